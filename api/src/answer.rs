@@ -1,0 +1,92 @@
+//! How a request to an object ends: with a reply, a problem of the caller's, or a fault of ours.
+
+use crate::db::DbError;
+use domain::contract::{Absence, Problem};
+
+/// Why a handler stops.
+#[derive(Debug)]
+pub enum Stop {
+    /// The caller's: it goes out as it is.
+    Problem(Problem),
+    /// Ours: it is logged, and only its trace id goes out.
+    Fault(String),
+}
+
+pub type Answer<T> = Result<T, Stop>;
+
+impl From<Problem> for Stop {
+    fn from(problem: Problem) -> Self {
+        Self::Problem(problem)
+    }
+}
+
+impl From<DbError> for Stop {
+    fn from(error: DbError) -> Self {
+        Self::Fault(error.0)
+    }
+}
+
+macro_rules! refusals_stop {
+    ($($refusal:ty)+) => {$(
+        impl From<$refusal> for Stop {
+            fn from(refusal: $refusal) -> Self {
+                Self::Problem(refusal.into())
+            }
+        }
+    )+};
+}
+refusals_stop!(Absence domain::sessions::Refusal domain::members::Refusal domain::volunteering::Refusal);
+
+/// A request as an object sees it, without any Workers type.
+#[derive(Debug, Clone, Default)]
+pub struct ObjectRequest {
+    pub method: String,
+    pub path: String,
+    pub query: String,
+    pub body: Vec<u8>,
+    pub cookie: Option<String>,
+    pub key: Option<String>,
+    pub etag: Option<String>,
+    /// The network address, where the gate can tell it.
+    pub address: Option<String>,
+    pub device: String,
+    /// Whether the connection to the caller was encrypted: cookies are `Secure` then.
+    pub encrypted: bool,
+}
+
+/// What an object answers.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ObjectResponse {
+    pub status: u16,
+    pub body: String,
+    pub set_cookie: Option<String>,
+    pub etag: Option<String>,
+    /// Whether shared caches may keep it: public pages only.
+    pub public: bool,
+    /// Words for the log, when something is worth them.
+    pub log: Option<String>,
+    /// Messages to send after the commit.
+    pub messages: Vec<Message>,
+}
+
+/// Something that leaves the house after the commit.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Message {
+    SignInCode { phone: String, code: String },
+}
+
+impl ObjectResponse {
+    pub fn json(body: String) -> Self {
+        Self { status: 200, body, set_cookie: None, etag: None, public: false, log: None, messages: vec![] }
+    }
+
+    pub fn problem(problem: &Problem) -> Self {
+        let body = serde_json::to_string(problem).unwrap_or_default();
+        Self { status: problem.status, ..Self::json(body) }
+    }
+
+    pub fn fault(trace: String, words: &str) -> Self {
+        let log = Some(format!("fault {trace}: {words}"));
+        Self { log, ..Self::problem(&Problem::fault(trace)) }
+    }
+}

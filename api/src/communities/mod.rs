@@ -1,0 +1,54 @@
+//! A community's public face, and its opening.
+
+pub(crate) mod sql;
+
+use crate::answer::{Answer, Stop};
+use crate::bind;
+use crate::community::{Cx, Feature};
+use crate::volunteering;
+use domain::access::Subject;
+use domain::communities::{Home, Inbox, InboxMessage, Office};
+use domain::contract::{Absence, Empty};
+use domain::ids::CommunityCode;
+
+
+/// `GET /api/communities/{community}`
+pub fn show_home(cx: &Cx<'_>, (code,): (CommunityCode,), _: &(), _: &Empty) -> Answer<Home> {
+    cx.allow(&Subject::Public)?;
+    let Some(row) = cx.first(sql::HOME, &[])? else { return Err(Absence::NotFound.into()) };
+    cx.set_etag(&[Feature::Volunteering, Feature::Members])?;
+    let today = cx.now.day();
+    let year = domain::time::start_of(chrono::NaiveDate::from_ymd_opt(chrono::Datelike::year(&today), 1, 1).unwrap_or(today));
+    let served = cx.first(sql::SERVED_SINCE, bind![year])?;
+    let (minutes, people) = served.map_or(Ok::<_, Stop>((0, 0)), |row| Ok((row.int(0)?, row.count(1)?)))?;
+    Ok(Home {
+        code,
+        name: row.text(0)?,
+        kind: row.parsed(1)?,
+        path: serde_json::from_str(&row.text(2)?).map_err(|error| Stop::Fault(error.to_string()))?,
+        demonstration: row.flag(3)?,
+        upcoming: volunteering::upcoming(cx, 5)?,
+        service_minutes_this_year: minutes,
+        volunteers_this_year: people,
+        offices: offices(cx)?,
+    })
+}
+
+fn offices(cx: &Cx<'_>) -> Answer<Vec<Office>> {
+    let today = domain::time::day_text(cx.now.day());
+    let rows = cx.run(sql::OFFICES, bind![today.as_str(), today.as_str()])?;
+    rows.iter()
+        .map(|row| Ok(Office { body_name: row.text(0)?, post: row.parsed(1)?, name: row.text(2)? }))
+        .collect()
+}
+
+/// `GET …/demonstration/inbox`
+pub fn show_inbox(cx: &Cx<'_>, _: (CommunityCode,), _: &(), _: &Empty) -> Answer<Inbox> {
+    cx.allow(&Subject::Public)?;
+    let rows = cx.run(sql::INBOX, &[])?;
+    let messages = rows
+        .iter()
+        .map(|row| Ok(InboxMessage { phone: row.text(0)?, code: row.text(1)?, at: row.time(2)? }))
+        .collect::<Answer<Vec<_>>>()?;
+    Ok(Inbox { messages })
+}

@@ -1,0 +1,224 @@
+//! What a handler may touch: the store, the clock and chance as values, who asks, and what goes out with the
+//! reply. The table of access must be asked before a handler is done; forgetting it is a fault.
+
+use super::revisions::{self, Feature};
+use super::{World, sql};
+use crate::answer::{Answer, Message, ObjectRequest, Stop};
+use crate::bind;
+use crate::crypto::{self, Chance, Secrets};
+use crate::db::{Db, DbError, Row, Value};
+use core::cell::{Cell, RefCell};
+use domain::access::{Standing, Subject};
+use domain::contract::{Absence, Spec};
+use domain::ids::{MemberId, SessionId};
+use domain::time::UtcMillis;
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Mode {
+    /// Demonstration accounts and the inbox on screen exist.
+    Demonstration,
+    Production,
+}
+
+pub struct Cx<'a> {
+    pub db: &'a dyn Db,
+    pub now: UtcMillis,
+    pub chance: Chance<'a>,
+    pub secrets: &'a Secrets,
+    pub mode: Mode,
+    pub spec: &'static Spec,
+    pub request: &'a ObjectRequest,
+    who: RefCell<Standing>,
+    session: Cell<Option<SessionId>>,
+    asked: Cell<bool>,
+    journaled: Cell<bool>,
+    keep: Cell<bool>,
+    statements: Cell<u32>,
+    rows: Cell<u32>,
+    etag: RefCell<Option<String>>,
+    cookie: RefCell<Option<String>>,
+    messages: RefCell<Vec<Message>>,
+}
+
+impl<'a> Cx<'a> {
+    pub fn new(world: &World<'a>, request: &'a ObjectRequest, spec: &'static Spec) -> Self {
+        Self {
+            db: world.db,
+            now: world.now,
+            chance: world.chance,
+            secrets: world.secrets,
+            mode: world.mode,
+            spec,
+            request,
+            who: RefCell::new(Standing::guest()),
+            session: Cell::new(None),
+            asked: Cell::new(false),
+            journaled: Cell::new(false),
+            keep: Cell::new(false),
+            statements: Cell::new(0),
+            rows: Cell::new(0),
+            etag: RefCell::new(None),
+            cookie: RefCell::new(None),
+            messages: RefCell::new(vec![]),
+        }
+    }
+
+    /// Runs a statement and counts what it cost.
+    pub fn run(&self, sql: &'static str, params: &[Value]) -> Result<Vec<Row>, DbError> {
+        let rows = self.db.run(sql, params)?;
+        self.statements.set(self.statements.get() + 1);
+        self.rows.set(self.rows.get() + u32::try_from(rows.len()).unwrap_or(u32::MAX));
+        Ok(rows)
+    }
+
+    /// The only row of a statement that gives one or none.
+    pub fn first(&self, sql: &'static str, params: &[Value]) -> Result<Option<Row>, DbError> {
+        Ok(self.run(sql, params)?.into_iter().next())
+    }
+
+    // --- who asks -------------------------------------------------------------------------------------------
+
+    pub fn set_caller(&self, standing: Standing, session: Option<SessionId>) {
+        *self.who.borrow_mut() = standing;
+        self.session.set(session);
+    }
+
+    pub fn standing(&self) -> Standing {
+        self.who.borrow().clone()
+    }
+
+    pub fn session(&self) -> Option<SessionId> {
+        self.session.get()
+    }
+
+    /// Asks the table for this endpoint's capability over a subject: 401 for a guest, 403 for somebody signed in.
+    pub fn allow(&self, subject: &Subject) -> Answer<()> {
+        self.asked.set(true);
+        let who = self.who.borrow();
+        if who.may(self.spec.capability, subject) {
+            return Ok(());
+        }
+        Err(if who.member.is_none() { Absence::NotSignedIn.into() } else { Absence::NotAllowed.into() })
+    }
+
+    /// Asks the table about the caller's own matters and tells who that is.
+    pub fn allow_self(&self) -> Answer<MemberId> {
+        let (member, household) = {
+            let who = self.who.borrow();
+            (who.member, who.household)
+        };
+        let Some(member) = member else {
+            self.asked.set(true);
+            return Err(Absence::NotSignedIn.into());
+        };
+        self.allow(&Subject::Member { member, household, grid: None })?;
+        Ok(member)
+    }
+
+    /// Who is signed in; for handlers that have asked the table about something else already.
+    pub fn member(&self) -> Answer<MemberId> {
+        self.who.borrow().member.ok_or_else(|| Absence::NotSignedIn.into())
+    }
+
+    pub fn was_asked(&self) -> bool {
+        self.asked.get()
+    }
+
+    // --- what is written --------------------------------------------------------------------------------------
+
+    /// Appends the journal row of this command.
+    pub fn journal(&self, subject: &str, detail: &serde_json::Value) -> Answer<()> {
+        self.journaled.set(true);
+        let actor = self.who.borrow().member.map(|member| member.to_string()).unwrap_or_default();
+        crate::journal::append(self.db, self.now, &actor, self.spec.name, subject, &detail.to_string())?;
+        Ok(())
+    }
+
+    pub fn was_journaled(&self) -> bool {
+        self.journaled.get()
+    }
+
+    /// Keeps what was written although the answer is a refusal: a wrong try is counted.
+    pub fn keep_writes(&self) {
+        self.keep.set(true);
+    }
+
+    pub fn keeps_writes(&self) -> bool {
+        self.keep.get()
+    }
+
+    /// Public pages of the feature have changed.
+    pub fn touch(&self, feature: Feature) -> Answer<()> {
+        Ok(revisions::touch(self.db, feature)?)
+    }
+
+    /// The reply is a function of these features, of who asks and of the half-hour: a 304 when none has changed.
+    pub fn set_etag(&self, features: &[Feature]) -> Answer<()> {
+        let revision = revisions::sum(self, features)?;
+        let who = self.who.borrow().member.map(|member| member.to_string()).unwrap_or_default();
+        let half_hour = self.now.0 / (30 * domain::time::MINUTE);
+        *self.etag.borrow_mut() = Some(format!("\"{revision}-{half_hour}-{who}\""));
+        Ok(())
+    }
+
+    pub fn etag(&self) -> Option<String> {
+        self.etag.borrow_mut().take()
+    }
+
+    // --- what goes out ----------------------------------------------------------------------------------------
+
+    pub fn set_session_cookie(&self, community: &str, token: &str, max_age_seconds: i64) {
+        let secure = if self.request.encrypted { "; Secure" } else { "" };
+        *self.cookie.borrow_mut() = Some(format!(
+            "linli={token}; Path=/api/communities/{community}; HttpOnly; SameSite=Strict; Max-Age={max_age_seconds}{secure}"
+        ));
+    }
+
+    pub fn take_cookie(&self) -> Option<String> {
+        self.cookie.borrow_mut().take()
+    }
+
+    /// A cookie that no longer opens anything is taken back.
+    pub fn cookie_to_forget(&self, request: &ObjectRequest) -> Option<String> {
+        super::standing::token_of(request)?;
+        let community = request.path.split('/').nth(3)?;
+        self.set_session_cookie(community, "", 0);
+        self.take_cookie()
+    }
+
+    pub fn send(&self, message: Message) {
+        self.messages.borrow_mut().push(message);
+    }
+
+    pub fn take_messages(&self) -> Vec<Message> {
+        core::mem::take(&mut *self.messages.borrow_mut())
+    }
+
+    // --- ids and cost -----------------------------------------------------------------------------------------
+
+    /// A new id, made of the request's time and of chance.
+    pub fn new_id<T>(&self, from_parts: fn(UtcMillis, u128) -> T) -> T {
+        from_parts(self.now, crypto::random_u128(self.chance))
+    }
+
+    pub fn trace(&self) -> String {
+        format!("{:016x}", crypto::random_u64(self.chance))
+    }
+
+    /// Statements run and rows read through [`Cx::run`].
+    pub fn cost(&self) -> (u32, u32) {
+        (self.statements.get(), self.rows.get())
+    }
+
+    /// Makes a system act at a time; the object's alarm is set to the earliest.
+    pub fn due(&self, kind: &str, subject: &str, at: UtcMillis) -> Answer<()> {
+        self.run(sql::SET_DUE, bind![kind, subject, at])?;
+        Ok(())
+    }
+
+    /// Refuses an id of the path whose subject does not exist, without telling strangers so.
+    pub fn absent<T>(&self) -> Answer<T> {
+        self.allow(&Subject::Community)?;
+        Err(Stop::Problem(Absence::NotFound.into()))
+    }
+}

@@ -1,0 +1,90 @@
+//! From a matched endpoint to its handler. The match is over all endpoints: one without a handler does not compile.
+
+use super::Cx;
+use crate::answer::{Answer, Stop};
+use crate::{communities, journal, ledger, members, notices, sessions, volunteering};
+use domain::contract::*;
+use serde::de::DeserializeOwned;
+
+/// The parts of a request that are read by types.
+pub struct Parts<'a> {
+    pub id: EndpointId,
+    pub names: Vec<&'static str>,
+    pub values: Vec<&'a str>,
+    pub query: &'a str,
+    pub body: &'a [u8],
+}
+
+/// Runs the handler of the endpoint and writes its reply as JSON.
+pub fn run(cx: &Cx<'_>, parts: &Parts<'_>) -> Answer<String> {
+    use EndpointId as E;
+    match parts.id {
+        E::HealthCheck | E::ListDemonstrationAccounts | E::SeedDemonstration | E::ShowRegion => {
+            Err(Absence::NotFound.into())
+        }
+        E::ShowHome => call::<ShowHome>(cx, parts, communities::show_home),
+        E::ShowInbox => call::<ShowInbox>(cx, parts, communities::show_inbox),
+        E::RequestCode => call::<RequestCode>(cx, parts, sessions::request_code),
+        E::SignIn => call::<SignIn>(cx, parts, sessions::sign_in),
+        E::ShowMe => call::<ShowMe>(cx, parts, sessions::show_me),
+        E::ListSessions => call::<ListSessions>(cx, parts, sessions::list_sessions),
+        E::RevokeSession => call::<RevokeSession>(cx, parts, sessions::revoke_session),
+        E::ListNotices => call::<ListNotices>(cx, parts, notices::list_notices),
+        E::ReadNotices => call::<ReadNotices>(cx, parts, notices::read_notices),
+        E::ShowRoster => call::<ShowRoster>(cx, parts, members::show_roster),
+        E::LeaveRosterAt => call::<LeaveRosterAt>(cx, parts, members::leave_roster),
+        E::ListBodies => call::<ListBodies>(cx, parts, members::list_bodies),
+        E::EndSeatAt => call::<EndSeatAt>(cx, parts, members::end_seat),
+        E::ListActivities => call::<ListActivities>(cx, parts, volunteering::list_activities),
+        E::PublishActivity => call::<PublishActivity>(cx, parts, volunteering::publish_activity),
+        E::ShowActivity => call::<ShowActivity>(cx, parts, volunteering::show_activity),
+        E::ReviseActivity => call::<ReviseActivity>(cx, parts, volunteering::revise_activity),
+        E::CancelActivity => call::<CancelActivity>(cx, parts, volunteering::cancel_activity),
+        E::SignUp => call::<SignUp>(cx, parts, volunteering::sign_up),
+        E::Withdraw => call::<Withdraw>(cx, parts, volunteering::withdraw),
+        E::CheckIn => call::<CheckIn>(cx, parts, volunteering::check_in),
+        E::CheckOut => call::<CheckOut>(cx, parts, volunteering::check_out),
+        E::ShowCheckInKey => call::<ShowCheckInKey>(cx, parts, volunteering::show_check_in_key),
+        E::ShowAttendance => call::<ShowAttendance>(cx, parts, volunteering::show_attendance),
+        E::ListPresence => call::<ListPresence>(cx, parts, volunteering::list_presence),
+        E::ConfirmServices => call::<ConfirmServices>(cx, parts, volunteering::confirm_services),
+        E::RejectService => call::<RejectService>(cx, parts, volunteering::reject_service),
+        E::CorrectService => call::<CorrectService>(cx, parts, volunteering::correct_service),
+        E::ListTasks => call::<ListTasks>(cx, parts, volunteering::list_tasks),
+        E::ShowHours => call::<ShowHours>(cx, parts, ledger::show_hours),
+        E::ShowJournal => call::<ShowJournal>(cx, parts, journal::show_journal),
+    }
+}
+
+type Handler<E> = fn(
+    &Cx<'_>,
+    <E as Endpoint>::Params,
+    &<E as Endpoint>::Query,
+    &<E as Endpoint>::Body,
+) -> Answer<<E as Endpoint>::Reply>;
+
+fn call<E: Endpoint>(cx: &Cx<'_>, parts: &Parts<'_>, handler: Handler<E>) -> Answer<String> {
+    let params = E::Params::parse(&parts.names, &parts.values)?;
+    let query = E::Query::parse(parts.query)?;
+    let body = if E::SPEC.kind == Kind::Read { read_body(b"{}") } else { read_body(parts.body) }?;
+    let reply = handler(cx, params, &query, &body);
+    if !cx.was_asked() {
+        return Err(Stop::Fault(format!("{} answered without asking the table of access", E::SPEC.name)));
+    }
+    serde_json::to_string(&reply?).map_err(|error| Stop::Fault(error.to_string()))
+}
+
+/// Reads a body as declared, or says which field breaks which rule.
+pub fn read_body<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, Problem> {
+    let mut reader = serde_json::Deserializer::from_slice(bytes);
+    let body = serde_path_to_error::deserialize(&mut reader).map_err(|error| {
+        let rule = error.inner().to_string();
+        // "missing field `phone` at line 1 column 2": the path stops one above, the words name it.
+        let named = rule.split('`').nth(1).filter(|_| rule.starts_with("missing field") || rule.starts_with("unknown field"));
+        let field = named.map_or_else(|| error.path().to_string(), str::to_owned);
+        let words = rule.split(" at line ").next().unwrap_or_default();
+        Absence::malformed(if field == "." { "body" } else { &field }, words)
+    })?;
+    reader.end().map_err(|_| Absence::malformed("body", "one JSON value"))?;
+    Ok(body)
+}

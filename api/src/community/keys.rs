@@ -1,0 +1,38 @@
+//! Command keys: the same key brings the same answer, for at least 180 days; with another content it is refused.
+//! Refusals are not remembered: a queue that sent too early may send again.
+
+use super::dispatch::Parts;
+use super::{Cx, sql};
+use crate::answer::{Answer, ObjectRequest};
+use crate::bind;
+use crate::crypto;
+use domain::contract::{Absence, KEY_HEADER, Problem};
+use domain::ids::CommandKey;
+
+pub fn read(request: &ObjectRequest) -> Result<CommandKey, Problem> {
+    let key = request.key.as_deref().ok_or_else(|| Absence::malformed(KEY_HEADER, "missing"))?;
+    key.parse().map_err(|_| Absence::malformed(KEY_HEADER, "ULID"))
+}
+
+pub fn answer_before(cx: &Cx<'_>, key: CommandKey, parts: &Parts<'_>) -> Answer<Option<String>> {
+    let Some(row) = cx.first(sql::ANSWER_BEFORE, bind![key])? else { return Ok(None) };
+    let same = row.text(0)? == actor(cx)? && row.text(1)? == cx.spec.name && row.hash(2)? == content(parts);
+    if same { Ok(Some(row.text(3)?)) } else { Err(Absence::KeyReused.into()) }
+}
+
+pub fn remember(cx: &Cx<'_>, key: CommandKey, parts: &Parts<'_>, answer: &str) -> Answer<()> {
+    cx.run(sql::REMEMBER, bind![key, actor(cx)?, cx.spec.name, content(parts), answer, cx.now])?;
+    Ok(())
+}
+
+fn actor(cx: &Cx<'_>) -> Answer<String> {
+    Ok(cx.member()?.to_string())
+}
+
+/// What the key stands for: the path's values and the body, byte by byte.
+fn content(parts: &Parts<'_>) -> [u8; 32] {
+    let mut bytes = parts.values.join("/").into_bytes();
+    bytes.push(0);
+    bytes.extend_from_slice(parts.body);
+    crypto::sha256(&bytes)
+}

@@ -1,0 +1,112 @@
+//! A community (社区、村): everything about it is decided here, by one writer, in one SQLite database.
+//!
+//! Invariant: a request is answered from one synchronous run, without any await. A command's reads, its
+//! decision and its writes are one transaction together with its journal row and its key; a refusal leaves
+//! nothing behind except what it says it counts.
+
+mod cx;
+mod dispatch;
+mod keys;
+mod revisions;
+mod sql;
+mod standing;
+
+pub use cx::{Cx, Mode};
+pub use dispatch::{Parts, read_body};
+pub use revisions::Feature;
+
+use crate::answer::{Answer, ObjectRequest, ObjectResponse, Stop};
+use crate::crypto::{Chance, Secrets};
+use crate::db::{Db, Outcome};
+use domain::contract::{self, Absence, Kind, Place, Spec};
+use domain::time::UtcMillis;
+
+/// What an object is given for one request.
+pub struct World<'a> {
+    pub db: &'a dyn Db,
+    pub now: UtcMillis,
+    pub chance: Chance<'a>,
+    pub secrets: &'a Secrets,
+    pub mode: Mode,
+}
+
+/// Rows that one request may read before it is worth a line in the log.
+const ROWS_WORTH_LOGGING: u32 = 2_000;
+
+/// Answers one request to a community.
+pub fn handle(world: &World<'_>, request: &ObjectRequest) -> ObjectResponse {
+    let (id, spec, values) = match contract::route(&request.method, &request.path) {
+        Ok(found) => found,
+        Err(absence) => return ObjectResponse::problem(&absence.into()),
+    };
+    if spec.place != Place::Community || (spec.demonstration && world.mode != Mode::Demonstration) {
+        return ObjectResponse::problem(&Absence::NotFound.into());
+    }
+    let cx = Cx::new(world, request, spec);
+    let parts = Parts { id, names: spec.param_names(), values, query: &request.query, body: &request.body };
+    let answer = if spec.kind == Kind::Read { read(&cx, &parts) } else { write(&cx, &parts, request) };
+    respond(&cx, spec, answer, request)
+}
+
+fn read(cx: &Cx<'_>, parts: &Parts<'_>) -> Answer<String> {
+    standing::load(cx, parts)?;
+    dispatch::run(cx, parts)
+}
+
+fn write(cx: &Cx<'_>, parts: &Parts<'_>, request: &ObjectRequest) -> Answer<String> {
+    let mut answer = Err(Stop::Fault("the transaction did not run".to_owned()));
+    cx.db.transaction(&mut || {
+        answer = decide_and_write(cx, parts, request);
+        if answer.is_ok() || (cx.keeps_writes() && matches!(answer, Err(Stop::Problem(_)))) {
+            Outcome::Commit
+        } else {
+            Outcome::RollBack
+        }
+    })?;
+    answer
+}
+
+fn decide_and_write(cx: &Cx<'_>, parts: &Parts<'_>, request: &ObjectRequest) -> Answer<String> {
+    standing::load(cx, parts)?;
+    if cx.spec.kind != Kind::Command {
+        return dispatch::run(cx, parts);
+    }
+    let key = keys::read(request)?;
+    if let Some(before) = keys::answer_before(cx, key, parts)? {
+        return Ok(before);
+    }
+    let answer = dispatch::run(cx, parts)?;
+    if !cx.was_journaled() {
+        return Err(Stop::Fault(format!("{} changed something without a journal row", cx.spec.name)));
+    }
+    keys::remember(cx, key, parts, &answer)?;
+    Ok(answer)
+}
+
+fn respond(cx: &Cx<'_>, spec: &Spec, answer: Answer<String>, request: &ObjectRequest) -> ObjectResponse {
+    let mut response = match answer {
+        Ok(body) => match cx.etag() {
+            Some(etag) if request.etag.as_deref() == Some(etag.as_str()) => {
+                ObjectResponse { status: 304, etag: Some(etag), ..ObjectResponse::json(String::new()) }
+            }
+            etag => ObjectResponse { etag, ..ObjectResponse::json(body) },
+        },
+        Err(Stop::Problem(problem)) if spec.may_answer(&problem) => ObjectResponse::problem(&problem),
+        Err(Stop::Problem(problem)) => {
+            ObjectResponse::fault(cx.trace(), &format!("{} refuses with undeclared {}", spec.name, problem.code))
+        }
+        Err(Stop::Fault(words)) => ObjectResponse::fault(cx.trace(), &format!("{}: {words}", spec.name)),
+    };
+    if response.status < 400 {
+        response.set_cookie = cx.take_cookie();
+        response.messages = cx.take_messages();
+    } else if response.status == 401 {
+        response.set_cookie = cx.cookie_to_forget(request);
+    }
+    response.public = spec.capability == domain::access::Capability::SeePublic && cx.standing().member.is_none();
+    let (statements, rows) = cx.cost();
+    if response.log.is_none() && rows > ROWS_WORTH_LOGGING {
+        response.log = Some(format!("{} read {rows} rows in {statements} statements", spec.name));
+    }
+    response
+}

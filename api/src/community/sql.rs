@@ -1,0 +1,28 @@
+//! Statements of the object itself.
+
+/// The member of a live session. Index: `sessions.token_hash`.
+pub const SESSION: &str = "
+select s.id, s.member, m.household, s.last_seen_at
+from sessions s join members m on m.id = s.member
+where s.token_hash = ? and s.revoked_at is null and s.expires_at > ? and m.left_at is null";
+
+/// Seats in their term. Index: `seats_by_member`.
+pub const SEATS: &str = "
+select b.kind, s.post, s.body, s.grid
+from seats s join bodies b on b.id = s.body
+where s.member = ? and s.ended_at is null and s.from_day <= ? and s.until_day >= ?";
+
+pub const SEEN: &str = "update sessions set last_seen_at = ? where id = ?";
+
+pub const ANSWER_BEFORE: &str = "select actor, endpoint, content_hash, answer from commands where key = ?";
+pub const REMEMBER: &str =
+    "insert into commands (key, actor, endpoint, content_hash, answer, at) values (?, ?, ?, ?, ?, ?)";
+
+pub const TOUCH: &str = "
+insert into revisions (feature, revision) values (?, 1)
+on conflict (feature) do update set revision = revision + 1";
+pub const REVISIONS: &str = "
+select coalesce(sum(revision), 0) from revisions where feature in (select value from json_each(?))";
+
+pub const SET_DUE: &str = "
+insert into due (kind, subject, at) values (?, ?, ?) on conflict (kind, subject) do update set at = excluded.at";

@@ -1,0 +1,54 @@
+//! Hashes, keyed hashes and chance. Tokens and codes are stored hashed only.
+
+use domain::volunteering::CheckInKey;
+use hmac::{Hmac, KeyInit, Mac};
+use sha2::{Digest, Sha256};
+
+/// Secrets of the deployment. In production they come from the environment and from nowhere else.
+#[derive(Clone, Default)]
+pub struct Secrets {
+    pub session_pepper: String,
+    pub code_pepper: String,
+    pub check_in_key: String,
+}
+
+/// A source of chance: fills the bytes.
+pub type Chance<'a> = &'a dyn Fn(&mut [u8]);
+
+pub fn sha256(bytes: &[u8]) -> [u8; 32] {
+    Sha256::digest(bytes).into()
+}
+
+pub fn keyed(key: &str, parts: &[&str]) -> [u8; 32] {
+    let mut mac = Hmac::<Sha256>::new_from_slice(key.as_bytes()).expect("HMAC takes a key of any length");
+    for part in parts {
+        mac.update(&(part.len() as u64).to_be_bytes());
+        mac.update(part.as_bytes());
+    }
+    mac.finalize().into_bytes().into()
+}
+
+/// The check-in key of one activity of one community.
+pub fn check_in_key(secrets: &Secrets, community: &str, activity: &str) -> CheckInKey {
+    CheckInKey(keyed(&secrets.check_in_key, &["check-in", community, activity]))
+}
+
+pub fn random_u128(chance: Chance<'_>) -> u128 {
+    let mut bytes = [0u8; 16];
+    chance(&mut bytes);
+    u128::from_be_bytes(bytes)
+}
+
+/// A number drawn evenly enough: the remainder of 64 bits by a million has no bias that anybody could use.
+pub fn random_u64(chance: Chance<'_>) -> u64 {
+    let mut bytes = [0u8; 8];
+    chance(&mut bytes);
+    u64::from_be_bytes(bytes)
+}
+
+/// A session token: 256 bits in hexadecimal digits.
+pub fn random_token(chance: Chance<'_>) -> String {
+    let mut bytes = [0u8; 32];
+    chance(&mut bytes);
+    domain::journal::hex(&bytes)
+}

@@ -1,0 +1,182 @@
+//! The store behind a trait, so that the same SQL runs in workerd and in host tests.
+//!
+//! Invariant: statements are constants; values are bound, never pasted. Every row is decoded into [`Value`]
+//! first, so nothing can throw through Rust. Integers stay below 2^53 on their way through JavaScript.
+
+#[cfg(not(target_arch = "wasm32"))]
+pub mod native;
+#[cfg(target_arch = "wasm32")]
+pub mod workerd;
+
+use core::fmt;
+
+/// A value that SQLite stores.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Value {
+    Null,
+    Int(i64),
+    Text(String),
+    Blob(Vec<u8>),
+}
+
+/// One row, by position.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Row(pub Vec<Value>);
+
+/// What the store itself refuses or cannot do. Always a fault: rules are decided before anything is written.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DbError(pub String);
+
+impl fmt::Display for DbError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+/// Whether a transaction's writes stay.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Outcome {
+    Commit,
+    RollBack,
+}
+
+/// One SQLite database with one writer.
+pub trait Db {
+    /// Runs one statement and reads all its rows.
+    fn run(&self, sql: &'static str, params: &[Value]) -> Result<Vec<Row>, DbError>;
+    /// Runs a migration: several statements without parameters.
+    fn run_script(&self, sql: &'static str) -> Result<(), DbError>;
+    /// Runs `body` in one synchronous transaction that stays or goes as a whole, also when it panics.
+    fn transaction(&self, body: &mut dyn FnMut() -> Outcome) -> Result<(), DbError>;
+}
+
+impl Row {
+    fn value(&self, at: usize) -> Result<&Value, DbError> {
+        self.0.get(at).ok_or_else(|| DbError(format!("no column {at}")))
+    }
+
+    pub fn int(&self, at: usize) -> Result<i64, DbError> {
+        self.maybe_int(at)?.ok_or_else(|| DbError(format!("column {at} is null")))
+    }
+
+    pub fn maybe_int(&self, at: usize) -> Result<Option<i64>, DbError> {
+        match self.value(at)? {
+            Value::Null => Ok(None),
+            Value::Int(value) => Ok(Some(*value)),
+            other => Err(DbError(format!("column {at} is no integer: {other:?}"))),
+        }
+    }
+
+    /// A count or another small number that is never negative.
+    pub fn count(&self, at: usize) -> Result<u32, DbError> {
+        u32::try_from(self.int(at)?).map_err(|_| DbError(format!("column {at} is no count")))
+    }
+
+    pub fn time(&self, at: usize) -> Result<domain::time::UtcMillis, DbError> {
+        self.int(at).map(domain::time::UtcMillis)
+    }
+
+    pub fn maybe_time(&self, at: usize) -> Result<Option<domain::time::UtcMillis>, DbError> {
+        Ok(self.maybe_int(at)?.map(domain::time::UtcMillis))
+    }
+
+    pub fn flag(&self, at: usize) -> Result<bool, DbError> {
+        self.int(at).map(|value| value != 0)
+    }
+
+    pub fn text(&self, at: usize) -> Result<String, DbError> {
+        self.maybe_text(at)?.ok_or_else(|| DbError(format!("column {at} is null")))
+    }
+
+    pub fn maybe_text(&self, at: usize) -> Result<Option<String>, DbError> {
+        match self.value(at)? {
+            Value::Null => Ok(None),
+            Value::Text(text) => Ok(Some(text.clone())),
+            other => Err(DbError(format!("column {at} is no text: {other:?}"))),
+        }
+    }
+
+    /// A text that parses: an id, a closed word.
+    pub fn parsed<T: core::str::FromStr>(&self, at: usize) -> Result<T, DbError> {
+        self.text(at)?.parse().map_err(|_| DbError(format!("column {at} does not parse")))
+    }
+
+    pub fn maybe_parsed<T: core::str::FromStr>(&self, at: usize) -> Result<Option<T>, DbError> {
+        match self.maybe_text(at)? {
+            None => Ok(None),
+            Some(text) => text.parse().map(Some).map_err(|_| DbError(format!("column {at} does not parse"))),
+        }
+    }
+
+    pub fn hash(&self, at: usize) -> Result<[u8; 32], DbError> {
+        match self.value(at)? {
+            Value::Blob(bytes) => {
+                bytes.as_slice().try_into().map_err(|_| DbError(format!("column {at} is no hash")))
+            }
+            other => Err(DbError(format!("column {at} is no blob: {other:?}"))),
+        }
+    }
+}
+
+impl From<i64> for Value {
+    fn from(value: i64) -> Self {
+        Self::Int(value)
+    }
+}
+impl From<u32> for Value {
+    fn from(value: u32) -> Self {
+        Self::Int(i64::from(value))
+    }
+}
+impl From<u64> for Value {
+    fn from(value: u64) -> Self {
+        Self::Int(i64::try_from(value).unwrap_or(i64::MAX))
+    }
+}
+impl From<bool> for Value {
+    fn from(value: bool) -> Self {
+        Self::Int(i64::from(value))
+    }
+}
+impl From<domain::time::UtcMillis> for Value {
+    fn from(value: domain::time::UtcMillis) -> Self {
+        Self::Int(value.0)
+    }
+}
+impl From<&str> for Value {
+    fn from(value: &str) -> Self {
+        Self::Text(value.to_owned())
+    }
+}
+impl From<String> for Value {
+    fn from(value: String) -> Self {
+        Self::Text(value)
+    }
+}
+impl From<[u8; 32]> for Value {
+    fn from(value: [u8; 32]) -> Self {
+        Self::Blob(value.to_vec())
+    }
+}
+impl<T: Into<Value>> From<Option<T>> for Value {
+    fn from(value: Option<T>) -> Self {
+        value.map_or(Self::Null, Into::into)
+    }
+}
+
+macro_rules! values_of_ids {
+    ($($id:ident)+) => {$(
+        impl From<domain::ids::$id> for Value {
+            fn from(id: domain::ids::$id) -> Self {
+                Self::Text(id.to_string())
+            }
+        }
+    )+};
+}
+values_of_ids!(CommandKey MemberId HouseholdId GridId BodyId SeatId SessionId ActivityId ServiceId AccountId TransferId NoticeId);
+
+/// Binds values in order: `bind![id, now, "text"]`.
+#[macro_export]
+macro_rules! bind {
+    ($($value:expr),* $(,)?) => { &[$($crate::db::Value::from($value)),*] };
+}

@@ -1,0 +1,122 @@
+//! SQLite on the host, with the limits and the number binding of workerd, so that what passes here passes there.
+
+use super::{Db, DbError, Outcome, Row, Value};
+use rusqlite::limits::Limit;
+use rusqlite::types::ValueRef;
+use rusqlite::{Connection, ToSql};
+use std::cell::Cell;
+
+pub struct Native {
+    connection: Connection,
+    /// Statements until an injected failure; `None` for no failure.
+    fail_after: Cell<Option<u32>>,
+    statements: Cell<u32>,
+}
+
+/// Limits of workerd's SQLite (`src/workerd/util/sqlite.c++`).
+const LIMITS: [(Limit, i32); 9] = [
+    (Limit::SQLITE_LIMIT_LENGTH, 4 * 1024 * 1024),
+    (Limit::SQLITE_LIMIT_SQL_LENGTH, 100_000),
+    (Limit::SQLITE_LIMIT_COLUMN, 100),
+    (Limit::SQLITE_LIMIT_EXPR_DEPTH, 100),
+    (Limit::SQLITE_LIMIT_COMPOUND_SELECT, 5),
+    (Limit::SQLITE_LIMIT_VARIABLE_NUMBER, 100),
+    (Limit::SQLITE_LIMIT_LIKE_PATTERN_LENGTH, 50),
+    (Limit::SQLITE_LIMIT_TRIGGER_DEPTH, 10),
+    (Limit::SQLITE_LIMIT_ATTACHED, 0),
+];
+
+impl Native {
+    pub fn in_memory() -> Result<Self, DbError> {
+        let connection = Connection::open_in_memory().map_err(db_error)?;
+        connection.execute_batch("pragma foreign_keys = on;").map_err(db_error)?;
+        for (limit, value) in LIMITS {
+            connection.set_limit(limit, value).map_err(db_error)?;
+        }
+        connection.set_prepared_statement_cache_capacity(256);
+        Ok(Self { connection, fail_after: Cell::new(None), statements: Cell::new(0) })
+    }
+
+    /// Lets the statement after the next `statements` fail, once: a crash in the middle.
+    pub fn fail_after(&self, statements: Option<u32>) {
+        self.fail_after.set(statements);
+    }
+
+    /// Statements run so far.
+    pub fn statements(&self) -> u32 {
+        self.statements.get()
+    }
+
+    fn maybe_fail(&self) -> Result<(), DbError> {
+        self.statements.set(self.statements.get() + 1);
+        match self.fail_after.get() {
+            Some(0) => {
+                self.fail_after.set(None);
+                Err(DbError("injected".to_owned()))
+            }
+            Some(left) => {
+                self.fail_after.set(Some(left - 1));
+                Ok(())
+            }
+            None => Ok(()),
+        }
+    }
+}
+
+impl Db for Native {
+    fn run(&self, sql: &'static str, params: &[Value]) -> Result<Vec<Row>, DbError> {
+        self.maybe_fail()?;
+        let mut statement = self.connection.prepare_cached(sql).map_err(db_error)?;
+        let columns = statement.column_count();
+        let mut found = statement.query(rusqlite::params_from_iter(params.iter().map(Bound))).map_err(db_error)?;
+        let mut rows = vec![];
+        while let Some(row) = found.next().map_err(db_error)? {
+            let values = (0..columns).map(|at| row.get_ref(at).map(read)).collect::<Result<Vec<_>, _>>();
+            rows.push(Row(values.map_err(db_error)?));
+        }
+        Ok(rows)
+    }
+
+    fn run_script(&self, sql: &'static str) -> Result<(), DbError> {
+        self.connection.execute_batch(sql).map_err(db_error)
+    }
+
+    fn transaction(&self, body: &mut dyn FnMut() -> Outcome) -> Result<(), DbError> {
+        self.connection.execute_batch("savepoint command").map_err(db_error)?;
+        let end = match body() {
+            Outcome::Commit => "release command",
+            Outcome::RollBack => "rollback to command; release command",
+        };
+        self.connection.execute_batch(end).map_err(db_error)
+    }
+}
+
+/// workerd binds every number as a double.
+struct Bound<'a>(&'a Value);
+
+impl ToSql for Bound<'_> {
+    #[allow(clippy::cast_precision_loss)]
+    fn to_sql(&self) -> rusqlite::Result<rusqlite::types::ToSqlOutput<'_>> {
+        Ok(match self.0 {
+            Value::Null => rusqlite::types::Null.into(),
+            Value::Int(value) => (*value as f64).into(),
+            Value::Text(text) => text.as_str().into(),
+            Value::Blob(bytes) => bytes.as_slice().into(),
+        })
+    }
+}
+
+#[allow(clippy::cast_possible_truncation)]
+fn read(value: ValueRef<'_>) -> Value {
+    match value {
+        ValueRef::Null => Value::Null,
+        ValueRef::Integer(value) => Value::Int(value),
+        ValueRef::Real(value) => Value::Int(value as i64),
+        ValueRef::Text(text) => Value::Text(String::from_utf8_lossy(text).into_owned()),
+        ValueRef::Blob(bytes) => Value::Blob(bytes.to_vec()),
+    }
+}
+
+fn db_error(error: rusqlite::Error) -> DbError {
+    DbError(error.to_string())
+}

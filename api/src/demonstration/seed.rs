@@ -1,0 +1,141 @@
+//! Opening the demonstration community in one transaction.
+
+use super::people::{self, NAMED, People};
+use super::{COMMUNITY, COMMUNITY_NAME, Dice, activities};
+use crate::answer::{Answer, Stop};
+use crate::bind;
+use crate::communities::sql as communities;
+use crate::db::{Db, Outcome};
+use crate::due;
+use crate::journal;
+use crate::members::sql as members;
+use domain::access::Role;
+use domain::communities::DemonstrationAccount;
+use domain::ids::{BodyId, GridId, SeatId};
+use domain::time::{DAY, UtcMillis, day_text};
+
+/// The number from which everything follows.
+const SEED: u64 = 2026;
+
+/// People to try it with, one or two of each role.
+pub fn accounts() -> Vec<DemonstrationAccount> {
+    let roles = [
+        Role::Committee,
+        Role::Committee,
+        Role::Supervisor,
+        Role::Organiser,
+        Role::GridWorker,
+        Role::Resident,
+        Role::Resident,
+        Role::Resident,
+        Role::Organiser,
+    ];
+    let Ok(community) = COMMUNITY.parse::<domain::ids::CommunityCode>() else { return vec![] };
+    NAMED
+        .iter()
+        .zip(roles)
+        .enumerate()
+        .map(|(at, (name, role))| DemonstrationAccount {
+            community: community.clone(),
+            community_name: COMMUNITY_NAME.to_owned(),
+            role,
+            name: (*name).to_owned(),
+            phone: people::phone(at + 1),
+        })
+        .collect()
+}
+
+/// Makes the community where none is yet. Whether it was made now.
+pub fn open(db: &dyn Db, now: UtcMillis) -> Answer<bool> {
+    if !db.run(communities::HOME, &[])?.is_empty() {
+        return Ok(false);
+    }
+    let mut result = Ok(());
+    db.transaction(&mut || {
+        result = write(db, now);
+        if result.is_ok() { Outcome::Commit } else { Outcome::RollBack }
+    })?;
+    result.map(|()| true)
+}
+
+fn write(db: &dyn Db, now: UtcMillis) -> Answer<()> {
+    let mut dice = Dice::new(SEED);
+    let path: Vec<_> = super::openings().iter().find(|o| o.kind == "street").map(|o| o.path.clone()).unwrap_or_default();
+    let path = serde_json::to_string(&path[1..]).map_err(|error| Stop::Fault(error.to_string()))?;
+    db.run(communities::OPEN, bind![COMMUNITY, COMMUNITY_NAME, "community", path, true, now])?;
+    let people = people::make(&mut dice, now);
+    write_people(db, &people, now)?;
+    let (committee, teams) = write_bodies(db, &mut dice, &people, now)?;
+    let cast = activities::Cast {
+        teams: &teams,
+        committee,
+        publisher: people.residents[0].id,
+        volunteers: &people.residents[5..125],
+    };
+    let count = activities::write(db, dice, now, &cast)?;
+    due::begin(db, now)?;
+    let detail = serde_json::json!({
+        "demonstration": true, "households": people.households.len(), "residents": people.residents.len(),
+        "activities": count, "committee": cast.committee,
+    });
+    journal::append(db, now, "", "demonstration/open", COMMUNITY, &detail.to_string())?;
+    Ok(())
+}
+
+fn write_people(db: &dyn Db, people: &People, now: UtcMillis) -> Answer<()> {
+    for grid in &people.grids {
+        db.run(members::ADD_GRID, bind![grid.id, grid.name])?;
+    }
+    let rows: Vec<_> = people.households.iter().map(|h| (h.id, h.grid, &h.building, &h.unit, &h.door)).collect();
+    db.run(members::ADD_HOUSEHOLDS, bind![json(&rows)?])?;
+    let joined = now.plus(-3 * 365 * DAY);
+    let rows: Vec<_> =
+        people.residents.iter().map(|r| (r.id, r.household, r.grid, &r.name, &r.phone, joined)).collect();
+    db.run(members::ADD_MEMBERS, bind![json(&rows)?])?;
+    Ok(())
+}
+
+fn json<T: serde::Serialize>(rows: &[T]) -> Answer<String> {
+    serde_json::to_string(rows).map_err(|error| Stop::Fault(error.to_string()))
+}
+
+type Teams = Vec<(BodyId, domain::ids::MemberId)>;
+
+/// One committee of five, one supervision committee of three, two volunteer teams, grid workers; terms of five years.
+fn write_bodies(db: &dyn Db, dice: &mut Dice, people: &People, now: UtcMillis) -> Answer<(BodyId, Teams)> {
+    let from = day_text(now.plus(-2 * 365 * DAY).day());
+    let until = day_text(now.plus(3 * 365 * DAY).day());
+    let mut body = |kind: &str, name: &str, seats: &[(usize, &str, Option<GridId>)]| -> Answer<BodyId> {
+        let id = dice.id(now, BodyId::from_parts);
+        db.run(members::ADD_BODY, bind![id, kind, name])?;
+        for (member, post, grid) in seats {
+            let seat = dice.id(now, SeatId::from_parts);
+            let member = people.residents[*member].id;
+            db.run(members::ADD_SEAT, bind![seat, id, member, *grid, *post, from.as_str(), until.as_str()])?;
+        }
+        Ok(id)
+    };
+    let committee = body(
+        "residents-committee",
+        "三苏社区居民委员会",
+        &[(0, "director", None), (1, "deputy-director", None), (200, "member", None), (201, "member", None), (202, "member", None)],
+    )?;
+    body(
+        "supervision-committee",
+        "三苏社区居务监督委员会",
+        &[(2, "director", None), (300, "member", None), (301, "member", None)],
+    )?;
+    let team = body("volunteer-team", "苏祠志愿服务队", &[(3, "team-leader", None), (6, "team-member", None)])?;
+    let second = body("volunteer-team", "银龄互助队", &[(8, "team-leader", None), (7, "team-member", None)])?;
+    let grids = &people.grids;
+    body(
+        "grid-service",
+        "三苏社区网格服务站",
+        &[
+            (4, "grid-worker", Some(grids[0].id)),
+            (900, "grid-worker", Some(grids[1].id)),
+            (1700, "grid-worker", Some(grids[2].id)),
+        ],
+    )?;
+    Ok((committee, vec![(team, people.residents[3].id), (second, people.residents[8].id)]))
+}

@@ -1,0 +1,67 @@
+//! What the object does by itself: a table of due times behind its one alarm. Each act is a transaction of its own
+//! that also moves or removes its row, so that an alarm that runs twice does nothing twice.
+
+use crate::answer::Stop;
+use crate::bind;
+use crate::db::{Db, Outcome};
+use crate::{journal, sessions};
+use domain::limits;
+use domain::time::{DAY, HOUR, UtcMillis};
+
+mod sql {
+    pub const NEXT: &str = "select min(at) from due";
+    pub const NOW: &str = "select kind, subject from due where at <= ? order by at, kind, subject limit 50";
+    pub const MOVE: &str = "update due set at = ? where kind = ? and subject = ?";
+    pub const DONE: &str = "delete from due where kind = ? and subject = ?";
+    pub const PURGE_COMMANDS: &str = "delete from commands where at < ?";
+    pub const ADD: &str = "insert into due (kind, subject, at) values (?, ?, ?) on conflict (kind, subject) do nothing";
+}
+
+/// Housekeeping that every community has from the day it opens.
+pub fn begin(db: &dyn Db, now: UtcMillis) -> Result<(), Stop> {
+    db.run(sql::ADD, bind!["purge", "commands", now.plus(DAY)])?;
+    db.run(sql::ADD, bind!["purge", "sign-in", now.plus(DAY)])?;
+    Ok(())
+}
+
+/// When the alarm should ring next.
+pub fn next(db: &dyn Db) -> Result<Option<UtcMillis>, Stop> {
+    Ok(db.run(sql::NEXT, &[])?.first().map_or(Ok(None), |row| row.maybe_time(0))?)
+}
+
+/// Does everything that is due.
+pub fn run(db: &dyn Db, now: UtcMillis) -> Result<u32, Stop> {
+    let mut done = 0;
+    for row in db.run(sql::NOW, bind![now])? {
+        let (kind, subject) = (row.text(0)?, row.text(1)?);
+        let mut result = Ok(());
+        db.transaction(&mut || {
+            result = act(db, now, &kind, &subject);
+            if result.is_ok() { Outcome::Commit } else { Outcome::RollBack }
+        })?;
+        result?;
+        done += 1;
+    }
+    Ok(done)
+}
+
+fn act(db: &dyn Db, now: UtcMillis, kind: &str, subject: &str) -> Result<(), Stop> {
+    match (kind, subject) {
+        ("purge", "commands") => {
+            db.run(sql::PURGE_COMMANDS, bind![now.plus(-limits::IDEMPOTENCY_DAYS * DAY)])?;
+            journal::append(db, now, "", "due/purge-commands", "", "{}")?;
+            db.run(sql::MOVE, bind![now.plus(DAY), kind, subject])?;
+        }
+        ("purge", "sign-in") => {
+            db.run(sessions::PURGE_CODES, bind![now.plus(-HOUR)])?;
+            db.run(sessions::PURGE_RATES, bind![now.plus(-2 * HOUR)])?;
+            db.run(sessions::PURGE_SESSIONS, bind![now.plus(-DAY)])?;
+            db.run(sql::MOVE, bind![now.plus(DAY), kind, subject])?;
+        }
+        _ => {
+            // Left by a newer version that was rolled back: it must not keep the alarm ringing.
+            db.run(sql::DONE, bind![kind, subject])?;
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,101 @@
+//! What the gate refuses without waking an object: long addresses, foreign origins, other content than JSON, an app
+//! too old, a body too large.
+
+use domain::contract::{Absence, Kind, OLDEST_APP, Spec};
+use domain::limits;
+
+/// The parts of a request's head that matter here.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Head<'a> {
+    pub host: &'a str,
+    pub origin: Option<&'a str>,
+    pub fetch_site: Option<&'a str>,
+    pub content_type: Option<&'a str>,
+    pub content_length: Option<&'a str>,
+    pub contract: Option<&'a str>,
+}
+
+/// Checks the address before it is routed.
+pub fn address(path_and_query: &str) -> Result<(), Absence> {
+    if path_and_query.len() > limits::URL_BYTES_MAX {
+        return Err(Absence::UrlTooLong { bytes_max: limits::URL_BYTES_MAX });
+    }
+    Ok(())
+}
+
+/// Checks the head of a request to an endpoint.
+pub fn head(spec: &Spec, head: &Head<'_>) -> Result<(), Absence> {
+    if spec.kind == Kind::Read {
+        return Ok(());
+    }
+    own_origin(head)?;
+    let essence = head.content_type.unwrap_or_default().split(';').next().unwrap_or_default().trim();
+    if !essence.eq_ignore_ascii_case("application/json") {
+        return Err(Absence::NotJson);
+    }
+    if head.contract.is_some_and(|contract| contract.parse::<u32>().is_ok_and(|contract| contract < OLDEST_APP)) {
+        return Err(Absence::StaleApp);
+    }
+    let declared = head.content_length.and_then(|length| length.parse::<usize>().ok());
+    body(declared.unwrap_or(0))
+}
+
+/// Checks a body's length, once declared and once measured.
+pub fn body(bytes: usize) -> Result<(), Absence> {
+    if bytes > limits::BODY_BYTES_MAX {
+        return Err(Absence::TooLarge { bytes_max: limits::BODY_BYTES_MAX });
+    }
+    Ok(())
+}
+
+/// A browser names the origin of every POST. A command comes from our own pages or from no browser at all.
+fn own_origin(head: &Head<'_>) -> Result<(), Absence> {
+    if head.fetch_site.is_some_and(|site| !matches!(site, "same-origin" | "none")) {
+        return Err(Absence::CrossOrigin);
+    }
+    let Some(origin) = head.origin else { return Ok(()) };
+    let host = origin.split_once("://").map_or("", |(_, host)| host);
+    if host == head.host { Ok(()) } else { Err(Absence::CrossOrigin) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use domain::contract::{Endpoint, ShowHome, SignUp};
+
+    const GOOD: Head<'_> = Head {
+        host: "linli.example",
+        origin: Some("https://linli.example"),
+        fetch_site: Some("same-origin"),
+        content_type: Some("application/json; charset=utf-8"),
+        content_length: Some("2"),
+        contract: Some("1"),
+    };
+
+    #[test]
+    fn what_a_command_must_look_like() {
+        for (name, given, expect) in [
+            ("good", GOOD, Ok(())),
+            ("no browser", Head { origin: None, fetch_site: None, contract: None, ..GOOD }, Ok(())),
+            ("typed address", Head { fetch_site: Some("none"), ..GOOD }, Ok(())),
+            ("other origin", Head { origin: Some("https://evil.example"), ..GOOD }, Err(Absence::CrossOrigin)),
+            ("null origin", Head { origin: Some("null"), ..GOOD }, Err(Absence::CrossOrigin)),
+            ("same site only", Head { fetch_site: Some("same-site"), ..GOOD }, Err(Absence::CrossOrigin)),
+            ("longer host", Head { origin: Some("https://linli.example.evil"), ..GOOD }, Err(Absence::CrossOrigin)),
+            ("form", Head { content_type: Some("text/plain"), ..GOOD }, Err(Absence::NotJson)),
+            ("no type", Head { content_type: None, ..GOOD }, Err(Absence::NotJson)),
+            ("old app", Head { contract: Some("0"), ..GOOD }, Err(Absence::StaleApp)),
+            ("full", Head { content_length: Some("65536"), ..GOOD }, Ok(())),
+            ("over", Head { content_length: Some("65537"), ..GOOD }, Err(Absence::TooLarge { bytes_max: 65536 })),
+        ] {
+            assert_eq!(head(&SignUp::SPEC, &given), expect, "{name}");
+        }
+        assert_eq!(head(&ShowHome::SPEC, &Head { origin: Some("https://evil.example"), ..GOOD }), Ok(()));
+    }
+
+    #[test]
+    fn an_address_has_an_end() {
+        assert_eq!(address(&"a".repeat(limits::URL_BYTES_MAX)), Ok(()));
+        assert!(address(&"a".repeat(limits::URL_BYTES_MAX + 1)).is_err());
+    }
+}

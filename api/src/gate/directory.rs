@@ -1,0 +1,96 @@
+//! Which codes are real. A code is real when its parent says so, and its parent is real; the country is. So a forged
+//! code never wakes a community, and never makes a file on a disk.
+//!
+//! State: what was asked lately, bounded; a code that was not real is asked again soon, because it may be opened.
+
+use crate::demonstration;
+use crate::region::Opening;
+use crate::shell;
+use core::cell::RefCell;
+use domain::contract::Place;
+use domain::ids::{CommunityCode, RegionCode};
+use domain::time::{MINUTE, SECOND, UtcMillis};
+use std::collections::HashMap;
+use worker::{Env, Error, Method, Request, RequestInit, Result};
+
+const KNOWN_MAX: usize = 4096;
+const REAL_MILLIS: i64 = 10 * MINUTE;
+const UNREAL_MILLIS: i64 = 5 * SECOND;
+
+thread_local! {
+    static KNOWN: RefCell<HashMap<String, (bool, UtcMillis)>> = RefCell::new(HashMap::new());
+}
+
+pub async fn is_real(env: &Env, place: Place, name: &str) -> Result<bool> {
+    // The codes from here up to below the country, the one asked about first.
+    let mut climb: Vec<(String, RegionCode)> = vec![];
+    let mut region = if place == Place::Community {
+        let Ok(code) = name.parse::<CommunityCode>() else { return Ok(false) };
+        climb.push((code.to_string(), code.parent()));
+        Some(code.parent())
+    } else {
+        let Ok(code) = name.parse::<RegionCode>() else { return Ok(false) };
+        Some(code)
+    };
+    while let Some(code) = region {
+        region = code.parent();
+        if let Some(parent) = region.clone() {
+            climb.push((code.to_string(), parent));
+        }
+    }
+    // From the top down, so that only objects of real regions are asked.
+    for (code, parent) in climb.iter().rev() {
+        if !knows(env, parent, code).await? {
+            return Ok(false);
+        }
+    }
+    Ok(true)
+}
+
+async fn knows(env: &Env, parent: &RegionCode, code: &str) -> Result<bool> {
+    let now = shell::now();
+    let known = KNOWN.with_borrow(|known| known.get(code).copied());
+    if let Some((real, _)) = known.filter(|(_, until)| *until > now) {
+        return Ok(real);
+    }
+    let url = format!("http://object/internal/knows/{code}");
+    let response = env.durable_object("REGION")?.get_by_name(parent.as_str())?.fetch_with_str(&url).await?;
+    let real = match response.status_code() {
+        200 => true,
+        404 => false,
+        status => return Err(Error::RustError(format!("region {parent} answers {status}"))),
+    };
+    let until = now.plus(if real { REAL_MILLIS } else { UNREAL_MILLIS });
+    KNOWN.with_borrow_mut(|known| {
+        if known.len() >= KNOWN_MAX {
+            known.clear();
+        }
+        known.insert(code.to_owned(), (real, until));
+    });
+    Ok(real)
+}
+
+/// Opens the tree and the demonstration community under it; what is there already stays as it is.
+pub async fn open_demonstration(env: &Env) -> Result<()> {
+    post(env, "COMMUNITY", demonstration::COMMUNITY, "/internal/open-demonstration", "{}").await?;
+    for opening in demonstration::openings() {
+        open_region(env, &opening).await?;
+    }
+    KNOWN.with_borrow_mut(HashMap::clear);
+    Ok(())
+}
+
+async fn open_region(env: &Env, opening: &Opening) -> Result<()> {
+    post(env, "REGION", &opening.code, "/internal/open", &serde_json::to_string(opening)?).await
+}
+
+async fn post(env: &Env, class: &str, name: &str, path: &str, body: &str) -> Result<()> {
+    let mut init = RequestInit::new();
+    init.with_method(Method::Post).with_body(Some(body.into()));
+    let request = Request::new_with_init(&format!("http://object{path}"), &init)?;
+    let response = env.durable_object(class)?.get_by_name(name)?.fetch_with_request(request).await?;
+    match response.status_code() {
+        200 => Ok(()),
+        status => Err(Error::RustError(format!("{class} {name} answers {status} to {path}"))),
+    }
+}

@@ -1,0 +1,147 @@
+//! The order of things at the gate: address, route, head, body, object.
+
+use super::{checks, directory, files};
+use crate::answer::ObjectResponse;
+use crate::community::Mode;
+use crate::demonstration;
+use crate::shell;
+use domain::communities::{DemonstrationAccounts, Health};
+use domain::contract::{self, Absence, CONTRACT, CONTRACT_HEADER, EndpointId, KEY_HEADER, Kind, Place, Problem, Spec};
+use worker::{Env, Headers, Method, Request, RequestInit, Response, Result};
+
+/// By which the gate tells an object the caller's network address, and that the connection was encrypted.
+pub const ADDRESS_HEADER: &str = "x-linli-address";
+pub const ENCRYPTED_HEADER: &str = "x-linli-encrypted";
+
+const DOCUMENT: &str = include_str!("../../../docs/openapi.json");
+
+/// Path and query of a full URL, without parsing what is not needed.
+pub fn path_and_query(url: &str) -> (&str, &str) {
+    let rest = url.split_once("://").map_or(url, |(_, rest)| rest);
+    let path = rest.find('/').map_or("/", |at| &rest[at..]);
+    let path = path.split('#').next().unwrap_or("/");
+    path.split_once('?').unwrap_or((path, ""))
+}
+
+pub async fn answer(request: Request, env: &Env) -> Result<Response> {
+    let url = request.inner().url();
+    let (path, query) = path_and_query(&url);
+    if let Err(absence) = checks::address(&url) {
+        return problem(absence);
+    }
+    if !path.starts_with("/api/") {
+        return files::serve(&request, env, path).await;
+    }
+    if path == "/api/openapi.json" {
+        return shell::reply(ObjectResponse { public: true, ..ObjectResponse::json(DOCUMENT.to_owned()) });
+    }
+    let method = request.inner().method();
+    let (id, spec, values) = match contract::route(&method, path) {
+        Ok(found) => found,
+        Err(absence) => return problem(absence),
+    };
+    if spec.demonstration && shell::mode(env) != Mode::Demonstration {
+        return problem(Absence::NotFound);
+    }
+    if let Err(absence) = check_head(&request, spec, &url) {
+        return problem(absence);
+    }
+    let name = match spec.place {
+        Place::Gate => return own(env, id).await,
+        Place::Community | Place::Region => values.first().copied().unwrap_or_default(),
+    };
+    match directory::is_real(env, spec.place, name).await {
+        Ok(true) => {}
+        Ok(false) => return problem(Absence::NotFound),
+        Err(error) => return shell::reply(ObjectResponse::fault(shell::trace(), &error.to_string())),
+    }
+    forward(request, env, spec, name, path, query).await
+}
+
+fn check_head(request: &Request, spec: &Spec, url: &str) -> core::result::Result<(), Absence> {
+    if spec.kind == Kind::Read {
+        return Ok(());
+    }
+    let get = |name: &str| request.headers().get(name).ok().flatten();
+    let (origin, site, kind) = (get("origin"), get("sec-fetch-site"), get("content-type"));
+    let (length, contract) = (get("content-length"), get(CONTRACT_HEADER));
+    let host = get("host").unwrap_or_else(|| {
+        url.split_once("://").and_then(|(_, rest)| rest.split('/').next()).unwrap_or_default().to_owned()
+    });
+    let head = checks::Head {
+        host: &host,
+        origin: origin.as_deref(),
+        fetch_site: site.as_deref(),
+        content_type: kind.as_deref(),
+        content_length: length.as_deref(),
+        contract: contract.as_deref(),
+    };
+    checks::head(spec, &head)
+}
+
+/// Hands the request to its object with the headers that the object reads, and no others.
+async fn forward(mut request: Request, env: &Env, spec: &Spec, name: &str, path: &str, query: &str) -> Result<Response> {
+    let headers = Headers::new();
+    for header in ["cookie", KEY_HEADER, "if-none-match", "user-agent"] {
+        if let Some(value) = request.headers().get(header)? {
+            headers.set(header, &value)?;
+        }
+    }
+    if let Some(address) = caller_address(&request, env)? {
+        headers.set(ADDRESS_HEADER, &address)?;
+    }
+    if is_encrypted(&request)? {
+        headers.set(ENCRYPTED_HEADER, "1")?;
+    }
+    let mut init = RequestInit::new();
+    init.with_headers(headers);
+    if spec.kind != Kind::Read {
+        let body = request.bytes().await?;
+        if let Err(absence) = checks::body(body.len()) {
+            return problem(absence);
+        }
+        init.with_method(Method::Post).with_body(Some(js_sys::Uint8Array::from(body.as_slice()).into()));
+    }
+    let class = if spec.place == Place::Region { "REGION" } else { "COMMUNITY" };
+    let separator = if query.is_empty() { "" } else { "?" };
+    let onward = Request::new_with_init(&format!("http://object{path}{separator}{query}"), &init)?;
+    env.durable_object(class)?.get_by_name(name)?.fetch_with_request(onward).await
+}
+
+/// Cloudflare tells the address; behind one's own proxy the header is named in the configuration, because anybody
+/// could send it where no proxy sets it.
+fn caller_address(request: &Request, env: &Env) -> Result<Option<String>> {
+    let header = env.var("ADDRESS_HEADER").map(|name| name.to_string()).unwrap_or_default();
+    if header.is_empty() { Ok(None) } else { request.headers().get(&header) }
+}
+
+fn is_encrypted(request: &Request) -> Result<bool> {
+    let proto = request.headers().get("x-forwarded-proto")?;
+    Ok(proto.map_or_else(|| request.inner().url().starts_with("https://"), |proto| proto == "https"))
+}
+
+/// The gate's own endpoints.
+async fn own(env: &Env, id: EndpointId) -> Result<Response> {
+    match id {
+        EndpointId::HealthCheck => {
+            let health = Health { status: "ok".to_owned(), contract: CONTRACT, now: shell::now() };
+            json(&health)
+        }
+        EndpointId::ListDemonstrationAccounts => json(&DemonstrationAccounts { accounts: demonstration::accounts() }),
+        EndpointId::SeedDemonstration => {
+            if let Err(error) = directory::open_demonstration(env).await {
+                return shell::reply(ObjectResponse::fault(shell::trace(), &error.to_string()));
+            }
+            json(&DemonstrationAccounts { accounts: demonstration::accounts() })
+        }
+        _ => problem(Absence::NotFound),
+    }
+}
+
+fn json<T: serde::Serialize>(value: &T) -> Result<Response> {
+    shell::reply(ObjectResponse::json(serde_json::to_string(value)?))
+}
+
+fn problem(absence: Absence) -> Result<Response> {
+    shell::reply(ObjectResponse::problem(&Problem::from(absence)))
+}

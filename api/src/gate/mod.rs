@@ -1,0 +1,15 @@
+//! The gate: what every request passes before an object sees it. Pure parts in `checks.rs` and `headers.rs`; the
+//! awaiting parts in `front.rs` (the order of things), `directory.rs` (which codes are real), `files.rs` (static
+//! files) and `sender.rs` (messages that leave the house).
+
+pub mod checks;
+pub mod headers;
+
+#[cfg(target_arch = "wasm32")]
+pub mod directory;
+#[cfg(target_arch = "wasm32")]
+pub mod files;
+#[cfg(target_arch = "wasm32")]
+pub mod front;
+#[cfg(target_arch = "wasm32")]
+pub mod sender;

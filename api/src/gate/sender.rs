@@ -1,0 +1,29 @@
+//! Messages that leave the house in production: a one-time code goes to the provider's webhook, signed, so that the
+//! provider's side can tell that it is ours. In demonstration mode nothing leaves.
+
+use crate::answer::Message;
+use crate::crypto;
+use worker::{Env, Fetch, Headers, Method, Request, RequestInit, Url};
+
+/// Sends one message; the words of a failure carry no phone and no code.
+pub async fn send(env: &Env, message: &Message) -> Result<(), String> {
+    let Message::SignInCode { phone, code } = message;
+    let read = |name: &str| env.secret(name).map(|value| value.to_string()).unwrap_or_default();
+    let (address, key) = (read("SENDER_URL"), read("SENDER_KEY"));
+    if address.is_empty() || key.is_empty() {
+        return Err("SENDER_URL or SENDER_KEY is not set".to_owned());
+    }
+    let body = serde_json::json!({ "phone": phone, "code": code }).to_string();
+    let signature = domain::journal::hex(&crypto::keyed(&key, &[&body]));
+    let headers = Headers::new();
+    let set = |name: &str, value: &str| headers.set(name, value).map_err(|error| error.to_string());
+    set("content-type", "application/json")?;
+    set("x-linli-signature", &signature)?;
+    let mut init = RequestInit::new();
+    init.with_method(Method::Post).with_headers(headers.clone()).with_body(Some(body.into()));
+    let url = Url::parse(&address).map_err(|_| "SENDER_URL is no address".to_owned())?;
+    let request = Request::new_with_init(url.as_str(), &init).map_err(|error| error.to_string())?;
+    let response = Fetch::Request(request).send().await.map_err(|_| "the provider could not be reached".to_owned())?;
+    let status = response.status_code();
+    if (200..300).contains(&status) { Ok(()) } else { Err(format!("the provider answers {status}")) }
+}

@@ -1,0 +1,112 @@
+//! Posting to the ledger and reading statements. The store's triggers keep the books; this only writes transfers.
+
+pub(crate) mod sql;
+
+use crate::answer::{Answer, Stop};
+use crate::bind;
+use crate::community::Cx;
+use crate::volunteering;
+use domain::access::Subject;
+use domain::contract::{Empty, Page};
+use domain::ids::{AccountId, CommunityCode, MemberId, ServiceId, TransferId};
+use domain::ledger::{AccountKind, HoursEntry, HoursStatement, Purpose, Unit};
+
+
+/// Why a transfer is made and what it belongs to.
+pub struct Post<'a> {
+    pub purpose: Purpose,
+    pub service: ServiceId,
+    pub corrects: Option<TransferId>,
+    pub reason: Option<&'a str>,
+}
+
+/// Moves minutes from the source of service to a volunteer.
+pub fn credit_service(cx: &Cx<'_>, volunteer: MemberId, minutes: u32, post: &Post<'_>) -> Answer<TransferId> {
+    let (source, account) = accounts(cx, volunteer)?;
+    transfer(cx, source, account, minutes, post)
+}
+
+/// Moves minutes back.
+pub fn take_back_service(cx: &Cx<'_>, volunteer: MemberId, minutes: u32, post: &Post<'_>) -> Answer<TransferId> {
+    let (source, account) = accounts(cx, volunteer)?;
+    transfer(cx, account, source, minutes, post)
+}
+
+fn transfer(cx: &Cx<'_>, debit: AccountId, credit: AccountId, minutes: u32, post: &Post<'_>) -> Answer<TransferId> {
+    let id = cx.new_id(TransferId::from_parts);
+    let (unit, purpose) = (Unit::ServiceMinutes.as_str(), post.purpose.as_str());
+    let by = cx.member()?;
+    let values =
+        bind![id, unit, debit, credit, minutes, purpose, cx.now, by, post.corrects, post.service, post.reason];
+    cx.run(sql::ADD_TRANSFER, values)?;
+    Ok(id)
+}
+
+/// The source of service minutes and the volunteer's account, opened when first needed.
+fn accounts(cx: &Cx<'_>, volunteer: MemberId) -> Answer<(AccountId, AccountId)> {
+    Ok((account(cx, AccountKind::Source, None)?, account(cx, AccountKind::Member, Some(volunteer))?))
+}
+
+fn account(cx: &Cx<'_>, kind: AccountKind, owner: Option<MemberId>) -> Answer<AccountId> {
+    let unit = Unit::ServiceMinutes.as_str();
+    let owner_text = owner.map(|owner| owner.to_string()).unwrap_or_default();
+    if let Some(row) = cx.first(sql::ACCOUNT, bind![unit, kind.as_str(), owner_text])? {
+        return Ok(row.parsed(0)?);
+    }
+    let id = cx.new_id(AccountId::from_parts);
+    let floor = (kind == AccountKind::Member).then_some(0i64);
+    cx.run(sql::ADD_ACCOUNT, bind![id, unit, kind.as_str(), owner, floor])?;
+    Ok(id)
+}
+
+/// Minutes that stand for a member now.
+pub fn balance(cx: &Cx<'_>, member: MemberId) -> Answer<i64> {
+    let row = cx.first(sql::BALANCE, bind![Unit::ServiceMinutes.as_str(), member])?;
+    Ok(row.map_or(Ok(0), |row| row.int(0))?)
+}
+
+/// `GET …/members/{member}/hours`
+pub fn show_hours(
+    cx: &Cx<'_>,
+    (_, member): (CommunityCode, MemberId),
+    page: &Page,
+    _: &Empty,
+) -> Answer<HoursStatement> {
+    let Some(row) = cx.first(sql::MEMBER, bind![member])? else { return cx.absent() };
+    cx.allow(&Subject::Member {
+        member,
+        household: Some(row.parsed(1)?),
+        grid: Some(row.parsed(2)?),
+    })?;
+    let name = row.text(0)?;
+    let mut entries = vec![];
+    for row in cx.run(sql::STATEMENT, bind![Unit::ServiceMinutes.as_str(), member, page.before(), page.limit()])? {
+        entries.push(HoursEntry {
+            seq: row.int(0)?.unsigned_abs(),
+            transfer: row.parsed(1)?,
+            at: row.time(2)?,
+            purpose: row.parsed(3)?,
+            minutes: row.int(4)?,
+            total_minutes: row.int(5)?,
+            activity: row.maybe_parsed(6)?,
+            title: row.maybe_text(7)?,
+            served_on: row.maybe_time(8)?,
+            reason: row.maybe_text(9)?,
+            corrects: row.maybe_parsed(10)?,
+        });
+    }
+    let next_before = entries.last().map(|entry: &HoursEntry| entry.seq).filter(|seq| *seq > 1);
+    Ok(HoursStatement {
+        member,
+        name,
+        total_minutes: balance(cx, member)?,
+        entries,
+        next_before,
+        pending: volunteering::pending_of(cx, member)?,
+    })
+}
+
+/// The sum over all accounts of each unit, which is zero, and the number of accounts looked at.
+pub fn sums(db: &dyn crate::db::Db) -> Result<Vec<(String, i64)>, Stop> {
+    db.run(sql::SUMS, &[])?.iter().map(|row| Ok((row.text(0)?, row.int(1)?))).collect()
+}

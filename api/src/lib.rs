@@ -1,0 +1,24 @@
+//! The Workers shell of Linli: a gate in front of objects, each with its own SQLite database and one writer.
+//!
+//! Everything below `community/` and the features is synchronous, knows no Workers and runs on the host in tests;
+//! `gate/` and `shell.rs` are the only parts that await.
+
+pub mod answer;
+pub mod communities;
+pub mod community;
+pub mod crypto;
+pub mod db;
+pub mod demonstration;
+pub mod due;
+pub mod gate;
+pub mod journal;
+pub mod ledger;
+pub mod members;
+pub mod migrations;
+pub mod notices;
+pub mod region;
+pub mod sessions;
+pub mod volunteering;
+
+#[cfg(target_arch = "wasm32")]
+mod shell;

@@ -1,0 +1,50 @@
+//! `GET …/bodies` and `POST …/seats/{seat}/end`
+
+use super::sql;
+use crate::answer::{Answer, Stop};
+use crate::bind;
+use crate::community::{Cx, Feature};
+use domain::access::Subject;
+use domain::contract::{Absence, Empty};
+use domain::ids::{BodyId, CommunityCode, MemberId, SeatId};
+use domain::members::{Bodies, BodyRow, EndSeat, Ended, Refusal, SeatRow, end};
+
+/// Bodies with who holds their seats today.
+pub fn list_bodies(cx: &Cx<'_>, _: (CommunityCode,), _: &(), _: &Empty) -> Answer<Bodies> {
+    cx.allow(&Subject::Public)?;
+    cx.set_etag(&[Feature::Members])?;
+    let today = domain::time::day_text(cx.now.day());
+    let seats = cx.run(sql::SEATS, bind![today.as_str(), today.as_str()])?;
+    let mut bodies = vec![];
+    for row in cx.run(sql::BODIES, &[])? {
+        let id: BodyId = row.parsed(0)?;
+        let own = seats.iter().filter(|seat| seat.parsed::<BodyId>(0) == Ok(id));
+        let seats = own
+            .map(|seat| {
+                Ok(SeatRow {
+                    id: seat.parsed(1)?,
+                    member: seat.parsed(2)?,
+                    name: seat.text(3)?,
+                    post: seat.parsed(4)?,
+                    from: seat.text(5)?,
+                    until: seat.text(6)?,
+                })
+            })
+            .collect::<Answer<Vec<_>>>()?;
+        bodies.push(BodyRow { id, kind: row.parsed(1)?, name: row.text(2)?, seats });
+    }
+    Ok(Bodies { bodies })
+}
+
+/// Ends a seat before its term; the role that followed from it is gone at the next request.
+pub fn end_seat(cx: &Cx<'_>, (_, seat): (CommunityCode, SeatId), _: &(), body: &EndSeat) -> Answer<Ended> {
+    cx.allow(&Subject::Community)?;
+    let row = cx.first(sql::SEAT, bind![seat])?.ok_or_else(|| Stop::from(Absence::NotFound))?;
+    let member: MemberId = row.parsed(0)?;
+    end(row.maybe_int(2)?.is_some(), cx.member()? == member, Refusal::SeatAlreadyEnded)?;
+    cx.run(sql::END_SEAT, bind![cx.now, body.reason.as_str(), seat])?;
+    let detail = serde_json::json!({ "member": member, "body": row.text(1)?, "reason": body.reason });
+    cx.journal(&seat.to_string(), &detail)?;
+    cx.touch(Feature::Members)?;
+    Ok(Ended { seats: 1, sessions: 0 })
+}

@@ -1,0 +1,37 @@
+//! Statements of the roster and the bodies.
+
+/// One page by id. `?` in order: grid or '', grid, word or '', like, like, like, after, limit. Index: primary key.
+pub const ROSTER: &str = "
+select m.id, m.name, coalesce(m.phone, ''), h.building, h.unit, m.household, m.grid, m.left_at is not null
+from members m join households h on h.id = m.household
+where m.id > ?1 and (?2 = '' or m.grid = ?2)
+  and (?3 = '' or instr(m.name, ?3) > 0 or instr(h.building, ?3) > 0 or (length(?3) >= 3 and substr(m.phone, -length(?3)) = ?3))
+order by m.id limit ?4";
+pub const COUNT: &str = "select count(*) from members where left_at is null and (?1 = '' or grid = ?1)";
+pub const GRIDS: &str = "
+select g.id, g.name, (select count(*) from households h where h.grid = g.id) from grids g
+where ?1 = '' or g.id = ?1 order by g.id";
+pub const MEMBER: &str = "select household, grid, left_at from members where id = ?";
+pub const LEAVE: &str = "update members set left_at = ?, left_reason = ? where id = ?";
+pub const END_SEATS_OF: &str = "
+update seats set ended_at = ?, ended_reason = ? where member = ? and ended_at is null returning id";
+
+pub const BODIES: &str = "select id, kind, name from bodies order by kind, name limit 200";
+pub const SEATS: &str = "
+select s.body, s.id, s.member, m.name, s.post, s.from_day, s.until_day
+from seats s join members m on m.id = s.member
+where s.ended_at is null and s.from_day <= ? and s.until_day >= ? order by s.post, m.name limit 1000";
+pub const SEAT: &str = "select member, body, ended_at from seats where id = ?";
+pub const END_SEAT: &str = "update seats set ended_at = ?, ended_reason = ? where id = ?";
+
+pub const ADD_GRID: &str = "insert into grids (id, name) values (?, ?)";
+/// Rows as one JSON list.
+pub const ADD_HOUSEHOLDS: &str = "
+insert into households (id, grid, building, unit, door)
+select value ->> 0, value ->> 1, value ->> 2, value ->> 3, value ->> 4 from json_each(?)";
+pub const ADD_MEMBERS: &str = "
+insert into members (id, household, grid, name, phone, joined_at)
+select value ->> 0, value ->> 1, value ->> 2, value ->> 3, value ->> 4, value ->> 5 from json_each(?)";
+pub const ADD_BODY: &str = "insert into bodies (id, kind, name) values (?, ?, ?)";
+pub const ADD_SEAT: &str = "
+insert into seats (id, body, member, grid, post, from_day, until_day) values (?, ?, ?, ?, ?, ?, ?)";

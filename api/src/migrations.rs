@@ -1,0 +1,86 @@
+//! Numbered migrations, append-only: expand first, contract in a later release. Each is applied once, in one
+//! transaction with its row in `schema_version`, so that a crash in the middle leaves the version before.
+
+use crate::db::{Db, DbError, Outcome};
+use crate::bind;
+
+pub struct Migration {
+    pub version: u32,
+    pub name: &'static str,
+    pub sql: &'static str,
+}
+
+pub const COMMUNITY: &[Migration] = &[Migration {
+    version: 1,
+    name: "foundation",
+    sql: include_str!("../migrations/community/0001_foundation.sql"),
+}];
+
+pub const REGION: &[Migration] =
+    &[Migration { version: 1, name: "children", sql: include_str!("../migrations/region/0001_children.sql") }];
+
+mod sql {
+    pub const TABLE: &str = "create table if not exists schema_version (
+        version integer primary key, name text not null, applied_at integer not null
+    ) strict";
+    pub const CURRENT: &str = "select coalesce(max(version), 0) from schema_version";
+    pub const APPLIED: &str = "insert into schema_version (version, name, applied_at) values (?, ?, ?)";
+}
+
+/// Brings the store to the newest version; does nothing when it is there already.
+pub fn migrate(db: &dyn Db, migrations: &[Migration], now: domain::time::UtcMillis) -> Result<(), DbError> {
+    db.run(sql::TABLE, &[])?;
+    let current = db.run(sql::CURRENT, &[])?.first().map_or(Ok(0), |row| row.count(0))?;
+    for migration in migrations.iter().filter(|migration| migration.version > current) {
+        let mut result = Ok(());
+        db.transaction(&mut || {
+            result = db
+                .run_script(migration.sql)
+                .and_then(|()| db.run(sql::APPLIED, bind![migration.version, migration.name, now]))
+                .map(|_| ());
+            if result.is_ok() { Outcome::Commit } else { Outcome::RollBack }
+        })?;
+        result?;
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::db::native::Native;
+    use domain::time::UtcMillis;
+
+    #[test]
+    fn migrating_twice_changes_nothing() {
+        for migrations in [COMMUNITY, REGION] {
+            let db = Native::in_memory().unwrap();
+            migrate(&db, migrations, UtcMillis(1)).unwrap();
+            migrate(&db, migrations, UtcMillis(2)).unwrap();
+            let applied = db.run("select version, applied_at from schema_version order by version", &[]).unwrap();
+            assert_eq!(applied.len(), migrations.len());
+            assert!(applied.iter().all(|row| row.int(1) == Ok(1)));
+        }
+    }
+
+    #[test]
+    fn a_migration_that_fails_leaves_the_version_before() {
+        const BROKEN: &[Migration] = &[
+            Migration { version: 1, name: "good", sql: "create table a (x integer) strict;" },
+            Migration { version: 2, name: "broken", sql: "create table b (x integer) strict; create table b (y integer);" },
+        ];
+        let db = Native::in_memory().unwrap();
+        assert!(migrate(&db, BROKEN, UtcMillis(1)).is_err());
+        let version = db.run(sql::CURRENT, &[]).unwrap()[0].int(0);
+        assert_eq!(version, Ok(1));
+        assert!(db.run("select * from b", &[]).is_err(), "half a migration stayed");
+    }
+
+    #[test]
+    fn versions_are_numbered_without_gaps() {
+        for migrations in [COMMUNITY, REGION] {
+            let versions: Vec<u32> = migrations.iter().map(|migration| migration.version).collect();
+            assert_eq!(versions, (1..=u32::try_from(versions.len()).unwrap()).collect::<Vec<_>>());
+        }
+    }
+}

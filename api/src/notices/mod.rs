@@ -1,0 +1,53 @@
+//! Notices to one member.
+
+mod sql;
+
+use crate::answer::{Answer, Stop};
+use crate::bind;
+use crate::community::Cx;
+use domain::contract::{Empty, Page};
+use domain::ids::{ActivityId, CommunityCode, MemberId, NoticeId};
+use domain::notices::{Notice, NoticeKind, Notices, ReadUpTo};
+use domain::sessions::Done;
+
+/// Leaves a notice for a member, in the transaction of the command that causes it.
+pub fn tell(
+    cx: &Cx<'_>,
+    member: MemberId,
+    kind: NoticeKind,
+    activity: ActivityId,
+    params: &serde_json::Value,
+) -> Answer<()> {
+    let id = cx.new_id(NoticeId::from_parts);
+    cx.run(sql::ADD, bind![id, member, cx.now, kind.as_str(), params.to_string(), activity])?;
+    Ok(())
+}
+
+/// `GET …/notices`
+pub fn list_notices(cx: &Cx<'_>, _: (CommunityCode,), page: &Page, _: &Empty) -> Answer<Notices> {
+    let member = cx.allow_self()?;
+    let mut notices = vec![];
+    for row in cx.run(sql::PAGE, bind![member, page.before(), page.limit()])? {
+        notices.push(Notice {
+            id: row.parsed(0)?,
+            seq: row.int(1)?.unsigned_abs(),
+            at: row.time(2)?,
+            kind: row.parsed(3)?,
+            params: serde_json::from_str(&row.text(4)?).map_err(|error| Stop::Fault(error.to_string()))?,
+            activity: row.maybe_parsed(5)?,
+            read: row.maybe_int(6)?.is_some(),
+        });
+    }
+    let full = notices.len() == page.limit() as usize;
+    let next_before = notices.last().map(|notice| notice.seq).filter(|_| full);
+    Ok(Notices { notices, next_before })
+}
+
+/// `POST …/notices/read`
+pub fn read_notices(cx: &Cx<'_>, _: (CommunityCode,), _: &(), body: &ReadUpTo) -> Answer<Done> {
+    let member = cx.allow_self()?;
+    let up_to = body.seq.min(domain::limits::SAFE_INTEGER_MAX.unsigned_abs());
+    cx.run(sql::READ, bind![cx.now, member, up_to])?;
+    cx.journal(&member.to_string(), &serde_json::json!({ "up_to": up_to }))?;
+    Ok(Done {})
+}

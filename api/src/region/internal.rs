@@ -1,0 +1,74 @@
+//! What the gate alone asks a region: whether a code is real, and the opening of the tree. No public path leads here.
+
+use super::sql;
+use crate::answer::{ObjectRequest, ObjectResponse, Stop};
+use crate::bind;
+use crate::db::{Db, Outcome};
+use domain::contract::Absence;
+use domain::regions::RegionName;
+use serde::{Deserialize, Serialize};
+
+/// A region as it is opened, with its children.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct Opening {
+    pub code: String,
+    pub name: String,
+    pub kind: String,
+    pub path: Vec<RegionName>,
+    pub children: Vec<Child>,
+}
+
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct Child {
+    pub code: String,
+    pub name: String,
+    /// None for a community.
+    pub kind: Option<String>,
+    pub communities_total: Option<u32>,
+    pub communities_open: u32,
+    pub demonstration: bool,
+}
+
+/// `POST /internal/open` and `GET /internal/knows/{code}`
+pub fn internal(db: &dyn Db, request: &ObjectRequest, trace: String) -> ObjectResponse {
+    let answer = match request.path.split('/').skip(2).collect::<Vec<_>>().as_slice() {
+        ["open"] => serde_json::from_slice(&request.body).map_err(|error| Stop::Fault(error.to_string())).and_then(|opening| open(db, &opening)),
+        ["knows", code] => knows(db, code),
+        _ => Err(Absence::NotFound.into()),
+    };
+    match answer {
+        Ok(()) => ObjectResponse::json("{}".to_owned()),
+        Err(Stop::Problem(problem)) => ObjectResponse::problem(&problem),
+        Err(Stop::Fault(words)) => ObjectResponse::fault(trace, &words),
+    }
+}
+
+fn knows(db: &dyn Db, code: &str) -> Result<(), Stop> {
+    if db.run(sql::KNOWS, bind![code])?.is_empty() { Err(Absence::NotFound.into()) } else { Ok(()) }
+}
+
+fn open(db: &dyn Db, opening: &Opening) -> Result<(), Stop> {
+    let mut result = Ok(());
+    db.transaction(&mut || {
+        result = write(db, opening);
+        if result.is_ok() { Outcome::Commit } else { Outcome::RollBack }
+    })?;
+    result
+}
+
+fn write(db: &dyn Db, opening: &Opening) -> Result<(), Stop> {
+    let path = serde_json::to_string(&opening.path).map_err(|error| Stop::Fault(error.to_string()))?;
+    db.run(sql::OPEN, bind![opening.code.as_str(), opening.name.as_str(), opening.kind.as_str(), path])?;
+    for child in &opening.children {
+        let values = bind![
+            child.code.as_str(),
+            child.name.as_str(),
+            child.kind.clone(),
+            child.communities_total,
+            child.communities_open,
+            child.demonstration,
+        ];
+        db.run(sql::ADD_CHILD, values)?;
+    }
+    Ok(())
+}

@@ -1,0 +1,12 @@
+//! Statements of a region.
+
+pub const REGION: &str = "select code, name, kind, path from region";
+pub const CHILDREN: &str = "
+select code, name, kind, communities_total, communities_open, demonstration from children order by code limit 2000";
+pub const KNOWS: &str = "select 1 from children where code = ?";
+pub const OPEN: &str = "
+insert into region (one, code, name, kind, path) values (1, ?, ?, ?, ?) on conflict (one) do nothing";
+pub const ADD_CHILD: &str = "
+insert into children (code, name, kind, communities_total, communities_open, demonstration) values (?, ?, ?, ?, ?, ?)
+on conflict (code) do update set name = excluded.name, communities_total = excluded.communities_total,
+  communities_open = excluded.communities_open";

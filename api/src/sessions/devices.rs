@@ -1,0 +1,43 @@
+//! `GET …/sessions` and `POST …/sessions/{session}/revocation`: own signed-in devices.
+
+use super::sql;
+use crate::answer::Answer;
+use crate::bind;
+use crate::community::Cx;
+use domain::contract::{Absence, Empty};
+use domain::ids::{CommunityCode, SessionId};
+use domain::sessions::{Done, SessionRow, Sessions};
+
+pub fn list_sessions(cx: &Cx<'_>, _: (CommunityCode,), _: &(), _: &Empty) -> Answer<Sessions> {
+    let member = cx.allow_self()?;
+    let mut sessions = vec![];
+    for row in cx.run(sql::LIST, bind![member, cx.now])? {
+        let id: SessionId = row.parsed(0)?;
+        sessions.push(SessionRow {
+            id,
+            since: row.time(1)?,
+            last_seen_at: row.time(2)?,
+            device: row.text(3)?,
+            current: cx.session() == Some(id),
+        });
+    }
+    Ok(Sessions { sessions })
+}
+
+/// Ends one own session; ending the current one is signing out, and takes the cookie back.
+pub fn revoke_session(
+    cx: &Cx<'_>,
+    (community, session): (CommunityCode, SessionId),
+    _: &(),
+    _: &Empty,
+) -> Answer<Done> {
+    let member = cx.allow_self()?;
+    if cx.run(sql::REVOKE, bind![cx.now, session, member])?.is_empty() {
+        return Err(Absence::NotFound.into());
+    }
+    cx.journal(&session.to_string(), &serde_json::json!({}))?;
+    if cx.session() == Some(session) {
+        cx.set_session_cookie(community.as_str(), "", 0);
+    }
+    Ok(Done {})
+}

@@ -1,0 +1,220 @@
+//! The Workers side of the objects: requests in, responses out, the clock, chance, the alarm. No rule lives here.
+
+use crate::answer::{Message, ObjectRequest, ObjectResponse};
+use crate::community::{self, Mode, World};
+use crate::crypto::Secrets;
+use crate::db::{Db, DbError, workerd::Workerd};
+use crate::{demonstration, due, gate, migrations, region};
+use core::cell::Cell;
+use domain::contract::{KEY_HEADER, Problem};
+use domain::time::UtcMillis;
+use worker::{
+    Context, Date, DurableObject, Env, Headers, Request, Response, ResponseBuilder, Result, State, console_error,
+    durable_object, event,
+};
+
+#[event(fetch)]
+async fn fetch(request: Request, env: Env, _: Context) -> Result<Response> {
+    gate::front::answer(request, &env).await
+}
+
+pub fn now() -> UtcMillis {
+    UtcMillis(i64::try_from(Date::now().as_millis()).unwrap_or(0))
+}
+
+/// Fills bytes from the platform's source of chance. Without it nothing secret may be made, so there is no way on.
+pub fn chance(bytes: &mut [u8]) {
+    getrandom::fill(bytes).expect("the platform gives chance");
+}
+
+pub fn trace() -> String {
+    format!("{:016x}", crate::crypto::random_u64(&chance))
+}
+
+pub fn mode(env: &Env) -> Mode {
+    let is_demonstration = env.var("MODE").is_ok_and(|mode| mode.to_string() == "demonstration");
+    if is_demonstration { Mode::Demonstration } else { Mode::Production }
+}
+
+/// Secrets of the deployment; an empty one is refused by the object.
+fn secrets(env: &Env) -> Secrets {
+    let read = |name: &str| env.secret(name).map(|value| value.to_string()).unwrap_or_default();
+    Secrets {
+        session_pepper: read("SESSION_PEPPER"),
+        code_pepper: read("CODE_PEPPER"),
+        check_in_key: read("CHECKIN_KEY"),
+    }
+}
+
+const SECRET_CHARS_MIN: usize = 32;
+
+impl Secrets {
+    fn are_set(&self) -> bool {
+        [&self.session_pepper, &self.code_pepper, &self.check_in_key]
+            .iter()
+            .all(|secret| secret.len() >= SECRET_CHARS_MIN)
+    }
+}
+
+#[durable_object]
+pub struct Community {
+    state: State,
+    db: Workerd,
+    mode: Mode,
+    secrets: Secrets,
+    env: Env,
+    ready: Cell<bool>,
+}
+
+impl DurableObject for Community {
+    fn new(state: State, env: Env) -> Self {
+        let db = Workerd::new(&state.storage());
+        Self { db, mode: mode(&env), secrets: secrets(&env), env, state, ready: Cell::new(false) }
+    }
+
+    async fn fetch(&self, request: Request) -> Result<Response> {
+        let read = read(request).await?;
+        if let Err(words) = self.make_ready() {
+            return reply(ObjectResponse::fault(trace(), &words));
+        }
+        let response = if read.path == "/internal/open-demonstration" {
+            self.open_demonstration()
+        } else {
+            let world = World { db: &self.db, now: now(), chance: &chance, secrets: &self.secrets, mode: self.mode };
+            community::handle(&world, &read)
+        };
+        if read.method != "GET" {
+            self.set_alarm().await;
+        }
+        for message in &response.messages {
+            self.send(message).await;
+        }
+        reply(response)
+    }
+
+    async fn alarm(&self) -> Result<Response> {
+        if let Err(words) = self.make_ready() {
+            console_error!("alarm: {words}");
+            return Response::empty();
+        }
+        if let Err(stop) = due::run(&self.db, now()) {
+            console_error!("alarm: {stop:?}");
+        }
+        self.set_alarm().await;
+        Response::empty()
+    }
+}
+
+impl Community {
+    fn make_ready(&self) -> core::result::Result<(), String> {
+        if self.ready.get() {
+            return Ok(());
+        }
+        if !self.secrets.are_set() {
+            return Err("a secret is missing or shorter than 32 characters".to_owned());
+        }
+        migrate(&self.db, migrations::COMMUNITY).map_err(|error| error.0)?;
+        self.ready.set(true);
+        Ok(())
+    }
+
+    fn open_demonstration(&self) -> ObjectResponse {
+        if self.mode != Mode::Demonstration {
+            return ObjectResponse::problem(&Problem::from(domain::contract::Absence::NotFound));
+        }
+        match demonstration::open(&self.db, now()) {
+            Ok(made) => ObjectResponse::json(format!("{{\"made\":{made}}}")),
+            Err(stop) => ObjectResponse::fault(trace(), &format!("{stop:?}")),
+        }
+    }
+
+    /// One alarm for the earliest due time. A failure is logged: the next command sets it again.
+    async fn set_alarm(&self) {
+        let Ok(Some(at)) = due::next(&self.db) else { return };
+        let wait = u64::try_from(at.since(now()).max(1000)).unwrap_or(1000);
+        if let Err(error) = self.state.storage().set_alarm(core::time::Duration::from_millis(wait)).await {
+            console_error!("alarm not set: {error}");
+        }
+    }
+
+    async fn send(&self, message: &Message) {
+        if let Err(words) = crate::gate::sender::send(&self.env, message).await {
+            console_error!("message not sent: {words}");
+        }
+    }
+}
+
+#[durable_object]
+pub struct Region {
+    db: Workerd,
+    ready: Cell<bool>,
+}
+
+impl DurableObject for Region {
+    fn new(state: State, _: Env) -> Self {
+        Self { db: Workerd::new(&state.storage()), ready: Cell::new(false) }
+    }
+
+    async fn fetch(&self, request: Request) -> Result<Response> {
+        let read = read(request).await?;
+        if !self.ready.get() {
+            if let Err(error) = migrate(&self.db, migrations::REGION) {
+                return reply(ObjectResponse::fault(trace(), &error.0));
+            }
+            self.ready.set(true);
+        }
+        reply(if read.path.starts_with("/internal/") {
+            region::internal(&self.db, &read, trace())
+        } else {
+            region::handle(&self.db, &read, trace())
+        })
+    }
+}
+
+fn migrate(db: &dyn Db, list: &[migrations::Migration]) -> core::result::Result<(), DbError> {
+    migrations::migrate(db, list, now())
+}
+
+async fn read(mut request: Request) -> Result<ObjectRequest> {
+    let headers = request.headers().clone();
+    let get = |name: &str| headers.get(name).ok().flatten();
+    let url = request.inner().url();
+    let (path, query) = gate::front::path_and_query(&url);
+    let method = request.inner().method();
+    let body = if method == "GET" { vec![] } else { request.bytes().await? };
+    Ok(ObjectRequest {
+        method,
+        path: path.to_owned(),
+        query: query.to_owned(),
+        body,
+        cookie: get("cookie"),
+        key: get(KEY_HEADER),
+        etag: get("if-none-match"),
+        address: get(gate::front::ADDRESS_HEADER),
+        device: get("user-agent").unwrap_or_default(),
+        encrypted: get(gate::front::ENCRYPTED_HEADER).is_some(),
+    })
+}
+
+/// Writes an object's answer as a response. Everything personal is marked as not to be stored by anybody.
+pub fn reply(answer: ObjectResponse) -> Result<Response> {
+    if let Some(words) = &answer.log {
+        console_error!("{words}");
+    }
+    let headers = Headers::new();
+    let kind = if answer.status >= 400 { "application/problem+json" } else { "application/json" };
+    headers.set("content-type", kind)?;
+    headers.set("cache-control", if answer.public { "public, no-cache" } else { "private, no-cache" })?;
+    headers.set("x-content-type-options", "nosniff")?;
+    if let Some(etag) = &answer.etag {
+        headers.set("etag", etag)?;
+    }
+    if let Some(cookie) = &answer.set_cookie {
+        headers.set("set-cookie", cookie)?;
+    }
+    let builder = ResponseBuilder::new().with_status(answer.status).with_headers(headers);
+    if answer.status == 304 {
+        return Ok(builder.empty());
+    }
+    builder.ok(answer.body)
+}

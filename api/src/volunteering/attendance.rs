@@ -1,0 +1,178 @@
+//! `GET` and `POST …/activities/{activity}/attendance`: who came, and the organiser's list.
+
+use super::{facts, sql, view};
+use crate::answer::{Answer, Stop};
+use crate::bind;
+use crate::community::{Cx, Feature};
+use crate::db::Row;
+use crate::notices::tell;
+use domain::access::Subject;
+use domain::contract::{Absence, Empty};
+use domain::ids::{ActivityId, CommunityCode, MemberId, ServiceId};
+use domain::masking;
+use domain::notices::NoticeKind;
+use domain::time::{MINUTE, SECOND};
+use domain::volunteering::{
+    ActivityTimes, Attendance, AttendanceRow, ByList, CheckedOut, ListedPresence, PlaceState, PresenceMethod, Refusal,
+    Rules, ServiceView, SignUpState, by_list, counted_minutes,
+};
+
+/// A clock that is off by less is not worth an organiser's look.
+const DIFFERENCE_SHOWN_MILLIS: i64 = 2 * MINUTE;
+
+pub fn show_attendance(
+    cx: &Cx<'_>,
+    (_, id): (CommunityCode, ActivityId),
+    _: &(),
+    _: &Empty,
+) -> Answer<Attendance> {
+    let Some(activity) = facts::activity(cx, id)? else { return cx.absent() };
+    cx.allow(&Subject::Body(activity.body))?;
+    let own = cx.member()?;
+    let mut waiting = 0;
+    let mut rows = vec![];
+    for row in cx.run(sql::ATTENDANCE, bind![id])? {
+        let place: PlaceState = row.parsed(3)?;
+        waiting += u32::from(place == PlaceState::Waiting);
+        let position = (place == PlaceState::Waiting).then_some(waiting);
+        rows.push(attendance_row(&row, id, &activity, own, position)?);
+    }
+    Ok(Attendance { rows })
+}
+
+fn attendance_row(
+    row: &Row,
+    activity: ActivityId,
+    facts: &facts::ActivityFacts,
+    own: MemberId,
+    position: Option<u32>,
+) -> Answer<AttendanceRow> {
+    let member: MemberId = row.parsed(0)?;
+    let service = match row.maybe_parsed::<ServiceId>(4)? {
+        None => None,
+        Some(id) => Some(service_view(row, id, activity, facts)?),
+    };
+    let delay = match (row.maybe_time(15)?, row.maybe_time(7)?, row.maybe_time(14)?, row.maybe_time(6)?) {
+        (Some(received), Some(out), _, _) => Some(received.since(out)),
+        (_, _, Some(received), Some(came)) => Some(received.since(came)),
+        _ => None,
+    };
+    let off = [row.maybe_int(12)?, row.maybe_int(13)?].into_iter().flatten().max_by_key(|millis| millis.abs());
+    let shown = |millis: i64| (millis.abs() >= DIFFERENCE_SHOWN_MILLIS).then_some(millis / SECOND);
+    Ok(AttendanceRow {
+        member,
+        name: row.text(1)?,
+        phone_masked: masking::phone(&row.text(2)?),
+        place: row.parsed(3)?,
+        position,
+        service,
+        checked_in_by: row.maybe_parsed(10)?,
+        checked_out_by: row.maybe_parsed(11)?,
+        clock_difference_seconds: off.and_then(shown),
+        delay_seconds: delay.and_then(shown),
+        own: member == own,
+    })
+}
+
+fn service_view(
+    row: &Row,
+    id: ServiceId,
+    activity: ActivityId,
+    facts: &facts::ActivityFacts,
+) -> Answer<ServiceView> {
+    let rules = Rules::current();
+    let (checked_in_at, checked_out_at) = (row.time(6)?, row.maybe_time(7)?);
+    Ok(ServiceView {
+        id,
+        activity,
+        title: facts.title.clone(),
+        state: row.parsed(5)?,
+        checked_in_at,
+        checked_out_at,
+        measured_minutes: checked_out_at
+            .map_or(0, |out| counted_minutes(&facts.times, checked_in_at, out, rules).0),
+        confirmed_minutes: row.count(8)?,
+        reason: row.maybe_text(9)?,
+        record_deadline: facts.times.record_deadline(rules),
+    })
+}
+
+/// Enters one person's presence from the organiser's list. Who never signed up takes a place by it.
+pub fn list_presence(
+    cx: &Cx<'_>,
+    (_, id): (CommunityCode, ActivityId),
+    _: &(),
+    body: &ListedPresence,
+) -> Answer<CheckedOut> {
+    let Some(activity) = facts::activity(cx, id)? else { return cx.absent() };
+    cx.allow(&Subject::Body(activity.body))?;
+    plausible(body)?;
+    let by = cx.member()?;
+    let living = cx.first(sql::LEFT_AT, bind![body.member])?.map(|row| row.maybe_int(0)).transpose()?;
+    if !matches!(living, Some(None)) {
+        return Err(Refusal::NotAResident.into());
+    }
+    let service = facts::service_of(cx, id, body.member)?;
+    let open = service.as_ref().filter(|service| service.state == domain::volunteering::ServiceState::Open);
+    let times = ByList {
+        checked_in_at: open.map_or(body.checked_in_at, |service| service.checked_in_at),
+        checked_out_at: body.checked_out_at,
+    };
+    let others = facts::other_services(cx, body.member, id, &activity.times)?;
+    let rules = Rules::current();
+    let started = service.is_some() && open.is_none();
+    let listed = by_list(&activity.times, times, body.member == by, started, &others, cx.now, rules)?;
+    take_place(cx, id, body.member, &activity)?;
+    let list = PresenceMethod::List.as_str();
+    let service = match open {
+        Some(service) => service.id,
+        None => {
+            let service = cx.new_id(ServiceId::from_parts);
+            cx.run(sql::CHECK_IN, bind![service, id, body.member, listed.checked_in_at, list, 0i64, cx.now])?;
+            service
+        }
+    };
+    cx.run(sql::CHECK_OUT, bind![listed.checked_out_at, list, 0i64, cx.now, service])?;
+    let params = serde_json::json!({ "title": activity.title, "reason": body.reason });
+    tell(cx, body.member, NoticeKind::PresenceListed, id, &params)?;
+    let detail = serde_json::json!({
+        "activity": id, "member": body.member, "reason": body.reason,
+        "checked_in_at": listed.checked_in_at, "checked_out_at": listed.checked_out_at,
+    });
+    cx.journal(&service.to_string(), &detail)?;
+    cx.touch(Feature::Volunteering)?;
+    Ok(checked_out(service, &activity.times, &listed, rules))
+}
+
+fn checked_out(service: ServiceId, times: &ActivityTimes, listed: &ByList, rules: &Rules) -> CheckedOut {
+    CheckedOut {
+        service,
+        checked_in_at: listed.checked_in_at,
+        checked_out_at: listed.checked_out_at,
+        measured_minutes: counted_minutes(times, listed.checked_in_at, listed.checked_out_at, rules).0,
+        clock_difference_seconds: 0,
+        record_deadline: times.record_deadline(rules),
+    }
+}
+
+/// A place for somebody who came without signing up, as long as one is free.
+fn take_place(cx: &Cx<'_>, id: ActivityId, member: MemberId, activity: &facts::ActivityFacts) -> Answer<()> {
+    if facts::sign_up_state(cx, id, member)? == SignUpState::Confirmed {
+        return Ok(());
+    }
+    if activity.crowd.signed_up >= activity.crowd.capacity {
+        let (_, position) = view::place_of(facts::sign_up_state(cx, id, member)?);
+        return Err(Refusal::StillWaiting { position: position.unwrap_or(activity.crowd.waiting + 1) }.into());
+    }
+    cx.run(sql::TAKE_PLACE, bind![id, member, PlaceState::Confirmed.as_str(), cx.now])?;
+    Ok(())
+}
+
+fn plausible(body: &ListedPresence) -> Answer<()> {
+    for (field, at) in [("checked_in_at", body.checked_in_at), ("checked_out_at", body.checked_out_at)] {
+        if !at.is_plausible() {
+            return Err(Stop::Problem(Absence::malformed(field, "UTC milliseconds")));
+        }
+    }
+    Ok(())
+}

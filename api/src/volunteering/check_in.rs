@@ -1,0 +1,148 @@
+//! `POST …/check-ins`, `…/check-outs` and `GET …/check-in-key`
+
+use super::facts::{self, ActivityFacts, Started};
+use super::sql;
+use crate::answer::{Answer, Stop};
+use crate::bind;
+use crate::community::{Cx, Feature};
+use crate::crypto;
+use domain::access::Subject;
+use domain::contract::{Absence, Empty};
+use domain::ids::{ActivityId, CommunityCode, MemberId, ServiceId};
+use domain::time::SECOND;
+use domain::volunteering::{
+    CheckInKeyReply, CheckedIn, CheckedOut, CodeReport, Interval, Presence, PresenceMethod, Refusal, Rules,
+    SignUpState, arrive, counted_minutes, depart,
+};
+
+/// What both reports read before they decide.
+struct Scene {
+    activity: ActivityFacts,
+    sign_up: SignUpState,
+    service: Option<Started>,
+    others: Vec<Interval>,
+    wrong_tries: u32,
+}
+
+pub fn check_in(
+    cx: &Cx<'_>,
+    (community, id): (CommunityCode, ActivityId),
+    _: &(),
+    report: &CodeReport,
+) -> Answer<CheckedIn> {
+    let member = cx.allow_self()?;
+    let scene = scene(cx, id, member, report)?;
+    let presence = presence(cx, &community, id, &scene, report);
+    let times = &scene.activity.times;
+    let arrival = arrive(times, scene.sign_up, scene.service.is_some(), &scene.others, &presence, Rules::current());
+    let arrival = counting_wrong_codes(cx, id, member, arrival)?;
+    let service = cx.new_id(ServiceId::from_parts);
+    let (at, difference) = (arrival.checked_in_at, arrival.clock_difference_millis);
+    cx.run(sql::CHECK_IN, bind![service, id, member, at, PresenceMethod::Code.as_str(), difference, cx.now])?;
+    cx.journal(&service.to_string(), &serde_json::json!({ "activity": id, "at": at, "clock_difference_millis": difference }))?;
+    cx.touch(Feature::Volunteering)?;
+    Ok(CheckedIn { service, checked_in_at: at, clock_difference_seconds: difference / SECOND })
+}
+
+pub fn check_out(
+    cx: &Cx<'_>,
+    (community, id): (CommunityCode, ActivityId),
+    _: &(),
+    report: &CodeReport,
+) -> Answer<CheckedOut> {
+    let member = cx.allow_self()?;
+    let scene = scene(cx, id, member, report)?;
+    let presence = presence(cx, &community, id, &scene, report);
+    let (times, rules) = (&scene.activity.times, Rules::current());
+    let checked_in_at = scene.service.as_ref().map(|service| service.checked_in_at);
+    let gone = scene.service.as_ref().is_some_and(|service| {
+        service.checked_out_at.is_some() || service.state == domain::volunteering::ServiceState::Rejected
+    });
+    let departure = depart(times, scene.sign_up, checked_in_at, gone, &scene.others, &presence, rules);
+    let departure = counting_wrong_codes(cx, id, member, departure)?;
+    let Some(service) = scene.service else { return Err(Refusal::NotCheckedIn.into()) };
+    let (at, difference) = (departure.checked_out_at, departure.clock_difference_millis);
+    cx.run(sql::CHECK_OUT, bind![at, PresenceMethod::Code.as_str(), difference, cx.now, service.id])?;
+    let detail = serde_json::json!({ "activity": id, "at": at, "clock_difference_millis": difference });
+    cx.journal(&service.id.to_string(), &detail)?;
+    cx.touch(Feature::Volunteering)?;
+    Ok(CheckedOut {
+        service: service.id,
+        checked_in_at: service.checked_in_at,
+        checked_out_at: at,
+        measured_minutes: counted_minutes(times, service.checked_in_at, at, rules).0,
+        clock_difference_seconds: difference / SECOND,
+        record_deadline: times.record_deadline(rules),
+    })
+}
+
+fn scene(cx: &Cx<'_>, id: ActivityId, member: MemberId, report: &CodeReport) -> Answer<Scene> {
+    for (field, at) in [("at", report.at), ("sent_at", report.sent_at)] {
+        if !at.is_plausible() {
+            return Err(Stop::Problem(Absence::malformed(field, "UTC milliseconds")));
+        }
+    }
+    let activity = facts::activity(cx, id)?.ok_or_else(|| Stop::from(Absence::NotFound))?;
+    let others = facts::other_services(cx, member, id, &activity.times)?;
+    let wrong_tries = cx.first(sql::WRONG_TRIES, bind![id, member])?.map_or(Ok(0), |row| row.count(0))?;
+    Ok(Scene {
+        sign_up: facts::sign_up_state(cx, id, member)?,
+        service: facts::service_of(cx, id, member)?,
+        activity,
+        others,
+        wrong_tries,
+    })
+}
+
+fn presence<'r>(
+    cx: &Cx<'_>,
+    community: &CommunityCode,
+    id: ActivityId,
+    scene: &Scene,
+    report: &'r CodeReport,
+) -> Presence<'r> {
+    Presence {
+        key: crypto::check_in_key(cx.secrets, community.as_str(), &id.to_string()),
+        code: &report.code,
+        at: report.at,
+        sent_at: report.sent_at,
+        received_at: cx.now,
+        wrong_tries: scene.wrong_tries,
+    }
+}
+
+/// A wrong code is counted, and the count stays although the command is refused.
+fn counting_wrong_codes<T>(
+    cx: &Cx<'_>,
+    id: ActivityId,
+    member: MemberId,
+    decided: Result<T, Refusal>,
+) -> Answer<T> {
+    if let Err(Refusal::CodeNotValid { .. }) = decided {
+        cx.run(sql::COUNT_WRONG_TRY, bind![id, member])?;
+        cx.keep_writes();
+    }
+    Ok(decided?)
+}
+
+/// The key for the organiser's phone, which then shows codes without a network.
+pub fn show_check_in_key(
+    cx: &Cx<'_>,
+    (community, id): (CommunityCode, ActivityId),
+    _: &(),
+    _: &Empty,
+) -> Answer<CheckInKeyReply> {
+    let Some(activity) = facts::activity(cx, id)? else { return cx.absent() };
+    cx.allow(&Subject::Body(activity.body))?;
+    if activity.times.cancelled {
+        return Err(Refusal::Cancelled.into());
+    }
+    let rules = Rules::current();
+    Ok(CheckInKeyReply {
+        key: crypto::check_in_key(cx.secrets, community.as_str(), &id.to_string()).to_hex(),
+        title: activity.title,
+        valid_from: activity.times.check_in_window(rules).0,
+        valid_until: activity.times.check_out_until(rules),
+        now: cx.now,
+    })
+}

@@ -1,0 +1,74 @@
+//! What the rules need to know of an activity and a person, read once.
+
+use super::sql;
+use crate::answer::Answer;
+use crate::bind;
+use crate::community::Cx;
+use domain::ids::{ActivityId, BodyId, MemberId, ServiceId};
+use domain::time::{DAY, UtcMillis};
+use domain::volunteering::{ActivityTimes, Crowd, Interval, PlaceState, ServiceState, SignUpState};
+
+pub struct ActivityFacts {
+    pub title: String,
+    pub body: BodyId,
+    pub times: ActivityTimes,
+    pub crowd: Crowd,
+}
+
+pub struct Started {
+    pub id: ServiceId,
+    pub state: ServiceState,
+    pub checked_in_at: UtcMillis,
+    pub checked_out_at: Option<UtcMillis>,
+}
+
+pub fn activity(cx: &Cx<'_>, id: ActivityId) -> Answer<Option<ActivityFacts>> {
+    let Some(row) = cx.first(sql::FACTS, bind![id])? else { return Ok(None) };
+    Ok(Some(ActivityFacts {
+        title: row.text(0)?,
+        body: row.parsed(1)?,
+        times: ActivityTimes { starts_at: row.time(2)?, ends_at: row.time(3)?, cancelled: row.flag(7)? },
+        crowd: Crowd { capacity: row.count(4)?, signed_up: row.count(5)?, waiting: row.count(6)? },
+    }))
+}
+
+/// A person's place, with the position on the waiting list.
+pub fn sign_up_state(cx: &Cx<'_>, activity: ActivityId, member: MemberId) -> Answer<SignUpState> {
+    let Some(row) = cx.first(sql::SIGN_UP_STATE, bind![activity, member])? else { return Ok(SignUpState::None) };
+    Ok(match row.parsed::<PlaceState>(0)? {
+        PlaceState::Confirmed => SignUpState::Confirmed,
+        PlaceState::Waiting => SignUpState::Waiting { position: row.count(1)? },
+        PlaceState::Withdrawn => SignUpState::Withdrawn,
+    })
+}
+
+pub fn service_of(cx: &Cx<'_>, activity: ActivityId, member: MemberId) -> Answer<Option<Started>> {
+    let Some(row) = cx.first(sql::SERVICE_OF, bind![activity, member])? else { return Ok(None) };
+    Ok(Some(Started {
+        id: row.parsed(0)?,
+        state: row.parsed(1)?,
+        checked_in_at: row.time(2)?,
+        checked_out_at: row.maybe_time(3)?,
+    }))
+}
+
+/// Services of the person at other activities within two days of this one.
+pub fn other_services(
+    cx: &Cx<'_>,
+    member: MemberId,
+    activity: ActivityId,
+    times: &ActivityTimes,
+) -> Answer<Vec<Interval>> {
+    let (from, until) = (times.starts_at.plus(-2 * DAY), times.ends_at.plus(2 * DAY));
+    cx.run(sql::OTHER_SERVICES, bind![member, activity, from, until])?
+        .iter()
+        .map(|row| {
+            Ok(Interval {
+                title: row.text(0)?,
+                from: row.time(1)?,
+                until: row.maybe_time(2)?,
+                planned_end: row.time(3)?,
+            })
+        })
+        .collect()
+}

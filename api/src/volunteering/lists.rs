@@ -1,0 +1,101 @@
+//! `GET …/activities` and `GET …/tasks`
+
+use super::sql;
+use crate::answer::Answer;
+use crate::bind;
+use crate::community::{Cx, Feature};
+use crate::db::Row;
+use domain::access::{Capability, Subject};
+use domain::calendar;
+use domain::contract::{Absence, Empty};
+use domain::ids::{BodyId, CommunityCode};
+use domain::limits;
+use domain::time::UtcMillis;
+use domain::volunteering::{
+    Activities, ActivityFilter, ActivityQuery, ActivityRow, ActivityTimes, Rules, Task, Tasks,
+};
+
+pub fn activity_row(row: &Row) -> Answer<ActivityRow> {
+    Ok(ActivityRow {
+        id: row.parsed(0)?,
+        title: row.text(1)?,
+        place: row.text(2)?,
+        body: row.parsed(3)?,
+        body_name: row.text(4)?,
+        starts_at: row.time(5)?,
+        ends_at: row.time(6)?,
+        capacity: row.count(7)?,
+        signed_up: row.count(8)?,
+        waiting: row.count(9)?,
+        cancelled: row.flag(10)?,
+    })
+}
+
+/// The next activities for the home page.
+pub fn upcoming(cx: &Cx<'_>, limit: u32) -> Answer<Vec<ActivityRow>> {
+    cx.run(sql::UPCOMING, bind![cx.now, "", limit])?.iter().map(activity_row).collect()
+}
+
+pub fn list_activities(cx: &Cx<'_>, _: (CommunityCode,), query: &ActivityQuery, _: &Empty) -> Answer<Activities> {
+    cx.allow(&Subject::Public)?;
+    let filter = query.filter.unwrap_or(ActivityFilter::Upcoming);
+    let limit = query.limit.unwrap_or(limits::PAGE_ROWS_DEFAULT).clamp(1, limits::PAGE_ROWS_MAX);
+    let after = match query.after {
+        None => None,
+        Some(id) => {
+            let row = cx.first(sql::ENDS_AT, bind![id])?;
+            let row = row.ok_or_else(|| Absence::malformed("after", "an activity of this list"))?;
+            Some((row.time(0)?, id.to_string()))
+        }
+    };
+    let rows = match filter {
+        ActivityFilter::Upcoming => {
+            let (at, id) = after.unwrap_or((cx.now, String::new()));
+            cx.run(sql::UPCOMING, bind![at, id, limit + 1])?
+        }
+        ActivityFilter::Past => {
+            let (at, id) = after.unwrap_or((cx.now, String::new()));
+            cx.run(sql::PAST, bind![at, id, limit + 1])?
+        }
+        ActivityFilter::Mine => {
+            let member = cx.member()?;
+            let (at, id) = after.unwrap_or((UtcMillis(limits::SAFE_INTEGER_MAX), String::new()));
+            cx.run(sql::MINE, bind![member, at, id, limit + 1])?
+        }
+    };
+    cx.set_etag(&[Feature::Volunteering, Feature::Members])?;
+    let mut activities = rows.iter().map(activity_row).collect::<Answer<Vec<_>>>()?;
+    let more = activities.len() > limit as usize;
+    activities.truncate(limit as usize);
+    Ok(Activities { activities, more })
+}
+
+/// What waits for confirmation: all of it for the committee, the own teams' for a leader.
+pub fn list_tasks(cx: &Cx<'_>, _: (CommunityCode,), _: &(), _: &Empty) -> Answer<Tasks> {
+    cx.allow(&Subject::Community)?;
+    let standing = cx.standing();
+    let rules = Rules::current();
+    let mut tasks = vec![];
+    for row in cx.run(sql::TASKS, bind![cx.now])? {
+        let body: BodyId = row.parsed(6)?;
+        if !standing.may(Capability::ConfirmService, &Subject::Body(body)) {
+            continue;
+        }
+        let ended_at = row.time(3)?;
+        let times = ActivityTimes { starts_at: ended_at, ends_at: ended_at, cancelled: false };
+        let deadline = times.record_deadline(rules);
+        let last_day = deadline.plus(-1).day();
+        tasks.push(Task {
+            activity: row.parsed(0)?,
+            title: row.text(1)?,
+            body_name: row.text(2)?,
+            ended_at,
+            finished: row.count(4)?,
+            open: row.count(5)?,
+            deadline,
+            working_days_left: calendar::working_days_between(cx.now.day(), last_day),
+            overdue: cx.now >= deadline,
+        });
+    }
+    Ok(Tasks { tasks })
+}

@@ -1,0 +1,175 @@
+//! A community on the host: a clock that only moves when told, chance that repeats, people who sign in.
+
+use api::answer::{ObjectRequest, ObjectResponse};
+use api::community::{self, Mode, World};
+use api::crypto::Secrets;
+use api::db::Db;
+use api::db::native::Native;
+use api::{demonstration, migrations};
+use domain::contract::{Endpoint, Problem, Query};
+use domain::ids::{CommandKey, CommunityCode};
+use domain::time::UtcMillis;
+use serde_json::Value;
+use std::cell::Cell;
+
+/// 2026-11-20 09:00 in China, a Friday.
+pub const MORNING: UtcMillis = UtcMillis(1_795_136_400_000);
+
+pub struct Desk {
+    pub db: Native,
+    pub now: Cell<UtcMillis>,
+    chance: Cell<u64>,
+    secrets: Secrets,
+    pub mode: Mode,
+}
+
+/// Somebody with a cookie.
+#[derive(Debug, Clone, Default)]
+pub struct Person {
+    pub cookie: Option<String>,
+}
+
+impl Desk {
+    /// The demonstration community, opened this morning.
+    pub fn open() -> Self {
+        let db = Native::in_memory().unwrap();
+        migrations::migrate(&db, migrations::COMMUNITY, MORNING).unwrap();
+        assert!(demonstration::open(&db, MORNING).unwrap());
+        let secrets = Secrets {
+            session_pepper: "session".repeat(8),
+            code_pepper: "code".repeat(8),
+            check_in_key: "check-in".repeat(8),
+        };
+        Self { db, now: Cell::new(MORNING), chance: Cell::new(1), secrets, mode: Mode::Demonstration }
+    }
+
+    pub fn code() -> CommunityCode {
+        demonstration::COMMUNITY.parse().unwrap()
+    }
+
+    pub fn pass(&self, millis: i64) {
+        self.now.set(self.now.get().plus(millis));
+    }
+
+    pub fn key(&self) -> CommandKey {
+        self.chance.set(self.chance.get() + 1);
+        CommandKey::from_parts(self.now.get(), u128::from(self.chance.get()))
+    }
+
+    pub fn handle(&self, request: &ObjectRequest) -> ObjectResponse {
+        let chance = |bytes: &mut [u8]| {
+            let mut dice = demonstration::Dice::new(self.chance.get());
+            self.chance.set(self.chance.get() + 1);
+            bytes.iter_mut().for_each(|byte| *byte = u8::try_from(dice.below(256)).unwrap());
+        };
+        let world =
+            World { db: &self.db, now: self.now.get(), chance: &chance, secrets: &self.secrets, mode: self.mode };
+        community::handle(&world, request)
+    }
+
+    pub fn request<E: Endpoint>(who: &Person, params: &E::Params, query: &E::Query, body: &E::Body) -> ObjectRequest {
+        ObjectRequest {
+            method: E::SPEC.method.as_str().to_owned(),
+            path: E::url(params, &E::Query::default()),
+            query: query.text().trim_start_matches('?').to_owned(),
+            body: serde_json::to_vec(body).unwrap(),
+            cookie: who.cookie.clone(),
+            ..ObjectRequest::default()
+        }
+    }
+
+    /// Reads, or commands with a fresh key.
+    pub fn try_call<E: Endpoint>(
+        &self,
+        who: &Person,
+        params: &E::Params,
+        query: &E::Query,
+        body: &E::Body,
+    ) -> Result<E::Reply, Problem> {
+        let mut request = Self::request::<E>(who, params, query, body);
+        request.key = Some(self.key().to_string());
+        Self::read::<E>(&self.handle(&request))
+    }
+
+    pub fn read<E: Endpoint>(response: &ObjectResponse) -> Result<E::Reply, Problem> {
+        if response.status == 200 {
+            return Ok(serde_json::from_str(&response.body).unwrap());
+        }
+        let problem: Problem = serde_json::from_str(&response.body).unwrap();
+        assert_ne!(problem.status, 500, "fault in {}: {:?}", E::SPEC.name, response.log);
+        Err(problem)
+    }
+
+    /// As [`Desk::try_call`], where nothing may be refused.
+    pub fn call<E: Endpoint>(&self, who: &Person, params: &E::Params, body: &E::Body) -> E::Reply {
+        self.try_call::<E>(who, params, &E::Query::default(), body).unwrap_or_else(|p| panic!("{}: {p:?}", E::SPEC.name))
+    }
+
+    /// The code of the refusal.
+    pub fn refusal<E: Endpoint>(&self, who: &Person, params: &E::Params, body: &E::Body) -> String {
+        match self.try_call::<E>(who, params, &E::Query::default(), body) {
+            Ok(_) => panic!("{} was not refused", E::SPEC.name),
+            Err(problem) => problem.code,
+        }
+    }
+
+    /// Signs a named person of the demonstration in.
+    pub fn sign_in(&self, name: &str) -> Person {
+        let account = demonstration::accounts().into_iter().find(|account| account.name == name).unwrap();
+        let guest = Person::default();
+        self.pass(61_000);
+        let phone: domain::sessions::Phone = account.phone.parse().unwrap();
+        let request = domain::sessions::CodeRequest { phone: phone.clone() };
+        self.call::<domain::contract::RequestCode>(&guest, &(Self::code(),), &request);
+        let inbox = self.call::<domain::contract::ShowInbox>(&guest, &(Self::code(),), &domain::contract::Empty {});
+        let code = inbox.messages.iter().find(|m| m.phone == account.phone).unwrap().code.parse().unwrap();
+        let body = domain::sessions::SignInWith { phone, code };
+        let mut request = Self::request::<domain::contract::SignIn>(&guest, &(Self::code(),), &(), &body);
+        request.device = "desk".to_owned();
+        let response = self.handle(&request);
+        assert_eq!(response.status, 200, "{}", response.body);
+        let cookie = response.set_cookie.unwrap();
+        Person { cookie: Some(cookie.split(';').next().unwrap().to_owned()) }
+    }
+
+    /// The books: sum zero, balances that follow from entries, a journal chain that is whole.
+    pub fn check_books(&self) {
+        for (unit, sum) in api::ledger::sums(&self.db).unwrap() {
+            assert_eq!(sum, 0, "{unit}");
+        }
+        let wrong = self.rows(
+            "select a.id from accounts a where a.balance <> coalesce((select sum(amount) from entries where account = a.id), 0)
+             or a.entries <> (select count(*) from entries where account = a.id)",
+        );
+        assert!(wrong.is_empty(), "{wrong:?}");
+        let mut previous = domain::journal::FIRST_PREVIOUS;
+        for row in self.db.run("select seq, at, coalesce(actor, ''), coalesce(on_behalf_of, ''), command, subject, detail, previous_hash, hash from journal order by seq", &[]).unwrap() {
+            assert_eq!(row.hash(7).unwrap(), previous);
+            let (actor, behalf) = (row.text(2).unwrap(), row.text(3).unwrap());
+            let (command, subject, detail) = (row.text(4).unwrap(), row.text(5).unwrap(), row.text(6).unwrap());
+            let entry = domain::journal::Entry {
+                seq: row.int(0).unwrap().unsigned_abs(), at: row.time(1).unwrap(), actor: &actor, on_behalf_of: &behalf,
+                command: &command, subject: &subject, detail: &detail,
+            };
+            previous = domain::journal::chain(&previous, &entry);
+            assert_eq!(row.hash(8).unwrap(), previous, "journal row {}", entry.seq);
+        }
+    }
+
+    pub fn rows(&self, sql: &'static str) -> Vec<api::db::Row> {
+        self.db.run(sql, &[]).unwrap()
+    }
+
+    /// Everything that a refused command must leave as it was.
+    pub fn fingerprint(&self) -> Value {
+        let tables = ["activities", "sign_ups", "services", "accounts", "transfers", "entries", "notices", "journal", "commands", "members", "seats"];
+        let counts = self.rows(
+            "select (select count(*) || ':' || coalesce(sum(signed_up + waiting + confirmed_minutes), 0) from activities),
+             (select count(*) || ':' || group_concat(state) from sign_ups), (select count(*) || ':' || sum(minutes) || group_concat(state) from services),
+             (select sum(abs(balance)) from accounts), (select count(*) from transfers), (select count(*) from entries),
+             (select count(*) from notices), (select count(*) from journal), (select count(*) from commands),
+             (select count(left_at) from members), (select count(ended_at) from seats)",
+        );
+        serde_json::json!(tables.iter().zip(&counts[0].0).map(|(name, value)| format!("{name} {value:?}")).collect::<Vec<_>>())
+    }
+}

@@ -1,0 +1,4 @@
+//! The handlers of the community, driven on the host over real SQLite with workerd's limits.
+
+mod desk;
+mod journey;

@@ -1,0 +1,45 @@
+# Linli on a plain workerd: the gate, the objects on the local disk, the files of dist/.
+#
+# Run by `cargo xtask serve`, or by hand from anywhere (see docs/runbook.md):
+#   workerd serve api/worker.capnp --directory-path objects=/var/lib/linli/objects \
+#     --directory-path dist=dist --socket-addr http=127.0.0.1:8787
+# Secrets come from the environment and never stand in this file.
+
+using Workerd = import "/workerd/workerd.capnp";
+
+const config :Workerd.Config = (
+  services = [
+    (name = "gate", worker = .gate),
+    (name = "objects", disk = (path = "../data/objects", writable = true)),
+    (name = "dist", disk = (path = "../dist")),
+  ],
+  sockets = [(name = "http", address = "127.0.0.1:8787", http = (), service = "gate")],
+);
+
+const gate :Workerd.Worker = (
+  modules = [
+    (name = "index.js", esModule = embed "build/index.js"),
+    (name = "index_bg.wasm", wasm = embed "build/index_bg.wasm"),
+  ],
+  compatibilityDate = "2026-04-24",
+  # The unique key of a namespace is part of every object's address on disk: never change one.
+  durableObjectNamespaces = [
+    (className = "Community", uniqueKey = "linli-community", enableSql = true),
+    (className = "Region", uniqueKey = "linli-region", enableSql = true),
+  ],
+  durableObjectStorage = (localDisk = "objects"),
+  bindings = [
+    (name = "COMMUNITY", durableObjectNamespace = "Community"),
+    (name = "REGION", durableObjectNamespace = "Region"),
+    (name = "DIST", service = "dist"),
+    (name = "MODE", fromEnvironment = "LINLI_MODE"),
+    (name = "SESSION_PEPPER", fromEnvironment = "LINLI_SESSION_PEPPER"),
+    (name = "CODE_PEPPER", fromEnvironment = "LINLI_CODE_PEPPER"),
+    (name = "CHECKIN_KEY", fromEnvironment = "LINLI_CHECKIN_KEY"),
+    # Behind a proxy: the header in which it puts the caller's address. Not set where nothing sets it.
+    (name = "ADDRESS_HEADER", fromEnvironment = "LINLI_ADDRESS_HEADER"),
+    # Production: where one-time codes go, and the key that signs them.
+    (name = "SENDER_URL", fromEnvironment = "LINLI_SENDER_URL"),
+    (name = "SENDER_KEY", fromEnvironment = "LINLI_SENDER_KEY"),
+  ],
+);

@@ -1,0 +1,64 @@
+//! A command that a person gives by a button: sent at once, with the button busy and the refusal in words.
+//!
+//! Invariant: while it is not known whether a command arrived, a second press sends the same key again, so that it
+//! happens once. What was changed by hand in between is another command and gets a key of its own.
+
+use crate::call::{CallError, call, new_key};
+use crate::connection::{Connection, use_connection};
+use domain::contract::{Endpoint, Kind};
+use domain::ids::CommandKey;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+#[derive(Clone, Copy)]
+pub struct Command {
+    pub busy: RwSignal<bool>,
+    pub error: RwSignal<Option<CallError>>,
+    /// The key of a command with an unknown outcome, and what was sent under it.
+    pending: StoredValue<Option<(String, CommandKey)>>,
+    connection: Connection,
+}
+
+impl Command {
+    pub fn new() -> Self {
+        Self { busy: RwSignal::new(false), error: RwSignal::new(None), pending: StoredValue::new(None), connection: use_connection() }
+    }
+
+    /// Sends it unless one is under way; `done` runs when it succeeded.
+    pub fn send<E: Endpoint>(self, params: E::Params, body: E::Body, done: impl FnOnce(E::Reply) + 'static) {
+        if self.busy.get_untracked() {
+            return;
+        }
+        self.busy.set(true);
+        self.error.set(None);
+        let what = [E::url(&params, &E::Query::default()), serde_json::to_string(&body).unwrap_or_default()].concat();
+        let key = (E::SPEC.kind == Kind::Command).then(|| self.key_for(what));
+        spawn_local(async move {
+            let answer = call::<E>(params, E::Query::default(), &body, key).await;
+            if !answer.as_ref().is_err_and(CallError::is_uncertain) {
+                self.pending.try_set_value(None);
+            }
+            self.busy.try_set(false);
+            match answer {
+                Ok(answer) => {
+                    done(answer.value);
+                    self.connection.renew();
+                }
+                Err(error) => {
+                    self.error.try_set(Some(error));
+                }
+            }
+        });
+    }
+
+    fn key_for(self, what: String) -> CommandKey {
+        if let Some((before, key)) = self.pending.get_value() {
+            if before == what {
+                return key;
+            }
+        }
+        let key = new_key();
+        self.pending.set_value(Some((what, key)));
+        key
+    }
+}

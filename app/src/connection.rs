@@ -1,0 +1,49 @@
+//! Whether the phone has a network, and how old what it shows is.
+//!
+//! State: the browser's word, the age of the last answer, and a count that grows when everything shown should be
+//! asked for again. Invariant: a page never shows stored content without saying from when it is.
+
+use domain::time::UtcMillis;
+use leptos::prelude::*;
+
+#[derive(Clone, Copy)]
+pub struct Connection {
+    pub online: RwSignal<bool>,
+    /// When the content on the screen was stored; `None` when it is fresh.
+    pub stored_at: RwSignal<Option<UtcMillis>>,
+    /// Grows when the network returned or a waiting item was sent.
+    pub renewed: RwSignal<u32>,
+}
+
+impl Connection {
+    pub fn provide() -> Self {
+        let online = RwSignal::new(window().navigator().on_line());
+        let connection = Self { online, stored_at: RwSignal::new(None), renewed: RwSignal::new(0) };
+        provide_context(connection);
+        window_event_listener_untyped("online", move |_| {
+            online.set(true);
+            connection.renew();
+        });
+        window_event_listener_untyped("offline", move |_| online.set(false));
+        connection
+    }
+
+    pub fn renew(self) {
+        self.renewed.try_update(|count| *count += 1);
+    }
+
+    /// Notes how an answer, or none, came.
+    pub fn note(self, stored_at: Option<UtcMillis>, reached: bool) {
+        if self.stored_at.get_untracked() != stored_at {
+            self.stored_at.set(stored_at);
+        }
+        let online = reached && window().navigator().on_line();
+        if self.online.get_untracked() != online {
+            self.online.set(online);
+        }
+    }
+}
+
+pub fn use_connection() -> Connection {
+    expect_context()
+}

@@ -1,0 +1,94 @@
+//! What stands around every residents' page: the skip link, the word on the network, the tab bar.
+//!
+//! Invariant: the same elements as in `index.html`; the office brings its own frame, and this one steps back.
+
+use crate::connection::use_connection;
+use crate::outbox::Outbox;
+use crate::place::{self, Place, link, use_place};
+use crate::session::Session;
+use crate::ui::{tab_icon, toast};
+use crate::words::{Key, clock, key, moment, t, tf};
+use leptos::prelude::*;
+
+/// Tabs: the icon, the words, and where they lead in a community.
+const TABS: [(&str, Key, &str); 5] = [
+    ("home", key::SHELL_TAB_HOME, ""),
+    ("matters", key::SHELL_TAB_MATTERS, "matters"),
+    ("serve", key::SHELL_TAB_SERVE, "activities"),
+    ("requests", key::SHELL_TAB_REQUESTS, "requests"),
+    ("me", key::SHELL_TAB_ME, "me"),
+];
+
+#[component]
+pub fn Frame(routes: fn() -> AnyView) -> impl IntoView {
+    let place = Place::provide();
+    Session::provide();
+    Outbox::provide();
+    let bare = Memo::new(move |_| place.path().split('/').nth(3) == Some("office"));
+    let skip = move || (!bare.get()).then(|| view! { <a class="skip" href="#main">{t(key::SHELL_SKIP)}</a> });
+    let toast = toast();
+    view! {
+        <div class=move || if bare.get() { "" } else { "shell" }>
+            {skip}
+            {offline_line()}
+            {routes()}
+            {move || (!bare.get()).then(tabs)}
+        </div>
+        {toast}
+    }
+    .into_any()
+}
+
+fn offline_line() -> AnyView {
+    let connection = use_connection();
+    let words = move || match connection.stored_at.get() {
+        Some(at) => {
+            let today = at.day() == crate::call::now().day();
+            Some(tf(key::SHELL_OFFLINE_SHOWS, &[("time", &if today { clock(at) } else { moment(at) })]))
+        }
+        None => (!connection.online.get()).then(|| t(key::SHELL_OFFLINE)),
+    };
+    (move || words().map(|words| view! { <p class="offline" role="status">{words}</p> })).into_any()
+}
+
+fn tabs() -> AnyView {
+    let place = use_place();
+    let links = TABS.map(|(icon, words, path)| {
+        let href = move || place.community().or_else(place::last_community).map_or_else(|| "/".to_owned(), |code| link(&code, path));
+        let current = move || (current_tab(&place.path()) == Some(path)).then_some("page");
+        view! { <a href=href aria-current=current>{tab_icon(icon)}<span>{t(words)}</span></a> }
+    });
+    view! { <nav class="tabs" aria-label=t(key::SHELL_TABS)>{links.into_iter().collect_view()}</nav> }.into_any()
+}
+
+/// The tab to which an address belongs.
+fn current_tab(path: &str) -> Option<&'static str> {
+    let mut parts = path.strip_prefix("/c/")?.trim_end_matches('/').split('/').skip(1);
+    match parts.next() {
+        None => Some(""),
+        Some("hours" | "activities") => Some("activities"),
+        Some("sign-in" | "notices" | "me") => Some("me"),
+        Some(other) => TABS.iter().map(|tab| tab.2).find(|path| *path == other),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_address_belongs_to_a_tab() {
+        for (path, tab) in [
+            ("/c/511402901001", Some("")),
+            ("/c/511402901001/", Some("")),
+            ("/c/511402901001/activities/01J", Some("activities")),
+            ("/c/511402901001/hours", Some("activities")),
+            ("/c/511402901001/notices", Some("me")),
+            ("/c/511402901001/matters", Some("matters")),
+            ("/c/511402901001/nonsense", None),
+            ("/regions/51", None),
+        ] {
+            assert_eq!(current_tab(path), tab, "{path}");
+        }
+    }
+}

@@ -1,0 +1,99 @@
+//! The list of activities (志愿活动), for whoever publishes them or looks after their attendance.
+//!
+//! State: which half is shown, and where its pages began, so that one can go back.
+
+use domain::access::{Capability, Subject};
+use domain::contract::ListActivities;
+use domain::ids::ActivityId;
+use domain::volunteering::{Activities, ActivityFilter, ActivityQuery, ActivityRow};
+use leptos::prelude::*;
+
+use super::element::{Element, el};
+use super::frame::{Desk, head};
+use super::loading::{Loaded, loading, read};
+use super::sheet::{Sheet, badge, empty, lines, pager, titled};
+use crate::call::now;
+use crate::words::{Key, day, key, span, t, tf};
+
+pub fn page(desk: Desk) -> Element {
+    let filter = RwSignal::new(ActivityFilter::Upcoming);
+    let before = RwSignal::new(Vec::<ActivityId>::new());
+    let may_publish = desk.session.may_somewhere(Capability::ManageActivity);
+    let new = || el("a", "button").attr("href", desk.link("activities/new")).child(t(key::OFFICE_NEW_ACTIVITY));
+    let head = head(t(key::OFFICE_ACTIVITIES), None, may_publish.then(new));
+    let choice = move |value, name: Key| {
+        el("button", "button small quiet")
+            .attr("type", "button")
+            .attr_live("aria-pressed", move || Some((filter.get() == value).to_string()))
+            .on_click(move || {
+                before.set(vec![]);
+                filter.set(value);
+            })
+            .child(t(name))
+    };
+    let choices = el("div", "filters")
+        .attr("role", "group")
+        .attr("aria-label", t(key::OFFICE_ACTIVITIES))
+        .child(choice(ActivityFilter::Upcoming, key::OFFICE_UPCOMING))
+        .child(choice(ActivityFilter::Past, key::OFFICE_PAST));
+    let content = loading(move || {
+        let query = ActivityQuery { filter: Some(filter.get()), after: before.with(|before| before.last().copied()), limit: None };
+        let desk = desk.clone();
+        Box::pin(async move {
+            let list = read::<ListActivities>((desk.code.clone(),), query).await?;
+            Ok(Loaded::new(list.text, list.stored_at, move || shown(&list.value, &desk, before).any()))
+        })
+    });
+    el("div", "stack").child(head).child(choices).child(content)
+}
+
+fn shown(list: &Activities, desk: &Desk, before: RwSignal<Vec<ActivityId>>) -> Element {
+    if list.activities.is_empty() && before.with_untracked(Vec::is_empty) {
+        return empty(key::OFFICE_NO_ACTIVITIES, key::OFFICE_NO_ACTIVITIES_NEXT, None);
+    }
+    let columns = [key::OFFICE_ACTIVITY, key::OFFICE_TIME, key::OFFICE_PLACE, key::OFFICE_SIGNED_UP].map(Some);
+    let mut sheet = Sheet::new(t(key::OFFICE_ACTIVITIES), &[&columns[..], &[None]].concat());
+    for row in &list.activities {
+        let path = ["activities/", &row.id.to_string()].concat();
+        let title = el("a", "").attr("href", desk.link(&path)).child(row.title.clone());
+        sheet.row(vec![
+            titled(title, row.body_name.clone()).child(row.cancelled.then(|| badge("badge red", t(key::OFFICE_CANCELLED)))),
+            lines(span(row.starts_at, row.ends_at), state(row)),
+            lines(row.place.clone(), None),
+            lines(places(row), (row.waiting > 0).then(|| tf(key::OFFICE_WAITING_COUNT, &[("count", &row.waiting.to_string())]))),
+            buttons(row, desk, &path),
+        ]);
+    }
+    let last = list.activities.last().map(|row| row.id);
+    sheet.done().child(pager(before, last.filter(|_| list.more)))
+}
+
+pub fn places(row: &ActivityRow) -> String {
+    tf(key::OFFICE_PLACES, &[("taken", &row.signed_up.to_string()), ("capacity", &row.capacity.to_string())])
+}
+
+fn state(row: &ActivityRow) -> Option<String> {
+    let now = now();
+    match () {
+        () if row.cancelled => None,
+        () if now < row.starts_at => None,
+        () if now < row.ends_at => Some(t(key::OFFICE_RUNNING)),
+        () => Some(tf(key::OFFICE_ENDED_ON, &[("date", &day(row.ends_at))])),
+    }
+}
+
+fn buttons(row: &ActivityRow, desk: &Desk, path: &str) -> Element {
+    let subject = Subject::Body(row.body);
+    let link = |class, below: &str, name: Key| {
+        el("a", class)
+            .attr("href", desk.link(&[path, below].concat()))
+            .attr("aria-label", tf(key::OFFICE_OF, &[("action", &t(name)), ("title", &row.title)]))
+            .child(t(name))
+    };
+    let changeable = !row.cancelled && now() < row.starts_at;
+    let may = |capability| desk.session.may(capability, &subject);
+    el("div", "actions")
+        .child(may(Capability::SeeAttendance).then(|| link("badge green", "", key::OFFICE_ATTENDANCE)))
+        .child((may(Capability::ConfirmService) && !row.cancelled && now() < row.ends_at).then(|| link("badge blue", "/code", key::OFFICE_CODE)))
+        .child((may(Capability::ManageActivity) && changeable).then(|| link("badge", "/edit", key::OFFICE_EDIT)))
+}

@@ -1,0 +1,163 @@
+//! Attendance of one activity and its confirmation: who signed up, came and went, and what of it goes to the ledger.
+//!
+//! State: the ticked records and the minutes that were lowered, kept over a reload of the list. Invariant: one press
+//! of "confirm" is one command, all or none; nobody decides on the own service, and the row says so.
+
+mod adjust;
+mod enter;
+mod paper;
+mod row;
+
+use domain::access::{Capability, Subject};
+use domain::contract::{ConfirmServices, ShowActivity, ShowAttendance};
+use domain::ids::{ActivityId, ServiceId};
+use domain::limits::CONFIRMATIONS_MAX;
+use domain::text::Reason;
+use domain::volunteering::{Activity, Attendance, AttendanceRow, Confirmations, ServiceConfirmation, ServiceState};
+use leptos::prelude::*;
+
+use super::element::{Element, el};
+use super::form::Form;
+use super::frame::{Desk, head};
+use super::loading::{Loaded, loading, nowhere, read};
+use super::sheet::{Sheet, empty};
+use crate::call::now;
+use crate::place::after;
+use crate::words::{day, key, minutes, number, span, t, tf, tn};
+
+/// What the organiser has prepared and not yet sent.
+#[derive(Clone, Copy)]
+struct Prepared {
+    ticked: RwSignal<Vec<ServiceId>>,
+    lowered: RwSignal<Vec<(ServiceId, u32, Reason)>>,
+}
+
+/// What the rows of the table need to know.
+#[derive(Clone)]
+struct Context {
+    desk: Desk,
+    activity: std::sync::Arc<Activity>,
+    prepared: Prepared,
+    may_confirm: bool,
+}
+
+pub fn page(desk: Desk) -> Element {
+    let prepared = Prepared { ticked: RwSignal::new(vec![]), lowered: RwSignal::new(vec![]) };
+    let content = loading({
+        let desk = desk.clone();
+        move || {
+            let (desk, activity) = (desk.clone(), after::<ActivityId>("activities"));
+            Box::pin(async move {
+                let id = activity.ok_or_else(nowhere)?;
+                let activity = read::<ShowActivity>((desk.code.clone(), id), ()).await?;
+                let attendance = read::<ShowAttendance>((desk.code.clone(), id), ()).await?;
+                let text = activity.text + &attendance.text;
+                Ok(Loaded::new(text, attendance.stored_at, move || {
+                    let subject = Subject::Body(activity.value.row.body);
+                    let may_confirm = desk.session.may(Capability::ConfirmService, &subject) && !activity.value.row.cancelled;
+                    shown(&Context { desk, activity: activity.value.into(), prepared, may_confirm }, &attendance.value).any()
+                }))
+            })
+        }
+    });
+    el("div", "stack").child(head(t(key::OFFICE_ATTENDANCE), None, None)).child(content)
+}
+
+fn shown(context: &Context, attendance: &Attendance) -> Element {
+    let screen = el("div", "stack no-print").child(facts(context, attendance)).child(buttons(context, attendance));
+    if attendance.rows.is_empty() {
+        let next = if context.may_confirm { key::OFFICE_NO_SIGN_UPS_NEXT } else { key::OFFICE_NO_SIGN_UPS_LOOK };
+        return el("div", "stack").child(screen.child(empty(key::OFFICE_NO_SIGN_UPS, next, None))).child(paper::sheet(&context.activity, attendance));
+    }
+    let columns = [key::OFFICE_NAME, key::OFFICE_CAME, key::OFFICE_WENT, key::OFFICE_MEASURED, key::OFFICE_STATE].map(Some);
+    let mut sheet = Sheet::new(t(key::OFFICE_ATTENDANCE), &[&columns[..], &[None]].concat());
+    for row in &attendance.rows {
+        sheet.row(row::cells(context, row));
+    }
+    let screen = screen.child(sheet.done()).child(confirming(context, attendance));
+    el("div", "stack").child(screen).child(paper::sheet(&context.activity, attendance))
+}
+
+fn facts(context: &Context, attendance: &Attendance) -> Element {
+    let activity = &context.activity;
+    let came = attendance.rows.iter().filter(|row| row.service.is_some()).count();
+    let line = |name, value: String| [el("dt", "").child(t(name)), el("dd", "").child(value)];
+    let deadline = day(activity.record_deadline.plus(-1));
+    let deadline = if activity.deadline_is_firm { deadline } else { tf(key::OFFICE_PROVISIONAL, &[("date", &deadline)]) };
+    let confirmed = tn(key::OFFICE_CONFIRMED_SUM, i64::from(activity.confirmed_people), &[("time", &minutes(i64::from(activity.confirmed_minutes)))]);
+    let list = [
+        line(key::OFFICE_TIME, span(activity.row.starts_at, activity.row.ends_at)),
+        line(key::OFFICE_PLACE, activity.row.place.clone()),
+        line(key::OFFICE_SIGNED_UP, super::activities::places(&activity.row)),
+        line(key::OFFICE_CAME, number(i64::try_from(came).unwrap_or_default())),
+        line(key::OFFICE_CONFIRMED, confirmed),
+        line(key::OFFICE_DEADLINE, deadline),
+    ];
+    let list = list.into_iter().flatten().fold(el("dl", "facts"), Element::child);
+    let cancelled = activity.cancelled_reason.clone().map(|why| el("p", "").child(tf(key::OFFICE_CANCELLED_BECAUSE, &[("reason", &why)])));
+    let title = el("div", "head").child(el("h2", "").child([activity.row.title.as_str(), " · ", &activity.row.body_name].concat()));
+    el("section", "card").child(title).child(el("div", "body stack").child(cancelled).child(list))
+}
+
+fn buttons(context: &Context, attendance: &Attendance) -> Element {
+    let (row, desk) = (&context.activity.row, &context.desk);
+    let path = ["activities/", &row.id.to_string()].concat();
+    let link = |below: &str, name| el("a", "button quiet small").attr("href", desk.link(&[path.as_str(), below].concat())).child(t(name));
+    let may_edit = desk.session.may(Capability::ManageActivity, &Subject::Body(row.body)) && !row.cancelled && now() < row.starts_at;
+    let enter = context.may_confirm.then(|| enter::button(context, attendance));
+    let print = el("button", "button quiet small").attr("type", "button").on_click(|| drop(window().print())).child(t(key::OFFICE_PRINT));
+    el("div", "filters")
+        .child(context.may_confirm.then(|| link("/code", key::OFFICE_CODE)))
+        .child(enter)
+        .child(print)
+        .child(may_edit.then(|| link("/edit", key::OFFICE_EDIT)))
+}
+
+/// Records that the caller may confirm now.
+fn decidable(row: &AttendanceRow) -> Option<ServiceId> {
+    let service = row.service.as_ref()?;
+    (service.state == ServiceState::Finished && service.measured_minutes > 0 && !row.own).then_some(service.id)
+}
+
+fn confirming(context: &Context, attendance: &Attendance) -> Option<Element> {
+    let all: Vec<ServiceId> = attendance.rows.iter().filter_map(decidable).take(CONFIRMATIONS_MAX).collect();
+    if all.is_empty() || !context.may_confirm {
+        return None;
+    }
+    let (form, prepared) = (Form::whole(), context.prepared);
+    // What was decided elsewhere in the meantime is ticked no longer.
+    let present = all.clone();
+    prepared.ticked.update(|ticked| ticked.retain(|id| present.contains(id)));
+    let count = all.len();
+    let confirm = {
+        let (desk, id, all) = (context.desk.clone(), context.activity.row.id, all.clone());
+        move |ticked_only: bool| {
+            let chosen = if ticked_only { prepared.ticked.get_untracked() } else { all.clone() };
+            let body = Confirmations { services: chosen.into_iter().map(|id| confirmation(prepared, id)).collect() };
+            let desk = desk.clone();
+            form.send::<ConfirmServices>((desk.code.clone(), id), body, move |done| {
+                prepared.ticked.set(vec![]);
+                desk.say(tn(key::OFFICE_CONFIRMED_NOW, i64::from(done.count), &[("time", &minutes(i64::from(done.minutes)))]));
+            });
+        }
+    };
+    let (chosen, every) = (confirm.clone(), confirm);
+    let none = move || prepared.ticked.with(Vec::is_empty);
+    let tick = move || prepared.ticked.set(if prepared.ticked.with_untracked(Vec::len) == count { vec![] } else { all.clone() });
+    let button = |class| el("button", class).attr("type", "button").attr_live("aria-busy", move || form.is_busy().then(|| "true".to_owned()));
+    let bar = el("div", "filters")
+        .child(button("button").on_click(move || every(false)).child(tn(key::OFFICE_CONFIRM_ALL, i64::try_from(count).unwrap_or_default(), &[])))
+        .child(button("button quiet").flag_live("disabled", none).on_click(move || chosen(true)).text_live(move || {
+            tn(key::OFFICE_CONFIRM_TICKED, i64::try_from(prepared.ticked.with(Vec::len)).unwrap_or_default(), &[])
+        }))
+        .child(el("button", "button plain").attr("type", "button").on_click(tick).child(t(key::OFFICE_TICK_ALL)));
+    Some(el("div", "stack").child(form.refusal()).child(bar))
+}
+
+fn confirmation(prepared: Prepared, service: ServiceId) -> ServiceConfirmation {
+    let lowered = prepared.lowered.with_untracked(|lowered| lowered.iter().find(|(id, ..)| *id == service).cloned());
+    match lowered {
+        Some((_, minutes, reason)) => ServiceConfirmation { service, minutes: Some(minutes), reason: Some(reason) },
+        None => ServiceConfirmation { service, minutes: None, reason: None },
+    }
+}

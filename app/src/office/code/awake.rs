@@ -1,0 +1,49 @@
+//! Keeps the screen on while a code is shown, where the browser can.
+//!
+//! Invariant: the lock goes with the page; a browser takes it when the page is hidden, so it is asked for again.
+
+use js_sys::{Function, Promise, Reflect};
+use leptos::leptos_dom::helpers::window_event_listener_untyped;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::JsFuture;
+
+pub fn stay() {
+    let lock = StoredValue::new_local(None::<JsValue>);
+    let ask = move || {
+        spawn_local(async move {
+            let Some(promise) = request() else { return };
+            // Refused with a low battery: the code is shown all the same.
+            let Ok(granted) = JsFuture::from(promise).await else { return };
+            if lock.try_set_value(Some(granted.clone())).is_some() {
+                release(&granted);
+            }
+        });
+    };
+    ask();
+    let listening = window_event_listener_untyped("visibilitychange", move |_| {
+        if !document().hidden() {
+            ask();
+        }
+    });
+    on_cleanup(move || {
+        listening.remove();
+        if let Some(Some(lock)) = lock.try_get_value() {
+            release(&lock);
+        }
+    });
+}
+
+fn request() -> Option<Promise> {
+    let wake_lock = Reflect::get(&window().navigator(), &"wakeLock".into()).ok()?;
+    let request: Function = Reflect::get(&wake_lock, &"request".into()).ok()?.dyn_into().ok()?;
+    request.call1(&wake_lock, &"screen".into()).ok()?.dyn_into().ok()
+}
+
+fn release(lock: &JsValue) {
+    let release = Reflect::get(lock, &"release".into()).ok().and_then(|release| release.dyn_into::<Function>().ok());
+    if let Some(release) = release {
+        let _ = release.call0(lock);
+    }
+}

@@ -1,0 +1,73 @@
+//! The check-in key as it stays in this tab: sessionStorage, so that it goes with the tab and survives a reload
+//! without network.
+
+use domain::ids::ActivityId;
+use domain::time::UtcMillis;
+use domain::volunteering::CheckInKeyReply;
+use leptos::prelude::window;
+use serde_json::{Value, json};
+
+pub struct Kept {
+    pub key: String,
+    pub title: String,
+    pub valid_from: UtcMillis,
+    pub valid_until: UtcMillis,
+    /// What must be added to this phone's clock to get the server's.
+    pub clock_behind: i64,
+    member: String,
+}
+
+impl Kept {
+    /// The server read its clock somewhere between the question and the answer: the middle is the best guess.
+    pub fn new(reply: CheckInKeyReply, member: String, asked_at: UtcMillis, answered_at: UtcMillis) -> Self {
+        let middle = asked_at.plus(answered_at.since(asked_at) / 2);
+        Self {
+            key: reply.key,
+            title: reply.title,
+            valid_from: reply.valid_from,
+            valid_until: reply.valid_until,
+            clock_behind: reply.now.since(middle),
+            member,
+        }
+    }
+
+    pub fn keep(&self, id: ActivityId) {
+        let text = json!({
+            "key": self.key, "title": self.title, "from": self.valid_from.0, "until": self.valid_until.0,
+            "behind": self.clock_behind, "member": self.member,
+        });
+        if let Some(storage) = storage() {
+            let _ = storage.set_item(&slot(id), &text.to_string());
+        }
+    }
+}
+
+/// What was kept for this activity, if by this member.
+pub fn find(id: ActivityId, member: &str) -> Option<Kept> {
+    let value: Value = serde_json::from_str(&storage()?.get_item(&slot(id)).ok()??).ok()?;
+    let text = |name: &str| value[name].as_str().map(str::to_owned);
+    let millis = |name: &str| value[name].as_i64();
+    let kept = Kept {
+        key: text("key")?,
+        title: text("title")?,
+        valid_from: UtcMillis(millis("from")?),
+        valid_until: UtcMillis(millis("until")?),
+        clock_behind: millis("behind")?,
+        member: text("member")?,
+    };
+    (kept.member == member).then_some(kept)
+}
+
+pub fn forget(id: ActivityId) {
+    if let Some(storage) = storage() {
+        let _ = storage.remove_item(&slot(id));
+    }
+}
+
+fn slot(id: ActivityId) -> String {
+    ["linli.check-in-key.", &id.to_string()].concat()
+}
+
+fn storage() -> Option<web_sys::Storage> {
+    window().session_storage().ok()?
+}

@@ -1,0 +1,191 @@
+//! The editor of an activity: publish, revise, call off.
+//!
+//! State: the texts of the form, as typed. Invariant: what is typed stays until it is accepted, whatever the answer;
+//! times are typed by the clock in China.
+
+use domain::access::{Capability, Subject};
+use domain::contract::{CancelActivity, ListBodies, PublishActivity, ReviseActivity, ShowActivity};
+use domain::ids::ActivityId;
+use domain::limits::{ACTIVITY_CAPACITY_MAX, PLAN_CHARS_MAX};
+use domain::members::{BodyKind, BodyRow};
+use domain::volunteering::{Activity, ActivityDraft, Cancellation};
+use leptos::prelude::*;
+
+use super::ask::reason;
+use super::element::{Element, el};
+use super::form::{Control, Form};
+use super::frame::{Desk, head};
+use super::loading::{Loaded, loading_once, read};
+use super::sheet::faint;
+use super::typed;
+use crate::call::now;
+use crate::place::after;
+use crate::words::{day, key, t, tf};
+
+const FIELDS: &[&str] = &["title", "body", "place", "starts_at", "ends_at", "capacity", "plan"];
+
+/// The field that a refusal of the rules speaks of.
+fn field_of(code: &str) -> Option<&'static str> {
+    Some(match code.strip_prefix("volunteering/")? {
+        "ends-before-start" | "activity-too-long" => "ends_at",
+        "starts-in-past" | "starts-too-far-ahead" => "starts_at",
+        "capacity-out-of-range" | "capacity-below-signed-up" => "capacity",
+        "no-such-body" => "body",
+        _ => return None,
+    })
+}
+
+pub fn new(desk: Desk) -> Element {
+    let content = loading_once({
+        let desk = desk.clone();
+        move || {
+            let desk = desk.clone();
+            Box::pin(async move {
+                let bodies = read::<ListBodies>((desk.code.clone(),), ()).await?;
+                Ok(Loaded::new(bodies.text, bodies.stored_at, move || form(&desk, bodies.value.bodies, None).any()))
+            })
+        }
+    });
+    el("div", "stack").child(head(t(key::OFFICE_NEW_ACTIVITY), None, None)).child(content)
+}
+
+pub fn edit(desk: Desk) -> Element {
+    let content = loading_once({
+        let desk = desk.clone();
+        move || {
+            let (desk, activity) = (desk.clone(), after::<ActivityId>("activities"));
+            Box::pin(async move {
+                let id = activity.ok_or_else(super::loading::nowhere)?;
+                let bodies = read::<ListBodies>((desk.code.clone(),), ()).await?;
+                let activity = read::<ShowActivity>((desk.code.clone(), id), ()).await?;
+                Ok(Loaded::new(activity.text, activity.stored_at, move || revision(&desk, bodies.value.bodies, activity.value).any()))
+            })
+        }
+    });
+    el("div", "stack").child(head(t(key::OFFICE_EDIT_ACTIVITY), None, None)).child(content)
+}
+
+fn revision(desk: &Desk, bodies: Vec<BodyRow>, activity: Activity) -> Element {
+    if activity.row.cancelled || now() >= activity.row.starts_at {
+        let path = ["activities/", &activity.row.id.to_string()].concat();
+        let back = el("a", "button").attr("href", desk.link(&path)).child(t(key::OFFICE_ATTENDANCE));
+        return el("section", "card trouble").child(el("p", "").child(t(key::OFFICE_NOT_CHANGEABLE))).child(back);
+    }
+    let form = form(desk, bodies, Some(&activity));
+    el("div", "stack").child(form).child(calling_off(desk, &activity))
+}
+
+/// Texts of the form.
+#[derive(Clone, Copy)]
+struct Draft {
+    title: RwSignal<String>,
+    body: RwSignal<String>,
+    place: RwSignal<String>,
+    starts_at: RwSignal<String>,
+    ends_at: RwSignal<String>,
+    capacity: RwSignal<String>,
+    plan: RwSignal<String>,
+}
+
+impl Draft {
+    fn of(activity: Option<&Activity>, first_body: String) -> Self {
+        let text = |from: fn(&Activity) -> String| RwSignal::new(activity.map(from).unwrap_or_default());
+        let draft = Self {
+            title: text(|activity| activity.row.title.clone()),
+            body: text(|activity| activity.row.body.to_string()),
+            place: text(|activity| activity.row.place.clone()),
+            starts_at: text(|activity| typed::text(activity.row.starts_at)),
+            ends_at: text(|activity| typed::text(activity.row.ends_at)),
+            capacity: text(|activity| activity.row.capacity.to_string()),
+            plan: text(|activity| activity.plan.clone()),
+        };
+        if activity.is_none() {
+            draft.body.set(first_body);
+        }
+        draft
+    }
+
+    /// The draft, or the first field that does not hold what it should with the reason.
+    fn read(self) -> Result<ActivityDraft, (&'static str, String)> {
+        let missing = |field| move || (field, t(key::OFFICE_MISSING));
+        let text = |signal: RwSignal<String>| signal.get_untracked();
+        Ok(ActivityDraft {
+            title: text(self.title).parse().map_err(|wrong| ("title", typed::wrong(wrong)))?,
+            body: text(self.body).parse().map_err(|_| missing("body")())?,
+            place: text(self.place).parse().map_err(|wrong| ("place", typed::wrong(wrong)))?,
+            starts_at: typed::moment(&text(self.starts_at)).ok_or_else(missing("starts_at"))?,
+            ends_at: typed::moment(&text(self.ends_at)).ok_or_else(missing("ends_at"))?,
+            capacity: text(self.capacity).trim().parse().map_err(|_| missing("capacity")())?,
+            plan: text(self.plan).parse().map_err(|wrong| ("plan", typed::wrong(wrong)))?,
+        })
+    }
+}
+
+fn form(desk: &Desk, bodies: Vec<BodyRow>, activity: Option<&Activity>) -> Element {
+    // The bodies that organise; whether the caller may act for one the table says.
+    let choices: Vec<(String, String)> = bodies
+        .into_iter()
+        .filter(|body| matches!(body.kind, BodyKind::ResidentsCommittee | BodyKind::VolunteerTeam))
+        .filter(|body| desk.session.may(Capability::ManageActivity, &Subject::Body(body.id)))
+        .map(|body| (body.id.to_string(), body.name))
+        .collect();
+    let draft = Draft::of(activity, choices.first().map(|(id, _)| id.clone()).unwrap_or_default());
+    let form = Form::new(FIELDS, field_of);
+    let id = activity.map(|activity| activity.row.id);
+    let desk = desk.clone();
+    let send = move || match draft.read() {
+        Err((field, why)) => form.refuse(field, why),
+        Ok(body) => {
+            let (code, then) = (desk.code.clone(), desk.clone());
+            let leave = move |id: ActivityId, text| {
+                then.say(text);
+                then.go(&["activities/", &id.to_string()].concat());
+            };
+            match id {
+                None => form.send::<PublishActivity>((code,), body, move |done| leave(done.activity, t(key::OFFICE_PUBLISHED))),
+                Some(id) => form.send::<ReviseActivity>((code, id), body, move |_| leave(id, t(key::OFFICE_REVISED))),
+            }
+        }
+    };
+    let signed_up = activity.filter(|activity| activity.row.signed_up > 0);
+    let told = signed_up.map(|activity| tf(key::OFFICE_WILL_BE_TOLD, &[("count", &activity.row.signed_up.to_string())]));
+    let plan_hint = tf(key::OFFICE_PLAN_HINT, &[("max", &PLAN_CHARS_MAX.to_string())]);
+    let fields = form
+        .element("stack body", send)
+        .child(form.field("title", t(key::OFFICE_FIELD_TITLE), None, Control::Text, draft.title))
+        .child(form.field("body", t(key::OFFICE_FIELD_BODY), Some(t(key::OFFICE_BODY_HINT)), Control::Choice(choices), draft.body))
+        .child(form.field("place", t(key::OFFICE_PLACE), Some(t(key::OFFICE_PLACE_HINT)), Control::Text, draft.place))
+        .child(
+            el("div", "row")
+                .child(form.field("starts_at", t(key::OFFICE_STARTS), Some(t(key::OFFICE_CHINA_TIME)), Control::Moment, draft.starts_at))
+                .child(form.field("ends_at", t(key::OFFICE_ENDS), None, Control::Moment, draft.ends_at)),
+        )
+        .child(form.field("capacity", t(key::OFFICE_CAPACITY), Some(t(key::OFFICE_CAPACITY_HINT)), Control::Number { min: 1, max: ACTIVITY_CAPACITY_MAX }, draft.capacity))
+        .child(form.field("plan", t(key::OFFICE_PLAN), Some(plan_hint), Control::Area, draft.plan))
+        .child(form.refusal())
+        .child(told.map(faint))
+        .child(el("div", "actions").child(form.submit("button", t(if id.is_some() { key::OFFICE_SAVE } else { key::OFFICE_PUBLISH }))));
+    el("section", "card narrow").child(fields)
+}
+
+fn calling_off(desk: &Desk, activity: &Activity) -> Element {
+    let (desk, id, title) = (desk.clone(), activity.row.id, activity.row.title.clone());
+    let open = move || {
+        let then = desk.clone();
+        let why = tf(key::OFFICE_CANCEL_WHY, &[("title", &title)]);
+        reason(desk.ask, t(key::OFFICE_CANCEL_ACTIVITY), why, t(key::OFFICE_CANCEL_SURE), move |form, reason| {
+            let after = then.clone();
+            form.send::<CancelActivity>((then.code.clone(), id), Cancellation { reason }, move |_| {
+                after.ask.close();
+                after.say(t(key::OFFICE_CANCELLED_NOW));
+                after.go("activities");
+            });
+        });
+    };
+    let until = tf(key::OFFICE_CANCEL_UNTIL, &[("date", &day(activity.row.starts_at))]);
+    el("section", "card narrow").child(
+        el("div", "body stack")
+            .child(faint(until))
+            .child(el("div", "actions").child(el("button", "button danger").attr("type", "button").on_click(open).child(t(key::OFFICE_CANCEL_ACTIVITY)))),
+    )
+}

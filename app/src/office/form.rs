@@ -1,0 +1,164 @@
+//! A form: labelled native fields, one command at its end, refusals at the field they speak of.
+//!
+//! State: the command, and what this page itself found wrong before sending. Invariant: what is wrong is said at one
+//! place only, at its field when it has one, and the caret is put there.
+
+use domain::contract::Endpoint;
+use leptos::prelude::*;
+use wasm_bindgen::{JsCast, JsValue};
+
+use super::element::{Element, el};
+use crate::call::CallError;
+use crate::command::Command;
+use crate::ui::refusal_box;
+use crate::words::{key, t};
+
+type Name = &'static str;
+
+#[derive(Clone, Copy)]
+pub struct Form {
+    /// Names of the fields, which are also the names in the command's body.
+    fields: &'static [Name],
+    /// The field that a refusal's code speaks of.
+    place: fn(&str) -> Option<Name>,
+    command: Command,
+    found: RwSignal<Option<(Name, String)>>,
+}
+
+/// The native element of a field.
+pub enum Control {
+    Text,
+    Search,
+    Area,
+    Number { min: u32, max: u32 },
+    Moment,
+    /// Values with what is shown for them.
+    Choice(Vec<(String, String)>),
+}
+
+impl Form {
+    pub fn new(fields: &'static [Name], place: fn(&str) -> Option<Name>) -> Self {
+        let form = Self { fields, place, command: Command::new(), found: RwSignal::new(None) };
+        Effect::new(move |_| {
+            if let Some((field, _)) = form.wrong_field() {
+                focus(field);
+            }
+        });
+        form
+    }
+
+    /// A form whose refusals speak of the whole.
+    pub fn whole() -> Self {
+        Self::new(&[], |_| None)
+    }
+
+    /// A form with a single field, which every refusal speaks of.
+    pub fn of_reason() -> Self {
+        Self::new(&["reason"], |_| None)
+    }
+
+    /// Says at a field what is wrong with it.
+    pub fn refuse(self, field: Name, text: String) {
+        self.found.set(Some((field, text)));
+    }
+
+    pub fn is_busy(self) -> bool {
+        self.command.busy.get()
+    }
+
+    pub fn send<E: Endpoint>(self, params: E::Params, body: E::Body, done: impl FnOnce(E::Reply) + 'static) {
+        self.found.set(None);
+        self.command.send::<E>(params, body, done);
+    }
+
+    fn wrong_field(self) -> Option<(Name, String)> {
+        if let Some(found) = self.found.get() {
+            return Some(found);
+        }
+        self.command.error.with(|error| match error.as_ref()? {
+            CallError::Problem(problem) => {
+                let named = problem.field.as_deref().and_then(|field| self.fields.iter().find(|name| **name == field));
+                let field = named.copied().or_else(|| (self.place)(&problem.code))?;
+                Some((field, crate::words::refusal(problem)))
+            }
+            _ => None,
+        })
+    }
+
+    /// A labelled field. `name` is its name in the body.
+    pub fn field(self, name: Name, label: String, hint: Option<String>, control: Control, text: RwSignal<String>) -> Element {
+        let wrong_here = move || self.wrong_field().filter(|(field, _)| *field == name);
+        let hint_id = tied(name, "-hint");
+        let described = match hint {
+            Some(_) => [hint_id.as_str(), " ", &tied(name, "-error")].concat(),
+            None => tied(name, "-error"),
+        };
+        let control = drawn(control, text)
+            .attr("id", tied(name, ""))
+            .attr("name", name)
+            .attr("aria-describedby", described)
+            .attr_live("aria-invalid", move || wrong_here().map(|_| "true".to_owned()));
+        let error = el("span", "error").attr("id", tied(name, "-error")).attr("role", "alert").text_live(move || wrong_here().map(|(_, text)| text).unwrap_or_default());
+        el("div", "field")
+            .child(el("label", "").attr("for", tied(name, "")).child(label))
+            .child(control)
+            .child(hint.map(|hint| el("span", "hint").attr("id", hint_id).child(hint)))
+            .child(error)
+    }
+
+    /// What was wrong with no field in particular.
+    pub fn refusal(self) -> Element {
+        el("div", "").live(move || match self.command.error.get() {
+            Some(error) if self.wrong_field().is_none() => refusal_box(t(key::OFFICE_REFUSED), &error),
+            _ => ().into_any(),
+        })
+    }
+
+    pub fn submit(self, class: &'static str, label: String) -> Element {
+        el("button", class)
+            .attr("type", "submit")
+            .attr_live("aria-busy", move || self.is_busy().then(|| "true".to_owned()))
+            .attr_live("aria-disabled", move || self.is_busy().then(|| "true".to_owned()))
+            .child(label)
+    }
+
+    /// The form itself; `run` reads the fields and sends.
+    pub fn element(self, class: &'static str, run: impl Fn() + Send + 'static) -> Element {
+        el("form", class).attr("novalidate", "").on("submit", move |event| {
+            event.prevent_default();
+            run();
+        })
+    }
+}
+
+fn drawn(control: Control, text: RwSignal<String>) -> Element {
+    let input = |kind: &'static str| el("input", "input").attr("type", kind);
+    let element = match control {
+        Control::Text => input("text").attr("autocomplete", "off"),
+        Control::Search => input("search").attr("autocomplete", "off"),
+        Control::Area => el("textarea", "input"),
+        Control::Number { min, max } => {
+            input("number").attr("inputmode", "numeric").attr("step", "1").attr("min", min.to_string()).attr("max", max.to_string())
+        }
+        Control::Moment => input("datetime-local").attr("step", "60"),
+        Control::Choice(choices) => choices.into_iter().fold(el("select", "input"), |select, (value, shown)| {
+            select.child(el("option", "").attr("value", value).child(shown))
+        }),
+    };
+    // After its options, or a select would have none to choose.
+    element
+        .property("value", move || JsValue::from_str(&text.get()))
+        .on("input", move |event| text.set(event_target_value(&event)))
+}
+
+/// Ids of an office form do not meet those of another form of the page: only one is open at a time.
+fn tied(name: &str, part: &str) -> String {
+    ["field-", name, part].concat()
+}
+
+fn focus(name: Name) {
+    let element = document().get_element_by_id(&tied(name, ""));
+    if let Some(element) = element.and_then(|element| element.dyn_into::<web_sys::HtmlElement>().ok()) {
+        let _ = element.focus();
+    }
+}

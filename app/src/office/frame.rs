@@ -1,0 +1,183 @@
+//! The frame of every office page: sidebar, content, place for the dialog.
+//!
+//! State: who is signed in, as far as it decides whether the page may be shown. Invariant: the frame is built anew
+//! only when that changes, never because a count did: somebody may be typing.
+
+use std::cell::Cell;
+
+use domain::contract::Absence;
+use domain::ids::CommunityCode;
+use leptos::prelude::*;
+use leptos::tachys::html::node_ref::NodeRefContainer;
+use leptos_router::NavigateOptions;
+use leptos_router::hooks::use_navigate;
+
+use super::OfficePage;
+use super::ask::Ask;
+use super::element::{Element, el};
+use crate::call::CallError;
+use crate::place::{community, link, use_place};
+use crate::session::{Session, use_session};
+use crate::ui::{error_panel, set_title, skeleton, wait_for_focus};
+use crate::words::{Key, key, t, tf};
+
+/// What every page works with.
+#[derive(Clone)]
+pub struct Desk {
+    pub code: CommunityCode,
+    pub session: Session,
+    pub ask: Ask,
+    /// Tasks that wait, as last counted.
+    waiting: RwSignal<Option<usize>>,
+    /// Answers arrive outside of any owner; the page's own leads to the contexts.
+    owner: Owner,
+}
+
+thread_local!(static WAITING: Cell<Option<usize>> = const { Cell::new(None) });
+
+impl Desk {
+    pub fn link(&self, path: &str) -> String {
+        link(&self.code, &["office/", path].concat())
+    }
+
+    /// One sentence on what has just been done; it outlives the page.
+    pub fn say(&self, text: String) {
+        self.owner.with(|| crate::ui::say(text));
+    }
+
+    pub fn count(&self, waiting: usize) {
+        WAITING.set(Some(waiting));
+        self.waiting.try_set(Some(waiting));
+    }
+
+    pub fn go(&self, path: &str) {
+        let address = self.link(path);
+        self.owner.with(|| use_navigate()(&address, NavigateOptions::default()));
+    }
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Entrance {
+    Unknown,
+    Guest,
+    Denied,
+    Open,
+}
+
+pub fn page(which: OfficePage) -> AnyView {
+    let session = use_session();
+    let desk = Desk {
+        code: community(),
+        session,
+        ask: Ask::new(),
+        waiting: RwSignal::new(WAITING.get()),
+        owner: Owner::current().unwrap_or_default(),
+    };
+    let entrance = Memo::new(move |_| match (session.is_known(), session.me().is_some()) {
+        (false, _) => Entrance::Unknown,
+        (true, false) => Entrance::Guest,
+        (true, true) if session.may_somewhere(which.capability()) => Entrance::Open,
+        (true, true) => Entrance::Denied,
+    });
+    el("div", "office")
+        .child(el("a", "skip").attr("href", "#main").child(t(key::OFFICE_SKIP)))
+        .child(side(which, &desk))
+        .child(
+            el("main", "work")
+                .attr("id", "main")
+                .attr("tabindex", "-1")
+                .child(el("div", "stack").live({
+                    let desk = desk.clone();
+                    move || entered(entrance.get(), which, desk.clone())
+                }))
+                .child(desk.ask.place()),
+        )
+        .any()
+}
+
+fn entered(entrance: Entrance, which: OfficePage, desk: Desk) -> AnyView {
+    let page = match entrance {
+        Entrance::Unknown => return skeleton(),
+        Entrance::Guest => return closed(Absence::NotSignedIn),
+        Entrance::Denied => match first_of(desk.session).filter(|_| which == OfficePage::Tasks) {
+            // Who has no tasks begins at the first page that is theirs.
+            Some((path, ..)) => {
+                let (address, go) = (desk.link(path), use_navigate());
+                request_animation_frame(move || go(&address, NavigateOptions { replace: true, ..Default::default() }));
+                return skeleton();
+            }
+            None => return closed(Absence::NotAllowed),
+        },
+        Entrance::Open => match which {
+            OfficePage::Tasks => super::tasks::page(desk),
+            OfficePage::Activities => super::activities::page(desk),
+            OfficePage::New => super::editor::new(desk),
+            OfficePage::Edit => super::editor::edit(desk),
+            OfficePage::Attendance => super::attendance::page(desk),
+            OfficePage::Code => super::code::page(desk),
+            OfficePage::Roster => super::roster::page(desk),
+            OfficePage::Bodies => super::bodies::page(desk),
+            OfficePage::Journal => super::journal::page(desk),
+            OfficePage::Hours => super::hours::page(desk),
+        },
+    };
+    page.any()
+}
+
+fn closed(absence: Absence) -> AnyView {
+    let panel = error_panel(&CallError::Problem(absence.into()), || ());
+    el("div", "stack").child(head(t(key::OFFICE_TITLE), None, None)).child(panel).any()
+}
+
+type Entry = (&'static str, Key, OfficePage);
+
+const ENTRIES: [Entry; 5] = [
+    ("", key::OFFICE_TASKS, OfficePage::Tasks),
+    ("activities", key::OFFICE_ACTIVITIES, OfficePage::Activities),
+    ("roster", key::OFFICE_ROSTER, OfficePage::Roster),
+    ("bodies", key::OFFICE_BODIES, OfficePage::Bodies),
+    ("journal", key::OFFICE_JOURNAL, OfficePage::Journal),
+];
+
+/// The sidebar's first entry for this person, other than the tasks.
+fn first_of(session: Session) -> Option<Entry> {
+    let own = |page: OfficePage| page != OfficePage::Bodies && session.may_somewhere(page.capability());
+    ENTRIES.into_iter().rev().find(|(_, _, page)| own(*page))
+}
+
+fn side(which: OfficePage, desk: &Desk) -> Element {
+    let (name, entries) = (use_place().name, desk.clone());
+    let title = move || tf(key::OFFICE_SIDE_TITLE, &[("community", &name.get())]);
+    el("nav", "side-nav")
+        .attr("aria-label", t(key::OFFICE_SIDE))
+        .child(el("b", "").text_live(title))
+        .child(el("ul", "").live(move || {
+            let shown = ENTRIES.into_iter().filter(|(_, _, page)| entries.session.has_office() && entries.session.may_somewhere(page.capability()));
+            let mut list: Vec<AnyView> = shown.map(|entry| line(entry, which, &entries).any()).collect();
+            let home = el("a", "").attr("href", link(&entries.code, "")).child(t(key::OFFICE_TO_HOME));
+            list.push(el("li", "").child(home).any());
+            list.into_any()
+        }))
+}
+
+fn line((path, name, page): Entry, which: OfficePage, desk: &Desk) -> Element {
+    let waiting = desk.waiting;
+    let mut entry = el("a", "").attr("href", desk.link(path).trim_end_matches('/').to_owned()).child(t(name));
+    if page == which.entry() {
+        entry = entry.attr("aria-current", if page == which { "page" } else { "true" });
+    }
+    if page == OfficePage::Tasks {
+        entry = entry.child(el("span", "").text_live(move || waiting.get().filter(|count| *count > 0).map(|count| count.to_string()).unwrap_or_default()));
+    }
+    el("li", "").child(entry)
+}
+
+/// A page's heading, with a line beside it and what can be begun here. Names the window, and takes the focus.
+pub fn head(title: String, below: Option<String>, action: Option<Element>) -> Element {
+    let (name, heading) = (title.clone(), wait_for_focus());
+    set_title(Signal::derive(move || name.clone()));
+    el("div", "work-head")
+        .child(el("h1", "").attr("tabindex", "-1").made(move |element| heading.load(element)).child(title))
+        .child(below.map(|below| el("p", "faint").child(below)))
+        .child(action)
+}

@@ -1,0 +1,94 @@
+//! A member's service statement as the committee and the supervisors see it; corrections start here.
+
+use domain::access::{Capability, Subject};
+use domain::contract::{Page, ShowAttendance, ShowHours};
+use domain::ids::{ActivityId, MemberId};
+use domain::ledger::{HoursEntry, HoursStatement, Purpose};
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+use super::correction;
+use super::element::{Element, el};
+use super::frame::{Desk, head};
+use super::loading::{Loaded, loading, nowhere, read};
+use super::sheet::{empty, faint, pager};
+use crate::place::after;
+use crate::words::{call_error, day, key, minutes, signed_minutes, t, tf};
+
+pub fn page(desk: Desk) -> Element {
+    let before = RwSignal::new(Vec::<u64>::new());
+    let back = desk
+        .session
+        .may_somewhere(Capability::SeeRoster)
+        .then(|| el("a", "button quiet").attr("href", desk.link("roster")).child(t(key::OFFICE_ROSTER)));
+    let content = loading(move || {
+        let (desk, member) = (desk.clone(), after::<MemberId>("hours"));
+        let page = Page { before: before.with(|before| before.last().copied()), limit: None };
+        Box::pin(async move {
+            let member = member.ok_or_else(nowhere)?;
+            let hours = read::<ShowHours>((desk.code.clone(), member), page).await?;
+            Ok(Loaded::new(hours.text, hours.stored_at, move || shown(&hours.value, &desk, before).any()))
+        })
+    });
+    el("div", "stack").child(head(t(key::OFFICE_HOURS), None, back)).child(content)
+}
+
+fn shown(statement: &HoursStatement, desk: &Desk, before: RwSignal<Vec<u64>>) -> Element {
+    let total = tf(key::OFFICE_TOTAL, &[("time", &minutes(statement.total_minutes))]);
+    let title = el("div", "head").child(el("h2", "").child(statement.name.clone())).child(el("span", "badge green").child(total));
+    let pending = statement.pending.iter().map(|service| {
+        let line = el("div", "").child(el("b", "").child(service.title.clone())).child(faint(day(service.checked_in_at)));
+        el("div", "cell").child(line).child(el("span", "badge amber").child(t(key::OFFICE_TO_CONFIRM)))
+    });
+    if statement.entries.is_empty() && statement.pending.is_empty() {
+        let card = el("section", "card").child(title);
+        return el("div", "stack").child(card).child(empty(key::OFFICE_NO_HOURS, key::OFFICE_NO_HOURS_NEXT, None));
+    }
+    let card = el("section", "card statement").child(title).child(pending.collect::<Vec<_>>());
+    let card = statement.entries.iter().fold(card, |card, entry| card.child(cell(entry, statement, desk)));
+    card.child(pager(before, statement.next_before))
+}
+
+fn cell(entry: &HoursEntry, statement: &HoursStatement, desk: &Desk) -> Element {
+    let title = entry.title.clone().unwrap_or_else(|| t(key::OFFICE_SERVICE));
+    let kind = t(match entry.purpose {
+        Purpose::Service => key::OFFICE_BOOKED,
+        Purpose::Correction => key::OFFICE_CORRECTION,
+    });
+    let date = day(entry.served_on.unwrap_or(entry.at));
+    let below = match &entry.reason {
+        Some(reason) => [date.as_str(), " · ", &kind, " · ", reason].concat(),
+        None => [date.as_str(), " · ", &kind].concat(),
+    };
+    let amount = el("p", if entry.minutes < 0 { "amount minus" } else { "amount" })
+        .child(signed_minutes(entry.minutes))
+        .child(el("small", "").child(minutes(entry.total_minutes)));
+    let may = entry.purpose == Purpose::Service && desk.session.may(Capability::CorrectService, &Subject::Community);
+    let own = desk.session.me_now().is_some_and(|me| me.member == statement.member);
+    let correct = entry.activity.filter(|_| may && !own).map(|activity| {
+        let (desk, member, name) = (desk.clone(), statement.member, statement.name.clone());
+        el("button", "badge")
+            .attr("type", "button")
+            .attr("aria-label", tf(key::OFFICE_OF, &[("action", &t(key::OFFICE_CORRECT)), ("title", &title)]))
+            .on_click(move || correcting(&desk, activity, member, &name))
+            .child(t(key::OFFICE_CORRECT))
+    });
+    el("div", "cell").child(el("div", "").child(el("b", "").child(title)).child(faint(below))).child(amount).child(correct)
+}
+
+/// The statement names the activity; the record that is corrected, with what stands for it now, is in its attendance.
+fn correcting(desk: &Desk, activity: ActivityId, member: MemberId, name: &str) {
+    let (desk, name) = (desk.clone(), name.to_owned());
+    spawn_local(async move {
+        match read::<ShowAttendance>((desk.code.clone(), activity), ()).await {
+            Ok(attendance) => {
+                let mut rows = attendance.value.rows.into_iter();
+                match rows.find(|row| row.member == member).and_then(|row| row.service) {
+                    Some(service) => correction::open(&desk, &service, &name),
+                    None => desk.say(call_error(&nowhere())),
+                }
+            }
+            Err(error) => desk.say(call_error(&error)),
+        }
+    });
+}

@@ -1,0 +1,109 @@
+//! The journal (操作日志) for the supervision committee: every change in words, newest first, and the chain of hashes
+//! worked out again in this browser.
+//!
+//! State: the rows read so far, oldest last. Invariant: a row counts as whole only when its hash follows from its
+//! content and from the row before it; what this phone cannot check it does not claim.
+
+use domain::contract::{Page, ShowJournal};
+use domain::journal::{FIRST_PREVIOUS, JournalRow, hex};
+use leptos::prelude::*;
+use serde_json::{Map, Value};
+
+use super::element::{Element, el};
+use super::frame::{Desk, head};
+use super::loading::{Loaded, loading, read};
+use super::sheet::{badge, empty, faint, pager};
+use crate::words::{clock, day, key, look_up, minutes, number, t, tf, tn};
+
+pub fn page(desk: Desk) -> Element {
+    let before = RwSignal::new(Vec::<u64>::new());
+    // The hash that the newest row of this page must have, by the page that was left: its sequence and its previous.
+    let expected = RwSignal::new(Vec::<(u64, String)>::new());
+    let content = loading(move || {
+        let code = desk.code.clone();
+        let page = Page { before: before.with(|before| before.last().copied()), limit: None };
+        Box::pin(async move {
+            let journal = read::<ShowJournal>((code,), page).await?;
+            Ok(Loaded::new(journal.text, journal.stored_at, move || shown(&journal.value.rows, journal.value.next_before, before, expected).any()))
+        })
+    });
+    el("div", "stack").child(head(t(key::OFFICE_JOURNAL), Some(t(key::OFFICE_JOURNAL_BELOW)), None)).child(content)
+}
+
+/// How a row stands to its own content and to its neighbour below.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Link {
+    Whole,
+    /// Its hash does not follow from what it says.
+    Changed,
+    /// It does not follow the row below it.
+    Torn,
+}
+
+fn link(row: &JournalRow, older: Option<&JournalRow>) -> Link {
+    let follows = match older {
+        Some(older) => older.seq + 1 == row.seq && older.hash == row.previous_hash,
+        None => row.seq > 1 || row.previous_hash == hex(&FIRST_PREVIOUS),
+    };
+    match (row.is_whole(), follows) {
+        (true, true) => Link::Whole,
+        (true, false) => Link::Torn,
+        (false, _) => Link::Changed,
+    }
+}
+
+fn shown(rows: &[JournalRow], next: Option<u64>, before: RwSignal<Vec<u64>>, expected: RwSignal<Vec<(u64, String)>>) -> Element {
+    let Some((newest, oldest)) = rows.first().zip(rows.last()) else {
+        return empty(key::OFFICE_NO_JOURNAL, key::OFFICE_NO_JOURNAL_NEXT, None);
+    };
+    let links: Vec<Link> = rows.iter().enumerate().map(|(at, row)| link(row, rows.get(at + 1))).collect();
+    let wrong = links.iter().filter(|link| **link != Link::Whole).count();
+    // The page that was left ended with a row that names the hash this page must begin with.
+    let joined = expected.with_untracked(|expected| expected.iter().find(|(seq, _)| *seq == newest.seq).is_none_or(|(_, hash)| *hash == newest.hash));
+    expected.update(|expected| expected.push((oldest.seq - 1, oldest.previous_hash.clone())));
+    let range = [("from", number(oldest.seq.cast_signed())), ("until", number(newest.seq.cast_signed()))];
+    let range = range.each_ref().map(|(name, value)| (*name, value.as_str()));
+    let verdict = match (wrong, joined) {
+        (0, true) => el("section", "card good").child(el("p", "body").child(tf(key::OFFICE_CHAIN_WHOLE, &range))),
+        (0, false) => el("section", "card trouble").attr("role", "alert").child(el("p", "").child(t(key::OFFICE_CHAIN_NOT_JOINED))),
+        _ => el("section", "card trouble").attr("role", "alert").child(el("p", "").child(tn(key::OFFICE_CHAIN_BROKEN, i64::try_from(wrong).unwrap_or_default(), &range))),
+    };
+    let list = rows.iter().zip(links).fold(el("ul", ""), |list, (row, link)| list.child(el("li", "").child(cell(row, link))));
+    let card = el("section", "card journal").child(list).child(pager(before, next));
+    el("div", "stack").child(verdict).child(card)
+}
+
+fn cell(row: &JournalRow, link: Link) -> Element {
+    let actor = row.actor_name.clone().unwrap_or_else(|| t(key::OFFICE_SYSTEM));
+    let what = look_up(&["journal/", &row.command].concat()).unwrap_or_else(|| row.command.clone());
+    let detail: Map<String, Value> = serde_json::from_str(&row.detail).unwrap_or_default();
+    let facts = facts(&detail);
+    let mark = match link {
+        Link::Whole => el("span", "hash").child(tf(key::OFFICE_ROW_WHOLE, &[("hash", &shortened(&row.hash))])),
+        Link::Changed => badge("badge red", t(key::OFFICE_ROW_CHANGED)),
+        Link::Torn => badge("badge red", t(key::OFFICE_ROW_TORN)),
+    };
+    let full = [
+        tf(key::OFFICE_ROW_COMMAND, &[("command", &row.command), ("subject", &row.subject)]),
+        row.detail.clone(),
+        tf(key::OFFICE_ROW_HASHES, &[("previous", &row.previous_hash), ("hash", &row.hash)]),
+    ];
+    let summary = el("summary", "faint").child(t(key::OFFICE_ROW_DETAIL));
+    let full = full.into_iter().fold(el("details", "").child(summary), |details, line| details.child(el("p", "hash").child(line)));
+    let details = el("div", "").child(el("b", "").child(tf(key::OFFICE_ROW, &[("actor", &actor), ("what", &what)])));
+    let details = details.child((!facts.is_empty()).then(|| faint(facts))).child(mark).child(full);
+    let time = el("time", "").child([number(row.seq.cast_signed()).as_str(), " · ", &day(row.at), " ", &clock(row.at)].concat());
+    el("div", "cell top-line").child(time).child(details)
+}
+
+/// The facts that people ask for first.
+fn facts(detail: &Map<String, Value>) -> String {
+    let text = |name: &str| detail.get(name).and_then(Value::as_str).map(str::to_owned);
+    let length = detail.get("minutes").and_then(Value::as_i64).map(minutes);
+    let reason = text("reason").map(|reason| tf(key::OFFICE_BECAUSE, &[("reason", &reason)]));
+    [text("title"), length, reason].into_iter().flatten().collect::<Vec<_>>().join(" · ")
+}
+
+fn shortened(hash: &str) -> String {
+    [hash.get(..8).unwrap_or_default(), "…", hash.get(hash.len().saturating_sub(4)..).unwrap_or_default()].concat()
+}

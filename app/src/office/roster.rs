@@ -1,0 +1,133 @@
+//! The roster (居民名册), masked, a page at a time: all of it for the committee, the own grid for a grid worker.
+//!
+//! State: what is searched for, and where the pages before began.
+
+use domain::access::{Capability, Subject};
+use domain::contract::{LeaveRosterAt, ShowRoster};
+use domain::ids::MemberId;
+use domain::members::{LeaveRoster, Roster, RosterQuery, RosterRow};
+use leptos::prelude::*;
+
+use super::ask::reason;
+use super::element::{Element, el};
+use super::form::{Control, Form};
+use super::frame::{Desk, head};
+use super::loading::{Loaded, loading, read};
+use super::sheet::{Sheet, badge, empty, lines, pager, titled};
+use super::typed;
+use crate::words::{key, number, t, tf, tn};
+
+#[derive(Clone, Copy)]
+struct Search {
+    word: RwSignal<String>,
+    grid: RwSignal<String>,
+    /// What was asked last: word and grid.
+    asked: RwSignal<(String, String)>,
+    before: RwSignal<Vec<MemberId>>,
+    total: RwSignal<Option<u32>>,
+    /// The grids to choose from, once known.
+    grids: RwSignal<Vec<(String, String)>>,
+}
+
+pub fn page(desk: Desk) -> Element {
+    let search = Search {
+        word: RwSignal::new(String::new()),
+        grid: RwSignal::new(String::new()),
+        asked: RwSignal::default(),
+        before: RwSignal::new(vec![]),
+        total: RwSignal::new(None),
+        grids: RwSignal::new(vec![]),
+    };
+    let content = loading(move || {
+        let (word, grid) = search.asked.get();
+        let query = RosterQuery { grid: grid.parse().ok(), word: word.parse().ok(), after: search.before.with(|before| before.last().copied()), limit: None };
+        let desk = desk.clone();
+        Box::pin(async move {
+            let roster = read::<ShowRoster>((desk.code.clone(),), query).await?;
+            Ok(Loaded::new(roster.text, roster.stored_at, move || shown(&roster.value, &desk, search).any()))
+        })
+    });
+    let below = el("p", "faint").text_live(move || search.total.get().map(|total| tn(key::OFFICE_ROSTER_TOTAL, i64::from(total), &[])).unwrap_or_default());
+    el("div", "stack").child(head(t(key::OFFICE_ROSTER), None, None).child(below)).child(filters(search)).child(content)
+}
+
+fn filters(search: Search) -> Element {
+    let form = Form::new(&["word", "grid"], |_| None);
+    let send = move || {
+        let word = search.word.get_untracked();
+        if !word.trim().is_empty()
+            && let Err(bad) = word.parse::<domain::text::SearchWord>()
+        {
+            return form.refuse("word", typed::wrong(bad));
+        }
+        search.before.set(vec![]);
+        search.asked.set((word, search.grid.get_untracked()));
+    };
+    let grid = el("div", "field").live(move || {
+        let mut choices = search.grids.get();
+        choices.insert(0, (String::new(), t(key::OFFICE_ALL_GRIDS)));
+        form.field("grid", t(key::OFFICE_GRID), None, Control::Choice(choices), search.grid).any()
+    });
+    form.element("filters", send)
+        .attr("role", "search")
+        .child(form.field("word", t(key::OFFICE_SEARCH_ROSTER), None, Control::Search, search.word))
+        .child(grid)
+        .child(form.submit("button quiet", t(key::OFFICE_SEARCH)))
+}
+
+fn shown(roster: &Roster, desk: &Desk, search: Search) -> Element {
+    search.total.set(Some(roster.total));
+    let grids: Vec<_> = roster.grids.iter().map(|grid| (grid.id.to_string(), grid.name.clone())).collect();
+    if search.grids.with_untracked(|known| *known != grids) {
+        search.grids.set(grids);
+    }
+    if roster.members.is_empty() {
+        return empty(key::OFFICE_NOBODY_FOUND, key::OFFICE_NOBODY_NEXT, None);
+    }
+    let columns = [key::OFFICE_NAME, key::OFFICE_PHONE, key::OFFICE_ADDRESS, key::OFFICE_GRID].map(Some);
+    let mut sheet = Sheet::new(t(key::OFFICE_ROSTER), &[&columns[..], &[None]].concat());
+    for row in &roster.members {
+        let grid = roster.grids.iter().find(|grid| grid.id == row.grid);
+        let households = grid.map(|grid| tf(key::OFFICE_HOUSEHOLDS, &[("count", &number(i64::from(grid.households)))]));
+        sheet.row(vec![
+            titled(row.name.clone(), None).child(row.left.then(|| badge("badge", t(key::OFFICE_HAS_LEFT)))),
+            lines(el("span", "number").child(row.phone_masked.clone()), None),
+            lines(row.address_masked.clone(), None),
+            lines(grid.map(|grid| grid.name.clone()).unwrap_or_default(), households),
+            acts(row, desk),
+        ]);
+    }
+    let last = roster.members.last().map(|row| row.id);
+    sheet.done().child(pager(search.before, last.filter(|_| roster.more)))
+}
+
+fn acts(row: &RosterRow, desk: &Desk) -> Element {
+    let subject = Subject::Member { member: row.id, household: Some(row.household), grid: Some(row.grid) };
+    let own = desk.session.me_now().is_some_and(|me| me.member == row.id);
+    let label = |name| tf(key::OFFICE_OF, &[("action", &t(name)), ("title", &row.name)]);
+    let hours = desk.session.may(Capability::SeeHours, &subject).then(|| {
+        let path = ["hours/", &row.id.to_string()].concat();
+        el("a", "badge green").attr("href", desk.link(&path)).attr("aria-label", label(key::OFFICE_HOURS)).child(t(key::OFFICE_HOURS))
+    });
+    let leave = (desk.session.may(Capability::ManageRoster, &subject) && !row.left && !own).then(|| {
+        let (desk, id, name) = (desk.clone(), row.id, row.name.clone());
+        el("button", "badge red")
+            .attr("type", "button")
+            .attr("aria-label", label(key::OFFICE_LEAVE))
+            .on_click(move || leaving(&desk, id, &name))
+            .child(t(key::OFFICE_LEAVE))
+    });
+    el("div", "actions").child(hours).child(leave)
+}
+
+fn leaving(desk: &Desk, id: MemberId, name: &str) {
+    let then = desk.clone();
+    let why = tf(key::OFFICE_LEAVE_WHY, &[("name", name)]);
+    reason(desk.ask, t(key::OFFICE_LEAVE_TITLE), why, t(key::OFFICE_LEAVE), move |form, reason| {
+        let after = then.clone();
+        form.send::<LeaveRosterAt>((then.code.clone(), id), LeaveRoster { reason }, move |done| {
+            after.ask.close();
+            after.say(tf(key::OFFICE_LEFT_NOW, &[("seats", &done.seats.to_string()), ("sessions", &done.sessions.to_string())]));
+        });
+    });
+}

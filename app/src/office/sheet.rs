@@ -1,0 +1,93 @@
+//! Tables for a desk that become cells on a phone.
+//!
+//! Invariant: each cell names its column, so nothing is lost when the head is not seen; the explicit roles keep it
+//! a table for screen readers whatever the layout is.
+
+use leptos::prelude::*;
+
+use super::element::{Child, Element, el};
+use crate::words::{Key, key, t, tf};
+
+/// A table in the making; the first column is the row's title, a column without a name holds what can be done.
+pub struct Sheet {
+    columns: Vec<String>,
+    rows: Vec<Element>,
+    label: String,
+}
+
+impl Sheet {
+    pub fn new(label: String, columns: &[Option<Key>]) -> Self {
+        Self { columns: columns.iter().map(|column| column.map(t).unwrap_or_default()).collect(), rows: vec![], label }
+    }
+
+    /// `cells` in the order of the columns.
+    pub fn row(&mut self, cells: Vec<Element>) {
+        let mut row = el("tr", "").attr("role", "row");
+        for (at, cell) in cells.into_iter().enumerate() {
+            let mut td = el("td", "").attr("role", "cell");
+            let label = self.columns.get(at).map(String::as_str).unwrap_or_default();
+            if at > 0 && !label.is_empty() {
+                td = td.attr("data-label", label.to_owned());
+            }
+            row = row.child(td.child(cell));
+        }
+        self.rows.push(row);
+    }
+
+    pub fn done(self) -> Element {
+        let mut head = el("tr", "").attr("role", "row");
+        for column in self.columns {
+            let name = if column.is_empty() { el("span", "unseen").child(t(key::OFFICE_ACTIONS)) } else { el("span", "").child(column) };
+            head = head.child(el("th", "").attr("role", "columnheader").attr("scope", "col").child(name));
+        }
+        let table = el("table", "cells")
+            .attr("role", "table")
+            .attr("aria-label", self.label.clone())
+            .child(el("thead", "").attr("role", "rowgroup").child(head))
+            .child(el("tbody", "").attr("role", "rowgroup").child(self.rows));
+        el("div", "sheet").attr("tabindex", "0").attr("role", "region").attr("aria-label", self.label).child(table)
+    }
+}
+
+/// A cell of one bold line with a fainter one below it.
+pub fn titled(title: impl Child, below: impl Into<Option<String>>) -> Element {
+    el("div", "").child(el("b", "").child(title)).child(below.into().map(faint))
+}
+
+/// A cell of one line with a fainter one below it.
+pub fn lines(line: impl Child, below: impl Into<Option<String>>) -> Element {
+    el("div", "").child(el("span", "").child(line)).child(below.into().map(faint))
+}
+
+pub fn plain(text: String) -> Element {
+    el("div", "").child(text)
+}
+
+pub fn faint(text: String) -> Element {
+    el("span", "faint").child(text)
+}
+
+pub fn badge(class: &'static str, text: String) -> Element {
+    el("span", class).child(text)
+}
+
+/// What is shown instead of an empty list, with the next step.
+pub fn empty(title: Key, next: Key, step: Option<Element>) -> Element {
+    el("div", "card empty").child(el("b", "").child(t(title))).child(faint(t(next))).child(step)
+}
+
+/// Buttons to the next page of a list and back; `before` holds the last row of each page that was left.
+pub fn pager<Id: Copy + Send + Sync + 'static>(before: RwSignal<Vec<Id>>, next: Option<Id>) -> Option<Element> {
+    let pages = before.with_untracked(Vec::len);
+    (pages > 0 || next.is_some()).then(|| {
+        let button = |name| el("button", "button small quiet").attr("type", "button").child(t(name));
+        let back = (pages > 0).then(|| {
+            button(key::OFFICE_PREVIOUS_PAGE).on_click(move || {
+                before.update(|before| before.truncate(pages - 1));
+            })
+        });
+        let forth = next.map(|next| button(key::OFFICE_NEXT_PAGE).on_click(move || before.update(|before| before.push(next))));
+        let number = tf(key::OFFICE_PAGE, &[("number", &(pages + 1).to_string())]);
+        el("div", "pager").child(faint(number)).child(el("div", "actions").child(back).child(forth))
+    })
+}

@@ -1,0 +1,85 @@
+//! My tasks (我的待办): service that waits for confirmation, by the day on which it must be recorded (M67 art. 11).
+
+use domain::contract::ListTasks;
+use domain::time::{DAY, HOUR, UtcMillis};
+use domain::volunteering::Task;
+
+use super::element::{Element, el};
+use super::frame::{Desk, head};
+use super::loading::{Loaded, loading, read};
+use super::sheet::{Sheet, badge, empty, lines, titled};
+use crate::call::now;
+use crate::words::{day, key, t, tf, tn};
+
+pub fn page(desk: Desk) -> Element {
+    let new = desk
+        .session
+        .may_somewhere(domain::access::Capability::ManageActivity)
+        .then(|| el("a", "button").attr("href", desk.link("activities/new")).child(t(key::OFFICE_NEW_ACTIVITY)));
+    let content = loading(move || {
+        let desk = desk.clone();
+        Box::pin(async move {
+            let tasks = read::<ListTasks>((desk.code.clone(),), ()).await?;
+            desk.count(tasks.value.tasks.len());
+            Ok(Loaded::new(tasks.text, tasks.stored_at, move || shown(&tasks.value.tasks, &desk).any()))
+        })
+    });
+    el("div", "stack").child(head(t(key::OFFICE_TASKS), Some(t(key::OFFICE_TASKS_BELOW)), new)).child(content)
+}
+
+/// Days from today to the last day of a task; what ended at midnight ended on the day before.
+fn days_left(task: &Task) -> i64 {
+    let day_of = |at: UtcMillis| at.plus(8 * HOUR).0.div_euclid(DAY);
+    day_of(task.deadline.plus(-1)) - day_of(now())
+}
+
+fn shown(tasks: &[Task], desk: &Desk) -> Element {
+    let count = |fits: &dyn Fn(&Task) -> bool| tasks.iter().filter(|task| fits(task)).count();
+    let today = count(&|task| !task.overdue && days_left(task) == 0);
+    let soon = count(&|task| !task.overdue && days_left(task) <= 3);
+    let overdue = count(&|task| task.overdue);
+    let tile = |name, class, count: usize| {
+        let figure = el("span", class).child(count.to_string());
+        el("div", "").child(el("dt", "").child(t(name))).child(el("dd", "").child(figure))
+    };
+    let tiles = el("dl", "tiles")
+        .child(tile(key::OFFICE_DUE_TODAY, "", today))
+        .child(tile(key::OFFICE_DUE_SOON, "", soon))
+        .child(tile(key::OFFICE_OVERDUE, if overdue > 0 { "overdue" } else { "" }, overdue));
+    if tasks.is_empty() {
+        let list = el("a", "button quiet").attr("href", desk.link("activities")).child(t(key::OFFICE_TO_ACTIVITIES));
+        return el("div", "stack").child(tiles).child(empty(key::OFFICE_NO_TASKS, key::OFFICE_NO_TASKS_NEXT, Some(list)));
+    }
+    let columns = [key::OFFICE_MATTER, key::OFFICE_STUCK, key::OFFICE_BASIS, key::OFFICE_DUE].map(Some);
+    let mut sheet = Sheet::new(t(key::OFFICE_TASKS), &[&columns[..], &[None]].concat());
+    for task in tasks {
+        let address = desk.link(&["activities/", &task.activity.to_string()].concat());
+        let open = (task.open > 0).then(|| tn(key::OFFICE_OPEN_COUNT, i64::from(task.open), &[]));
+        let stuck = tn(key::OFFICE_FINISHED_COUNT, i64::from(task.finished), &[]);
+        let name = if task.finished > 0 { key::OFFICE_CONFIRM } else { key::OFFICE_ENTER };
+        let act = el("a", "badge green")
+            .attr("href", address)
+            .attr("aria-label", tf(key::OFFICE_OF, &[("action", &t(name)), ("title", &task.title)]))
+            .child(t(name));
+        sheet.row(vec![
+            titled(task.title.clone(), tf(key::OFFICE_TASK_OF, &[("body", &task.body_name), ("date", &day(task.ended_at))])),
+            lines(stuck, open),
+            lines(t(key::OFFICE_BASIS_RECORD), t(key::OFFICE_BASIS_SOURCE)),
+            lines(due(task), day(task.deadline.plus(-1))),
+            el("div", "").child(act),
+        ]);
+    }
+    el("div", "stack").child(tiles).child(sheet.done())
+}
+
+fn due(task: &Task) -> Element {
+    match (task.overdue, days_left(task)) {
+        (true, _) => badge("overdue", t(key::OFFICE_IS_OVERDUE)),
+        (false, ..=0) => badge("overdue", t(key::OFFICE_IS_TODAY)),
+        (false, left) => badge(if left <= 3 { "due" } else { "number" }, working_days(task)),
+    }
+}
+
+fn working_days(task: &Task) -> String {
+    tn(key::OFFICE_WORKING_DAYS, i64::from(task.working_days_left), &[])
+}

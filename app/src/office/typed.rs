@@ -1,0 +1,33 @@
+//! What people type into a form, and what is wrong with it: moments by the clock in China wherever the browser
+//! stands, bounded texts, minutes.
+
+use domain::text::BadText;
+use domain::time::{HOUR, UtcMillis};
+use wasm_bindgen::JsValue;
+
+use crate::words::{key, t, tf};
+
+/// `2026-11-22T14:00`, what `input type=datetime-local` takes.
+pub fn text(at: UtcMillis) -> String {
+    #[expect(clippy::cast_precision_loss, reason = "a plausible moment is far below 2^53")]
+    let shifted = js_sys::Date::new(&JsValue::from_f64(at.plus(8 * HOUR).0 as f64));
+    let text: String = shifted.to_iso_string().into();
+    text.get(..16).unwrap_or_default().to_owned()
+}
+
+/// The moment that somebody typed, or nothing when it is none.
+pub fn moment(text: &str) -> Option<UtcMillis> {
+    let millis = js_sys::Date::parse(&[text.get(..16)?, ":00+08:00"].concat());
+    #[expect(clippy::cast_possible_truncation, reason = "a finite date fits")]
+    let moment = UtcMillis(millis as i64);
+    millis.is_finite().then_some(moment)
+}
+
+/// Why a text does not fit its field.
+pub fn wrong(why: BadText) -> String {
+    match why {
+        BadText::TooShort { min } => tf(key::OFFICE_TOO_SHORT, &[("min", &min.to_string())]),
+        BadText::TooLong { max } => tf(key::OFFICE_TOO_LONG, &[("max", &max.to_string())]),
+        BadText::Invisible => t(key::OFFICE_INVISIBLE),
+    }
+}

@@ -1,0 +1,112 @@
+//! What waits in this phone to be sent: check-ins and check-outs made where there was no network.
+//!
+//! State: rows in IndexedDB, in the order they were made, and a copy of them for the pages. Invariant: a row is
+//! stored, with the key of its command, before the first try; it leaves the phone when the API has accepted it or
+//! when its owner deletes it, and in no other way.
+
+mod rows;
+mod sender;
+mod store;
+mod view;
+
+pub use rows::{Row, State};
+pub use view::queue;
+
+use crate::call::{new_key, now};
+use crate::connection::{Connection, use_connection};
+use crate::place::{Place, use_place};
+use crate::session::{Session, use_session};
+use domain::contract::Endpoint;
+use domain::ids::CommunityCode;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use sender::Sender;
+
+#[derive(Clone, Copy)]
+pub struct Outbox {
+    /// All rows of this browser, whoever made them.
+    rows: RwSignal<Vec<Row>>,
+    /// Whether this tab is sending.
+    pub sending: RwSignal<bool>,
+    session: Session,
+    place: Place,
+    connection: Connection,
+    sender: StoredValue<Sender, LocalStorage>,
+}
+
+impl Outbox {
+    /// Below session and place.
+    pub fn provide() -> Self {
+        let outbox = Self {
+            rows: RwSignal::new(vec![]),
+            sending: RwSignal::new(false),
+            session: use_session(),
+            place: use_place(),
+            connection: use_connection(),
+            sender: StoredValue::new_local(Sender::new()),
+        };
+        provide_context(outbox);
+        sender::wake(outbox);
+        outbox
+    }
+
+    /// Rows of the person who is signed in, in the community of the page, in the order they were made.
+    pub fn of_this_person(self) -> Vec<Row> {
+        let Some((community, me)) = self.owner() else { return vec![] };
+        self.rows.with(|rows| rows.iter().filter(|row| row.belongs_to(&community, me.member)).cloned().collect())
+    }
+
+    fn owner(self) -> Option<(CommunityCode, domain::sessions::Me)> {
+        Some((self.place.community()?, self.session.me()?))
+    }
+
+    /// Stores a command and begins to send; the answer tells whether the phone could store it.
+    pub async fn put<E: Endpoint>(self, params: E::Params, body: &E::Body, subject: String, title: String) -> bool {
+        let Some((community, me)) = untrack(|| self.owner()) else { return false };
+        let row = Row {
+            seq: 0,
+            key: new_key(),
+            community,
+            member: me.member,
+            endpoint: E::SPEC.name.to_owned(),
+            path: E::url(&params, &E::Query::default()),
+            body: serde_json::to_string(body).unwrap_or_default(),
+            subject,
+            title,
+            made_at: now(),
+            tries: 0,
+            state: State::Waiting,
+        };
+        let stored = store::add(&row).await.is_ok();
+        self.read().await;
+        sender::tell_other_tabs(self);
+        sender::send(self);
+        stored
+    }
+
+    pub fn delete(self, row: &Row) {
+        let seq = row.seq;
+        spawn_local(async move {
+            let _ = store::delete(seq).await;
+            self.read().await;
+            sender::tell_other_tabs(self);
+        });
+    }
+
+    /// Sends now, because somebody asked for it.
+    pub fn send_now(self) {
+        sender::send(self);
+    }
+
+    /// Takes the rows over from the store, which every tab shares.
+    async fn read(self) {
+        let rows = store::all().await.unwrap_or_default();
+        if self.rows.try_with_untracked(|known| *known != rows).unwrap_or(false) {
+            self.rows.set(rows);
+        }
+    }
+}
+
+pub fn use_outbox() -> Outbox {
+    expect_context()
+}

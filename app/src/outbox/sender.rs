@@ -1,0 +1,149 @@
+//! Sends the rows in the order they were made, one after another.
+//!
+//! State: whether this tab sends, and the timer of the next try. Invariant: of all tabs of this browser at most one
+//! sends at a time (a lock that the browser keeps); after a try that failed no later row of the same person goes
+//! out before the earlier one.
+
+use super::rows::{Outcome, Row, State, backoff_seconds, judge};
+use super::{Outbox, store};
+use crate::call::{exchange, now};
+use domain::contract::Method;
+use js_sys::{Function, Object, Promise, Reflect};
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use std::time::Duration;
+use wasm_bindgen::closure::Closure;
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::{JsFuture, future_to_promise};
+use web_sys::BroadcastChannel;
+
+const NAME: &str = "linli-outbox";
+
+pub struct Sender {
+    /// Tells other tabs that the rows changed, and hears it from them.
+    channel: Option<BroadcastChannel>,
+    timer: Option<TimeoutHandle>,
+}
+
+impl Sender {
+    pub fn new() -> Self {
+        Self { channel: BroadcastChannel::new(NAME).ok(), timer: None }
+    }
+}
+
+/// Sends at the start and whenever there is reason to hope.
+pub fn wake(outbox: Outbox) {
+    window_event_listener_untyped("online", move |_| send(outbox));
+    let visible = Closure::<dyn FnMut()>::new(move || {
+        if document().visibility_state() == web_sys::VisibilityState::Visible {
+            send(outbox);
+        }
+    });
+    let _ = document().add_event_listener_with_callback("visibilitychange", visible.as_ref().unchecked_ref());
+    visible.forget();
+    let heard = Closure::<dyn FnMut()>::new(move || spawn_local(outbox.read_and_renew()));
+    outbox.sender.with_value(|sender| {
+        if let Some(channel) = &sender.channel {
+            channel.set_onmessage(Some(heard.as_ref().unchecked_ref()));
+        }
+    });
+    heard.forget();
+    // Also when somebody signs in, or opens another community.
+    Effect::new(move |_| {
+        let _ = outbox.owner();
+        send(outbox);
+    });
+}
+
+pub fn tell_other_tabs(outbox: Outbox) {
+    outbox.sender.with_value(|sender| {
+        if let Some(channel) = &sender.channel {
+            let _ = channel.post_message(&JsValue::NULL);
+        }
+    });
+}
+
+pub fn send(outbox: Outbox) {
+    outbox.sender.update_value(|sender| {
+        if let Some(timer) = sender.timer.take() {
+            timer.clear();
+        }
+    });
+    spawn_local(async move {
+        outbox.read().await;
+        if !next_rows(outbox).is_empty() {
+            let _ = alone(outbox).await;
+        }
+    });
+}
+
+impl Outbox {
+    async fn read_and_renew(self) {
+        self.read().await;
+        self.connection.renew();
+    }
+}
+
+/// What this person may send now: all up to the end, or nothing while no one is signed in.
+fn next_rows(outbox: Outbox) -> Vec<Row> {
+    untrack(|| outbox.of_this_person()).into_iter().filter(Row::is_waiting).collect()
+}
+
+/// Runs the sending inside the browser's lock; where another tab holds it, waits for its turn, and finds
+/// whatever is left.
+async fn alone(outbox: Outbox) -> Result<(), JsValue> {
+    let work = move || {
+        future_to_promise(async move {
+            drain(outbox).await;
+            Ok(JsValue::UNDEFINED)
+        })
+    };
+    let locks = Reflect::get(&window().navigator(), &"locks".into())?;
+    if locks.is_undefined() {
+        return JsFuture::from(work()).await.map(|_| ());
+    }
+    let callback = Closure::once_into_js(move |_lock: JsValue| -> Promise { work() });
+    let request: Function = Reflect::get(&locks, &"request".into())?.dyn_into()?;
+    let promise: Promise = request.call3(&locks, &NAME.into(), &Object::new(), &callback)?.dyn_into()?;
+    JsFuture::from(promise).await.map(|_| ())
+}
+
+async fn drain(outbox: Outbox) {
+    outbox.sending.try_set(true);
+    let mut sent = false;
+    loop {
+        // Read inside the lock: another tab may have sent what this one still shows.
+        outbox.read().await;
+        let Some(mut row) = next_rows(outbox).into_iter().next() else { break };
+        let answer = exchange(Method::Post, &row.path, Some(row.body_at(now())), Some(row.key.to_string())).await;
+        match judge(answer) {
+            Outcome::Accepted => {
+                sent = true;
+                let _ = store::delete(row.seq).await;
+            }
+            Outcome::Refused(problem) => {
+                sent = true;
+                row.state = State::Refused { problem };
+                let _ = store::replace(&row).await;
+            }
+            Outcome::Later => {
+                row.tries += 1;
+                let _ = store::replace(&row).await;
+                try_later(outbox, backoff_seconds(row.tries));
+                break;
+            }
+            Outcome::Stopped => break,
+        }
+    }
+    outbox.read().await;
+    outbox.sending.try_set(false);
+    tell_other_tabs(outbox);
+    if sent {
+        outbox.connection.renew();
+    }
+}
+
+fn try_later(outbox: Outbox, seconds: u32) {
+    let timer = set_timeout_with_handle(move || send(outbox), Duration::from_secs(seconds.into())).ok();
+    outbox.sender.update_value(|sender| sender.timer = timer);
+}

@@ -1,0 +1,125 @@
+//! Where the reader is: the community and the objects that the address names.
+//!
+//! Invariant: the address alone says it; what is remembered in this browser only decides where `/` leads.
+
+use crate::settings::{keep, kept};
+use domain::communities::Home;
+use domain::ids::CommunityCode;
+use leptos::prelude::*;
+use leptos_router::hooks::use_location;
+use std::str::FromStr;
+
+#[derive(Clone, Copy)]
+pub struct Place {
+    path: Memo<String>,
+    community: Memo<Option<CommunityCode>>,
+    /// Name of the current community, once known.
+    pub name: RwSignal<String>,
+}
+
+impl Place {
+    /// Below the router only.
+    pub fn provide() -> Self {
+        let path = use_location().pathname;
+        let community = Memo::new(move |_| path.with(|path| community_in(path)));
+        let place = Self { path, community, name: RwSignal::new(kept("community.name").unwrap_or_default()) };
+        provide_context(place);
+        place
+    }
+
+    /// Follows the address.
+    pub fn community(self) -> Option<CommunityCode> {
+        self.community.get()
+    }
+
+    pub fn path(self) -> String {
+        self.path.get()
+    }
+
+    /// Remembers the community for the next opening, so that the shell shows the right header at once.
+    pub fn remember(self, home: &Home) {
+        self.name.set(home.name.clone());
+        keep("community", Some(home.code.as_str()));
+        keep("community.name", Some(&home.name));
+        keep("community.region", Some(&region_line(home)));
+        keep("demo", home.demonstration.then_some("1"));
+    }
+}
+
+/// `东坡区 · 苏祠街道`: the two nearest regions.
+pub fn region_line(home: &Home) -> String {
+    let names: Vec<&str> = home.path.iter().map(|region| region.name.as_str()).collect();
+    names[names.len().saturating_sub(2)..].join(" · ")
+}
+
+pub fn use_place() -> Place {
+    expect_context()
+}
+
+/// The community of the page. An address without a readable one gives a code that nobody has, which the API
+/// answers with "not found" like any other mistake in an address.
+pub fn community() -> CommunityCode {
+    use_place().community.get_untracked().unwrap_or_else(nowhere)
+}
+
+fn nowhere() -> CommunityCode {
+    "000000000000".parse().expect("twelve digits are a code")
+}
+
+/// The identifier after a word of the address: `after("activities")` in `/c/…/activities/01J…`. Follows the address.
+pub fn after<T: FromStr>(word: &str) -> Option<T> {
+    use_place().path.with(|path| {
+        let mut parts = path.split('/').skip_while(|part| *part != word);
+        parts.next()?;
+        parts.next()?.parse().ok()
+    })
+}
+
+/// A value of the address's query, such as `code` of a scanned link.
+pub fn query(name: &str) -> Option<String> {
+    use_location().query.with_untracked(|query| query.get(name))
+}
+
+/// The address of a page of a community; `""` is its home.
+pub fn link(code: &CommunityCode, path: &str) -> String {
+    if path.is_empty() { ["/c/", code.as_str()].concat() } else { ["/c/", code.as_str(), "/", path].concat() }
+}
+
+/// The address of a page of the current community.
+pub fn here(path: &str) -> String {
+    link(&community(), path)
+}
+
+/// The community that was open last in this browser.
+pub fn last_community() -> Option<CommunityCode> {
+    kept("community")?.parse().ok()
+}
+
+fn community_in(path: &str) -> Option<CommunityCode> {
+    path.strip_prefix("/c/")?.split('/').next()?.parse().ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_address_names_the_community() {
+        for (path, expect) in [
+            ("/c/511402901001", Some("511402901001")),
+            ("/c/511402901001/activities/x", Some("511402901001")),
+            ("/c/51140290100", None),
+            ("/regions/511402901", None),
+            ("/", None),
+        ] {
+            assert_eq!(community_in(path).as_ref().map(CommunityCode::as_str), expect, "{path}");
+        }
+    }
+
+    #[test]
+    fn a_link_leads_into_the_community() {
+        let code: CommunityCode = "511402901001".parse().unwrap();
+        assert_eq!(link(&code, ""), "/c/511402901001");
+        assert_eq!(link(&code, "hours"), "/c/511402901001/hours");
+    }
+}

@@ -1,0 +1,42 @@
+//! Reads a text aloud with the phone's own voice; not there where the browser has none.
+
+use crate::ui::icon;
+use crate::words::{english, key, t};
+use js_sys::Reflect;
+use leptos::prelude::*;
+
+pub fn button(text: String) -> AnyView {
+    if !Reflect::has(&window(), &"speechSynthesis".into()).unwrap_or(false) {
+        return ().into_any();
+    }
+    let speaking = RwSignal::new(false);
+    let press = move |_| {
+        let Ok(voice) = window().speech_synthesis() else { return };
+        voice.cancel();
+        let start = !speaking.get_untracked();
+        speaking.set(start);
+        if start {
+            speak(&voice, &text, speaking);
+        }
+    };
+    on_cleanup(|| {
+        if let Ok(voice) = window().speech_synthesis() {
+            voice.cancel();
+        }
+    });
+    let words = move || t(if speaking.get() { key::HOME_READ_STOP } else { key::HOME_READ });
+    view! { <button class="button block" type="button" on:click=press>{icon("volume-2")}" "{words}</button> }.into_any()
+}
+
+fn speak(voice: &web_sys::SpeechSynthesis, text: &str, speaking: RwSignal<bool>) {
+    use wasm_bindgen::JsCast;
+    use wasm_bindgen::closure::Closure;
+    let Ok(utterance) = web_sys::SpeechSynthesisUtterance::new_with_text(text) else { return };
+    utterance.set_lang(if english() { "en-GB" } else { "zh-CN" });
+    utterance.set_rate(0.9);
+    let ended = Closure::once_into_js(move || {
+        speaking.try_set(false);
+    });
+    utterance.set_onend(Some(ended.unchecked_ref()));
+    voice.speak(&utterance);
+}

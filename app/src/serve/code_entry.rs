@@ -1,0 +1,78 @@
+//! Six digits from the organiser's phone: typed, scanned, or brought along by a scanned link.
+
+use super::{activity_of_page, scan};
+use crate::call::now;
+use crate::connection::use_connection;
+use crate::outbox::use_outbox;
+use crate::place::{here, query};
+use crate::ui::{Field, Input, say, submit_button};
+use crate::words::{key, t};
+use domain::contract::{CheckIn, CheckOut};
+use domain::sessions::Code;
+use domain::volunteering::CodeReport;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use leptos_router::NavigateOptions;
+use leptos_router::hooks::use_navigate;
+
+pub fn code_entry(leaving: bool, title: Signal<String>) -> AnyView {
+    // A link that was scanned to come in must not offer the same code for going.
+    let brought = query("code").filter(|_| !leaving).unwrap_or_default();
+    let text = RwSignal::new(brought);
+    let error = RwSignal::new(None::<String>);
+    let busy = RwSignal::new(false);
+    let outbox = use_outbox();
+    let connection = use_connection();
+    let navigate = use_navigate();
+    let submit = move |event: leptos::ev::SubmitEvent| {
+        event.prevent_default();
+        let code = text.with_untracked(|text| text.parse::<Code>().ok());
+        error.set(code.is_none().then(|| t(key::SERVICE_CODE_WRONG)));
+        let Some(code) = code.filter(|_| !busy.get_untracked()) else { return };
+        busy.set(true);
+        let (community, activity) = untrack(activity_of_page);
+        let subject = activity.to_string();
+        let at = now();
+        let report = CodeReport { code, at, sent_at: at };
+        let (title, offline) = (title.get_untracked(), !connection.online.get_untracked());
+        let address = here(&["activities/", &subject, "/service"].concat());
+        let navigate = navigate.clone();
+        spawn_local(async move {
+            let params = (community, activity);
+            let stored = if leaving {
+                outbox.put::<CheckOut>(params, &report, subject, title).await
+            } else {
+                outbox.put::<CheckIn>(params, &report, subject, title).await
+            };
+            busy.try_set(false);
+            if !stored {
+                error.try_set(Some(t(key::SERVICE_NOT_STORED)));
+                return;
+            }
+            say(t(if offline { key::SERVICE_STORED_OFFLINE } else { key::SERVICE_STORED }));
+            // The code is used: neither "back" nor a reload may bring it again.
+            if query_in_address() {
+                navigate(&address, NavigateOptions { replace: true, ..NavigateOptions::default() });
+            }
+        });
+    };
+    let (words, hint) = if leaving {
+        (key::SERVICE_CHECK_OUT, key::SERVICE_CODE_HINT_OUT)
+    } else {
+        (key::SERVICE_CHECK_IN, key::SERVICE_CODE_HINT_IN)
+    };
+    view! {
+        <div class="body">
+            <form class="stack" on:submit=submit novalidate>
+                <Field id="check-code" label=t(key::SERVICE_CODE) input=Input::CODE value=text hint=t(hint) error=error/>
+                {submit_button("button block middle", t(words), busy)}
+                {scan::scanner(text)}
+            </form>
+        </div>
+    }
+    .into_any()
+}
+
+fn query_in_address() -> bool {
+    window().location().search().is_ok_and(|search| !search.is_empty())
+}

@@ -1,0 +1,43 @@
+//! How the app looks and speaks. Remembered in this browser, not in the account: phones are shared.
+
+use crate::settings::{choose_language, choose_size, choose_theme, language, size, theme, use_settings};
+use crate::ui::Section;
+use crate::words::{Key, key, t};
+use leptos::prelude::*;
+
+pub fn section() -> AnyView {
+    let settings = use_settings();
+    let view = if settings.elder.get_untracked() { "elder" } else { "normal" };
+    let view = choice("view", key::ME_VIEW, view.into(), &[("normal", key::SHELL_VIEW_NORMAL), ("elder", key::SHELL_VIEW_ELDER)], move |value| {
+        if (value == "elder") != settings.elder.get_untracked() {
+            settings.switch_view();
+        }
+    });
+    let sizes = move || {
+        settings.elder.get().then(|| {
+            let sizes = [("1", key::ME_SIZE_1), ("2", key::ME_SIZE_2), ("3", key::ME_SIZE_3)];
+            choice("size", key::ME_SIZE, size(), &sizes, |value| choose_size(&value))
+        })
+    };
+    let themes = [("system", key::ME_THEME_SYSTEM), ("light", key::ME_THEME_LIGHT), ("dark", key::ME_THEME_DARK)];
+    let theme = choice("theme", key::ME_THEME, theme().unwrap_or_else(|| "system".into()), &themes, |value| {
+        choose_theme((value != "system").then_some(value.as_str()));
+    });
+    let languages = [("zh-CN", key::ME_LANGUAGE_ZH), ("en", key::ME_LANGUAGE_EN)];
+    let language = choice("language", key::ME_LANGUAGE, language(), &languages, |value| choose_language(&value));
+    view! { <Section title=t(key::ME_SETTINGS)><div class="body"><form class="stack">{view}{sizes}{theme}{language}</form></div></Section> }.into_any()
+}
+
+/// A native select: it works the same with a finger, a keyboard and a screen reader.
+fn choice(id: &'static str, label: Key, chosen: String, options: &[(&'static str, Key)], choose: impl Fn(String) + 'static) -> AnyView {
+    let options = options.iter().map(|(value, words)| {
+        let value = *value;
+        view! { <option value=value selected=value == chosen>{t(*words)}</option> }
+    });
+    let options = options.collect_view();
+    view! {
+        <div class="field"><label for=id>{t(label)}</label>
+            <select class="input" id=id on:change=move |event| choose(event_target_value(&event))>{options}</select></div>
+    }
+    .into_any()
+}

@@ -1,0 +1,144 @@
+//! Who is signed in to the current community, and what they may.
+//!
+//! State: the answer of "who am I", kept in this browser too, so that a phone without network still knows its
+//! owner. Invariant: it is forgotten with the sign-out, and as soon as the API says that nobody is signed in; what is
+//! allowed is decided by the API on every request, this only decides what is shown.
+
+use crate::call::{CallError, get};
+use crate::connection::{Connection, use_connection};
+use crate::place::use_place;
+use crate::settings::{keep, kept};
+use domain::access::{Capability, Standing, Subject};
+use domain::contract::ShowMe;
+use domain::ids::CommunityCode;
+use domain::sessions::Me;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+#[derive(Clone, Copy)]
+pub struct Session {
+    me: RwSignal<Option<Me>>,
+    known: RwSignal<bool>,
+    connection: Connection,
+}
+
+impl Session {
+    /// Below the router; follows the community of the address.
+    pub fn provide() -> Self {
+        let session = Self { me: RwSignal::new(None), known: RwSignal::new(false), connection: use_connection() };
+        provide_context(session);
+        let place = use_place();
+        Effect::new(move |before: Option<Option<CommunityCode>>| {
+            session.connection.renewed.track();
+            let community = place.community();
+            if before != Some(community.clone()) {
+                session.known.set(false);
+                session.set(community.as_ref().and_then(remembered));
+            }
+            if let Some(code) = community.clone() {
+                spawn_local(session.ask(code));
+            } else {
+                session.known.set(true);
+            }
+            community
+        });
+        session
+    }
+
+    async fn ask(self, code: CommunityCode) {
+        match get::<ShowMe>((code.clone(),), ()).await {
+            Ok(answer) => self.signed_in(&code, answer.value),
+            // No answer says nothing about the session; any refusal ends it here.
+            Err(CallError::Problem(problem)) if problem.status < 500 => self.forget(&code),
+            Err(_) => {}
+        }
+        self.known.try_set(true);
+    }
+
+    pub fn signed_in(self, code: &CommunityCode, me: Me) {
+        keep(&slot(code), serde_json::to_string(&me).ok().as_deref());
+        self.set(Some(me));
+        self.known.try_set(true);
+    }
+
+    /// After a sign-out: nothing of the person stays in this browser.
+    pub fn forget(self, code: &CommunityCode) {
+        if kept(&slot(code)).is_some() {
+            keep(&slot(code), None);
+            forget_stored_answers();
+        }
+        self.set(None);
+    }
+
+    fn set(self, me: Option<Me>) {
+        if self.me.try_with_untracked(|known| *known != me).unwrap_or(false) {
+            self.me.set(me);
+        }
+    }
+
+    /// Asks again, such as after notices were read.
+    pub fn refresh(self) {
+        self.connection.renew();
+    }
+
+    /// Who is signed in; follows changes.
+    pub fn me(self) -> Option<Me> {
+        self.me.get()
+    }
+
+    /// Who is signed in at this moment, without following it.
+    pub fn me_now(self) -> Option<Me> {
+        self.me.get_untracked()
+    }
+
+    /// Whether the API, or its silence, has settled who is signed in.
+    pub fn is_known(self) -> bool {
+        self.known.get() || self.me.with(Option::is_some)
+    }
+
+    pub fn standing(self) -> Standing {
+        self.me.with(|me| me.as_ref().map_or_else(Standing::guest, Me::standing))
+    }
+
+    pub fn may(self, capability: Capability, subject: &Subject) -> bool {
+        self.standing().may(capability, subject)
+    }
+
+    /// Whether there is any subject at all for which it is allowed: what menus ask.
+    pub fn may_somewhere(self, capability: Capability) -> bool {
+        self.standing().may_somewhere(capability)
+    }
+
+    /// Whether the office has a page for this person.
+    pub fn has_office(self) -> bool {
+        [Capability::SeeTasks, Capability::SeeRoster, Capability::SeeJournal].into_iter().any(|c| self.may_somewhere(c))
+    }
+}
+
+pub fn use_session() -> Session {
+    expect_context()
+}
+
+fn slot(code: &CommunityCode) -> String {
+    ["me.", code.as_str()].concat()
+}
+
+fn remembered(code: &CommunityCode) -> Option<Me> {
+    serde_json::from_str(&kept(&slot(code))?).ok()
+}
+
+/// Asks the service worker to drop what it stored for this person.
+fn forget_stored_answers() {
+    use js_sys::{Array, Object, Reflect};
+    let navigator = window().navigator();
+    // Absent in private windows and without TLS.
+    if !Reflect::has(&navigator, &"serviceWorker".into()).unwrap_or(false) {
+        return;
+    }
+    let Some(worker) = navigator.service_worker().controller() else { return };
+    let message = Object::new();
+    let _ = Reflect::set(&message, &"type".into(), &"forget".into());
+    if let Ok(channel) = web_sys::MessageChannel::new() {
+        let _ = worker.post_message_with_transferable(&message, &Array::of1(&channel.port2()));
+    }
+}

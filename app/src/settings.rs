@@ -1,0 +1,93 @@
+//! How the reader wants to see the app: elder view, size of its text, light or dark, language.
+//!
+//! State: attributes of `<html>` and the same in localStorage under `linli.…`, which `index.html` reads before it
+//! paints. Invariant: the attribute and what is remembered never differ.
+
+use leptos::prelude::*;
+use leptos::leptos_dom::helpers::document;
+
+#[derive(Clone, Copy)]
+pub struct Settings {
+    pub elder: RwSignal<bool>,
+}
+
+/// Something remembered in this browser; nothing where storage is refused.
+pub fn kept(name: &str) -> Option<String> {
+    storage()?.get_item(&["linli.", name].concat()).ok()?
+}
+
+pub fn keep(name: &str, value: Option<&str>) {
+    let Some(storage) = storage() else { return };
+    let key = ["linli.", name].concat();
+    let _ = match value {
+        Some(value) => storage.set_item(&key, value),
+        None => storage.remove_item(&key),
+    };
+}
+
+fn storage() -> Option<web_sys::Storage> {
+    window().local_storage().ok()?
+}
+
+/// `zh-CN` or `en`.
+pub fn language() -> String {
+    attribute("lang").unwrap_or_default()
+}
+
+fn attribute(name: &str) -> Option<String> {
+    document().document_element()?.get_attribute(name)
+}
+
+fn set_attribute(name: &str, value: Option<&str>) {
+    let Some(root) = document().document_element() else { return };
+    let _ = match value {
+        Some(value) => root.set_attribute(name, value),
+        None => root.remove_attribute(name),
+    };
+}
+
+impl Settings {
+    pub fn provide() -> Self {
+        let settings = Self { elder: RwSignal::new(attribute("data-view").as_deref() == Some("elder")) };
+        provide_context(settings);
+        settings
+    }
+
+    pub fn switch_view(self) {
+        self.elder.update(|elder| *elder = !*elder);
+        let view = if self.elder.get_untracked() { "elder" } else { "normal" };
+        set_attribute("data-view", Some(view));
+        keep("view", Some(view));
+    }
+}
+
+pub fn use_settings() -> Settings {
+    use_context().unwrap_or_else(Settings::provide)
+}
+
+/// `None` follows the system.
+pub fn theme() -> Option<String> {
+    attribute("data-theme")
+}
+
+pub fn choose_theme(theme: Option<&str>) {
+    set_attribute("data-theme", theme);
+    keep("theme", theme);
+}
+
+/// Size of the elder view's text, from 1.
+pub fn size() -> String {
+    attribute("data-size").unwrap_or_else(|| "1".into())
+}
+
+pub fn choose_size(size: &str) {
+    let size = (size != "1").then_some(size);
+    set_attribute("data-size", size);
+    keep("size", size);
+}
+
+/// The page opens again in the other language; nothing is lost, because nothing is kept in the page alone.
+pub fn choose_language(language: &str) {
+    keep("lang", Some(language));
+    let _ = window().location().reload();
+}

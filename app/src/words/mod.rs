@@ -1,0 +1,22 @@
+//! What the app says, in the reader's language: texts by key, dates, lengths of time and numbers.
+//!
+//! State: the texts of one language, fetched at the start, kept as the JavaScript object they came as. Invariant:
+//! every key is a constant made from the files of `public/locales`, so none can be missing; a page never puts a
+//! sentence together from pieces.
+
+mod figures;
+mod refusals;
+mod text;
+mod times;
+
+pub use figures::{hours, minutes, number, signed_minutes};
+pub use refusals::{call_error, notice, refusal, refusal_source};
+pub use text::{Key, english, load, t, tf, tn};
+pub(crate) use text::look_up;
+pub use times::{clock, day, elapsed, moment, span, weekday_span};
+
+/// One constant for each message.
+#[allow(dead_code, reason = "some are looked up by a code at run time")]
+pub mod key {
+    include!(concat!(env!("OUT_DIR"), "/key.rs"));
+}

@@ -1,0 +1,51 @@
+//! Why something did not happen, in plain words with the next step, and the article where the rule has one.
+
+use super::text::filled;
+use super::{key, look_up, minutes, moment, number, t};
+use crate::call::CallError;
+use domain::contract::{FAULT, Problem};
+use domain::notices::NoticeKind;
+use domain::time::UtcMillis;
+use serde_json::{Map, Value};
+
+/// The words of a refusal, its figures filled in.
+pub fn refusal(problem: &Problem) -> String {
+    let found = look_up(&["refusal.", &problem.code].concat()).or_else(|| look_up(&["refusal.", FAULT].concat()));
+    let more = [("field", problem.field.as_deref().unwrap_or("")), ("trace", problem.trace.as_deref().unwrap_or(""))];
+    with_figures(found.unwrap_or_default(), &problem.params, &more)
+}
+
+fn with_figures(text: String, params: &Map<String, Value>, more: &[(&str, &str)]) -> String {
+    let text = params.iter().fold(text, |text, (name, value)| filled(text, &[(name, &figure(name, value))]));
+    filled(text, more)
+}
+
+/// What a notice tells.
+pub fn notice(kind: NoticeKind, params: &Map<String, Value>) -> String {
+    let text = look_up(&["notice.", kind.as_str()].concat()).unwrap_or_default();
+    with_figures(text, params, &[])
+}
+
+/// The rule that it rests on, where one does.
+pub fn refusal_source(problem: &Problem) -> Option<String> {
+    look_up(&["refusal.", &problem.code, ".source"].concat())
+}
+
+/// The words of anything that can go wrong with a call.
+pub fn call_error(error: &CallError) -> String {
+    match error {
+        CallError::Problem(problem) => refusal(problem),
+        CallError::Offline => t(key::SHELL_OFFLINE_COMMAND),
+        CallError::Unreadable => t(key::SHELL_UNREADABLE),
+    }
+}
+
+/// A figure by what its name says it is.
+fn figure(name: &str, value: &Value) -> String {
+    match value.as_i64() {
+        Some(at) if matches!(name, "from" | "until" | "now" | "deadline") || name.ends_with("_at") => moment(UtcMillis(at)),
+        Some(length) if name.starts_with("minutes") || matches!(name, "already" | "measured") => minutes(length),
+        Some(count) => number(count),
+        None => value.as_str().map_or_else(|| value.to_string(), str::to_owned),
+    }
+}

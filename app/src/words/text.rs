@@ -1,0 +1,65 @@
+//! Texts by key.
+
+use js_sys::{JSON, Reflect};
+use std::cell::RefCell;
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::JsFuture;
+
+/// The name of a message; only the generated constants are made.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Key(pub(super) &'static str);
+
+thread_local!(static TEXTS: RefCell<JsValue> = const { RefCell::new(JsValue::UNDEFINED) });
+
+/// Takes over the texts that `index.html` has begun to fetch.
+pub async fn load() -> Result<(), JsValue> {
+    let promise = Reflect::get(&js_sys::global(), &"linliWords".into())?;
+    let text = JsFuture::from(promise.dyn_into::<js_sys::Promise>()?).await?;
+    let texts = JSON::parse(&text.as_string().unwrap_or_default())?;
+    TEXTS.with_borrow_mut(|kept| *kept = texts);
+    Ok(())
+}
+
+/// Whether the page is in English; otherwise it is in Chinese.
+pub fn english() -> bool {
+    crate::settings::language() == "en"
+}
+
+/// The text of a key.
+pub fn t(key: Key) -> String {
+    look_up(key.0).unwrap_or_else(|| key.0.to_owned())
+}
+
+/// The text of a key with its placeholders filled in.
+pub fn tf(key: Key, values: &[(&str, &str)]) -> String {
+    filled(t(key), values)
+}
+
+/// The form of a message for a count; `{count}` and the other placeholders are filled in.
+pub fn tn(key: Key, count: i64, values: &[(&str, &str)]) -> String {
+    let forms = raw(key.0);
+    let form = if english() && count == 1 { "one" } else { "other" };
+    let text = forms.as_string().or_else(|| Reflect::get(&forms, &form.into()).ok()?.as_string());
+    let text = text.unwrap_or_else(|| key.0.to_owned()).replace("{count}", &super::number(count));
+    filled(text, values)
+}
+
+/// The text of a key that is known at run time only: a refusal's code, the kind of a notice.
+pub(crate) fn look_up(key: &str) -> Option<String> {
+    raw(key).as_string()
+}
+
+fn raw(key: &str) -> JsValue {
+    TEXTS.with_borrow(|texts| Reflect::get(texts, &key.into()).unwrap_or(JsValue::UNDEFINED))
+}
+
+pub(super) fn filled(mut text: String, values: &[(&str, &str)]) -> String {
+    for (name, value) in values {
+        let mut place = String::with_capacity(name.len() + 2);
+        place.push('{');
+        place.push_str(name);
+        place.push('}');
+        text = text.replace(&place, value);
+    }
+    text
+}

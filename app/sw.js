@@ -1,0 +1,141 @@
+// Opens the app without network and shows what was seen last, saying when that was.
+//
+// State: one cache for each version of the program (this one and the one before, for tabs still open on it), one for
+// answers that anybody may see, one for the signed-in person's own. Invariants: nothing but a GET is answered from here;
+// an answer the server marked no-store, a sign-in, a session or a demonstration endpoint is never stored; an answer
+// without "public" in its Cache-Control counts as private; private answers go at {type:'forget'}.
+
+const VERSION = '{{version}}';
+const PRECACHE = {{precache}};
+const PROGRAM = 'linli-program-';
+const PUBLIC = 'linli-answers';
+const PRIVATE = 'linli-own-answers';
+const META = 'linli-meta';
+const STORED_AT = 'x-linli-stored-at';
+const NAVIGATION_MS = 3000;
+const ANSWER_MS = 6000;
+const ANSWERS_KEPT = 150;
+// By path segment: signing in, demonstration, secrets, and lists about other people. The server's no-store does the rest.
+const NEVER = /\/(sign-in|sign-out|sessions?|demo(nstration)?|openapi\.json|check-in-key|journal)(\/|-|$)|\/members$/;
+// Compressed siblings differ by Accept-Encoding only, which no page can see.
+const ANY = { ignoreVary: true };
+
+// Counts up at each "forget": an answer asked for before must not be stored after.
+let generation = 0;
+
+self.addEventListener('install', event => event.waitUntil(install()));
+self.addEventListener('activate', event => event.waitUntil(activate()));
+self.addEventListener('message', event => {
+  if (event.data?.type === 'skipWaiting') event.waitUntil(self.skipWaiting());
+  if (event.data?.type === 'forget') event.waitUntil(forget(event.ports[0]));
+});
+self.addEventListener('fetch', event => {
+  const { request } = event;
+  if (request.method !== 'GET') return;
+  const url = new URL(request.url);
+  if (url.origin !== self.location.origin) return;
+  if (url.pathname.startsWith('/api/')) {
+    if (request.mode !== 'navigate' && !NEVER.test(url.pathname)) event.respondWith(answer(event, request));
+  } else if (request.mode === 'navigate') {
+    event.respondWith(page(event));
+  } else {
+    event.respondWith(program(request, url));
+  }
+});
+
+// All or nothing: a file that is missing leaves the version before in force.
+async function install() {
+  const cache = await caches.open(PROGRAM + VERSION);
+  // Stored as '/': some hosts redirect /index.html, and a redirected answer may not open a page.
+  // Pictures for the home screen and licences are for the system and for readers, not for opening the app.
+  const urls = PRECACHE.filter(url => !/\.(png|txt)$/.test(url)).map(url => (url === '/index.html' ? '/' : url));
+  await cache.addAll(urls.map(url => new Request(url, { cache: url.startsWith('/pkg/') ? 'default' : 'reload' })));
+}
+
+async function activate() {
+  const meta = await caches.open(META);
+  const before = await (await meta.match('/version'))?.text();
+  const [current, previous] = before?.split(' ') ?? [];
+  const kept = current === VERSION ? [VERSION, previous] : [VERSION, current];
+  await meta.put('/version', new Response(kept.filter(Boolean).join(' ')));
+  const alive = [PUBLIC, PRIVATE, META, ...kept.map(version => PROGRAM + version)];
+  // A version that waits beside this one has not been entered in META yet: it is newer, so it is spared.
+  const waiting = self.registration.waiting ?? self.registration.installing;
+  const names = (await caches.keys()).filter(name => name.startsWith('linli-') && !alive.includes(name));
+  if (!waiting) await Promise.all(names.map(name => caches.delete(name)));
+  await self.clients.claim();
+}
+
+async function forget(port) {
+  generation += 1;
+  await caches.delete(PRIVATE);
+  port?.postMessage({ type: 'forgotten' });
+}
+
+// The program's files never change under their hashed names; the few others are as old as this version.
+async function program(request, url) {
+  const own = await caches.open(PROGRAM + VERSION);
+  const stored = await own.match(request, ANY) ?? (url.pathname.startsWith('/pkg/') ? await caches.match(request, ANY) : undefined);
+  return stored ?? fetch(request);
+}
+
+async function page(event) {
+  const own = await caches.open(PROGRAM + VERSION);
+  const shell = () => own.match('/', ANY);
+  try {
+    const fresh = await inTime(fetch(event.request), NAVIGATION_MS);
+    return fresh.status < 500 ? fresh : await shell() ?? fresh;
+  } catch {
+    return await shell() ?? Response.error();
+  }
+}
+
+async function answer(event, request) {
+  const asked = generation;
+  const network = fetch(request);
+  event.waitUntil(network.then(fresh => keep(request, fresh.clone(), asked)).catch(() => {}));
+  const stored = await last(request);
+  if (!stored) return network;
+  try {
+    return await inTime(network, ANSWER_MS);
+  } catch {
+    // Signed out while we waited: the stored copy is not this reader's any more.
+    return asked === generation ? stored : Response.error();
+  }
+}
+
+async function last(request) {
+  for (const name of [PUBLIC, PRIVATE]) {
+    const stored = await (await caches.open(name)).match(request, ANY);
+    if (stored) return stored;
+  }
+}
+
+async function keep(request, fresh, asked) {
+  const rule = fresh.headers.get('cache-control') ?? '';
+  const own = await caches.open(PRIVATE);
+  // Signed out, no longer allowed or gone: what was stored of it must not come back either.
+  if ([401, 403, 404, 410].includes(fresh.status)) {
+    await own.delete(request);
+    await (await caches.open(PUBLIC)).delete(request);
+    return;
+  }
+  if (fresh.status !== 200 || rule.includes('no-store')) return;
+  const cache = rule.includes('public') ? await caches.open(PUBLIC) : own;
+  const headers = new Headers(fresh.headers);
+  headers.set(STORED_AT, String(Date.now()));
+  const copy = new Response(await fresh.blob(), { status: 200, headers });
+  if (cache === own && asked !== generation) return;
+  await cache.put(request, copy);
+  // A sign-out between the check and the write: take it out again.
+  if (cache === own && asked !== generation) await own.delete(request);
+  const keys = await cache.keys();
+  await Promise.all(keys.slice(0, Math.max(0, keys.length - ANSWERS_KEPT)).map(key => cache.delete(key)));
+}
+
+function inTime(promise, limit_ms) {
+  return new Promise((resolve, reject) => {
+    const timer = setTimeout(() => reject(new Error('slow')), limit_ms);
+    promise.then(resolve, reject).finally(() => clearTimeout(timer));
+  });
+}

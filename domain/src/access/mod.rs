@@ -1,0 +1,157 @@
+//! Who may do what: one table of capability × role × relation. What has no row is denied.
+//!
+//! Roles follow from seats (任职) and are never typed in; relations are worked out from the caller's standing
+//! and the subject of the request. The community's object asks the table on every request, against seats read
+//! in the same transaction; the app asks the same table what to show.
+
+mod table;
+
+pub use table::TABLE;
+
+use crate::ids::{BodyId, GridId, HouseholdId, MemberId};
+use crate::words;
+
+words! {
+    /// What a request wants to do. Each endpoint names exactly one.
+    pub enum Capability {
+        /// Public pages: the community, its activities, its regions.
+        SeePublic = "see-public",
+        SignIn = "sign-in",
+        /// The demonstration inbox and accounts; the mode is checked beside the table.
+        UseDemonstration = "use-demonstration",
+        /// Own profile, sessions and notices.
+        SeeSelf = "see-self",
+        ManageOwnSessions = "manage-own-sessions",
+        /// The service statement of a member.
+        SeeHours = "see-hours",
+        SignUp = "sign-up",
+        CheckIn = "check-in",
+        /// Publish, revise and cancel an activity of a body.
+        ManageActivity = "manage-activity",
+        /// See who signed up and when they came, with names; hold the check-in key.
+        SeeAttendance = "see-attendance",
+        /// Type attendance in from the organiser's list, confirm and reject service.
+        ConfirmService = "confirm-service",
+        /// Correct minutes that already stand in the ledger.
+        CorrectService = "correct-service",
+        /// Tasks of the office.
+        SeeTasks = "see-tasks",
+        SeeRoster = "see-roster",
+        /// Record a departure, end a seat.
+        ManageRoster = "manage-roster",
+        SeeJournal = "see-journal",
+    }
+}
+
+words! {
+    /// What somebody is in this community at this moment, by seat.
+    pub enum Role {
+        /// Not signed in, or signed in elsewhere.
+        Guest = "guest",
+        /// A living member of the roster.
+        Resident = "resident",
+        /// Holds a seat as grid worker (网格员).
+        GridWorker = "grid-worker",
+        /// Leads a volunteer team (队长).
+        Organiser = "organiser",
+        /// Holds a seat on the residents' committee (居委会).
+        Committee = "committee",
+        /// Holds a seat on the affairs supervision committee (居务监督委员会).
+        Supervisor = "supervisor",
+    }
+}
+
+words! {
+    /// How the caller stands to the subject of a request.
+    pub enum Relation {
+        /// The caller is the subject.
+        Own = "own",
+        Household = "household",
+        Grid = "grid",
+        /// The subject belongs to a body on which the caller holds the seat that gives the role.
+        Body = "body",
+        /// Anybody and anything of the same community.
+        Community = "community",
+        /// No relation is needed: public matters.
+        Anyone = "anyone",
+        /// The caller belongs to another community.
+        OtherCommunity = "other-community",
+        /// The caller is an officer of a region above.
+        ParentRegion = "parent-region",
+    }
+}
+
+/// A role, with the body or grid that its seat is on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Held {
+    pub role: Role,
+    pub body: Option<BodyId>,
+    pub grid: Option<GridId>,
+}
+
+/// Who asks, as read from the store for this request.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Standing {
+    /// `None` for a guest.
+    pub member: Option<MemberId>,
+    pub household: Option<HouseholdId>,
+    pub held: Vec<Held>,
+}
+
+/// About whom or what.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Subject {
+    /// Nothing private.
+    Public,
+    /// The community as a whole: lists, the roster, the journal.
+    Community,
+    Member { member: MemberId, household: Option<HouseholdId>, grid: Option<GridId> },
+    Grid(GridId),
+    Body(BodyId),
+}
+
+impl Standing {
+    pub fn guest() -> Self {
+        Self::default()
+    }
+
+    /// Roles in effect; everybody is at least a guest.
+    pub fn roles(&self) -> impl Iterator<Item = Role> {
+        let living = self.member.map(|_| Role::Resident);
+        [Role::Guest].into_iter().chain(living).chain(self.held.iter().map(|held| held.role))
+    }
+
+    /// Whether the table has a row for this caller, capability and subject.
+    pub fn may(&self, capability: Capability, subject: &Subject) -> bool {
+        TABLE.iter().any(|row| row.0 == capability && self.holds(row.1, row.2, subject))
+    }
+
+    /// Whether some subject exists for which the caller has the capability: what the app's menus ask.
+    pub fn may_somewhere(&self, capability: Capability) -> bool {
+        TABLE.iter().any(|row| row.0 == capability && self.roles().any(|role| role == row.1))
+    }
+
+    fn holds(&self, role: Role, relation: Relation, subject: &Subject) -> bool {
+        match role {
+            Role::Guest => relates(self, None, relation, subject),
+            Role::Resident => self.member.is_some() && relates(self, None, relation, subject),
+            _ => self.held.iter().any(|held| held.role == role && relates(self, Some(held), relation, subject)),
+        }
+    }
+}
+
+fn relates(who: &Standing, held: Option<&Held>, relation: Relation, subject: &Subject) -> bool {
+    match (relation, subject) {
+        (Relation::Anyone, _) => true,
+        (Relation::Own, Subject::Member { member, .. }) => who.member == Some(*member),
+        (Relation::Household, Subject::Member { household, .. }) => household.is_some() && who.household == *household,
+        (Relation::Grid, Subject::Member { grid, .. }) => grid.is_some() && held.is_some_and(|held| held.grid == *grid),
+        (Relation::Grid, Subject::Grid(grid)) => held.is_some_and(|held| held.grid == Some(*grid)),
+        (Relation::Body, Subject::Body(body)) => held.is_some_and(|held| held.body == Some(*body)),
+        (Relation::Community, _) => who.member.is_some(),
+        _ => false,
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,85 @@
+use super::*;
+use crate::time::UtcMillis;
+
+fn member(n: u128) -> MemberId {
+    MemberId::from_parts(UtcMillis(1), n)
+}
+fn body(n: u128) -> BodyId {
+    BodyId::from_parts(UtcMillis(1), n)
+}
+fn grid(n: u128) -> GridId {
+    GridId::from_parts(UtcMillis(1), n)
+}
+fn house(n: u128) -> HouseholdId {
+    HouseholdId::from_parts(UtcMillis(1), n)
+}
+
+fn resident(n: u128) -> Standing {
+    Standing { member: Some(member(n)), household: Some(house(n)), held: vec![] }
+}
+fn with(mut who: Standing, role: Role, body: Option<BodyId>, grid: Option<GridId>) -> Standing {
+    who.held.push(Held { role, body, grid });
+    who
+}
+fn about(n: u128, g: u128) -> Subject {
+    Subject::Member { member: member(n), household: Some(house(n)), grid: Some(grid(g)) }
+}
+
+#[test]
+fn who_may_what() {
+    let leader = with(resident(1), Role::Organiser, Some(body(1)), None);
+    let worker = with(resident(2), Role::GridWorker, None, Some(grid(1)));
+    let clerk = with(resident(3), Role::Committee, Some(body(9)), None);
+    let watcher = with(resident(4), Role::Supervisor, Some(body(8)), None);
+    let guest = Standing::guest();
+    for (who, capability, subject, may) in [
+        (&guest, Capability::SeePublic, Subject::Public, true),
+        (&guest, Capability::SeeSelf, about(1, 1), false),
+        (&guest, Capability::SeeRoster, Subject::Community, false),
+        (&resident(1), Capability::SeeHours, about(1, 1), true),
+        (&resident(1), Capability::SeeHours, about(2, 1), false),
+        (&resident(1), Capability::SeeAttendance, Subject::Body(body(1)), false),
+        (&leader, Capability::ConfirmService, Subject::Body(body(1)), true),
+        (&leader, Capability::ConfirmService, Subject::Body(body(2)), false),
+        (&leader, Capability::CorrectService, Subject::Body(body(1)), false),
+        (&leader, Capability::SeeRoster, Subject::Community, false),
+        (&worker, Capability::SeeRoster, Subject::Grid(grid(1)), true),
+        (&worker, Capability::SeeRoster, Subject::Grid(grid(2)), false),
+        (&worker, Capability::SeeRoster, Subject::Community, false),
+        (&worker, Capability::ConfirmService, Subject::Body(body(1)), false),
+        (&clerk, Capability::SeeRoster, Subject::Community, true),
+        (&clerk, Capability::SeeRoster, Subject::Grid(grid(2)), true),
+        (&clerk, Capability::CorrectService, Subject::Body(body(1)), true),
+        (&clerk, Capability::SeeJournal, Subject::Community, false),
+        (&watcher, Capability::SeeJournal, Subject::Community, true),
+        (&watcher, Capability::SeeHours, about(1, 1), true),
+        (&watcher, Capability::ConfirmService, Subject::Body(body(1)), false),
+        (&watcher, Capability::SeeRoster, Subject::Community, false),
+    ] {
+        assert_eq!(who.may(capability, &subject), may, "{who:?} {capability} {subject:?}");
+    }
+}
+
+#[test]
+fn what_has_no_row_is_denied_to_everybody() {
+    for capability in Capability::ALL {
+        let rows = TABLE.iter().filter(|row| row.0 == *capability).count();
+        assert!(rows > 0, "{capability} is given to nobody: an endpoint that nobody may use");
+    }
+    for row in TABLE {
+        assert!(!matches!(row.2, Relation::OtherCommunity), "{row:?} lets another community in");
+        assert_eq!(TABLE.iter().filter(|other| *other == row).count(), 1, "{row:?} stands twice");
+        if matches!(row.1, Role::Guest) {
+            assert!(matches!(row.2, Relation::Anyone));
+        }
+    }
+}
+
+#[test]
+fn a_household_without_id_is_nobodys_household() {
+    let nobody = Standing { member: Some(member(1)), household: None, held: vec![] };
+    let subject = Subject::Member { member: member(2), household: None, grid: None };
+    assert!(!relates(&nobody, None, Relation::Household, &subject));
+    let worker = with(nobody, Role::GridWorker, None, None);
+    assert!(!worker.may(Capability::SeeRoster, &subject));
+}

@@ -1,0 +1,63 @@
+//! A community's public face: what anybody sees on its home page.
+
+use crate::ids::CommunityCode;
+use crate::members::Post;
+use crate::regions::RegionName;
+use crate::volunteering::ActivityRow;
+use crate::{reply, words};
+
+words! {
+    pub enum CommunityKind {
+        /// 社区
+        Community = "community",
+        /// 村
+        Village = "village",
+    }
+}
+
+reply! {
+    /// The home page for everybody.
+    pub struct Home {
+        pub code: CommunityCode,
+        pub name: String,
+        pub kind: CommunityKind,
+        /// Names from the province down to the street or township.
+        pub path: Vec<RegionName>,
+        /// 示范数据: nobody in it exists.
+        pub demonstration: bool,
+        /// The next activities, soonest first.
+        pub upcoming: Vec<ActivityRow>,
+        /// This year's confirmed service in the whole community.
+        pub service_minutes_this_year: i64,
+        pub volunteers_this_year: u32,
+        pub offices: Vec<Office>,
+    }
+    /// Who holds an office, as posted on the paper notice board.
+    pub struct Office {
+        pub body_name: String,
+        pub post: Post,
+        pub name: String,
+    }
+    /// The demonstration inbox: codes that would have gone to phones.
+    pub struct Inbox { pub messages: Vec<InboxMessage> }
+    pub struct InboxMessage {
+        pub phone: String,
+        pub code: String,
+        pub at: crate::time::UtcMillis,
+    }
+    /// People to try the demonstration with; none of them exists.
+    pub struct DemonstrationAccounts { pub accounts: Vec<DemonstrationAccount> }
+    pub struct DemonstrationAccount {
+        pub community: CommunityCode,
+        pub community_name: String,
+        pub role: crate::access::Role,
+        pub name: String,
+        pub phone: String,
+    }
+    pub struct Health {
+        pub status: String,
+        /// The contract this API speaks.
+        pub contract: u32,
+        pub now: crate::time::UtcMillis,
+    }
+}

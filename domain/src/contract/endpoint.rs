@@ -1,0 +1,154 @@
+//! An endpoint is declared once, here, and used four times: by the API's dispatch, by the app's call, by the
+//! OpenAPI document and by the lists that the tests are checked against.
+
+use super::{PathParams, Problem, Query, RefusalSpec};
+use crate::access::Capability;
+use serde::{Serialize, de::DeserializeOwned};
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Method {
+    Get,
+    Post,
+}
+
+impl Method {
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Get => "GET",
+            Self::Post => "POST",
+        }
+    }
+}
+
+/// Which object answers.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Place {
+    /// The gate itself, without any object.
+    Gate,
+    /// The community named by the first path parameter.
+    Community,
+    /// The region named by the first path parameter.
+    Region,
+}
+
+/// What happens when the same command arrives twice.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kind {
+    /// Reads; may be asked again at will.
+    Read,
+    /// Changes something once per `Idempotency-Key`: the second time the first answer comes back.
+    Command,
+    /// Changes something and has its own guard against doubling (signing in, whose answer must not be kept).
+    Unkeyed,
+}
+
+/// What is known of an endpoint without its types.
+#[derive(Debug, Clone, Copy)]
+pub struct Spec {
+    /// Feature and verb, `volunteering/sign-up`: also the path of its test file, with `_` for `-`.
+    pub name: &'static str,
+    pub method: Method,
+    /// `{name}` stands for one path segment.
+    pub path: &'static str,
+    pub place: Place,
+    pub kind: Kind,
+    pub capability: Capability,
+    pub refusals: &'static [RefusalSpec],
+    /// Exists in demonstration mode only.
+    pub demonstration: bool,
+}
+
+/// One endpoint with its types.
+pub trait Endpoint: 'static {
+    const SPEC: Spec;
+    type Params: PathParams;
+    type Query: Query;
+    type Body: Serialize + DeserializeOwned + super::Schema;
+    type Reply: Serialize + DeserializeOwned + super::Schema;
+
+    fn url(params: &Self::Params, query: &Self::Query) -> String {
+        let mut values = params.values().into_iter();
+        let path: Vec<String> = Self::SPEC
+            .path
+            .split('/')
+            .map(|part| if part.starts_with('{') { values.next().unwrap_or_default() } else { part.to_owned() })
+            .collect();
+        path.join("/") + &query.text()
+    }
+}
+
+impl Spec {
+    /// Names of the path's parameters in order.
+    pub fn param_names(&self) -> Vec<&'static str> {
+        self.path.split('/').filter_map(|part| part.strip_prefix('{')?.strip_suffix('}')).collect()
+    }
+
+    /// The values of the path's parameters, when `path` is one of this endpoint's.
+    pub fn matches<'p>(&self, path: &'p str) -> Option<Vec<&'p str>> {
+        let mut values = vec![];
+        let mut parts = path.split('/');
+        for template in self.path.split('/') {
+            let part = parts.next()?;
+            if template.starts_with('{') {
+                if part.is_empty() {
+                    return None;
+                }
+                values.push(part);
+            } else if template != part {
+                return None;
+            }
+        }
+        parts.next().is_none().then_some(values)
+    }
+
+    /// Whether the endpoint declared that it may refuse so.
+    pub fn may_answer(&self, problem: &Problem) -> bool {
+        problem.code == super::FAULT
+            || super::Absence::ALL.iter().chain(self.refusals).any(|spec| spec.code == problem.code)
+    }
+}
+
+/// A body of nothing: `{}`.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, serde::Deserialize)]
+#[cfg_attr(feature = "openapi", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Empty {}
+
+/// Declares all endpoints: a type for each, and an enum of all for an exhaustive dispatch.
+#[macro_export]
+macro_rules! endpoints {
+    ($($(#[$doc:meta])* $id:ident = $name:literal $method:ident $path:literal {
+        place: $place:ident, kind: $kind:ident, may: $capability:ident,
+        params: $params:ty, query: $query:ty, body: $body:ty, reply: $reply:ty,
+        refusals: $refusals:expr $(, demonstration: $demonstration:literal)?
+    })+) => {
+        $($(#[$doc])* #[derive(Debug, Clone, Copy)] pub struct $id;
+        impl $crate::contract::Endpoint for $id {
+            const SPEC: $crate::contract::Spec = $crate::contract::Spec {
+                name: $name, method: $crate::contract::Method::$method, path: $path,
+                place: $crate::contract::Place::$place, kind: $crate::contract::Kind::$kind,
+                capability: $crate::access::Capability::$capability, refusals: $refusals,
+                demonstration: false $(|| $demonstration)?,
+            };
+            type Params = $params; type Query = $query; type Body = $body; type Reply = $reply;
+        })+
+
+        /// One variant for each endpoint, so that a dispatch without a handler does not compile.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+        pub enum EndpointId { $($id),+ }
+
+        /// Everything declared, in order.
+        pub const ENDPOINTS: &[(EndpointId, $crate::contract::Spec)] =
+            &[$((EndpointId::$id, <$id as $crate::contract::Endpoint>::SPEC)),+];
+
+        /// `each!(visitor)` calls `visitor.visit::<E>()` for every endpoint `E`.
+        pub fn visit_all(visitor: &mut impl $crate::contract::Visitor) {
+            $(visitor.visit::<$id>();)+
+        }
+    };
+}
+
+/// Sees each endpoint with its types; the OpenAPI document and the tests are such visitors.
+pub trait Visitor {
+    fn visit<E: Endpoint>(&mut self);
+}

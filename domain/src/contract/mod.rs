@@ -1,0 +1,165 @@
+//! The wire contract. One declaration per endpoint ([`endpoints`]) with its method, path, parameters, body,
+//! reply and refusals; three kinds of error in one wire shape ([`problem`]).
+//!
+//! | Part | File |
+//! |---|---|
+//! | what an endpoint is, and the macro that declares them | `endpoint.rs` |
+//! | typed path and query | `path.rs` |
+//! | refusals, absences, faults | `problem.rs` |
+//! | the declarations | `endpoints.rs` |
+//! | the OpenAPI 3.1 document | `openapi.rs` |
+
+mod endpoint;
+mod endpoints;
+#[cfg(feature = "openapi")]
+pub mod openapi;
+mod path;
+mod problem;
+
+pub use endpoint::{Empty, Endpoint, Kind, Method, Place, Spec, Visitor};
+pub use endpoints::*;
+pub use path::{Page, PathParams, Query};
+pub use problem::{Absence, FAULT, Problem, RefusalSpec};
+
+/// The number of this contract. It grows when an older app could do harm; see [`OLDEST_APP`].
+pub const CONTRACT: u32 = 1;
+/// The oldest contract whose commands are still accepted.
+pub const OLDEST_APP: u32 = 1;
+/// The header by which an app tells the contract it was built with.
+pub const CONTRACT_HEADER: &str = "linli-contract";
+/// The header that carries a command's key.
+pub const KEY_HEADER: &str = "idempotency-key";
+
+/// A type that can describe itself when the document is made; every type otherwise.
+#[cfg(feature = "openapi")]
+pub trait Schema: schemars::JsonSchema {}
+#[cfg(feature = "openapi")]
+impl<T: schemars::JsonSchema> Schema for T {}
+#[cfg(not(feature = "openapi"))]
+pub trait Schema {}
+#[cfg(not(feature = "openapi"))]
+impl<T> Schema for T {}
+
+/// A body: what is not declared is refused.
+#[macro_export]
+macro_rules! body {
+    ($($(#[$meta:meta])* pub struct $name:ident $fields:tt)+) => {$(
+        $(#[$meta])*
+        #[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+        #[cfg_attr(feature = "openapi", derive(schemars::JsonSchema))]
+        #[serde(deny_unknown_fields)]
+        pub struct $name $fields
+    )+};
+}
+
+/// A reply: an older app ignores what it does not know yet.
+#[macro_export]
+macro_rules! reply {
+    ($($(#[$meta:meta])* pub struct $name:ident $fields:tt)+) => {$(
+        $(#[$meta])*
+        #[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+        #[cfg_attr(feature = "openapi", derive(schemars::JsonSchema))]
+        pub struct $name $fields
+    )+};
+}
+
+/// A closed set of words on the wire, in kebab-case.
+#[macro_export]
+macro_rules! words {
+    ($(#[$meta:meta])* pub enum $name:ident { $($(#[$vmeta:meta])* $variant:ident = $word:literal,)+ }) => {
+        $(#[$meta])*
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize)]
+        #[cfg_attr(feature = "openapi", derive(schemars::JsonSchema))]
+        pub enum $name { $($(#[$vmeta])* #[serde(rename = $word)] $variant),+ }
+
+        impl $name {
+            pub const ALL: &'static [Self] = &[$(Self::$variant),+];
+            pub fn as_str(self) -> &'static str { match self { $(Self::$variant => $word),+ } }
+        }
+        impl core::fmt::Display for $name {
+            fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result { f.write_str(self.as_str()) }
+        }
+        impl core::str::FromStr for $name {
+            type Err = $crate::ids::BadId;
+            fn from_str(text: &str) -> Result<Self, $crate::ids::BadId> {
+                match text { $($word => Ok(Self::$variant),)+ _ => Err($crate::ids::BadId) }
+            }
+        }
+    };
+}
+
+/// Every code that a problem can carry; each has words in every language.
+pub fn refusal_codes() -> Vec<&'static str> {
+    let mut codes: Vec<&'static str> = ENDPOINTS
+        .iter()
+        .flat_map(|(_, spec)| spec.refusals)
+        .chain(Absence::ALL)
+        .map(|refusal| refusal.code)
+        .chain([FAULT])
+        .collect();
+    codes.sort_unstable();
+    codes.dedup();
+    codes
+}
+
+/// The endpoint that answers a method and path, with the path's values.
+pub fn route<'p>(method: &str, path: &'p str) -> Result<(EndpointId, &'static Spec, Vec<&'p str>), Absence> {
+    let mut other_method = false;
+    for (id, spec) in ENDPOINTS {
+        if let Some(values) = spec.matches(path) {
+            if spec.method.as_str() == method {
+                return Ok((*id, spec, values));
+            }
+            other_method = true;
+        }
+    }
+    Err(if other_method { Absence::MethodNotAllowed } else { Absence::NotFound })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::collections::BTreeSet;
+
+    #[test]
+    fn names_and_paths_are_unique_and_well_formed() {
+        let names: BTreeSet<_> = ENDPOINTS.iter().map(|(_, spec)| spec.name).collect();
+        let routes: BTreeSet<_> = ENDPOINTS.iter().map(|(_, spec)| (spec.method.as_str(), spec.path)).collect();
+        assert_eq!((names.len(), routes.len()), (ENDPOINTS.len(), ENDPOINTS.len()));
+        for (id, spec) in ENDPOINTS {
+            let example = spec.path.replace("{community}", "511402901001").replace("{region}", "0");
+            let (found, _, values) = route(spec.method.as_str(), &example).unwrap_or_else(|_| panic!("{}", spec.name));
+            assert_eq!((found, values.len()), (*id, spec.param_names().len()), "{}", spec.name);
+            assert_eq!(spec.method == Method::Get, spec.kind == Kind::Read, "{}: only reading is a GET", spec.name);
+        }
+    }
+
+    #[test]
+    fn a_path_that_nobody_declared_is_absent() {
+        for (method, path, expect) in [
+            ("GET", "/api/communities", Absence::NotFound),
+            ("GET", "/api/communities/", Absence::NotFound),
+            ("GET", "/api/communities/511402901001/", Absence::NotFound),
+            ("POST", "/api/health", Absence::MethodNotAllowed),
+            ("DELETE", "/api/communities/511402901001/me", Absence::MethodNotAllowed),
+        ] {
+            assert_eq!(route(method, path).err(), Some(expect), "{method} {path}");
+        }
+    }
+
+    #[test]
+    fn a_url_carries_its_parameters() {
+        let code: crate::ids::CommunityCode = "511402901001".parse().unwrap();
+        let page = Page { before: Some(9), limit: Some(2) };
+        assert_eq!(ListNotices::url(&(code,), &page), "/api/communities/511402901001/notices?before=9&limit=2");
+    }
+
+    #[test]
+    fn a_refusal_tells_its_code_and_figures() {
+        let problem = Problem::from(crate::volunteering::Refusal::StillWaiting { position: 3 });
+        assert_eq!((problem.code.as_str(), problem.status), ("volunteering/still-waiting", 409));
+        assert_eq!(problem.params["position"], 3);
+        assert!(SignUp::SPEC.may_answer(&problem) && !ShowMe::SPEC.may_answer(&problem));
+        assert!(refusal_codes().contains(&"request/key-reused"));
+    }
+}

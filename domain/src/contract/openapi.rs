@@ -1,0 +1,128 @@
+//! The OpenAPI 3.1 document, made from the declarations: nothing in it is written twice.
+
+use super::{Absence, CONTRACT, CONTRACT_HEADER, Endpoint, KEY_HEADER, Kind, Place, Problem, Query, Visitor, visit_all};
+use schemars::SchemaGenerator;
+use schemars::generate::SchemaSettings;
+use serde_json::{Map, Value, json};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// The whole document.
+pub fn document() -> Value {
+    let mut settings = SchemaSettings::draft2020_12();
+    settings.definitions_path = "/components/schemas".into();
+    settings.meta_schema = None;
+    let mut writer = Writer { generator: settings.into_generator(), paths: BTreeMap::new() };
+    let problem = writer.generator.subschema_for::<Problem>();
+    visit_all(&mut writer);
+    let schemas = writer.generator.take_definitions(true);
+    json!({
+        "openapi": "3.1.0",
+        "info": {
+            "title": "Linli (邻里)",
+            "version": CONTRACT.to_string(),
+            "description": "The API of a community's self-governance. Times are UTC milliseconds, service is whole minutes, \
+                            identifiers are ULIDs made by the caller of a command. Every answer that is not a success is a \
+                            problem with a stable code; the codes of each endpoint are listed with it.",
+            "license": { "name": "Apache-2.0", "identifier": "Apache-2.0" }
+        },
+        "servers": [{ "url": "/" }],
+        "paths": writer.paths,
+        "components": {
+            "schemas": schemas,
+            "responses": { "Problem": {
+                "description": "A refusal, an absence or a fault; `code` says which.",
+                "content": { "application/problem+json": { "schema": problem } }
+            } },
+            "securitySchemes": { "session": { "type": "apiKey", "in": "cookie", "name": "linli" } }
+        }
+    })
+}
+
+struct Writer {
+    generator: SchemaGenerator,
+    paths: BTreeMap<&'static str, Map<String, Value>>,
+}
+
+impl Visitor for Writer {
+    fn visit<E: Endpoint>(&mut self) {
+        let spec = E::SPEC;
+        let mut operation = json!({
+            "operationId": spec.name,
+            "tags": [spec.name.split('/').next()],
+            "x-capability": spec.capability.as_str(),
+            "parameters": self.parameters::<E>(),
+            "responses": self.responses::<E>(),
+            "x-refusals": spec.refusals.iter().map(|refusal| refusal.code).collect::<BTreeSet<_>>(),
+        });
+        if spec.kind != Kind::Read {
+            operation["requestBody"] = json!({
+                "required": true,
+                "content": { "application/json": { "schema": self.generator.subschema_for::<E::Body>() } }
+            });
+        }
+        if spec.place == Place::Community {
+            operation["security"] = json!([{}, { "session": [] }]);
+        }
+        let method = spec.method.as_str().to_lowercase();
+        self.paths.entry(spec.path).or_default().insert(method, operation);
+    }
+}
+
+impl Writer {
+    fn parameters<E: Endpoint>(&self) -> Vec<Value> {
+        let spec = E::SPEC;
+        let path = spec.param_names().into_iter().map(|name| {
+            let pattern = match name {
+                "community" => "^[0-9]{12}$",
+                "region" => "^(0|[0-9]{2}|[0-9]{4}|[0-9]{6}|[0-9]{9})$",
+                _ => "^[0-7][0-9A-HJKMNP-TV-Z]{25}$",
+            };
+            json!({ "name": name, "in": "path", "required": true, "schema": { "type": "string", "pattern": pattern } })
+        });
+        let query = <E::Query as Query>::NAMES.iter().map(|(name, json_type)| {
+            json!({ "name": name, "in": "query", "required": false, "schema": { "type": json_type } })
+        });
+        let key = (spec.kind == Kind::Command).then(|| {
+            json!({ "name": KEY_HEADER, "in": "header", "required": true,
+                    "description": "A ULID made before the first try; the same key brings the same answer.",
+                    "schema": { "type": "string", "pattern": "^[0-7][0-9A-HJKMNP-TV-Z]{25}$" } })
+        });
+        let contract = (spec.kind != Kind::Read).then(|| {
+            json!({ "name": CONTRACT_HEADER, "in": "header", "required": false,
+                    "description": "The contract that the caller was built with.", "schema": { "type": "integer", "minimum": 1 } })
+        });
+        path.chain(query).chain(key).chain(contract).collect()
+    }
+
+    fn responses<E: Endpoint>(&mut self) -> Map<String, Value> {
+        let reply = self.generator.subschema_for::<E::Reply>();
+        let mut responses = Map::new();
+        responses.insert(
+            "200".to_owned(),
+            json!({ "description": "Done.", "content": { "application/json": { "schema": reply } } }),
+        );
+        if E::SPEC.kind == Kind::Read {
+            responses.insert("304".to_owned(), json!({ "description": "Not changed since the given ETag." }));
+        }
+        for refusal in Absence::ALL.iter().chain(E::SPEC.refusals) {
+            responses.insert(refusal.status.to_string(), json!({ "$ref": "#/components/responses/Problem" }));
+        }
+        responses.insert("500".to_owned(), json!({ "$ref": "#/components/responses/Problem" }));
+        responses
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_endpoint_stands_in_the_document() {
+        let document = document();
+        for (_, spec) in super::super::ENDPOINTS {
+            let operation = &document["paths"][spec.path][spec.method.as_str().to_lowercase()];
+            assert_eq!(operation["operationId"], spec.name);
+        }
+        assert!(document["components"]["schemas"]["Problem"].is_object(), "problem is described");
+    }
+}

@@ -1,0 +1,39 @@
+//! A statement of an account, paged by sequence, each row with its running total.
+
+use super::Purpose;
+use crate::ids::{ActivityId, MemberId, TransferId};
+use crate::reply;
+use crate::time::UtcMillis;
+
+reply! {
+    /// One page of a member's service statement, newest first.
+    pub struct HoursStatement {
+        pub member: MemberId,
+        pub name: String,
+        /// Minutes that stand in the ledger.
+        pub total_minutes: i64,
+        pub entries: Vec<HoursEntry>,
+        /// `before` of the next page; none when this is the last.
+        pub next_before: Option<u64>,
+        /// Service that is measured but not yet in the ledger.
+        pub pending: Vec<crate::volunteering::ServiceView>,
+    }
+    pub struct HoursEntry {
+        pub seq: u64,
+        pub transfer: TransferId,
+        pub at: UtcMillis,
+        pub purpose: Purpose,
+        /// Positive or, for a correction, negative.
+        pub minutes: i64,
+        /// The balance after this entry.
+        pub total_minutes: i64,
+        pub activity: Option<ActivityId>,
+        pub title: Option<String>,
+        /// When the service took place.
+        pub served_on: Option<UtcMillis>,
+        /// Why it was corrected.
+        pub reason: Option<String>,
+        /// The transfer that this one corrects.
+        pub corrects: Option<TransferId>,
+    }
+}

@@ -1,0 +1,22 @@
+//! The rules of Linli (邻里) and its wire contract.
+//!
+//! Everything here is pure: no clock, no randomness, no I/O, no Workers, no Leptos. Time (`now`) and
+//! chance (new ids, salts) are arguments, so that every rule is a table of cases on the host. Features
+//! import each other only through this crate.
+
+pub mod access;
+pub mod calendar;
+pub mod communities;
+pub mod contract;
+pub mod ids;
+pub mod journal;
+pub mod ledger;
+pub mod limits;
+pub mod masking;
+pub mod members;
+pub mod notices;
+pub mod regions;
+pub mod sessions;
+pub mod text;
+pub mod time;
+pub mod volunteering;

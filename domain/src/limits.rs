@@ -1,0 +1,57 @@
+//! Every limit of Linli in one place: lengths in characters, counts, sizes in bytes, rates, times.
+//!
+//! A limit is checked on both sides of each boundary: by the type or rule that owns it, and by a test.
+
+/// Bytes of a request's body; the gate answers 413 above it.
+pub const BODY_BYTES_MAX: usize = 64 * 1024;
+/// Bytes of a request's path and query together; the gate answers 414 above it.
+pub const URL_BYTES_MAX: usize = 2 * 1024;
+/// Rows of one page of any list.
+pub const PAGE_ROWS_MAX: u32 = 100;
+/// Rows of a page when the caller names none.
+pub const PAGE_ROWS_DEFAULT: u32 = 50;
+
+pub const TITLE_CHARS_MAX: usize = 60;
+pub const PLACE_CHARS_MAX: usize = 80;
+pub const PLAN_CHARS_MAX: usize = 2000;
+pub const REASON_CHARS_MIN: usize = 4;
+pub const REASON_CHARS_MAX: usize = 300;
+pub const NAME_CHARS_MAX: usize = 30;
+/// A search word in the roster.
+pub const SEARCH_CHARS_MAX: usize = 30;
+
+/// Volunteers of one activity.
+pub const ACTIVITY_CAPACITY_MAX: u32 = 500;
+/// People who may wait behind a full activity.
+pub const WAITING_LIST_MAX: u32 = 200;
+/// Service records confirmed by one command.
+pub const CONFIRMATIONS_MAX: usize = 100;
+
+/// How long a one-time sign-in code lives.
+pub const SIGN_IN_CODE_MILLIS: i64 = 5 * 60 * 1000;
+/// Wrong tries that one code survives; the sixth wrong try ends it.
+pub const SIGN_IN_TRIES_MAX: u32 = 6;
+/// Seconds between two codes to one phone.
+pub const SIGN_IN_RESEND_SECONDS: i64 = 60;
+/// Codes to one phone in an hour.
+pub const SIGN_IN_CODES_PER_PHONE_HOUR: u32 = 5;
+/// Codes and tries from one network address in an hour.
+pub const SIGN_IN_PER_ADDRESS_HOUR: u32 = 60;
+/// Codes of one community in an hour: a flood ends here, not at the sender's bill.
+pub const SIGN_IN_PER_COMMUNITY_HOUR: u32 = 2000;
+/// Days that a session lives.
+pub const SESSION_DAYS: i64 = 30;
+/// Sessions of one member at a time; the oldest makes room.
+pub const SESSIONS_PER_MEMBER_MAX: u32 = 8;
+
+/// Wrong check-in codes of one member for one activity before only the organiser's list helps.
+pub const CHECK_IN_TRIES_MAX: u32 = 6;
+
+/// Days for which an answered command key is remembered, so that a phone that was away sends twice unharmed.
+pub const IDEMPOTENCY_DAYS: i64 = 200;
+
+/// Largest integer that survives the way through a JavaScript number.
+pub const SAFE_INTEGER_MAX: i64 = (1 << 53) - 1;
+
+const _: () = assert!(PAGE_ROWS_DEFAULT <= PAGE_ROWS_MAX);
+const _: () = assert!(IDEMPOTENCY_DAYS >= 180);

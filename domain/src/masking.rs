@@ -1,0 +1,37 @@
+//! Masking of personal data (脱敏): one function for each kind, used in every public view (`PIPL` art. 51).
+//!
+//! A masked text never lets the length of the hidden part be counted where the form allows it.
+
+/// A mobile number as `138****1234`; anything of another length becomes stars alone.
+pub fn phone(number: &str) -> String {
+    match (number.get(..3), number.get(7..)) {
+        (Some(head), Some(tail)) if number.len() == 11 => format!("{head}****{tail}"),
+        _ => "****".to_owned(),
+    }
+}
+
+/// A person's name as `张**`, whatever its length.
+pub fn name(full: &str) -> String {
+    full.chars().next().map_or_else(String::new, |surname| format!("{surname}**"))
+}
+
+/// A door within a building: building and unit stay, the door goes, `3号楼2单元**`.
+pub fn address(building: &str, unit: &str) -> String {
+    format!("{building}{unit}**")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn formats_of_the_field() {
+        assert_eq!(phone("13800001234"), "138****1234");
+        assert_eq!(phone("1380000123"), "****");
+        assert_eq!(phone("一三八〇〇〇〇一二三四"), "****");
+        assert_eq!(name("张敏"), "张**");
+        assert_eq!(name("欧阳娜娜"), "欧**");
+        assert_eq!(name(""), "");
+        assert_eq!(address("3号楼", "2单元"), "3号楼2单元**");
+    }
+}

@@ -1,0 +1,50 @@
+//! Notices to one member (消息): what happened to something of theirs, as a code and figures; the app owns the words.
+
+use crate::ids::{ActivityId, NoticeId};
+use crate::time::UtcMillis;
+use crate::{body, reply, words};
+use serde_json::{Map, Value};
+
+words! {
+    /// What a notice tells. Each has words `notice.<code>` in every language.
+    pub enum NoticeKind {
+        /// A place became free and is now yours. Parameters: `title`, `starts_at`.
+        MovedUp = "moved-up",
+        /// An activity that you signed up for was cancelled. Parameters: `title`, `reason`.
+        ActivityCancelled = "activity-cancelled",
+        /// Its time or place changed. Parameters: `title`, `starts_at`.
+        ActivityRevised = "activity-revised",
+        /// Your service was confirmed. Parameters: `title`, `minutes`.
+        ServiceConfirmed = "service-confirmed",
+        /// Fewer minutes than measured. Parameters: `title`, `minutes`, `measured`, `reason`.
+        ServiceConfirmedReduced = "service-confirmed-reduced",
+        /// Your service was rejected. Parameters: `title`, `reason`.
+        ServiceRejected = "service-rejected",
+        /// Minutes in your ledger were corrected. Parameters: `title`, `minutes` now, `reason`.
+        ServiceCorrected = "service-corrected",
+        /// The organiser entered your presence from the list. Parameters: `title`, `reason`.
+        PresenceListed = "presence-listed",
+    }
+}
+
+reply! {
+    /// A page of the own notices, newest first.
+    pub struct Notices {
+        pub notices: Vec<Notice>,
+        pub next_before: Option<u64>,
+    }
+    pub struct Notice {
+        pub id: NoticeId,
+        pub seq: u64,
+        pub at: UtcMillis,
+        pub kind: NoticeKind,
+        pub params: Map<String, Value>,
+        pub activity: Option<ActivityId>,
+        pub read: bool,
+    }
+}
+
+body! {
+    /// Marks everything up to a sequence as read.
+    pub struct ReadUpTo { pub seq: u64 }
+}

@@ -1,0 +1,51 @@
+//! The administrative tree (街道、县、市、省): each region knows its children and nothing else.
+//!
+//! Invariant: a code is real when its parent says so; the gate climbs the tree before it wakes an object.
+
+use crate::ids::{CommunityCode, RegionCode};
+use crate::{reply, words};
+
+words! {
+    pub enum RegionKind {
+        Country = "country",
+        Province = "province",
+        City = "city",
+        County = "county",
+        /// 街道
+        Street = "street",
+        /// 乡、镇
+        Township = "township",
+    }
+}
+
+reply! {
+    /// A region and what lies directly below it.
+    pub struct Region {
+        pub code: RegionCode,
+        pub name: String,
+        pub kind: RegionKind,
+        /// Names from the country down to this region.
+        pub path: Vec<RegionName>,
+        pub regions: Vec<ChildRegion>,
+        pub communities: Vec<ChildCommunity>,
+    }
+    pub struct RegionName {
+        pub code: RegionCode,
+        pub name: String,
+    }
+    pub struct ChildRegion {
+        pub code: RegionCode,
+        pub name: String,
+        pub kind: RegionKind,
+        /// Communities and villages that exist there, where the figure is published.
+        pub communities_total: Option<u32>,
+        /// Of these, how many have opened here.
+        pub communities_open: u32,
+    }
+    pub struct ChildCommunity {
+        pub code: CommunityCode,
+        pub name: String,
+        /// 示范数据: nobody in it exists.
+        pub demonstration: bool,
+    }
+}

@@ -1,0 +1,233 @@
+//! What goes over the wire about activities and service.
+
+use super::ServiceState;
+use crate::ids::{ActivityId, BodyId, MemberId, ServiceId};
+use crate::sessions::Code;
+use crate::text::{Place, Plan, Reason, Title};
+use crate::time::UtcMillis;
+use crate::{body, query, reply, words};
+
+words! {
+    /// Which activities a list shows.
+    pub enum ActivityFilter {
+        /// Not yet ended, soonest first.
+        Upcoming = "upcoming",
+        /// Ended or cancelled, newest first.
+        Past = "past",
+        /// Those for which the caller signed up, newest first.
+        Mine = "mine",
+    }
+}
+
+words! {
+    /// How a presence was proved.
+    pub enum PresenceMethod {
+        /// The organiser's rotating code.
+        Code = "code",
+        /// The organiser's list.
+        List = "list",
+    }
+}
+
+words! {
+    /// A person's place at an activity.
+    pub enum PlaceState {
+        Confirmed = "confirmed",
+        Waiting = "waiting",
+        Withdrawn = "withdrawn",
+    }
+}
+
+query! {
+    /// A page of activities.
+    pub struct ActivityQuery {
+        filter: ActivityFilter = "string",
+        /// The last activity of the page before.
+        after: ActivityId = "string",
+        limit: u32 = "integer",
+    }
+}
+
+body! {
+    /// What an activity is planned to be; also its revision.
+    pub struct ActivityDraft {
+        pub title: Title,
+        pub place: Place,
+        /// What will be done, what to bring, which risks there are (VS17 art. 12).
+        pub plan: Plan,
+        /// The body that organises and records it.
+        pub body: BodyId,
+        pub starts_at: UtcMillis,
+        pub ends_at: UtcMillis,
+        pub capacity: u32,
+    }
+    pub struct Cancellation { pub reason: Reason }
+    /// A check-in or check-out with the organiser's code, perhaps made long before it is sent.
+    pub struct CodeReport {
+        pub code: Code,
+        /// The phone's clock when the code was taken.
+        pub at: UtcMillis,
+        /// The phone's clock when this was sent: tells how far it is off.
+        pub sent_at: UtcMillis,
+    }
+    /// One person's presence from the organiser's list. For somebody who forgot to check out the time of
+    /// coming stays as it was.
+    pub struct ListedPresence {
+        pub member: MemberId,
+        pub checked_in_at: UtcMillis,
+        pub checked_out_at: UtcMillis,
+        pub reason: Reason,
+    }
+    /// Service records to confirm, all or none.
+    pub struct Confirmations { pub services: Vec<ServiceConfirmation> }
+    pub struct ServiceConfirmation {
+        pub service: ServiceId,
+        /// Fewer than measured, with a reason; what was measured when not given.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        pub minutes: Option<u32>,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        pub reason: Option<Reason>,
+    }
+    pub struct Rejection { pub reason: Reason }
+    pub struct Correction {
+        /// What should stand in the ledger from now on; none at all is 0.
+        pub minutes: u32,
+        pub reason: Reason,
+    }
+}
+
+reply! {
+    pub struct Activities {
+        pub activities: Vec<ActivityRow>,
+        /// Whether another page follows after the last row.
+        pub more: bool,
+    }
+    /// An activity as lists show it. No names of volunteers.
+    pub struct ActivityRow {
+        pub id: ActivityId,
+        pub title: String,
+        pub place: String,
+        pub body: BodyId,
+        pub body_name: String,
+        pub starts_at: UtcMillis,
+        pub ends_at: UtcMillis,
+        pub capacity: u32,
+        pub signed_up: u32,
+        pub waiting: u32,
+        pub cancelled: bool,
+    }
+    /// An activity as its page shows it.
+    pub struct Activity {
+        pub row: ActivityRow,
+        pub plan: String,
+        /// The organising body's leader, by name: an office is public.
+        pub leader_name: Option<String>,
+        pub check_in_from: UtcMillis,
+        pub check_out_until: UtcMillis,
+        /// End of the last day on which service must be recorded (M67 art. 11).
+        pub record_deadline: UtcMillis,
+        /// Whether the deadline rests on published holidays.
+        pub deadline_is_firm: bool,
+        pub cancelled_reason: Option<String>,
+        /// Volunteers with confirmed minutes and the sum of these, so that anybody can look.
+        pub confirmed_people: u32,
+        pub confirmed_minutes: u32,
+        /// The caller's own part, when signed in.
+        pub mine: Option<Mine>,
+    }
+    pub struct Mine {
+        pub place: Option<PlaceState>,
+        /// On the waiting list, from 1.
+        pub position: Option<u32>,
+        pub service: Option<ServiceView>,
+    }
+    pub struct ServiceView {
+        pub id: ServiceId,
+        pub activity: ActivityId,
+        pub title: String,
+        pub state: ServiceState,
+        pub checked_in_at: UtcMillis,
+        pub checked_out_at: Option<UtcMillis>,
+        /// Minutes by the measured times, before anybody confirmed.
+        pub measured_minutes: u32,
+        /// Minutes that stand in the ledger.
+        pub confirmed_minutes: u32,
+        /// The organiser's reason, when rejected or confirmed with fewer minutes.
+        pub reason: Option<String>,
+        pub record_deadline: UtcMillis,
+    }
+    pub struct Published { pub activity: ActivityId }
+    pub struct SignedUp {
+        pub place: PlaceState,
+        pub position: Option<u32>,
+    }
+    pub struct Withdrawn {
+        /// How many moved up from the waiting list.
+        pub moved_up: u32,
+    }
+    pub struct CheckedIn {
+        pub service: ServiceId,
+        pub checked_in_at: UtcMillis,
+        pub clock_difference_seconds: i64,
+    }
+    pub struct CheckedOut {
+        pub service: ServiceId,
+        pub checked_in_at: UtcMillis,
+        pub checked_out_at: UtcMillis,
+        pub measured_minutes: u32,
+        pub clock_difference_seconds: i64,
+        pub record_deadline: UtcMillis,
+    }
+    /// What the organiser's phone needs to show codes without a network.
+    pub struct CheckInKeyReply {
+        /// 64 hexadecimal digits.
+        pub key: String,
+        pub title: String,
+        pub valid_from: UtcMillis,
+        pub valid_until: UtcMillis,
+        /// The server's clock, so that the phone can correct its own.
+        pub now: UtcMillis,
+    }
+    /// Who signed up and when they came, for those who may see it.
+    pub struct Attendance { pub rows: Vec<AttendanceRow> }
+    pub struct AttendanceRow {
+        pub member: MemberId,
+        pub name: String,
+        pub phone_masked: String,
+        pub place: PlaceState,
+        pub position: Option<u32>,
+        pub service: Option<ServiceView>,
+        pub checked_in_by: Option<PresenceMethod>,
+        pub checked_out_by: Option<PresenceMethod>,
+        /// How far the phone's clock was from the accepted moment; shown when it is more than two minutes.
+        pub clock_difference_seconds: Option<i64>,
+        /// How long after the accepted moment the last report arrived: a phone without network sends late.
+        pub delay_seconds: Option<i64>,
+        /// Whether the caller may decide on it: nobody does on the own service.
+        pub own: bool,
+    }
+    pub struct Confirmed {
+        pub count: u32,
+        pub minutes: u32,
+    }
+    pub struct Corrected {
+        pub minutes: u32,
+        pub total_minutes: i64,
+    }
+    /// What waits in the office.
+    pub struct Tasks { pub tasks: Vec<Task> }
+    /// Service of one activity that waits for confirmation.
+    pub struct Task {
+        pub activity: ActivityId,
+        pub title: String,
+        pub body_name: String,
+        pub ended_at: UtcMillis,
+        /// Records that can be confirmed now.
+        pub finished: u32,
+        /// Volunteers who have not checked out.
+        pub open: u32,
+        pub deadline: UtcMillis,
+        pub working_days_left: u32,
+        pub overdue: bool,
+    }
+}

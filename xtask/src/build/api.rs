@@ -1,0 +1,32 @@
+//! The API: worker-build's module and its wasm under `api/build/`.
+//!
+//! Invariant: worker-build downloads nothing; each tool it calls is named to it by path.
+
+use super::{Profile, SHARED};
+use crate::inputs::{Stamp, digest};
+use crate::tools::{WASM_BINDGEN, WORKER_BUILD, cargo};
+use crate::{node, progress, root};
+use anyhow::Result;
+use std::process::Command;
+
+pub fn build(profile: Profile) -> Result<bool> {
+    let inputs = [&["api"][..], &SHARED[..]].concat();
+    let stamp = Stamp::new("api", digest(&inputs, &[profile.word()])?);
+    let results = [root::path("api/build/index.js"), root::path("api/build/index_bg.wasm")];
+    if stamp.holds(&results.each_ref().map(std::path::PathBuf::as_path)) {
+        return Ok(false);
+    }
+    stamp.clear();
+    progress::step("api: worker-build", || {
+        let mut command = Command::new(WORKER_BUILD.path());
+        command.arg(format!("--{}", profile.word())).current_dir(root::path("api"));
+        // worker-build switches the expansion of a few macros by the environment, which cargo does not track:
+        // the app must not share its target folder.
+        command.env("CARGO_TARGET_DIR", root::path("target/api")).env("CARGO", cargo());
+        command.env("WASM_BINDGEN_BIN", WASM_BINDGEN.path());
+        command.env("WASM_OPT_BIN", node::wasm_opt()?).env("ESBUILD_BIN", node::esbuild()?);
+        progress::run(&mut command, "The compiler's message stands above.")
+    })?;
+    stamp.write()?;
+    Ok(true)
+}

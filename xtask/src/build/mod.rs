@@ -1,0 +1,73 @@
+//! From sources to what is served: `dist/` for the browser, `api/build/` for workerd.
+//!
+//! Invariant: a part whose inputs have not changed is left as it is, byte for byte.
+
+mod api;
+mod compress;
+mod inline;
+mod loader;
+mod locales;
+mod pages;
+mod site;
+mod split;
+mod style;
+mod wasm;
+
+pub use compress::gzip;
+
+use crate::arguments::Arguments;
+use crate::{progress, setup};
+use anyhow::Result;
+use std::time::Instant;
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Profile {
+    Release,
+    /// Quick to build: nothing is optimised for size, nothing compressed.
+    Dev,
+}
+
+impl Profile {
+    pub fn from_flag(dev: bool) -> Self {
+        if dev { Self::Dev } else { Self::Release }
+    }
+
+    fn word(self) -> &'static str {
+        match self {
+            Self::Release => "release",
+            Self::Dev => "dev",
+        }
+    }
+}
+
+/// The app's own sources; its build script makes constants of the messages.
+const APP: [&str; 4] = ["app/src", "app/Cargo.toml", "app/build.rs", "public/locales"];
+
+/// What turns the compiled module into the split set.
+const PIPELINE: [&str; 2] = ["xtask/src/build", "package-lock.json"];
+
+/// What every part of the build depends on, besides its own sources.
+const SHARED: [&str; 5] = ["domain", "Cargo.toml", "Cargo.lock", "package-lock.json", "xtask/src/build"];
+
+pub fn command(mut arguments: Arguments) -> Result<()> {
+    let profile = Profile::from_flag(arguments.flag("--dev"));
+    let (app, api) = (arguments.flag("app"), arguments.flag("api"));
+    arguments.finish()?;
+    setup::ensure()?;
+    let start = Instant::now();
+    if app || !api {
+        site::build(profile)?;
+    }
+    if api || !app {
+        api::build(profile)?;
+    }
+    eprintln!("built in {}", progress::seconds(start.elapsed()));
+    Ok(())
+}
+
+/// Both halves; says whether anything was built.
+pub fn everything(profile: Profile) -> Result<bool> {
+    let site = site::build(profile)?;
+    let api = api::build(profile)?;
+    Ok(site || api)
+}

@@ -1,0 +1,91 @@
+//! The three files that are filled in from templates: `index.html`, `sw.js`, `_headers`.
+//!
+//! Invariant: no placeholder is left unfilled, and none is filled with a path that is not in the set.
+
+use super::{Profile, inline};
+use crate::root;
+use anyhow::{Context, Result, bail};
+use std::collections::BTreeMap;
+
+pub type Files = BTreeMap<String, Vec<u8>>;
+
+fn template(path: &str) -> Result<String> {
+    std::fs::read_to_string(root::path(path)).with_context(|| format!("reading the template {path}"))
+}
+
+/// The last value is filled in first, so that it may itself contain the placeholders before it.
+fn filled(path: &str, values: &[(&str, &str)]) -> Result<String> {
+    let mut text = template(path)?;
+    for (name, value) in values.iter().rev() {
+        text = text.replace(&format!("{{{{{name}}}}}"), value);
+    }
+    if let Some(name) = unfilled(&text) {
+        let known: Vec<_> = values.iter().map(|(name, _)| *name).collect();
+        bail!("{path} has a placeholder nobody fills: {name} (known here: {})", known.join(", "));
+    }
+    Ok(text)
+}
+
+/// The first `{{name}}` still in the text; other doubled braces are the text's own.
+fn unfilled(text: &str) -> Option<&str> {
+    text.split("{{")
+        .skip(1)
+        .filter_map(|rest| rest.split_once("}}"))
+        .map(|(name, _)| name)
+        .find(|name| !name.is_empty() && name.chars().all(|letter| letter.is_ascii_lowercase() || letter == '-'))
+}
+
+/// What a browser needs before the first tap works, so that nothing waits for the script that asks for it.
+fn preloads(pkg: &str, files: &Files) -> Result<String> {
+    let mut links = Vec::new();
+    for (name, link) in [
+        ("app_bg.wasm", "rel=\"preload\" as=\"fetch\" type=\"application/wasm\" crossorigin"),
+        ("app.js", "rel=\"modulepreload\""),
+        ("__wasm_split.js", "rel=\"modulepreload\""),
+    ] {
+        let path = format!("{pkg}/{name}");
+        if !files.contains_key(path.trim_start_matches('/')) {
+            bail!("{path} is not in the set");
+        }
+        links.push(format!("<link {link} href=\"{path}\">"));
+    }
+    Ok(links.concat())
+}
+
+pub fn add(files: &mut Files, pkg: &str, style: &[u8], profile: Profile) -> Result<()> {
+    let (preloads, style, boot) = (preloads(pkg, files)?, inline::sheet(style)?, inline::script("app/boot.js")?);
+    let values = [("pkg", pkg), ("preloads", &preloads), ("style", &style), ("boot", &boot)];
+    let index = inline::shorten(&filled("app/index.html", &values)?, profile)?;
+    let (scripts, styles) = (inline::hashes(&index, "script"), inline::hashes(&index, "style"));
+    let headers = filled("public/_headers", &[("script-hashes", &scripts), ("style-hashes", &styles)])?;
+    files.insert("index.html".into(), index.into_bytes());
+    files.insert("_headers".into(), headers.into_bytes());
+    let precache: Vec<String> = files.keys().filter(|name| kept_offline(name)).map(|name| format!("/{name}")).collect();
+    let mut all = Vec::new();
+    for (name, bytes) in files.iter() {
+        all.extend_from_slice(name.as_bytes());
+        all.extend_from_slice(crate::inputs::hex_digest(bytes).as_bytes());
+    }
+    let version = crate::inputs::hex_digest(&all)[..12].to_owned();
+    let worker = filled("app/sw.js", &[("version", &version), ("precache", &serde_json::to_string(&precache)?)])?;
+    files.insert("sw.js".into(), worker.into_bytes());
+    Ok(())
+}
+
+/// `index.html` answers for `/` and every route; what only machines read is left out.
+fn kept_offline(name: &str) -> bool {
+    !matches!(name, "_headers" | "robots.txt" | "sw.js")
+        && !name.ends_with("/prefetch.json")
+        && !name.starts_with(".well-known/")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::unfilled;
+
+    #[test]
+    fn a_placeholder_is_a_lower_case_name_in_doubled_braces() {
+        assert_eq!(unfilled("a {{pkg}} b"), Some("pkg"));
+        assert_eq!(unfilled("f({a:{b:1}}); {{ pkg }} `${{A: 1}}`"), None);
+    }
+}

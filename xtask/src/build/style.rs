@@ -1,0 +1,22 @@
+//! The style sheet: one file out of `style/index.css` and what it imports.
+//!
+//! Invariant: the oldest browsers named here get every rule in a form they understand.
+
+use super::Profile;
+use crate::{node, progress, root};
+use anyhow::Result;
+use std::process::Command;
+
+const BROWSERS: &str = "chrome >= 100, safari >= 15.4, ios_saf >= 15.4, firefox >= 100";
+
+pub fn bundle(profile: Profile) -> Result<Vec<u8>> {
+    let output = root::path("target/app-pkg").join("app.css");
+    let mut command = Command::new(node::lightningcss()?);
+    command.arg("--bundle").args(["--targets", BROWSERS]);
+    if profile == Profile::Release {
+        command.arg("--minify");
+    }
+    command.arg(root::path("style/index.css")).arg("--output-file").arg(&output);
+    progress::read(&mut command, "The style sheet has a mistake.")?;
+    Ok(std::fs::read(output)?)
+}

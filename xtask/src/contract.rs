@@ -1,0 +1,16 @@
+//! Prints what the contract declares, as JSON, for the commands that check against it.
+//!
+//! Invariant: nothing is listed here by hand; it all comes from `domain::contract`.
+
+use domain::contract::{ENDPOINTS, openapi, refusal_codes};
+use serde_json::json;
+use std::collections::BTreeMap;
+
+fn main() {
+    let params: BTreeMap<&str, &[&str]> =
+        ENDPOINTS.iter().flat_map(|(_, spec)| spec.refusals).map(|refusal| (refusal.code, refusal.params)).collect();
+    let refusals: BTreeMap<&str, Option<&&[&str]>> =
+        refusal_codes().into_iter().map(|code| (code, params.get(code))).collect();
+    let endpoints: Vec<&str> = ENDPOINTS.iter().map(|(_, spec)| spec.name).collect();
+    println!("{}", json!({ "refusals": refusals, "endpoints": endpoints, "openapi": openapi::document() }));
+}

@@ -1,0 +1,95 @@
+//! Whether a part must be built again: digests of the contents it is made from.
+//!
+//! Invariant: only contents and names count, never times, so a fresh checkout of the same commit is unchanged.
+
+use crate::root;
+use anyhow::{Context, Result};
+use sha2::{Digest, Sha256};
+use std::path::{Path, PathBuf};
+
+/// Folders that hold results, never sources.
+const NOT_SOURCES: [&str; 4] = ["target", "build", "node_modules", "out"];
+
+pub fn hex(bytes: &[u8]) -> String {
+    use std::fmt::Write;
+    bytes.iter().fold(String::new(), |mut text, byte| {
+        let _ = write!(text, "{byte:02x}");
+        text
+    })
+}
+
+pub fn hex_digest(bytes: &[u8]) -> String {
+    hex(&Sha256::digest(bytes))
+}
+
+/// Every file under the given paths, in a fixed order; a path that does not exist counts as empty.
+pub fn files(paths: &[&str]) -> Result<Vec<PathBuf>> {
+    let mut found = Vec::new();
+    for path in paths {
+        walk(&root::path(path), &mut found)?;
+    }
+    found.sort();
+    found.dedup();
+    Ok(found)
+}
+
+pub fn walk(path: &Path, found: &mut Vec<PathBuf>) -> Result<()> {
+    if path.is_file() {
+        found.push(path.to_owned());
+    } else if path.is_dir() {
+        for entry in std::fs::read_dir(path)? {
+            let entry = entry?;
+            let name = entry.file_name();
+            let name = name.to_string_lossy();
+            let hidden = name.starts_with('.');
+            let result = entry.file_type()?.is_dir() && NOT_SOURCES.contains(&name.as_ref());
+            if !hidden && !result {
+                walk(&entry.path(), found)?;
+            }
+        }
+    }
+    Ok(())
+}
+
+/// One digest over names and contents, and over a few words such as the profile.
+pub fn digest(paths: &[&str], words: &[&str]) -> Result<String> {
+    let mut hasher = Sha256::new();
+    for file in files(paths)? {
+        let contents = std::fs::read(&file).with_context(|| format!("reading {}", root::shown(&file)))?;
+        hasher.update(root::shown(&file));
+        hasher.update([0]);
+        hasher.update(Sha256::digest(contents));
+    }
+    for word in words {
+        hasher.update(word);
+        hasher.update([0]);
+    }
+    Ok(hex(&hasher.finalize()))
+}
+
+/// What a part was last built from, kept beside its results.
+pub struct Stamp {
+    path: PathBuf,
+    digest: String,
+}
+
+impl Stamp {
+    pub fn new(name: &str, digest: String) -> Self {
+        Self { path: root::path("target/stamps").join(name), digest }
+    }
+
+    pub fn holds(&self, results: &[&Path]) -> bool {
+        results.iter().all(|result| result.exists())
+            && std::fs::read_to_string(&self.path).is_ok_and(|found| found == self.digest)
+    }
+
+    /// Before a build: a failed build must not look finished.
+    pub fn clear(&self) {
+        let _ = std::fs::remove_file(&self.path);
+    }
+
+    pub fn write(&self) -> Result<()> {
+        std::fs::create_dir_all(root::path("target/stamps"))?;
+        Ok(std::fs::write(&self.path, &self.digest)?)
+    }
+}

@@ -1,0 +1,77 @@
+//! The commands of the workspace: set-up, build, serve, tests and measurements.
+//!
+//! Invariant: every command can be run alone on a fresh clone; it brings about what it needs first.
+
+// Durations are shown to a person; nothing here decides by them.
+#![allow(clippy::disallowed_methods)]
+
+mod arguments;
+mod bench;
+mod browser;
+mod build;
+mod inputs;
+mod node;
+mod openapi;
+mod progress;
+mod root;
+mod schemathesis;
+mod secrets;
+mod seed;
+mod serve;
+mod setup;
+mod size;
+mod steps;
+mod test;
+mod tidy;
+mod tools;
+mod watch;
+mod workerd;
+
+use arguments::Arguments;
+use std::process::ExitCode;
+
+const USAGE: &str = "\
+cargo xtask <command>
+
+  setup                     install what is missing: wasm target, npm packages, build tools
+  build   [--dev] [app|api] build dist/ and api/build/ where their sources have changed
+  serve   [--port 8787] [--data data] [--watch] [--production] [--dev]
+                            build what changed and serve it from workerd; Ctrl-C stops it
+  seed    [--port 8787] [--data data]
+                            start, write the demonstration community, stop
+  test    [--only a,b] [--skip a,b] [--list]
+                            every check of the project, as CI runs it
+  bench   [--only a,b] [--list]
+                            the measurements of tests/bench
+  size    [--built]         bytes on the wire of every file, against the budgets
+  tidy    [--quick]         the rules of the house; --quick leaves out fmt, clippy and the contract
+  openapi [--check]         write docs/openapi.json from the contract, or compare it
+";
+
+fn main() -> ExitCode {
+    let mut arguments = Arguments::from_environment();
+    let command = arguments.command();
+    let outcome = match command.as_deref() {
+        Some("setup") => setup::command(arguments),
+        Some("build") => build::command(arguments),
+        Some("serve") => serve::command(arguments),
+        Some("seed") => seed::command(arguments),
+        Some("test") => test::command(arguments),
+        Some("bench") => bench::command(arguments),
+        Some("size") => size::command(arguments),
+        Some("tidy") => tidy::command(arguments),
+        Some("openapi") => openapi::command(arguments),
+        Some("help" | "--help" | "-h") | None => {
+            print!("{USAGE}");
+            Ok(())
+        }
+        Some(other) => Err(anyhow::anyhow!("there is no command {other:?}\n\n{USAGE}")),
+    };
+    match outcome {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("\nxtask: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}

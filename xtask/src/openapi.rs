@@ -1,0 +1,52 @@
+//! The OpenAPI document, and the one question xtask asks the contract.
+//!
+//! Invariant: `docs/openapi.json` is generated, never edited; `--check` fails when the two differ.
+
+use crate::arguments::Arguments;
+use crate::tools::cargo;
+use crate::{progress, root};
+use anyhow::{Context, Result, bail};
+use serde_json::Value;
+use std::process::Command;
+
+const DOCUMENT: &str = "docs/openapi.json";
+
+pub fn command(mut arguments: Arguments) -> Result<()> {
+    let check = arguments.flag("--check");
+    arguments.finish()?;
+    let text = document()?;
+    if check {
+        return compare(&text);
+    }
+    std::fs::create_dir_all(root::path("docs"))?;
+    std::fs::write(root::path(DOCUMENT), text)?;
+    println!("wrote {DOCUMENT}");
+    Ok(())
+}
+
+pub fn check() -> Result<()> {
+    compare(&document()?)
+}
+
+fn document() -> Result<String> {
+    let contract = contract()?;
+    Ok(serde_json::to_string_pretty(&contract["openapi"])? + "\n")
+}
+
+fn compare(text: &str) -> Result<()> {
+    let found = std::fs::read_to_string(root::path(DOCUMENT)).unwrap_or_default();
+    if found != text {
+        bail!("{DOCUMENT} is not what the contract says; run `cargo xtask openapi` and commit it");
+    }
+    Ok(())
+}
+
+/// `{"openapi": …, "refusals": […], "endpoints": […]}` as src/contract.rs prints it.
+pub fn contract() -> Result<Value> {
+    let mut command = Command::new(cargo());
+    command
+        .args(["run", "--quiet", "--package", "xtask", "--bin", "contract", "--features", "contract"])
+        .current_dir(root::root());
+    let printed = progress::read(&mut command, "The contract in domain/ must compile first.")?;
+    serde_json::from_str(&printed).context("the contract was not printed as JSON")
+}

@@ -1,0 +1,119 @@
+//! Bytes on the wire: every file raw, gzipped and with brotli 11, against the budgets.
+//!
+//! Invariant: the budgets stand here and nowhere else; going over one fails.
+
+use crate::arguments::Arguments;
+use crate::build::{self, Profile};
+use crate::{inputs, root, setup};
+use anyhow::{Context, Result, bail};
+use std::collections::BTreeMap;
+
+const FIRST_LOAD_BUDGET_BYTES: usize = 170 * 1024;
+const FURTHER_PAGE_BUDGET_BYTES: usize = 40 * 1024;
+const SHELL_BUDGET_BYTES: usize = 14 * 1024;
+/// Of the locales only one is fetched; this is the one most people read.
+const FIRST_LOCALE: &str = "locales/zh-CN.json";
+
+struct Weight {
+    raw: usize,
+    gzip: usize,
+    brotli: usize,
+}
+
+type Weights = BTreeMap<String, Weight>;
+
+pub fn command(mut arguments: Arguments) -> Result<()> {
+    let built = arguments.flag("--built");
+    arguments.finish()?;
+    if !built {
+        setup::ensure()?;
+        build::everything(Profile::Release)?;
+    }
+    report()
+}
+
+pub fn report() -> Result<()> {
+    let weights = weigh()?;
+    println!("{:>10} {:>10} {:>10}  file", "raw", "gzip", "brotli");
+    for (name, weight) in &weights {
+        println!("{:>10} {:>10} {:>10}  {name}", weight.raw, weight.gzip, weight.brotli);
+    }
+    let mut over = Vec::new();
+    let mut check = |what: &str, bytes: usize, budget: usize| {
+        let verdict = if bytes > budget { "OVER" } else { "ok" };
+        println!("{verdict:>5}  {what}: {bytes} of {budget} bytes (brotli)");
+        if bytes > budget {
+            over.push(what.to_owned());
+        }
+    };
+    check("shell (index.html)", brotli_of(&weights, "index.html")?, SHELL_BUDGET_BYTES);
+    let folder = pkg_folder(&weights)?;
+    let mut first = brotli_of(&weights, "index.html")?;
+    for name in ["app_bg.wasm", "app.js", "__wasm_split.js"] {
+        first += brotli_of(&weights, &format!("{folder}/{name}"))?;
+    }
+    first += weights.get(&format!("{folder}/{FIRST_LOCALE}")).map_or(0, |weight| weight.brotli);
+    check("first load", first, FIRST_LOAD_BUDGET_BYTES);
+    for (page, chunks) in prefetch(&folder)? {
+        let bytes = chunks
+            .iter()
+            .filter_map(|chunk| weights.get(&format!("{folder}/{chunk}.wasm")))
+            .map(|weight| weight.brotli)
+            .sum();
+        check(&format!("further page {page}"), bytes, FURTHER_PAGE_BUDGET_BYTES);
+    }
+    api()?;
+    if !over.is_empty() {
+        bail!("over budget: {}", over.join(", "));
+    }
+    Ok(())
+}
+
+fn weigh() -> Result<Weights> {
+    let dist = root::path("dist");
+    let mut found = Vec::new();
+    inputs::walk(&dist, &mut found)?;
+    let mut weights = Weights::new();
+    for path in found {
+        let name = path.strip_prefix(&dist)?.to_string_lossy().into_owned();
+        let ending = name.rsplit_once('.').map_or("", |(_, ending)| ending);
+        if matches!(ending, "br" | "gz") || name.ends_with("/prefetch.json") || name == "_headers" {
+            continue;
+        }
+        let bytes = std::fs::read(&path)?;
+        // A file without a sibling is sent as it is.
+        let sibling = |suffix: &str| {
+            std::fs::metadata(format!("{}.{suffix}", path.display()))
+                .map_or(bytes.len(), |found| usize::try_from(found.len()).unwrap_or(usize::MAX))
+        };
+        weights.insert(name, Weight { raw: bytes.len(), gzip: sibling("gz"), brotli: sibling("br") });
+    }
+    Ok(weights)
+}
+
+fn brotli_of(weights: &Weights, name: &str) -> Result<usize> {
+    weights
+        .get(name)
+        .map(|weight| weight.brotli)
+        .with_context(|| format!("dist/{name} is missing; run `cargo xtask build`"))
+}
+
+fn pkg_folder(weights: &Weights) -> Result<String> {
+    let main = weights
+        .keys()
+        .find(|name| name.ends_with("/app_bg.wasm"))
+        .context("dist/pkg holds no app; run `cargo xtask build`")?;
+    Ok(main.trim_end_matches("/app_bg.wasm").to_owned())
+}
+
+fn prefetch(folder: &str) -> Result<BTreeMap<String, Vec<String>>> {
+    let bytes = std::fs::read(root::path("dist").join(folder).join("prefetch.json"))?;
+    Ok(serde_json::from_slice(&bytes)?)
+}
+
+fn api() -> Result<()> {
+    let bytes = std::fs::read(root::path("api/build/index_bg.wasm"))
+        .context("api/build is missing; run `cargo xtask build`")?;
+    println!("       api/build/index_bg.wasm: {} bytes raw, {} gzipped", bytes.len(), build::gzip(&bytes)?.len());
+    Ok(())
+}

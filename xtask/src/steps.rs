@@ -1,0 +1,91 @@
+//! The steps of `cargo xtask test` and `cargo xtask bench`, in order: a new one is one line here.
+//!
+//! Invariant: every step asked for is run, also after one that failed, and each failure is told again at the end.
+
+use crate::arguments::Arguments;
+use crate::{bench, browser, progress, schemathesis, test};
+use anyhow::{Result, bail};
+use std::time::Instant;
+
+pub struct Step {
+    name: &'static str,
+    run: fn() -> Result<()>,
+}
+
+pub const TESTS: &[Step] = &[
+    Step { name: "tidy", run: test::tidy },
+    Step { name: "domain", run: test::domain },
+    Step { name: "api", run: test::api },
+    Step { name: "xtask", run: test::xtask },
+    Step { name: "build", run: test::build },
+    Step { name: "size", run: test::size },
+    Step { name: "openapi", run: test::openapi },
+    Step { name: "integration", run: test::integration },
+    Step { name: "e2e", run: browser::journeys },
+    Step { name: "schemathesis", run: schemathesis::run },
+    Step { name: "deploy", run: test::deploy_dry_run },
+];
+
+pub const BENCHES: &[Step] = &[
+    Step { name: "start", run: bench::start },
+    Step { name: "size", run: test::size },
+    Step { name: "api", run: bench::api },
+    Step { name: "paint", run: browser::paint },
+];
+
+pub fn run(steps: &'static [Step], mut arguments: Arguments) -> Result<()> {
+    let (only, skip, list) = (arguments.list("--only")?, arguments.list("--skip")?, arguments.flag("--list"));
+    arguments.finish()?;
+    for name in only.iter().chain(&skip) {
+        if !steps.iter().any(|step| step.name == name) {
+            let names: Vec<_> = steps.iter().map(|step| step.name).collect();
+            bail!("there is no step {name:?}; the steps are {}", names.join(", "));
+        }
+    }
+    let chosen = |step: &&Step| {
+        (only.is_empty() || only.iter().any(|name| name == step.name)) && !skip.iter().any(|name| name == step.name)
+    };
+    let steps: Vec<&Step> = steps.iter().filter(chosen).collect();
+    if list {
+        for step in steps {
+            println!("{}", step.name);
+        }
+        return Ok(());
+    }
+    report(&steps)
+}
+
+fn report(steps: &[&Step]) -> Result<()> {
+    let start = Instant::now();
+    let mut outcomes = Vec::new();
+    for step in steps {
+        let begun = Instant::now();
+        let outcome = progress::step(step.name, step.run);
+        if let Err(error) = &outcome {
+            eprintln!("{error:#}");
+        }
+        outcomes.push((step.name, begun.elapsed(), outcome));
+    }
+    println!();
+    for (name, duration, outcome) in &outcomes {
+        match outcome {
+            Ok(()) => println!("ok      {name:<13} {:>12}", progress::seconds(*duration)),
+            Err(error) => println!(
+                "FAILED  {name:<13} {:>12}  {}",
+                progress::seconds(*duration),
+                first_line(&format!("{error:#}"))
+            ),
+        }
+    }
+    println!("        {:<13} {:>12}", "all", progress::seconds(start.elapsed()));
+    let failed = outcomes.iter().filter(|(_, _, outcome)| outcome.is_err()).count();
+    println!("{} passed, {failed} failed", outcomes.len() - failed);
+    if failed > 0 {
+        bail!("{failed} of {} steps failed", outcomes.len());
+    }
+    Ok(())
+}
+
+fn first_line(text: &str) -> &str {
+    text.lines().next().unwrap_or(text)
+}

@@ -1,0 +1,83 @@
+//! `cargo xtask test`: the steps that need nothing but cargo, npm packages and workerd.
+//!
+//! Invariant: a step says what it needs when that is missing; it never passes for lack of it.
+
+use crate::arguments::Arguments;
+use crate::build::{self, Profile};
+use crate::tools::cargo;
+use crate::{node, openapi as document, progress, root, setup, size as weights, steps};
+use anyhow::Result;
+use std::process::Command;
+
+/// Without these wrangler asks the network for news, statistics and prompts.
+const QUIET_WRANGLER: [(&str, &str); 6] = [
+    ("WRANGLER_SEND_METRICS", "false"),
+    ("WRANGLER_SEND_ERROR_REPORTS", "false"),
+    ("CLOUDFLARE_CF_FETCH_ENABLED", "false"),
+    ("WRANGLER_HIDE_BANNER", "true"),
+    ("WRANGLER_NO_SKILLS_UPDATE_PROMPTS", "true"),
+    ("NO_COLOR", "1"),
+];
+
+pub fn command(arguments: Arguments) -> Result<()> {
+    setup::ensure()?;
+    steps::run(steps::TESTS, arguments)
+}
+
+pub fn tidy() -> Result<()> {
+    crate::tidy::everything()
+}
+
+fn cargo_test(words: &[&str]) -> Result<()> {
+    let mut command = Command::new(cargo());
+    command.args(["test", "--quiet"]).args(words).current_dir(root::root());
+    progress::run(&mut command, "The failing test's message stands above.")
+}
+
+pub fn domain() -> Result<()> {
+    cargo_test(&["--package", "domain", "--all-features"])
+}
+
+pub fn api() -> Result<()> {
+    cargo_test(&["--package", "api"])
+}
+
+pub fn xtask() -> Result<()> {
+    cargo_test(&["--package", "xtask", "--bin", "xtask"])
+}
+
+pub fn build() -> Result<()> {
+    build::everything(Profile::Release).map(drop)
+}
+
+pub fn size() -> Result<()> {
+    build()?;
+    weights::report()
+}
+
+pub fn openapi() -> Result<()> {
+    document::check()
+}
+
+pub fn integration() -> Result<()> {
+    build()?;
+    let mut command = Command::new(cargo());
+    command.args(["test", "--quiet", "--package", "tests", "--test", "it"]).current_dir(root::root());
+    name_parts(&mut command)?;
+    progress::run(&mut command, "The failing test's message stands above.")
+}
+
+/// Tells a child that starts its own servers where the parts are.
+pub fn name_parts(command: &mut Command) -> Result<()> {
+    command.env("LINLI_WORKERD", node::workerd()?).env("LINLI_CONFIG", root::path("api/worker.capnp"));
+    command.env("LINLI_DIST", root::path("dist")).env("LINLI_ROOT", root::root());
+    Ok(())
+}
+
+pub fn deploy_dry_run() -> Result<()> {
+    build()?;
+    let mut command = Command::new("node");
+    command.arg(node::wrangler()?).args(["deploy", "--dry-run", "--outdir"]).arg(root::path("target/deploy"));
+    command.envs(QUIET_WRANGLER).current_dir(root::root());
+    progress::run(&mut command, "wrangler.jsonc and the build do not fit together.")
+}

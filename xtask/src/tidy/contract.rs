@@ -1,0 +1,35 @@
+//! What the contract declares has its words in each language and its test.
+//!
+//! Invariant: the lists come from the contract itself; forgetting a refusal or an endpoint is not possible.
+
+use super::{SourceFile, locales};
+use crate::openapi;
+use anyhow::Result;
+use std::collections::BTreeMap;
+
+pub fn check(files: &[SourceFile], complaints: &mut Vec<String>) -> Result<()> {
+    let contract = openapi::contract()?;
+    let refusals: BTreeMap<String, Option<Vec<String>>> = serde_json::from_value(contract["refusals"].clone())?;
+    let endpoints: Vec<String> = serde_json::from_value(contract["endpoints"].clone())?;
+    // What cannot be read has been complained of by the locales' own check.
+    for (language, messages) in locales::read(files, &mut Vec::new()) {
+        for (code, params) in &refusals {
+            let key = format!("refusal.{code}");
+            let Some(names) = messages.get(&key) else {
+                complaints.push(format!("{language}: {key} is missing"));
+                continue;
+            };
+            let Some(params) = params else { continue };
+            for name in names.iter().filter(|name| !params.contains(name)) {
+                complaints.push(format!("{language}: {key} uses {{{name}}}, which the refusal does not carry"));
+            }
+        }
+    }
+    for endpoint in endpoints {
+        let test = format!("tests/it/{}.rs", endpoint.replace('-', "_"));
+        if !files.iter().any(|file| file.path == test) {
+            complaints.push(format!("{endpoint}: no {test}"));
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,29 @@
+//! Files short enough to be read in one go, and no large blobs.
+//!
+//! Invariant: generated files are named here; everything else keeps to the limits.
+
+use super::SourceFile;
+
+const SOFT_LINES: usize = 400;
+const HARD_LINES: usize = 600;
+const LARGEST_BYTES: usize = 512 * 1024;
+
+pub fn check(files: &[SourceFile], complaints: &mut Vec<String>) {
+    for file in files {
+        if file.bytes > LARGEST_BYTES {
+            complaints.push(format!(
+                "{}: {} KiB, more than {} KiB",
+                file.path,
+                file.bytes / 1024,
+                LARGEST_BYTES / 1024
+            ));
+        }
+        let Some(text) = file.text.as_ref().filter(|_| file.ends_with(&["rs", "js", "mjs", "css"])) else { continue };
+        let lines = text.lines().count();
+        if lines > HARD_LINES {
+            complaints.push(format!("{}: {lines} lines, more than {HARD_LINES}: divide it", file.path));
+        } else if lines > SOFT_LINES {
+            println!("note: {}: {lines} lines; {SOFT_LINES} is the aim", file.path);
+        }
+    }
+}

@@ -1,0 +1,111 @@
+//! The rules of the house that no compiler checks.
+//!
+//! Invariant: a rule looks at every file that belongs to the project, and all complaints are shown at once.
+
+mod contract;
+mod lengths;
+mod locales;
+mod rules;
+mod words;
+
+use crate::arguments::Arguments;
+use crate::tools::cargo;
+use crate::{progress, root};
+use anyhow::{Result, bail};
+use std::process::Command;
+
+/// A file of the project, its path relative to the root. Binary files have no text.
+pub struct SourceFile {
+    pub path: String,
+    pub bytes: usize,
+    pub text: Option<String>,
+}
+
+pub fn command(mut arguments: Arguments) -> Result<()> {
+    let quick = arguments.flag("--quick");
+    arguments.finish()?;
+    look(quick)
+}
+
+pub fn everything() -> Result<()> {
+    look(false)
+}
+
+fn look(quick: bool) -> Result<()> {
+    let mut complaints = Vec::new();
+    let files = tracked()?;
+    lengths::check(&files, &mut complaints);
+    words::check(&files, &mut complaints);
+    rules::check(&files, &mut complaints);
+    locales::check(&files, &mut complaints);
+    if !quick {
+        contract::check(&files, &mut complaints)?;
+    }
+    for complaint in &complaints {
+        println!("{complaint}");
+    }
+    println!("tidy: {} files, {} complaints", files.len(), complaints.len());
+    let mut failed: Vec<&str> = Vec::new();
+    if !complaints.is_empty() {
+        failed.push("the house rules above");
+    }
+    if !quick {
+        for (name, words) in [
+            ("cargo fmt --check", &["fmt", "--all", "--check"][..]),
+            ("cargo clippy", &["clippy", "--quiet", "--workspace", "--all-targets", "--", "-D", "warnings"][..]),
+        ] {
+            let outcome =
+                progress::step(name, || progress::run(Command::new(cargo()).args(words).current_dir(root::root()), ""));
+            if outcome.is_err() {
+                failed.push(name);
+            }
+        }
+    }
+    if !failed.is_empty() {
+        bail!("not tidy: {}", failed.join(", "));
+    }
+    Ok(())
+}
+
+/// What is committed or would be: neither ignored files nor results.
+fn tracked() -> Result<Vec<SourceFile>> {
+    let mut git = Command::new("git");
+    git.args(["ls-files", "-z", "--cached", "--others", "--exclude-standard"]).current_dir(root::root());
+    let listed = progress::read(&mut git, "tidy asks git for the project's files.")?;
+    let mut files = Vec::new();
+    for path in listed.split('\0').filter(|path| !path.is_empty()) {
+        // Deleted in the work tree and not yet committed: nothing to look at.
+        let Ok(bytes) = std::fs::read(root::path(path)) else { continue };
+        let size = bytes.len();
+        files.push(SourceFile { path: path.to_owned(), bytes: size, text: String::from_utf8(bytes).ok() });
+    }
+    Ok(files)
+}
+
+impl SourceFile {
+    pub fn ends_with(&self, endings: &[&str]) -> bool {
+        self.path.rsplit_once('.').is_some_and(|(_, ending)| endings.contains(&ending))
+    }
+
+    pub fn name(&self) -> &str {
+        self.path.rsplit('/').next().unwrap_or(&self.path)
+    }
+
+    /// Lines with their numbers, up to where a test module begins.
+    pub fn lines_outside_tests(&self) -> impl Iterator<Item = (usize, &str)> {
+        let text = if self.name() == "tests.rs" || self.path.split('/').any(|part| part == "tests" || part == "xtask") {
+            ""
+        } else {
+            self.text.as_deref().unwrap_or("")
+        };
+        let lines: Vec<&str> = text.lines().collect();
+        let begins = |at: usize| {
+            lines[at].trim() == "#[cfg(test)]"
+                && lines
+                    .get(at + 1)
+                    .is_some_and(|next| next.trim_start().starts_with("mod ") && next.trim_end().ends_with('{'))
+        };
+        let end = (0..lines.len()).find(|at| begins(*at)).unwrap_or(lines.len());
+        lines.into_iter().take(end).enumerate().map(|(at, line)| (at + 1, line))
+    }
+}

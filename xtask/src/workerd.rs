@@ -1,0 +1,115 @@
+//! One running workerd over one data folder.
+//!
+//! Invariant: when the value is dropped, the process has ended.
+
+use crate::secrets::{Mode, Secrets};
+use crate::{node, root};
+use anyhow::{Context, Result, bail};
+use std::fs::File;
+use std::net::TcpListener;
+use std::os::unix::process::CommandExt;
+use std::path::Path;
+use std::process::{Child, Command, ExitStatus};
+use std::time::{Duration, Instant};
+
+const READY_WITHIN: Duration = Duration::from_secs(20);
+const WRONG_ANSWERS: u32 = 4;
+const STOP_WITHIN: Duration = Duration::from_secs(5);
+
+pub struct Workerd {
+    child: Child,
+    /// Held as long as the process lives: two of them over one folder would damage it.
+    _lock: File,
+    pub address: String,
+}
+
+impl Workerd {
+    pub fn start(port: u16, data: &Path, mode: Mode, secrets: &Secrets) -> Result<Self> {
+        if let Err(error) = TcpListener::bind(("127.0.0.1", port)) {
+            bail!("port {port} cannot be used ({error}); stop what listens there or choose another with --port");
+        }
+        let objects = data.join("objects");
+        std::fs::create_dir_all(&objects).with_context(|| format!("creating {}", objects.display()))?;
+        let lock = File::create(data.join("lock"))?;
+        if lock.try_lock().is_err() {
+            bail!(
+                "another server already uses the data folder {}; stop it or choose another with --data",
+                data.display()
+            );
+        }
+        let mut command = Command::new(node::workerd()?);
+        command.arg("serve").arg(root::path("api/worker.capnp"));
+        for (name, folder) in [("objects", &objects), ("dist", &root::path("dist"))] {
+            command.arg("--directory-path").arg(format!("{name}={}", folder.display()));
+        }
+        command.arg("--socket-addr").arg(format!("http=127.0.0.1:{port}"));
+        command.env("LINLI_MODE", mode.word()).envs(secrets);
+        // A group of its own: Ctrl-C reaches xtask alone, which then stops workerd in order.
+        command.process_group(0);
+        let child = command.spawn().context("workerd could not be started; run `cargo xtask setup`")?;
+        let mut running = Self { child, _lock: lock, address: format!("http://127.0.0.1:{port}") };
+        running.wait_until_ready()?;
+        Ok(running)
+    }
+
+    fn wait_until_ready(&mut self) -> Result<()> {
+        let start = Instant::now();
+        let agent = agent(Duration::from_secs(5));
+        let mut last = String::new();
+        let mut wrong_answers = 0;
+        while start.elapsed() < READY_WITHIN {
+            if let Some(status) = self.ended()? {
+                bail!("workerd ended at once with {status}; its message stands above");
+            }
+            match agent.get(format!("{}/api/health", self.address)).call() {
+                Ok(reply) if reply.status().is_success() => return Ok(()),
+                Ok(reply) => {
+                    last = format!("it answers {}", reply.status());
+                    wrong_answers += 1;
+                    // It runs and is wrong: waiting longer would only fill the screen with the same message.
+                    if wrong_answers == WRONG_ANSWERS {
+                        break;
+                    }
+                    std::thread::sleep(Duration::from_millis(300));
+                }
+                Err(error) => last = error.to_string(),
+            }
+            std::thread::sleep(Duration::from_millis(25));
+        }
+        bail!("workerd did not become healthy ({last}); its messages stand above")
+    }
+
+    pub fn ended(&mut self) -> Result<Option<ExitStatus>> {
+        Ok(self.child.try_wait()?)
+    }
+}
+
+impl Drop for Workerd {
+    fn drop(&mut self) {
+        if matches!(self.child.try_wait(), Ok(Some(_))) {
+            return;
+        }
+        if let Some(pid) = i32::try_from(self.child.id()).ok().and_then(rustix::process::Pid::from_raw) {
+            let _ = rustix::process::kill_process(pid, rustix::process::Signal::TERM);
+        }
+        let start = Instant::now();
+        while start.elapsed() < STOP_WITHIN {
+            if matches!(self.child.try_wait(), Ok(Some(_))) {
+                return;
+            }
+            std::thread::sleep(Duration::from_millis(10));
+        }
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}
+
+/// A port that nobody listens on at this moment.
+pub fn free_port() -> Result<u16> {
+    Ok(TcpListener::bind(("127.0.0.1", 0))?.local_addr()?.port())
+}
+
+/// A client that takes every status as an answer.
+pub fn agent(timeout: Duration) -> ureq::Agent {
+    ureq::Agent::config_builder().timeout_global(Some(timeout)).http_status_as_error(false).build().into()
+}
