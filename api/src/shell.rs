@@ -31,14 +31,20 @@ pub fn trace() -> String {
     format!("{:016x}", crate::crypto::random_u64(&chance))
 }
 
+/// A text of the configuration; `None` when it is not set. Read by hand, because a binding to an environment
+/// variable that is not set is null, on which the typed bindings throw.
+pub fn setting(env: &Env, name: &str) -> Option<String> {
+    let value = js_sys::Reflect::get(env.as_ref(), &name.into()).ok()?;
+    value.as_string().filter(|text| !text.is_empty())
+}
+
 pub fn mode(env: &Env) -> Mode {
-    let is_demonstration = env.var("MODE").is_ok_and(|mode| mode.to_string() == "demonstration");
-    if is_demonstration { Mode::Demonstration } else { Mode::Production }
+    if setting(env, "MODE").as_deref() == Some("demonstration") { Mode::Demonstration } else { Mode::Production }
 }
 
 /// Secrets of the deployment; an empty one is refused by the object.
 fn secrets(env: &Env) -> Secrets {
-    let read = |name: &str| env.secret(name).map(|value| value.to_string()).unwrap_or_default();
+    let read = |name: &str| setting(env, name).unwrap_or_default();
     Secrets {
         session_pepper: read("SESSION_PEPPER"),
         code_pepper: read("CODE_PEPPER"),
@@ -216,5 +222,5 @@ pub fn reply(answer: ObjectResponse) -> Result<Response> {
     if answer.status == 304 {
         return Ok(builder.empty());
     }
-    builder.ok(answer.body)
+    Ok(builder.fixed(answer.body.into_bytes()))
 }

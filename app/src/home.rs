@@ -77,10 +77,10 @@ fn full_home(home: &Home) -> AnyView {
 }
 
 fn service_figures(home: &Home) -> AnyView {
-    let average = home.service_minutes_this_year / i64::from(home.volunteers_this_year.max(1));
+    let average = home.service_minutes_this_year / i64::from(home.services_this_year.max(1));
     let figures = [
         (key::HOME_HOURS, hours(home.service_minutes_this_year)),
-        (key::HOME_VOLUNTEERS, number(home.volunteers_this_year.into())),
+        (key::HOME_VOLUNTEERS, number(home.services_this_year.into())),
         (key::HOME_AVERAGE, hours(average)),
     ]
     .map(|(name, value)| view! { <div><dt>{t(name)}</dt><dd>{value}</dd></div> });

@@ -9,8 +9,11 @@ use std::io::{Read, Write};
 use std::os::unix::fs::OpenOptionsExt;
 use std::path::Path;
 
-/// The environment variables that api/worker.capnp reads as secret bindings.
+/// The environment variables that api/worker.capnp reads as secret bindings, in either mode.
 pub const SECRETS: [&str; 3] = ["LINLI_SESSION_PEPPER", "LINLI_CODE_PEPPER", "LINLI_CHECKIN_KEY"];
+/// Production sends one-time codes to this webhook and signs them with this key; a demonstration shows them on screen.
+const SENDER_URL: &str = "LINLI_SENDER_URL";
+const SENDER_KEY: &str = "LINLI_SENDER_KEY";
 const SHORTEST_SECRET_LETTERS: usize = 32;
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -40,20 +43,32 @@ pub fn of(mode: Mode, data: &Path) -> Result<Secrets> {
 fn from_environment(read: impl Fn(&str) -> Option<String>) -> Result<Secrets> {
     let mut found = Secrets::new();
     let mut wrong = Vec::new();
-    for name in SECRETS {
-        match read(name) {
-            Some(value) if value.len() >= SHORTEST_SECRET_LETTERS => drop(found.insert(name.to_owned(), value)),
-            Some(_) => wrong.push(format!("{name} is shorter than {SHORTEST_SECRET_LETTERS} letters")),
+    for name in SECRETS.into_iter().chain([SENDER_URL, SENDER_KEY]) {
+        match read(name).filter(|value| !value.is_empty()) {
+            Some(value) => match complaint(name, &value) {
+                None => drop(found.insert(name.to_owned(), value)),
+                Some(words) => wrong.push(words),
+            },
             None => wrong.push(format!("{name} is not set")),
         }
     }
     if !wrong.is_empty() {
         bail!(
-            "production does not start without its secrets:\n  {}\nMake each with `openssl rand -hex 32` and keep it: changing one later signs everybody out.",
+            "production does not start without its secrets:\n  {}\n{SENDER_URL} is the https address that receives one-time codes. Make each of the others with `openssl rand -hex 32` and keep it; docs/runbook.md tells what changing one does.",
             wrong.join("\n  ")
         );
     }
     Ok(found)
+}
+
+fn complaint(name: &str, value: &str) -> Option<String> {
+    if name == SENDER_URL {
+        let host = value.strip_prefix("https://").unwrap_or_default();
+        // Codes never travel in the clear.
+        return host.is_empty().then(|| format!("{name} does not begin with https://"));
+    }
+    let short = value.len() < SHORTEST_SECRET_LETTERS;
+    short.then(|| format!("{name} is shorter than {SHORTEST_SECRET_LETTERS} letters"))
 }
 
 fn kept(path: &Path) -> Result<Secrets> {
@@ -81,17 +96,50 @@ fn kept(path: &Path) -> Result<Secrets> {
 mod tests {
     use super::*;
 
-    #[test]
-    fn production_names_each_missing_secret() {
-        let complaint =
-            from_environment(|name| (name == SECRETS[0]).then(|| "x".repeat(32))).map_err(|error| error.to_string());
-        let complaint = complaint.expect_err("two secrets are missing");
-        assert!(!complaint.contains(SECRETS[0]) && complaint.contains(SECRETS[1]) && complaint.contains(SECRETS[2]));
+    fn complete(name: &str) -> String {
+        if name == SENDER_URL { "https://sms.example/codes".to_owned() } else { "x".repeat(SHORTEST_SECRET_LETTERS) }
+    }
+
+    /// What is said of an environment in which one variable is not as it should be.
+    fn said_of(odd: &str, value: Option<&str>) -> String {
+        let read = |name: &str| if name == odd { value.map(str::to_owned) } else { Some(complete(name)) };
+        from_environment(read).map_err(|error| error.to_string()).expect_err("it is not complete")
     }
 
     #[test]
-    fn a_short_secret_is_refused() {
-        assert!(from_environment(|_| Some("short".into())).is_err());
-        assert!(from_environment(|_| Some("x".repeat(32))).is_ok());
+    fn production_starts_with_all_of_them() {
+        let found = from_environment(|name| Some(complete(name))).expect("nothing is missing");
+        assert_eq!(found.len(), SECRETS.len() + 2);
+        assert!(found.contains_key(SENDER_URL) && found.contains_key(SENDER_KEY));
+    }
+
+    #[test]
+    fn production_names_what_is_missing_or_wrong_and_nothing_else() {
+        let all = [SECRETS[0], SECRETS[1], SECRETS[2], SENDER_URL, SENDER_KEY];
+        for odd in all {
+            let wrong = if odd == SENDER_URL { "http://sms.example/codes" } else { "short" };
+            for value in [None, Some(""), Some(wrong)] {
+                let said = said_of(odd, value);
+                for name in all {
+                    assert_eq!(said.contains(&format!("\n  {name} ")), name == odd, "{odd} is {value:?}: {said}");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn a_demonstration_makes_its_own_and_needs_no_sender() {
+        let folder = std::env::temp_dir().join(format!("linli-secrets-{}", std::process::id()));
+        std::fs::create_dir_all(&folder).expect("a folder");
+        let first = of(Mode::Demonstration, &folder).expect("made");
+        let again = of(Mode::Demonstration, &folder).expect("read back");
+        std::fs::remove_dir_all(&folder).expect("removed");
+        assert_eq!(first, again);
+        assert_eq!(first.keys().map(String::as_str).collect::<Vec<_>>(), {
+            let mut names = SECRETS;
+            names.sort_unstable();
+            names
+        });
+        assert!(first.values().all(|secret| secret.len() >= SHORTEST_SECRET_LETTERS));
     }
 }

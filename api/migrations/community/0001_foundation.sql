@@ -186,11 +186,27 @@ end;
 create trigger services_stay before delete on services begin
   select raise(abort, 'a service record is rejected, not deleted');
 end;
+-- Confirmed service by the calendar year in which it was given.
+create table service_years (
+  year integer primary key,
+  minutes integer not null check (minutes >= 0),
+  -- confirmed records: one person at one activity counts one
+  services integer not null check (services >= 0)
+) strict;
+
 create trigger services_count_minutes after update of minutes on services begin
   update activities set
     confirmed_minutes = confirmed_minutes + new.minutes - old.minutes,
     confirmed_people = confirmed_people + (new.minutes > 0) - (old.minutes > 0)
   where id = new.activity;
+  -- the year in China, eight hours ahead of UTC
+  insert into service_years (year, minutes, services)
+    values (cast(strftime('%Y', new.checked_in_at / 1000 + 28800, 'unixepoch') as integer), 0, 0)
+    on conflict (year) do nothing;
+  update service_years set
+    minutes = minutes + new.minutes - old.minutes,
+    services = services + (new.minutes > 0) - (old.minutes > 0)
+  where year = cast(strftime('%Y', new.checked_in_at / 1000 + 28800, 'unixepoch') as integer);
 end;
 
 -- The ledger. A transfer is written; entries and balances follow from it by trigger, in the same moment.

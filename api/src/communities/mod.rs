@@ -17,10 +17,9 @@ pub fn show_home(cx: &Cx<'_>, (code,): (CommunityCode,), _: &(), _: &Empty) -> A
     cx.allow(&Subject::Public)?;
     let Some(row) = cx.first(sql::HOME, &[])? else { return Err(Absence::NotFound.into()) };
     cx.set_etag(&[Feature::Volunteering, Feature::Members])?;
-    let today = cx.now.day();
-    let year = domain::time::start_of(chrono::NaiveDate::from_ymd_opt(chrono::Datelike::year(&today), 1, 1).unwrap_or(today));
-    let served = cx.first(sql::SERVED_SINCE, bind![year])?;
-    let (minutes, people) = served.map_or(Ok::<_, Stop>((0, 0)), |row| Ok((row.int(0)?, row.count(1)?)))?;
+    let year = i64::from(chrono::Datelike::year(&cx.now.day()));
+    let served = cx.first(sql::SERVED_IN, bind![year])?;
+    let (minutes, services) = served.map_or(Ok::<_, Stop>((0, 0)), |row| Ok((row.int(0)?, row.count(1)?)))?;
     Ok(Home {
         code,
         name: row.text(0)?,
@@ -29,7 +28,7 @@ pub fn show_home(cx: &Cx<'_>, (code,): (CommunityCode,), _: &(), _: &Empty) -> A
         demonstration: row.flag(3)?,
         upcoming: volunteering::upcoming(cx, 5)?,
         service_minutes_this_year: minutes,
-        volunteers_this_year: people,
+        services_this_year: services,
         offices: offices(cx)?,
     })
 }

@@ -3,10 +3,8 @@
 pub const HOME: &str = "select name, kind, path, demonstration from community";
 pub const OPEN: &str = "
 insert into community (one, code, name, kind, path, demonstration, opened_at) values (1, ?, ?, ?, ?, ?, ?)";
-/// This year's figures are kept by month, not counted over the ledger.
-pub const SERVED_SINCE: &str = "
-select coalesce(sum(confirmed_minutes), 0), coalesce(sum(confirmed_people), 0) from activities
-where ends_at >= ? and confirmed_minutes > 0";
+/// Kept by trigger, so that the home page never sums over history.
+pub const SERVED_IN: &str = "select minutes, services from service_years where year = ?";
 pub const OFFICES: &str = "
 select b.name, s.post, m.name from seats s join bodies b on b.id = s.body join members m on m.id = s.member
 where s.ended_at is null and s.from_day <= ? and s.until_day >= ? and s.post in ('director', 'grid-worker', 'team-leader')

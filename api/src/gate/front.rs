@@ -111,8 +111,10 @@ async fn forward(mut request: Request, env: &Env, spec: &Spec, name: &str, path:
 /// Cloudflare tells the address; behind one's own proxy the header is named in the configuration, because anybody
 /// could send it where no proxy sets it.
 fn caller_address(request: &Request, env: &Env) -> Result<Option<String>> {
-    let header = env.var("ADDRESS_HEADER").map(|name| name.to_string()).unwrap_or_default();
-    if header.is_empty() { Ok(None) } else { request.headers().get(&header) }
+    match shell::setting(env, "ADDRESS_HEADER") {
+        Some(header) => request.headers().get(&header),
+        None => Ok(None),
+    }
 }
 
 fn is_encrypted(request: &Request) -> Result<bool> {

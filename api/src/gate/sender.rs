@@ -2,17 +2,15 @@
 //! provider's side can tell that it is ours. In demonstration mode nothing leaves.
 
 use crate::answer::Message;
-use crate::crypto;
+use crate::{crypto, shell};
 use worker::{Env, Fetch, Headers, Method, Request, RequestInit, Url};
 
 /// Sends one message; the words of a failure carry no phone and no code.
 pub async fn send(env: &Env, message: &Message) -> Result<(), String> {
     let Message::SignInCode { phone, code } = message;
-    let read = |name: &str| env.secret(name).map(|value| value.to_string()).unwrap_or_default();
-    let (address, key) = (read("SENDER_URL"), read("SENDER_KEY"));
-    if address.is_empty() || key.is_empty() {
+    let (Some(address), Some(key)) = (shell::setting(env, "SENDER_URL"), shell::setting(env, "SENDER_KEY")) else {
         return Err("SENDER_URL or SENDER_KEY is not set".to_owned());
-    }
+    };
     let body = serde_json::json!({ "phone": phone, "code": code }).to_string();
     let signature = domain::journal::hex(&crypto::keyed(&key, &[&body]));
     let headers = Headers::new();

@@ -29,7 +29,8 @@ reply! {
         pub upcoming: Vec<ActivityRow>,
         /// This year's confirmed service in the whole community.
         pub service_minutes_this_year: i64,
-        pub volunteers_this_year: u32,
+        /// Confirmed records of this year: one person at one activity counts one (人次).
+        pub services_this_year: u32,
         pub offices: Vec<Office>,
     }
     /// Who holds an office, as posted on the paper notice board.
