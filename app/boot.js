@@ -37,10 +37,16 @@
 
   // A tab tapped before the app runs is answered at once: the address changes, and the app starts there.
   var tabs = d.querySelectorAll('.tabs a');
+  var home = w.linliCode ? '/c/' + w.linliCode : '/';
+  [].forEach.call(tabs, function (a) {
+    var path = a.getAttribute('href');
+    a.setAttribute('href', !w.linliCode ? '/' : path === '/' ? home : home + path);
+  });
   var mark_current = function () {
     [].forEach.call(tabs, function (a) {
       var path = a.getAttribute('href');
-      var here = path === '/' ? location.pathname === '/' : (location.pathname + '/').indexOf(path + '/') === 0;
+      var at = location.pathname.replace(/\/$/, '');
+      var here = path === home ? at === '' || at === home : (at + '/').indexOf(path + '/') === 0;
       if (here) a.setAttribute('aria-current', 'page'); else a.removeAttribute('aria-current');
     });
   };
@@ -54,7 +60,7 @@
     };
   });
   // The office has its own frame: no tab bar, a sidebar.
-  if (/^\/office(\/|$)/.test(location.pathname)) {
+  if (/^\/c\/\d+\/office(\/|$)/.test(location.pathname)) {
     var card = d.querySelector('.card');
     by('app').innerHTML = '<div class="office"><nav class="side-nav"><b></b></nav><main class="work" id="main" tabindex="-1" aria-busy="true"></main></div>';
     d.querySelector('.side-nav b').textContent = (kept('community.name') || '') + ' ' + say('办公', 'Office');

@@ -53,6 +53,8 @@ fn secrets(env: &Env) -> Secrets {
 }
 
 const SECRET_CHARS_MIN: usize = 32;
+/// What is due is never urgent; a failing act does not ring every moment.
+const ALARM_SOONEST_MILLIS: i64 = 10_000;
 
 impl Secrets {
     fn are_set(&self) -> bool {
@@ -70,12 +72,14 @@ pub struct Community {
     secrets: Secrets,
     env: Env,
     ready: Cell<bool>,
+    /// For when the alarm is set, so that it is written only when that changes.
+    alarm_at: Cell<Option<UtcMillis>>,
 }
 
 impl DurableObject for Community {
     fn new(state: State, env: Env) -> Self {
         let db = Workerd::new(&state.storage());
-        Self { db, mode: mode(&env), secrets: secrets(&env), env, state, ready: Cell::new(false) }
+        Self { db, mode: mode(&env), secrets: secrets(&env), env, state, ready: Cell::new(false), alarm_at: Cell::new(None) }
     }
 
     async fn fetch(&self, request: Request) -> Result<Response> {
@@ -106,6 +110,7 @@ impl DurableObject for Community {
         if let Err(stop) = due::run(&self.db, now()) {
             console_error!("alarm: {stop:?}");
         }
+        self.alarm_at.set(None);
         self.set_alarm().await;
         Response::empty()
     }
@@ -137,9 +142,13 @@ impl Community {
     /// One alarm for the earliest due time. A failure is logged: the next command sets it again.
     async fn set_alarm(&self) {
         let Ok(Some(at)) = due::next(&self.db) else { return };
-        let wait = u64::try_from(at.since(now()).max(1000)).unwrap_or(1000);
-        if let Err(error) = self.state.storage().set_alarm(core::time::Duration::from_millis(wait)).await {
-            console_error!("alarm not set: {error}");
+        if self.alarm_at.get() == Some(at) {
+            return;
+        }
+        let wait = u64::try_from(at.since(now()).max(ALARM_SOONEST_MILLIS)).unwrap_or_default();
+        match self.state.storage().set_alarm(core::time::Duration::from_millis(wait)).await {
+            Ok(()) => self.alarm_at.set(Some(at)),
+            Err(error) => console_error!("alarm not set: {error}"),
         }
     }
 

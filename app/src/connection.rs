@@ -5,6 +5,10 @@
 
 use domain::time::UtcMillis;
 use leptos::prelude::*;
+use std::cell::Cell;
+
+// There is one page and one of these; event handlers and tasks, which have no owner, ask for it too.
+thread_local!(static CURRENT: Cell<Option<Connection>> = const { Cell::new(None) });
 
 #[derive(Clone, Copy)]
 pub struct Connection {
@@ -19,7 +23,7 @@ impl Connection {
     pub fn provide() -> Self {
         let online = RwSignal::new(window().navigator().on_line());
         let connection = Self { online, stored_at: RwSignal::new(None), renewed: RwSignal::new(0) };
-        provide_context(connection);
+        CURRENT.set(Some(connection));
         window_event_listener_untyped("online", move |_| {
             online.set(true);
             connection.renew();
@@ -45,5 +49,5 @@ impl Connection {
 }
 
 pub fn use_connection() -> Connection {
-    expect_context()
+    CURRENT.get().expect("the app has made it")
 }

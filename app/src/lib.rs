@@ -34,7 +34,8 @@ use wasm_bindgen::prelude::wasm_bindgen;
 
 #[wasm_bindgen(start)]
 pub fn start() {
-    leptos::task::spawn_local(async {
+    // Leptos has no executor before it mounts.
+    wasm_bindgen_futures::spawn_local(async {
         if words::load().await.is_err() {
             // Without words there is nothing to say but what the shell can say itself.
             if let Ok(event) = web_sys::CustomEvent::new("chunkfailed") {
@@ -59,10 +60,6 @@ fn pages() -> AnyView {
     view! {
         <Routes fallback=not_open::not_found>
             <Route path=path!("/") view=start::page/>
-            <Route path=path!("/matters") view=start::page/>
-            <Route path=path!("/serve") view=start::page/>
-            <Route path=path!("/requests") view=start::page/>
-            <Route path=path!("/me") view=start::page/>
             <Route path=path!("/regions/:region") view={c::lazy::<c::Regions>()}/>
             <Route path=path!("/c/:community") view=home::page/>
             <Route path=path!("/c/:community/sign-in") view=sign_in::page/>

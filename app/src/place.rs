@@ -7,7 +7,11 @@ use domain::communities::Home;
 use domain::ids::CommunityCode;
 use leptos::prelude::*;
 use leptos_router::hooks::use_location;
+use std::cell::Cell;
 use std::str::FromStr;
+
+// There is one page and one of these; event handlers and tasks, which have no owner, ask for it too.
+thread_local!(static CURRENT: Cell<Option<Place>> = const { Cell::new(None) });
 
 #[derive(Clone, Copy)]
 pub struct Place {
@@ -23,7 +27,7 @@ impl Place {
         let path = use_location().pathname;
         let community = Memo::new(move |_| path.with(|path| community_in(path)));
         let place = Self { path, community, name: RwSignal::new(kept("community.name").unwrap_or_default()) };
-        provide_context(place);
+        CURRENT.set(Some(place));
         place
     }
 
@@ -53,7 +57,7 @@ pub fn region_line(home: &Home) -> String {
 }
 
 pub fn use_place() -> Place {
-    expect_context()
+    CURRENT.get().expect("the frame has made it")
 }
 
 /// The community of the page. An address without a readable one gives a code that nobody has, which the API
@@ -77,7 +81,9 @@ pub fn after<T: FromStr>(word: &str) -> Option<T> {
 
 /// A value of the address's query, such as `code` of a scanned link.
 pub fn query(name: &str) -> Option<String> {
-    use_location().query.with_untracked(|query| query.get(name))
+    let search = window().location().search().ok()?;
+    let pair = search.trim_start_matches('?').split('&').filter_map(|pair| pair.split_once('=')).find(|pair| pair.0 == name)?;
+    js_sys::decode_uri_component(pair.1).ok().map(String::from)
 }
 
 /// The address of a page of a community; `""` is its home.

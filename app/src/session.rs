@@ -14,6 +14,10 @@ use domain::ids::CommunityCode;
 use domain::sessions::Me;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+use std::cell::Cell;
+
+// There is one page and one of these; event handlers and tasks, which have no owner, ask for it too.
+thread_local!(static CURRENT: Cell<Option<Session>> = const { Cell::new(None) });
 
 #[derive(Clone, Copy)]
 pub struct Session {
@@ -26,17 +30,21 @@ impl Session {
     /// Below the router; follows the community of the address.
     pub fn provide() -> Self {
         let session = Self { me: RwSignal::new(None), known: RwSignal::new(false), connection: use_connection() };
-        provide_context(session);
+        CURRENT.set(Some(session));
         let place = use_place();
         Effect::new(move |before: Option<Option<CommunityCode>>| {
             session.connection.renewed.track();
             let community = place.community();
-            if before != Some(community.clone()) {
+            let new = before != Some(community.clone());
+            if new {
                 session.known.set(false);
                 session.set(community.as_ref().and_then(remembered));
             }
             if let Some(code) = community.clone() {
-                spawn_local(session.ask(code));
+                // A guest is asked for once; each further question would only be refused again.
+                if new || session.me.with_untracked(Option::is_some) {
+                    spawn_local(session.ask(code));
+                }
             } else {
                 session.known.set(true);
             }
@@ -116,7 +124,7 @@ impl Session {
 }
 
 pub fn use_session() -> Session {
-    expect_context()
+    CURRENT.get().expect("the frame has made it")
 }
 
 fn slot(code: &CommunityCode) -> String {

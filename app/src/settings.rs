@@ -5,6 +5,10 @@
 
 use leptos::prelude::*;
 use leptos::leptos_dom::helpers::document;
+use std::cell::Cell;
+
+// There is one page and one of these; event handlers and tasks, which have no owner, ask for it too.
+thread_local!(static CURRENT: Cell<Option<Settings>> = const { Cell::new(None) });
 
 #[derive(Clone, Copy)]
 pub struct Settings {
@@ -49,7 +53,7 @@ fn set_attribute(name: &str, value: Option<&str>) {
 impl Settings {
     pub fn provide() -> Self {
         let settings = Self { elder: RwSignal::new(attribute("data-view").as_deref() == Some("elder")) };
-        provide_context(settings);
+        CURRENT.set(Some(settings));
         settings
     }
 
@@ -62,7 +66,7 @@ impl Settings {
 }
 
 pub fn use_settings() -> Settings {
-    use_context().unwrap_or_else(Settings::provide)
+    CURRENT.get().expect("the app has made it")
 }
 
 /// `None` follows the system.

@@ -84,7 +84,7 @@ fn fields(form: Form) -> AnyView {
         form.wait_seconds.with(Option::is_some).then(|| {
             view! {
                 <Field id="code" label=t(key::SIGN_IN_CODE) input=Input::CODE value=form.code hint=t(key::SIGN_IN_CODE_HINT) error=form.code_error>
-                    <button class="button quiet" type="button" disabled=move || form.wait_seconds.get() > Some(0) on:click=move |_| ask_for_code(form)>
+                    <button class="button quiet" type="button" disabled=move || { form.wait_seconds.get().is_some_and(|left| left.is_positive()) } on:click=move |_| ask_for_code(form)>
                         {move || again_words(form.wait_seconds.get().unwrap_or(0))}
                     </button>
                 </Field>

@@ -1,1 +1,74 @@
-//! The integration tests over HTTP against raw `workerd`; one binary, so that it links once.
+//! The integration tests over HTTP against raw `workerd`; one binary, so that it links once, and mostly one server.
+//!
+//! One file an endpoint, `<feature>/<verb>.rs`; what concerns all endpoints stands in the files below.
+
+// Tests measure and bound their own waiting; no rule of the house is decided by these clocks.
+#![allow(clippy::disallowed_methods)]
+
+mod client;
+mod parts;
+mod people;
+mod scene;
+mod server;
+mod template;
+
+mod book;
+mod canary;
+mod gate;
+mod kill;
+mod matrix;
+mod parallel;
+mod production;
+mod static_files;
+
+mod communities {
+    mod health;
+    mod list_demonstration_accounts;
+    mod seed_demonstration;
+    mod show_home;
+    mod show_inbox;
+}
+mod journal {
+    mod show_journal;
+}
+mod ledger {
+    mod show_hours;
+}
+mod members {
+    mod end_seat;
+    mod leave_roster;
+    mod list_bodies;
+    mod show_roster;
+}
+mod notices {
+    mod list_notices;
+    mod read_notices;
+}
+mod regions {
+    mod show_region;
+}
+mod sessions {
+    mod list_sessions;
+    mod request_code;
+    mod revoke_session;
+    mod show_me;
+    mod sign_in;
+}
+mod volunteering {
+    mod cancel_activity;
+    mod check_in;
+    mod check_out;
+    mod confirm_services;
+    mod correct_service;
+    mod list_activities;
+    mod list_presence;
+    mod list_tasks;
+    mod publish_activity;
+    mod reject_service;
+    mod revise_activity;
+    mod show_activity;
+    mod show_attendance;
+    mod show_check_in_key;
+    mod sign_up;
+    mod withdraw;
+}

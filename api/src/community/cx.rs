@@ -2,9 +2,8 @@
 //! reply. The table of access must be asked before a handler is done; forgetting it is a fault.
 
 use super::revisions::{self, Feature};
-use super::{World, sql};
+use super::World;
 use crate::answer::{Answer, Message, ObjectRequest, Stop};
-use crate::bind;
 use crate::crypto::{self, Chance, Secrets};
 use crate::db::{Db, DbError, Row, Value};
 use core::cell::{Cell, RefCell};
@@ -208,12 +207,6 @@ impl<'a> Cx<'a> {
     /// Statements run and rows read through [`Cx::run`].
     pub fn cost(&self) -> (u32, u32) {
         (self.statements.get(), self.rows.get())
-    }
-
-    /// Makes a system act at a time; the object's alarm is set to the earliest.
-    pub fn due(&self, kind: &str, subject: &str, at: UtcMillis) -> Answer<()> {
-        self.run(sql::SET_DUE, bind![kind, subject, at])?;
-        Ok(())
     }
 
     /// Refuses an id of the path whose subject does not exist, without telling strangers so.

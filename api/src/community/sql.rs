@@ -23,6 +23,3 @@ insert into revisions (feature, revision) values (?, 1)
 on conflict (feature) do update set revision = revision + 1";
 pub const REVISIONS: &str = "
 select coalesce(sum(revision), 0) from revisions where feature in (select value from json_each(?))";
-
-pub const SET_DUE: &str = "
-insert into due (kind, subject, at) values (?, ?, ?) on conflict (kind, subject) do update set at = excluded.at";

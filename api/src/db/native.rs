@@ -3,7 +3,7 @@
 use super::{Db, DbError, Outcome, Row, Value};
 use rusqlite::limits::Limit;
 use rusqlite::types::ValueRef;
-use rusqlite::{Connection, ToSql};
+use rusqlite::{Connection, StatementStatus, ToSql};
 use std::cell::Cell;
 
 pub struct Native {
@@ -11,6 +11,7 @@ pub struct Native {
     /// Statements until an injected failure; `None` for no failure.
     fail_after: Cell<Option<u32>>,
     statements: Cell<u32>,
+    work: Cell<u64>,
 }
 
 /// Limits of workerd's SQLite (`src/workerd/util/sqlite.c++`).
@@ -34,7 +35,7 @@ impl Native {
             connection.set_limit(limit, value).map_err(db_error)?;
         }
         connection.set_prepared_statement_cache_capacity(256);
-        Ok(Self { connection, fail_after: Cell::new(None), statements: Cell::new(0) })
+        Ok(Self { connection, fail_after: Cell::new(None), statements: Cell::new(0), work: Cell::new(0) })
     }
 
     /// Lets the statement after the next `statements` fail, once: a crash in the middle.
@@ -45,6 +46,11 @@ impl Native {
     /// Statements run so far.
     pub fn statements(&self) -> u32 {
         self.statements.get()
+    }
+
+    /// Steps of SQLite's machine so far: what a request costs, whether or not its rows come back.
+    pub fn work(&self) -> u64 {
+        self.work.get()
     }
 
     fn maybe_fail(&self) -> Result<(), DbError> {
@@ -74,6 +80,9 @@ impl Db for Native {
             let values = (0..columns).map(|at| row.get_ref(at).map(read)).collect::<Result<Vec<_>, _>>();
             rows.push(Row(values.map_err(db_error)?));
         }
+        drop(found);
+        let steps = statement.reset_status(StatementStatus::VmStep);
+        self.work.set(self.work.get() + u64::from(steps.unsigned_abs()));
         Ok(rows)
     }
 

@@ -22,7 +22,6 @@ pub fn request_code(cx: &Cx<'_>, _: (CommunityCode,), _: &(), body: &CodeRequest
     if cx.first(sql::MEMBER_BY_PHONE, bind![body.phone.as_str()])?.is_some() {
         hand_over(cx, &body.phone, &code)?;
     }
-    cx.due("purge", "sign-in", cx.now.plus(domain::time::DAY))?;
     Ok(CodeSent {
         expires_at: cx.now.plus(limits::SIGN_IN_CODE_MILLIS),
         resend_after_seconds: limits::SIGN_IN_RESEND_SECONDS,

@@ -17,6 +17,8 @@ use domain::time::{DAY, day_text};
 /// Signs in with a code. The sixth wrong try ends the code.
 pub fn sign_in(cx: &Cx<'_>, (community,): (CommunityCode,), _: &(), body: &SignInWith) -> Answer<Me> {
     cx.allow(&Subject::Public)?;
+    // A try counts whatever comes of it.
+    cx.keep_writes();
     if let Some(address) = &cx.request.address {
         let address = domain::journal::hex(&crypto::keyed(&cx.secrets.code_pepper, &["address", address]));
         rates::count(cx, &format!("try {address}"), limits::SIGN_IN_PER_ADDRESS_HOUR)?;
@@ -34,7 +36,6 @@ pub fn sign_in(cx: &Cx<'_>, (community,): (CommunityCode,), _: &(), body: &SignI
         Verdict::Refuse(refusal) => return Err(refusal.into()),
         Verdict::CountTry(refusal) => {
             cx.run(sql::COUNT_TRY, bind![phone_hash])?;
-            cx.keep_writes();
             return Err(refusal.into());
         }
         Verdict::Welcome => {}
@@ -42,7 +43,6 @@ pub fn sign_in(cx: &Cx<'_>, (community,): (CommunityCode,), _: &(), body: &SignI
     // The code of a phone that nobody has was never sent: whoever guessed it learns no more than "wrong".
     let Some(row) = cx.first(sql::MEMBER_BY_PHONE, bind![body.phone.as_str()])? else {
         cx.run(sql::COUNT_TRY, bind![phone_hash])?;
-        cx.keep_writes();
         return Err(Refusal::CodeWrong.into());
     };
     cx.run(sql::USE_CODE, bind![phone_hash])?;

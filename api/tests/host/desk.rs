@@ -9,7 +9,6 @@ use api::{demonstration, migrations};
 use domain::contract::{Endpoint, Problem, Query};
 use domain::ids::{CommandKey, CommunityCode};
 use domain::time::UtcMillis;
-use serde_json::Value;
 use std::cell::Cell;
 
 /// 2026-11-20 09:00 in China, a Friday.
@@ -18,7 +17,7 @@ pub const MORNING: UtcMillis = UtcMillis(1_795_136_400_000);
 pub struct Desk {
     pub db: Native,
     pub now: Cell<UtcMillis>,
-    chance: Cell<u64>,
+    pub chance: Cell<u64>,
     secrets: Secrets,
     pub mode: Mode,
 }
@@ -116,13 +115,18 @@ impl Desk {
     /// Signs a named person of the demonstration in.
     pub fn sign_in(&self, name: &str) -> Person {
         let account = demonstration::accounts().into_iter().find(|account| account.name == name).unwrap();
+        self.sign_in_by(&account.phone)
+    }
+
+    /// Signs whoever has the phone in; a minute passes, so that a code may be sent again.
+    pub fn sign_in_by(&self, number: &str) -> Person {
         let guest = Person::default();
         self.pass(61_000);
-        let phone: domain::sessions::Phone = account.phone.parse().unwrap();
+        let phone: domain::sessions::Phone = number.parse().unwrap();
         let request = domain::sessions::CodeRequest { phone: phone.clone() };
         self.call::<domain::contract::RequestCode>(&guest, &(Self::code(),), &request);
         let inbox = self.call::<domain::contract::ShowInbox>(&guest, &(Self::code(),), &domain::contract::Empty {});
-        let code = inbox.messages.iter().find(|m| m.phone == account.phone).unwrap().code.parse().unwrap();
+        let code = inbox.messages.iter().find(|m| m.phone == number).unwrap().code.parse().unwrap();
         let body = domain::sessions::SignInWith { phone, code };
         let mut request = Self::request::<domain::contract::SignIn>(&guest, &(Self::code(),), &(), &body);
         request.device = "desk".to_owned();
@@ -160,16 +164,54 @@ impl Desk {
         self.db.run(sql, &[]).unwrap()
     }
 
-    /// Everything that a refused command must leave as it was.
-    pub fn fingerprint(&self) -> Value {
-        let tables = ["activities", "sign_ups", "services", "accounts", "transfers", "entries", "notices", "journal", "commands", "members", "seats"];
-        let counts = self.rows(
-            "select (select count(*) || ':' || coalesce(sum(signed_up + waiting + confirmed_minutes), 0) from activities),
-             (select count(*) || ':' || group_concat(state) from sign_ups), (select count(*) || ':' || sum(minutes) || group_concat(state) from services),
-             (select sum(abs(balance)) from accounts), (select count(*) from transfers), (select count(*) from entries),
-             (select count(*) from notices), (select count(*) from journal), (select count(*) from commands),
-             (select count(left_at) from members), (select count(ended_at) from seats)",
-        );
-        serde_json::json!(tables.iter().zip(&counts[0].0).map(|(name, value)| format!("{name} {value:?}")).collect::<Vec<_>>())
+    /// Everything that a refused command must leave as it was: every table that a command writes to, row by row.
+    pub fn fingerprint(&self) -> Vec<String> {
+        TABLES
+            .iter()
+            .map(|sql| {
+                let rows: String = self.rows(sql).iter().map(|row| format!("{row:?}\n")).collect();
+                format!("{sql} {}", domain::journal::hex(&api::crypto::sha256(rows.as_bytes())))
+            })
+            .collect()
+    }
+
+    /// Runs a scene and takes everything back that it wrote, the clock and the chance too; also when it panics.
+    pub fn rehearse<T>(&self, scene: impl FnOnce() -> T) -> T {
+        let (now, chance) = (self.now.get(), self.chance.get());
+        self.db.run_script("savepoint rehearsal").unwrap();
+        let end = std::panic::catch_unwind(std::panic::AssertUnwindSafe(scene));
+        self.db.fail_after(None);
+        self.db.run_script("rollback to rehearsal; release rehearsal").unwrap();
+        self.now.set(now);
+        self.chance.set(chance);
+        end.unwrap_or_else(|panic| std::panic::resume_unwind(panic))
+    }
+
+    /// A table of one column of text.
+    pub fn texts(&self, sql: &'static str, params: &[api::db::Value]) -> Vec<String> {
+        self.db.run(sql, params).unwrap().iter().map(|row| row.text(0).unwrap()).collect()
     }
 }
+
+/// Grids and households are written by nobody yet; of members only leaving is.
+const TABLES: [&str; 19] = [
+    "select * from community",
+    "select id, left_at, left_reason from members where left_at is not null",
+    "select count(*) from members",
+    "select * from seats",
+    "select * from sessions order by id",
+    "select * from sign_in_codes",
+    "select * from rates",
+    "select * from demonstration_inbox",
+    "select * from activities order by id",
+    "select * from sign_ups",
+    "select * from check_in_tries",
+    "select * from services order by id",
+    "select * from accounts order by id",
+    "select * from transfers",
+    "select * from entries",
+    "select * from notices",
+    "select * from journal",
+    "select * from commands",
+    "select due.*, r.* from due left join revisions r",
+];

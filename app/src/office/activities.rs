@@ -22,8 +22,9 @@ pub fn page(desk: Desk) -> Element {
     let new = || el("a", "button").attr("href", desk.link("activities/new")).child(t(key::OFFICE_NEW_ACTIVITY));
     let head = head(t(key::OFFICE_ACTIVITIES), None, may_publish.then(new));
     let choice = move |value, name: Key| {
-        el("button", "button small quiet")
+        el("button", "")
             .attr("type", "button")
+            .attr_live("class", move || Some(if filter.get() == value { "button small" } else { "button small quiet" }.to_owned()))
             .attr_live("aria-pressed", move || Some((filter.get() == value).to_string()))
             .on_click(move || {
                 before.set(vec![]);

@@ -60,7 +60,7 @@ fn cell(seat: &SeatRow, body: &BodyRow, desk: &Desk) -> Element {
     let person = [seat.name.as_str(), " · ", &post(seat.post)].concat();
     let end = may.then(|| {
         let (desk, seat, body) = (desk.clone(), seat.clone(), body.name.clone());
-        el("button", "badge red")
+        el("button", "badge")
             .attr("type", "button")
             .attr("aria-label", tf(key::OFFICE_OF, &[("action", &t(key::OFFICE_END_SEAT)), ("title", &person)]))
             .on_click(move || ending(&desk, &seat, &body))

@@ -158,7 +158,7 @@ fn form(desk: &Desk, bodies: Vec<BodyRow>, activity: Option<&Activity>) -> Eleme
         .child(
             el("div", "row")
                 .child(form.field("starts_at", t(key::OFFICE_STARTS), Some(t(key::OFFICE_CHINA_TIME)), Control::Moment, draft.starts_at))
-                .child(form.field("ends_at", t(key::OFFICE_ENDS), None, Control::Moment, draft.ends_at)),
+                .child(form.field("ends_at", t(key::OFFICE_ENDS), Some(t(key::OFFICE_CHINA_TIME)), Control::Moment, draft.ends_at)),
         )
         .child(form.field("capacity", t(key::OFFICE_CAPACITY), Some(t(key::OFFICE_CAPACITY_HINT)), Control::Number { min: 1, max: ACTIVITY_CAPACITY_MAX }, draft.capacity))
         .child(form.field("plan", t(key::OFFICE_PLAN), Some(plan_hint), Control::Area, draft.plan))

@@ -98,7 +98,7 @@ impl Form {
             .attr("name", name)
             .attr("aria-describedby", described)
             .attr_live("aria-invalid", move || wrong_here().map(|_| "true".to_owned()));
-        let error = el("span", "error").attr("id", tied(name, "-error")).attr("role", "alert").text_live(move || wrong_here().map(|(_, text)| text).unwrap_or_default());
+        let error = el("span", "error").attr("id", tied(name, "-error")).attr("role", "alert").flag_live("hidden", move || wrong_here().is_none()).text_live(move || wrong_here().map(|(_, text)| text).unwrap_or_default());
         el("div", "field")
             .child(el("label", "").attr("for", tied(name, "")).child(label))
             .child(control)

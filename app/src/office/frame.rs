@@ -5,9 +5,10 @@
 
 use std::cell::Cell;
 
-use domain::contract::Absence;
+use domain::contract::{Absence, ShowHome};
 use domain::ids::CommunityCode;
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 use leptos::tachys::html::node_ref::NodeRefContainer;
 use leptos_router::NavigateOptions;
 use leptos_router::hooks::use_navigate;
@@ -15,7 +16,7 @@ use leptos_router::hooks::use_navigate;
 use super::OfficePage;
 use super::ask::Ask;
 use super::element::{Element, el};
-use crate::call::CallError;
+use crate::call::{CallError, get};
 use crate::place::{community, link, use_place};
 use crate::session::{Session, use_session};
 use crate::ui::{error_panel, set_title, skeleton, wait_for_focus};
@@ -79,6 +80,7 @@ pub fn page(which: OfficePage) -> AnyView {
         (true, true) if session.may_somewhere(which.capability()) => Entrance::Open,
         (true, true) => Entrance::Denied,
     });
+    know_name(&desk.code);
     el("div", "office")
         .child(el("a", "skip").attr("href", "#main").child(t(key::OFFICE_SKIP)))
         .child(side(which, &desk))
@@ -93,6 +95,19 @@ pub fn page(which: OfficePage) -> AnyView {
                 .child(desk.ask.place()),
         )
         .any()
+}
+
+/// Who opens an office page first has not been told the community's name yet.
+fn know_name(code: &CommunityCode) {
+    let (place, code) = (use_place(), code.clone());
+    let known = crate::place::last_community().is_some_and(|last| last == code);
+    if !known || place.name.with_untracked(String::is_empty) {
+        spawn_local(async move {
+            if let Ok(home) = get::<ShowHome>((code,), ()).await {
+                place.remember(&home.value);
+            }
+        });
+    }
 }
 
 fn entered(entrance: Entrance, which: OfficePage, desk: Desk) -> AnyView {

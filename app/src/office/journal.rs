@@ -79,7 +79,7 @@ fn cell(row: &JournalRow, link: Link) -> Element {
     let detail: Map<String, Value> = serde_json::from_str(&row.detail).unwrap_or_default();
     let facts = facts(&detail);
     let mark = match link {
-        Link::Whole => el("span", "hash").child(tf(key::OFFICE_ROW_WHOLE, &[("hash", &shortened(&row.hash))])),
+        Link::Whole => el("span", "hash").child(tf(key::OFFICE_ROW_WHOLE, &[("number", &number(row.seq.cast_signed())), ("hash", &shortened(&row.hash))])),
         Link::Changed => badge("badge red", t(key::OFFICE_ROW_CHANGED)),
         Link::Torn => badge("badge red", t(key::OFFICE_ROW_TORN)),
     };
@@ -92,7 +92,7 @@ fn cell(row: &JournalRow, link: Link) -> Element {
     let full = full.into_iter().fold(el("details", "").child(summary), |details, line| details.child(el("p", "hash").child(line)));
     let details = el("div", "").child(el("b", "").child(tf(key::OFFICE_ROW, &[("actor", &actor), ("what", &what)])));
     let details = details.child((!facts.is_empty()).then(|| faint(facts))).child(mark).child(full);
-    let time = el("time", "").child([number(row.seq.cast_signed()).as_str(), " · ", &day(row.at), " ", &clock(row.at)].concat());
+    let time = el("time", "").child(day(row.at)).child(el("br", "")).child(clock(row.at));
     el("div", "cell top-line").child(time).child(details)
 }
 

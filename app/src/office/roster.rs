@@ -111,7 +111,7 @@ fn acts(row: &RosterRow, desk: &Desk) -> Element {
     });
     let leave = (desk.session.may(Capability::ManageRoster, &subject) && !row.left && !own).then(|| {
         let (desk, id, name) = (desk.clone(), row.id, row.name.clone());
-        el("button", "badge red")
+        el("button", "badge")
             .attr("type", "button")
             .attr("aria-label", label(key::OFFICE_LEAVE))
             .on_click(move || leaving(&desk, id, &name))

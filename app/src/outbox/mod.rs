@@ -21,6 +21,10 @@ use domain::ids::CommunityCode;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use sender::Sender;
+use std::cell::Cell;
+
+// There is one page and one of these; event handlers and tasks, which have no owner, ask for it too.
+thread_local!(static CURRENT: Cell<Option<Outbox>> = const { Cell::new(None) });
 
 #[derive(Clone, Copy)]
 pub struct Outbox {
@@ -45,7 +49,7 @@ impl Outbox {
             connection: use_connection(),
             sender: StoredValue::new_local(Sender::new()),
         };
-        provide_context(outbox);
+        CURRENT.set(Some(outbox));
         sender::wake(outbox);
         outbox
     }
@@ -108,5 +112,5 @@ impl Outbox {
 }
 
 pub fn use_outbox() -> Outbox {
-    expect_context()
+    CURRENT.get().expect("the frame has made it")
 }

@@ -14,11 +14,8 @@ pub struct Input {
 }
 
 impl Input {
-    pub const TEXT: Self = Self { kind: "text", inputmode: "text", autocomplete: "off", max_chars: 0, code: false };
     pub const PHONE: Self = Self { kind: "tel", inputmode: "tel", autocomplete: "tel", max_chars: 20, code: false };
     pub const CODE: Self = Self { kind: "text", inputmode: "numeric", autocomplete: "one-time-code", max_chars: 6, code: true };
-    pub const NUMBER: Self = Self { kind: "number", inputmode: "numeric", autocomplete: "off", max_chars: 0, code: false };
-    pub const MOMENT: Self = Self { kind: "datetime-local", inputmode: "text", autocomplete: "off", max_chars: 0, code: false };
     pub const SEARCH: Self = Self { kind: "search", inputmode: "search", autocomplete: "off", max_chars: 0, code: false };
 }
 

@@ -1,7 +1,11 @@
 //! One sentence on what has just happened, read out by screen readers, gone after a while.
 
 use leptos::prelude::*;
+use std::cell::Cell;
 use std::time::Duration;
+
+// There is one page and one of these; event handlers and tasks, which have no owner, ask for it too.
+thread_local!(static CURRENT: Cell<Option<Said>> = const { Cell::new(None) });
 
 #[derive(Clone, Copy)]
 struct Said(RwSignal<String>);
@@ -11,13 +15,13 @@ const SHOWN: Duration = Duration::from_secs(6);
 /// Stands once in the frame of the app, for everything below it.
 pub fn toast() -> AnyView {
     let said = Said(RwSignal::new(String::new()));
-    provide_context(said);
+    CURRENT.set(Some(said));
     view! { <p class="toast" role="status">{move || said.0.get()}</p> }.into_any()
 }
 
 /// Says it; a later sentence takes the place of an earlier one.
 pub fn say(text: String) {
-    let Some(Said(signal)) = use_context::<Said>() else { return };
+    let Some(Said(signal)) = CURRENT.get() else { return };
     signal.set(text.clone());
     set_timeout(
         move || {

@@ -174,9 +174,7 @@ fn record_is_open(times: &ActivityTimes, now: UtcMillis, rules: &Rules) -> Resul
 
 /// The moment that the code proves, and how far the phone's reading was from it.
 fn prove(window: (UtcMillis, UtcMillis), presence: &Presence<'_>, rules: &Rules) -> Result<(UtcMillis, i64), Refusal> {
-    if presence.at > presence.sent_at {
-        return Err(Refusal::InTheFuture { now: presence.received_at });
-    }
+    // A clock that was set right before sending may claim a later moment than it sends at: the code decides then.
     let clock_ahead = presence.sent_at.since(presence.received_at);
     let claimed = presence.at.plus(-clock_ahead);
     let (from, until) = window;

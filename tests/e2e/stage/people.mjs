@@ -87,18 +87,23 @@ export function makePeople(server) {
     const committee = await person(PHONES.committee);
     const { bodies } = await committee.get('/bodies');
     const starts_at = Date.now() + starts_in_ms;
-    const { activity } = await committee.post('/activities', {
+    const draft = {
       title,
       place: '各单元门口',
       plan: '自带手套，注意安全。',
-      body: bodies.find(body => body.kind === 'volunteer-team').id,
+      body: bodies.find(body => body.name === '苏祠志愿服务队').id,
       starts_at,
       ends_at: starts_at + hours * 3_600_000,
       capacity,
-    });
+    };
+    const { activity } = await committee.post('/activities', draft);
     const organiser = await person(PHONES.organiser);
     const { key } = await organiser.get(`/activities/${activity}/check-in-key`);
-    return { id: activity, path: `/c/${COMMUNITY}/activities/${activity}`, title, starts_at, key, codeNow: () => codeAt(key, Date.now()) };
+    return { id: activity, path: `/c/${COMMUNITY}/activities/${activity}`, title, draft, starts_at, key, codeNow: () => codeAt(key, Date.now()) };
+  }
+
+  async function revise(activity, change) {
+    await (await person(PHONES.committee)).post(`/activities/${activity.id}/revision`, { ...activity.draft, ...change });
   }
 
   /** The attendance row of a member, as the organiser sees it. */
@@ -122,5 +127,5 @@ export function makePeople(server) {
     return rows.filter(row => row.actor_name === name);
   }
 
-  return { person, publish, attendanceOf, journalOf, ask };
+  return { person, publish, revise, attendanceOf, journalOf, ask };
 }

@@ -74,7 +74,7 @@ fn shown(context: &Context, attendance: &Attendance) -> Element {
     for row in &attendance.rows {
         sheet.row(row::cells(context, row));
     }
-    let screen = screen.child(sheet.done()).child(confirming(context, attendance));
+    let screen = screen.child(confirming(context, attendance)).child(sheet.done());
     el("div", "stack").child(screen).child(paper::sheet(&context.activity, attendance))
 }
 

@@ -134,11 +134,11 @@ fn acts(context: &Context, row: &AttendanceRow) -> Element {
     match service.state {
         ServiceState::Open if context.may_confirm => {
             acts.child(button("badge blue", key::OFFICE_ENTER_LEFT).on_click(enter::for_row(context, row)))
-                .child(button("badge red", key::OFFICE_REJECT).on_click(rejecting(context, row, service)))
+                .child(button("badge", key::OFFICE_REJECT).on_click(rejecting(context, row, service)))
         }
         ServiceState::Finished if context.may_confirm => {
             acts.child((service.measured_minutes > 1).then(|| button("badge blue", key::OFFICE_LOWER).on_click(adjust::open(context, row, service))))
-                .child(button("badge red", key::OFFICE_REJECT).on_click(rejecting(context, row, service)))
+                .child(button("badge", key::OFFICE_REJECT).on_click(rejecting(context, row, service)))
         }
         ServiceState::Confirmed => acts.child(correction::button(&context.desk, service, &row.name)),
         _ => acts,

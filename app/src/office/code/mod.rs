@@ -85,18 +85,18 @@ fn shown(desk: &Desk, id: ActivityId, kept: &Kept, fresh: bool) -> Element {
     let open = Memo::new(move |_| here.with(|at| (*at >= from, *at <= until)));
     let (desk, title) = (desk.clone(), kept.title.clone());
     let note = t(if fresh { key::OFFICE_CODE_READY } else { key::OFFICE_CODE_KEPT });
-    let card = el("section", "card pass").child(el("h2", "").child(title)).child(el("div", "stack").live(move || match open.get() {
+    let card = el("section", "card pass").child(el("h2", "").child(title)).live(move || match open.get() {
         (false, _) => el("p", "").child(tf(key::OFFICE_CODE_FROM, &[("time", &moment(from))])).any(),
         (true, false) => {
             kept::forget(id);
             el("p", "").child(tf(key::OFFICE_CODE_OVER, &[("time", &moment(until))])).any()
         }
-        (true, true) => running(&desk, id, check_in_key, here).any(),
-    }));
+        (true, true) => running(&desk, id, check_in_key, here).into_any(),
+    });
     el("div", "stack").child(card).child(el("p", "faint").child(note)).child(el("p", "faint").child(t(key::OFFICE_CODE_HOW)))
 }
 
-fn running(desk: &Desk, id: ActivityId, check_in_key: CheckInKey, here: RwSignal<UtcMillis>) -> Element {
+fn running(desk: &Desk, id: ActivityId, check_in_key: CheckInKey, here: RwSignal<UtcMillis>) -> Vec<AnyView> {
     let step = Memo::new(move |_| here.with(|at| step_start(*at)));
     let digits = Memo::new(move |_| code_at(&check_in_key, step.get()).as_str().to_owned());
     let left_seconds = Memo::new(move |_| here.with(|at| (step_end(*at).since(*at) + SECOND - 1) / SECOND));
@@ -110,10 +110,11 @@ fn running(desk: &Desk, id: ActivityId, check_in_key: CheckInKey, here: RwSignal
     let left = move || tf(key::OFFICE_CODE_LEFT, &[("seconds", &left_seconds.get().to_string())]);
     #[expect(clippy::cast_precision_loss, reason = "at most thirty")]
     let value = move || JsValue::from_f64(left_seconds.get() as f64);
-    el("div", "stack")
-        .child(el("p", "digits").attr("aria-hidden", "true").text_live(spaced))
-        .child(el("p", "unseen").attr("aria-live", "polite").text_live(spoken))
-        .child(el("progress", "").attr("max", (CODE_STEP_MILLIS / SECOND).to_string()).attr("aria-label", t(key::OFFICE_CODE_TIME)).property("value", value))
-        .child(el("p", "faint").attr("aria-hidden", "true").text_live(left))
-        .child(el("div", "").live(move || el("div", "").child(qr::drawn(&[address.as_str(), &digits.get()].concat())).any()))
+    vec![
+        el("p", "digits").attr("aria-hidden", "true").text_live(spaced).any(),
+        el("p", "unseen").attr("aria-live", "polite").text_live(spoken).any(),
+        el("progress", "").attr("max", (CODE_STEP_MILLIS / SECOND).to_string()).attr("aria-label", t(key::OFFICE_CODE_TIME)).property("value", value).any(),
+        el("p", "faint").attr("aria-hidden", "true").text_live(left).any(),
+        el("div", "").live(move || qr::drawn(&[address.as_str(), &digits.get()].concat()).map(Element::any).into_any()).any(),
+    ]
 }

@@ -1,0 +1,115 @@
+//! A crash between any two statements of any command leaves nothing half done, and the retry succeeds.
+
+use crate::desk::Desk;
+use crate::samples::{actor, leave_a_notice, of_the_community, sample};
+use crate::stage::Stage;
+use api::answer::ObjectRequest;
+use domain::contract::*;
+use domain::sessions::SignInWith;
+use domain::volunteering::CodeReport;
+
+/// Statements that no command needs; more than these and the loop does not end.
+const STATEMENTS_MAX: u32 = 200;
+
+/// Fails the request after 0, 1, 2… statements until it goes through; each time everything is as before, and the
+/// same request sent again is answered with `status`. How many points of failure there were.
+fn fail_everywhere(stage: &Stage, name: &str, status: u16, request: &dyn Fn() -> ObjectRequest) -> u32 {
+    let desk = &stage.desk;
+    for after in 0..STATEMENTS_MAX {
+        let failed = desk.rehearse(|| {
+            let request = request();
+            let before = desk.fingerprint();
+            desk.db.fail_after(Some(after));
+            let response = desk.handle(&request);
+            desk.db.fail_after(None);
+            if response.status != 500 {
+                assert_eq!(response.status, status, "{name}: {}", response.body);
+                assert_ne!(desk.fingerprint(), before, "{name} changes nothing: the sample proves nothing");
+                return false;
+            }
+            let log = response.log.unwrap_or_default();
+            assert!(log.contains("injected"), "{name} after {after}: {log}");
+            assert!(!response.body.contains("injected"), "{name} tells strangers about our faults");
+            assert!(response.set_cookie.is_none() && response.messages.is_empty(), "{name}: something left the house");
+            assert_eq!(desk.fingerprint(), before, "{name}: half done after {after} statements");
+            let again = desk.handle(&request);
+            assert_eq!(again.status, status, "{name} again after {after}: {} {:?}", again.body, again.log);
+            desk.check_books();
+            true
+        });
+        if !failed {
+            return after;
+        }
+    }
+    panic!("{name} runs more than {STATEMENTS_MAX} statements");
+}
+
+#[test]
+fn a_crash_between_any_two_statements_leaves_nothing_half_done() {
+    let stage = Stage::open();
+    leave_a_notice(&stage, &stage.volunteer);
+    let mut points = 0;
+    for (id, spec) in of_the_community().filter(|(_, spec)| spec.kind != Kind::Read) {
+        let caller = actor(&stage, id);
+        let found = fail_everywhere(&stage, spec.name, 200, &|| sample(&stage, id, &caller.person));
+        assert!(found >= 3, "{} has {found} statements only", spec.name);
+        points += found;
+    }
+    println!("{points} points of failure");
+}
+
+#[test]
+fn a_refusal_that_is_counted_is_counted_as_a_whole() {
+    let stage = Stage::open();
+    let volunteer = &stage.volunteer.person;
+    let wrong_code = || {
+        let mut request = sample(&stage, EndpointId::CheckIn, volunteer);
+        let report: CodeReport = serde_json::from_slice(&request.body).unwrap();
+        let wrong = if report.code.as_str() == "000000" { "000001" } else { "000000" };
+        request.body = serde_json::to_vec(&CodeReport { code: wrong.parse().unwrap(), ..report }).unwrap();
+        request
+    };
+    fail_everywhere(&stage, "a wrong check-in code", 422, &wrong_code);
+    let wrong_try = || {
+        let mut request = sample(&stage, EndpointId::SignIn, &crate::desk::Person::default());
+        let body: SignInWith = serde_json::from_slice(&request.body).unwrap();
+        let wrong = if body.code.as_str() == "000000" { "000001" } else { "000000" };
+        request.body = serde_json::to_vec(&SignInWith { code: wrong.parse().unwrap(), ..body }).unwrap();
+        request.address = Some("192.0.2.1".to_owned());
+        request
+    };
+    fail_everywhere(&stage, "a wrong sign-in code", 422, &wrong_try);
+}
+
+#[test]
+fn opening_a_community_happens_as_a_whole_or_not_at_all() {
+    for after in [0, 1, 5, 40, 400, 1500] {
+        let db = api::db::native::Native::in_memory().unwrap();
+        api::migrations::migrate(&db, api::migrations::COMMUNITY, crate::desk::MORNING).unwrap();
+        db.fail_after(Some(after));
+        assert!(api::demonstration::open(&db, crate::desk::MORNING).is_err(), "after {after}");
+        let rows = api::db::Db::run(&db, "select count(*) from members", &[]).unwrap();
+        assert_eq!(rows[0].int(0), Ok(0), "after {after}");
+        assert!(api::demonstration::open(&db, crate::desk::MORNING).unwrap());
+        assert!(!api::demonstration::open(&db, crate::desk::MORNING).unwrap(), "a second time changes nothing");
+    }
+}
+
+#[test]
+fn a_refused_command_leaves_nothing_behind() {
+    let stage = Stage::open();
+    let desk = &stage.desk;
+    for (id, spec) in of_the_community().filter(|(_, spec)| spec.kind == Kind::Command) {
+        desk.rehearse(|| {
+            let request = sample(&stage, id, &crate::desk::Person::default());
+            let before = desk.fingerprint();
+            let response = desk.handle(&request);
+            assert_eq!(response.status, 401, "{}", spec.name);
+            assert_eq!(desk.fingerprint(), before, "{} by a guest left something", spec.name);
+        });
+    }
+    let full = (Desk::code(), stage.full);
+    let before = desk.fingerprint();
+    assert_eq!(desk.refusal::<SignUp>(&stage.volunteer.person, &full, &Empty {}), "volunteering/already-signed-up");
+    assert_eq!(desk.fingerprint(), before);
+}

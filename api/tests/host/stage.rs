@@ -1,0 +1,156 @@
+//! A community in the middle of a day's work: an activity in every state, somebody for every role.
+//!
+//! Invariant: every sample of `samples.rs` succeeds here when its own actor sends it.
+
+use crate::desk::{Desk, Person};
+use api::bind;
+use domain::access::{Held, Role, Standing};
+use domain::contract::*;
+use domain::ids::{ActivityId, BodyId, GridId, HouseholdId, MemberId, SeatId, ServiceId, SessionId};
+use domain::time::{DAY, HOUR, MINUTE, UtcMillis};
+use domain::volunteering::{self as v, CheckInKey, CodeReport, code_at};
+
+/// Somebody with the standing that the table of access should find.
+#[derive(Debug, Clone)]
+pub struct Actor {
+    pub name: &'static str,
+    pub person: Person,
+    pub standing: Standing,
+}
+
+impl Actor {
+    pub fn member(&self) -> MemberId {
+        self.standing.member.unwrap()
+    }
+}
+
+pub struct Stage {
+    pub desk: Desk,
+    pub clerk: Actor,
+    pub leader: Actor,
+    pub other_leader: Actor,
+    pub grid_worker: Actor,
+    pub watcher: Actor,
+    pub volunteer: Actor,
+    pub neighbour: Actor,
+    pub team: BodyId,
+    pub grid: GridId,
+    /// Of somebody who may be ended by the clerk.
+    pub seat: SeatId,
+    /// An own second device of the volunteer.
+    pub session: SessionId,
+    /// Tomorrow, with a free place.
+    pub open: ActivityId,
+    /// The day after, with one place, which the volunteer has, and the neighbour waiting.
+    pub full: ActivityId,
+    /// Now: the volunteer has a place and has not come; the neighbour has come and not gone.
+    pub running: ActivityId,
+    /// This morning: the volunteer and the neighbour finished.
+    pub ended: ActivityId,
+    pub finished: Vec<ServiceId>,
+    /// Confirmed by the leader: the volunteer's service earlier this morning.
+    pub confirmed: ServiceId,
+}
+
+/// The member, household and grid of somebody by name.
+pub fn who(desk: &Desk, phone: &str) -> (MemberId, HouseholdId, GridId) {
+    let rows = api::db::Db::run(&desk.db, "select id, household, grid from members where phone = ?", bind![phone]).unwrap();
+    (rows[0].parsed(0).unwrap(), rows[0].parsed(1).unwrap(), rows[0].parsed(2).unwrap())
+}
+
+pub fn actor(desk: &Desk, name: &'static str, role: Option<Role>) -> Actor {
+    let account = api::demonstration::accounts().into_iter().find(|account| account.name == name).unwrap();
+    let person = desk.sign_in(name);
+    let (member, household, grid) = who(desk, &account.phone);
+    let body = desk.texts("select body from seats where member = ? and post <> 'team-member'", bind![member]);
+    let held = role.map(|role| Held {
+        role,
+        body: body.first().map(|body| body.parse().unwrap()),
+        grid: (role == Role::GridWorker).then_some(grid),
+    });
+    Actor { name, person, standing: Standing { member: Some(member), household: Some(household), held: held.into_iter().collect() } }
+}
+
+pub fn draft(body: BodyId, starts_at: UtcMillis, capacity: u32) -> v::ActivityDraft {
+    v::ActivityDraft {
+        title: "清理楼道".parse().unwrap(),
+        place: "3号楼".parse().unwrap(),
+        plan: "自带手套".parse().unwrap(),
+        body,
+        starts_at,
+        ends_at: starts_at.plus(2 * HOUR),
+        capacity,
+    }
+}
+
+impl Stage {
+    pub fn open() -> Self {
+        let desk = Desk::open();
+        let clerk = actor(&desk, "周丽", Some(Role::Committee));
+        let leader = actor(&desk, "张敏", Some(Role::Organiser));
+        let other_leader = actor(&desk, "吴桂芳", Some(Role::Organiser));
+        let grid_worker = actor(&desk, "赵小燕", Some(Role::GridWorker));
+        let watcher = actor(&desk, "刘志强", Some(Role::Supervisor));
+        let neighbour = actor(&desk, "王明", None);
+        desk.sign_in("李秀英");
+        let volunteer = actor(&desk, "李秀英", None);
+        let (team, grid) = (leader.standing.held[0].body.unwrap(), grid_worker.standing.held[0].grid.unwrap());
+        let here = (Desk::code(),);
+        let seat = desk.texts("select id from seats where member = ?", bind![leader.member()])[0].parse().unwrap();
+        let sessions = desk.call::<ListSessions>(&volunteer.person, &here, &Empty {}).sessions;
+        let session = sessions.iter().find(|session| !session.current).unwrap().id;
+
+        let now = desk.now.get();
+        let publish = |after: i64, capacity| {
+            desk.call::<PublishActivity>(&clerk.person, &here, &draft(team, now.plus(after), capacity)).activity
+        };
+        let (early, ended, running) = (publish(HOUR, 5), publish(4 * HOUR, 5), publish(8 * HOUR, 5));
+        let (open, full) = (publish(DAY, 5), publish(2 * DAY, 1));
+        for activity in [early, ended, running, full] {
+            for person in [&volunteer, &neighbour] {
+                desk.call::<SignUp>(&person.person, &(Desk::code(), activity), &Empty {});
+            }
+        }
+        let nobody = SeatId::from_parts(now, 0);
+        let service = ServiceId::from_parts(now, 0);
+        let mut stage = Self {
+            desk, clerk, leader, other_leader, grid_worker, watcher, volunteer, neighbour, team, grid, seat, session,
+            open, full, running, ended, finished: vec![], confirmed: service,
+        };
+        assert_ne!(stage.seat, nobody);
+        stage.work(early, ended, now);
+        stage
+    }
+
+    fn work(&mut self, early: ActivityId, ended: ActivityId, morning: UtcMillis) {
+        let desk = &self.desk;
+        desk.now.set(morning.plus(HOUR));
+        let come_and_go = |activity, person: &Actor| {
+            let at = (Desk::code(), activity);
+            let service = desk.call::<CheckIn>(&person.person, &at, &self.report(activity, desk.now.get())).service;
+            desk.pass(50 * MINUTE);
+            desk.call::<CheckOut>(&person.person, &at, &self.report(activity, desk.now.get()));
+            service
+        };
+        let confirmed = come_and_go(early, &self.volunteer);
+        let all = Self::confirmations(&[confirmed]);
+        desk.call::<ConfirmServices>(&self.leader.person, &(Desk::code(), early), &all);
+        desk.now.set(morning.plus(4 * HOUR));
+        let finished = vec![come_and_go(ended, &self.volunteer), come_and_go(ended, &self.neighbour)];
+        desk.now.set(morning.plus(8 * HOUR + 30 * MINUTE));
+        let at = (Desk::code(), self.running);
+        desk.call::<CheckIn>(&self.neighbour.person, &at, &self.report(self.running, desk.now.get()));
+        (self.confirmed, self.finished) = (confirmed, finished);
+    }
+
+    pub fn confirmations(services: &[ServiceId]) -> v::Confirmations {
+        let one = |service: &ServiceId| v::ServiceConfirmation { service: *service, minutes: None, reason: None };
+        v::Confirmations { services: services.iter().map(one).collect() }
+    }
+
+    /// A report of a right clock with the code of the moment.
+    pub fn report(&self, activity: ActivityId, at: UtcMillis) -> CodeReport {
+        let key = self.desk.call::<ShowCheckInKey>(&self.leader.person, &(Desk::code(), activity), &Empty {});
+        CodeReport { code: code_at(&CheckInKey::from_hex(&key.key).unwrap(), at), at, sent_at: self.desk.now.get() }
+    }
+}

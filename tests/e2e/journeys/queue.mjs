@@ -1,0 +1,164 @@
+// The queue in the phone: whatever happens to tabs, answers, clocks and codes, each item reaches the community once or
+// stays with its reason until its owner deletes it.
+
+import { codeAt, phoneOf } from '../stage/people.mjs';
+import { button, findNetwork, kept, loseNetwork, press, reads, readsText } from '../stage/screen.mjs';
+import { equal, ok, untilEqual } from '../stage/until.mjs';
+import { pattern, words } from '../stage/words.mjs';
+
+const DAY_MS = 86_400_000;
+const items = page => page.locator('.queue li');
+const checkIns = door => door.count('POST', /check-ins$/);
+
+/** A resident who signed up for a new activity, on a phone whose service page is open and kept. */
+async function volunteer(stage, number, title, options = {}) {
+  const activity = await stage.people.publish({ title });
+  const person = await stage.people.person(phoneOf(number));
+  await person.post(`/activities/${activity.id}/sign-ups`);
+  const door = await stage.door();
+  const phone = await stage.device({ as: person.phone, door });
+  if (options.clock_ahead_ms) {
+    await phone.addInitScript(ahead_ms => {
+      const right = Date.now.bind(Date);
+      Date.now = () => right() + ahead_ms;
+    }, options.clock_ahead_ms);
+  }
+  const page = await stage.page(phone, `${activity.path}/service`);
+  await page.locator('#check-code').waitFor();
+  await kept(page);
+  return { activity, person, door, phone, page };
+}
+
+async function enter(page, code, key = 'service.check-in') {
+  await page.locator('#check-code').fill(code);
+  await press(page, key);
+}
+
+const wrong = code => String((Number(code) + 1) % 1_000_000).padStart(6, '0');
+
+async function one_record(stage, activity, person) {
+  const rows = await stage.people.attendanceOf(activity.id, person.me.member);
+  equal('one record on the server', [rows.length, rows[0].service?.state], [1, 'open']);
+  const journal = await stage.people.journalOf(person.me.name);
+  equal('one check-in in the journal', journal.filter(row => row.command === 'volunteering/check-in' && row.detail.includes(activity.id)).length, 1);
+}
+
+/** Two tabs of one phone see the same queue, and one of them sends it. */
+async function two_tabs(stage) {
+  const { activity, person, door, phone, page } = await volunteer(stage, 150, '两个窗口');
+  const other = await stage.page(phone, `${activity.path}/service`);
+  await other.locator('#check-code').waitFor();
+  await loseNetwork(phone, door);
+  await enter(page, activity.codeNow());
+  await untilEqual('the other tab shows it too', () => items(other).count(), 1);
+  let let_go;
+  const slow = new Promise(resolve => { let_go = resolve; });
+  door.rules.push(({ method, path }) => (method === 'POST' && /check-ins$/.test(path) ? { wait: slow } : undefined));
+  await findNetwork(phone, door);
+  // Both tabs heard of the network; the answer is held back until the second one has asked for its turn.
+  await other.waitForFunction(() => navigator.locks.query().then(({ held, pending }) => held.length === 1 && pending.length >= 1));
+  let_go();
+  await Promise.all([page, other].map(tab => untilEqual('the queue is empty', () => items(tab).count(), 0)));
+  equal('one tab sent', checkIns(door), 1);
+  await Promise.all([page, other].map(tab => button(tab, 'service.check-out').waitFor()));
+  await one_record(stage, activity, person);
+}
+
+/** The command arrived, its answer did not: the phone asks again with the same key and nothing is doubled. */
+async function lost_answer(stage) {
+  const { activity, person, door, page } = await volunteer(stage, 151, '回答丢了');
+  const lose = ({ method, path }) => (method === 'POST' && /check-ins$/.test(path) ? { lose: true } : undefined);
+  door.rules.push(lose);
+  await enter(page, activity.codeNow());
+  await reads(page, 'outbox.waiting-tried');
+  await one_record(stage, activity, person);
+  door.rules.length = 0;
+  await press(page, 'outbox.send-now');
+  await untilEqual('nothing waits any more', () => items(page).count(), 0);
+  const keys = door.passed.filter(one => one.method === 'POST' && /check-ins$/.test(one.path)).map(one => one.key);
+  equal('the same key both times', [keys.length, keys[0] === keys[1]], [2, true]);
+  await one_record(stage, activity, person);
+}
+
+/** Closed in the moment of sending: the item is there when the phone opens again, and is sent by itself. */
+async function closed_while_sending(stage) {
+  const { activity, person, door, phone, page } = await volunteer(stage, 152, '发送时关掉');
+  door.rules.push(({ method, path }) => (method === 'POST' && /check-ins$/.test(path) ? { wait: new Promise(() => {}) } : undefined));
+  const asked = page.waitForRequest(request => request.method() === 'POST' && /check-ins$/.test(request.url()));
+  await enter(page, activity.codeNow());
+  await asked;
+  await page.close();
+  door.rules.length = 0;
+  const again = await stage.page(phone, activity.path);
+  await reads(again, 'service.open');
+  await untilEqual('nothing waits any more', () => items(again).count(), 0);
+  await one_record(stage, activity, person);
+}
+
+/** Deleting asks once; what was kept stays, what was deleted is never sent. */
+async function deleted(stage) {
+  const { activity, person, door, phone, page } = await volunteer(stage, 153, '删掉等待的');
+  await loseNetwork(phone, door);
+  await enter(page, activity.codeNow());
+  const bin = page.getByRole('button', { name: pattern('outbox.delete-label') });
+  await bin.click();
+  await reads(page, 'outbox.delete-title');
+  await press(page, 'outbox.keep');
+  equal('it is still there', await items(page).count(), 1);
+  await bin.click();
+  await press(page, 'outbox.delete');
+  await untilEqual('it is gone', () => items(page).count(), 0);
+  await page.locator('#check-code').waitFor();
+  await page.reload();
+  await page.locator('#check-code').waitFor();
+  const renewed = page.waitForResponse(response => response.url().endsWith(`/activities/${activity.id}`) && response.ok());
+  await findNetwork(phone, door);
+  await renewed;
+  equal('nothing was sent', checkIns(door), 0);
+  equal('nothing arrived', (await stage.people.attendanceOf(activity.id, person.me.member))[0].service, null);
+}
+
+/** A wrong code is refused with its reason, which stays until it is deleted; the right one still works. */
+async function refused(stage) {
+  const { activity, person, page } = await volunteer(stage, 154, '抄错了数字');
+  await enter(page, wrong(activity.codeNow()));
+  await readsText(page, words('refusal.volunteering/code-not-valid', { tries_left: 5 }));
+  await reads(page, 'outbox.not-taken');
+  await page.reload();
+  await readsText(page, words('refusal.volunteering/code-not-valid', { tries_left: 5 }));
+  equal('it is not tried again', await items(page).count(), 1);
+  await enter(page, activity.codeNow());
+  await button(page, 'service.check-out').waitFor();
+  await page.getByRole('button', { name: pattern('outbox.delete-label') }).click();
+  await press(page, 'outbox.delete');
+  await untilEqual('the refused one is gone', () => items(page).count(), 0);
+  await one_record(stage, activity, person);
+}
+
+/** After the sixth wrong code only the organiser's list helps, and the page says so. */
+async function six_wrong_codes(stage) {
+  const { activity, page } = await volunteer(stage, 155, '错了六次');
+  for (let tries_left = 5; tries_left >= 0; tries_left -= 1) {
+    await enter(page, wrong(activity.codeNow()));
+    await readsText(page, words('refusal.volunteering/code-not-valid', { tries_left }));
+  }
+  await enter(page, activity.codeNow());
+  await reads(page, 'refusal.volunteering/too-many-wrong-codes');
+}
+
+/** A clock that is a day ahead: the code proves the moment, and the organiser sees the difference. */
+async function clock_a_day_ahead(stage) {
+  const { activity, person, door, phone, page } = await volunteer(stage, 156, '手机快一天', { clock_ahead_ms: DAY_MS });
+  const shown_at = Date.now();
+  await loseNetwork(phone, door);
+  await enter(page, codeAt(activity.key, shown_at));
+  await untilEqual('it waits', () => items(page).count(), 1);
+  await findNetwork(phone, door);
+  await untilEqual('it was taken', () => items(page).count(), 0);
+  await one_record(stage, activity, person);
+  const [row] = await stage.people.attendanceOf(activity.id, person.me.member);
+  ok(`the record lies at the server's moment (${row.service.checked_in_at - shown_at} ms off)`, Math.abs(row.service.checked_in_at - shown_at) < 60_000);
+  ok(`the organiser is told of the day (${row.clock_difference_seconds} s)`, Math.abs(row.clock_difference_seconds - 86_400) < 120);
+}
+
+export const journeys = { two_tabs, lost_answer, closed_while_sending, deleted, refused, six_wrong_codes, clock_a_day_ahead };

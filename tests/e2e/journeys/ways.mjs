@@ -1,0 +1,127 @@
+// Finding one's way: history, addresses that lead deep into the app, titles, where the focus goes, addresses that lead
+// nowhere, and the choice of a community from the country down.
+
+import { PHONES } from '../stage/people.mjs';
+import { arrives, focused, follow, heading, reads, readsText, settled, tab, title } from '../stage/screen.mjs';
+import { COMMUNITY } from '../stage/server.mjs';
+import { equal, ok, until, untilEqual } from '../stage/until.mjs';
+import { words } from '../stage/words.mjs';
+
+const HOME = `/c/${COMMUNITY}`;
+const NAME = '三苏社区';
+const titled = name => `${name} · ${NAME}`;
+const headed = (page, text) => untilEqual('the heading', () => heading(page).textContent().then(found => found.trim()), text);
+const focusOnHeading = page => until('the focus is on the heading', async () => (await focused(page)).startsWith('h1'));
+
+async function history(stage) {
+  const activity = await stage.people.publish({ title: '前进与后退' });
+  const page = await stage.visit(HOME, { worker: false });
+  await headed(page, NAME);
+  await title(page, NAME);
+  equal('the first page leaves the focus alone', await focused(page), 'body');
+  await tab(page, 'shell.tab-serve');
+  await arrives(page, `${HOME}/activities`);
+  await title(page, titled(words('activities.title')));
+  await focusOnHeading(page);
+  await page.getByRole('main').getByRole('link', { name: activity.title }).click();
+  await arrives(page, activity.path);
+  await headed(page, activity.title);
+  await title(page, titled(activity.title));
+  await focusOnHeading(page);
+  await page.goBack();
+  await arrives(page, `${HOME}/activities`);
+  await headed(page, words('activities.title'));
+  await title(page, titled(words('activities.title')));
+  await page.goBack();
+  await arrives(page, HOME);
+  await headed(page, NAME);
+  await page.goForward();
+  await arrives(page, `${HOME}/activities`);
+  equal('the current tab is marked', await page.locator('nav.tabs [aria-current=page]').innerText(), words('shell.tab-serve'));
+}
+
+/** Each tab's address is answered before and after the app knows the community. */
+async function tabs(stage) {
+  const page = await stage.visit(HOME, { worker: false });
+  await settled(page);
+  for (const [key, path] of [['matters', '/matters'], ['serve', '/activities'], ['requests', '/requests'], ['me', '/me'], ['home', '']]) {
+    await tab(page, `shell.tab-${key}`);
+    await arrives(page, HOME + path);
+    await untilEqual('the tab', () => page.locator('nav.tabs [aria-current=page]').innerText(), words(`shell.tab-${key}`));
+  }
+  for (const [short, path] of [['/', ''], ['/serve', '/activities'], ['/matters', '/matters'], ['/me', '/me']]) {
+    await page.goto(short);
+    await arrives(page, HOME + path);
+  }
+}
+
+async function deep_link(stage) {
+  const activity = await stage.people.publish({ title: '纸上的二维码' });
+  // The paper's QR code of the organiser: it leads to check-in with the digits filled in, after signing in.
+  const page = await stage.visit(`${activity.path}?code=123456`, { worker: false });
+  await reads(page, 'shell.sign-in-first');
+  await page.getByRole('main').getByRole('link', { name: words('shell.sign-in') }).click();
+  await arrives(page, `${HOME}/sign-in`);
+  equal('the way back', new URL(page.url()).searchParams.get('next'), `${activity.path}?code=123456`);
+  const known = await stage.visit(`${activity.path}?code=123456`, { as: PHONES.helper, worker: false });
+  await untilEqual('the digits were brought along', () => known.locator('#check-code').inputValue(), '123456');
+  await readsText(known, words('service.no-place'));
+}
+
+async function nowhere(stage) {
+  const page = await stage.visit('/c/abc/def/ghi', { worker: false });
+  await headed(page, words('not-found.title'));
+  await page.goto(`${HOME}/activities/01ARZ3NDEKTSV4RRFFQ69G5FAV`);
+  await reads(page, 'refusal.request/not-found');
+  await follow(page, 'shell.to-home');
+  await arrives(page, HOME);
+  await page.goto('/c/110101001001');
+  await reads(page, 'refusal.request/not-found');
+  const answer = await page.request.get('/pkg/000000000000/app.js');
+  equal('a file that is not there is a 404, not the app', answer.status(), 404);
+  const forged = await page.request.get('/api/communities/110101001001');
+  equal('a community that is not there', [forged.status(), (await forged.json()).code], [404, 'request/not-found']);
+}
+
+/** From the country to the community, back by the arrow, and remembered the next time. */
+async function choosing_a_community(stage) {
+  const page = await stage.visit('/', { worker: false });
+  await arrives(page, '/regions/0');
+  for (const [name, code] of [['四川省', '51'], ['眉山市', '5114'], ['东坡区', '511402'], ['苏祠街道', '511402901']]) {
+    await page.getByRole('main').getByRole('link', { name }).click();
+    await arrives(page, `/regions/${code}`);
+    await headed(page, name);
+    await focusOnHeading(page);
+  }
+  await page.getByRole('link', { name: words('shell.back') }).click();
+  await arrives(page, '/regions/511402');
+  await page.goto('/regions/511421');
+  await reads(page, 'regions.none');
+  await page.goto('/regions/511402901');
+  await page.getByRole('main').getByRole('link', { name: NAME }).click();
+  await arrives(page, HOME);
+  await headed(page, NAME);
+  await page.goto('/');
+  await arrives(page, HOME);
+}
+
+/** Inside the office: the side list, its titles, and the way back out. */
+async function office(stage) {
+  const page = await stage.visit(`${HOME}/office`, { as: PHONES.committee, size: { width: 1280, height: 800 }, worker: false });
+  await title(page, titled(words('office.tasks')));
+  for (const [key, path] of [['activities', 'activities'], ['roster', 'roster'], ['bodies', 'bodies']]) {
+    await page.locator('.side-nav').getByRole('link', { name: words(`office.${key}`) }).click();
+    await arrives(page, `${HOME}/office/${path}`);
+    await title(page, titled(words(`office.${key}`)));
+    await headed(page, words(`office.${key}`));
+    await focusOnHeading(page);
+  }
+  equal('no entry that is not theirs', await page.locator('.side-nav').getByRole('link', { name: words('office.journal') }).count(), 0);
+  await follow(page, 'office.to-home');
+  await arrives(page, HOME);
+  ok('the tab bar is back', await page.locator('nav.tabs').isVisible());
+  const supervisor = await stage.visit(`${HOME}/office`, { as: PHONES.supervisor, size: { width: 1280, height: 800 }, worker: false });
+  await arrives(supervisor, `${HOME}/office/journal`);
+}
+
+export const journeys = { history, tabs, deep_link, nowhere, choosing_a_community, office };

@@ -1,0 +1,118 @@
+// Chromium, and what one journey has of it: its own contexts, its own doors, its own record of what went wrong.
+// Invariant: a journey never sees another one's storage or network, and every error that a page reports fails it.
+
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { chromium } from 'playwright-core';
+import { openDoor } from './door.mjs';
+import { COMMUNITY, ROOT } from './server.mjs';
+
+export const OUT = join(ROOT, 'tests/e2e/out');
+export const PHONE = { width: 390, height: 844 };
+export const DESK = { width: 1280, height: 800 };
+/** The API's answers 4xx and a network that was taken away are part of the journeys. */
+const EXPECTED = /Failed to load resource|net::ERR_|WebSocket/;
+// Without these the browser asks its maker's hosts for updates at every start.
+const QUIET = ['--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync', '--disable-quic', '--disable-gpu'];
+
+export function launch() {
+  const asRoot = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
+  return chromium.launch({
+    executablePath: process.env.LINLI_CHROMIUM ?? '/usr/bin/chromium',
+    args: [...QUIET, ...asRoot],
+  });
+}
+
+export class Stage {
+  constructor(name, browser, server, people) {
+    Object.assign(this, { name, browser, server, people, contexts: [], doors: [], console: [], faults: [], expected: [EXPECTED] });
+  }
+
+  /** Errors of pages that this journey provokes. */
+  expect(pattern) {
+    this.expected.push(pattern);
+  }
+
+  async door() {
+    const door = await openDoor(this.server);
+    this.doors.push(door);
+    return door;
+  }
+
+  /**
+   * A device. `as` is a phone number that is signed in already; `kept` is what its localStorage holds, such as
+   * `{ lang: 'en', view: 'elder' }`; without `door` it goes straight to workerd; `worker: false` does without the service worker.
+   */
+  async device({ as, size = PHONE, door, kept = {}, worker = true, scale = 1, ...options } = {}) {
+    const origin = door?.origin ?? this.server.origin;
+    const context = await this.browser.newContext({
+      viewport: size,
+      deviceScaleFactor: scale,
+      hasTouch: size.width < 700,
+      isMobile: size.width < 700,
+      locale: 'zh-CN',
+      timezoneId: 'Asia/Shanghai',
+      reducedMotion: 'reduce',
+      baseURL: origin,
+      serviceWorkers: worker ? 'allow' : 'block',
+      ...options,
+    });
+    context.setDefaultTimeout(20_000);
+    this.contexts.push(context);
+    if (as) await this.signIn(context, origin, as);
+    if (Object.keys(kept).length > 0) {
+      await context.addInitScript(entries => {
+        for (const [name, value] of entries) {
+          if (localStorage.getItem(`linli.${name}`) === null) localStorage.setItem(`linli.${name}`, value);
+        }
+      }, Object.entries(kept));
+    }
+    return context;
+  }
+
+  async signIn(context, origin, phone) {
+    const { cookie } = await this.people.person(phone);
+    await context.addCookies([
+      { name: 'linli', value: cookie, domain: new URL(origin).hostname, path: `/api/communities/${COMMUNITY}`, httpOnly: true, sameSite: 'Strict' },
+    ]);
+  }
+
+  /** A page of a device, open at a path. */
+  async page(context, path) {
+    const page = await context.newPage();
+    const note = (kind, text) => this.console.push(`${new Date().toISOString()} ${kind} ${page.url()} ${text}`);
+    page.on('console', message => {
+      note(message.type(), message.text());
+      if (message.type() === 'error' && !this.expected.some(pattern => pattern.test(message.text()))) this.faults.push(message.text());
+    });
+    page.on('pageerror', error => {
+      note('pageerror', error.stack ?? error.message);
+      this.faults.push(error.message);
+    });
+    page.on('requestfailed', request => note('failed', `${request.method()} ${request.url()} ${request.failure()?.errorText}`));
+    page.on('response', response => response.status() >= 400 && note(response.status(), `${response.request().method()} ${response.url()}`));
+    if (path !== undefined) await page.goto(path);
+    return page;
+  }
+
+  /** A device with one page. */
+  async visit(path, options) {
+    return this.page(await this.device(options), path);
+  }
+
+  async keepEvidence() {
+    mkdirSync(OUT, { recursive: true });
+    const pages = this.contexts.flatMap(context => context.pages());
+    for (const [at, page] of pages.entries()) {
+      const path = join(OUT, `${this.name}-${at + 1}.png`);
+      await page.screenshot({ path, timeout: 5_000 }).catch(error => this.console.push(`no picture of page ${at + 1}: ${error.message}`));
+      this.console.push(`page ${at + 1} stands at ${page.url()}, picture ${path}`);
+    }
+    writeFileSync(join(OUT, `${this.name}.log`), `${this.console.join('\n')}\n`);
+  }
+
+  async end() {
+    for (const context of this.contexts) await context.close().catch(() => {});
+    for (const door of this.doors) await door.end();
+  }
+}

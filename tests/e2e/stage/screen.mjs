@@ -1,0 +1,57 @@
+// What people find on a page: by role and name, as a screen reader names it.
+// Invariant: words come from the app's own files by key, so a journey reads like what it does.
+
+import { untilEqual, until } from './until.mjs';
+import { pattern, words } from './words.mjs';
+
+/** The words of a key; with values that nobody gave, whatever they are. */
+const said = (key, values) => (values || !/\{\w+\}/.test(words(key)) ? words(key, values) : pattern(key));
+
+export const button = (page, key, values) => page.getByRole('button', { name: words(key, values), exact: true });
+export const link = (page, key, values) => page.getByRole('link', { name: words(key, values) });
+export const heading = page => page.getByRole('heading', { level: 1 });
+
+export const press = (page, key, values) => button(page, key, values).click();
+export const follow = (page, key, values) => link(page, key, values).first().click();
+export const tab = (page, key) => page.locator('nav.tabs').getByRole('link', { name: words(key) }).click();
+
+/** Waits until the words of a key stand visibly on the page. */
+export const reads = (page, key, values) => readsText(page, said(key, values));
+export const readsText = (page, text) => page.getByText(text).filter({ visible: true }).first().waitFor();
+export const gone = (page, key) => page.getByText(said(key)).first().waitFor({ state: 'hidden' });
+
+/** `2 小时 5 分`, as the app writes a length of service. */
+export function spoken(total) {
+  const [hours, minutes] = [Math.floor(total / 60), total % 60];
+  if (hours === 0) return words('figures.minutes', { minutes });
+  return minutes === 0 ? words('figures.hours', { hours }) : words('figures.hours-minutes', { hours, minutes });
+}
+
+/** Waits until nothing on the page is a skeleton any more. */
+export async function settled(page) {
+  await page.waitForSelector('#main');
+  await until(`${page.url()} is filled`, () => page.evaluate(() => !document.querySelector('[aria-busy="true"], .bone')));
+}
+
+export const pathOf = page => new URL(page.url()).pathname;
+export const arrives = (page, path) => untilEqual('the address', () => pathOf(page), path);
+export const title = (page, text) => untilEqual('the title of the window', () => page.title(), text);
+
+/** What has the focus, in words for a failing test. */
+export const focused = page => page.evaluate(() => {
+  const element = document.activeElement;
+  return element === document.body ? 'body' : `${element.tagName.toLowerCase()}${element.id ? `#${element.id}` : ''} ${element.textContent.trim().slice(0, 40)}`;
+});
+
+/** Until the service worker answers for this page, so that it opens without network. */
+export const kept = page => page.waitForFunction(() => navigator.serviceWorker?.controller?.state === 'activated');
+
+/** Takes the network away, for pages and for the service worker, and gives it back. */
+export async function loseNetwork(context, door) {
+  door.close();
+  await context.setOffline(true);
+}
+export async function findNetwork(context, door) {
+  door.open();
+  await context.setOffline(false);
+}

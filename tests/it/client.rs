@@ -1,0 +1,209 @@
+//! Calls over the contract: the same types as the app's, and the bytes beside them.
+//!
+//! Invariant: every answer is held against the contract: a reply is written exactly as its type says, a problem is one
+//! that the endpoint declared.
+
+use crate::people::Person;
+use crate::server::Server;
+use domain::contract::{Endpoint, KEY_HEADER, Kind, Problem, Query, Spec};
+use domain::ids::{CommandKey, CommunityCode};
+use domain::time::UtcMillis;
+use serde_json::Value;
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::time::Duration;
+use ureq::http;
+
+/// The demonstration community.
+pub const CODE: &str = "511402901001";
+
+pub fn code() -> CommunityCode {
+    CODE.parse().expect("a community's code")
+}
+
+pub fn agent() -> ureq::Agent {
+    let config = ureq::Agent::config_builder().http_status_as_error(false).timeout_global(Some(Duration::from_secs(30)));
+    config.max_idle_connections(128).max_idle_connections_per_host(128).allow_non_standard_methods(true).build().into()
+}
+
+/// A key that no other command of this process has.
+pub fn new_key() -> CommandKey {
+    static NEXT: AtomicU64 = AtomicU64::new(1);
+    CommandKey::from_parts(UtcMillis(1_795_000_000_000), u128::from(NEXT.fetch_add(1, Ordering::Relaxed)))
+}
+
+/// A request before it is sent.
+#[derive(Debug, Clone)]
+pub struct Call {
+    pub method: &'static str,
+    pub url: String,
+    pub headers: Vec<(String, String)>,
+    pub body: Option<Vec<u8>>,
+}
+
+#[derive(Debug, Clone)]
+pub struct Answer {
+    pub status: u16,
+    pub headers: http::HeaderMap,
+    pub body: Vec<u8>,
+}
+
+impl Call {
+    pub fn get(url: &str) -> Self {
+        Self { method: "GET", url: url.to_owned(), headers: vec![], body: None }
+    }
+
+    pub fn post(url: &str, body: impl Into<Vec<u8>>) -> Self {
+        let call = Self { method: "POST", url: url.to_owned(), headers: vec![], body: Some(body.into()) };
+        call.with("content-type", "application/json")
+    }
+
+    /// Sets a header, in place of one that is there already.
+    pub fn with(mut self, name: &str, value: &str) -> Self {
+        self.headers.retain(|(known, _)| known != name);
+        self.headers.push((name.to_owned(), value.to_owned()));
+        self
+    }
+
+    pub fn without(mut self, name: &str) -> Self {
+        self.headers.retain(|(known, _)| known != name);
+        self
+    }
+
+    /// An endpoint's request as the app sends it; a command with a fresh key.
+    pub fn of<E: Endpoint>(who: &Person, params: &E::Params, query: &E::Query, body: &E::Body) -> Self {
+        let url = E::url(params, query);
+        let call = match E::SPEC.kind {
+            Kind::Read => Self::get(&url),
+            _ => Self::post(&url, serde_json::to_vec(body).expect("a body is JSON")),
+        };
+        let call = if E::SPEC.kind == Kind::Command { call.with(KEY_HEADER, &new_key().to_string()) } else { call };
+        call.by(who)
+    }
+
+    pub fn by(self, who: &Person) -> Self {
+        match &who.cookie {
+            Some(cookie) => self.with("cookie", cookie),
+            None => self,
+        }
+    }
+}
+
+impl Answer {
+    pub fn header(&self, name: &str) -> &str {
+        self.headers.get(name).and_then(|value| value.to_str().ok()).unwrap_or("")
+    }
+
+    pub fn text(&self) -> String {
+        String::from_utf8_lossy(&self.body).into_owned()
+    }
+
+    pub fn json(&self) -> Value {
+        serde_json::from_slice(&self.body).unwrap_or_else(|error| panic!("{error}: {}", self.text()))
+    }
+
+    /// Names of the fields of the object at a JSON pointer, in the order of the alphabet.
+    pub fn fields(&self, pointer: &str) -> String {
+        let json = self.json();
+        let object = json.pointer(pointer).and_then(Value::as_object);
+        let object = object.unwrap_or_else(|| panic!("no object at {pointer:?}: {json}"));
+        let mut names: Vec<&str> = object.keys().map(String::as_str).collect();
+        names.sort_unstable();
+        names.join(" ")
+    }
+
+    pub fn problem(&self) -> Problem {
+        assert_eq!(self.header("content-type"), "application/problem+json", "{}", self.text());
+        let problem: Problem = serde_json::from_slice(&self.body).expect("a problem");
+        assert_eq!(problem.status, self.status);
+        assert_eq!(problem.r#type, format!("/problems/{}", problem.code));
+        problem
+    }
+
+    /// Status and code of a refusal, for one line of a table.
+    pub fn refusal(&self) -> (u16, String) {
+        (self.status, if self.status < 400 { self.text() } else { self.problem().code })
+    }
+
+    /// The reply or the problem, held against what the endpoint declares.
+    pub fn read<E: Endpoint>(&self) -> Result<E::Reply, Problem> {
+        if self.status == 200 {
+            assert_eq!(self.header("content-type"), "application/json");
+            let reply: E::Reply = serde_json::from_slice(&self.body).expect("a reply of the declared type");
+            let declared = serde_json::to_value(&reply).expect("a reply is JSON");
+            assert_eq!(self.json(), declared, "{} says more or less than its type", E::SPEC.name);
+            return Ok(reply);
+        }
+        Err(self.declared_problem(&E::SPEC))
+    }
+
+    pub fn declared_problem(&self, spec: &Spec) -> Problem {
+        let problem = self.problem();
+        assert_ne!(problem.status, 500, "{} failed: {problem:?}", spec.name);
+        assert!(spec.may_answer(&problem), "{} never declared {}", spec.name, problem.code);
+        problem
+    }
+}
+
+impl Server {
+    /// Sends; an error means that no whole answer came.
+    pub fn try_send(&self, call: &Call) -> Result<Answer, ureq::Error> {
+        send(&self.agent, &self.address, call)
+    }
+
+    pub fn send(&self, call: &Call) -> Answer {
+        self.try_send(call).unwrap_or_else(|error| panic!("{} {}: {error}", call.method, call.url))
+    }
+
+    pub fn try_call<E: Endpoint>(&self, who: &Person, params: &E::Params, body: &E::Body) -> Result<E::Reply, Problem> {
+        self.send(&Call::of::<E>(who, params, &E::Query::default(), body)).read::<E>()
+    }
+
+    /// Where nothing may be refused.
+    pub fn call<E: Endpoint>(&self, who: &Person, params: &E::Params, body: &E::Body) -> E::Reply {
+        self.try_call::<E>(who, params, body).unwrap_or_else(|problem| panic!("{}: {problem:?}", E::SPEC.name))
+    }
+
+    pub fn query<E: Endpoint>(&self, who: &Person, params: &E::Params, query: &E::Query) -> E::Reply
+    where
+        E: Endpoint<Body = domain::contract::Empty>,
+    {
+        let call = Call::of::<E>(who, params, query, &domain::contract::Empty {});
+        self.send(&call).read::<E>().unwrap_or_else(|problem| panic!("{}: {problem:?}", E::SPEC.name))
+    }
+
+    /// The raw answer of a reading endpoint.
+    pub fn raw<E>(&self, who: &Person, params: &E::Params) -> Answer
+    where
+        E: Endpoint<Body = domain::contract::Empty>,
+    {
+        let answer = self.send(&Call::of::<E>(who, params, &E::Query::default(), &domain::contract::Empty {}));
+        assert_eq!(answer.status, 200, "{}: {}", E::SPEC.name, answer.text());
+        answer
+    }
+
+    /// The status and the code of the refusal.
+    pub fn refusal<E: Endpoint>(&self, who: &Person, params: &E::Params, body: &E::Body) -> (u16, String) {
+        match self.try_call::<E>(who, params, body) {
+            Ok(_) => panic!("{} was not refused", E::SPEC.name),
+            Err(problem) => (problem.status, problem.code),
+        }
+    }
+
+    /// The server's clock.
+    pub fn now(&self) -> UtcMillis {
+        self.call::<domain::contract::HealthCheck>(&Person::guest(), &(), &domain::contract::Empty {}).now
+    }
+}
+
+pub fn send(agent: &ureq::Agent, address: &str, call: &Call) -> Result<Answer, ureq::Error> {
+    let mut request = http::Request::builder().method(call.method).uri(format!("{address}{}", call.url));
+    for (name, value) in &call.headers {
+        request = request.header(name, value);
+    }
+    let response = match &call.body {
+        Some(body) => agent.run(request.body(body.as_slice())?),
+        None => agent.run(request.body(())?),
+    }?;
+    let (head, mut body) = response.into_parts();
+    Ok(Answer { status: head.status.as_u16(), headers: head.headers, body: body.read_to_vec()? })
+}

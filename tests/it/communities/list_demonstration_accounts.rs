@@ -1,0 +1,20 @@
+//! `GET /api/demonstration/accounts`
+
+use crate::people::Person;
+use crate::server::shared;
+use domain::access::Role;
+use domain::contract::{Empty, ListDemonstrationAccounts};
+
+#[test]
+fn each_account_signs_in_with_the_role_it_promises() {
+    let server = shared();
+    let accounts = server.call::<ListDemonstrationAccounts>(&Person::guest(), &(), &Empty {}).accounts;
+    assert!(accounts.len() >= 6, "one of each kind: {accounts:?}");
+    for account in accounts {
+        let held: Vec<Role> = server.person(&account.name).me().held.iter().map(|held| held.role).collect();
+        let promised = if account.role == Role::Resident { vec![] } else { vec![account.role] };
+        assert_eq!(held, promised, "{}", account.name);
+    }
+    let answer = server.raw::<ListDemonstrationAccounts>(&Person::guest(), &());
+    assert_eq!(answer.fields("/accounts/0"), "community community_name name phone role");
+}

@@ -1,0 +1,31 @@
+//! `GET /api/communities/{community}`
+
+use crate::client::{Call, code};
+use crate::people::{Person, LEADER};
+use crate::scene::TEAM;
+use crate::server::shared;
+use domain::contract::{Empty, ShowHome};
+use domain::members::Post;
+
+#[test]
+fn anybody_sees_the_community_and_its_next_activities() {
+    let server = shared();
+    let home = server.call::<ShowHome>(&Person::guest(), &(code(),), &Empty {});
+    assert_eq!((home.code, home.demonstration), (code(), true));
+    assert_eq!(home.path.iter().map(|region| region.name.as_str()).collect::<Vec<_>>(), ["四川省", "眉山市", "东坡区", "苏祠街道"]);
+    assert!(home.service_minutes_this_year > 0 && home.volunteers_this_year > 0);
+    assert!(!home.upcoming.is_empty() && home.upcoming.is_sorted_by_key(|row| row.ends_at));
+    let leads = |office: &&domain::communities::Office| office.body_name == TEAM && office.post == Post::TeamLeader;
+    assert_eq!(home.offices.iter().find(leads).expect("the team's leader").name, LEADER);
+    let answer = server.raw::<ShowHome>(&Person::guest(), &(code(),));
+    assert_eq!(answer.fields(""), "code demonstration kind name offices path service_minutes_this_year upcoming volunteers_this_year");
+    assert_eq!(answer.header("cache-control"), "public, no-cache");
+}
+
+#[test]
+fn what_is_no_code_is_not_found() {
+    for wrong in ["51140290100", "5114029010011", "51140290100x", "511402901999", "000000000000"] {
+        let answer = shared().send(&Call::get(&format!("/api/communities/{wrong}")));
+        assert_eq!(answer.refusal(), (404, "request/not-found".into()), "{wrong}");
+    }
+}

@@ -1,0 +1,40 @@
+//! `GET …/members/{member}/hours`
+
+use crate::client::code;
+use crate::people::{LEADER, SUPERVISOR};
+use crate::scene::past;
+use crate::server::shared;
+use domain::contract::{Empty, Page, ShowHours};
+use domain::ledger::Purpose;
+
+#[test]
+fn a_statement_with_a_running_total_page_by_page() {
+    let server = shared();
+    let (person, supervisor) = (server.resident(), server.person(SUPERVISOR));
+    let own = (code(), person.member());
+    server.confirmed(0, person.member());
+    server.confirmed(1, person.member());
+    server.list(2, person.member());
+    let hours = server.call::<ShowHours>(&person, &own, &Empty {});
+    let rows: Vec<_> = hours.entries.iter().map(|e| (e.seq, e.purpose, e.minutes, e.total_minutes, e.activity)).collect();
+    assert_eq!(rows, [(2, Purpose::Service, 120, 240, Some(past(1))), (1, Purpose::Service, 120, 120, Some(past(0)))]);
+    assert_eq!((hours.total_minutes, hours.pending.len(), hours.pending[0].measured_minutes), (240, 1, 120));
+    assert_eq!(server.call::<ShowHours>(&supervisor, &own, &Empty {}), hours, "the supervisor sees the same");
+
+    let first = server.query::<ShowHours>(&person, &own, &Page { before: None, limit: Some(1) });
+    assert_eq!((first.entries.as_slice(), first.next_before), (&hours.entries[..1], Some(2)));
+    let last = server.query::<ShowHours>(&person, &own, &Page { before: Some(2), limit: Some(1) });
+    assert_eq!((last.entries.as_slice(), last.next_before), (&hours.entries[1..], None));
+    let answer = server.raw::<ShowHours>(&person, &own);
+    assert_eq!(answer.fields(""), "entries member name next_before pending total_minutes");
+    assert_eq!(answer.fields("/entries/0"), "activity at corrects minutes purpose reason seq served_on title total_minutes transfer");
+}
+
+#[test]
+fn neither_a_neighbour_nor_the_organiser_reads_it() {
+    let server = shared();
+    let this = (code(), server.resident().member());
+    for other in [server.resident(), server.person(LEADER)] {
+        assert_eq!(server.refusal::<ShowHours>(&other, &this, &Empty {}), (403, "request/not-allowed".into()));
+    }
+}

@@ -1,0 +1,20 @@
+//! `GET …/bodies`
+
+use crate::client::code;
+use crate::people::{DIRECTOR, Person};
+use crate::server::shared;
+use domain::contract::{Empty, ListBodies};
+use domain::members::{BodyKind, Post};
+
+#[test]
+fn offices_are_public_and_phones_are_not() {
+    let server = shared();
+    let bodies = server.call::<ListBodies>(&Person::guest(), &(code(),), &Empty {}).bodies;
+    let committee = bodies.iter().find(|body| body.kind == BodyKind::ResidentsCommittee).expect("a committee");
+    let director = committee.seats.iter().find(|seat| seat.post == Post::Director).expect("a director");
+    assert_eq!(director.name, DIRECTOR);
+    assert_eq!(bodies.iter().filter(|body| body.kind == BodyKind::VolunteerTeam).count(), 2);
+    let answer = server.raw::<ListBodies>(&Person::guest(), &(code(),));
+    assert_eq!(answer.fields("/bodies/0/seats/0"), "from id member name post until");
+    assert!(!answer.text().contains("138"), "no phone, not even a masked one");
+}

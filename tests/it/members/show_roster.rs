@@ -1,0 +1,50 @@
+//! `GET …/members`
+
+use crate::client::code;
+use crate::people::{DIRECTOR, GRID_WORKER};
+use crate::server::shared;
+use domain::contract::{Empty, ShowRoster};
+use domain::members::RosterQuery;
+
+#[test]
+fn the_committee_pages_through_everybody_masked() {
+    let server = shared();
+    let (director, here) = (server.person(DIRECTOR), (code(),));
+    let limit = Some(100);
+    let first = server.query::<ShowRoster>(&director, &here, &RosterQuery { limit, ..Default::default() });
+    let after = first.members.last().map(|row| row.id);
+    let second = server.query::<ShowRoster>(&director, &here, &RosterQuery { limit, after, ..Default::default() });
+    assert_eq!((first.members.len(), second.members.len(), first.more), (100, 100, true));
+    assert!(first.members.last().map(|row| row.id) < second.members.first().map(|row| row.id));
+    assert_eq!(first.grids.len(), 3);
+    let rows = first.members.iter().chain(&second.members);
+    assert!(rows.clone().all(|row| row.phone_masked.starts_with("138****") && row.phone_masked.len() == 11));
+    assert!(rows.clone().all(|row| row.address_masked.ends_with("**")), "the door stays hidden");
+    let answer = server.raw::<ShowRoster>(&director, &here);
+    assert_eq!(answer.fields("/members/0"), "address_masked grid household id left name phone_masked");
+}
+
+#[test]
+fn a_grid_worker_sees_the_own_grid_only() {
+    let server = shared();
+    let (worker, here) = (server.person(GRID_WORKER), (code(),));
+    let own = worker.me().held[0].grid.expect("a grid");
+    let shown = server.call::<ShowRoster>(&worker, &here, &Empty {});
+    assert!(!shown.members.is_empty() && shown.members.iter().all(|row| row.grid == own));
+    let all = server.call::<ShowRoster>(&server.person(DIRECTOR), &here, &Empty {});
+    assert!(shown.total < all.total, "{} of {}", shown.total, all.total);
+    let other = all.grids.iter().find(|grid| grid.id != own).expect("another grid").id;
+    let query = RosterQuery { grid: Some(other), ..Default::default() };
+    let answer = server.send(&crate::client::Call::of::<ShowRoster>(&worker, &here, &query, &Empty {}));
+    assert_eq!(answer.refusal(), (403, "request/not-allowed".into()));
+}
+
+#[test]
+fn a_search_word_is_data() {
+    let server = shared();
+    for word in ["' or 1=1 --", "%", "_", "\"] {
+        let query = RosterQuery { word: Some(word.parse().expect("a word")), ..Default::default() };
+        let found = server.query::<ShowRoster>(&server.person(DIRECTOR), &(code(),), &query);
+        assert_eq!(found.members.len(), 0, "{word}");
+    }
+}

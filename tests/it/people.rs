@@ -1,0 +1,120 @@
+//! Who takes part: the named people of the demonstration, and residents whom no other test has.
+
+use crate::client::{Call, code};
+use crate::server::Server;
+use domain::contract::{
+    Empty, ListDemonstrationAccounts, RequestCode, ShowInbox, ShowMe, ShowRoster, SignIn,
+};
+use domain::ids::{CommunityCode, MemberId};
+use domain::members::RosterQuery;
+use domain::sessions::{CodeRequest, Me, Phone, SignInWith};
+use std::collections::HashMap;
+use std::sync::Mutex;
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+pub const DIRECTOR: &str = "陈建国";
+pub const DEPUTY: &str = "周丽";
+pub const SUPERVISOR: &str = "刘志强";
+/// Leads the first team.
+pub const LEADER: &str = "张敏";
+/// Leads the second team.
+pub const OTHER_LEADER: &str = "吴桂芳";
+/// Works in the first grid.
+pub const GRID_WORKER: &str = "赵小燕";
+
+/// Below this number the demonstration gives its people offices and service.
+const FIRST_UNTOUCHED: usize = 401;
+/// Grid workers live among the others.
+const WITH_SEATS: [usize; 2] = [901, 1701];
+
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Person {
+    pub cookie: Option<String>,
+    me: Option<Me>,
+}
+
+/// Who has signed in, so that nobody asks for a second code within the minute.
+#[derive(Default)]
+pub struct People {
+    signed_in: Mutex<HashMap<String, Person>>,
+    taken: AtomicUsize,
+}
+
+impl Person {
+    pub fn guest() -> Self {
+        Self::default()
+    }
+
+    pub fn me(&self) -> &Me {
+        self.me.as_ref().expect("somebody who signed in")
+    }
+
+    pub fn member(&self) -> MemberId {
+        self.me().member
+    }
+}
+
+pub fn phone(number: usize) -> Phone {
+    format!("1380000{number:04}").parse().expect("a phone")
+}
+
+impl Server {
+    /// One of the named people.
+    pub fn person(&self, name: &str) -> Person {
+        let mut signed_in = self.people.signed_in.lock().expect("no test failed while signing in");
+        if let Some(person) = signed_in.get(name) {
+            return person.clone();
+        }
+        let accounts = self.call::<ListDemonstrationAccounts>(&Person::guest(), &(), &Empty {}).accounts;
+        let account = accounts.into_iter().find(|account| account.name == name).expect("a named person");
+        let person = self.sign_in(&code(), &account.phone.parse().expect("a phone"));
+        signed_in.insert(name.to_owned(), person.clone());
+        person
+    }
+
+    /// Somebody of the roster without a seat and without any service, signed in.
+    pub fn resident(&self) -> Person {
+        self.sign_in(&code(), &self.next_phone())
+    }
+
+    /// Such a resident who never signs in.
+    pub fn member(&self) -> MemberId {
+        self.member_of(&self.next_phone())
+    }
+
+    pub fn member_of(&self, phone: &Phone) -> MemberId {
+        let word = phone.as_str()[7..].parse().expect("four digits");
+        let query = RosterQuery { word: Some(word), limit: Some(100), ..RosterQuery::default() };
+        let found = self.query::<ShowRoster>(&self.person(DIRECTOR), &(code(),), &query);
+        assert_eq!(found.members.len(), 1, "{phone}");
+        found.members[0].id
+    }
+
+    pub fn next_phone(&self) -> Phone {
+        loop {
+            let number = FIRST_UNTOUCHED + self.people.taken.fetch_add(1, Ordering::Relaxed);
+            if !WITH_SEATS.contains(&number) {
+                return phone(number);
+            }
+        }
+    }
+
+    pub fn ask_code(&self, community: &CommunityCode, phone: &Phone) -> domain::sessions::Code {
+        let here = (community.clone(),);
+        self.call::<RequestCode>(&Person::guest(), &here, &CodeRequest { phone: phone.clone() });
+        let inbox = self.call::<ShowInbox>(&Person::guest(), &here, &Empty {});
+        let message = inbox.messages.iter().find(|message| message.phone == phone.as_str()).expect("a message");
+        message.code.parse().expect("a code")
+    }
+
+    pub fn sign_in(&self, community: &CommunityCode, phone: &Phone) -> Person {
+        let body = SignInWith { phone: phone.clone(), code: self.ask_code(community, phone) };
+        let here = (community.clone(),);
+        let answer = self.send(&Call::of::<SignIn>(&Person::guest(), &here, &(), &body));
+        let me = answer.read::<SignIn>().unwrap_or_else(|problem| panic!("{phone}: {problem:?}"));
+        let cookie = answer.header("set-cookie").split(';').next().expect("a cookie").to_owned();
+        let person = Person { cookie: Some(cookie), me: Some(me) };
+        assert_eq!(&self.call::<ShowMe>(&person, &here, &Empty {}), person.me());
+        person
+    }
+}

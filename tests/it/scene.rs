@@ -1,0 +1,111 @@
+//! Activities and services to act upon, each test with its own.
+
+use crate::client::code;
+use crate::people::{DIRECTOR, LEADER, OTHER_LEADER, Person};
+use crate::server::Server;
+use domain::contract::{ConfirmServices, Empty, ListBodies, ListPresence, PublishActivity};
+use domain::ids::{ActivityId, BodyId, CommunityCode, MemberId, ServiceId};
+use domain::text::Reason;
+use domain::time::{DAY, HOUR, MINUTE, UtcMillis};
+use domain::volunteering::{ActivityDraft, Confirmations, ListedPresence, ServiceConfirmation};
+use std::sync::atomic::{AtomicI64, Ordering};
+
+pub const TEAM: &str = "苏祠志愿服务队";
+pub const OTHER_TEAM: &str = "银龄互助队";
+
+/// Hours of the calendar that are taken already: two activities at once would refuse each other's volunteers.
+#[derive(Default)]
+pub struct Counters {
+    hours: AtomicI64,
+}
+
+/// An activity that ended yesterday, has room for five hundred and was written into the template; even numbers belong
+/// to the first team, odd ones to the second.
+pub fn past(number: u32) -> ActivityId {
+    ActivityId::from_parts(UtcMillis(1_700_000_000_000), u128::from(number))
+}
+
+pub const PAST_ACTIVITIES: u32 = 4;
+
+pub fn reason() -> Reason {
+    "按纸质签到表补录".parse().expect("a reason")
+}
+
+impl Server {
+    pub fn team(&self, name: &str) -> BodyId {
+        let bodies = self.call::<ListBodies>(&Person::guest(), &(code(),), &Empty {}).bodies;
+        bodies.iter().find(|body| body.name == name).expect("a team").id
+    }
+
+    /// A draft at an hour that no other activity of this server has.
+    pub fn draft(&self, body: BodyId, capacity: u32) -> ActivityDraft {
+        let hour = self.scene.hours.fetch_add(1, Ordering::Relaxed);
+        let starts_at = self.now().plus(10 * DAY + hour * HOUR);
+        draft(body, starts_at, capacity)
+    }
+
+    pub fn publish(&self, team: &str, capacity: u32) -> (CommunityCode, ActivityId) {
+        self.publish_draft(&self.draft(self.team(team), capacity))
+    }
+
+    /// One for which anybody may check in at once.
+    pub fn publish_beginning(&self, team: &str) -> (CommunityCode, ActivityId) {
+        self.publish_draft(&draft(self.team(team), self.now().plus(20 * MINUTE), 50))
+    }
+
+    pub fn publish_draft(&self, draft: &ActivityDraft) -> (CommunityCode, ActivityId) {
+        let published = self.call::<PublishActivity>(&self.person(DIRECTOR), &(code(),), draft);
+        (code(), published.activity)
+    }
+
+    /// Enters two hours of yesterday from the paper list.
+    pub fn list(&self, number: u32, member: MemberId) -> ServiceId {
+        let by = self.person(leader_of(number));
+        self.call::<ListPresence>(&by, &(code(), past(number)), &self.presence(number, member)).service
+    }
+
+    pub fn presence(&self, number: u32, member: MemberId) -> ListedPresence {
+        let starts_at = past_starts_at(self.opened_at(), number);
+        let (checked_in_at, checked_out_at) = (starts_at, starts_at.plus(2 * HOUR));
+        ListedPresence { member, checked_in_at, checked_out_at, reason: reason() }
+    }
+
+    /// A service whose 120 minutes the team's leader has confirmed.
+    pub fn confirmed(&self, number: u32, member: MemberId) -> ServiceId {
+        let service = self.list(number, member);
+        let by = self.person(leader_of(number));
+        let done = self.call::<ConfirmServices>(&by, &(code(), past(number)), &confirmations(&[service]));
+        assert_eq!((done.count, done.minutes), (1, 120));
+        service
+    }
+
+    fn opened_at(&self) -> UtcMillis {
+        crate::template::opened_at()
+    }
+}
+
+pub fn leader_of(number: u32) -> &'static str {
+    if number.is_multiple_of(2) { LEADER } else { OTHER_LEADER }
+}
+
+/// Each of two hours, an hour apart, the last of them a day before the template was made.
+pub fn past_starts_at(opened_at: UtcMillis, number: u32) -> UtcMillis {
+    opened_at.plus(-DAY - 3 * HOUR * i64::from(number + 1))
+}
+
+pub fn confirmations(services: &[ServiceId]) -> Confirmations {
+    let one = |service: &ServiceId| ServiceConfirmation { service: *service, minutes: None, reason: None };
+    Confirmations { services: services.iter().map(one).collect() }
+}
+
+pub fn draft(body: BodyId, starts_at: UtcMillis, capacity: u32) -> ActivityDraft {
+    ActivityDraft {
+        title: "清理楼道".parse().expect("a title"),
+        place: "3号楼门口".parse().expect("a place"),
+        plan: "自带手套。".parse().expect("a plan"),
+        body,
+        starts_at,
+        ends_at: starts_at.plus(50 * MINUTE),
+        capacity,
+    }
+}

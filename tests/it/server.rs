@@ -1,0 +1,158 @@
+//! One workerd over one data folder.
+//!
+//! Invariant: the process ends with the value, and with this process however that ends: a shell holds its id and
+//! kills it when the pipe from here closes. No port is guessed: workerd tells which one it was given.
+
+use crate::parts;
+use rustix::process::{Pid, Signal, kill_process};
+use std::fs::File;
+use std::io::{BufRead, BufReader};
+use std::path::{Path, PathBuf};
+use std::process::{Child, ChildStdin, Command, Stdio};
+use std::sync::OnceLock;
+use std::sync::atomic::{AtomicU32, Ordering};
+
+/// Starts what follows, tells its id, and kills it when nobody holds the pipe any more.
+const WATCH: &str = r#""$@" 3>&1 1>&2 & echo "$!"; exec 1>&2; cat >/dev/null; kill -9 "$!" 2>/dev/null"#;
+
+/// The secrets of every test server, so that a data folder can be served again by another.
+pub const SECRETS: [&str; 3] = ["LINLI_SESSION_PEPPER", "LINLI_CODE_PEPPER", "LINLI_CHECKIN_KEY"];
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Mode {
+    Demonstration,
+    Production,
+    /// Production in which somebody forgot one secret.
+    ProductionWithoutPepper,
+}
+
+pub struct Server {
+    watch: Child,
+    _pipe: Option<ChildStdin>,
+    pid: Pid,
+    pub address: String,
+    pub data: PathBuf,
+    pub agent: ureq::Agent,
+    pub people: crate::people::People,
+    pub scene: crate::scene::Counters,
+}
+
+/// The demonstration community on a folder of its own that nobody has touched.
+pub fn fresh() -> Server {
+    let data = new_folder();
+    crate::template::copy_to(&data);
+    Server::start(&data, Mode::Demonstration)
+}
+
+/// The server that all tests share which leave the others' people alone.
+pub fn shared() -> &'static Server {
+    static SHARED: OnceLock<Server> = OnceLock::new();
+    SHARED.get_or_init(fresh)
+}
+
+/// A folder below `target/tmp`; those of earlier runs are removed first.
+pub fn new_folder() -> PathBuf {
+    static NUMBER: AtomicU32 = AtomicU32::new(0);
+    let parent = Path::new(env!("CARGO_TARGET_TMPDIR")).join("it");
+    let number = NUMBER.fetch_add(1, Ordering::Relaxed);
+    if number == 0 {
+        remove_left_over(&parent);
+    }
+    let folder = parent.join(format!("{}-{number}", std::process::id()));
+    std::fs::create_dir_all(folder.join("objects")).expect("target/tmp can be written");
+    folder
+}
+
+fn remove_left_over(parent: &Path) {
+    for entry in std::fs::read_dir(parent).into_iter().flatten().flatten() {
+        let name = entry.file_name().to_string_lossy().into_owned();
+        let runs = name.split('-').next().is_some_and(|pid| Path::new("/proc").join(pid).exists());
+        if !runs {
+            let _ = std::fs::remove_dir_all(entry.path());
+        }
+    }
+}
+
+impl Server {
+    pub fn start(data: &Path, mode: Mode) -> Self {
+        let log = File::options().create(true).append(true).open(data.join("workerd.log")).expect("a log file");
+        let mut command = Command::new("sh");
+        command.args(["-c", WATCH, "sh"]).arg(parts::workerd()).arg("serve").arg(parts::config());
+        for (name, folder) in [("objects", data.join("objects")), ("dist", parts::dist())] {
+            command.arg("--directory-path").arg(format!("{name}={}", folder.display()));
+        }
+        command.args(["--socket-addr", "http=127.0.0.1:0", "--control-fd", "3"]);
+        command.env("LINLI_MODE", if mode == Mode::Demonstration { "demonstration" } else { "production" });
+        for name in SECRETS {
+            command.env(name, name.repeat(4));
+        }
+        if mode == Mode::ProductionWithoutPepper {
+            command.env_remove(SECRETS[0]);
+        }
+        command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(log);
+        let mut watch = command.spawn().expect("a shell starts");
+        let pipe = watch.stdin.take();
+        let told = watch.stdout.take().map(BufReader::new).expect("the shell's output is read");
+        let (pid, port) = listening(told)
+            .unwrap_or_else(|| panic!("workerd did not listen: {}", tail(&data.join("workerd.log"))));
+        Self {
+            watch,
+            _pipe: pipe,
+            pid,
+            address: format!("http://127.0.0.1:{port}"),
+            data: data.to_owned(),
+            agent: crate::client::agent(),
+            people: crate::people::People::default(),
+            scene: crate::scene::Counters::default(),
+        }
+    }
+
+    /// `kill -9`, as a power cut would; whoever is connected finds the connection gone.
+    pub fn kill(&mut self) {
+        let _ = kill_process(self.pid, Signal::KILL);
+        let _ = self.watch.kill();
+        let _ = self.watch.wait();
+    }
+
+    /// What workerd has written so far.
+    pub fn log(&self) -> String {
+        std::fs::read_to_string(self.data.join("workerd.log")).unwrap_or_default()
+    }
+
+    /// Files of objects, by their names.
+    pub fn object_files(&self) -> Vec<String> {
+        crate::template::object_files(&self.data)
+    }
+}
+
+/// The process id and the port, in whichever order they are told; none when workerd ended without listening.
+fn listening(told: impl BufRead) -> Option<(Pid, u16)> {
+    let (mut pid, mut port) = (None, None);
+    for line in told.lines() {
+        let line = line.ok()?;
+        if let Ok(number) = line.trim().parse::<i32>() {
+            pid = Pid::from_raw(number);
+        } else if let Ok(event) = serde_json::from_str::<serde_json::Value>(&line) {
+            port = event["port"].as_u64().and_then(|port| u16::try_from(port).ok());
+        }
+        if let (Some(pid), Some(port)) = (pid, port) {
+            return Some((pid, port));
+        }
+    }
+    None
+}
+
+fn tail(path: &Path) -> String {
+    let text = std::fs::read_to_string(path).unwrap_or_default();
+    let lines: Vec<&str> = text.lines().rev().take(20).collect();
+    lines.into_iter().rev().collect::<Vec<_>>().join("\n")
+}
+
+impl Drop for Server {
+    fn drop(&mut self) {
+        self.kill();
+        if !std::thread::panicking() {
+            let _ = std::fs::remove_dir_all(&self.data);
+        }
+    }
+}

@@ -1,0 +1,26 @@
+//! `POST …/sessions/{session}/revocation`
+
+use crate::client::{Call, code};
+use crate::people::SUPERVISOR;
+use crate::server::shared;
+use domain::contract::{Empty, RevokeSession, ShowMe};
+
+#[test]
+fn a_revoked_session_is_dead_at_the_next_request() {
+    let server = shared();
+    let person = server.resident();
+    let this = (code(), person.me().session);
+    let answer = server.send(&Call::of::<RevokeSession>(&person, &this, &(), &Empty {}));
+    answer.read::<RevokeSession>().expect("signed out");
+    assert!(answer.header("set-cookie").starts_with("linli=; "), "the cookie is taken back");
+    assert_eq!(server.refusal::<ShowMe>(&person, &(code(),), &Empty {}), (401, "request/not-signed-in".into()));
+}
+
+#[test]
+fn nobody_signs_somebody_else_out() {
+    let server = shared();
+    let (person, other) = (server.resident(), server.person(SUPERVISOR));
+    let this = (code(), other.me().session);
+    assert_eq!(server.refusal::<RevokeSession>(&person, &this, &Empty {}), (404, "request/not-found".into()));
+    assert_eq!(&server.call::<ShowMe>(&other, &(code(),), &Empty {}).session, &other.me().session);
+}

@@ -1,0 +1,153 @@
+//! A data folder made once and copied for each server: the demonstration as the API seeds it, four activities of
+//! yesterday with room for everybody (示范数据), and a second community with the same people.
+//!
+//! Invariant: nothing in it was written behind the API's back except these activities, the second community's entry
+//! in its street and its copied database; all of it through the store's own constraints.
+
+use crate::people::Person;
+use crate::scene::{OTHER_TEAM, PAST_ACTIVITIES, TEAM, past, past_starts_at};
+use crate::server::{Mode, Server, new_folder};
+use domain::contract::{Empty, SeedDemonstration, ShowHome};
+use domain::ids::CommunityCode;
+use domain::time::{HOUR, UtcMillis};
+use rusqlite::{Connection, params};
+use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
+
+/// The second community, in the same street.
+pub const NEIGHBOUR: &str = "511402901002";
+
+struct Template {
+    data: PathBuf,
+    opened_at: UtcMillis,
+}
+
+fn template() -> &'static Template {
+    static TEMPLATE: OnceLock<Template> = OnceLock::new();
+    TEMPLATE.get_or_init(make)
+}
+
+pub fn neighbour() -> CommunityCode {
+    NEIGHBOUR.parse().expect("a community's code")
+}
+
+/// When the demonstration was seeded.
+pub fn opened_at() -> UtcMillis {
+    template().opened_at
+}
+
+pub fn copy_to(data: &Path) {
+    copy(&template().data, data);
+}
+
+fn copy(from: &Path, to: &Path) {
+    std::fs::create_dir_all(to).expect("a folder");
+    for entry in std::fs::read_dir(from).expect("the template").flatten() {
+        let target = to.join(entry.file_name());
+        if entry.path().is_dir() {
+            copy(&entry.path(), &target);
+        } else if entry.file_name() != "workerd.log" {
+            std::fs::copy(entry.path(), target).expect("a copy");
+        }
+    }
+}
+
+fn make() -> Template {
+    let data = new_folder();
+    let guest = Person::guest();
+    let mut server = Server::start(&data, Mode::Demonstration);
+    server.call::<SeedDemonstration>(&guest, &(), &Empty {});
+    let opened_at = server.now();
+    server.kill();
+    let first = only(databases(&data, "linli-community"), "community");
+    add_past(&first, opened_at);
+    open_neighbour(&data);
+
+    // Asked once, the neighbour's object makes its own file; then it gets the first one's contents.
+    let mut server = Server::start(&data, Mode::Demonstration);
+    let (status, _) = server.refusal::<ShowHome>(&guest, &(neighbour(),), &Empty {});
+    assert_eq!(status, 404, "a community that has not begun");
+    server.kill();
+    let second = only(databases(&data, "linli-community").into_iter().filter(|path| *path != first).collect(), "second");
+    fill(&first, &second);
+
+    // The template outlives its servers, whose folders go with them.
+    let kept = new_folder();
+    copy(&data, &kept);
+    Template { data: kept, opened_at }
+}
+
+/// Databases of one class of object, without its register of alarms.
+pub fn databases(data: &Path, class: &str) -> Vec<PathBuf> {
+    let folder = data.join("objects").join(class);
+    let files = std::fs::read_dir(folder).into_iter().flatten().flatten().map(|entry| entry.path());
+    files.filter(|path| path.extension().is_some_and(|end| end == "sqlite") && !path.ends_with("metadata.sqlite")).collect()
+}
+
+/// Names of the databases of all objects.
+pub fn object_files(data: &Path) -> Vec<String> {
+    let mut names: Vec<String> = ["linli-community", "linli-region"]
+        .iter()
+        .flat_map(|class| databases(data, class))
+        .map(|path| path.file_name().unwrap_or_default().to_string_lossy().into_owned())
+        .collect();
+    names.sort();
+    names
+}
+
+/// The database of the demonstration community.
+pub fn community_database(data: &Path) -> PathBuf {
+    let of_code = |path: &PathBuf| {
+        let found = open(path).query_row("select code from community", [], |row| row.get::<_, String>(0));
+        found.is_ok_and(|code| code == crate::client::CODE)
+    };
+    only(databases(data, "linli-community").into_iter().filter(of_code).collect(), "demonstration community")
+}
+
+pub fn open(path: &Path) -> Connection {
+    Connection::open(path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
+}
+
+fn only(mut paths: Vec<PathBuf>, what: &str) -> PathBuf {
+    assert_eq!(paths.len(), 1, "{what}: {paths:?}");
+    paths.remove(0)
+}
+
+fn add_past(database: &Path, opened_at: UtcMillis) {
+    let db = open(database);
+    for number in 0..PAST_ACTIVITIES {
+        let starts_at = past_starts_at(opened_at, number);
+        let team = if number % 2 == 0 { TEAM } else { OTHER_TEAM };
+        db.execute(
+            "insert into activities (id, body, title, place, plan, starts_at, ends_at, capacity, rule_pack, published_by, published_at)
+             select ?1, b.id, '示范数据：昨日活动', '社区广场', '', ?2, ?3, 500, '2026-11', (select id from members limit 1), ?2
+             from bodies b where b.name = ?4",
+            params![past(number).to_string(), starts_at.0, starts_at.plus(2 * HOUR).0, team],
+        )
+        .expect("an activity of yesterday");
+    }
+}
+
+fn open_neighbour(data: &Path) {
+    let mut changed = 0;
+    for path in databases(data, "linli-region") {
+        changed += open(&path)
+            .execute(
+                "insert into children (code, name, communities_open, demonstration)
+                 select ?1, '示范邻社区', 1, 1 from region where code = ?2",
+                params![NEIGHBOUR, neighbour().parent().as_str()],
+            )
+            .expect("a region");
+    }
+    assert_eq!(changed, 1, "one street has the neighbour");
+}
+
+fn fill(first: &Path, second: &Path) {
+    for ending in ["", "-wal", "-shm"] {
+        let _ = std::fs::remove_file(format!("{}{ending}", second.display()));
+    }
+    let text = second.to_string_lossy().into_owned();
+    open(first).execute("vacuum into ?1", params![text]).expect("a copy of the database");
+    let db = open(second);
+    db.execute("update community set code = ?1, name = '示范邻社区'", params![NEIGHBOUR]).expect("its own code");
+}

@@ -1,0 +1,70 @@
+//! `POST …/activities/{activity}/check-ins`
+
+use crate::people::LEADER;
+use crate::scene::TEAM;
+use crate::server::shared;
+use domain::contract::{CheckIn, Empty, ShowAttendance, ShowCheckInKey, SignUp};
+use domain::limits::CHECK_IN_TRIES_MAX;
+use domain::sessions::Code;
+use domain::time::{DAY, HOUR, SECOND, UtcMillis};
+use domain::volunteering::{CheckInKey, CodeReport, PresenceMethod, code_at};
+
+/// What the volunteer's phone sends when the organiser's shows the code of `shown`; its own clock is off by `off`.
+pub fn report(key: &str, shown: UtcMillis, off: i64) -> CodeReport {
+    let key = CheckInKey::from_hex(key).expect("a key");
+    CodeReport { code: code_at(&key, shown), at: shown.plus(off), sent_at: shown.plus(off) }
+}
+
+fn wrong(report: &CodeReport) -> CodeReport {
+    // Not one of the codes of the whole day: with two hundred shown, the next free number is near.
+    let right: u64 = report.code.as_str().parse().expect("six digits");
+    CodeReport { code: Code::from_chance(right + 1), ..report.clone() }
+}
+
+#[test]
+fn a_clock_a_day_wrong_is_corrected_and_shown_to_the_organiser() {
+    let server = shared();
+    let (person, leader, at) = (server.resident(), server.person(LEADER), server.publish_beginning(TEAM));
+    server.call::<SignUp>(&person, &at, &Empty {});
+    let key = server.call::<ShowCheckInKey>(&leader, &at, &Empty {});
+    let checked_in = server.call::<CheckIn>(&person, &at, &report(&key.key, key.now, DAY));
+    assert!(checked_in.checked_in_at.since(key.now).abs() <= 30 * SECOND, "within the code's half minute");
+    assert!((checked_in.clock_difference_seconds - DAY / SECOND).abs() <= 30, "{}", checked_in.clock_difference_seconds);
+    let rows = server.call::<ShowAttendance>(&leader, &at, &Empty {}).rows;
+    assert_eq!(rows[0].checked_in_by, Some(PresenceMethod::Code));
+    assert_eq!(rows[0].clock_difference_seconds, Some(checked_in.clock_difference_seconds));
+    let twice = server.refusal::<CheckIn>(&person, &at, &report(&key.key, key.now, 0));
+    assert_eq!(twice, (409, "volunteering/already-checked-in".into()));
+}
+
+#[test]
+fn what_is_no_presence_is_refused() {
+    let server = shared();
+    let (person, leader) = (server.resident(), server.person(LEADER));
+    let (at, later) = (server.publish_beginning(TEAM), server.publish(TEAM, 5));
+    let key = server.call::<ShowCheckInKey>(&leader, &at, &Empty {});
+    let good = report(&key.key, key.now, 0);
+    assert_eq!(server.refusal::<CheckIn>(&person, &at, &good), (409, "volunteering/not-signed-up".into()));
+    for at in [&at, &later] {
+        server.call::<SignUp>(&person, at, &Empty {});
+    }
+    let early = server.refusal::<CheckIn>(&person, &later, &good);
+    assert_eq!(early, (422, "volunteering/outside-window".into()));
+    let ahead = CodeReport { at: good.at.plus(HOUR), ..good.clone() };
+    assert_eq!(server.refusal::<CheckIn>(&person, &at, &ahead), (422, "volunteering/in-the-future".into()));
+}
+
+#[test]
+fn six_wrong_codes_leave_only_the_organisers_list() {
+    let server = shared();
+    let (person, leader, at) = (server.resident(), server.person(LEADER), server.publish_beginning(TEAM));
+    server.call::<SignUp>(&person, &at, &Empty {});
+    let key = server.call::<ShowCheckInKey>(&leader, &at, &Empty {});
+    let good = report(&key.key, key.now, 0);
+    for left in (0..CHECK_IN_TRIES_MAX).rev() {
+        let problem = server.try_call::<CheckIn>(&person, &at, &wrong(&good)).expect_err("a wrong code");
+        assert_eq!((problem.code.as_str(), problem.params["tries_left"].as_u64()), ("volunteering/code-not-valid", Some(left.into())));
+    }
+    let refused = server.refusal::<CheckIn>(&person, &at, &good);
+    assert_eq!(refused, (429, "volunteering/too-many-wrong-codes".into()));
+}

@@ -1,0 +1,51 @@
+//! `GET …/activities`
+
+use crate::client::{Call, code};
+use crate::people::Person;
+use crate::scene::TEAM;
+use crate::server::shared;
+use domain::contract::{Empty, Endpoint, ListActivities, SignUp};
+use domain::volunteering::{ActivityFilter, ActivityQuery};
+
+#[test]
+fn pages_follow_each_other_without_a_gap() {
+    let (server, guest, here) = (shared(), Person::guest(), (code(),));
+    for filter in [ActivityFilter::Upcoming, ActivityFilter::Past] {
+        let page = |after, limit| {
+            let query = ActivityQuery { filter: Some(filter), after, limit: Some(limit) };
+            server.query::<ListActivities>(&guest, &here, &query)
+        };
+        let both = page(None, 4).activities;
+        let first = page(None, 2);
+        assert_eq!((first.activities.as_slice(), first.more), (&both[..2], true), "{filter}");
+        let after = first.activities.last().map(|row| row.id);
+        assert_eq!(page(after, 2).activities, both[2..], "{filter}");
+    }
+    let answer = server.raw::<ListActivities>(&guest, &here);
+    assert_eq!(
+        answer.fields("/activities/0"),
+        "body body_name cancelled capacity ends_at id place signed_up starts_at title waiting"
+    );
+}
+
+#[test]
+fn mine_are_those_that_i_signed_up_for() {
+    let server = shared();
+    let person = server.resident();
+    let at = server.publish(TEAM, 5);
+    server.call::<SignUp>(&person, &at, &Empty {});
+    let query = ActivityQuery { filter: Some(ActivityFilter::Mine), ..Default::default() };
+    let mine = server.query::<ListActivities>(&person, &(code(),), &query).activities;
+    assert_eq!(mine.iter().map(|row| row.id).collect::<Vec<_>>(), [at.1]);
+    let answer = server.send(&Call::of::<ListActivities>(&Person::guest(), &(code(),), &query, &Empty {}));
+    assert_eq!(answer.refusal(), (401, "request/not-signed-in".into()));
+}
+
+#[test]
+fn a_query_is_read_as_declared() {
+    for (query, field) in [("filter=all", "filter"), ("limit=-1", "limit"), ("order=title", "query"), ("limit=1&limit=2", "query")] {
+        let answer = shared().send(&Call::get(&format!("/api/communities/{}/activities?{query}", code())));
+        let problem = answer.declared_problem(&ListActivities::SPEC);
+        assert_eq!((problem.status, problem.field.as_deref()), (400, Some(field)), "{query}");
+    }
+}

@@ -1,0 +1,56 @@
+//! `POST …/activities/{activity}/attendance`
+
+use crate::client::code;
+use crate::people::LEADER;
+use crate::scene::past;
+use crate::server::shared;
+use domain::contract::{Empty, ListPresence, ShowAttendance};
+use domain::ids::MemberId;
+use domain::time::{DAY, HOUR, MINUTE, UtcMillis};
+use domain::volunteering::{ListedPresence, PlaceState, PresenceMethod};
+
+#[test]
+fn the_paper_list_gives_a_place_and_two_times() {
+    let server = shared();
+    let (leader, member, at) = (server.person(LEADER), server.member(), (code(), past(0)));
+    let body = server.presence(0, member);
+    let listed = server.call::<ListPresence>(&leader, &at, &body);
+    assert_eq!((listed.checked_in_at, listed.checked_out_at), (body.checked_in_at, body.checked_out_at));
+    assert_eq!((listed.measured_minutes, listed.clock_difference_seconds), (120, 0));
+    let rows = server.call::<ShowAttendance>(&leader, &at, &Empty {}).rows;
+    let row = rows.iter().find(|row| row.member == member).expect("a row");
+    assert_eq!((row.place, row.checked_out_by), (PlaceState::Confirmed, Some(PresenceMethod::List)));
+    assert_eq!(server.refusal::<ListPresence>(&leader, &at, &body), (409, "volunteering/already-checked-in".into()));
+}
+
+#[test]
+fn times_that_cannot_be_are_refused() {
+    let server = shared();
+    let (leader, at) = (server.person(LEADER), (code(), past(0)));
+    let good = server.presence(0, server.member());
+    let (came, went) = (good.checked_in_at, good.checked_out_at);
+    for (body, refusal) in [
+        (ListedPresence { checked_out_at: came.plus(-MINUTE), ..good.clone() }, (422, "check-out-before-check-in")),
+        (ListedPresence { checked_out_at: went.plus(26 * HOUR + DAY), ..good.clone() }, (422, "in-the-future")),
+        (ListedPresence { checked_in_at: came.plus(-3 * HOUR), ..good.clone() }, (422, "outside-window")),
+        (ListedPresence { checked_out_at: went.plus(3 * HOUR), ..good.clone() }, (422, "outside-window")),
+        (ListedPresence { member: leader.member(), ..good.clone() }, (403, "own-service")),
+        (ListedPresence { member: MemberId::from_parts(UtcMillis(1), 1), ..good.clone() }, (422, "not-a-resident")),
+    ] {
+        let refused = server.refusal::<ListPresence>(&leader, &at, &body);
+        assert_eq!(refused, (refusal.0, format!("volunteering/{}", refusal.1)), "{body:?}");
+    }
+}
+
+#[test]
+fn two_services_at_once_are_refused() {
+    let server = shared();
+    let (leader, member) = (server.person(LEADER), server.member());
+    // Two hours an hour apart: half an hour longer here, half an hour earlier there, and a bit.
+    let late = ListedPresence { checked_out_at: server.presence(2, member).checked_out_at.plus(100 * MINUTE), ..server.presence(2, member) };
+    server.call::<ListPresence>(&leader, &(code(), past(2)), &late);
+    let director = server.person(crate::people::DIRECTOR);
+    let early = ListedPresence { checked_in_at: server.presence(1, member).checked_in_at.plus(-MINUTE), ..server.presence(1, member) };
+    let problem = server.try_call::<ListPresence>(&director, &(code(), past(1)), &early).expect_err("an overlap");
+    assert_eq!((problem.status, problem.code.as_str()), (409, "volunteering/overlapping-service"));
+}
