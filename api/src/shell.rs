@@ -96,9 +96,7 @@ impl DurableObject for Community {
         if read.method != "GET" {
             self.set_alarm().await;
         }
-        for message in &response.messages {
-            self.send(message).await;
-        }
+        self.send(response.messages.clone());
         reply(response)
     }
 
@@ -152,10 +150,16 @@ impl Community {
         }
     }
 
-    async fn send(&self, message: &Message) {
-        if let Err(words) = crate::gate::sender::send(&self.env, message).await {
-            console_error!("message not sent: {words}");
-        }
+    /// Sends after the reply has gone: how long a provider takes must not tell whether a phone is in the roster.
+    fn send(&self, messages: Vec<Message>) {
+        let env = self.env.clone();
+        self.state.wait_until(async move {
+            for message in &messages {
+                if let Err(words) = gate::sender::send(&env, message).await {
+                    console_error!("message not sent: {words}");
+                }
+            }
+        });
     }
 }
 

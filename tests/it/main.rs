@@ -56,7 +56,7 @@ mod sessions {
 }
 mod volunteering {
     mod cancel_activity;
-    mod check_in;
+    pub mod check_in;
     mod check_out;
     mod confirm_services;
     mod correct_service;

@@ -15,10 +15,12 @@ pub fn report(key: &str, shown: UtcMillis, off: i64) -> CodeReport {
     CodeReport { code: code_at(&key, shown), at: shown.plus(off), sent_at: shown.plus(off) }
 }
 
-fn wrong(report: &CodeReport) -> CodeReport {
-    // Not one of the codes of the whole day: with two hundred shown, the next free number is near.
-    let right: u64 = report.code.as_str().parse().expect("six digits");
-    CodeReport { code: Code::from_chance(right + 1), ..report.clone() }
+/// A code that the organiser's phone shows at no moment of the two days around.
+fn wrong(key: &str, good: &CodeReport) -> CodeReport {
+    let key = CheckInKey::from_hex(key).expect("a key");
+    let shown: Vec<Code> = (-2880..2880).map(|step| code_at(&key, good.at.plus(step * 30 * SECOND))).collect();
+    let code = (0..).map(Code::from_chance).find(|code| !shown.contains(code)).expect("a million is more");
+    CodeReport { code, ..good.clone() }
 }
 
 #[test]
@@ -62,7 +64,7 @@ fn six_wrong_codes_leave_only_the_organisers_list() {
     let key = server.call::<ShowCheckInKey>(&leader, &at, &Empty {});
     let good = report(&key.key, key.now, 0);
     for left in (0..CHECK_IN_TRIES_MAX).rev() {
-        let problem = server.try_call::<CheckIn>(&person, &at, &wrong(&good)).expect_err("a wrong code");
+        let problem = server.try_call::<CheckIn>(&person, &at, &wrong(&key.key, &good)).expect_err("a wrong code");
         assert_eq!((problem.code.as_str(), problem.params["tries_left"].as_u64()), ("volunteering/code-not-valid", Some(left.into())));
     }
     let refused = server.refusal::<CheckIn>(&person, &at, &good);

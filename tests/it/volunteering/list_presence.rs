@@ -46,7 +46,7 @@ fn times_that_cannot_be_are_refused() {
 fn two_services_at_once_are_refused() {
     let server = shared();
     let (leader, member) = (server.person(LEADER), server.member());
-    // Two hours an hour apart: half an hour longer here, half an hour earlier there, and a bit.
+    // The second activity begins an hour after the first has ended; who stayed longer was still there.
     let late = ListedPresence { checked_out_at: server.presence(2, member).checked_out_at.plus(100 * MINUTE), ..server.presence(2, member) };
     server.call::<ListPresence>(&leader, &(code(), past(2)), &late);
     let director = server.person(crate::people::DIRECTOR);

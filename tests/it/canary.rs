@@ -1,0 +1,60 @@
+//! One tenant never sees another: a word that was written in one community stands in no answer of the next.
+
+use crate::client::{Call, code};
+use crate::people::{DIRECTOR, Person, SUPERVISOR, phone};
+use crate::scene::TEAM;
+use crate::server::{Server, fresh};
+use crate::template::neighbour;
+use domain::contract::*;
+use domain::ids::{ActivityId, CommunityCode};
+use domain::volunteering::ActivityDraft;
+
+const WORD: &str = "金丝雀九七三一";
+
+/// Everything that can be read in a community by those who may read it.
+fn everything(server: &Server, community: &CommunityCode, readers: &[Person], activity: ActivityId) -> Vec<String> {
+    let (here, at) = ((community.clone(),), (community.clone(), activity));
+    let mut texts = vec![];
+    for who in readers {
+        let own = (community.clone(), who.member());
+        let calls = [
+            Call::of::<ShowHome>(who, &here, &(), &Empty {}),
+            Call::of::<ShowRegion>(who, &(community.parent(),), &(), &Empty {}),
+            Call::of::<ShowInbox>(who, &here, &(), &Empty {}),
+            Call::of::<ShowMe>(who, &here, &(), &Empty {}),
+            Call::of::<ListSessions>(who, &here, &(), &Empty {}),
+            Call::of::<ListNotices>(who, &here, &Page::default(), &Empty {}),
+            Call::of::<ShowRoster>(who, &here, &Default::default(), &Empty {}),
+            Call::of::<ListBodies>(who, &here, &(), &Empty {}),
+            Call::of::<ListActivities>(who, &here, &Default::default(), &Empty {}),
+            Call::of::<ShowActivity>(who, &at, &(), &Empty {}),
+            Call::of::<ShowCheckInKey>(who, &at, &(), &Empty {}),
+            Call::of::<ShowAttendance>(who, &at, &(), &Empty {}),
+            Call::of::<ListTasks>(who, &here, &(), &Empty {}),
+            Call::of::<ShowHours>(who, &own, &Page::default(), &Empty {}),
+            Call::of::<ShowJournal>(who, &here, &Page::default(), &Empty {}),
+        ];
+        texts.extend(calls.iter().map(|call| server.send(call).text()));
+    }
+    texts
+}
+
+#[test]
+fn a_word_of_one_community_is_in_no_answer_of_the_next() {
+    let server = fresh();
+    let here = [server.person(DIRECTOR), server.person(SUPERVISOR)];
+    let there = [1, 3].map(|number| server.sign_in(&neighbour(), &phone(number)));
+    let body = server.team(TEAM);
+    let title = WORD.parse().expect("a title");
+    // Soon enough to stand on the home page.
+    let draft = ActivityDraft { title, ..crate::scene::draft(body, server.now().plus(1_200_000), 5) };
+    let (_, activity) = server.publish_draft(&draft);
+    server.call::<SignUp>(&here[0], &(code(), activity), &Empty {});
+
+    let told = everything(&server, &code(), &here, activity);
+    let holding = told.iter().filter(|text| text.contains(WORD)).count();
+    assert!(holding >= 6, "the word is told at home, or its absence elsewhere means nothing: {holding}");
+    for text in everything(&server, &neighbour(), &there, activity) {
+        assert!(!text.contains(WORD) && !text.contains(&activity.to_string()), "{text}");
+    }
+}

@@ -1,0 +1,79 @@
+//! Who may what, over HTTP: every endpoint as everybody, against what `domain::access::TABLE` says.
+//!
+//! Invariant: each cell is prepared so that nothing but the table can refuse it: whoever may is answered 200, a guest
+//! who may not 401, everybody else 403. An endpoint without a prepared request does not compile.
+
+mod callers;
+mod prepared;
+
+use crate::client::{CODE, Call};
+use crate::people::Person;
+use crate::server::{Server, fresh};
+use callers::{Caller, callers};
+use domain::contract::{ENDPOINTS, EndpointId, Place};
+use prepared::{Cell, Prepared};
+
+/// What the table says of one cell.
+fn expected(caller: &Caller, cell: &Cell) -> u16 {
+    let may = caller.standing.may(cell.capability, &cell.subject);
+    match (may, caller.standing.member) {
+        (true, _) => 200,
+        (false, None) => 401,
+        (false, Some(_)) => 403,
+    }
+}
+
+/// Signing out is tried last: nothing can be tried after it.
+fn in_order() -> impl Iterator<Item = EndpointId> {
+    let last = EndpointId::RevokeSession;
+    ENDPOINTS.iter().map(|(id, _)| *id).filter(move |id| *id != last).chain([last])
+}
+
+#[test]
+fn every_endpoint_answers_everybody_as_the_table_says() {
+    let server = fresh();
+    let callers = callers(&server);
+    let prepared = Prepared::new(&server);
+    let (mut cells, mut allowed, mut wrong) = (0, 0, vec![]);
+    for id in in_order() {
+        for caller in &callers {
+            for cell in prepared.cells(id, caller) {
+                let answer = server.send(&cell.call);
+                let expected = expected(caller, &cell);
+                if answer.status != expected {
+                    wrong.push(format!("{id:?} {} as {}: {} instead of {expected}: {}", cell.about, caller.name, answer.status, answer.text()));
+                }
+                cells += 1;
+                allowed += u32::from(expected == 200);
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{} of {cells} cells:\n{}", wrong.len(), wrong.join("\n"));
+    assert!(allowed > 150 && cells - allowed > 150, "{allowed} of {cells} allowed: the walk tried too little");
+    println!("access: {cells} cells, {allowed} of them allowed");
+}
+
+#[test]
+fn a_session_opens_no_community_that_is_not_real() {
+    let server = fresh();
+    let director = server.person(crate::people::DIRECTOR);
+    let callers = [Caller::new("committee", director, true)];
+    let prepared = Prepared::new(&server);
+    for (id, spec) in ENDPOINTS.iter().filter(|(_, spec)| spec.place == Place::Community) {
+        for cell in prepared.cells(*id, &callers[0]) {
+            let forged = Call { url: cell.call.url.replace(CODE, "511402901777"), ..cell.call };
+            assert_eq!(server.send(&forged).refusal(), (404, "request/not-found".into()), "{}", spec.name);
+        }
+    }
+}
+
+/// The caller's own sessions come from here, so that the walk needs no second code within the minute.
+fn guest_like(name: &'static str, person: Person) -> Caller {
+    Caller::new(name, person, false)
+}
+
+fn remove(server: &Server, person: &Person) {
+    let body = domain::members::LeaveRoster { reason: crate::scene::reason() };
+    let this = (crate::client::code(), person.member());
+    server.call::<domain::contract::LeaveRosterAt>(&server.person(crate::people::DIRECTOR), &this, &body);
+}

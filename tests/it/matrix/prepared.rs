@@ -1,0 +1,212 @@
+//! A request for each endpoint that nothing but the table of access can refuse, with the subject it is about.
+//!
+//! What a command uses up is made anew for each cell by people other than the caller.
+
+use super::Caller;
+use crate::client::{Call, code};
+use crate::people::{DIRECTOR, Person};
+use crate::scene::{OTHER_TEAM, TEAM, confirmations, past, reason};
+use crate::server::Server;
+use domain::access::{Capability, Subject};
+use domain::contract::*;
+use domain::ids::{ActivityId, BodyId, CommunityCode, GridId, SeatId};
+use domain::members::{BodyKind, EndSeat, LeaveRoster, Post, RosterQuery};
+use domain::notices::ReadUpTo;
+use domain::sessions::{CodeRequest, SignInWith};
+use domain::volunteering::{Cancellation, CheckInKeyReply, CodeReport, Correction, Rejection};
+use std::cell::RefCell;
+
+pub struct Cell {
+    pub call: Call,
+    pub capability: Capability,
+    pub subject: Subject,
+    /// The relation in words, for the message of a failure.
+    pub about: &'static str,
+}
+
+pub struct Prepared<'s> {
+    server: &'s Server,
+    director: Person,
+    /// Both teams: the organiser among the callers leads the first.
+    teams: [(&'static str, &'static str, BodyId); 2],
+    /// The grid of the worker among the callers, and another.
+    grids: [(&'static str, GridId); 2],
+    /// One that begins soon, for checking in and out.
+    beginning: (CommunityCode, ActivityId),
+    key: CheckInKeyReply,
+    /// Seats that may still be ended.
+    seats: RefCell<Vec<SeatId>>,
+}
+
+impl<'s> Prepared<'s> {
+    pub fn new(server: &'s Server) -> Self {
+        let director = server.person(DIRECTOR);
+        let here = (code(),);
+        let worker = server.person(crate::people::GRID_WORKER).me().held[0].grid.expect("a grid");
+        let grids = server.call::<ShowRoster>(&director, &here, &Empty {}).grids;
+        let other = grids.iter().find(|grid| grid.id != worker).expect("another grid").id;
+        let beginning = server.publish_beginning(TEAM);
+        let key = server.call::<ShowCheckInKey>(&director, &beginning, &Empty {});
+        let bodies = server.call::<ListBodies>(&director, &here, &Empty {}).bodies;
+        let plain = bodies.iter().filter(|body| body.kind == BodyKind::ResidentsCommittee).flat_map(|body| &body.seats);
+        let seats = plain.filter(|seat| seat.post == Post::Member).map(|seat| seat.id).collect();
+        Self {
+            teams: [("own team", TEAM, server.team(TEAM)), ("other team", OTHER_TEAM, server.team(OTHER_TEAM))],
+            grids: [("own grid", worker), ("other grid", other)],
+            seats: RefCell::new(seats),
+            server,
+            director,
+            beginning,
+            key,
+        }
+    }
+
+    /// All cells of an endpoint and a caller.
+    pub fn cells(&self, id: EndpointId, caller: &Caller) -> Vec<Cell> {
+        use EndpointId as E;
+        let (server, who, here) = (self.server, &caller.person, (code(),));
+        let (public, community, own) = (Subject::Public, Subject::Community, own(caller));
+        match id {
+            E::HealthCheck => one::<HealthCheck>(public, who, &(), &Empty {}),
+            E::ListDemonstrationAccounts => one::<ListDemonstrationAccounts>(public, who, &(), &Empty {}),
+            E::SeedDemonstration => one::<SeedDemonstration>(public, who, &(), &Empty {}),
+            E::ShowRegion => one::<ShowRegion>(public, who, &(code().parent(),), &Empty {}),
+            E::ShowHome => one::<ShowHome>(public, who, &here, &Empty {}),
+            E::ShowInbox => one::<ShowInbox>(public, who, &here, &Empty {}),
+            E::RequestCode => one::<RequestCode>(public, who, &here, &CodeRequest { phone: server.next_phone() }),
+            E::SignIn => {
+                let phone = server.next_phone();
+                let code = server.ask_code(&here.0, &phone);
+                one::<SignIn>(public, who, &here, &SignInWith { phone, code })
+            }
+            E::ShowMe => one::<ShowMe>(own, who, &here, &Empty {}),
+            E::ListSessions => one::<ListSessions>(own, who, &here, &Empty {}),
+            E::RevokeSession => {
+                let session = if *who == Person::guest() { self.director.me().session } else { who.me().session };
+                one::<RevokeSession>(own, who, &(code(), session), &Empty {})
+            }
+            E::ListNotices => one::<ListNotices>(own, who, &here, &Empty {}),
+            E::ReadNotices => one::<ReadNotices>(own, who, &here, &ReadUpTo { seq: 1 }),
+            E::ShowRoster => self.rosters(who),
+            E::LeaveRosterAt => {
+                one::<LeaveRosterAt>(community, who, &(code(), server.member()), &LeaveRoster { reason: reason() })
+            }
+            E::ListBodies => one::<ListBodies>(public, who, &here, &Empty {}),
+            E::EndSeatAt => {
+                let may = caller.standing.may(Capability::ManageRoster, &community);
+                let mut seats = self.seats.borrow_mut();
+                let seat = if may { seats.pop() } else { seats.first().copied() }.expect("a seat to end");
+                one::<EndSeatAt>(community, who, &(code(), seat), &EndSeat { reason: reason() })
+            }
+            E::ListActivities => one::<ListActivities>(public, who, &here, &Empty {}),
+            E::PublishActivity => self.each_team(|_, body| (here.clone(), server.draft(body, 5)), cell::<PublishActivity>, who),
+            E::ShowActivity => one::<ShowActivity>(public, who, &self.beginning, &Empty {}),
+            E::ReviseActivity => self.each_team(|team, body| (server.publish(team, 5), server.draft(body, 6)), cell::<ReviseActivity>, who),
+            E::CancelActivity => {
+                let body = Cancellation { reason: reason() };
+                self.each_team(|team, _| (server.publish(team, 5), body.clone()), cell::<CancelActivity>, who)
+            }
+            E::SignUp => one::<SignUp>(own, who, &server.publish(TEAM, 5), &Empty {}),
+            E::Withdraw => {
+                let at = server.publish(TEAM, 5);
+                self.signed_up(caller, &at);
+                one::<Withdraw>(own, who, &at, &Empty {})
+            }
+            E::CheckIn => {
+                self.signed_up(caller, &self.beginning);
+                one::<CheckIn>(own, who, &self.beginning, &self.report())
+            }
+            // After checking in: the order of the endpoints is that of the day.
+            E::CheckOut => one::<CheckOut>(own, who, &self.beginning, &self.report()),
+            E::ShowCheckInKey => self.each_team(|team, _| (server.publish(team, 5), Empty {}), cell::<ShowCheckInKey>, who),
+            E::ShowAttendance => self.each_team(|team, _| (server.publish(team, 5), Empty {}), cell::<ShowAttendance>, who),
+            E::ListPresence => {
+                let listed = |number| ((code(), past(number)), server.presence(number, server.member()));
+                self.each_team(|team, _| listed(number_of(team)), cell::<ListPresence>, who)
+            }
+            E::ConfirmServices => {
+                let listed = |number| ((code(), past(number)), confirmations(&[server.list(number, server.member())]));
+                self.each_team(|team, _| listed(number_of(team)), cell::<ConfirmServices>, who)
+            }
+            E::RejectService => {
+                let listed = |number| ((code(), server.list(number, server.member())), Rejection { reason: reason() });
+                self.each_team(|team, _| listed(number_of(team)), cell::<RejectService>, who)
+            }
+            E::CorrectService => {
+                let correction = Correction { minutes: 60, reason: reason() };
+                let confirmed = |number| ((code(), server.confirmed(number, server.member())), correction.clone());
+                self.each_team(|team, _| confirmed(number_of(team)), cell::<CorrectService>, who)
+            }
+            E::ListTasks => one::<ListTasks>(community, who, &here, &Empty {}),
+            E::ShowHours => self.statements(caller),
+            E::ShowJournal => one::<ShowJournal>(community, who, &here, &Empty {}),
+        }
+    }
+
+    fn each_team<P, B>(
+        &self,
+        make: impl Fn(&'static str, BodyId) -> (P, B),
+        cell: fn(&'static str, Subject, &Person, &P, &B) -> Cell,
+        who: &Person,
+    ) -> Vec<Cell> {
+        let one = |(about, team, body): &(&'static str, &'static str, BodyId)| {
+            let (params, content) = make(team, *body);
+            cell(about, Subject::Body(*body), who, &params, &content)
+        };
+        self.teams.iter().map(one).collect()
+    }
+
+    fn rosters(&self, who: &Person) -> Vec<Cell> {
+        let one = |(about, grid): &(&'static str, GridId)| {
+            let query = RosterQuery { grid: Some(*grid), ..RosterQuery::default() };
+            let call = Call::of::<ShowRoster>(who, &(code(),), &query, &Empty {});
+            Cell { call, capability: ShowRoster::SPEC.capability, subject: Subject::Grid(*grid), about }
+        };
+        self.grids.iter().map(one).collect()
+    }
+
+    /// The own statement and that of a neighbour in the worker's grid.
+    fn statements(&self, caller: &Caller) -> Vec<Cell> {
+        let query = RosterQuery { grid: Some(self.grids[0].1), ..RosterQuery::default() };
+        let neighbours = self.server.query::<ShowRoster>(&self.director, &(code(),), &query).members;
+        let neighbour = neighbours.iter().find(|row| caller.standing.household != Some(row.household)).expect("a neighbour");
+        let subject =
+            Subject::Member { member: neighbour.id, household: Some(neighbour.household), grid: Some(neighbour.grid) };
+        let mut cells = vec![cell::<ShowHours>("a neighbour", subject, &caller.person, &(code(), neighbour.id), &Empty {})];
+        if let Some(member) = caller.standing.member {
+            cells.push(cell::<ShowHours>("oneself", own(caller), &caller.person, &(code(), member), &Empty {}));
+        }
+        cells
+    }
+
+    fn signed_up(&self, caller: &Caller, at: &(CommunityCode, ActivityId)) {
+        if caller.standing.member.is_some() {
+            self.server.call::<SignUp>(&caller.person, at, &Empty {});
+        }
+    }
+
+    fn report(&self) -> CodeReport {
+        crate::volunteering::check_in::report(&self.key.key, self.key.now, 0)
+    }
+}
+
+/// The caller as the subject; for a guest, somebody.
+fn own(caller: &Caller) -> Subject {
+    let nobody = domain::ids::MemberId::from_parts(domain::time::UtcMillis(1), 1);
+    let member = caller.standing.member.unwrap_or(nobody);
+    Subject::Member { member, household: caller.standing.household, grid: None }
+}
+
+/// The activity of yesterday that belongs to the team.
+fn number_of(team: &str) -> u32 {
+    u32::from(team != TEAM)
+}
+
+fn one<E: Endpoint>(subject: Subject, who: &Person, params: &E::Params, body: &E::Body) -> Vec<Cell> {
+    vec![cell::<E>("", subject, who, params, body)]
+}
+
+fn cell<E: Endpoint>(about: &'static str, subject: Subject, who: &Person, params: &E::Params, body: &E::Body) -> Cell {
+    let call = Call::of::<E>(who, params, &E::Query::default(), body);
+    Cell { call, capability: E::SPEC.capability, subject, about }
+}

@@ -1,0 +1,109 @@
+//! What the gate serves besides the API: the app's files, compressed, with their headers.
+//!
+//! Invariant: nothing here depends on what the app is; the files of `dist/` are read and compared.
+
+use crate::client::{Answer, Call};
+use crate::parts;
+use crate::server::shared;
+use std::io::Read;
+use std::path::{Path, PathBuf};
+
+fn get(url: &str, encoding: &str) -> Answer {
+    shared().send(&Call::get(url).with("accept-encoding", encoding))
+}
+
+fn unpacked(answer: &Answer) -> Vec<u8> {
+    let mut plain = vec![];
+    match answer.header("content-encoding") {
+        "br" => brotli::Decompressor::new(answer.body.as_slice(), 4096).read_to_end(&mut plain).map(drop),
+        "gzip" => flate2::read::GzDecoder::new(answer.body.as_slice()).read_to_end(&mut plain).map(drop),
+        "" => {
+            plain.clone_from(&answer.body);
+            Ok(())
+        }
+        other => panic!("encoding {other:?}"),
+    }
+    .expect("it unpacks");
+    plain
+}
+
+/// Files of `dist/` with their addresses, without the compressed siblings.
+fn files(folder: &Path, found: &mut Vec<(String, PathBuf)>) {
+    for entry in std::fs::read_dir(folder).expect("dist/ exists: cargo xtask build").flatten() {
+        let path = entry.path();
+        let url = format!("/{}", path.strip_prefix(parts::dist()).expect("below dist").display());
+        if path.is_dir() {
+            files(&path, found);
+        } else if !url.ends_with(".br") && !url.ends_with(".gz") && url != "/_headers" && url != "/index.html" {
+            found.push((url, path));
+        }
+    }
+}
+
+#[test]
+fn every_file_comes_back_whole_in_each_encoding() {
+    let mut all = vec![];
+    files(&parts::dist(), &mut all);
+    assert!(all.iter().any(|(url, _)| url.starts_with("/pkg/") && url.ends_with(".wasm")), "{all:?}");
+    for (url, path) in all {
+        let plain = std::fs::read(&path).expect("a file");
+        for (accepted, suffix, encoding) in [("br, gzip", ".br", "br"), ("gzip", ".gz", "gzip"), ("identity", "", "")] {
+            let answer = get(&url, accepted);
+            let has_sibling = !suffix.is_empty() && Path::new(&format!("{}{suffix}", path.display())).exists();
+            assert_eq!((answer.status, answer.header("vary")), (200, "accept-encoding"), "{url}");
+            assert_eq!(answer.header("content-encoding"), if has_sibling { encoding } else { "" }, "{url}");
+            assert!(unpacked(&answer) == plain, "{url} as {accepted} is another file");
+        }
+        let expected = match url.rsplit('.').next().unwrap_or_default() {
+            "js" => "text/javascript; charset=utf-8",
+            "wasm" => "application/wasm",
+            "svg" => "image/svg+xml; charset=utf-8",
+            "png" => "image/png",
+            "json" => "application/json; charset=utf-8",
+            "webmanifest" => "application/manifest+json; charset=utf-8",
+            "txt" => "text/plain; charset=utf-8",
+            other => panic!("{url}: no test knows the type of .{other}"),
+        };
+        let answer = get(&url, "br");
+        assert_eq!((answer.header("content-type"), answer.header("x-content-type-options")), (expected, "nosniff"));
+        let immutable = answer.header("cache-control") == "public, max-age=31536000, immutable";
+        assert_eq!(immutable, url.starts_with("/pkg/"), "{url}: {}", answer.header("cache-control"));
+    }
+}
+
+#[test]
+fn every_address_of_a_page_opens_the_app_with_its_policy() {
+    let index = std::fs::read(parts::dist().join("index.html")).expect("dist/index.html: cargo xtask build");
+    for url in ["/", "/511402901001/activities", "/anything/at/all?with=query"] {
+        let answer = get(url, "br");
+        assert_eq!((answer.status, answer.header("content-type")), (200, "text/html; charset=utf-8"), "{url}");
+        assert!(unpacked(&answer) == index, "{url} is another page");
+        let policy = answer.header("content-security-policy");
+        assert!(policy.contains("default-src 'none'") && policy.contains("frame-ancestors 'none'"), "{url}: {policy}");
+        assert!(!policy.contains("'unsafe-inline'") && !policy.contains("'unsafe-eval'") && !policy.contains("{{"));
+        for (name, value) in [
+            ("x-content-type-options", "nosniff"),
+            ("x-frame-options", "DENY"),
+            ("referrer-policy", "same-origin"),
+            ("cross-origin-opener-policy", "same-origin"),
+            ("cross-origin-resource-policy", "same-origin"),
+            ("strict-transport-security", "max-age=31536000"),
+            ("cache-control", "no-cache"),
+        ] {
+            assert_eq!(answer.header(name), value, "{url}: {name}");
+        }
+        assert!(answer.header("permissions-policy").contains("geolocation=()"));
+    }
+}
+
+#[test]
+fn what_is_missing_is_missing() {
+    for url in ["/pkg/0123456789ab/app_bg.wasm", "/pkg/", "/pkg/anything", "/nothing.js", "/index.html.br", "/a/../../Cargo.toml", "/..%2fCargo.toml"] {
+        let answer = get(url, "br");
+        assert_eq!(answer.status, 404, "{url}: {}", answer.text());
+    }
+    let posted = shared().send(&Call::post("/", "{}"));
+    assert_eq!(posted.status, 405);
+    let head = shared().send(&Call { method: "HEAD", ..Call::get("/icon.svg") });
+    assert_eq!((head.status, head.body.len()), (200, 0));
+}
