@@ -40,11 +40,16 @@ pub fn page() -> AnyView {
         let newer = (!start).then(|| view! { <button class="button small quiet" type="button" on:click=back>{t(key::SHELL_PAGE_BACK)}</button> });
         let more = found.more.then(|| view! { <button class="button small quiet" type="button" on:click=on>{t(key::SHELL_PAGE_NEXT)}</button> });
         let rows = found.activities.iter().map(row).collect_view();
-        view! { <section class="card"><ul>{rows}</ul></section><div class="actions">{newer}{more}</div> }.into_any()
+        let heading = match filter.get_untracked() {
+            ActivityFilter::Upcoming => key::ACTIVITIES_UPCOMING,
+            ActivityFilter::Mine => key::ACTIVITIES_MINE,
+            ActivityFilter::Past => key::ACTIVITIES_PAST,
+        };
+        view! { <section class="card"><h2 class="unseen">{t(heading)}</h2><ul>{rows}</ul></section><div class="actions">{newer}{more}</div> }.into_any()
     });
     view! {
         <Page title=t(key::ACTIVITIES_TITLE) below=place.name>
-            <div class="actions" role="group" aria-label=t(key::ACTIVITIES_FILTER)>
+            <div class="choices" role="group" aria-label=t(key::ACTIVITIES_FILTER)>
                 {choice(ActivityFilter::Upcoming, key::ACTIVITIES_UPCOMING)}
                 {mine}
                 {choice(ActivityFilter::Past, key::ACTIVITIES_PAST)}

@@ -58,7 +58,7 @@ pub async fn call<E: Endpoint>(
         Method::Post => Some(serde_json::to_string(body).map_err(|_| CallError::Unreadable)?),
     };
     let (text, stored_at) = exchange(E::SPEC.method, &url, body, key.map(|key| key.to_string())).await?;
-    let value = serde_json::from_str(&text).map_err(|_| CallError::Unreadable)?;
+    let value = crate::json::read(&text).map_err(|_| CallError::Unreadable)?;
     Ok(Answer { value, stored_at })
 }
 
@@ -87,7 +87,7 @@ pub async fn exchange(
     if (200..300).contains(&status) {
         return Ok((text, stored_at));
     }
-    Err(serde_json::from_str(&text).map_or(CallError::Unreadable, CallError::Problem))
+    Err(crate::json::read(&text).map_or(CallError::Unreadable, CallError::Problem))
 }
 
 async fn send(method: Method, url: &str, body: Option<String>, key: Option<String>) -> Result<Response, CallError> {

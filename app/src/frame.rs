@@ -25,7 +25,8 @@ pub fn Frame(routes: fn() -> AnyView) -> impl IntoView {
     Session::provide();
     Outbox::provide();
     let bare = Memo::new(move |_| place.path().split('/').nth(3) == Some("office"));
-    let skip = move || (!bare.get()).then(|| view! { <a class="skip" href="#main">{t(key::SHELL_SKIP)}</a> });
+    // The browser's own jump takes the focus along; the router's would not.
+    let skip = move || (!bare.get()).then(|| view! { <a class="skip" href="#main" rel="external">{t(key::SHELL_SKIP)}</a> });
     let toast = toast();
     view! {
         <div class=move || if bare.get() { "" } else { "shell" }>

@@ -50,7 +50,9 @@ fn for_me(home: Load<Home>) -> AnyView {
                 rows.push(cell_link(here("office"), t(key::HOME_OFFICE), t(key::HOME_OFFICE_BELOW), None));
             }
         } else if session.is_known() {
-            rows.push(cell_link(here("sign-in"), t(key::HOME_SIGN_IN), t(key::HOME_SIGN_IN_BELOW), None));
+            let left = waiting.ownerless().try_into().unwrap_or(i64::MAX);
+            let below = if left > 0 { tn(key::OUTBOX_OWNERLESS, left, &[]) } else { t(key::HOME_SIGN_IN_BELOW) };
+            rows.push(cell_link(here("sign-in"), t(key::HOME_SIGN_IN), below, None));
         }
         rows
     };
@@ -80,7 +82,7 @@ fn service_figures(home: &Home) -> AnyView {
     let average = home.service_minutes_this_year / i64::from(home.services_this_year.max(1));
     let figures = [
         (key::HOME_HOURS, hours(home.service_minutes_this_year)),
-        (key::HOME_VOLUNTEERS, number(home.services_this_year.into())),
+        (key::HOME_SERVICES, number(home.services_this_year.into())),
         (key::HOME_AVERAGE, hours(average)),
     ]
     .map(|(name, value)| view! { <div><dt>{t(name)}</dt><dd>{value}</dd></div> });

@@ -3,6 +3,7 @@
 //! Invariant: the first load holds sign-in, home and the list of activities; everything else comes in three further
 //! files, for volunteers, for the office and for choosing a community.
 
+mod account;
 mod activities;
 mod call;
 mod chunks;
@@ -10,6 +11,7 @@ mod command;
 mod connection;
 mod frame;
 mod home;
+mod json;
 mod load;
 mod not_open;
 mod office;
@@ -17,18 +19,15 @@ mod outbox;
 mod place;
 mod read_aloud;
 mod regions;
+mod router;
 mod serve;
 mod session;
 mod settings;
-mod sign_in;
 mod start;
 mod ui;
 mod words;
 
-use crate::chunks as c;
 use leptos::prelude::*;
-use leptos_router::components::{Route, Router, Routes};
-use leptos_router::path;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::wasm_bindgen;
 
@@ -53,36 +52,6 @@ pub fn start() {
 fn App() -> impl IntoView {
     connection::Connection::provide();
     settings::Settings::provide();
-    view! { <Router><frame::Frame routes=pages/></Router> }
-}
-
-fn pages() -> AnyView {
-    view! {
-        <Routes fallback=not_open::not_found>
-            <Route path=path!("/") view=start::page/>
-            <Route path=path!("/regions/:region") view={c::lazy::<c::Regions>()}/>
-            <Route path=path!("/c/:community") view=home::page/>
-            <Route path=path!("/c/:community/sign-in") view=sign_in::page/>
-            <Route path=path!("/c/:community/matters") view=not_open::matters/>
-            <Route path=path!("/c/:community/requests") view=not_open::requests/>
-            <Route path=path!("/c/:community/activities") view=activities::page/>
-            <Route path=path!("/c/:community/activities/:activity") view={c::lazy::<c::Activity>()}/>
-            <Route path=path!("/c/:community/activities/:activity/service") view={c::lazy::<c::Service>()}/>
-            <Route path=path!("/c/:community/hours") view={c::lazy::<c::Hours>()}/>
-            <Route path=path!("/c/:community/me") view={c::lazy::<c::Me>()}/>
-            <Route path=path!("/c/:community/notices") view={c::lazy::<c::Notices>()}/>
-            <Route path=path!("/c/:community/office") view={c::lazy::<c::Tasks>()}/>
-            <Route path=path!("/c/:community/office/activities") view={c::lazy::<c::Activities>()}/>
-            <Route path=path!("/c/:community/office/activities/new") view={c::lazy::<c::New>()}/>
-            <Route path=path!("/c/:community/office/activities/:activity") view={c::lazy::<c::Attendance>()}/>
-            <Route path=path!("/c/:community/office/activities/:activity/edit") view={c::lazy::<c::Edit>()}/>
-            <Route path=path!("/c/:community/office/activities/:activity/attendance") view={c::lazy::<c::Attendance>()}/>
-            <Route path=path!("/c/:community/office/activities/:activity/code") view={c::lazy::<c::Code>()}/>
-            <Route path=path!("/c/:community/office/roster") view={c::lazy::<c::Roster>()}/>
-            <Route path=path!("/c/:community/office/bodies") view={c::lazy::<c::Bodies>()}/>
-            <Route path=path!("/c/:community/office/journal") view={c::lazy::<c::Journal>()}/>
-            <Route path=path!("/c/:community/office/hours/:member") view={c::lazy::<c::MemberHours>()}/>
-        </Routes>
-    }
-    .into_any()
+    router::provide();
+    view! { <frame::Frame routes=router::outlet/> }
 }

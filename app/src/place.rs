@@ -6,7 +6,6 @@ use crate::settings::{keep, kept};
 use domain::communities::Home;
 use domain::ids::CommunityCode;
 use leptos::prelude::*;
-use leptos_router::hooks::use_location;
 use std::cell::Cell;
 use std::str::FromStr;
 
@@ -15,18 +14,23 @@ thread_local!(static CURRENT: Cell<Option<Place>> = const { Cell::new(None) });
 
 #[derive(Clone, Copy)]
 pub struct Place {
-    path: Memo<String>,
+    path: Signal<String>,
     community: Memo<Option<CommunityCode>>,
     /// Name of the current community, once known.
     pub name: RwSignal<String>,
 }
 
 impl Place {
-    /// Below the router only.
     pub fn provide() -> Self {
-        let path = use_location().pathname;
+        let path = crate::router::path();
         let community = Memo::new(move |_| path.with(|path| community_in(path)));
         let place = Self { path, community, name: RwSignal::new(kept("community.name").unwrap_or_default()) };
+        Effect::new(move |_| {
+            // The name that is remembered belongs to the community that was open last.
+            if place.community().is_some_and(|code| kept("community").as_deref() != Some(code.as_str())) {
+                place.name.set(String::new());
+            }
+        });
         CURRENT.set(Some(place));
         place
     }

@@ -132,7 +132,7 @@ fn slot(code: &CommunityCode) -> String {
 }
 
 fn remembered(code: &CommunityCode) -> Option<Me> {
-    serde_json::from_str(&kept(&slot(code))?).ok()
+    crate::json::read(&kept(&slot(code))?).ok()
 }
 
 /// Asks the service worker to drop what it stored for this person.

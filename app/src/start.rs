@@ -4,12 +4,9 @@ use crate::place::{last_community, link};
 use crate::ui::{Page, skeleton};
 use crate::words::{key, t};
 use leptos::prelude::*;
-use leptos_router::NavigateOptions;
-use leptos_router::hooks::use_navigate;
 
 pub fn page() -> AnyView {
-    let navigate = use_navigate();
     let target = last_community().map_or_else(|| "/regions/0".to_owned(), |code| link(&code, ""));
-    Effect::new(move |_| navigate(&target, NavigateOptions { replace: true, ..NavigateOptions::default() }));
+    Effect::new(move |_| crate::router::replace(&target));
     view! { <Page title=t(key::SHELL_NAME)>{skeleton()}</Page> }.into_any()
 }

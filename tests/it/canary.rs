@@ -7,7 +7,8 @@ use crate::server::{Server, fresh};
 use crate::template::neighbour;
 use domain::contract::*;
 use domain::ids::{ActivityId, CommunityCode};
-use domain::volunteering::ActivityDraft;
+use domain::members::RosterQuery;
+use domain::volunteering::{ActivityDraft, ActivityQuery};
 
 const WORD: &str = "金丝雀九七三一";
 
@@ -24,9 +25,9 @@ fn everything(server: &Server, community: &CommunityCode, readers: &[Person], ac
             Call::of::<ShowMe>(who, &here, &(), &Empty {}),
             Call::of::<ListSessions>(who, &here, &(), &Empty {}),
             Call::of::<ListNotices>(who, &here, &Page::default(), &Empty {}),
-            Call::of::<ShowRoster>(who, &here, &Default::default(), &Empty {}),
+            Call::of::<ShowRoster>(who, &here, &RosterQuery::default(), &Empty {}),
             Call::of::<ListBodies>(who, &here, &(), &Empty {}),
-            Call::of::<ListActivities>(who, &here, &Default::default(), &Empty {}),
+            Call::of::<ListActivities>(who, &here, &ActivityQuery::default(), &Empty {}),
             Call::of::<ShowActivity>(who, &at, &(), &Empty {}),
             Call::of::<ShowCheckInKey>(who, &at, &(), &Empty {}),
             Call::of::<ShowAttendance>(who, &at, &(), &Empty {}),

@@ -5,7 +5,7 @@
 
 use crate::people::Person;
 use crate::server::Server;
-use domain::contract::{Endpoint, KEY_HEADER, Kind, Problem, Query, Spec};
+use domain::contract::{Endpoint, KEY_HEADER, Kind, Problem, Spec};
 use domain::ids::{CommandKey, CommunityCode};
 use domain::time::UtcMillis;
 use serde_json::Value;
@@ -21,7 +21,8 @@ pub fn code() -> CommunityCode {
 }
 
 pub fn agent() -> ureq::Agent {
-    let config = ureq::Agent::config_builder().http_status_as_error(false).timeout_global(Some(Duration::from_secs(30)));
+    let config =
+        ureq::Agent::config_builder().http_status_as_error(false).timeout_global(Some(Duration::from_secs(30)));
     config.max_idle_connections(128).max_idle_connections_per_host(128).allow_non_standard_methods(true).build().into()
 }
 
@@ -163,7 +164,7 @@ impl Server {
         self.try_call::<E>(who, params, body).unwrap_or_else(|problem| panic!("{}: {problem:?}", E::SPEC.name))
     }
 
-    pub fn query<E: Endpoint>(&self, who: &Person, params: &E::Params, query: &E::Query) -> E::Reply
+    pub fn query<E>(&self, who: &Person, params: &E::Params, query: &E::Query) -> E::Reply
     where
         E: Endpoint<Body = domain::contract::Empty>,
     {

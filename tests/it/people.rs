@@ -2,9 +2,7 @@
 
 use crate::client::{Call, code};
 use crate::server::Server;
-use domain::contract::{
-    Empty, ListDemonstrationAccounts, RequestCode, ShowInbox, ShowMe, ShowRoster, SignIn,
-};
+use domain::contract::{Empty, ListDemonstrationAccounts, RequestCode, ShowInbox, ShowMe, ShowRoster, SignIn};
 use domain::ids::{CommunityCode, MemberId};
 use domain::members::RosterQuery;
 use domain::sessions::{CodeRequest, Me, Phone, SignInWith};

@@ -61,13 +61,7 @@ impl Server {
     /// Enters two hours of yesterday from the paper list.
     pub fn list(&self, number: u32, member: MemberId) -> ServiceId {
         let by = self.person(leader_of(number));
-        self.call::<ListPresence>(&by, &(code(), past(number)), &self.presence(number, member)).service
-    }
-
-    pub fn presence(&self, number: u32, member: MemberId) -> ListedPresence {
-        let starts_at = past_starts_at(self.opened_at(), number);
-        let (checked_in_at, checked_out_at) = (starts_at, starts_at.plus(2 * HOUR));
-        ListedPresence { member, checked_in_at, checked_out_at, reason: reason() }
+        self.call::<ListPresence>(&by, &(code(), past(number)), &presence(number, member)).service
     }
 
     /// A service whose 120 minutes the team's leader has confirmed.
@@ -78,10 +72,13 @@ impl Server {
         assert_eq!((done.count, done.minutes), (1, 120));
         service
     }
+}
 
-    fn opened_at(&self) -> UtcMillis {
-        crate::template::opened_at()
-    }
+/// Two hours of somebody at an activity of yesterday, as they stand on the paper list.
+pub fn presence(number: u32, member: MemberId) -> ListedPresence {
+    let starts_at = past_starts_at(crate::template::opened_at(), number);
+    let (checked_in_at, checked_out_at) = (starts_at, starts_at.plus(2 * HOUR));
+    ListedPresence { member, checked_in_at, checked_out_at, reason: reason() }
 }
 
 pub fn leader_of(number: u32) -> &'static str {

@@ -32,6 +32,7 @@ pub struct Server {
     pid: Pid,
     pub address: String,
     pub data: PathBuf,
+    leaves: bool,
     pub agent: ureq::Agent,
     pub people: crate::people::People,
     pub scene: crate::scene::Counters,
@@ -93,14 +94,15 @@ impl Server {
         let mut watch = command.spawn().expect("a shell starts");
         let pipe = watch.stdin.take();
         let told = watch.stdout.take().map(BufReader::new).expect("the shell's output is read");
-        let (pid, port) = listening(told)
-            .unwrap_or_else(|| panic!("workerd did not listen: {}", tail(&data.join("workerd.log"))));
+        let (pid, port) =
+            listening(told).unwrap_or_else(|| panic!("workerd did not listen: {}", tail(&data.join("workerd.log"))));
         Self {
             watch,
             _pipe: pipe,
             pid,
             address: format!("http://127.0.0.1:{port}"),
             data: data.to_owned(),
+            leaves: false,
             agent: crate::client::agent(),
             people: crate::people::People::default(),
             scene: crate::scene::Counters::default(),
@@ -112,6 +114,11 @@ impl Server {
         let _ = kill_process(self.pid, Signal::KILL);
         let _ = self.watch.kill();
         let _ = self.watch.wait();
+    }
+
+    /// The folder stays when this server is gone: another will be started over it.
+    pub fn leave(&mut self) {
+        self.leaves = true;
     }
 
     /// What workerd has written so far.
@@ -151,7 +158,7 @@ fn tail(path: &Path) -> String {
 impl Drop for Server {
     fn drop(&mut self) {
         self.kill();
-        if !std::thread::panicking() {
+        if !self.leaves && !std::thread::panicking() {
             let _ = std::fs::remove_dir_all(&self.data);
         }
     }

@@ -27,14 +27,20 @@ fn unpacked(answer: &Answer) -> Vec<u8> {
     plain
 }
 
-/// Files of `dist/` with their addresses, without the compressed siblings.
+fn ending(url: &str) -> &str {
+    url.rsplit('.').next().unwrap_or_default()
+}
+
+/// Files of `dist/` with their addresses, without the compressed siblings and without what is for hosts only.
 fn files(folder: &Path, found: &mut Vec<(String, PathBuf)>) {
     for entry in std::fs::read_dir(folder).expect("dist/ exists: cargo xtask build").flatten() {
         let path = entry.path();
         let url = format!("/{}", path.strip_prefix(parts::dist()).expect("below dist").display());
+        let compressed = matches!(ending(&url), "br" | "gz");
+        let for_hosts = url.starts_with("/.") || url == "/_headers";
         if path.is_dir() {
             files(&path, found);
-        } else if !url.ends_with(".br") && !url.ends_with(".gz") && url != "/_headers" && url != "/index.html" {
+        } else if !compressed && !for_hosts && url != "/index.html" {
             found.push((url, path));
         }
     }
@@ -44,7 +50,7 @@ fn files(folder: &Path, found: &mut Vec<(String, PathBuf)>) {
 fn every_file_comes_back_whole_in_each_encoding() {
     let mut all = vec![];
     files(&parts::dist(), &mut all);
-    assert!(all.iter().any(|(url, _)| url.starts_with("/pkg/") && url.ends_with(".wasm")), "{all:?}");
+    assert!(all.iter().any(|(url, _)| url.starts_with("/pkg/") && ending(url) == "wasm"), "{all:?}");
     for (url, path) in all {
         let plain = std::fs::read(&path).expect("a file");
         for (accepted, suffix, encoding) in [("br, gzip", ".br", "br"), ("gzip", ".gz", "gzip"), ("identity", "", "")] {
@@ -54,7 +60,7 @@ fn every_file_comes_back_whole_in_each_encoding() {
             assert_eq!(answer.header("content-encoding"), if has_sibling { encoding } else { "" }, "{url}");
             assert!(unpacked(&answer) == plain, "{url} as {accepted} is another file");
         }
-        let expected = match url.rsplit('.').next().unwrap_or_default() {
+        let expected = match ending(&url) {
             "js" => "text/javascript; charset=utf-8",
             "wasm" => "application/wasm",
             "svg" => "image/svg+xml; charset=utf-8",
@@ -98,7 +104,16 @@ fn every_address_of_a_page_opens_the_app_with_its_policy() {
 
 #[test]
 fn what_is_missing_is_missing() {
-    for url in ["/pkg/0123456789ab/app_bg.wasm", "/pkg/", "/pkg/anything", "/nothing.js", "/index.html.br", "/a/../../Cargo.toml", "/..%2fCargo.toml"] {
+    for url in [
+        "/pkg/0123456789ab/app_bg.wasm",
+        "/pkg/",
+        "/pkg/anything",
+        "/nothing.js",
+        "/.assetsignore",
+        "/index.html.br",
+        "/a/../../Cargo.toml",
+        "/..%2fCargo.toml",
+    ] {
         let answer = get(url, "br");
         assert_eq!(answer.status, 404, "{url}: {}", answer.text());
     }

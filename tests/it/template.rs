@@ -68,7 +68,8 @@ fn make() -> Template {
     let (status, _) = server.refusal::<ShowHome>(&guest, &(neighbour(),), &Empty {});
     assert_eq!(status, 404, "a community that has not begun");
     server.kill();
-    let second = only(databases(&data, "linli-community").into_iter().filter(|path| *path != first).collect(), "second");
+    let second =
+        only(databases(&data, "linli-community").into_iter().filter(|path| *path != first).collect(), "second");
     fill(&first, &second);
 
     // The template outlives its servers, whose folders go with them.
@@ -81,7 +82,9 @@ fn make() -> Template {
 pub fn databases(data: &Path, class: &str) -> Vec<PathBuf> {
     let folder = data.join("objects").join(class);
     let files = std::fs::read_dir(folder).into_iter().flatten().flatten().map(|entry| entry.path());
-    files.filter(|path| path.extension().is_some_and(|end| end == "sqlite") && !path.ends_with("metadata.sqlite")).collect()
+    files
+        .filter(|path| path.extension().is_some_and(|end| end == "sqlite") && !path.ends_with("metadata.sqlite"))
+        .collect()
 }
 
 /// Names of the databases of all objects.

@@ -175,6 +175,7 @@ create table services (
 ) strict;
 create index services_by_member on services (member, checked_in_at);
 create index services_undecided on services (activity) where state in ('open', 'finished');
+create index services_pending on services (member, checked_in_at) where state in ('open', 'finished');
 
 create trigger services_go_forward before update of state on services
 when old.state <> new.state and not (
@@ -182,6 +183,12 @@ when old.state <> new.state and not (
   (old.state = 'finished' and new.state in ('confirmed', 'rejected'))
 ) begin
   select raise(abort, 'a service record never goes back');
+end;
+-- `insert or replace` deletes the old row without asking any trigger: what exists is not inserted again.
+create trigger services_once before insert on services
+when exists (select 1 from services where id = new.id)
+  or exists (select 1 from services where activity = new.activity and member = new.member) begin
+  select raise(abort, 'a service record exists once');
 end;
 create trigger services_stay before delete on services begin
   select raise(abort, 'a service record is rejected, not deleted');
@@ -252,6 +259,10 @@ create table entries (
   primary key (account, seq)
 ) strict, without rowid;
 
+create trigger transfers_once before insert on transfers
+when exists (select 1 from transfers where seq = new.seq) or exists (select 1 from transfers where id = new.id) begin
+  select raise(abort, 'a transfer is never changed');
+end;
 create trigger transfers_fit before insert on transfers begin
   select raise(abort, 'a transfer keeps to one unit')
   where exists (select 1 from accounts where id in (new.debit, new.credit) and unit <> new.unit);
@@ -294,6 +305,12 @@ end;
 create trigger entries_stay before update on entries begin select raise(abort, 'an entry is never changed'); end;
 create trigger entries_keep before delete on entries begin select raise(abort, 'an entry is never deleted'); end;
 
+create trigger accounts_once before insert on accounts
+when exists (select 1 from accounts where id = new.id) or exists (
+  select 1 from accounts where unit = new.unit and kind = new.kind and coalesce(owner, '') = coalesce(new.owner, '')
+) begin
+  select raise(abort, 'an account exists once');
+end;
 create trigger accounts_start_empty before insert on accounts
 when new.balance <> 0 or new.entries <> 0 begin
   select raise(abort, 'an account starts empty');

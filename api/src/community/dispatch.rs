@@ -77,14 +77,20 @@ fn call<E: Endpoint>(cx: &Cx<'_>, parts: &Parts<'_>, handler: Handler<E>) -> Ans
 
 /// Reads a body as declared, or says which field breaks which rule.
 pub fn read_body<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, Problem> {
+    // Serde would take a list of values for an object; nobody declared that.
+    if bytes.iter().find(|byte| !byte.is_ascii_whitespace()) != Some(&b'{') {
+        return Err(Absence::malformed("body", "a JSON object"));
+    }
     let mut reader = serde_json::Deserializer::from_slice(bytes);
     let body = serde_path_to_error::deserialize(&mut reader).map_err(|error| {
         let rule = error.inner().to_string();
         // "missing field `phone` at line 1 column 2": the path stops one above, the words name it.
-        let named = rule.split('`').nth(1).filter(|_| rule.starts_with("missing field") || rule.starts_with("unknown field"));
+        let names = ["missing field", "unknown field", "duplicate field"].iter().any(|words| rule.starts_with(words));
+        let named = rule.split('`').nth(1).filter(|_| names);
         let field = named.map_or_else(|| error.path().to_string(), str::to_owned);
         let words = rule.split(" at line ").next().unwrap_or_default();
-        Absence::malformed(if field == "." { "body" } else { &field }, words)
+        // "." is the whole body, "?" a body that ends too early.
+        Absence::malformed(if matches!(field.as_str(), "." | "?") { "body" } else { &field }, words)
     })?;
     reader.end().map_err(|_| Absence::malformed("body", "one JSON value"))?;
     Ok(body)

@@ -4,7 +4,7 @@ use super::sql;
 use crate::answer::{Answer, Stop};
 use crate::bind;
 use crate::community::{Cx, Feature};
-use crate::sessions;
+use crate::{sessions, volunteering};
 use domain::access::{Relation, Role, Subject};
 use domain::contract::{Absence, Empty};
 use domain::ids::{CommunityCode, GridId, MemberId};
@@ -62,7 +62,7 @@ fn grid_shown(cx: &Cx<'_>, query: &RosterQuery) -> Answer<Option<GridId>> {
     Ok(None)
 }
 
-/// Records that somebody moved away: from this moment no seat and no session is left.
+/// Records that somebody moved away: from this moment no seat, no session and no place at an activity is left.
 pub fn leave_roster(
     cx: &Cx<'_>,
     (_, member): (CommunityCode, MemberId),
@@ -74,8 +74,9 @@ pub fn leave_roster(
     end(row.maybe_int(2)?.is_some(), cx.member()? == member, Refusal::AlreadyLeft)?;
     cx.run(sql::LEAVE, bind![cx.now, body.reason.as_str(), member])?;
     let seats = cx.run(sql::END_SEATS_OF, bind![cx.now, body.reason.as_str(), member])?.len();
+    let places = volunteering::give_all_back(cx, member)?;
     let sessions = cx.run(sessions::REVOKE_ALL, bind![cx.now, member])?.len();
-    cx.journal(&member.to_string(), &serde_json::json!({ "reason": body.reason, "seats": seats }))?;
+    cx.journal(&member.to_string(), &serde_json::json!({ "reason": body.reason, "seats": seats, "places": places }))?;
     cx.touch(Feature::Members)?;
     Ok(Ended { seats: count(seats), sessions: count(sessions) })
 }

@@ -4,21 +4,29 @@ use super::sql;
 use crate::answer::{Answer, Stop};
 use crate::bind;
 use crate::community::{Cx, Feature};
-use domain::access::Subject;
+use crate::db::Row;
+use domain::access::{Capability, Subject};
 use domain::contract::{Absence, Empty};
 use domain::ids::{BodyId, CommunityCode, MemberId, SeatId};
-use domain::members::{Bodies, BodyRow, EndSeat, Ended, Refusal, SeatRow, end};
+use domain::members::{Bodies, BodyKind, BodyRow, EndSeat, Ended, Post, Refusal, SeatRow, end, role_of};
 
-/// Bodies with who holds their seats today.
+/// Bodies with who holds their offices today. Who only joined a team holds no office: those names are for the
+/// committee.
 pub fn list_bodies(cx: &Cx<'_>, _: (CommunityCode,), _: &(), _: &Empty) -> Answer<Bodies> {
     cx.allow(&Subject::Public)?;
     cx.set_etag(&[Feature::Members])?;
     let today = domain::time::day_text(cx.now.day());
     let seats = cx.run(sql::SEATS, bind![today.as_str(), today.as_str()])?;
+    let shows_all = cx.standing().may(Capability::ManageRoster, &Subject::Community);
     let mut bodies = vec![];
     for row in cx.run(sql::BODIES, &[])? {
         let id: BodyId = row.parsed(0)?;
-        let own = seats.iter().filter(|seat| seat.parsed::<BodyId>(0) == Ok(id));
+        let kind: BodyKind = row.parsed(1)?;
+        let is_shown = |seat: &&Row| {
+            seat.parsed::<BodyId>(0) == Ok(id)
+                && (shows_all || seat.parsed::<Post>(4).is_ok_and(|post| role_of(kind, post).is_some()))
+        };
+        let own = seats.iter().filter(is_shown);
         let seats = own
             .map(|seat| {
                 Ok(SeatRow {
@@ -31,7 +39,7 @@ pub fn list_bodies(cx: &Cx<'_>, _: (CommunityCode,), _: &(), _: &Empty) -> Answe
                 })
             })
             .collect::<Answer<Vec<_>>>()?;
-        bodies.push(BodyRow { id, kind: row.parsed(1)?, name: row.text(2)?, seats });
+        bodies.push(BodyRow { id, kind, name: row.text(2)?, seats });
     }
     Ok(Bodies { bodies })
 }

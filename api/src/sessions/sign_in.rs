@@ -40,10 +40,13 @@ pub fn sign_in(cx: &Cx<'_>, (community,): (CommunityCode,), _: &(), body: &SignI
         }
         Verdict::Welcome => {}
     }
-    // The code of a phone that nobody has was never sent: whoever guessed it learns no more than "wrong".
+    // The code of a phone that nobody has was never sent: whoever guessed it learns no more than from a wrong one.
     let Some(row) = cx.first(sql::MEMBER_BY_PHONE, bind![body.phone.as_str()])? else {
         cx.run(sql::COUNT_TRY, bind![phone_hash])?;
-        return Err(Refusal::CodeWrong.into());
+        return Err(match judge(state, false, cx.now) {
+            Verdict::CountTry(refusal) | Verdict::Refuse(refusal) => refusal.into(),
+            Verdict::Welcome => Refusal::CodeWrong.into(),
+        });
     };
     cx.run(sql::USE_CODE, bind![phone_hash])?;
     let session = open_session(cx, &community, row.parsed(0)?, row.parsed(1)?)?;

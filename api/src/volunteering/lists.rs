@@ -33,7 +33,7 @@ pub fn activity_row(row: &Row) -> Answer<ActivityRow> {
 
 /// The next activities for the home page.
 pub fn upcoming(cx: &Cx<'_>, limit: u32) -> Answer<Vec<ActivityRow>> {
-    cx.run(sql::UPCOMING, bind![cx.now, "", limit])?.iter().map(activity_row).collect()
+    cx.run(sql::STANDING, bind![cx.now, "", limit])?.iter().map(activity_row).collect()
 }
 
 pub fn list_activities(cx: &Cx<'_>, _: (CommunityCode,), query: &ActivityQuery, _: &Empty) -> Answer<Activities> {

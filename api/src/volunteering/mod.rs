@@ -14,6 +14,6 @@ pub use attendance::{list_presence, show_attendance};
 pub use check_in::{check_in, check_out, show_check_in_key};
 pub use decide::{confirm_services, correct_service, reject_service};
 pub use lists::{list_activities, list_tasks, upcoming};
-pub use places::{sign_up, withdraw};
+pub use places::{give_all_back, sign_up, withdraw};
 pub use plan::{cancel_activity, publish_activity, revise_activity};
 pub use view::{pending_of, show_activity};

@@ -5,7 +5,7 @@ use crate::answer::{Answer, Stop};
 use crate::bind;
 use crate::community::{Cx, Feature};
 use domain::contract::{Absence, Empty};
-use domain::ids::{ActivityId, CommunityCode};
+use domain::ids::{ActivityId, CommunityCode, MemberId};
 use domain::volunteering::{PlaceState, Seat, SignUpState, SignedUp, Withdrawn};
 use domain::volunteering::{sign_up as may_sign_up, withdraw as may_withdraw};
 
@@ -39,4 +39,20 @@ pub fn withdraw(cx: &Cx<'_>, (_, id): (CommunityCode, ActivityId), _: &(), _: &E
     cx.journal(&id.to_string(), &serde_json::json!({ "moved_up": moved_up }))?;
     cx.touch(Feature::Volunteering)?;
     Ok(Withdrawn { moved_up })
+}
+
+/// Gives back every place of somebody who leaves the community; whoever waits first moves up. How many places.
+pub fn give_all_back(cx: &Cx<'_>, member: MemberId) -> Answer<u32> {
+    let mut given = 0;
+    for row in cx.run(sql::OPEN_PLACES, bind![member, cx.now])? {
+        let id: ActivityId = row.parsed(0)?;
+        cx.run(sql::WITHDRAW, bind![id, member])?;
+        let freed = row.parsed::<PlaceState>(1)? == PlaceState::Confirmed && !row.flag(4)?;
+        plan::move_up(cx, id, u32::from(freed), &row.text(2)?, row.time(3)?)?;
+        given += 1;
+    }
+    if given > 0 {
+        cx.touch(Feature::Volunteering)?;
+    }
+    Ok(given)
 }

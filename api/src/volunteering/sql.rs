@@ -12,7 +12,10 @@ macro_rules! activity_row {
 }
 
 /// Index: `activities_by_end`.
-pub const UPCOMING: &str = activity_row!(
+pub const UPCOMING: &str =
+    activity_row!("where (a.ends_at, a.id) > (?, ?) order by a.ends_at, a.id limit ?");
+/// The same without what was called off: for the home page.
+pub const STANDING: &str = activity_row!(
     "where (a.ends_at, a.id) > (?, ?) and a.cancelled_at is null order by a.ends_at, a.id limit ?"
 );
 pub const PAST: &str = activity_row!("where (a.ends_at, a.id) < (?, ?) order by a.ends_at desc, a.id desc limit ?");
@@ -46,11 +49,12 @@ pub const SIGN_UP_STATE: &str = "
 select s.state, (
   select count(*) from sign_ups w where w.activity = s.activity and w.state = 'waiting' and w.place_no <= s.place_no
 ) from sign_ups s where s.activity = ? and s.member = ?";
-/// Another activity at the same time for which the person has a place. Index: `sign_ups_by_member`.
+/// Another activity at the same time for which the person has a place. No activity lasts longer than a day, so only
+/// those that end within a day are looked at, not all that the person ever signed up for. Index: `activities_by_end`.
 pub const CLASH: &str = "
-select a.title from sign_ups s join activities a on a.id = s.activity
-where s.member = ? and s.state in ('confirmed', 'waiting') and a.id <> ? and a.cancelled_at is null
-  and a.starts_at < ? and a.ends_at > ? limit 1";
+select a.title from activities a cross join sign_ups s on s.activity = a.id and s.member = ?1
+where a.ends_at > ?4 and a.ends_at < ?3 + 86400000 and a.starts_at < ?3 and a.id <> ?2 and a.cancelled_at is null
+  and s.state in ('confirmed', 'waiting') limit 1";
 pub const TAKE_PLACE: &str = "
 insert into sign_ups (activity, member, state, place_no, at)
 values (?1, ?2, ?3, (select coalesce(max(place_no), 0) + 1 from sign_ups where activity = ?1), ?4)
@@ -61,6 +65,12 @@ pub const MOVE_UP: &str = "
 update sign_ups set state = 'confirmed' where activity = ?1 and member in (
   select member from sign_ups where activity = ?1 and state = 'waiting' order by place_no limit ?2
 ) returning member";
+/// Places of a member at activities that have not ended and where no service has begun. Index: `sign_ups_by_member`.
+pub const OPEN_PLACES: &str = "
+select a.id, s.state, a.title, a.starts_at, a.cancelled_at is not null
+from sign_ups s join activities a on a.id = s.activity
+where s.member = ? and s.state in ('confirmed', 'waiting') and a.ends_at > ?
+  and not exists (select 1 from services v where v.activity = s.activity and v.member = s.member)";
 pub const SIGNED_UP_MEMBERS: &str =
     "select member from sign_ups where activity = ? and state in ('confirmed', 'waiting')";
 

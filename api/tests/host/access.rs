@@ -26,7 +26,8 @@ fn everybody(stage: &Stage) -> Vec<Actor> {
     let stranger = elsewhere.sign_in("陈建国");
     assert!(elsewhere.try_call::<ShowMe>(&stranger, &here, &(), &Empty {}).is_ok());
     let forged = Person { cookie: Some(format!("linli={}", "0".repeat(64))) };
-    let people = [&stage.volunteer, &stage.leader, &stage.other_leader, &stage.grid_worker, &stage.clerk, &stage.watcher];
+    let people =
+        [&stage.volunteer, &stage.leader, &stage.other_leader, &stage.grid_worker, &stage.clerk, &stage.watcher];
     people
         .into_iter()
         .cloned()

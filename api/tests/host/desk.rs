@@ -18,7 +18,7 @@ pub struct Desk {
     pub db: Native,
     pub now: Cell<UtcMillis>,
     pub chance: Cell<u64>,
-    secrets: Secrets,
+    pub secrets: Secrets,
     pub mode: Mode,
 }
 
@@ -59,7 +59,9 @@ impl Desk {
         let chance = |bytes: &mut [u8]| {
             let mut dice = demonstration::Dice::new(self.chance.get());
             self.chance.set(self.chance.get() + 1);
-            bytes.iter_mut().for_each(|byte| *byte = u8::try_from(dice.below(256)).unwrap());
+            for byte in bytes {
+                *byte = u8::try_from(dice.below(256)).unwrap();
+            }
         };
         let world =
             World { db: &self.db, now: self.now.get(), chance: &chance, secrets: &self.secrets, mode: self.mode };
@@ -101,7 +103,8 @@ impl Desk {
 
     /// As [`Desk::try_call`], where nothing may be refused.
     pub fn call<E: Endpoint>(&self, who: &Person, params: &E::Params, body: &E::Body) -> E::Reply {
-        self.try_call::<E>(who, params, &E::Query::default(), body).unwrap_or_else(|p| panic!("{}: {p:?}", E::SPEC.name))
+        self.try_call::<E>(who, params, &E::Query::default(), body)
+            .unwrap_or_else(|p| panic!("{}: {p:?}", E::SPEC.name))
     }
 
     /// The code of the refusal.
@@ -129,7 +132,7 @@ impl Desk {
         let code = inbox.messages.iter().find(|m| m.phone == number).unwrap().code.parse().unwrap();
         let body = domain::sessions::SignInWith { phone, code };
         let mut request = Self::request::<domain::contract::SignIn>(&guest, &(Self::code(),), &(), &body);
-        request.device = "desk".to_owned();
+        "desk".clone_into(&mut request.device);
         let response = self.handle(&request);
         assert_eq!(response.status, 200, "{}", response.body);
         let cookie = response.set_cookie.unwrap();
@@ -169,7 +172,7 @@ impl Desk {
         TABLES
             .iter()
             .map(|sql| {
-                let rows: String = self.rows(sql).iter().map(|row| format!("{row:?}\n")).collect();
+                let rows = format!("{:?}", self.rows(sql));
                 format!("{sql} {}", domain::journal::hex(&api::crypto::sha256(rows.as_bytes())))
             })
             .collect()
@@ -203,13 +206,15 @@ const TABLES: [&str; 19] = [
     "select * from sign_in_codes",
     "select * from rates",
     "select * from demonstration_inbox",
-    "select * from activities order by id",
-    "select * from sign_ups",
+    "select json_group_array(json_array(id, body, title, starts_at, ends_at, capacity, cancelled_at, cancelled_reason,
+       signed_up, waiting, confirmed_people, confirmed_minutes)) from activities",
+    "select json_group_array(json_array(activity, member, state, place_no, at)) from sign_ups",
     "select * from check_in_tries",
-    "select * from services order by id",
+    "select json_group_array(json_array(id, activity, member, state, checked_in_at, checked_in_by, checked_out_at,
+       checked_out_by, decided_by, decided_at, reason, minutes, transfer)) from services",
     "select * from accounts order by id",
-    "select * from transfers",
-    "select * from entries",
+    "select json_group_array(json_array(seq, id, debit, credit, amount, corrects, service, reason)) from transfers",
+    "select json_group_array(json_array(account, seq, transfer, amount, balance)) from entries",
     "select * from notices",
     "select * from journal",
     "select * from commands",

@@ -79,11 +79,17 @@ fn a_key_is_a_ulid_and_every_command_needs_one() {
     let stage = Stage::open();
     for (id, spec) in commands() {
         let request = sample(&stage, id, &actor(&stage, id).person);
-        for key in [None, Some(""), Some("1"), Some("01arz3ndektsv4rrffq69g5fav"), Some("01ARZ3NDEKTSV4RRFFQ69G5FAVX")] {
+        for key in [None, Some(""), Some("1"), Some("01arz3ndektsv4rrffq69g5fav"), Some("01ARZ3NDEKTSV4RRFFQ69G5FAVX")]
+        {
             let request = api::answer::ObjectRequest { key: key.map(str::to_owned), ..request.clone() };
             let response = stage.desk.handle(&request);
             let problem: Problem = serde_json::from_str(&response.body).unwrap();
-            assert_eq!((problem.code.as_str(), problem.field.as_deref()), ("request/malformed", Some(KEY_HEADER)), "{} {key:?}", spec.name);
+            assert_eq!(
+                (problem.code.as_str(), problem.field.as_deref()),
+                ("request/malformed", Some(KEY_HEADER)),
+                "{} {key:?}",
+                spec.name
+            );
         }
     }
 }

@@ -42,7 +42,11 @@ fn an_hour_of_service_from_a_phone_without_signal() {
     assert_eq!(desk.refusal::<ShowCheckInKey>(&volunteer, &at, &Empty {}), "request/not-allowed");
     let (came, went) = (starts_at.plus(5 * MINUTE), starts_at.plus(95 * MINUTE));
     desk.now.set(starts_at.plus(4 * HOUR));
-    let report = |code_time: UtcMillis, sent: UtcMillis| CodeReport { code: code_from(&key, code_time), at: code_time, sent_at: sent };
+    let report = |code_time: UtcMillis, sent: UtcMillis| CodeReport {
+        code: code_from(&key, code_time),
+        at: code_time,
+        sent_at: sent,
+    };
 
     // The queue comes in the wrong order first: refused, and nothing is remembered under the key.
     let out_key = desk.key();
@@ -63,11 +67,14 @@ fn an_hour_of_service_from_a_phone_without_signal() {
     assert_eq!(Desk::read::<CheckOut>(&send_out(&other)).unwrap_err().code, "request/key-reused");
 
     // The organiser confirms, but nobody the own service, and no stranger at all.
-    let row = desk.call::<ShowAttendance>(&leader, &at, &Empty {}).rows.into_iter().find(|row| row.name == "李秀英").unwrap();
+    let row =
+        desk.call::<ShowAttendance>(&leader, &at, &Empty {}).rows.into_iter().find(|row| row.name == "李秀英").unwrap();
     let service = row.service.unwrap();
     assert_eq!((service.measured_minutes, service.state), (90, v::ServiceState::Finished));
     assert_eq!((row.clock_difference_seconds, row.delay_seconds.is_some()), (None, true));
-    let all = v::Confirmations { services: vec![v::ServiceConfirmation { service: service.id, minutes: None, reason: None }] };
+    let all = v::Confirmations {
+        services: vec![v::ServiceConfirmation { service: service.id, minutes: None, reason: None }],
+    };
     assert_eq!(desk.refusal::<ConfirmServices>(&volunteer, &at, &all), "request/not-allowed");
     assert_eq!(desk.refusal::<ConfirmServices>(&watcher, &at, &all), "request/not-allowed");
     let me = desk.call::<ShowMe>(&volunteer, &here, &Empty {});
@@ -121,7 +128,8 @@ fn a_phone_whose_clock_is_a_day_wrong() {
     let accepted = desk.call::<CheckIn>(&volunteer, &at, &report);
     assert_eq!(accepted.checked_in_at, real, "the server's clock and the code decide");
     assert_eq!(accepted.clock_difference_seconds, 24 * 3600);
-    let row = desk.call::<ShowAttendance>(&leader, &at, &Empty {}).rows.into_iter().find(|row| row.name == "李秀英").unwrap();
+    let row =
+        desk.call::<ShowAttendance>(&leader, &at, &Empty {}).rows.into_iter().find(|row| row.name == "李秀英").unwrap();
     assert_eq!(row.clock_difference_seconds, Some(24 * 3600), "the organiser sees how far it was off");
     desk.check_books();
 }

@@ -54,7 +54,8 @@ pub struct Stage {
 
 /// The member, household and grid of somebody by name.
 pub fn who(desk: &Desk, phone: &str) -> (MemberId, HouseholdId, GridId) {
-    let rows = api::db::Db::run(&desk.db, "select id, household, grid from members where phone = ?", bind![phone]).unwrap();
+    let rows =
+        api::db::Db::run(&desk.db, "select id, household, grid from members where phone = ?", bind![phone]).unwrap();
     (rows[0].parsed(0).unwrap(), rows[0].parsed(1).unwrap(), rows[0].parsed(2).unwrap())
 }
 
@@ -68,7 +69,11 @@ pub fn actor(desk: &Desk, name: &'static str, role: Option<Role>) -> Actor {
         body: body.first().map(|body| body.parse().unwrap()),
         grid: (role == Role::GridWorker).then_some(grid),
     });
-    Actor { name, person, standing: Standing { member: Some(member), household: Some(household), held: held.into_iter().collect() } }
+    Actor {
+        name,
+        person,
+        standing: Standing { member: Some(member), household: Some(household), held: held.into_iter().collect() },
+    }
 }
 
 pub fn draft(body: BodyId, starts_at: UtcMillis, capacity: u32) -> v::ActivityDraft {
@@ -114,8 +119,24 @@ impl Stage {
         let nobody = SeatId::from_parts(now, 0);
         let service = ServiceId::from_parts(now, 0);
         let mut stage = Self {
-            desk, clerk, leader, other_leader, grid_worker, watcher, volunteer, neighbour, team, grid, seat, session,
-            open, full, running, ended, finished: vec![], confirmed: service,
+            desk,
+            clerk,
+            leader,
+            other_leader,
+            grid_worker,
+            watcher,
+            volunteer,
+            neighbour,
+            team,
+            grid,
+            seat,
+            session,
+            open,
+            full,
+            running,
+            ended,
+            finished: vec![],
+            confirmed: service,
         };
         assert_ne!(stage.seat, nobody);
         stage.work(early, ended, now);

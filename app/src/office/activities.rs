@@ -3,62 +3,66 @@
 //! State: which half is shown, and where its pages began, so that one can go back.
 
 use domain::access::{Capability, Subject};
-use domain::contract::ListActivities;
-use domain::ids::ActivityId;
+use domain::contract::{Endpoint, ListActivities};
 use domain::volunteering::{Activities, ActivityFilter, ActivityQuery, ActivityRow};
 use leptos::prelude::*;
 
 use super::element::{Element, el};
 use super::frame::{Desk, head};
-use super::loading::{Loaded, loading, read};
-use super::sheet::{Sheet, badge, empty, lines, pager, titled};
+use super::loading::{Calls, loading};
+use super::sheet::{Left, Sheet, badge, begin, empty, lines, pager, titled};
 use crate::call::now;
 use crate::words::{Key, day, key, span, t, tf};
 
 pub fn page(desk: Desk) -> Element {
-    let filter = RwSignal::new(ActivityFilter::Upcoming);
-    let before = RwSignal::new(Vec::<ActivityId>::new());
+    let past = RwSignal::new(false);
+    let before = Left::new(vec![]);
     let may_publish = desk.session.may_somewhere(Capability::ManageActivity);
     let new = || el("a", "button").attr("href", desk.link("activities/new")).child(t(key::OFFICE_NEW_ACTIVITY));
     let head = head(t(key::OFFICE_ACTIVITIES), None, may_publish.then(new));
-    let choice = move |value, name: Key| {
+    let left = before.clone();
+    let choice = move |value: bool, name: Key| {
+        let left = left.clone();
         el("button", "")
             .attr("type", "button")
-            .attr_live("class", move || Some(if filter.get() == value { "button small" } else { "button small quiet" }.to_owned()))
-            .attr_live("aria-pressed", move || Some((filter.get() == value).to_string()))
+            .attr_live("class", move || Some(if past.get() == value { "button small" } else { "button small quiet" }.to_owned()))
+            .attr_live("aria-pressed", move || Some((past.get() == value).to_string()))
             .on_click(move || {
-                before.set(vec![]);
-                filter.set(value);
+                left.set(vec![]);
+                past.set(value);
             })
             .child(t(name))
     };
     let choices = el("div", "filters")
         .attr("role", "group")
         .attr("aria-label", t(key::OFFICE_ACTIVITIES))
-        .child(choice(ActivityFilter::Upcoming, key::OFFICE_UPCOMING))
-        .child(choice(ActivityFilter::Past, key::OFFICE_PAST));
+        .child(choice(false, key::OFFICE_UPCOMING))
+        .child(choice(true, key::OFFICE_PAST));
     let content = loading(move || {
-        let query = ActivityQuery { filter: Some(filter.get()), after: before.with(|before| before.last().copied()), limit: None };
-        let desk = desk.clone();
-        Box::pin(async move {
-            let list = read::<ListActivities>((desk.code.clone(),), query).await?;
-            Ok(Loaded::new(list.text, list.stored_at, move || shown(&list.value, &desk, before).any()))
+        let filter = if past.get() { ActivityFilter::Past } else { ActivityFilter::Upcoming };
+        let query = ActivityQuery { filter: Some(filter), after: begin(&before), limit: None };
+        let (desk, before) = (desk.clone(), before.clone());
+        Calls::new(vec![ListActivities::url(&(desk.code.clone(),), &query)], move |answers| {
+            Some(shown(&answers.next::<ListActivities>()?, &desk, &before).any())
         })
     });
     el("div", "stack").child(head).child(choices).child(content)
 }
 
-fn shown(list: &Activities, desk: &Desk, before: RwSignal<Vec<ActivityId>>) -> Element {
-    if list.activities.is_empty() && before.with_untracked(Vec::is_empty) {
+fn shown(list: &Activities, desk: &Desk, before: &Left) -> Element {
+    if list.activities.is_empty() && before.peek(Vec::is_empty) {
         return empty(key::OFFICE_NO_ACTIVITIES, key::OFFICE_NO_ACTIVITIES_NEXT, None);
     }
     let columns = [key::OFFICE_ACTIVITY, key::OFFICE_TIME, key::OFFICE_PLACE, key::OFFICE_SIGNED_UP].map(Some);
     let mut sheet = Sheet::new(t(key::OFFICE_ACTIVITIES), &[&columns[..], &[None]].concat());
     for row in &list.activities {
         let path = ["activities/", &row.id.to_string()].concat();
-        let title = el("a", "").attr("href", desk.link(&path)).child(row.title.clone());
+        let title = match desk.session.may(Capability::SeeAttendance, &Subject::Body(row.body)) {
+            true => el("a", "").attr("href", desk.link(&path)),
+            false => el("span", ""),
+        };
         sheet.row(vec![
-            titled(title, row.body_name.clone()).child(row.cancelled.then(|| badge("badge red", t(key::OFFICE_CANCELLED)))),
+            titled(title.child(row.title.clone()), row.body_name.clone()).child(row.cancelled.then(|| badge("badge red", t(key::OFFICE_CANCELLED)))),
             lines(span(row.starts_at, row.ends_at), state(row)),
             lines(row.place.clone(), None),
             lines(places(row), (row.waiting > 0).then(|| tf(key::OFFICE_WAITING_COUNT, &[("count", &row.waiting.to_string())]))),
@@ -66,7 +70,7 @@ fn shown(list: &Activities, desk: &Desk, before: RwSignal<Vec<ActivityId>>) -> E
         ]);
     }
     let last = list.activities.last().map(|row| row.id);
-    sheet.done().child(pager(before, last.filter(|_| list.more)))
+    sheet.done().child(pager(before, last.filter(|_| list.more).map(|id| id.to_string())))
 }
 
 pub fn places(row: &ActivityRow) -> String {

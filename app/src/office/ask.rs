@@ -3,8 +3,6 @@
 //! State: the one dialog of a page that may be open. Invariant: closed by Escape, by its button or when its command
 //! has been carried out; the focus then returns to where it came from, which `showModal` does by itself.
 
-use std::sync::{Arc, Mutex};
-
 use domain::text::Reason;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
@@ -13,62 +11,58 @@ use web_sys::HtmlDialogElement;
 use super::element::{Element, el};
 use super::form::{Control, Form};
 use super::typed;
+use super::watched::Watched;
 use crate::words::{key, t};
 
 type Build = Box<dyn FnOnce(Ask) -> Element + Send>;
 
 /// The page's dialog.
-#[derive(Clone, Copy)]
+#[derive(Clone)]
 pub struct Ask {
-    open: RwSignal<u32>,
-    next: StoredValue<Arc<Mutex<Option<(String, Build)>>>>,
+    next: Watched<Option<(String, Build)>>,
 }
 
 impl Ask {
     pub fn new() -> Self {
-        Self { open: RwSignal::new(0), next: StoredValue::new(Arc::default()) }
+        Self { next: Watched::new(None) }
     }
 
     /// Opens a dialog with a heading; `build` makes the form below it.
-    pub fn open(self, title: String, build: impl FnOnce(Ask) -> Element + Send + 'static) {
-        let next = self.next.get_value();
-        if let Ok(mut next) = next.lock() {
-            *next = Some((title, Box::new(build)));
-        }
-        self.open.update(|times| *times += 1);
+    pub fn open(&self, title: String, build: impl FnOnce(Ask) -> Element + Send + 'static) {
+        self.next.set(Some((title, Box::new(build))));
     }
 
-    pub fn close(self) {
+    pub fn close(&self) {
         if let Some(dialog) = document().get_element_by_id(ID).and_then(|element| element.dyn_into::<HtmlDialogElement>().ok()) {
             dialog.close();
         }
     }
 
     /// Where the dialog stands in the page.
-    pub fn place(self) -> Element {
+    pub fn place(&self) -> Element {
+        let ask = self.clone();
         el("div", "").live(move || {
-            self.open.track();
-            let next = self.next.get_value();
-            let Some((title, build)) = next.lock().ok().and_then(|mut next| next.take()) else { return ().into_any() };
+            let Some((title, build)) = ask.next.take() else { return ().into_any() };
             el("dialog", "")
                 .attr("id", ID)
                 .attr("aria-labelledby", TITLE)
                 .made(show)
                 .child(el("h2", "").attr("id", TITLE).child(title))
-                .child(build(self))
+                .child(build(ask.clone()))
                 .any()
         })
     }
 
     /// The row of buttons that ends a dialog.
-    pub fn buttons(self, submit: Element) -> Element {
-        let back = el("button", "button quiet").attr("type", "button").on_click(move || self.close()).child(t(key::OFFICE_BACK));
+    pub fn buttons(&self, submit: Element) -> Element {
+        let ask = self.clone();
+        let back = el("button", "button quiet").attr("type", "button").on_click(move || ask.close()).child(t(key::OFFICE_BACK));
         el("div", "actions").child(submit).child(back)
     }
 }
 
 /// Asks once, with a reason, before something that cannot be taken back.
-pub fn reason(ask: Ask, title: String, why: String, sure: String, run: impl Fn(Form, Reason) + Send + 'static) {
+pub fn reason(ask: &Ask, title: String, why: String, sure: String, run: impl Fn(Form, Reason) + Send + 'static) {
     ask.open(title, move |ask| {
         let (form, text) = (Form::of_reason(), RwSignal::new(String::new()));
         let send = move || match text.get_untracked().parse() {

@@ -1,22 +1,21 @@
 //! Bodies and who holds their seats (组织与任职). Offices are public; ending one is for those who keep the roster.
 
 use domain::access::{Capability, Subject};
-use domain::contract::{EndSeatAt, ListBodies};
+use domain::contract::{EndSeatAt, Endpoint, ListBodies};
 use domain::members::{BodyKind, BodyRow, EndSeat, Post, SeatRow};
 
 use super::ask::reason;
 use super::element::{Element, el};
 use super::frame::{Desk, head};
-use super::loading::{Loaded, loading, read};
+use super::loading::{Calls, loading};
 use super::sheet::{empty, faint};
 use crate::words::{key, t, tf};
 
 pub fn page(desk: Desk) -> Element {
     let content = loading(move || {
         let desk = desk.clone();
-        Box::pin(async move {
-            let bodies = read::<ListBodies>((desk.code.clone(),), ()).await?;
-            Ok(Loaded::new(bodies.text, bodies.stored_at, move || shown(&bodies.value.bodies, &desk).any()))
+        Calls::new(vec![ListBodies::url(&(desk.code.clone(),), &())], move |answers| {
+            Some(shown(&answers.next::<ListBodies>()?.bodies, &desk).any())
         })
     });
     el("div", "stack").child(head(t(key::OFFICE_BODIES), Some(t(key::OFFICE_BODIES_BELOW)), None)).child(content)
@@ -73,7 +72,7 @@ fn cell(seat: &SeatRow, body: &BodyRow, desk: &Desk) -> Element {
 fn ending(desk: &Desk, seat: &SeatRow, body: &str) {
     let (then, id) = (desk.clone(), seat.id);
     let why = tf(key::OFFICE_END_SEAT_WHY, &[("name", &seat.name), ("post", &post(seat.post)), ("body", body)]);
-    reason(desk.ask, t(key::OFFICE_END_SEAT_TITLE), why, t(key::OFFICE_END_SEAT), move |form, reason| {
+    reason(&desk.ask, t(key::OFFICE_END_SEAT_TITLE), why, t(key::OFFICE_END_SEAT), move |form, reason| {
         let after = then.clone();
         form.send::<EndSeatAt>((then.code.clone(), id), EndSeat { reason }, move |done| {
             after.ask.close();

@@ -32,9 +32,9 @@ fn field_of(code: &str) -> Option<&'static str> {
 const DAY_MINUTES: u32 = (24 * HOUR / MINUTE) as u32;
 
 pub fn open(desk: &Desk, service: &ServiceView, name: &str) {
-    let (desk, id, stands) = (desk.clone(), service.id, service.confirmed_minutes);
+    let (desk, ask, id, stands) = (desk.clone(), desk.ask.clone(), service.id, service.confirmed_minutes);
     let why = tf(key::OFFICE_CORRECT_WHY, &[("name", name), ("title", &service.title), ("time", &minutes(i64::from(stands)))]);
-    desk.ask.open(t(key::OFFICE_CORRECT_TITLE), move |ask| {
+    ask.open(t(key::OFFICE_CORRECT_TITLE), move |ask| {
         let form = Form::new(&["minutes", "reason"], field_of);
         let (count, text) = (RwSignal::new(stands.to_string()), RwSignal::new(String::new()));
         let send = move || {

@@ -4,7 +4,7 @@
 //! times are typed by the clock in China.
 
 use domain::access::{Capability, Subject};
-use domain::contract::{CancelActivity, ListBodies, PublishActivity, ReviseActivity, ShowActivity};
+use domain::contract::{CancelActivity, Endpoint, ListBodies, PublishActivity, ReviseActivity, ShowActivity};
 use domain::ids::ActivityId;
 use domain::limits::{ACTIVITY_CAPACITY_MAX, PLAN_CHARS_MAX};
 use domain::members::{BodyKind, BodyRow};
@@ -15,7 +15,7 @@ use super::ask::reason;
 use super::element::{Element, el};
 use super::form::{Control, Form};
 use super::frame::{Desk, head};
-use super::loading::{Loaded, loading_once, read};
+use super::loading::{Calls, loading_once};
 use super::sheet::faint;
 use super::typed;
 use crate::call::now;
@@ -40,9 +40,8 @@ pub fn new(desk: Desk) -> Element {
         let desk = desk.clone();
         move || {
             let desk = desk.clone();
-            Box::pin(async move {
-                let bodies = read::<ListBodies>((desk.code.clone(),), ()).await?;
-                Ok(Loaded::new(bodies.text, bodies.stored_at, move || form(&desk, bodies.value.bodies, None).any()))
+            Calls::new(vec![ListBodies::url(&(desk.code.clone(),), &())], move |answers| {
+                Some(form(&desk, answers.next::<ListBodies>()?.bodies, None).any())
             })
         }
     });
@@ -54,11 +53,11 @@ pub fn edit(desk: Desk) -> Element {
         let desk = desk.clone();
         move || {
             let (desk, activity) = (desk.clone(), after::<ActivityId>("activities"));
-            Box::pin(async move {
-                let id = activity.ok_or_else(super::loading::nowhere)?;
-                let bodies = read::<ListBodies>((desk.code.clone(),), ()).await?;
-                let activity = read::<ShowActivity>((desk.code.clone(), id), ()).await?;
-                Ok(Loaded::new(activity.text, activity.stored_at, move || revision(&desk, bodies.value.bodies, activity.value).any()))
+            let Some(id) = activity else { return Calls::nowhere() };
+            let urls = vec![ListBodies::url(&(desk.code.clone(),), &()), ShowActivity::url(&(desk.code.clone(), id), &())];
+            Calls::new(urls, move |answers| {
+                let (bodies, activity) = (answers.next::<ListBodies>()?.bodies, answers.next::<ShowActivity>()?);
+                Some(revision(&desk, bodies, activity).any())
             })
         }
     });
@@ -173,7 +172,7 @@ fn calling_off(desk: &Desk, activity: &Activity) -> Element {
     let open = move || {
         let then = desk.clone();
         let why = tf(key::OFFICE_CANCEL_WHY, &[("title", &title)]);
-        reason(desk.ask, t(key::OFFICE_CANCEL_ACTIVITY), why, t(key::OFFICE_CANCEL_SURE), move |form, reason| {
+        reason(&desk.ask, t(key::OFFICE_CANCEL_ACTIVITY), why, t(key::OFFICE_CANCEL_SURE), move |form, reason| {
             let after = then.clone();
             form.send::<CancelActivity>((then.code.clone(), id), Cancellation { reason }, move |_| {
                 after.ask.close();

@@ -22,7 +22,9 @@ pub struct Form {
     /// The field that a refusal's code speaks of.
     place: fn(&str) -> Option<Name>,
     command: Command,
-    found: RwSignal<Option<(Name, String)>>,
+    /// Which field this page found wrong, counted from 1, and why; 0 for none.
+    found: RwSignal<u32>,
+    why: RwSignal<String>,
 }
 
 /// The native element of a field.
@@ -38,7 +40,7 @@ pub enum Control {
 
 impl Form {
     pub fn new(fields: &'static [Name], place: fn(&str) -> Option<Name>) -> Self {
-        let form = Self { fields, place, command: Command::new(), found: RwSignal::new(None) };
+        let form = Self { fields, place, command: Command::new(), found: RwSignal::new(0), why: RwSignal::new(String::new()) };
         Effect::new(move |_| {
             if let Some((field, _)) = form.wrong_field() {
                 focus(field);
@@ -59,7 +61,9 @@ impl Form {
 
     /// Says at a field what is wrong with it.
     pub fn refuse(self, field: Name, text: String) {
-        self.found.set(Some((field, text)));
+        let at = self.fields.iter().position(|name| *name == field).map_or(0, |at| at + 1);
+        self.why.set(text);
+        self.found.set(u32::try_from(at).unwrap_or_default());
     }
 
     pub fn is_busy(self) -> bool {
@@ -67,13 +71,13 @@ impl Form {
     }
 
     pub fn send<E: Endpoint>(self, params: E::Params, body: E::Body, done: impl FnOnce(E::Reply) + 'static) {
-        self.found.set(None);
+        self.found.set(0);
         self.command.send::<E>(params, body, done);
     }
 
     fn wrong_field(self) -> Option<(Name, String)> {
-        if let Some(found) = self.found.get() {
-            return Some(found);
+        if let Some(name) = (self.found.get() as usize).checked_sub(1).and_then(|at| self.fields.get(at)) {
+            return Some((name, self.why.get()));
         }
         self.command.error.with(|error| match error.as_ref()? {
             CallError::Problem(problem) => {

@@ -10,8 +10,6 @@ use domain::ids::CommunityCode;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use leptos::tachys::html::node_ref::NodeRefContainer;
-use leptos_router::NavigateOptions;
-use leptos_router::hooks::use_navigate;
 
 use super::OfficePage;
 use super::ask::Ask;
@@ -19,7 +17,7 @@ use super::element::{Element, el};
 use crate::call::{CallError, get};
 use crate::place::{community, link, use_place};
 use crate::session::{Session, use_session};
-use crate::ui::{error_panel, set_title, skeleton, wait_for_focus};
+use crate::ui::{empty, error_panel, set_title, skeleton, wait_for_focus};
 use crate::words::{Key, key, t, tf};
 
 /// What every page works with.
@@ -29,12 +27,12 @@ pub struct Desk {
     pub session: Session,
     pub ask: Ask,
     /// Tasks that wait, as last counted.
-    waiting: RwSignal<Option<usize>>,
+    waiting: RwSignal<String>,
     /// Answers arrive outside of any owner; the page's own leads to the contexts.
     owner: Owner,
 }
 
-thread_local!(static WAITING: Cell<Option<usize>> = const { Cell::new(None) });
+thread_local!(static WAITING: Cell<usize> = const { Cell::new(0) });
 
 impl Desk {
     pub fn link(&self, path: &str) -> String {
@@ -47,14 +45,17 @@ impl Desk {
     }
 
     pub fn count(&self, waiting: usize) {
-        WAITING.set(Some(waiting));
-        self.waiting.try_set(Some(waiting));
+        WAITING.set(waiting);
+        self.waiting.try_set(shown(waiting));
     }
 
     pub fn go(&self, path: &str) {
-        let address = self.link(path);
-        self.owner.with(|| use_navigate()(&address, NavigateOptions::default()));
+        crate::router::go(&self.link(path));
     }
+}
+
+fn shown(waiting: usize) -> String {
+    if waiting == 0 { String::new() } else { waiting.to_string() }
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -71,7 +72,7 @@ pub fn page(which: OfficePage) -> AnyView {
         code: community(),
         session,
         ask: Ask::new(),
-        waiting: RwSignal::new(WAITING.get()),
+        waiting: RwSignal::new(shown(WAITING.get())),
         owner: Owner::current().unwrap_or_default(),
     };
     let entrance = Memo::new(move |_| match (session.is_known(), session.me().is_some()) {
@@ -82,7 +83,7 @@ pub fn page(which: OfficePage) -> AnyView {
     });
     know_name(&desk.code);
     el("div", "office")
-        .child(el("a", "skip").attr("href", "#main").child(t(key::OFFICE_SKIP)))
+        .child(el("a", "skip").attr("href", "#main").attr("rel", "external").child(t(key::OFFICE_SKIP)))
         .child(side(which, &desk))
         .child(
             el("main", "work")
@@ -113,12 +114,12 @@ fn know_name(code: &CommunityCode) {
 fn entered(entrance: Entrance, which: OfficePage, desk: Desk) -> AnyView {
     let page = match entrance {
         Entrance::Unknown => return skeleton(),
-        Entrance::Guest => return closed(Absence::NotSignedIn),
+        Entrance::Guest => return sign_in(&desk),
         Entrance::Denied => match first_of(desk.session).filter(|_| which == OfficePage::Tasks) {
             // Who has no tasks begins at the first page that is theirs.
             Some((path, ..)) => {
-                let (address, go) = (desk.link(path), use_navigate());
-                request_animation_frame(move || go(&address, NavigateOptions { replace: true, ..Default::default() }));
+                let address = desk.link(path);
+                request_animation_frame(move || crate::router::replace(&address));
                 return skeleton();
             }
             None => return closed(Absence::NotAllowed),
@@ -137,6 +138,13 @@ fn entered(entrance: Entrance, which: OfficePage, desk: Desk) -> AnyView {
         },
     };
     page.any()
+}
+
+fn sign_in(desk: &Desk) -> AnyView {
+    let path = String::from(js_sys::encode_uri_component(&use_place().path()));
+    let address = [&link(&desk.code, "sign-in"), "?next=", &path].concat();
+    let panel = empty("log-in", t(key::SHELL_SIGN_IN_FIRST), t(key::SHELL_SIGN_IN_WHY), Some((address, t(key::SHELL_SIGN_IN))));
+    el("div", "stack").child(head(t(key::OFFICE_TITLE), None, None)).child(panel).any()
 }
 
 fn closed(absence: Absence) -> AnyView {
@@ -182,7 +190,7 @@ fn line((path, name, page): Entry, which: OfficePage, desk: &Desk) -> Element {
         entry = entry.attr("aria-current", if page == which { "page" } else { "true" });
     }
     if page == OfficePage::Tasks {
-        entry = entry.child(el("span", "").text_live(move || waiting.get().filter(|count| *count > 0).map(|count| count.to_string()).unwrap_or_default()));
+        entry = entry.child(el("span", "").text_live(move || waiting.get()));
     }
     el("li", "").child(entry)
 }

@@ -1,39 +1,37 @@
 //! A member's service statement as the committee and the supervisors see it; corrections start here.
 
 use domain::access::{Capability, Subject};
-use domain::contract::{Page, ShowAttendance, ShowHours};
+use domain::contract::{Endpoint, Page, ShowAttendance, ShowHours};
 use domain::ids::{ActivityId, MemberId};
 use domain::ledger::{HoursEntry, HoursStatement, Purpose};
-use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::correction;
 use super::element::{Element, el};
 use super::frame::{Desk, head};
-use super::loading::{Loaded, loading, nowhere, read};
-use super::sheet::{empty, faint, pager};
+use super::loading::{Calls, loading, nowhere, read};
+use super::sheet::{Left, begin, empty, faint, pager};
 use crate::place::after;
 use crate::words::{call_error, day, key, minutes, signed_minutes, t, tf};
 
 pub fn page(desk: Desk) -> Element {
-    let before = RwSignal::new(Vec::<u64>::new());
+    let before = Left::new(vec![]);
     let back = desk
         .session
         .may_somewhere(Capability::SeeRoster)
         .then(|| el("a", "button quiet").attr("href", desk.link("roster")).child(t(key::OFFICE_ROSTER)));
     let content = loading(move || {
-        let (desk, member) = (desk.clone(), after::<MemberId>("hours"));
-        let page = Page { before: before.with(|before| before.last().copied()), limit: None };
-        Box::pin(async move {
-            let member = member.ok_or_else(nowhere)?;
-            let hours = read::<ShowHours>((desk.code.clone(), member), page).await?;
-            Ok(Loaded::new(hours.text, hours.stored_at, move || shown(&hours.value, &desk, before).any()))
+        let (desk, member, before) = (desk.clone(), after::<MemberId>("hours"), before.clone());
+        let page = Page { before: begin(&before), limit: None };
+        let Some(member) = member else { return Calls::nowhere() };
+        Calls::new(vec![ShowHours::url(&(desk.code.clone(), member), &page)], move |answers| {
+            Some(shown(&answers.next::<ShowHours>()?, &desk, &before).any())
         })
     });
     el("div", "stack").child(head(t(key::OFFICE_HOURS), None, back)).child(content)
 }
 
-fn shown(statement: &HoursStatement, desk: &Desk, before: RwSignal<Vec<u64>>) -> Element {
+fn shown(statement: &HoursStatement, desk: &Desk, before: &Left) -> Element {
     let total = tf(key::OFFICE_TOTAL, &[("time", &minutes(statement.total_minutes))]);
     let title = el("div", "head").child(el("h2", "").child(statement.name.clone())).child(el("span", "badge green").child(total));
     let pending = statement.pending.iter().map(|service| {
@@ -46,7 +44,7 @@ fn shown(statement: &HoursStatement, desk: &Desk, before: RwSignal<Vec<u64>>) ->
     }
     let card = el("section", "card statement").child(title).child(pending.collect::<Vec<_>>());
     let card = statement.entries.iter().fold(card, |card, entry| card.child(cell(entry, statement, desk)));
-    card.child(pager(before, statement.next_before))
+    card.child(pager(before, statement.next_before.map(|next| next.to_string())))
 }
 
 fn cell(entry: &HoursEntry, statement: &HoursStatement, desk: &Desk) -> Element {
@@ -82,7 +80,7 @@ fn correcting(desk: &Desk, activity: ActivityId, member: MemberId, name: &str) {
     spawn_local(async move {
         match read::<ShowAttendance>((desk.code.clone(), activity), ()).await {
             Ok(attendance) => {
-                let mut rows = attendance.value.rows.into_iter();
+                let mut rows = attendance.rows.into_iter();
                 match rows.find(|row| row.member == member).and_then(|row| row.service) {
                     Some(service) => correction::open(&desk, &service, &name),
                     None => desk.say(call_error(&nowhere())),

@@ -4,31 +4,33 @@
 //! State: the rows read so far, oldest last. Invariant: a row counts as whole only when its hash follows from its
 //! content and from the row before it; what this phone cannot check it does not claim.
 
-use domain::contract::{Page, ShowJournal};
+use domain::contract::{Endpoint, Page, ShowJournal};
 use domain::journal::{FIRST_PREVIOUS, JournalRow, hex};
-use leptos::prelude::*;
 use serde_json::{Map, Value};
 
 use super::element::{Element, el};
 use super::frame::{Desk, head};
-use super::loading::{Loaded, loading, read};
-use super::sheet::{badge, empty, faint, pager};
+use super::loading::{Calls, loading};
+use super::sheet::{Left, badge, begin, empty, faint, pager};
+use super::watched::Watched;
 use crate::words::{clock, day, key, look_up, minutes, number, t, tf, tn};
 
 pub fn page(desk: Desk) -> Element {
-    let before = RwSignal::new(Vec::<u64>::new());
-    // The hash that the newest row of this page must have, by the page that was left: its sequence and its previous.
-    let expected = RwSignal::new(Vec::<(u64, String)>::new());
+    let before = Left::new(vec![]);
+    let expected = Expected::new(vec![]);
     let content = loading(move || {
-        let code = desk.code.clone();
-        let page = Page { before: before.with(|before| before.last().copied()), limit: None };
-        Box::pin(async move {
-            let journal = read::<ShowJournal>((code,), page).await?;
-            Ok(Loaded::new(journal.text, journal.stored_at, move || shown(&journal.value.rows, journal.value.next_before, before, expected).any()))
+        let (code, before, expected) = (desk.code.clone(), before.clone(), expected.clone());
+        let page = Page { before: begin(&before), limit: None };
+        Calls::new(vec![ShowJournal::url(&(code,), &page)], move |answers| {
+            let journal = answers.next::<ShowJournal>()?;
+            Some(shown(&journal.rows, journal.next_before, &before, &expected).any())
         })
     });
     el("div", "stack").child(head(t(key::OFFICE_JOURNAL), Some(t(key::OFFICE_JOURNAL_BELOW)), None)).child(content)
 }
+
+/// Sequences with the hash that stands there, by the row above.
+type Expected = Watched<Vec<(u64, String)>>;
 
 /// How a row stands to its own content and to its neighbour below.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -52,14 +54,14 @@ fn link(row: &JournalRow, older: Option<&JournalRow>) -> Link {
     }
 }
 
-fn shown(rows: &[JournalRow], next: Option<u64>, before: RwSignal<Vec<u64>>, expected: RwSignal<Vec<(u64, String)>>) -> Element {
+fn shown(rows: &[JournalRow], next: Option<u64>, before: &Left, expected: &Expected) -> Element {
     let Some((newest, oldest)) = rows.first().zip(rows.last()) else {
         return empty(key::OFFICE_NO_JOURNAL, key::OFFICE_NO_JOURNAL_NEXT, None);
     };
     let links: Vec<Link> = rows.iter().enumerate().map(|(at, row)| link(row, rows.get(at + 1))).collect();
     let wrong = links.iter().filter(|link| **link != Link::Whole).count();
     // The page that was left ended with a row that names the hash this page must begin with.
-    let joined = expected.with_untracked(|expected| expected.iter().find(|(seq, _)| *seq == newest.seq).is_none_or(|(_, hash)| *hash == newest.hash));
+    let joined = expected.peek(|expected| expected.iter().find(|(seq, _)| *seq == newest.seq).is_none_or(|(_, hash)| *hash == newest.hash));
     expected.update(|expected| expected.push((oldest.seq - 1, oldest.previous_hash.clone())));
     let range = [("from", number(oldest.seq.cast_signed())), ("until", number(newest.seq.cast_signed()))];
     let range = range.each_ref().map(|(name, value)| (*name, value.as_str()));
@@ -69,7 +71,7 @@ fn shown(rows: &[JournalRow], next: Option<u64>, before: RwSignal<Vec<u64>>, exp
         _ => el("section", "card trouble").attr("role", "alert").child(el("p", "").child(tn(key::OFFICE_CHAIN_BROKEN, i64::try_from(wrong).unwrap_or_default(), &range))),
     };
     let list = rows.iter().zip(links).fold(el("ul", ""), |list, (row, link)| list.child(el("li", "").child(cell(row, link))));
-    let card = el("section", "card journal").child(list).child(pager(before, next));
+    let card = el("section", "card journal").child(list).child(pager(before, next.map(|next| next.to_string())));
     el("div", "stack").child(verdict).child(card)
 }
 

@@ -3,7 +3,7 @@
 //! State: what the calls last gave, or why they gave nothing. Invariant: what stands on the screen is replaced only
 //! by something different, so nothing jumps under a finger; an answer to an older question is dropped.
 
-use std::pin::Pin;
+use std::sync::atomic::{AtomicU32, Ordering};
 use std::sync::{Arc, Mutex};
 
 use domain::contract::{Absence, Empty, Endpoint, Method};
@@ -13,38 +13,92 @@ use leptos::task::spawn_local;
 use wasm_bindgen::JsCast;
 
 use super::element::{Element, el};
+use super::watched::Watched;
 use crate::call::{CallError, exchange};
 use crate::connection::use_connection;
 use crate::ui::{error_panel, skeleton};
 
-type Calls = Pin<Box<dyn Future<Output = Result<Loaded, CallError>>>>;
+type Show = Box<dyn FnOnce(&mut Answers) -> Option<AnyView> + Send>;
+type Instead = Box<dyn FnOnce(&CallError) -> Option<AnyView> + Send>;
 
-/// An answer with the text it was read from.
-pub struct Read<T> {
-    pub value: T,
-    pub text: String,
-    pub stored_at: Option<UtcMillis>,
+/// What a page asks, and what it makes of the answers. Not a future of its own for each page: those are large.
+pub struct Calls {
+    urls: Vec<String>,
+    show: Show,
+    instead: Option<Instead>,
 }
 
-pub async fn read<E: Endpoint<Body = Empty>>(params: E::Params, query: E::Query) -> Result<Read<E::Reply>, CallError> {
-    let (text, stored_at) = exchange(Method::Get, &E::url(&params, &query), None, None).await?;
-    let value = serde_json::from_str(&text).map_err(|_| CallError::Unreadable)?;
-    Ok(Read { value, text, stored_at })
-}
+/// The answers in the order of the questions.
+pub struct Answers(std::vec::IntoIter<String>);
 
-/// Content that is ready to be shown.
-pub struct Loaded {
-    /// Builds it, inside the page's owner.
-    show: Box<dyn FnOnce() -> AnyView + Send>,
-    /// The texts of all answers: the same texts, the same content.
-    text: String,
-    stored_at: Option<UtcMillis>,
-}
-
-impl Loaded {
-    pub fn new(text: String, stored_at: Option<UtcMillis>, show: impl FnOnce() -> AnyView + Send + 'static) -> Self {
-        Self { show: Box::new(show), text, stored_at }
+impl Answers {
+    pub fn next<E: Endpoint>(&mut self) -> Option<E::Reply> {
+        crate::json::read(&self.0.next()?).ok()
     }
+}
+
+impl Calls {
+    /// `show` runs inside the page's owner; nothing when an answer cannot be read.
+    pub fn new(urls: Vec<String>, show: impl FnOnce(&mut Answers) -> Option<AnyView> + Send + 'static) -> Self {
+        Self { urls, show: Box::new(show), instead: None }
+    }
+
+    /// What can be shown without answers.
+    pub fn or(self, instead: impl FnOnce(&CallError) -> Option<AnyView> + Send + 'static) -> Self {
+        Self { instead: Some(Box::new(instead)), ..self }
+    }
+
+    /// The address names nothing.
+    pub fn nowhere() -> Self {
+        Self::new(vec![], |_| None)
+    }
+
+    async fn run(self) -> Outcome {
+        let mut outcome = Outcome { texts: Ok(vec![]), stored_at: None, show: self.show, instead: self.instead };
+        if self.urls.is_empty() {
+            outcome.texts = Err(nowhere());
+        }
+        for url in self.urls {
+            match exchange(Method::Get, &url, None, None).await {
+                Ok((text, stored_at)) => {
+                    outcome.stored_at = stored_at.or(outcome.stored_at);
+                    outcome.texts = outcome.texts.map(|mut texts| {
+                        texts.push(text);
+                        texts
+                    });
+                }
+                Err(error) => {
+                    outcome.texts = Err(error);
+                    break;
+                }
+            }
+        }
+        outcome
+    }
+}
+
+/// What came of the calls, with what is to be made of it.
+struct Outcome {
+    texts: Result<Vec<String>, CallError>,
+    stored_at: Option<UtcMillis>,
+    show: Show,
+    instead: Option<Instead>,
+}
+
+impl Outcome {
+    fn view(self, again: Trigger) -> AnyView {
+        let (shown, error) = match self.texts {
+            Ok(texts) => ((self.show)(&mut Answers(texts.into_iter())), CallError::Unreadable),
+            Err(error) => (self.instead.and_then(|instead| instead(&error)), error),
+        };
+        shown.unwrap_or_else(|| error_panel(&error, move || again.notify()))
+    }
+}
+
+/// One answer outside of a page's content.
+pub async fn read<E: Endpoint<Body = Empty>>(params: E::Params, query: E::Query) -> Result<E::Reply, CallError> {
+    let (text, _) = exchange(Method::Get, &E::url(&params, &query), None, None).await?;
+    crate::json::read(&text).map_err(|_| CallError::Unreadable)
 }
 
 /// A region of a page that is filled by `calls`: at once, when a signal that they read changes, and whenever
@@ -65,55 +119,53 @@ pub fn loading_once(calls: impl Fn() -> Calls + 'static) -> Element {
 fn region(calls: Box<dyn Fn() -> Calls>) -> Element {
     let connection = use_connection();
     let again = Trigger::new();
-    let shown = Trigger::new();
     let arrived = RwSignal::new(false);
-    let turn = StoredValue::new(0u32);
-    let text = StoredValue::new(None::<String>);
-    let next: Arc<Mutex<Option<Result<Loaded, CallError>>>> = Arc::default();
+    let turn = Arc::new(AtomicU32::new(0));
+    let text = Arc::new(Mutex::new(None::<Vec<String>>));
+    let next = Watched::new(None::<Outcome>);
     let take = next.clone();
     Effect::new(move |_| {
         again.track();
-        turn.update_value(|turn| *turn += 1);
-        let (calls, next, mine) = (calls(), next.clone(), turn.get_value());
+        let mine = turn.fetch_add(1, Ordering::Relaxed) + 1;
+        let (calls, next, turn, text) = (calls(), next.clone(), turn.clone(), text.clone());
         spawn_local(async move {
-            let outcome = calls.await;
-            if turn.try_get_value() != Some(mine) {
+            let outcome = calls.run().await;
+            if turn.load(Ordering::Relaxed) != mine {
                 return;
             }
-            connection.note(outcome.as_ref().ok().and_then(|loaded| loaded.stored_at), !matches!(outcome, Err(CallError::Offline)));
-            let before = text.get_value();
-            let now = outcome.as_ref().ok().map(|loaded| loaded.text.clone());
+            connection.note(outcome.stored_at, !matches!(outcome.texts, Err(CallError::Offline)));
+            let Ok(mut before) = text.lock() else { return };
+            let now = outcome.texts.as_ref().ok().cloned();
             // What was shown stays when the network fails, and when nothing is new.
-            if before.is_some() && (before == now || outcome.as_ref().is_err_and(CallError::is_uncertain)) {
+            if before.is_some() && (*before == now || outcome.texts.as_ref().is_err_and(CallError::is_uncertain)) {
                 return;
             }
-            text.set_value(now);
-            if let Ok(mut next) = next.lock() {
-                *next = Some(outcome);
-            }
-            arrived.set(true);
-            shown.notify();
+            *before = now;
+            next.set(Some(outcome));
+            arrived.try_set(true);
         });
     });
     el("div", "stack").attr_live("aria-busy", move || (!arrived.get()).then(|| "true".to_owned())).live(move || {
-        shown.track();
-        match take.lock().ok().and_then(|mut next| next.take()) {
-            None => skeleton(),
-            Some(Err(error)) => error_panel(&error, move || again.notify()),
-            Some(Ok(loaded)) => {
-                request_animation_frame(keep_focus);
-                (loaded.show)()
-            }
+        let Some(outcome) = take.take() else { return skeleton() };
+        // The old content still stands in the page here.
+        if has_focus() {
+            request_animation_frame(keep_focus);
         }
+        outcome.view(again)
     })
+}
+
+fn has_focus() -> bool {
+    document().active_element().is_some_and(|element| element.tag_name() != "BODY")
 }
 
 /// Whoever had the focus on something that was replaced stays in the page's content.
 fn keep_focus() {
-    let lost = document().active_element().is_none_or(|element| element.tag_name() == "BODY");
     let main = document().get_element_by_id("main").and_then(|main| main.dyn_into::<web_sys::HtmlElement>().ok());
-    if let (true, Some(main)) = (lost, main) {
-        let _ = main.focus();
+    if let Some(main) = main.filter(|_| !has_focus()) {
+        let options = web_sys::FocusOptions::new();
+        options.set_prevent_scroll(true);
+        let _ = main.focus_with_options(&options);
     }
 }
 

@@ -21,6 +21,7 @@ mod roster;
 mod sheet;
 mod tasks;
 mod typed;
+mod watched;
 
 pub use frame::page;
 

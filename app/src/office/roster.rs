@@ -3,7 +3,7 @@
 //! State: what is searched for, and where the pages before began.
 
 use domain::access::{Capability, Subject};
-use domain::contract::{LeaveRosterAt, ShowRoster};
+use domain::contract::{Endpoint, LeaveRosterAt, ShowRoster};
 use domain::ids::MemberId;
 use domain::members::{LeaveRoster, Roster, RosterQuery, RosterRow};
 use leptos::prelude::*;
@@ -12,61 +12,64 @@ use super::ask::reason;
 use super::element::{Element, el};
 use super::form::{Control, Form};
 use super::frame::{Desk, head};
-use super::loading::{Loaded, loading, read};
-use super::sheet::{Sheet, badge, empty, lines, pager, titled};
+use super::loading::{Calls, loading};
+use super::sheet::{Left, Sheet, badge, begin, empty, lines, pager, titled};
 use super::typed;
+use super::watched::Watched;
 use crate::words::{key, number, t, tf, tn};
 
-#[derive(Clone, Copy)]
+#[derive(Clone)]
 struct Search {
     word: RwSignal<String>,
     grid: RwSignal<String>,
     /// What was asked last: word and grid.
-    asked: RwSignal<(String, String)>,
-    before: RwSignal<Vec<MemberId>>,
-    total: RwSignal<Option<u32>>,
+    asked: Watched<(String, String)>,
+    before: Left,
+    /// How many there are, in words, once known.
+    total: RwSignal<String>,
     /// The grids to choose from, once known.
-    grids: RwSignal<Vec<(String, String)>>,
+    grids: Watched<Vec<(String, String)>>,
 }
 
 pub fn page(desk: Desk) -> Element {
     let search = Search {
         word: RwSignal::new(String::new()),
         grid: RwSignal::new(String::new()),
-        asked: RwSignal::default(),
-        before: RwSignal::new(vec![]),
-        total: RwSignal::new(None),
-        grids: RwSignal::new(vec![]),
+        asked: Watched::new((String::new(), String::new())),
+        before: Left::new(vec![]),
+        total: RwSignal::new(String::new()),
+        grids: Watched::new(vec![]),
     };
+    let (total, filters) = (search.total, filters(&search));
     let content = loading(move || {
         let (word, grid) = search.asked.get();
-        let query = RosterQuery { grid: grid.parse().ok(), word: word.parse().ok(), after: search.before.with(|before| before.last().copied()), limit: None };
-        let desk = desk.clone();
-        Box::pin(async move {
-            let roster = read::<ShowRoster>((desk.code.clone(),), query).await?;
-            Ok(Loaded::new(roster.text, roster.stored_at, move || shown(&roster.value, &desk, search).any()))
+        let query = RosterQuery { grid: grid.parse().ok(), word: word.parse().ok(), after: begin(&search.before), limit: None };
+        let (desk, search) = (desk.clone(), search.clone());
+        Calls::new(vec![ShowRoster::url(&(desk.code.clone(),), &query)], move |answers| {
+            Some(shown(&answers.next::<ShowRoster>()?, &desk, &search).any())
         })
     });
-    let below = el("p", "faint").text_live(move || search.total.get().map(|total| tn(key::OFFICE_ROSTER_TOTAL, i64::from(total), &[])).unwrap_or_default());
-    el("div", "stack").child(head(t(key::OFFICE_ROSTER), None, None).child(below)).child(filters(search)).child(content)
+    let below = el("p", "faint").text_live(move || total.get());
+    el("div", "stack").child(head(t(key::OFFICE_ROSTER), None, None).child(below)).child(filters).child(content)
 }
 
-fn filters(search: Search) -> Element {
+fn filters(search: &Search) -> Element {
     let form = Form::new(&["word", "grid"], |_| None);
+    let (asking, grids, chosen) = (search.clone(), search.grids.clone(), search.grid);
     let send = move || {
-        let word = search.word.get_untracked();
+        let word = asking.word.get_untracked();
         if !word.trim().is_empty()
             && let Err(bad) = word.parse::<domain::text::SearchWord>()
         {
             return form.refuse("word", typed::wrong(bad));
         }
-        search.before.set(vec![]);
-        search.asked.set((word, search.grid.get_untracked()));
+        asking.before.set(vec![]);
+        asking.asked.set((word, asking.grid.get_untracked()));
     };
     let grid = el("div", "field").live(move || {
-        let mut choices = search.grids.get();
+        let mut choices = grids.get();
         choices.insert(0, (String::new(), t(key::OFFICE_ALL_GRIDS)));
-        form.field("grid", t(key::OFFICE_GRID), None, Control::Choice(choices), search.grid).any()
+        form.field("grid", t(key::OFFICE_GRID), None, Control::Choice(choices), chosen).any()
     });
     form.element("filters", send)
         .attr("role", "search")
@@ -75,10 +78,10 @@ fn filters(search: Search) -> Element {
         .child(form.submit("button quiet", t(key::OFFICE_SEARCH)))
 }
 
-fn shown(roster: &Roster, desk: &Desk, search: Search) -> Element {
-    search.total.set(Some(roster.total));
+fn shown(roster: &Roster, desk: &Desk, search: &Search) -> Element {
+    search.total.set(tn(key::OFFICE_ROSTER_TOTAL, i64::from(roster.total), &[]));
     let grids: Vec<_> = roster.grids.iter().map(|grid| (grid.id.to_string(), grid.name.clone())).collect();
-    if search.grids.with_untracked(|known| *known != grids) {
+    if search.grids.peek(|known| *known != grids) {
         search.grids.set(grids);
     }
     if roster.members.is_empty() {
@@ -98,7 +101,7 @@ fn shown(roster: &Roster, desk: &Desk, search: Search) -> Element {
         ]);
     }
     let last = roster.members.last().map(|row| row.id);
-    sheet.done().child(pager(search.before, last.filter(|_| roster.more)))
+    sheet.done().child(pager(&search.before, last.filter(|_| roster.more).map(|id| id.to_string())))
 }
 
 fn acts(row: &RosterRow, desk: &Desk) -> Element {
@@ -123,7 +126,7 @@ fn acts(row: &RosterRow, desk: &Desk) -> Element {
 fn leaving(desk: &Desk, id: MemberId, name: &str) {
     let then = desk.clone();
     let why = tf(key::OFFICE_LEAVE_WHY, &[("name", name)]);
-    reason(desk.ask, t(key::OFFICE_LEAVE_TITLE), why, t(key::OFFICE_LEAVE), move |form, reason| {
+    reason(&desk.ask, t(key::OFFICE_LEAVE_TITLE), why, t(key::OFFICE_LEAVE), move |form, reason| {
         let after = then.clone();
         form.send::<LeaveRosterAt>((then.code.clone(), id), LeaveRoster { reason }, move |done| {
             after.ask.close();

@@ -3,9 +3,10 @@
 //! Invariant: each cell names its column, so nothing is lost when the head is not seen; the explicit roles keep it
 //! a table for screen readers whatever the layout is.
 
-use leptos::prelude::*;
+use std::str::FromStr;
 
 use super::element::{Child, Element, el};
+use super::watched::Watched;
 use crate::words::{Key, key, t, tf};
 
 /// A table in the making; the first column is the row's title, a column without a name holds what can be done.
@@ -76,17 +77,22 @@ pub fn empty(title: Key, next: Key, step: Option<Element>) -> Element {
     el("div", "card empty").child(el("b", "").child(t(title))).child(faint(t(next))).child(step)
 }
 
-/// Buttons to the next page of a list and back; `before` holds the last row of each page that was left.
-pub fn pager<Id: Copy + Send + Sync + 'static>(before: RwSignal<Vec<Id>>, next: Option<Id>) -> Option<Element> {
-    let pages = before.with_untracked(Vec::len);
+/// The last row of each page of a list that was left for the next one.
+pub type Left = Watched<Vec<String>>;
+
+/// Where the page begins that is shown now.
+pub fn begin<Id: FromStr>(left: &Left) -> Option<Id> {
+    left.with(|left| left.last()?.parse().ok())
+}
+
+/// Buttons to the next page of a list and back.
+pub fn pager(before: &Left, next: Option<String>) -> Option<Element> {
+    let pages = before.peek(Vec::len);
+    let (back, forth) = (before.clone(), before.clone());
     (pages > 0 || next.is_some()).then(|| {
         let button = |name| el("button", "button small quiet").attr("type", "button").child(t(name));
-        let back = (pages > 0).then(|| {
-            button(key::OFFICE_PREVIOUS_PAGE).on_click(move || {
-                before.update(|before| before.truncate(pages - 1));
-            })
-        });
-        let forth = next.map(|next| button(key::OFFICE_NEXT_PAGE).on_click(move || before.update(|before| before.push(next))));
+        let back = (pages > 0).then(|| button(key::OFFICE_PREVIOUS_PAGE).on_click(move || back.update(|left| left.truncate(pages - 1))));
+        let forth = next.map(|next| button(key::OFFICE_NEXT_PAGE).on_click(move || forth.update(|left| left.push(next.clone()))));
         let number = tf(key::OFFICE_PAGE, &[("number", &(pages + 1).to_string())]);
         el("div", "pager").child(faint(number)).child(el("div", "actions").child(back).child(forth))
     })

@@ -1,12 +1,12 @@
 //! My tasks (我的待办): service that waits for confirmation, by the day on which it must be recorded (M67 art. 11).
 
-use domain::contract::ListTasks;
+use domain::contract::{Endpoint, ListTasks};
 use domain::time::{DAY, HOUR, UtcMillis};
 use domain::volunteering::Task;
 
 use super::element::{Element, el};
 use super::frame::{Desk, head};
-use super::loading::{Loaded, loading, read};
+use super::loading::{Calls, loading};
 use super::sheet::{Sheet, badge, empty, lines, titled};
 use crate::call::now;
 use crate::words::{day, key, t, tf, tn};
@@ -18,10 +18,10 @@ pub fn page(desk: Desk) -> Element {
         .then(|| el("a", "button").attr("href", desk.link("activities/new")).child(t(key::OFFICE_NEW_ACTIVITY)));
     let content = loading(move || {
         let desk = desk.clone();
-        Box::pin(async move {
-            let tasks = read::<ListTasks>((desk.code.clone(),), ()).await?;
-            desk.count(tasks.value.tasks.len());
-            Ok(Loaded::new(tasks.text, tasks.stored_at, move || shown(&tasks.value.tasks, &desk).any()))
+        Calls::new(vec![ListTasks::url(&(desk.code.clone(),), &())], move |answers| {
+            let tasks = answers.next::<ListTasks>()?.tasks;
+            desk.count(tasks.len());
+            Some(shown(&tasks, &desk).any())
         })
     });
     el("div", "stack").child(head(t(key::OFFICE_TASKS), Some(t(key::OFFICE_TASKS_BELOW)), new)).child(content)

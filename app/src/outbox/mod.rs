@@ -16,7 +16,7 @@ use crate::call::{new_key, now};
 use crate::connection::{Connection, use_connection};
 use crate::place::{Place, use_place};
 use crate::session::{Session, use_session};
-use domain::contract::Endpoint;
+use domain::contract::{Endpoint, Problem};
 use domain::ids::CommunityCode;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -32,6 +32,8 @@ pub struct Outbox {
     rows: RwSignal<Vec<Row>>,
     /// Whether this tab is sending.
     pub sending: RwSignal<bool>,
+    /// What somebody has to do before anything more is sent.
+    stopped: RwSignal<Option<Problem>>,
     session: Session,
     place: Place,
     connection: Connection,
@@ -44,6 +46,7 @@ impl Outbox {
         let outbox = Self {
             rows: RwSignal::new(vec![]),
             sending: RwSignal::new(false),
+            stopped: RwSignal::new(None),
             session: use_session(),
             place: use_place(),
             connection: use_connection(),
@@ -58,6 +61,13 @@ impl Outbox {
     pub fn of_this_person(self) -> Vec<Row> {
         let Some((community, me)) = self.owner() else { return vec![] };
         self.rows.with(|rows| rows.iter().filter(|row| row.belongs_to(&community, me.member)).cloned().collect())
+    }
+
+    /// How many wait in this community for their owner to sign in again.
+    pub fn ownerless(self) -> usize {
+        let (community, me) = (self.place.community(), self.session.me());
+        let waits = |row: &&Row| row.is_waiting() && Some(&row.community) == community.as_ref();
+        if me.is_some() { 0 } else { self.rows.with(|rows| rows.iter().filter(waits).count()) }
     }
 
     fn owner(self) -> Option<(CommunityCode, domain::sessions::Me)> {

@@ -45,7 +45,7 @@ pub enum Outcome {
     /// No network, or the API is in trouble: all rows wait and keep their order.
     Later,
     /// Somebody has to act first: sign in again, or take the update.
-    Stopped,
+    Stopped(Problem),
 }
 
 impl Row {
@@ -68,6 +68,8 @@ impl Row {
     }
 }
 
+pub const NOT_SIGNED_IN: &str = "request/not-signed-in";
+
 /// Reads the outcome of a try.
 pub fn judge<T>(answer: Result<T, CallError>) -> Outcome {
     let problem = match answer {
@@ -79,7 +81,7 @@ pub fn judge<T>(answer: Result<T, CallError>) -> Outcome {
         // The time of sending is new in each try, so a command that arrived before reads as "another content". Only
         // what succeeded is remembered under a key, and no other command ever gets this one.
         "request/key-reused" => Outcome::Accepted,
-        "request/not-signed-in" | "request/stale-app" => Outcome::Stopped,
+        NOT_SIGNED_IN | "request/stale-app" => Outcome::Stopped(problem),
         "request/too-many" => Outcome::Later,
         _ if problem.status >= 500 => Outcome::Later,
         _ => Outcome::Refused(problem),
@@ -125,8 +127,11 @@ mod tests {
             (Err(CallError::Problem(problem("request/key-reused", 409))), Outcome::Accepted),
             (Err(CallError::Problem(problem("fault", 500))), Outcome::Later),
             (Err(CallError::Problem(problem("request/too-many", 429))), Outcome::Later),
-            (Err(CallError::Problem(problem("request/not-signed-in", 401))), Outcome::Stopped),
-            (Err(CallError::Problem(problem("request/stale-app", 409))), Outcome::Stopped),
+            (Err(CallError::Problem(problem(NOT_SIGNED_IN, 401))), Outcome::Stopped(problem(NOT_SIGNED_IN, 401))),
+            (
+                Err(CallError::Problem(problem("request/stale-app", 409))),
+                Outcome::Stopped(problem("request/stale-app", 409)),
+            ),
             (
                 Err(CallError::Problem(problem("volunteering/too-many-wrong-codes", 429))),
                 Outcome::Refused(problem("volunteering/too-many-wrong-codes", 429)),

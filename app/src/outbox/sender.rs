@@ -4,7 +4,7 @@
 //! sends at a time (a lock that the browser keeps); after a try that failed no later row of the same person goes
 //! out before the earlier one.
 
-use super::rows::{Outcome, Row, State, backoff_seconds, judge};
+use super::rows::{NOT_SIGNED_IN, Outcome, Row, State, backoff_seconds, judge};
 use super::{Outbox, store};
 use crate::call::{exchange, now};
 use domain::contract::Method;
@@ -110,6 +110,7 @@ async fn alone(outbox: Outbox) -> Result<(), JsValue> {
 
 async fn drain(outbox: Outbox) {
     outbox.sending.try_set(true);
+    outbox.stopped.try_set(None);
     let mut sent = false;
     loop {
         // Read inside the lock: another tab may have sent what this one still shows.
@@ -132,7 +133,12 @@ async fn drain(outbox: Outbox) {
                 try_later(outbox, backoff_seconds(row.tries));
                 break;
             }
-            Outcome::Stopped => break,
+            Outcome::Stopped(problem) => {
+                // Who is signed in must be asked again: the page still shows somebody who is not.
+                sent |= problem.code == NOT_SIGNED_IN;
+                outbox.stopped.try_set(Some(problem));
+                break;
+            }
         }
     }
     outbox.read().await;

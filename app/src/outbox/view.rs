@@ -22,6 +22,7 @@ pub fn queue(subject: Option<String>) -> AnyView {
             let cells = rows.into_iter().map(|row| cell(outbox, row, asked, open)).collect_view();
             view! {
                 <Section title=t(key::OUTBOX_TITLE) class="queue">
+                    {stopped(outbox)}
                     <ul>{cells}</ul>
                     {(waiting > 0).then(|| send_now(outbox))}
                 </Section>
@@ -49,6 +50,12 @@ pub fn queue(subject: Option<String>) -> AnyView {
         </Dialog>
     }
     .into_any()
+}
+
+/// Why nothing goes out although there is a network, and what to do about it.
+fn stopped(outbox: Outbox) -> AnyView {
+    let words = move |problem| refusal_box(t(key::OUTBOX_STOPPED), &crate::call::CallError::Problem(problem));
+    (move || outbox.stopped.get().map(words)).into_any()
 }
 
 fn send_now(outbox: Outbox) -> AnyView {

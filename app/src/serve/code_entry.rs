@@ -12,8 +12,6 @@ use domain::sessions::Code;
 use domain::volunteering::CodeReport;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use leptos_router::NavigateOptions;
-use leptos_router::hooks::use_navigate;
 
 pub fn code_entry(leaving: bool, title: Signal<String>) -> AnyView {
     // A link that was scanned to come in must not offer the same code for going.
@@ -23,7 +21,6 @@ pub fn code_entry(leaving: bool, title: Signal<String>) -> AnyView {
     let busy = RwSignal::new(false);
     let outbox = use_outbox();
     let connection = use_connection();
-    let navigate = use_navigate();
     let submit = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
         let code = text.with_untracked(|text| text.parse::<Code>().ok());
@@ -36,7 +33,6 @@ pub fn code_entry(leaving: bool, title: Signal<String>) -> AnyView {
         let report = CodeReport { code, at, sent_at: at };
         let (title, offline) = (title.get_untracked(), !connection.online.get_untracked());
         let address = here(&["activities/", &subject, "/service"].concat());
-        let navigate = navigate.clone();
         spawn_local(async move {
             let params = (community, activity);
             let stored = if leaving {
@@ -52,7 +48,7 @@ pub fn code_entry(leaving: bool, title: Signal<String>) -> AnyView {
             say(t(if offline { key::SERVICE_STORED_OFFLINE } else { key::SERVICE_STORED }));
             // The code is used: neither "back" nor a reload may bring it again.
             if query_in_address() {
-                navigate(&address, NavigateOptions { replace: true, ..NavigateOptions::default() });
+                crate::router::replace(&address);
             }
         });
     };

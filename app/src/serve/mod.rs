@@ -1,14 +1,10 @@
-//! The volunteer's file: an activity with its sign-up, checking in and out, the own hours, notices and settings.
+//! The volunteer's file: an activity with its sign-up, checking in and out, the own hours.
 
 mod activity;
 mod code_entry;
-mod devices;
 mod hours;
-mod me;
 mod mine;
-mod notices;
 mod phase;
-mod preferences;
 mod scan;
 mod service;
 
@@ -20,8 +16,6 @@ pub enum ServePage {
     Activity,
     Service,
     Hours,
-    Me,
-    Notices,
 }
 
 pub fn page(page: ServePage) -> AnyView {
@@ -31,8 +25,6 @@ pub fn page(page: ServePage) -> AnyView {
         ServePage::Activity => activity::page(),
         ServePage::Service => service::page(),
         ServePage::Hours => hours::page(),
-        ServePage::Me => me::page(),
-        ServePage::Notices => notices::page(),
     }
 }
 

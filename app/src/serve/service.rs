@@ -61,7 +61,7 @@ fn view_of(phase: &Phase, found: Load<Activity>, title: Signal<String>) -> AnyVi
     let activity = found.value();
     match phase {
         Phase::Before => before(activity.as_ref(), title),
-        Phase::Serving { since, waiting } => serving(*since, *waiting, title),
+        Phase::Serving { since, waiting } => serving(*since, *waiting, activity.as_ref(), title),
         Phase::Gone { since, until, waiting } => gone(*since, *until, *waiting, activity.as_ref()),
         Phase::Decided => decided(activity.and_then(|activity| activity.mine?.service)),
     }
@@ -80,7 +80,9 @@ fn before(activity: Option<&Activity>, title: Signal<String>) -> AnyView {
     view! { {warning}{early}<Section title=t(key::SERVICE_CHECK_IN)>{code_entry(false, title)}</Section> }.into_any()
 }
 
-fn serving(since: UtcMillis, waiting: bool, title: Signal<String>) -> AnyView {
+fn serving(since: UtcMillis, waiting: bool, activity: Option<&Activity>, title: Signal<String>) -> AnyView {
+    let begins = activity.map(|activity| activity.row.starts_at).filter(|starts_at| since < *starts_at);
+    let begins = begins.map(|at| view! { <p class="faint">{tf(key::SERVICE_COUNTS_FROM, &[("time", &clock(at))])}</p> });
     let seen = RwSignal::new(now());
     let timer = set_interval_with_handle(move || { seen.try_set(now()); }, Duration::from_secs(1)).ok();
     on_cleanup(move || {
@@ -94,6 +96,7 @@ fn serving(since: UtcMillis, waiting: bool, title: Signal<String>) -> AnyView {
             <p class="faint">{t(key::SERVICE_OPEN_LONG)}</p>
             <p class="timer" role="timer">{move || elapsed(seen.get().since(since))}</p>
             <p class="faint">{tf(words, &[("time", &clock(since))])}</p>
+            {begins}
         </section>
         <Section title=t(key::SERVICE_CHECK_OUT)>{code_entry(true, title)}</Section>
     }

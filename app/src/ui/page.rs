@@ -63,7 +63,8 @@ pub fn set_title(title: Signal<String>) {
     let place = use_place();
     Effect::new(move |_| {
         let (page, community) = (title.get(), place.name.get());
-        let text = if community.is_empty() || community == page { page } else { [page, community].join(" · ") };
+        let place = if place.community().is_some() { community } else { t(key::SHELL_NAME) };
+        let text = if place.is_empty() || place == page { page } else { [page, place].join(" · ") };
         document().set_title(&text);
     });
 }

@@ -42,7 +42,11 @@ pub fn span(from: UtcMillis, until: UtcMillis) -> String {
 /// The same with the day of the week, as an invitation says it.
 pub fn weekday_span(from: UtcMillis, until: UtcMillis) -> String {
     let end = if from.day() == until.day() { clock(until) } else { moment(until) };
-    [day(from), formatted(Form::Weekday, from), [clock(from), end].join("–")].join(" ")
+    let mut date = [day(from), formatted(Form::Weekday, from)];
+    if super::english() {
+        date.reverse();
+    }
+    [date.join(" "), [clock(from), end].join("–")].join(" ")
 }
 
 /// `1:23:40`, what a running timer shows.

@@ -10,9 +10,9 @@ use crate::{body, query, reply, words};
 words! {
     /// Which activities a list shows.
     pub enum ActivityFilter {
-        /// Not yet ended, soonest first.
+        /// Not yet ended, soonest first; what was called off is marked.
         Upcoming = "upcoming",
-        /// Ended or cancelled, newest first.
+        /// Ended, newest first.
         Past = "past",
         /// Those for which the caller signed up, newest first.
         Mine = "mine",

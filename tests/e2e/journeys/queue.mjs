@@ -76,7 +76,8 @@ async function lost_answer(stage) {
   await press(page, 'outbox.send-now');
   await untilEqual('nothing waits any more', () => items(page).count(), 0);
   const keys = door.passed.filter(one => one.method === 'POST' && /check-ins$/.test(one.path)).map(one => one.key);
-  equal('the same key both times', [keys.length, keys[0] === keys[1]], [2, true]);
+  ok('it was sent again', keys.length > 1);
+  equal('always with the same key', new Set(keys).size, 1);
   await one_record(stage, activity, person);
 }
 

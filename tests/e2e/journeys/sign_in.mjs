@@ -16,6 +16,7 @@ async function tabTo(page, name) {
     await page.keyboard.press('Tab');
     const [text, visible] = await page.evaluate(() => {
       const element = document.activeElement;
+      if (!element.matches('a, button, input, select, textarea')) return ['', false];
       const label = element.labels?.[0]?.textContent ?? element.getAttribute('aria-label') ?? element.textContent;
       const box = element.getBoundingClientRect();
       const style = getComputedStyle(element);

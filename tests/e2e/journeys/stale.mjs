@@ -38,14 +38,19 @@ async function after_an_update(stage) {
   // The update: a reload brings the app that the server expects.
   door.rules.length = 0;
   await page.reload();
-  await untilEqual('it was sent by itself', () => items(page).count(), 0);
+  await sentByItself(stage, page, activity, person);
+}
+
+async function sentByItself(stage, page, activity, person) {
+  const states = async () => (await stage.people.attendanceOf(activity.id, person.me.member)).map(row => row.service?.state);
+  await untilEqual('one record on the server', states, ['open']);
+  await untilEqual('nothing waits any more', () => items(page).count(), 0);
   await button(page, 'service.check-out').waitFor();
-  equal('one record', (await stage.people.attendanceOf(activity.id, person.me.member)).map(row => row.service.state), ['open']);
 }
 
 /** Signed out at the counter while the phone was without network. */
 async function session_ended(stage) {
-  const activity = await stage.people.publish({ title: '登录过期' });
+  const activity = await stage.people.publish({ title: '午后送餐' });
   const phone_number = phoneOf(161);
   const person = await stage.people.person(phone_number);
   await person.post(`/activities/${activity.id}/sign-ups`);
@@ -73,9 +78,7 @@ async function session_ended(stage) {
   await press(page, 'sign-in.inbox-fill');
   await press(page, 'sign-in.send');
   await arrives(page, `${activity.path}/service`);
-  await button(page, 'service.check-out').waitFor();
-  await untilEqual('it was sent by itself', () => items(page).count(), 0);
-  equal('one record', (await stage.people.attendanceOf(activity.id, person.me.member)).map(row => row.service.state), ['open']);
+  await sentByItself(stage, page, activity, person);
 }
 session_ended.aside = true;
 

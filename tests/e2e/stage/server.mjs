@@ -33,8 +33,8 @@ export function freePort() {
   });
 }
 
-export async function startServer() {
-  for (const needed of [join(DIST, 'index.html'), join(ROOT, 'api/build/index.js')]) {
+export async function startServer({ dist = DIST } = {}) {
+  for (const needed of [join(dist, 'index.html'), join(ROOT, 'api/build/index.js')]) {
     if (!existsSync(needed)) throw new Error(`${needed} is missing: run \`cargo xtask build\``);
   }
   const data = mkdtempSync(join(tmpdir(), 'linli-e2e-'));
@@ -44,7 +44,7 @@ export async function startServer() {
   const secret = () => randomBytes(32).toString('hex');
   const child = spawn(
     workerd(),
-    ['serve', CONFIG, '--directory-path', `objects=${objects}`, '--directory-path', `dist=${DIST}`, '--socket-addr', `http=127.0.0.1:${port}`],
+    ['serve', CONFIG, '--directory-path', `objects=${objects}`, '--directory-path', `dist=${dist}`, '--socket-addr', `http=127.0.0.1:${port}`],
     {
       stdio: ['ignore', 'pipe', 'pipe'],
       env: { ...process.env, LINLI_MODE: 'demonstration', LINLI_SESSION_PEPPER: secret(), LINLI_CODE_PEPPER: secret(), LINLI_CHECKIN_KEY: secret() },

@@ -21,11 +21,17 @@ fn the_supervisor_reads_an_unbroken_chain_and_the_committee_does_not() {
         }
     }
     let published = rows.iter().find(|row| row.subject == activity.to_string()).expect("the command's row");
-    assert_eq!((published.command.as_str(), published.actor), ("volunteering/publish-activity", Some(director.member())));
+    assert_eq!(
+        (published.command.as_str(), published.actor),
+        ("volunteering/publish-activity", Some(director.member()))
+    );
     assert_eq!(rows.last().map(|row| row.seq), Some(1), "down to the opening");
     assert!(rows.iter().all(domain::journal::JournalRow::is_whole));
     assert!(rows.windows(2).all(|pair| pair[0].previous_hash == pair[1].hash && pair[0].seq == pair[1].seq + 1));
     assert_eq!(server.refusal::<ShowJournal>(&director, &here, &Empty {}), (403, "request/not-allowed".into()));
     let answer = server.raw::<ShowJournal>(&supervisor, &here);
-    assert_eq!(answer.fields("/rows/0"), "actor actor_name at command detail hash on_behalf_of previous_hash seq subject");
+    assert_eq!(
+        answer.fields("/rows/0"),
+        "actor actor_name at command detail hash on_behalf_of previous_hash seq subject"
+    );
 }

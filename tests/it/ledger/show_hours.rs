@@ -16,7 +16,8 @@ fn a_statement_with_a_running_total_page_by_page() {
     server.confirmed(1, person.member());
     server.list(2, person.member());
     let hours = server.call::<ShowHours>(&person, &own, &Empty {});
-    let rows: Vec<_> = hours.entries.iter().map(|e| (e.seq, e.purpose, e.minutes, e.total_minutes, e.activity)).collect();
+    let rows: Vec<_> =
+        hours.entries.iter().map(|e| (e.seq, e.purpose, e.minutes, e.total_minutes, e.activity)).collect();
     assert_eq!(rows, [(2, Purpose::Service, 120, 240, Some(past(1))), (1, Purpose::Service, 120, 120, Some(past(0)))]);
     assert_eq!((hours.total_minutes, hours.pending.len(), hours.pending[0].measured_minutes), (240, 1, 120));
     assert_eq!(server.call::<ShowHours>(&supervisor, &own, &Empty {}), hours, "the supervisor sees the same");
@@ -27,7 +28,10 @@ fn a_statement_with_a_running_total_page_by_page() {
     assert_eq!((last.entries.as_slice(), last.next_before), (&hours.entries[1..], None));
     let answer = server.raw::<ShowHours>(&person, &own);
     assert_eq!(answer.fields(""), "entries member name next_before pending total_minutes");
-    assert_eq!(answer.fields("/entries/0"), "activity at corrects minutes purpose reason seq served_on title total_minutes transfer");
+    assert_eq!(
+        answer.fields("/entries/0"),
+        "activity at corrects minutes purpose reason seq served_on title total_minutes transfer"
+    );
 }
 
 #[test]

@@ -99,9 +99,15 @@ impl<'s> Prepared<'s> {
                 one::<EndSeatAt>(community, who, &(code(), seat), &EndSeat { reason: reason() })
             }
             E::ListActivities => one::<ListActivities>(public, who, &here, &Empty {}),
-            E::PublishActivity => self.each_team(|_, body| (here.clone(), server.draft(body, 5)), cell::<PublishActivity>, who),
+            E::PublishActivity => {
+                self.each_team(|_, body| (here.clone(), server.draft(body, 5)), cell::<PublishActivity>, who)
+            }
             E::ShowActivity => one::<ShowActivity>(public, who, &self.beginning, &Empty {}),
-            E::ReviseActivity => self.each_team(|team, body| (server.publish(team, 5), server.draft(body, 6)), cell::<ReviseActivity>, who),
+            E::ReviseActivity => self.each_team(
+                |team, body| (server.publish(team, 5), server.draft(body, 6)),
+                cell::<ReviseActivity>,
+                who,
+            ),
             E::CancelActivity => {
                 let body = Cancellation { reason: reason() };
                 self.each_team(|team, _| (server.publish(team, 5), body.clone()), cell::<CancelActivity>, who)
@@ -118,10 +124,14 @@ impl<'s> Prepared<'s> {
             }
             // After checking in: the order of the endpoints is that of the day.
             E::CheckOut => one::<CheckOut>(own, who, &self.beginning, &self.report()),
-            E::ShowCheckInKey => self.each_team(|team, _| (server.publish(team, 5), Empty {}), cell::<ShowCheckInKey>, who),
-            E::ShowAttendance => self.each_team(|team, _| (server.publish(team, 5), Empty {}), cell::<ShowAttendance>, who),
+            E::ShowCheckInKey => {
+                self.each_team(|team, _| (server.publish(team, 5), Empty {}), cell::<ShowCheckInKey>, who)
+            }
+            E::ShowAttendance => {
+                self.each_team(|team, _| (server.publish(team, 5), Empty {}), cell::<ShowAttendance>, who)
+            }
             E::ListPresence => {
-                let listed = |number| ((code(), past(number)), server.presence(number, server.member()));
+                let listed = |number| ((code(), past(number)), crate::scene::presence(number, server.member()));
                 self.each_team(|team, _| listed(number_of(team)), cell::<ListPresence>, who)
             }
             E::ConfirmServices => {
@@ -169,10 +179,12 @@ impl<'s> Prepared<'s> {
     fn statements(&self, caller: &Caller) -> Vec<Cell> {
         let query = RosterQuery { grid: Some(self.grids[0].1), ..RosterQuery::default() };
         let neighbours = self.server.query::<ShowRoster>(&self.director, &(code(),), &query).members;
-        let neighbour = neighbours.iter().find(|row| caller.standing.household != Some(row.household)).expect("a neighbour");
+        let neighbour =
+            neighbours.iter().find(|row| caller.standing.household != Some(row.household)).expect("a neighbour");
         let subject =
             Subject::Member { member: neighbour.id, household: Some(neighbour.household), grid: Some(neighbour.grid) };
-        let mut cells = vec![cell::<ShowHours>("a neighbour", subject, &caller.person, &(code(), neighbour.id), &Empty {})];
+        let mut cells =
+            vec![cell::<ShowHours>("a neighbour", subject, &caller.person, &(code(), neighbour.id), &Empty {})];
         if let Some(member) = caller.standing.member {
             cells.push(cell::<ShowHours>("oneself", own(caller), &caller.person, &(code(), member), &Empty {}));
         }

@@ -30,7 +30,8 @@ fn the_way_from_the_country_down_to_the_community() {
     let answer = server.raw::<ShowRegion>(&guest, &region("5114"));
     assert_eq!(answer.fields(""), "code communities kind name path regions");
     assert_eq!(answer.fields("/regions/0"), "code communities_open communities_total kind name");
-    let total: u64 = answer.json()["regions"].as_array().into_iter().flatten().filter_map(|r| r["communities_total"].as_u64()).sum();
+    let total: u64 =
+        answer.json()["regions"].as_array().into_iter().flatten().filter_map(|r| r["communities_total"].as_u64()).sum();
     assert_eq!(total, 337, "the published number of communities and villages");
 }
 

@@ -13,6 +13,9 @@ fn the_own_devices_with_the_current_one_marked() {
     assert_eq!(sessions.len(), 1);
     assert_eq!((sessions[0].id, sessions[0].current), (person.me().session, true));
     assert!(sessions[0].device.starts_with("ureq"), "what the caller said of itself: {}", sessions[0].device);
-    assert_eq!(server.raw::<ListSessions>(&person, &(code(),)).fields("/sessions/0"), "current device id last_seen_at since");
+    assert_eq!(
+        server.raw::<ListSessions>(&person, &(code(),)).fields("/sessions/0"),
+        "current device id last_seen_at since"
+    );
     assert_eq!(server.refusal::<ListSessions>(&Person::guest(), &(code(),), &Empty {}).0, 401);
 }

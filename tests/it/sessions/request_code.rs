@@ -32,7 +32,9 @@ fn a_known_and_an_unknown_phone_get_the_same_answers() {
 fn what_is_no_phone_is_refused_at_its_field() {
     let url = format!("/api/communities/{}/sign-in-codes", code());
     for wrong in [r#"{"phone":"12800001234"}"#, r#"{"phone":7}"#, r"{}"] {
-        let problem = shared().send(&Call::post(&url, wrong)).declared_problem(&<RequestCode as domain::contract::Endpoint>::SPEC);
+        let problem = shared()
+            .send(&Call::post(&url, wrong))
+            .declared_problem(&<RequestCode as domain::contract::Endpoint>::SPEC);
         assert_eq!((problem.code.as_str(), problem.field.as_deref()), ("request/malformed", Some("phone")), "{wrong}");
     }
 }

@@ -23,7 +23,8 @@ fn roles_come_with_the_seats_they_follow_from() {
 #[test]
 fn a_cookie_that_opens_nothing_is_taken_back() {
     let server = shared();
-    let forged = crate::client::Call::get(&format!("/api/communities/{}/me", code())).with("cookie", &format!("linli={}", "0".repeat(64)));
+    let forged = crate::client::Call::get(&format!("/api/communities/{}/me", code()))
+        .with("cookie", &format!("linli={}", "0".repeat(64)));
     let answer = server.send(&forged);
     assert_eq!(answer.refusal(), (401, "request/not-signed-in".into()));
     assert!(answer.header("set-cookie").starts_with("linli=; ") && answer.header("set-cookie").contains("Max-Age=0"));

@@ -40,7 +40,10 @@ fn the_cookie_is_for_this_community_and_for_no_script() {
         let (token, attributes) = answer.header("set-cookie").split_once("; ").expect("attributes");
         assert_eq!(token.strip_prefix("linli=").map(str::len), Some(64), "256 bits");
         let seconds = SESSION_DAYS * 24 * 3600;
-        assert_eq!(attributes, format!("Path=/api/communities/{CODE}; HttpOnly; SameSite=Strict; Max-Age={seconds}{secure}"));
+        assert_eq!(
+            attributes,
+            format!("Path=/api/communities/{CODE}; HttpOnly; SameSite=Strict; Max-Age={seconds}{secure}")
+        );
     }
 }
 

@@ -18,7 +18,13 @@ fn who_signed_up_is_told_why_and_nobody_else_signs_up() {
     let shown = server.call::<ShowActivity>(&Person::guest(), &at, &Empty {});
     assert_eq!((shown.row.cancelled, shown.cancelled_reason.as_deref()), (true, Some(reason().as_str())));
     let notice = server.call::<ListNotices>(&person, &(code(),), &Empty {}).notices.remove(0);
-    assert_eq!((notice.kind, notice.params["reason"].as_str()), (NoticeKind::ActivityCancelled, Some(reason().as_str())));
+    assert_eq!(
+        (notice.kind, notice.params["reason"].as_str()),
+        (NoticeKind::ActivityCancelled, Some(reason().as_str()))
+    );
     assert_eq!(server.refusal::<SignUp>(&late, &at, &Empty {}), (409, "volunteering/cancelled".into()));
-    assert_eq!(server.refusal::<CancelActivity>(&leader, &at, &body), (409, "volunteering/no-longer-changeable".into()));
+    assert_eq!(
+        server.refusal::<CancelActivity>(&leader, &at, &body),
+        (409, "volunteering/no-longer-changeable".into())
+    );
 }

@@ -6,7 +6,7 @@ use crate::server::shared;
 use domain::contract::{CheckIn, Empty, ShowAttendance, ShowCheckInKey, SignUp};
 use domain::limits::CHECK_IN_TRIES_MAX;
 use domain::sessions::Code;
-use domain::time::{DAY, HOUR, SECOND, UtcMillis};
+use domain::time::{DAY, MINUTE, SECOND, UtcMillis};
 use domain::volunteering::{CheckInKey, CodeReport, PresenceMethod, code_at};
 
 /// What the volunteer's phone sends when the organiser's shows the code of `shown`; its own clock is off by `off`.
@@ -15,12 +15,17 @@ pub fn report(key: &str, shown: UtcMillis, off: i64) -> CodeReport {
     CodeReport { code: code_at(&key, shown), at: shown.plus(off), sent_at: shown.plus(off) }
 }
 
-/// A code that the organiser's phone shows at no moment of the two days around.
-fn wrong(key: &str, good: &CodeReport) -> CodeReport {
+/// The first of some reports whose code the organiser's phone has not shown by `now`.
+fn not_shown(key: &str, now: UtcMillis, reports: impl Iterator<Item = CodeReport>) -> CodeReport {
     let key = CheckInKey::from_hex(key).expect("a key");
-    let shown: Vec<Code> = (-2880..2880).map(|step| code_at(&key, good.at.plus(step * 30 * SECOND))).collect();
-    let code = (0..).map(Code::from_chance).find(|code| !shown.contains(code)).expect("a million is more");
-    CodeReport { code, ..good.clone() }
+    let shown: Vec<Code> = (-2880..=1).map(|step| code_at(&key, now.plus(step * 30 * SECOND))).collect();
+    let mut reports = reports;
+    reports.find(|report| !shown.contains(&report.code)).expect("a million is more")
+}
+
+fn wrong(key: &str, good: &CodeReport) -> CodeReport {
+    let typed = (0..).map(|chance| CodeReport { code: Code::from_chance(chance), ..good.clone() });
+    not_shown(key, good.at, typed)
 }
 
 #[test]
@@ -31,7 +36,11 @@ fn a_clock_a_day_wrong_is_corrected_and_shown_to_the_organiser() {
     let key = server.call::<ShowCheckInKey>(&leader, &at, &Empty {});
     let checked_in = server.call::<CheckIn>(&person, &at, &report(&key.key, key.now, DAY));
     assert!(checked_in.checked_in_at.since(key.now).abs() <= 30 * SECOND, "within the code's half minute");
-    assert!((checked_in.clock_difference_seconds - DAY / SECOND).abs() <= 30, "{}", checked_in.clock_difference_seconds);
+    assert!(
+        (checked_in.clock_difference_seconds - DAY / SECOND).abs() <= 30,
+        "{}",
+        checked_in.clock_difference_seconds
+    );
     let rows = server.call::<ShowAttendance>(&leader, &at, &Empty {}).rows;
     assert_eq!(rows[0].checked_in_by, Some(PresenceMethod::Code));
     assert_eq!(rows[0].clock_difference_seconds, Some(checked_in.clock_difference_seconds));
@@ -52,8 +61,9 @@ fn what_is_no_presence_is_refused() {
     }
     let early = server.refusal::<CheckIn>(&person, &later, &good);
     assert_eq!(early, (422, "volunteering/outside-window".into()));
-    let ahead = CodeReport { at: good.at.plus(HOUR), ..good.clone() };
-    assert_eq!(server.refusal::<CheckIn>(&person, &at, &ahead), (422, "volunteering/in-the-future".into()));
+    let ahead = (10..120).map(|minutes| report(&key.key, key.now.plus(minutes * MINUTE), 0));
+    let ahead = not_shown(&key.key, key.now, ahead);
+    assert_eq!(server.refusal::<CheckIn>(&person, &at, &ahead), (422, "volunteering/code-not-valid".into()));
 }
 
 #[test]
@@ -65,7 +75,10 @@ fn six_wrong_codes_leave_only_the_organisers_list() {
     let good = report(&key.key, key.now, 0);
     for left in (0..CHECK_IN_TRIES_MAX).rev() {
         let problem = server.try_call::<CheckIn>(&person, &at, &wrong(&key.key, &good)).expect_err("a wrong code");
-        assert_eq!((problem.code.as_str(), problem.params["tries_left"].as_u64()), ("volunteering/code-not-valid", Some(left.into())));
+        assert_eq!(
+            (problem.code.as_str(), problem.params["tries_left"].as_u64()),
+            ("volunteering/code-not-valid", Some(left.into()))
+        );
     }
     let refused = server.refusal::<CheckIn>(&person, &at, &good);
     assert_eq!(refused, (429, "volunteering/too-many-wrong-codes".into()));

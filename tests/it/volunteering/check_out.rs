@@ -22,7 +22,7 @@ fn a_queue_that_arrives_in_the_wrong_order_and_twice() {
     assert_eq!((checked_out.service, checked_out.checked_in_at), (checked_in.service, checked_in.checked_in_at));
     assert!(checked_out.checked_out_at >= checked_in.checked_in_at);
     assert_eq!(checked_out.measured_minutes, 0, "nothing before the beginning counts");
-    assert_eq!(server.send(&out).body, first.body, "sent again, the same answer");
+    assert_eq!(server.send(&out).text(), first.text(), "sent again, the same answer");
     let twice = server.refusal::<CheckOut>(&person, &at, &report);
     assert_eq!(twice, (409, "volunteering/already-checked-out".into()));
 }

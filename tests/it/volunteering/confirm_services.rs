@@ -25,7 +25,9 @@ fn fewer_minutes_need_a_reason_that_the_volunteer_reads() {
     let server = shared();
     let (leader, person, at) = (server.person(LEADER), server.resident(), (code(), past(0)));
     let service = server.list(0, person.member());
-    let one = |minutes, reason| Confirmations { services: vec![ServiceConfirmation { service, minutes: Some(minutes), reason }] };
+    let one = |minutes, reason| Confirmations {
+        services: vec![ServiceConfirmation { service, minutes: Some(minutes), reason }],
+    };
     for (body, refusal) in [
         (one(121, Some(reason())), "more-than-measured"),
         (one(0, Some(reason())), "no-minutes"),
@@ -36,7 +38,10 @@ fn fewer_minutes_need_a_reason_that_the_volunteer_reads() {
     }
     server.call::<ConfirmServices>(&leader, &at, &one(90, Some(reason())));
     let notice = server.call::<ListNotices>(&person, &(code(),), &Empty {}).notices.remove(0);
-    assert_eq!((notice.kind, notice.params["reason"].as_str()), (NoticeKind::ServiceConfirmedReduced, Some(reason().as_str())));
+    assert_eq!(
+        (notice.kind, notice.params["reason"].as_str()),
+        (NoticeKind::ServiceConfirmedReduced, Some(reason().as_str()))
+    );
 }
 
 #[test]
@@ -61,7 +66,7 @@ fn nobody_confirms_the_own_service() {
     let server = shared();
     let (director, leader) = (server.person(DIRECTOR), server.person(LEADER));
     // The director enters the leader's presence; the leader may decide on everybody's but this one.
-    let body = server.presence(2, leader.member());
+    let body = crate::scene::presence(2, leader.member());
     let service = server.call::<domain::contract::ListPresence>(&director, &(code(), past(2)), &body).service;
     let refused = server.refusal::<ConfirmServices>(&leader, &(code(), past(2)), &confirmations(&[service]));
     assert_eq!(refused, (403, "volunteering/own-service".into()));

@@ -18,12 +18,21 @@ fn a_correction_is_a_linked_entry_and_a_notice() {
     let server = shared();
     let (director, person) = (server.person(DIRECTOR), server.resident());
     let this = (code(), server.confirmed(0, person.member()));
-    assert_eq!(server.call::<CorrectService>(&director, &this, &to(100)), Corrected { minutes: 100, total_minutes: 100 });
-    assert_eq!(server.call::<CorrectService>(&director, &this, &to(110)), Corrected { minutes: 110, total_minutes: 110 });
+    assert_eq!(
+        server.call::<CorrectService>(&director, &this, &to(100)),
+        Corrected { minutes: 100, total_minutes: 100 }
+    );
+    assert_eq!(
+        server.call::<CorrectService>(&director, &this, &to(110)),
+        Corrected { minutes: 110, total_minutes: 110 }
+    );
     let entries = server.call::<ShowHours>(&person, &(code(), person.member()), &Empty {}).entries;
     let rows: Vec<_> = entries.iter().map(|entry| (entry.purpose, entry.minutes, entry.corrects)).collect();
     let first = Some(entries[2].transfer);
-    assert_eq!(rows, [(Purpose::Correction, 10, first), (Purpose::Correction, -20, first), (Purpose::Service, 120, None)]);
+    assert_eq!(
+        rows,
+        [(Purpose::Correction, 10, first), (Purpose::Correction, -20, first), (Purpose::Service, 120, None)]
+    );
     assert_eq!(entries[0].reason.as_deref(), Some(reason().as_str()));
     let notice = server.call::<ListNotices>(&person, &(code(),), &Empty {}).notices.remove(0);
     assert_eq!((notice.kind, notice.params["minutes"].as_u64()), (NoticeKind::ServiceCorrected, Some(110)));

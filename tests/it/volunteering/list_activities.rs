@@ -3,13 +3,14 @@
 use crate::client::{Call, code};
 use crate::people::Person;
 use crate::scene::TEAM;
-use crate::server::shared;
+use crate::server::{fresh, shared};
 use domain::contract::{Empty, Endpoint, ListActivities, SignUp};
 use domain::volunteering::{ActivityFilter, ActivityQuery};
 
 #[test]
 fn pages_follow_each_other_without_a_gap() {
-    let (server, guest, here) = (shared(), Person::guest(), (code(),));
+    // A server of its own: nobody else publishes between two pages.
+    let (server, guest, here) = (fresh(), Person::guest(), (code(),));
     for filter in [ActivityFilter::Upcoming, ActivityFilter::Past] {
         let page = |after, limit| {
             let query = ActivityQuery { filter: Some(filter), after, limit: Some(limit) };
@@ -43,7 +44,9 @@ fn mine_are_those_that_i_signed_up_for() {
 
 #[test]
 fn a_query_is_read_as_declared() {
-    for (query, field) in [("filter=all", "filter"), ("limit=-1", "limit"), ("order=title", "query"), ("limit=1&limit=2", "query")] {
+    for (query, field) in
+        [("filter=all", "filter"), ("limit=-1", "limit"), ("order=title", "query"), ("limit=1&limit=2", "query")]
+    {
         let answer = shared().send(&Call::get(&format!("/api/communities/{}/activities?{query}", code())));
         let problem = answer.declared_problem(&ListActivities::SPEC);
         assert_eq!((problem.status, problem.field.as_deref()), (400, Some(field)), "{query}");

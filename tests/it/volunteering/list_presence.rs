@@ -13,7 +13,7 @@ use domain::volunteering::{ListedPresence, PlaceState, PresenceMethod};
 fn the_paper_list_gives_a_place_and_two_times() {
     let server = shared();
     let (leader, member, at) = (server.person(LEADER), server.member(), (code(), past(0)));
-    let body = server.presence(0, member);
+    let body = crate::scene::presence(0, member);
     let listed = server.call::<ListPresence>(&leader, &at, &body);
     assert_eq!((listed.checked_in_at, listed.checked_out_at), (body.checked_in_at, body.checked_out_at));
     assert_eq!((listed.measured_minutes, listed.clock_difference_seconds), (120, 0));
@@ -27,7 +27,7 @@ fn the_paper_list_gives_a_place_and_two_times() {
 fn times_that_cannot_be_are_refused() {
     let server = shared();
     let (leader, at) = (server.person(LEADER), (code(), past(0)));
-    let good = server.presence(0, server.member());
+    let good = crate::scene::presence(0, server.member());
     let (came, went) = (good.checked_in_at, good.checked_out_at);
     for (body, refusal) in [
         (ListedPresence { checked_out_at: came.plus(-MINUTE), ..good.clone() }, (422, "check-out-before-check-in")),
@@ -47,10 +47,16 @@ fn two_services_at_once_are_refused() {
     let server = shared();
     let (leader, member) = (server.person(LEADER), server.member());
     // The second activity begins an hour after the first has ended; who stayed longer was still there.
-    let late = ListedPresence { checked_out_at: server.presence(2, member).checked_out_at.plus(100 * MINUTE), ..server.presence(2, member) };
+    let late = ListedPresence {
+        checked_out_at: crate::scene::presence(2, member).checked_out_at.plus(100 * MINUTE),
+        ..crate::scene::presence(2, member)
+    };
     server.call::<ListPresence>(&leader, &(code(), past(2)), &late);
     let director = server.person(crate::people::DIRECTOR);
-    let early = ListedPresence { checked_in_at: server.presence(1, member).checked_in_at.plus(-MINUTE), ..server.presence(1, member) };
+    let early = ListedPresence {
+        checked_in_at: crate::scene::presence(1, member).checked_in_at.plus(-MINUTE),
+        ..crate::scene::presence(1, member)
+    };
     let problem = server.try_call::<ListPresence>(&director, &(code(), past(1)), &early).expect_err("an overlap");
     assert_eq!((problem.status, problem.code.as_str()), (409, "volunteering/overlapping-service"));
 }

@@ -31,7 +31,10 @@ fn a_plan_that_cannot_be_is_refused_with_its_reason() {
         (ActivityDraft { ends_at: start, ..good.clone() }, "ends-before-start"),
         (ActivityDraft { ends_at: start.plus(26 * HOUR), ..good.clone() }, "activity-too-long"),
         (ActivityDraft { starts_at: now.plus(-HOUR), ends_at: now.plus(HOUR), ..good.clone() }, "starts-in-past"),
-        (ActivityDraft { starts_at: now.plus(400 * DAY), ends_at: now.plus(400 * DAY + HOUR), ..good.clone() }, "starts-too-far-ahead"),
+        (
+            ActivityDraft { starts_at: now.plus(400 * DAY), ends_at: now.plus(400 * DAY + HOUR), ..good.clone() },
+            "starts-too-far-ahead",
+        ),
         (ActivityDraft { capacity: 0, ..good.clone() }, "capacity-out-of-range"),
         (ActivityDraft { capacity: 501, ..good.clone() }, "capacity-out-of-range"),
         (ActivityDraft { body: supervision, ..good.clone() }, "no-such-body"),

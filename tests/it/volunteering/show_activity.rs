@@ -34,7 +34,9 @@ fn anybody_can_look_at_what_was_served() {
     let before = server.call::<ShowActivity>(&person, &at, &Empty {});
     server.confirmed(3, person.member());
     let after = server.call::<ShowActivity>(&person, &at, &Empty {});
-    assert!(after.confirmed_people > before.confirmed_people && after.confirmed_minutes >= before.confirmed_minutes + 120);
+    assert!(
+        after.confirmed_people > before.confirmed_people && after.confirmed_minutes >= before.confirmed_minutes + 120
+    );
     let service = after.mine.and_then(|mine| mine.service).expect("my service");
     assert_eq!((service.state, service.confirmed_minutes), (ServiceState::Confirmed, 120));
     assert!(service.record_deadline > service.checked_in_at);

@@ -42,7 +42,7 @@ fn the_key_brings_the_same_answer_and_no_other_content() {
     let first = server.send(&call(&person, &at));
     assert_eq!(first.read::<SignUp>().map(|place| place.place), Ok(PlaceState::Confirmed));
     let again = server.send(&call(&person, &at));
-    assert_eq!((again.status, again.body), (first.status, first.body));
+    assert_eq!((again.status, again.text()), (first.status, first.text()));
     let reused = (409, "request/key-reused".to_owned());
     assert_eq!(server.send(&call(&person, &elsewhere)).refusal(), reused, "another activity");
     assert_eq!(server.send(&call(&other, &at)).refusal(), reused, "another person");

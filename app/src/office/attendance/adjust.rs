@@ -12,16 +12,18 @@ use crate::office::typed;
 use crate::words::{key, minutes, t, tf};
 
 pub fn open(context: &Context, row: &AttendanceRow, service: &ServiceView) -> impl FnMut() + Send + 'static {
-    let (ask, prepared, id, measured) = (context.desk.ask, context.prepared, service.id, service.measured_minutes);
+    let (ask, prepared, id, measured) = (context.desk.ask.clone(), context.prepared.clone(), service.id, service.measured_minutes);
     let name = row.name.clone();
     move || {
         let why = tf(key::OFFICE_LOWER_WHY, &[("name", &name), ("time", &minutes(i64::from(measured)))]);
+        let prepared = prepared.clone();
         ask.open(t(key::OFFICE_LOWER), move |ask| {
             let form = Form::new(&["minutes", "reason"], |_| None);
-            let before = prepared.lowered.with_untracked(|lowered| lowered.iter().find(|(other, ..)| *other == id).cloned());
+            let before = prepared.lowered.peek(|lowered| lowered.iter().find(|(other, ..)| *other == id).cloned());
             let shown = before.as_ref().map_or(measured, |(_, minutes, _)| *minutes);
             let count = RwSignal::new(shown.to_string());
             let text = RwSignal::new(before.map(|(.., reason)| reason.to_string()).unwrap_or_default());
+            let closing = ask.clone();
             let keep = move || {
                 // What was measured again takes the adjustment back.
                 let typed = count.get_untracked().trim().parse::<u32>().ok().filter(|count| (1..=measured).contains(count));
@@ -40,7 +42,7 @@ pub fn open(context: &Context, row: &AttendanceRow, service: &ServiceView) -> im
                         ticked.push(id);
                     }
                 });
-                ask.close();
+                closing.close();
             };
             form.element("stack", keep)
                 .child(el("p", "").child(why))

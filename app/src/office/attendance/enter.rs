@@ -17,6 +17,7 @@ use crate::office::element::{Element, el};
 use crate::office::form::{Control, Form};
 use crate::office::loading::read;
 use crate::office::typed;
+use crate::office::watched::Watched;
 use crate::words::{call_error, clock, key, minutes, t, tf};
 
 /// For one person of the list.
@@ -40,11 +41,11 @@ pub fn button(context: &Context, attendance: &Attendance) -> Element {
 }
 
 fn open(context: &Context, people: Vec<(String, String)>, came: Option<UtcMillis>, search: bool) {
-    let context = context.clone();
-    context.desk.ask.open(t(key::OFFICE_ENTER_FROM_LIST), move |_| form(context, people, came, search));
+    let (context, ask) = (context.clone(), context.desk.ask.clone());
+    ask.open(t(key::OFFICE_ENTER_FROM_LIST), move |_| form(context, people, came, search));
 }
 
-const FIELDS: &[&str] = &["member", "checked_in_at", "checked_out_at", "reason"];
+const FIELDS: &[&str] = &["member", "checked_in_at", "checked_out_at", "reason", "word"];
 
 fn field_of(code: &str) -> Option<&'static str> {
     Some(match code.strip_prefix("volunteering/")? {
@@ -61,7 +62,7 @@ fn form(context: Context, people: Vec<(String, String)>, came: Option<UtcMillis>
     let from = RwSignal::new(typed::text(came.unwrap_or(row.starts_at)));
     let until = RwSignal::new(typed::text(row.ends_at));
     let why = RwSignal::new(t(if came.is_some() { key::OFFICE_REASON_FORGOT } else { key::OFFICE_REASON_NO_PHONE }));
-    let choices = RwSignal::new(people);
+    let choices = Watched::new(people);
     let (desk, id) = (context.desk.clone(), row.id);
     let send = move || match presence(member, came.ok_or(from), until, why) {
         Err((field, text)) => form.refuse(field, text),
@@ -73,7 +74,7 @@ fn form(context: Context, people: Vec<(String, String)>, came: Option<UtcMillis>
             });
         }
     };
-    let found = search.then(|| searching(&context, form, choices, member));
+    let found = search.then(|| searching(&context, form, choices.clone(), member));
     let times = match came {
         Some(at) => el("p", "").child(tf(key::OFFICE_CAME_STAYS, &[("time", &clock(at))])),
         None => form.field("checked_in_at", t(key::OFFICE_CAME), None, Control::Moment, from),
@@ -105,20 +106,20 @@ fn presence(
 }
 
 /// A search in the roster that fills the choice below it.
-fn searching(context: &Context, form: Form, choices: RwSignal<Vec<(String, String)>>, member: RwSignal<String>) -> Element {
+fn searching(context: &Context, form: Form, choices: Watched<Vec<(String, String)>>, member: RwSignal<String>) -> Element {
     let (word, code) = (RwSignal::new(String::new()), context.desk.code.clone());
     let search = move || {
         let Ok(wanted) = word.get_untracked().parse() else { return form.refuse("word", t(key::OFFICE_MISSING)) };
         let query = RosterQuery { grid: None, word: Some(wanted), after: None, limit: Some(20) };
-        let code = code.clone();
+        let (code, choices) = (code.clone(), choices.clone());
         spawn_local(async move {
             match read::<ShowRoster>((code,), query).await {
-                Ok(found) if found.value.members.is_empty() => form.refuse("word", t(key::OFFICE_NOBODY_FOUND)),
+                Ok(found) if found.members.is_empty() => form.refuse("word", t(key::OFFICE_NOBODY_FOUND)),
                 Ok(found) => {
-                    let shown = found.value.members.into_iter().filter(|row| !row.left);
+                    let shown = found.members.into_iter().filter(|row| !row.left);
                     let people: Vec<_> = shown.map(|row| (row.id.to_string(), [row.name.as_str(), " ", &row.phone_masked, " ", &row.address_masked].concat())).collect();
                     member.try_set(people.first().map(|(id, _)| id.clone()).unwrap_or_default());
-                    choices.try_set(people);
+                    choices.set(people);
                 }
                 Err(error) => form.refuse("word", call_error(&error)),
             }

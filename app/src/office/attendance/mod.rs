@@ -9,7 +9,7 @@ mod paper;
 mod row;
 
 use domain::access::{Capability, Subject};
-use domain::contract::{ConfirmServices, ShowActivity, ShowAttendance};
+use domain::contract::{ConfirmServices, Endpoint, ShowActivity, ShowAttendance};
 use domain::ids::{ActivityId, ServiceId};
 use domain::limits::CONFIRMATIONS_MAX;
 use domain::text::Reason;
@@ -19,17 +19,18 @@ use leptos::prelude::*;
 use super::element::{Element, el};
 use super::form::Form;
 use super::frame::{Desk, head};
-use super::loading::{Loaded, loading, nowhere, read};
+use super::loading::{Calls, loading};
 use super::sheet::{Sheet, empty};
+use super::watched::Watched;
 use crate::call::now;
 use crate::place::after;
 use crate::words::{day, key, minutes, number, span, t, tf, tn};
 
 /// What the organiser has prepared and not yet sent.
-#[derive(Clone, Copy)]
+#[derive(Clone)]
 struct Prepared {
-    ticked: RwSignal<Vec<ServiceId>>,
-    lowered: RwSignal<Vec<(ServiceId, u32, Reason)>>,
+    ticked: Watched<Vec<ServiceId>>,
+    lowered: Watched<Vec<(ServiceId, u32, Reason)>>,
 }
 
 /// What the rows of the table need to know.
@@ -42,25 +43,22 @@ struct Context {
 }
 
 pub fn page(desk: Desk) -> Element {
-    let prepared = Prepared { ticked: RwSignal::new(vec![]), lowered: RwSignal::new(vec![]) };
+    let prepared = Prepared { ticked: Watched::new(vec![]), lowered: Watched::new(vec![]) };
     let content = loading({
         let desk = desk.clone();
         move || {
-            let (desk, activity) = (desk.clone(), after::<ActivityId>("activities"));
-            Box::pin(async move {
-                let id = activity.ok_or_else(nowhere)?;
-                let activity = read::<ShowActivity>((desk.code.clone(), id), ()).await?;
-                let attendance = read::<ShowAttendance>((desk.code.clone(), id), ()).await?;
-                let text = activity.text + &attendance.text;
-                Ok(Loaded::new(text, attendance.stored_at, move || {
-                    let subject = Subject::Body(activity.value.row.body);
-                    let may_confirm = desk.session.may(Capability::ConfirmService, &subject) && !activity.value.row.cancelled;
-                    shown(&Context { desk, activity: activity.value.into(), prepared, may_confirm }, &attendance.value).any()
-                }))
+            let (desk, activity, prepared) = (desk.clone(), after::<ActivityId>("activities"), prepared.clone());
+            let Some(id) = activity else { return Calls::nowhere() };
+            let params = (desk.code.clone(), id);
+            Calls::new(vec![ShowActivity::url(&params, &()), ShowAttendance::url(&params, &())], move |answers| {
+                let (activity, attendance) = (answers.next::<ShowActivity>()?, answers.next::<ShowAttendance>()?);
+                let may_confirm = desk.session.may(Capability::ConfirmService, &Subject::Body(activity.row.body)) && !activity.row.cancelled;
+                Some(shown(&Context { desk, activity: activity.into(), prepared, may_confirm }, &attendance).any())
             })
         }
     });
-    el("div", "stack").child(head(t(key::OFFICE_ATTENDANCE), None, None)).child(content)
+    let head = el("div", "no-print").child(head(t(key::OFFICE_ATTENDANCE), None, None));
+    el("div", "stack").child(head).child(content)
 }
 
 fn shown(context: &Context, attendance: &Attendance) -> Element {
@@ -124,38 +122,39 @@ fn confirming(context: &Context, attendance: &Attendance) -> Option<Element> {
     if all.is_empty() || !context.may_confirm {
         return None;
     }
-    let (form, prepared) = (Form::whole(), context.prepared);
+    let (form, prepared) = (Form::whole(), context.prepared.clone());
     // What was decided elsewhere in the meantime is ticked no longer.
     let present = all.clone();
     prepared.ticked.update(|ticked| ticked.retain(|id| present.contains(id)));
     let count = all.len();
     let confirm = {
-        let (desk, id, all) = (context.desk.clone(), context.activity.row.id, all.clone());
+        let (desk, id, all, prepared) = (context.desk.clone(), context.activity.row.id, all.clone(), prepared.clone());
         move |ticked_only: bool| {
-            let chosen = if ticked_only { prepared.ticked.get_untracked() } else { all.clone() };
-            let body = Confirmations { services: chosen.into_iter().map(|id| confirmation(prepared, id)).collect() };
-            let desk = desk.clone();
+            let chosen = if ticked_only { prepared.ticked.peek(Vec::clone) } else { all.clone() };
+            let body = Confirmations { services: chosen.into_iter().map(|id| confirmation(&prepared, id)).collect() };
+            let (desk, ticked) = (desk.clone(), prepared.ticked.clone());
             form.send::<ConfirmServices>((desk.code.clone(), id), body, move |done| {
-                prepared.ticked.set(vec![]);
+                ticked.set(vec![]);
                 desk.say(tn(key::OFFICE_CONFIRMED_NOW, i64::from(done.count), &[("time", &minutes(i64::from(done.minutes)))]));
             });
         }
     };
     let (chosen, every) = (confirm.clone(), confirm);
-    let none = move || prepared.ticked.with(Vec::is_empty);
-    let tick = move || prepared.ticked.set(if prepared.ticked.with_untracked(Vec::len) == count { vec![] } else { all.clone() });
+    let (some, counted, ticked) = (prepared.ticked.clone(), prepared.ticked.clone(), prepared.ticked);
+    let none = move || some.with(Vec::is_empty);
+    let tick = move || ticked.set(if ticked.peek(Vec::len) == count { vec![] } else { all.clone() });
     let button = |class| el("button", class).attr("type", "button").attr_live("aria-busy", move || form.is_busy().then(|| "true".to_owned()));
     let bar = el("div", "filters")
         .child(button("button").on_click(move || every(false)).child(tn(key::OFFICE_CONFIRM_ALL, i64::try_from(count).unwrap_or_default(), &[])))
         .child(button("button quiet").flag_live("disabled", none).on_click(move || chosen(true)).text_live(move || {
-            tn(key::OFFICE_CONFIRM_TICKED, i64::try_from(prepared.ticked.with(Vec::len)).unwrap_or_default(), &[])
+            tn(key::OFFICE_CONFIRM_TICKED, i64::try_from(counted.with(Vec::len)).unwrap_or_default(), &[])
         }))
         .child(el("button", "button plain").attr("type", "button").on_click(tick).child(t(key::OFFICE_TICK_ALL)));
     Some(el("div", "stack").child(form.refusal()).child(bar))
 }
 
-fn confirmation(prepared: Prepared, service: ServiceId) -> ServiceConfirmation {
-    let lowered = prepared.lowered.with_untracked(|lowered| lowered.iter().find(|(id, ..)| *id == service).cloned());
+fn confirmation(prepared: &Prepared, service: ServiceId) -> ServiceConfirmation {
+    let lowered = prepared.lowered.peek(|lowered| lowered.iter().find(|(id, ..)| *id == service).cloned());
     match lowered {
         Some((_, minutes, reason)) => ServiceConfirmation { service, minutes: Some(minutes), reason: Some(reason) },
         None => ServiceConfirmation { service, minutes: None, reason: None },

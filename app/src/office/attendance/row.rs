@@ -3,7 +3,6 @@
 use domain::contract::RejectService;
 use domain::time::{MINUTE, SECOND, UtcMillis};
 use domain::volunteering::{AttendanceRow, PlaceState, PresenceMethod, Rejection, ServiceState, ServiceView};
-use leptos::prelude::*;
 
 use super::{Context, adjust, decidable, enter};
 use crate::office::ask::reason;
@@ -39,10 +38,10 @@ fn person(context: &Context, row: &AttendanceRow) -> Element {
     match decidable(row).filter(|_| context.may_confirm) {
         None => el("div", "").child(name).child(phone),
         Some(id) => {
-            let ticked = context.prepared.ticked;
+            let (shown, ticked) = (context.prepared.ticked.clone(), context.prepared.ticked.clone());
             let tick = el("input", "")
                 .attr("type", "checkbox")
-                .property("checked", move || ticked.with(|ticked| ticked.contains(&id)).into())
+                .property("checked", move || shown.with(|ticked| ticked.contains(&id)).into())
                 .on("change", move |_| {
                     ticked.update(|ticked| match ticked.iter().position(|other| *other == id) {
                         Some(at) => drop(ticked.remove(at)),
@@ -84,9 +83,9 @@ fn length(context: &Context, service: &ServiceView) -> Element {
             lines(minutes(i64::from(service.confirmed_minutes)), Some(was))
         }
         ServiceState::Finished => {
-            let lowered = context.prepared.lowered;
+            let lowered = context.prepared.lowered.clone();
             let now = move || lowered.with(|lowered| lowered.iter().find(|(other, ..)| *other == id).map(|(_, minutes, _)| *minutes));
-            el("div", "").child(el("span", "").child(measured)).child(el("span", "due").text_live(move || {
+            el("div", "").child(el("span", "").child(measured)).child(el("div", "due").text_live(move || {
                 now().map(|lowered| tf(key::OFFICE_LOWERED_TO, &[("time", &minutes(i64::from(lowered)))])).unwrap_or_default()
             }))
         }
@@ -150,7 +149,7 @@ fn rejecting(context: &Context, row: &AttendanceRow, service: &ServiceView) -> i
     move || {
         let then = desk.clone();
         let why = tf(key::OFFICE_REJECT_WHY, &[("name", &name)]);
-        reason(desk.ask, t(key::OFFICE_REJECT_TITLE), why, t(key::OFFICE_REJECT), move |form, reason| {
+        reason(&desk.ask, t(key::OFFICE_REJECT_TITLE), why, t(key::OFFICE_REJECT), move |form, reason| {
             let after = then.clone();
             form.send::<RejectService>((then.code.clone(), id), Rejection { reason }, move |_| {
                 after.ask.close();

@@ -2,6 +2,8 @@
 //!
 //! Invariant: the lock goes with the page; a browser takes it when the page is hidden, so it is asked for again.
 
+use std::cell::{Cell, RefCell};
+
 use js_sys::{Function, Promise, Reflect};
 use leptos::leptos_dom::helpers::window_event_listener_untyped;
 use leptos::prelude::*;
@@ -9,18 +11,25 @@ use leptos::task::spawn_local;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 
+thread_local! {
+    static SHOWN: Cell<bool> = const { Cell::new(false) };
+    static LOCK: RefCell<Option<JsValue>> = const { RefCell::new(None) };
+}
+
 pub fn stay() {
-    let lock = StoredValue::new_local(None::<JsValue>);
     let ask = move || {
         spawn_local(async move {
             let Some(promise) = request() else { return };
             // Refused with a low battery: the code is shown all the same.
             let Ok(granted) = JsFuture::from(promise).await else { return };
-            if lock.try_set_value(Some(granted.clone())).is_some() {
+            if SHOWN.get() {
+                LOCK.set(Some(granted));
+            } else {
                 release(&granted);
             }
         });
     };
+    SHOWN.set(true);
     ask();
     let listening = window_event_listener_untyped("visibilitychange", move |_| {
         if !document().hidden() {
@@ -29,7 +38,8 @@ pub fn stay() {
     });
     on_cleanup(move || {
         listening.remove();
-        if let Some(Some(lock)) = lock.try_get_value() {
+        SHOWN.set(false);
+        if let Some(lock) = LOCK.take() {
             release(&lock);
         }
     });

@@ -10,7 +10,7 @@ use crate::office::element::{Element, el};
 /// Light modules around the code, without which a camera does not find it.
 const QUIET: usize = 4;
 
-/// The text as a QR code; nothing when it is too long for one. It decorates: what it says stands beside it.
+/// The text as a QR code for a `div` of class `qr`; nothing when it is too long for one. It decorates: what it says stands beside it.
 pub fn drawn(text: &str) -> Option<Element> {
     // One size for every code of a page: it must not jump every thirty seconds.
     let code = QRBuilder::new(text).ecl(ECL::M).version(Version::V08).build().ok()?;
@@ -22,5 +22,5 @@ pub fn drawn(text: &str) -> Option<Element> {
     }
     let side = (code.size + 2 * QUIET).to_string();
     let svg = el("svg", "").attr("viewBox", ["0 0 ", &side, " ", &side].concat()).attr("shape-rendering", "crispEdges").attr("aria-hidden", "true");
-    Some(el("div", "qr").child(svg.child(el("path", "").attr("d", path))))
+    Some(svg.child(el("path", "").attr("d", path)))
 }

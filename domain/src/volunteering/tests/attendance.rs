@@ -65,45 +65,59 @@ fn checking_in() {
     let closed = || Refusal::OutsideWindow { from: at(OPENS), until: at(2 * HOUR) };
     let deadline = times().record_deadline(Rules::current());
     let (last, sunday_noon) = (deadline.since(START), 3 * HOUR);
-    for case in [
-        report("at the beginning", 0, Ok((0, 0))),
-        report("check_in_early_minutes: the first moment", OPENS, Ok((OPENS, 0))),
-        report("check_in_early_minutes: the code before it, sent later", OPENS - 1, not_valid(5)).received(0),
-        report("check_in_early_minutes: before it opens", OPENS - HOUR, Err(closed())),
-        report("the last moment", 2 * HOUR, Ok((2 * HOUR, 0))),
-        report("the code of the end, read to its last moment", 2 * HOUR + LATE - 1, Ok((2 * HOUR, LATE - 1))),
-        report("the first code after the end", 2 * HOUR + LATE, not_valid(5)),
-        report("sent three hours later", MINUTE, Ok((MINUTE, 0))).received(sunday_noon),
-        report("a code that the server's clock has not reached", 60 * MINUTE, not_valid(5)).received(50 * MINUTE),
-        report("clocks a step apart", LATE, Ok((0, 0))).received(0).ahead(-LATE, 0),
-        report("clocks two steps apart", 2 * LATE, not_valid(5)).received(0).ahead(-2 * LATE, 0),
-        report("a day ahead", MINUTE, Ok((MINUTE, DAY))).ahead(DAY, DAY),
-        report("a day behind", MINUTE, Ok((MINUTE, -DAY))).ahead(-DAY, -DAY),
-        report("a day ahead, sent later", MINUTE, Ok((MINUTE, DAY))).received(sunday_noon).ahead(DAY, DAY),
-        report("a day ahead, set right before it sent", MINUTE, Ok((MINUTE + LATE - 1, DAY - LATE + 1)))
-            .received(sunday_noon)
-            .ahead(DAY, 0),
-        report("a day behind, set right before it sent", MINUTE, Ok((MINUTE, -DAY))).received(sunday_noon).ahead(-DAY, 0),
-        report("code_tolerance_minutes: seven minutes off", MINUTE, Ok((MINUTE + LATE - 1, 7 * MINUTE - LATE + 1)))
-            .received(sunday_noon)
-            .ahead(7 * MINUTE, 0),
-        report("M67 art. 11: the last moment of the tenth working day", MINUTE, Ok((MINUTE, 0))).received(last),
-        report("M67 art. 11: a moment after it", MINUTE, Err(Refusal::RecordClosed { deadline })).received(last + 1),
-        report("CHECK_IN_TRIES_MAX: right at the last try", MINUTE, Ok((MINUTE, 0))).tries(5),
-        report("CHECK_IN_TRIES_MAX: wrong at the last try", 5 * HOUR, not_valid(0)).tries(5),
-        report("CHECK_IN_TRIES_MAX: right after it", MINUTE, Err(Refusal::TooManyWrongCodes))
-            .tries(limits::CHECK_IN_TRIES_MAX),
-        report("another service ends at this moment", HOUR, Ok((HOUR, 0))).beside(other(0, Some(HOUR), HOUR)),
-        report("another service ends a moment later", HOUR, Err(overlapping(0, HOUR + 1)))
-            .beside(other(0, Some(HOUR + 1), HOUR)),
-        report("another began within this minute", HOUR, Err(overlapping(HOUR + MINUTE - 1, 2 * HOUR)))
-            .beside(other(HOUR + MINUTE - 1, Some(2 * HOUR), 2 * HOUR)),
-        report("another began a minute later", HOUR, Ok((HOUR, 0)))
-            .received(3 * HOUR)
-            .beside(other(HOUR + MINUTE, Some(2 * HOUR), 2 * HOUR)),
-        report("another is open until its planned end", HOUR, Err(overlapping(0, HOUR + 1))).beside(other(0, None, HOUR + 1)),
-        report("another is open, but its planned end is over", HOUR, Ok((HOUR, 0))).beside(other(0, None, HOUR)),
-    ] {
+    for case in
+        [
+            report("at the beginning", 0, Ok((0, 0))),
+            report("check_in_early_minutes: the first moment", OPENS, Ok((OPENS, 0))),
+            report("check_in_early_minutes: the code before it, sent later", OPENS - 1, not_valid(5)).received(0),
+            report("check_in_early_minutes: before it opens", OPENS - HOUR, Err(closed())),
+            report("the last moment", 2 * HOUR, Ok((2 * HOUR, 0))),
+            report("the code of the end, read to its last moment", 2 * HOUR + LATE - 1, Ok((2 * HOUR, LATE - 1))),
+            report("the first code after the end", 2 * HOUR + LATE, not_valid(5)),
+            report("sent three hours later", MINUTE, Ok((MINUTE, 0))).received(sunday_noon),
+            report("a code that the server's clock has not reached", 60 * MINUTE, not_valid(5)).received(50 * MINUTE),
+            report("clocks a step apart", LATE, Ok((0, 0))).received(0).ahead(-LATE, 0),
+            report("clocks two steps apart", 2 * LATE, not_valid(5)).received(0).ahead(-2 * LATE, 0),
+            report("a day ahead", MINUTE, Ok((MINUTE, DAY))).ahead(DAY, DAY),
+            report("a day behind", MINUTE, Ok((MINUTE, -DAY))).ahead(-DAY, -DAY),
+            report("a day ahead, sent later", MINUTE, Ok((MINUTE, DAY))).received(sunday_noon).ahead(DAY, DAY),
+            report("a day ahead, set right before it sent", MINUTE, Ok((MINUTE + LATE - 1, DAY - LATE + 1)))
+                .received(sunday_noon)
+                .ahead(DAY, 0),
+            report("a day behind, set right before it sent", MINUTE, Ok((MINUTE, -DAY)))
+                .received(sunday_noon)
+                .ahead(-DAY, 0),
+            report("code_tolerance_minutes: seven minutes off", MINUTE, Ok((MINUTE + LATE - 1, 7 * MINUTE - LATE + 1)))
+                .received(sunday_noon)
+                .ahead(7 * MINUTE, 0),
+            report("M67 art. 11: the last moment of the tenth working day", MINUTE, Ok((MINUTE, 0))).received(last),
+            report("M67 art. 11: a moment after it", MINUTE, Err(Refusal::RecordClosed { deadline }))
+                .received(last + 1),
+            report("CHECK_IN_TRIES_MAX: right at the last try", MINUTE, Ok((MINUTE, 0))).tries(5),
+            report("CHECK_IN_TRIES_MAX: wrong at the last try", 5 * HOUR, not_valid(0)).tries(5),
+            report("CHECK_IN_TRIES_MAX: right after it", MINUTE, Err(Refusal::TooManyWrongCodes))
+                .tries(limits::CHECK_IN_TRIES_MAX),
+            report("another service ends at this moment", HOUR, Ok((HOUR, 0))).beside(other(0, Some(HOUR), HOUR)),
+            report("another service ends a moment later", HOUR, Err(overlapping(0, HOUR + 1))).beside(other(
+                0,
+                Some(HOUR + 1),
+                HOUR,
+            )),
+            report("another began within this minute", HOUR, Err(overlapping(HOUR + MINUTE - 1, 2 * HOUR)))
+                .beside(other(HOUR + MINUTE - 1, Some(2 * HOUR), 2 * HOUR)),
+            report("another began a minute later", HOUR, Ok((HOUR, 0))).received(3 * HOUR).beside(other(
+                HOUR + MINUTE,
+                Some(2 * HOUR),
+                2 * HOUR,
+            )),
+            report("another is open until its planned end", HOUR, Err(overlapping(0, HOUR + 1))).beside(other(
+                0,
+                None,
+                HOUR + 1,
+            )),
+            report("another is open, but its planned end is over", HOUR, Ok((HOUR, 0))).beside(other(0, None, HOUR)),
+        ]
+    {
         case.judge(|presence, others| {
             arrive(&times(), SignUpState::Confirmed, false, others, presence, Rules::current())
                 .map(|arrival| (arrival.checked_in_at, arrival.clock_difference_millis))
@@ -123,14 +137,19 @@ fn checking_out() {
         report("check_out_late_minutes: the first code after it", closes + LATE, not_valid(5)),
         report("a day ahead", HOUR, Ok((HOUR, DAY))).received(DAY).ahead(DAY, DAY),
         report("a day behind", HOUR, Ok((HOUR, -DAY))).received(DAY).ahead(-DAY, -DAY),
-        report("another service began when this one ended", HOUR, Ok((HOUR, 0)))
-            .received(3 * HOUR)
-            .beside(other(HOUR, Some(2 * HOUR), 2 * HOUR)),
+        report("another service began when this one ended", HOUR, Ok((HOUR, 0))).received(3 * HOUR).beside(other(
+            HOUR,
+            Some(2 * HOUR),
+            2 * HOUR,
+        )),
         report("another service began before this one ended", HOUR, Err(overlapping(HOUR - 1, 2 * HOUR)))
             .received(3 * HOUR)
             .beside(other(HOUR - 1, Some(2 * HOUR), 2 * HOUR)),
-        report("another service within this one", HOUR, Err(overlapping(20 * MINUTE, 30 * MINUTE)))
-            .beside(other(20 * MINUTE, Some(30 * MINUTE), 30 * MINUTE)),
+        report("another service within this one", HOUR, Err(overlapping(20 * MINUTE, 30 * MINUTE))).beside(other(
+            20 * MINUTE,
+            Some(30 * MINUTE),
+            30 * MINUTE,
+        )),
     ] {
         case.judge(|presence, others| {
             let state = SignUpState::Confirmed;
@@ -145,9 +164,27 @@ fn who_may_report() {
     use SignUpState as S;
     for (source, times, state, started, came, gone, arrives, departs) in [
         ("a place", times(), S::Confirmed, false, true, false, None, None),
-        ("called off", cancelled(), S::Confirmed, false, true, false, Some(Refusal::Cancelled), Some(Refusal::Cancelled)),
+        (
+            "called off",
+            cancelled(),
+            S::Confirmed,
+            false,
+            true,
+            false,
+            Some(Refusal::Cancelled),
+            Some(Refusal::Cancelled),
+        ),
         ("no place", times(), S::None, false, true, false, Some(Refusal::NotSignedUp), Some(Refusal::NotSignedUp)),
-        ("given back", times(), S::Withdrawn, false, true, false, Some(Refusal::NotSignedUp), Some(Refusal::NotSignedUp)),
+        (
+            "given back",
+            times(),
+            S::Withdrawn,
+            false,
+            true,
+            false,
+            Some(Refusal::NotSignedUp),
+            Some(Refusal::NotSignedUp),
+        ),
         (
             "waiting",
             times(),
@@ -158,7 +195,16 @@ fn who_may_report() {
             Some(Refusal::StillWaiting { position: 2 }),
             Some(Refusal::StillWaiting { position: 2 }),
         ),
-        ("twice", times(), S::Confirmed, true, true, true, Some(Refusal::AlreadyCheckedIn), Some(Refusal::AlreadyCheckedOut)),
+        (
+            "twice",
+            times(),
+            S::Confirmed,
+            true,
+            true,
+            true,
+            Some(Refusal::AlreadyCheckedIn),
+            Some(Refusal::AlreadyCheckedOut),
+        ),
         ("out before in", times(), S::Confirmed, false, false, false, None, Some(Refusal::NotCheckedIn)),
     ] {
         let (now, rules) = (at(HOUR), Rules::current());
@@ -202,8 +248,22 @@ fn the_organisers_list() {
         ("M67 art. 3 (truthful): the own presence", times(), true, false, vec![], Some(Refusal::OwnService)),
         ("called off", cancelled(), false, false, vec![], Some(Refusal::Cancelled)),
         ("recorded before", times(), false, true, vec![], Some(Refusal::AlreadyCheckedIn)),
-        ("another service before and after", times(), false, false, vec![other(-HOUR, Some(0), 0), other(HOUR, None, 2 * HOUR)], None),
-        ("another service reaches into it", times(), false, false, vec![other(-HOUR, Some(1), 0)], Some(overlapping(-HOUR, 1))),
+        (
+            "another service before and after",
+            times(),
+            false,
+            false,
+            vec![other(-HOUR, Some(0), 0), other(HOUR, None, 2 * HOUR)],
+            None,
+        ),
+        (
+            "another service reaches into it",
+            times(),
+            false,
+            false,
+            vec![other(-HOUR, Some(1), 0)],
+            Some(overlapping(-HOUR, 1)),
+        ),
     ] {
         assert_eq!(by_list(&times, list, own, started, &others, at(noon), Rules::current()).err(), expect, "{source}");
     }

@@ -112,9 +112,23 @@ fn correcting() {
         ("not decided", S::Finished, 3, 91, 0, Err(Refusal::NotConfirmed)),
         ("rejected", S::Rejected, 3, 91, 0, Err(Refusal::NotConfirmed)),
         ("day_minutes_max: the day is full", S::Confirmed, 3, 720, 0, add(630)),
-        ("day_minutes_max: a minute too many", S::Confirmed, 3, 721, 0, Err(Refusal::DayTooLong { minutes_max: 720, already: 0 })),
+        (
+            "day_minutes_max: a minute too many",
+            S::Confirmed,
+            3,
+            721,
+            0,
+            Err(Refusal::DayTooLong { minutes_max: 720, already: 0 }),
+        ),
         ("day_minutes_max: with other services", S::Confirmed, 3, 120, 600, add(30)),
-        ("day_minutes_max: 26 hours", S::Confirmed, 3, 1560, 0, Err(Refusal::DayTooLong { minutes_max: 720, already: 0 })),
+        (
+            "day_minutes_max: 26 hours",
+            S::Confirmed,
+            3,
+            1560,
+            0,
+            Err(Refusal::DayTooLong { minutes_max: 720, already: 0 }),
+        ),
         ("no overflow", S::Confirmed, 3, u32::MAX, 1, Err(Refusal::DayTooLong { minutes_max: 720, already: 1 })),
     ] {
         let command = Correcting { by: person(by), minutes, day_minutes_other: day_other };

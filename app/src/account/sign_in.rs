@@ -15,8 +15,6 @@ use domain::sessions::{Code, CodeRequest, Phone, SignInWith};
 use domain::time::UtcMillis;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use leptos_router::NavigateOptions;
-use leptos_router::hooks::use_navigate;
 use std::time::Duration;
 
 #[derive(Clone, Copy)]
@@ -65,19 +63,17 @@ pub fn page() -> AnyView {
 
 fn fields(form: Form) -> AnyView {
     let session = use_session();
-    let navigate = use_navigate();
     let submit = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
         if form.wait_seconds.get_untracked().is_none() {
             return ask_for_code(form);
         }
         let Some((phone, code)) = form.read() else { return };
-        let navigate = navigate.clone();
         let community = community();
         form.signing.send::<SignIn>((community.clone(),), SignInWith { phone, code }, move |me| {
             say(tf(key::SIGN_IN_WELCOME, &[("name", &me.name)]));
             session.signed_in(&community, me);
-            navigate(&next(), NavigateOptions { replace: true, ..NavigateOptions::default() });
+            crate::router::replace(&next());
         });
     };
     let code_field = move || {

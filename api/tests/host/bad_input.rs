@@ -1,0 +1,203 @@
+//! What goes wrong on phones and at counters: each a clear refusal, nothing lost, nothing half done.
+
+use crate::desk::{Desk, Person};
+use crate::stage::{Stage, draft};
+use domain::contract::*;
+use domain::ids::ActivityId;
+use domain::time::{DAY, HOUR, MINUTE, UtcMillis};
+use domain::volunteering as v;
+
+fn of(activity: ActivityId) -> (domain::ids::CommunityCode, ActivityId) {
+    (Desk::code(), activity)
+}
+
+fn listed(stage: &Stage, came: UtcMillis, went: UtcMillis) -> v::ListedPresence {
+    let reason = "手机没电，照名单补记".parse().unwrap();
+    v::ListedPresence { member: stage.volunteer.member(), checked_in_at: came, checked_out_at: went, reason }
+}
+
+#[test]
+fn six_wrong_codes_and_then_the_organisers_list() {
+    let stage = Stage::open();
+    let (desk, running) = (&stage.desk, of(stage.running));
+    let volunteer = &stage.volunteer.person;
+    let right = stage.report(stage.running, desk.now.get());
+    let wrong = stage.report(stage.open, desk.now.get());
+    for tries_left in (0..6).rev() {
+        let refused = desk.try_call::<CheckIn>(volunteer, &running, &(), &wrong).unwrap_err();
+        assert_eq!((refused.code.as_str(), refused.status), ("volunteering/code-not-valid", 422));
+        assert_eq!(refused.params["tries_left"], tries_left);
+    }
+    assert_eq!(desk.refusal::<CheckIn>(volunteer, &running, &right), "volunteering/too-many-wrong-codes");
+    assert_eq!(
+        desk.refusal::<CheckOut>(&stage.neighbour.person, &running, &wrong),
+        "volunteering/code-not-valid",
+        "counted for each alone"
+    );
+    let now = desk.now.get();
+    let body = listed(&stage, now.plus(-20 * MINUTE), now.plus(-MINUTE));
+    let service = desk.call::<ListPresence>(&stage.leader.person, &running, &body).service;
+    let row = desk.call::<ShowAttendance>(&stage.leader.person, &running, &Empty {}).rows;
+    let row = row.into_iter().find(|row| row.member == stage.volunteer.member()).unwrap();
+    assert_eq!(
+        (row.service.map(|service| service.id), row.checked_in_by),
+        (Some(service), Some(v::PresenceMethod::List))
+    );
+    let notices = desk.call::<ListNotices>(volunteer, &(Desk::code(),), &Empty {}).notices;
+    assert_eq!(notices[0].kind, domain::notices::NoticeKind::PresenceListed, "the volunteer is told");
+}
+
+#[test]
+fn times_that_cannot_be() {
+    let stage = Stage::open();
+    let (desk, leader) = (&stage.desk, &stage.leader.person);
+    let now = desk.now.get();
+    for (what, came, went, expect) in [
+        ("26 hours", now.plus(-26 * HOUR), now, "volunteering/outside-window"),
+        ("went before coming", now, now.plus(-MINUTE), "volunteering/check-out-before-check-in"),
+        ("in the future", now, now.plus(1), "volunteering/in-the-future"),
+    ] {
+        let before = desk.fingerprint();
+        assert_eq!(
+            desk.refusal::<ListPresence>(leader, &of(stage.running), &listed(&stage, came, went)),
+            expect,
+            "{what}"
+        );
+        assert_eq!(desk.fingerprint(), before, "{what}");
+    }
+    // The neighbour is at one activity; the list of another cannot have the same person at the same time.
+    let beside =
+        of(desk.call::<PublishActivity>(leader, &(Desk::code(),), &draft(stage.team, now.plus(MINUTE), 5)).activity);
+    desk.pass(20 * MINUTE);
+    let there = v::ListedPresence {
+        member: stage.neighbour.member(),
+        ..listed(&stage, now.plus(2 * MINUTE), now.plus(9 * MINUTE))
+    };
+    let refused = desk.try_call::<ListPresence>(leader, &beside, &(), &there).unwrap_err();
+    assert_eq!(
+        (refused.code.as_str(), &refused.params["title"]),
+        ("volunteering/overlapping-service", &"清理楼道".into())
+    );
+    desk.pass(-20 * MINUTE);
+    let long = v::ActivityDraft { ends_at: now.plus(27 * HOUR), ..draft(stage.team, now.plus(HOUR), 5) };
+    assert_eq!(desk.refusal::<PublishActivity>(leader, &(Desk::code(),), &long), "volunteering/activity-too-long");
+    let nowhere =
+        v::ActivityDraft { body: domain::ids::BodyId::from_parts(now, 1), ..draft(stage.team, now.plus(HOUR), 5) };
+    assert_eq!(
+        desk.refusal::<PublishActivity>(&stage.clerk.person, &(Desk::code(),), &nowhere),
+        "volunteering/no-such-body"
+    );
+}
+
+#[test]
+fn a_clock_that_was_a_day_ahead_and_then_set_right() {
+    let stage = Stage::open();
+    let (desk, running) = (&stage.desk, of(stage.running));
+    let shown_at = desk.now.get();
+    let code = stage.report(stage.running, shown_at).code;
+    for ahead in [DAY, -DAY] {
+        desk.rehearse(|| {
+            desk.pass(HOUR);
+            let report = v::CodeReport { code: code.clone(), at: shown_at.plus(ahead), sent_at: desk.now.get() };
+            let accepted = desk.call::<CheckIn>(&stage.volunteer.person, &running, &report);
+            assert!(accepted.checked_in_at.since(shown_at).abs() < 30_000, "the code decides");
+            assert!((accepted.clock_difference_seconds.abs() - DAY / 1000).abs() < 60, "the organiser sees the day");
+        });
+    }
+}
+
+#[test]
+fn places_at_the_same_time() {
+    let stage = Stage::open();
+    let (desk, here) = (&stage.desk, (Desk::code(),));
+    let start = desk.now.get().plus(5 * DAY);
+    let publish = |starts_at: UtcMillis, lasts: i64| {
+        let body = v::ActivityDraft { ends_at: starts_at.plus(lasts), ..draft(stage.team, starts_at, 5) };
+        desk.call::<PublishActivity>(&stage.clerk.person, &here, &body).activity
+    };
+    desk.call::<SignUp>(&stage.volunteer.person, &of(publish(start, 2 * HOUR)), &Empty {});
+    for (what, from, lasts, clash) in [
+        ("ends when it begins", -HOUR, HOUR, false),
+        ("ends a moment after it begins", -HOUR, HOUR + 1, true),
+        ("begins when it ends", 2 * HOUR, HOUR, false),
+        ("begins a moment before it ends", 2 * HOUR - 1, HOUR, true),
+        ("within it", HOUR, MINUTE, true),
+        ("around it, as long as may be", -5 * HOUR, 12 * HOUR, true),
+        ("ends as late as may be", 2 * HOUR - 1, 12 * HOUR, true),
+    ] {
+        desk.rehearse(|| {
+            let other = of(publish(start.plus(from), lasts));
+            let answer = desk
+                .try_call::<SignUp>(&stage.volunteer.person, &other, &(), &Empty {})
+                .map_err(|problem| problem.code);
+            assert_eq!(answer.is_err(), clash, "{what}: {answer:?}");
+            desk.call::<SignUp>(&stage.neighbour.person, &other, &Empty {});
+        });
+    }
+}
+
+#[test]
+fn the_waiting_list_moves_up_in_order_and_tells() {
+    let stage = Stage::open();
+    let (desk, full) = (&stage.desk, of(stage.full));
+    let third = &stage.watcher.person;
+    assert_eq!(desk.call::<SignUp>(third, &full, &Empty {}).position, Some(2));
+    let place = |person: &Person| desk.call::<ShowActivity>(person, &full, &Empty {}).mine.unwrap();
+    assert_eq!(place(&stage.neighbour.person).position, Some(1));
+    assert_eq!(desk.call::<Withdraw>(&stage.volunteer.person, &full, &Empty {}).moved_up, 1);
+    assert_eq!(place(&stage.neighbour.person).place, Some(v::PlaceState::Confirmed));
+    assert_eq!(place(third).position, Some(1));
+    let told = desk.call::<ListNotices>(&stage.neighbour.person, &(Desk::code(),), &Empty {}).notices;
+    assert_eq!((told[0].kind, told[0].activity), (domain::notices::NoticeKind::MovedUp, Some(stage.full)));
+    // Coming back is going to the end of the queue; a larger room lets everybody in.
+    assert_eq!(desk.call::<SignUp>(&stage.volunteer.person, &full, &Empty {}).position, Some(2));
+    let shown = desk.call::<ShowActivity>(&Person::default(), &full, &Empty {}).row;
+    assert_eq!((shown.signed_up, shown.waiting), (1, 2));
+    let body = v::ActivityDraft { capacity: 2, ..draft(stage.team, shown.starts_at, 2) };
+    desk.call::<ReviseActivity>(&stage.leader.person, &full, &body);
+    assert_eq!(
+        (place(third).place, place(&stage.volunteer.person).position),
+        (Some(v::PlaceState::Confirmed), Some(1))
+    );
+    let fewer = v::ActivityDraft { capacity: 1, ..body };
+    assert_eq!(
+        desk.refusal::<ReviseActivity>(&stage.leader.person, &full, &fewer),
+        "volunteering/capacity-below-signed-up"
+    );
+}
+
+#[test]
+fn confirming_is_all_or_nothing() {
+    let stage = Stage::open();
+    let (desk, ended) = (&stage.desk, of(stage.ended));
+    let all = Stage::confirmations(&stage.finished);
+    let twice = Stage::confirmations(&[stage.finished[0], stage.finished[0]]);
+    let foreign = Stage::confirmations(&[stage.finished[0], stage.confirmed]);
+    let mut fewer = all.clone();
+    fewer.services[1].minutes = Some(1);
+    let mut more = all.clone();
+    more.services[1].minutes = Some(51);
+    let many = Stage::confirmations(&vec![stage.finished[0]; 101]);
+    for (what, body, expect) in [
+        ("none", Stage::confirmations(&[]), "volunteering/too-many-at-once"),
+        ("101", many, "volunteering/too-many-at-once"),
+        ("one twice", twice, "volunteering/doubled-in-list"),
+        ("one of another activity", foreign, "request/not-found"),
+        ("fewer without a reason", fewer, "volunteering/reason-missing"),
+        ("more than measured", more, "volunteering/more-than-measured"),
+    ] {
+        let before = desk.fingerprint();
+        assert_eq!(desk.refusal::<ConfirmServices>(&stage.leader.person, &ended, &body), expect, "{what}");
+        assert_eq!(desk.fingerprint(), before, "{what}: half of the list was confirmed");
+    }
+    // M67 art. 11: after the tenth working day the organiser still can, and the journal says that it was late.
+    let deadline = desk.call::<ShowActivity>(&Person::default(), &ended, &Empty {}).record_deadline;
+    for (now, late) in [(deadline, false), (deadline.plus(1), true)] {
+        desk.rehearse(|| {
+            desk.now.set(now);
+            desk.call::<ConfirmServices>(&stage.leader.person, &ended, &all);
+            let rows = desk.texts("select detail from journal order by seq desc limit 1", &[]);
+            assert!(rows[0].contains(&format!("\"after_deadline\":{late}")), "{rows:?}");
+        });
+    }
+}

@@ -1,0 +1,70 @@
+//! What a request costs follows from the page it shows, never from the length of the history behind it. Cost is steps
+//! of SQLite's own machine, so that rows looked at and thrown away count too.
+
+use crate::samples::{actor, sample};
+use crate::stage::Stage;
+use domain::contract::EndpointId as E;
+
+/// Ten times the history of the busiest year: members and grids stay as they are.
+const LONG_HISTORY: [&str; 6] = [
+    "with recursive n(i) as (select 1 union all select i + 1 from n where i < 5000)
+     insert into activities (id, body, title, place, plan, starts_at, ends_at, capacity, rule_pack, published_by, published_at)
+     select printf('01ARZ3NDEKTSV4RR%010d', i), body, title, place, plan, i * 60000, i * 60000 + 1, capacity, rule_pack, published_by, 1
+     from n, (select * from activities order by id limit 1)",
+    "with recursive n(i) as (select 1 union all select i + 1 from n where i < 5000)
+     insert into notices (id, member, at, kind, params, read_at)
+     select printf('01ARZ3NDEKTSV4R%s%010d', substr(m.phone, -1), i), m.id, 1, 'moved-up', '{}', 1 from n, (select id, phone from members where phone in ('13800000006', '13800000004')) m",
+    "with recursive n(i) as (select 1 union all select i + 1 from n where i < 5000)
+     insert into commands (key, actor, endpoint, content_hash, answer, at) select 'old' || i, '', '', zeroblob(32), '', 1 from n",
+    "with recursive n(i) as (select 1 union all select i + 1 from n where i < 5000)
+     insert into services (id, activity, member, state, checked_in_at, checked_in_by, in_difference_millis, in_received_at,
+       checked_out_at, decided_by, decided_at)
+     select printf('01ARZ3NDEKTSV4R%s%010d', substr(m.phone, -1), i), printf('01ARZ3NDEKTSV4RR%010d', i), m.id, 'rejected', i * 60000, 'code', 0, 0, i * 60000, m.id, 1
+     from n, (select id, phone from members where phone in ('13800000006', '13800000007')) m",
+    "with recursive n(i) as (select 1 union all select i + 1 from n where i < 5000)
+     insert into sign_ups (activity, member, state, place_no, at)
+     select printf('01ARZ3NDEKTSV4RR%010d', i), m.id, iif(i % 2, 'confirmed', 'withdrawn'), m.rank, 1
+     from n, (select id, row_number() over () rank from members where phone in ('13800000006', '13800000007')) m",
+    "with recursive n(i) as (select 1 union all select i + 1 from n where i < 5000)
+     insert into sessions (id, token_hash, member, created_at, last_seen_at, expires_at, device, revoked_at)
+     select 'old' || i, randomblob(32), m.id, 1, 1, 1, 'x', 2 from n, (select id, phone from members where phone = '13800000006') m",
+];
+
+fn cost(stage: &Stage, id: E, query: Option<&str>) -> (u32, u64) {
+    stage.desk.rehearse(|| {
+        let mut request = sample(stage, id, &actor(stage, id).person);
+        request.query = query.map_or(request.query, str::to_owned);
+        let (statements, work) = (stage.desk.db.statements(), stage.desk.db.work());
+        let response = stage.desk.handle(&request);
+        assert_eq!(response.status, 200, "{id:?}: {}", response.body);
+        (stage.desk.db.statements() - statements, stage.desk.db.work() - work)
+    })
+}
+
+#[test]
+fn no_request_pays_for_history() {
+    let stage = Stage::open();
+    // Pages are full before and after.
+    let full = "with recursive n(i) as (select 1 union all select i + 1 from n where i < 50)
+        insert into notices (id, member, at, kind, params, read_at)
+        select printf('01ARZ3NDEKTSV4RX%010d', i), m.id, 1, 'moved-up', '{}', 1 from n, (select id from members where phone = '13800000006') m";
+    stage.desk.rows(full);
+    // `filter=mine` is not among them: it sorts the caller's own sign-ups, however many these are.
+    let lists = ["filter=upcoming", "filter=past", "filter=past&limit=1"];
+    let lists = lists.map(|query| (E::ListActivities, "volunteering/list-activities", Some(query)));
+    let all = crate::samples::of_the_community().map(|(id, spec)| (id, spec.name, None)).chain(lists);
+    let all: Vec<_> = all.collect();
+    let before: Vec<_> = all.iter().map(|(id, _, query)| cost(&stage, *id, *query)).collect();
+    for sql in LONG_HISTORY {
+        stage.desk.rows(sql);
+    }
+    let mut grown = vec![];
+    for ((id, name, query), before) in all.iter().zip(before) {
+        let after = cost(&stage, *id, *query);
+        println!("{name} {query:?}: {before:?} statements and steps, then {after:?}");
+        if after.0 > before.0 || after.1 > before.1 + before.1 / 5 + 200 {
+            grown.push((name, query, before, after));
+        }
+    }
+    assert!(grown.is_empty(), "these pay for history: {grown:?}");
+}

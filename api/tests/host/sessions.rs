@@ -1,0 +1,162 @@
+//! What a cookie opens, and when it stops: expiry, revocation, room for new devices, a seat that ended, a member who left.
+
+use crate::desk::{Desk, Person};
+use crate::stage::{Stage, who};
+use domain::contract::*;
+use domain::limits;
+use domain::members::{EndSeat, LeaveRoster};
+use domain::time::{DAY, HOUR};
+
+fn here() -> (domain::ids::CommunityCode,) {
+    (Desk::code(),)
+}
+
+/// `ok`, or the code of the refusal, and whether the cookie was taken back.
+fn knock(desk: &Desk, person: &Person) -> (String, bool) {
+    let response = desk.handle(&Desk::request::<ShowMe>(person, &here(), &(), &Empty {}));
+    let code = serde_json::from_str::<Problem>(&response.body).map_or("ok".to_owned(), |problem| problem.code);
+    let back = response.set_cookie.is_some_and(|cookie| cookie.starts_with("linli=; ") && cookie.contains("Max-Age=0"));
+    (code, back)
+}
+
+fn alive() -> (String, bool) {
+    ("ok".to_owned(), false)
+}
+
+fn dead() -> (String, bool) {
+    ("request/not-signed-in".to_owned(), true)
+}
+
+#[test]
+fn a_session_lives_thirty_days() {
+    let desk = Desk::open();
+    let person = desk.sign_in("李秀英");
+    let begun = desk.now.get();
+    for (after, expect) in [
+        (0, alive()),
+        (HOUR, alive()),
+        (limits::SESSION_DAYS * DAY - 1, alive()),
+        (limits::SESSION_DAYS * DAY, dead()),
+        (limits::SESSION_DAYS * DAY + DAY, dead()),
+    ] {
+        desk.rehearse(|| {
+            desk.now.set(begun.plus(after));
+            assert_eq!(knock(&desk, &person), expect, "after {after}");
+        });
+    }
+    assert_eq!(
+        knock(&desk, &Person::default()),
+        ("request/not-signed-in".to_owned(), false),
+        "no cookie, none taken back"
+    );
+    let public = Desk::request::<ShowHome>(&person, &here(), &(), &Empty {});
+    desk.now.set(begun.plus(limits::SESSION_DAYS * DAY));
+    assert_eq!(desk.handle(&public).status, 200, "public pages stay open with a dead cookie");
+}
+
+#[test]
+fn a_revoked_session_is_dead_at_the_next_request() {
+    let desk = Desk::open();
+    let (one, two, other) = (desk.sign_in("李秀英"), desk.sign_in("李秀英"), desk.sign_in("王明"));
+    let id = |person: &Person| desk.call::<ShowMe>(person, &here(), &Empty {}).session;
+    let (first, second) = (id(&one), id(&two));
+    assert_eq!(
+        desk.refusal::<RevokeSession>(&other, &(Desk::code(), first), &Empty {}),
+        "request/not-found",
+        "of somebody else"
+    );
+    assert_eq!(knock(&desk, &one), alive());
+    desk.call::<RevokeSession>(&two, &(Desk::code(), first), &Empty {});
+    assert_eq!((knock(&desk, &one), knock(&desk, &two)), (dead(), alive()));
+    assert_eq!(desk.refusal::<RevokeSession>(&two, &(Desk::code(), first), &Empty {}), "request/not-found", "twice");
+    let own = Desk::request::<RevokeSession>(&two, &(Desk::code(), second), &(), &Empty {});
+    let signed_out = desk.handle(&own);
+    assert!(
+        signed_out.set_cookie.is_some_and(|cookie| cookie.contains("Max-Age=0")),
+        "signing out takes the cookie back"
+    );
+    assert_eq!(knock(&desk, &two), dead());
+}
+
+#[test]
+fn the_oldest_session_makes_room() {
+    let desk = Desk::open();
+    let max = limits::SESSIONS_PER_MEMBER_MAX as usize;
+    let people: Vec<Person> = (0..=max)
+        .map(|number| {
+            // Five codes an hour: the clock goes on.
+            desk.pass(if number % 4 == 3 { HOUR } else { 0 });
+            desk.sign_in("李秀英")
+        })
+        .collect();
+    let opens: Vec<bool> = people.iter().map(|person| knock(&desk, person) == alive()).collect();
+    assert_eq!(opens, [&[false][..], &vec![true; max]].concat());
+    let sessions = desk.call::<ListSessions>(&people[max], &here(), &Empty {}).sessions;
+    assert_eq!((sessions.len(), sessions.iter().filter(|session| session.current).count()), (max, 1));
+    assert_eq!(sessions[0].device, "desk");
+}
+
+#[test]
+fn a_seat_that_ended_opens_nothing_at_the_next_request() {
+    let stage = Stage::open();
+    let desk = &stage.desk;
+    let at = (Desk::code(), stage.running);
+    let leader = &stage.leader.person;
+    desk.call::<ShowAttendance>(leader, &at, &Empty {});
+    let end = EndSeat { reason: "任期内辞去队长".parse().unwrap() };
+    desk.call::<EndSeatAt>(&stage.clerk.person, &(Desk::code(), stage.seat), &end);
+    assert_eq!(desk.refusal::<ShowAttendance>(leader, &at, &Empty {}), "request/not-allowed");
+    let all = Stage::confirmations(&stage.finished);
+    assert_eq!(desk.refusal::<ConfirmServices>(leader, &(Desk::code(), stage.ended), &all), "request/not-allowed");
+    assert_eq!(knock(desk, leader), alive(), "a resident all the same");
+    assert!(desk.call::<ShowMe>(leader, &here(), &Empty {}).held.is_empty());
+    let again = desk.refusal::<EndSeatAt>(&stage.clerk.person, &(Desk::code(), stage.seat), &end);
+    assert_eq!(again, "members/seat-already-ended");
+}
+
+#[test]
+fn a_term_that_is_over_opens_nothing() {
+    let desk = Desk::open();
+    let until = desk.texts("select max(until_day) from seats", &[]).remove(0);
+    let last_day: chrono::NaiveDate = until.parse().unwrap();
+    for (now, may) in [(domain::time::end_of(last_day).plus(-1), true), (domain::time::end_of(last_day), false)] {
+        desk.rehearse(|| {
+            desk.now.set(now.plus(-61_000));
+            let leader = desk.sign_in("张敏");
+            let answer = desk.try_call::<ListTasks>(&leader, &here(), &(), &Empty {});
+            assert_eq!(
+                answer.err().map(|problem| problem.code),
+                (!may).then(|| "request/not-allowed".to_owned()),
+                "{now:?}"
+            );
+        });
+    }
+}
+
+#[test]
+fn who_left_is_nobody_at_the_next_request() {
+    let stage = Stage::open();
+    let desk = &stage.desk;
+    let leave = LeaveRoster { reason: "搬到别的社区".parse().unwrap() };
+    let of = |phone| (Desk::code(), who(desk, phone).0);
+    let (leader, second) = (&stage.leader.person, desk.sign_in("张敏"));
+    let ended = desk.call::<LeaveRosterAt>(&stage.clerk.person, &of("13800000004"), &leave);
+    assert_eq!((ended.seats, ended.sessions), (1, 2));
+    assert_eq!((knock(desk, leader), knock(desk, &second)), (dead(), dead()), "both devices");
+    let request = crate::samples::sample(&stage, EndpointId::PublishActivity, leader);
+    let response = desk.handle(&request);
+    assert_eq!(response.status, 401);
+    assert!(response.set_cookie.is_some_and(|cookie| cookie.contains("Max-Age=0")), "the cookie is taken back");
+    assert_eq!(desk.refusal::<LeaveRosterAt>(&stage.clerk.person, &of("13800000004"), &leave), "members/already-left");
+    assert_eq!(desk.refusal::<LeaveRosterAt>(&stage.clerk.person, &of("13800000002"), &leave), "members/own-case");
+    // The phone opens nothing any more, and nobody is told why.
+    desk.pass(61_000);
+    let code = domain::sessions::CodeRequest { phone: "13800000004".parse().unwrap() };
+    desk.call::<RequestCode>(&Person::default(), &here(), &code);
+    let inbox = desk.call::<ShowInbox>(&Person::default(), &here(), &Empty {}).messages;
+    assert!(inbox.iter().all(|message| message.phone != "13800000004" || message.at < desk.now.get()));
+    // What was recorded stays.
+    let hours = desk.call::<ShowHours>(&stage.watcher.person, &of("13800000004"), &Empty {});
+    assert_eq!(hours.name, "张敏");
+    desk.check_books();
+}

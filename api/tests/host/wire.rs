@@ -1,0 +1,263 @@
+//! What cannot be read as declared is refused and says where; pages have limits; unchanged pages are not sent again.
+
+use crate::desk::Person;
+use crate::samples::{actor, of_the_community, sample};
+use crate::stage::Stage;
+use api::answer::{ObjectRequest, ObjectResponse};
+use domain::contract::*;
+use serde_json::{Value, json};
+
+fn problem(response: &ObjectResponse) -> (u16, String, String) {
+    let problem: Problem = serde_json::from_str(&response.body).unwrap();
+    (problem.status, problem.code, problem.field.unwrap_or_default())
+}
+
+fn malformed(field: &str) -> (u16, String, String) {
+    (400, "request/malformed".to_owned(), field.to_owned())
+}
+
+/// Bodies that are not as declared, each with the field that the answer must name.
+fn broken(body: &Value) -> Vec<(String, Vec<u8>, String)> {
+    let text = body.to_string();
+    let mut cases: Vec<(String, Vec<u8>, String)> = [
+        ("two JSON values", format!("{text}{text}"), "body"),
+        ("a value and a comma", format!("{text},"), "body"),
+        ("nothing", String::new(), "body"),
+        ("cut off", text[..text.len() - 1].to_owned(), ""),
+        ("no JSON", "phone=1".to_owned(), "body"),
+        ("null", "null".to_owned(), "body"),
+        ("a number", "1".to_owned(), "body"),
+        ("a list", "[]".to_owned(), "body"),
+        ("a list with the values", json!(body.as_object().unwrap().values().collect::<Vec<_>>()).to_string(), "body"),
+    ]
+    .map(|(what, text, field)| (what.to_owned(), text.into_bytes(), field.to_owned()))
+    .to_vec();
+    cases.push(("no UTF-8".to_owned(), vec![b'"', 0xff, b'"'], "body".to_owned()));
+    let mut unknown = body.clone();
+    unknown["unheard_of"] = json!(1);
+    cases.push(("an unknown field".to_owned(), unknown.to_string().into_bytes(), "unheard_of".to_owned()));
+    for name in body.as_object().unwrap().keys() {
+        let mut missing = body.clone();
+        missing.as_object_mut().unwrap().remove(name);
+        cases.push((format!("without {name}"), missing.to_string().into_bytes(), name.clone()));
+        for wrong in [json!(null), json!({}), json!(true), json!(-1.5), json!([[]])] {
+            let mut other = body.clone();
+            other[name] = wrong.clone();
+            cases.push((format!("{name} as {wrong}"), other.to_string().into_bytes(), name.clone()));
+        }
+        let twice = format!("{{\"{name}\":{},{}", body[name], &text[1..]);
+        cases.push((format!("{name} twice"), twice.into_bytes(), name.clone()));
+    }
+    cases
+}
+
+#[test]
+fn a_body_that_is_not_as_declared_is_refused_at_its_field() {
+    let stage = Stage::open();
+    let mut tried = 0;
+    for (id, spec) in of_the_community().filter(|(_, spec)| spec.kind != Kind::Read) {
+        let request = stage.desk.rehearse(|| sample(&stage, id, &actor(&stage, id).person));
+        let before = stage.desk.fingerprint();
+        for (what, body, field) in broken(&serde_json::from_slice(&request.body).unwrap()) {
+            let shown = String::from_utf8_lossy(&body).into_owned();
+            let response = stage.desk.handle(&ObjectRequest { body, ..request.clone() });
+            assert_eq!(response.status, 400, "{} with {what}: {shown}", spec.name);
+            let (status, code, named) = problem(&response);
+            assert_eq!((status, code.as_str()), (400, "request/malformed"), "{} with {what}: {shown}", spec.name);
+            assert!(
+                field.is_empty() || named.starts_with(&field),
+                "{} with {what} names {named:?}: {shown}",
+                spec.name
+            );
+            tried += 1;
+        }
+        assert_eq!(stage.desk.fingerprint(), before, "{}", spec.name);
+    }
+    println!("{tried} bodies");
+}
+
+#[test]
+fn values_that_no_clock_and_no_paper_shows_are_refused_at_their_field() {
+    let stage = Stage::open();
+    let (far, long) = (json!(9_007_199_254_740_992i64), json!("长".repeat(2001)));
+    for (id, field, value) in [
+        (EndpointId::PublishActivity, "starts_at", far.clone()),
+        (EndpointId::PublishActivity, "ends_at", json!(0)),
+        (EndpointId::PublishActivity, "starts_at", json!(i64::MAX)),
+        (EndpointId::PublishActivity, "starts_at", json!(i64::MIN)),
+        (EndpointId::PublishActivity, "title", json!("楼")),
+        (EndpointId::PublishActivity, "title", json!("清\u{200B}理")),
+        (EndpointId::PublishActivity, "plan", long),
+        (EndpointId::PublishActivity, "body", json!("not an id")),
+        (EndpointId::PublishActivity, "capacity", json!(-1)),
+        (EndpointId::PublishActivity, "capacity", json!(4_294_967_296i64)),
+        (EndpointId::CheckIn, "at", json!(i64::MAX)),
+        (EndpointId::CheckIn, "sent_at", json!(i64::MIN)),
+        (EndpointId::CheckIn, "code", json!("12345")),
+        (EndpointId::CheckOut, "at", far.clone()),
+        (EndpointId::ListPresence, "checked_in_at", far.clone()),
+        (EndpointId::ListPresence, "checked_out_at", json!(i64::MIN)),
+        (EndpointId::ListPresence, "reason", json!("短")),
+        (EndpointId::CancelActivity, "reason", json!("长".repeat(301))),
+        (EndpointId::CorrectService, "minutes", json!(-1)),
+        (EndpointId::RequestCode, "phone", json!("12800001234")),
+        (EndpointId::SignIn, "code", json!("１２３４５６")),
+    ] {
+        let mut request = stage.desk.rehearse(|| sample(&stage, id, &actor(&stage, id).person));
+        let mut body: Value = serde_json::from_slice(&request.body).unwrap();
+        body[field] = value.clone();
+        request.body = body.to_string().into_bytes();
+        assert_eq!(problem(&stage.desk.handle(&request)), malformed(field), "{id:?} {field} {value}");
+    }
+}
+
+#[test]
+fn queries_and_paths_are_typed() {
+    let stage = Stage::open();
+    let ask = |id, change: &dyn Fn(&mut ObjectRequest)| {
+        let mut request = sample(&stage, id, &actor(&stage, id).person);
+        change(&mut request);
+        problem(&stage.desk.handle(&request))
+    };
+    for (id, query, field) in [
+        (EndpointId::ShowHours, "before=x", "before"),
+        (EndpointId::ShowHours, "limit=-1", "limit"),
+        (EndpointId::ShowHours, "limit=1&limit=2", "query"),
+        (EndpointId::ShowJournal, "after=1", "query"),
+        (EndpointId::ListActivities, "filter=all", "filter"),
+        (EndpointId::ListActivities, "after=01ARZ3NDEKTSV4RRFFQ69G5FAV", "after"),
+        (EndpointId::ShowRoster, "word=", "word"),
+        (EndpointId::ShowRoster, "grid=1", "grid"),
+        (EndpointId::ShowRoster, "word=%FF", "query"),
+        (EndpointId::ShowMe, "a=1", "query"),
+        (EndpointId::SignUp, "a=1", "query"),
+    ] {
+        assert_eq!(ask(id, &|request| query.clone_into(&mut request.query)), malformed(field), "{id:?}?{query}");
+    }
+    for (id, from, to, field) in [
+        (EndpointId::ShowActivity, stage.full.to_string(), "1".to_owned(), "activity"),
+        (EndpointId::ShowActivity, stage.full.to_string(), stage.full.to_string().to_lowercase(), "activity"),
+        (EndpointId::ShowHours, stage.volunteer.member().to_string(), "me".to_owned(), "member"),
+        (EndpointId::ShowHome, "511402901001".to_owned(), "51140290100x".to_owned(), "community"),
+    ] {
+        assert_eq!(
+            ask(id, &|request| request.path = request.path.replace(&from, &to)),
+            malformed(field),
+            "{id:?} {to}"
+        );
+    }
+    for (method, path, expect) in [
+        ("GET", "/api/communities/511402901001/unheard-of", (404, "request/not-found")),
+        ("GET", "/api/communities/511402901001/", (404, "request/not-found")),
+        ("DELETE", "/api/communities/511402901001/me", (405, "request/method-not-allowed")),
+        ("POST", "/api/communities/511402901001", (405, "request/method-not-allowed")),
+        ("get", "/api/communities/511402901001", (405, "request/method-not-allowed")),
+    ] {
+        let (status, code, _) = ask(EndpointId::ShowMe, &|request| {
+            method.clone_into(&mut request.method);
+            path.clone_into(&mut request.path);
+        });
+        assert_eq!((status, code.as_str()), expect, "{method} {path}");
+    }
+}
+
+#[test]
+fn what_does_not_exist_is_not_found() {
+    let stage = Stage::open();
+    let absent = "01ARZ3NDEKTSV4RRFFQ69G5FAV";
+    for (id, spec) in of_the_community().filter(|(_, spec)| spec.param_names().len() == 2) {
+        let mut request = sample(&stage, id, &stage.clerk.person);
+        let own = request.path.split('/').nth(5).unwrap().to_owned();
+        request.path = request.path.replace(&own, absent);
+        assert_eq!(problem(&stage.desk.handle(&request)).1, "request/not-found", "{} by the committee", spec.name);
+        if spec.capability != domain::access::Capability::SeePublic {
+            request.cookie = None;
+            assert_eq!(problem(&stage.desk.handle(&request)).1, "request/not-signed-in", "{} by a guest", spec.name);
+        }
+    }
+}
+
+#[test]
+fn pages_have_limits() {
+    let stage = Stage::open();
+    for (id, list) in [
+        (EndpointId::ShowHours, "entries"),
+        (EndpointId::ShowJournal, "rows"),
+        (EndpointId::ListNotices, "notices"),
+        (EndpointId::ListActivities, "activities"),
+        (EndpointId::ShowRoster, "members"),
+    ] {
+        for (limit, max) in [
+            ("", 50),
+            ("limit=0", 1),
+            ("limit=1", 1),
+            ("limit=100", 100),
+            ("limit=101", 100),
+            ("limit=4294967295", 100),
+        ] {
+            let mut request = sample(&stage, id, &actor(&stage, id).person);
+            let grid = if id == EndpointId::ShowRoster { request.query.clone() + "&" } else { String::new() };
+            request.query = grid + if id == EndpointId::ListActivities { "filter=past&" } else { "" } + limit;
+            let response = stage.desk.handle(&request);
+            let body: Value = serde_json::from_str(&response.body).unwrap();
+            let rows = body[list].as_array().unwrap_or_else(|| panic!("{body}")).len();
+            assert!(rows <= max, "{id:?} {limit}: {rows} rows");
+            let plenty = matches!(id, EndpointId::ShowRoster | EndpointId::ListActivities);
+            assert!(!plenty || rows == max, "{id:?} {limit}: {rows} rows of many");
+        }
+    }
+}
+
+/// An `ETag`, and 304 with it until something changes that the page shows.
+#[test]
+fn a_page_that_did_not_change_is_not_sent_again() {
+    let stage = Stage::open();
+    let desk = &stage.desk;
+    let readers = [Person::default(), stage.volunteer.person.clone()];
+    let mut tagged = 0;
+    for (id, spec) in of_the_community().filter(|(_, spec)| spec.kind == Kind::Read) {
+        for who in &readers {
+            let request = sample(&stage, id, who);
+            let first = desk.handle(&request);
+            let Some(etag) = first.etag.clone() else { continue };
+            tagged += 1;
+            let again = ObjectRequest { etag: Some(etag.clone()), ..request.clone() };
+            let unchanged = desk.handle(&again);
+            assert_eq!(
+                (unchanged.status, unchanged.body.as_str(), &unchanged.etag),
+                (304, "", &first.etag),
+                "{}",
+                spec.name
+            );
+            let other = readers.iter().find(|other| other.cookie != who.cookie).unwrap();
+            assert_eq!(
+                desk.handle(&ObjectRequest { cookie: other.cookie.clone(), ..again.clone() }).status,
+                200,
+                "{}: somebody else's page",
+                spec.name
+            );
+            for change in [
+                EndpointId::PublishActivity,
+                EndpointId::SignUp,
+                EndpointId::CancelActivity,
+                EndpointId::EndSeatAt,
+                EndpointId::LeaveRosterAt,
+                EndpointId::ConfirmServices,
+            ] {
+                desk.rehearse(|| {
+                    assert_eq!(desk.handle(&sample(&stage, change, &actor(&stage, change).person)).status, 200);
+                    let fresh = desk.handle(&request);
+                    let answer = desk.handle(&again);
+                    let same = fresh.body == first.body;
+                    assert!(
+                        same || answer.status == 200,
+                        "{} after {change:?}: 304 for a page that changed",
+                        spec.name
+                    );
+                    assert!(answer.status == 304 || answer.etag != first.etag, "{} after {change:?}", spec.name);
+                });
+            }
+        }
+    }
+    assert!(tagged >= 7, "{tagged} pages with an ETag");
+}

@@ -1,0 +1,242 @@
+//! Which page an address opens, and how one gets from page to page without loading the document again.
+//!
+//! State: the address, and the page that is shown. Invariant: the page before stays on the screen, alive, until the
+//! next one's code has arrived; then the old one's signals end with it. Own code instead of a router crate, because
+//! that one costs this app a sixth of its first load.
+
+use crate::account::AccountPage;
+use crate::chunks;
+use crate::office::OfficePage;
+use crate::serve::ServePage;
+use crate::{activities, home, not_open, start};
+use leptos::prelude::*;
+use leptos::reactive::computed::ScopedFuture;
+use leptos::task::spawn_local;
+use std::cell::Cell;
+use wasm_bindgen::JsCast;
+use wasm_bindgen::closure::Closure;
+
+/// Every page there is. What it is about stands in the address, which the page follows by itself.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum PageId {
+    Start,
+    NotFound,
+    Home,
+    Matters,
+    Requests,
+    Activities,
+    Regions,
+    Serve(ServePage),
+    Account(AccountPage),
+    Office(OfficePage),
+}
+
+/// The page of an address.
+fn page_of(path: &str) -> PageId {
+    let parts: Vec<&str> = path.split('/').filter(|part| !part.is_empty()).collect();
+    match parts.as_slice() {
+        [] | ["matters" | "serve" | "requests" | "me"] => PageId::Start,
+        ["regions", _] => PageId::Regions,
+        ["c", _] => PageId::Home,
+        ["c", _, "matters"] => PageId::Matters,
+        ["c", _, "requests"] => PageId::Requests,
+        ["c", _, "activities"] => PageId::Activities,
+        ["c", _, rest @ ..] => match rest {
+            ["sign-in"] => PageId::Account(AccountPage::SignIn),
+            ["activities", _] => PageId::Serve(ServePage::Activity),
+            ["activities", _, "service"] => PageId::Serve(ServePage::Service),
+            ["hours"] => PageId::Serve(ServePage::Hours),
+            ["me"] => PageId::Account(AccountPage::Me),
+            ["notices"] => PageId::Account(AccountPage::Notices),
+            ["office", rest @ ..] => office_page_of(rest).map_or(PageId::NotFound, PageId::Office),
+            _ => PageId::NotFound,
+        },
+        _ => PageId::NotFound,
+    }
+}
+
+fn office_page_of(parts: &[&str]) -> Option<OfficePage> {
+    Some(match parts {
+        [] => OfficePage::Tasks,
+        ["activities"] => OfficePage::Activities,
+        ["activities", "new"] => OfficePage::New,
+        ["activities", _] | ["activities", _, "attendance"] => OfficePage::Attendance,
+        ["activities", _, "edit"] => OfficePage::Edit,
+        ["activities", _, "code"] => OfficePage::Code,
+        ["roster"] => OfficePage::Roster,
+        ["bodies"] => OfficePage::Bodies,
+        ["journal"] => OfficePage::Journal,
+        ["hours", _] => OfficePage::Hours,
+        _ => return None,
+    })
+}
+
+async fn view_of(page: PageId) -> AnyView {
+    match page {
+        PageId::Start => start::page(),
+        PageId::NotFound => not_open::not_found(),
+        PageId::Home => home::page(),
+        PageId::Matters => not_open::matters(),
+        PageId::Requests => not_open::requests(),
+        PageId::Activities => activities::page(),
+        PageId::Regions => chunks::regions_file(()).await,
+        PageId::Serve(page) => chunks::serve_file(page).await,
+        PageId::Account(page) => chunks::account_file(page).await,
+        PageId::Office(page) => chunks::office_file(page).await,
+    }
+}
+
+#[derive(Clone, Copy)]
+struct Router {
+    path: RwSignal<String>,
+}
+
+// There is one address and one of these; event handlers and tasks, which have no owner, use it too.
+thread_local!(static CURRENT: Cell<Option<Router>> = const { Cell::new(None) });
+
+/// The path of the address, followed.
+pub fn path() -> Signal<String> {
+    CURRENT.get().expect("the app has begun to listen").path.into()
+}
+
+/// Goes to an address of the app.
+pub fn go(address: &str) {
+    leave(address, false);
+}
+
+/// Goes to an address of the app in place of the current one: "back" does not return to it.
+pub fn replace(address: &str) {
+    leave(address, true);
+}
+
+fn leave(address: &str, in_place: bool) {
+    let Ok(history) = window().history() else { return };
+    let null = wasm_bindgen::JsValue::NULL;
+    let done = if in_place {
+        history.replace_state_with_url(&null, "", Some(address))
+    } else {
+        history.push_state_with_url(&null, "", Some(address))
+    };
+    if done.is_err() {
+        let _ = window().location().set_href(address);
+        return;
+    }
+    if follow() && !in_place {
+        window().scroll_to_with_x_and_y(0.0, 0.0);
+    }
+}
+
+/// Takes the browser's address over; says whether the path is another one.
+fn follow() -> bool {
+    let Some(router) = CURRENT.get() else { return false };
+    let now = current_path();
+    let changed = router.path.with_untracked(|path| *path != now);
+    if changed {
+        router.path.set(now);
+    }
+    changed
+}
+
+fn current_path() -> String {
+    window().location().pathname().unwrap_or_default()
+}
+
+/// Begins to listen to the browser's buttons and to links.
+pub fn provide() {
+    CURRENT.set(Some(Router { path: RwSignal::new(current_path()) }));
+    window_event_listener_untyped("popstate", |_| {
+        follow();
+    });
+    let clicked = Closure::<dyn FnMut(web_sys::MouseEvent)>::new(|event| {
+        if let Some(address) = link_of(&event) {
+            event.prevent_default();
+            go(&address);
+        }
+    });
+    let _ = document().add_event_listener_with_callback("click", clicked.as_ref().unchecked_ref());
+    clicked.forget();
+}
+
+/// The address of a link of ours that was clicked plainly; everything else is the browser's.
+fn link_of(event: &web_sys::MouseEvent) -> Option<String> {
+    let plain = event.button() == 0 && !(event.meta_key() || event.ctrl_key() || event.shift_key() || event.alt_key());
+    if !plain || event.default_prevented() {
+        return None;
+    }
+    let target: web_sys::Element = event.target()?.dyn_into().ok()?;
+    let link: web_sys::HtmlAnchorElement = target.closest("a[href]").ok()??.dyn_into().ok()?;
+    let foreign = ["target", "download", "rel"].iter().any(|name| link.has_attribute(name));
+    let location = window().location();
+    let path = link.pathname();
+    if foreign || location.origin().ok()? != link.origin() || path.starts_with("/api/") || path.contains('.') {
+        return None;
+    }
+    Some([path, link.search(), link.hash()].concat())
+}
+
+/// The page of the address, in the place of this view.
+pub fn outlet() -> AnyView {
+    let wanted = Memo::new(|_| path().with(|path| page_of(path)));
+    let arrived = StoredValue::new_local(None::<AnyView>);
+    let turn = RwSignal::new(0u32);
+    let before = StoredValue::new_local(None::<Owner>);
+    let parent = Owner::current().unwrap_or_default();
+    Effect::new(move |_| {
+        let page = wanted.get();
+        let owner = parent.with(Owner::new);
+        let view = owner.with(|| ScopedFuture::new(view_of(page)));
+        spawn_local(async move {
+            let view = view.await;
+            // Somebody went on while the code was on its way.
+            if wanted.try_get_untracked() != Some(page) {
+                owner.cleanup();
+                return;
+            }
+            arrived.set_value(Some(view));
+            turn.update(|turn| *turn += 1);
+            let old = before.try_update_value(|before| before.replace(owner)).flatten();
+            // Once the old page is off the screen, its signals may go.
+            request_animation_frame(move || {
+                if let Some(old) = old {
+                    old.cleanup();
+                }
+            });
+        });
+    });
+    (move || {
+        turn.track();
+        arrived.try_update_value(Option::take).flatten()
+    })
+    .into_any()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_address_opens_a_page() {
+        for (path, page) in [
+            ("/", PageId::Start),
+            ("/me", PageId::Start),
+            ("/regions/0", PageId::Regions),
+            ("/regions", PageId::NotFound),
+            ("/c/511402901001", PageId::Home),
+            ("/c/511402901001/", PageId::Home),
+            ("/c/511402901001/sign-in", PageId::Account(AccountPage::SignIn)),
+            ("/c/511402901001/activities", PageId::Activities),
+            ("/c/511402901001/activities/01J", PageId::Serve(ServePage::Activity)),
+            ("/c/511402901001/activities/01J/service", PageId::Serve(ServePage::Service)),
+            ("/c/511402901001/activities/01J/else", PageId::NotFound),
+            ("/c/511402901001/office", PageId::Office(OfficePage::Tasks)),
+            ("/c/511402901001/office/activities/new", PageId::Office(OfficePage::New)),
+            ("/c/511402901001/office/activities/01J", PageId::Office(OfficePage::Attendance)),
+            ("/c/511402901001/office/activities/01J/code", PageId::Office(OfficePage::Code)),
+            ("/c/511402901001/office/hours/01J", PageId::Office(OfficePage::Hours)),
+            ("/c/511402901001/office/else", PageId::NotFound),
+            ("/else", PageId::NotFound),
+        ] {
+            assert_eq!(page_of(path), page, "{path}");
+        }
+    }
+}

@@ -1,0 +1,65 @@
+// Pictures of every page for eyes to look at, and the six of the README: `node tests/e2e/screenshots.mjs [--readme]`.
+// Invariant: what is written to docs/screens/ stays small enough for a README that opens on a phone.
+
+import { mkdirSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { DESK, OUT, PHONE, Stage, launch } from './stage/browser.mjs';
+import { VIEWS, listPages } from './stage/pages.mjs';
+import { makePeople } from './stage/people.mjs';
+import { settled } from './stage/screen.mjs';
+import { ROOT, startServer } from './stage/server.mjs';
+
+const SCREENS = join(OUT, 'screens');
+const README = join(ROOT, 'docs/screens');
+const README_BYTES_MAX = 200 * 1024;
+/** Name in the README: page, view. */
+const CHOSEN = { home: ['home', 'normal'], activity: ['activity', 'normal'], service: ['service', 'normal'], hours: ['hours', 'normal'], elder: ['home', 'elder'], office: ['office-activity', 'normal'] };
+
+async function everything(stage, pages) {
+  mkdirSync(SCREENS, { recursive: true });
+  for (const [view, { kept, ...options }] of Object.entries(VIEWS)) {
+    for (const [device, size] of [['phone', PHONE], ['desk', DESK]]) {
+      const devices = new Map();
+      for (const { name, path, as } of pages) {
+        if (!devices.has(as)) devices.set(as, await stage.page(await stage.device({ as, kept, size, worker: false, ...options })));
+        const page = devices.get(as);
+        await page.goto(path);
+        await settled(page);
+        await page.screenshot({ path: join(SCREENS, `${name}-${view}-${device}.png`), fullPage: true });
+      }
+      for (const page of devices.values()) await page.context().close();
+    }
+    console.log(`${pages.length * 2} pictures of the ${view} view in ${SCREENS}`);
+  }
+}
+
+async function forReadme(stage, pages) {
+  mkdirSync(README, { recursive: true });
+  for (const [picture, [name, view]] of Object.entries(CHOSEN)) {
+    const { path, as } = pages.find(page => page.name === name);
+    const { kept, ...options } = VIEWS[view];
+    const wide = picture === 'office';
+    const page = await stage.visit(path, { as, kept, worker: false, size: wide ? DESK : PHONE, scale: wide ? 1 : 1.5, ...options });
+    await settled(page);
+    const file = join(README, `${picture}.png`);
+    await page.screenshot({ path: file });
+    const bytes = statSync(file).size;
+    if (bytes > README_BYTES_MAX) throw new Error(`${file} has ${bytes} bytes, more than ${README_BYTES_MAX}`);
+    console.log(`docs/screens/${picture}.png  ${(bytes / 1024).toFixed(0)} KB`);
+  }
+}
+
+const server = await startServer();
+const browser = await launch();
+try {
+  const people = makePeople(server);
+  const stage = new Stage('screens', browser, server, people);
+  const pages = await listPages(people);
+  await forReadme(stage, pages);
+  if (!process.argv.includes('--readme')) await everything(stage, pages);
+  await stage.end();
+  if (stage.faults.length > 0) throw new Error(`a page reported: ${stage.faults.join(' | ')}`);
+} finally {
+  await browser.close();
+  await server.stop();
+}

@@ -1,0 +1,167 @@
+//! `kill -9` under load, more than a hundred times over the same data: what was acknowledged is there, once.
+//!
+//! Invariant: a client keeps every command with its key until it has an answer, and sends it again with the same key
+//! after the power came back, as the phone's queue does. Every command is made so that it must succeed: a refusal
+//! means that an effect came without its answer, or an answer without its effect.
+
+mod load;
+
+use crate::book::Book;
+use crate::client::{self, Answer};
+use crate::server::{Mode, Server, new_folder};
+use crate::template::copy_to;
+use load::{Client, Kind, Sent};
+use std::collections::{HashMap, HashSet};
+use std::io::Write;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::mpsc;
+
+const ROUNDS: usize = 110;
+const CLIENTS: usize = 6;
+/// Answers after which a round's kill comes, at most.
+const ANSWERS_MAX: u64 = 40;
+
+fn seed() -> u64 {
+    std::env::var("LINLI_SEED").ok().and_then(|seed| seed.parse().ok()).unwrap_or(20_261_122)
+}
+
+/// The generator `SplitMix64`: the same seed, the same choices.
+pub fn roll(state: &mut u64) -> u64 {
+    *state = state.wrapping_add(0x9E37_79B9_7F4A_7C15);
+    let mut mixed = *state;
+    mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
+    mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
+    mixed ^ (mixed >> 31)
+}
+
+/// A figure that is wanted also when nothing fails: past the test's captured output.
+fn tell(words: &str) {
+    let _ = writeln!(std::io::stderr(), "kill -9: {words}");
+}
+
+/// All clients at work until the server is killed, after so many answers and a further moment.
+fn round(server: &mut Server, clients: &mut [Client], answers: u64, moment: u64) {
+    let stop = AtomicBool::new(false);
+    let (told, answered) = mpsc::channel::<()>();
+    let address = server.address.clone();
+    std::thread::scope(|scope| {
+        for client in clients.iter_mut() {
+            let (told, stop, address) = (told.clone(), &stop, &address);
+            scope.spawn(move || {
+                let agent = client::agent();
+                while !stop.load(Ordering::Relaxed) && client.work(&agent, address) {
+                    let _ = told.send(());
+                }
+            });
+        }
+        drop(told);
+        for _ in 0..answers {
+            answered.recv().expect("the clients are at work");
+        }
+        // Somewhere between two answers, not always right after one.
+        (0..moment).for_each(|_| std::hint::spin_loop());
+        server.kill();
+        stop.store(true, Ordering::Relaxed);
+    });
+}
+
+/// What the journal, the keys and the tables say against what the clients were told.
+fn settle(data: &std::path::Path, before: &Baseline, sent: &[&Sent]) {
+    let book = Book::of(data);
+    book.check();
+    let keys: HashSet<&str> = sent.iter().map(|sent| sent.key()).collect();
+    assert_eq!(keys.len(), sent.len(), "every command has its own key");
+    let count = |kind: Kind| sent.iter().filter(|sent| sent.kind == kind).count();
+    let after = Baseline::read(&book);
+    for kind in Kind::ALL {
+        let told = i64::try_from(count(kind)).expect("a count");
+        assert_eq!(after.journal[&kind] - before.journal[&kind], told, "{kind:?} in the journal");
+    }
+    let told = |kind| i64::try_from(count(kind)).expect("a count");
+    assert_eq!(after.commands - before.commands, i64::try_from(sent.len()).expect("a count"), "kept answers");
+    assert_eq!(after.activities - before.activities, told(Kind::Publish));
+    assert_eq!(after.services - before.services, told(Kind::List));
+    assert_eq!(after.transfers - before.transfers, told(Kind::Confirm));
+    assert_eq!(after.minutes - before.minutes, 120 * told(Kind::Confirm));
+    for sent in sent {
+        let kept = book.text("select answer from commands where key = ?1", sent.key());
+        assert_eq!(kept.as_deref(), Some(sent.answer.as_str()), "{sent:?}");
+    }
+}
+
+struct Baseline {
+    journal: HashMap<Kind, i64>,
+    commands: i64,
+    activities: i64,
+    services: i64,
+    transfers: i64,
+    minutes: i64,
+}
+
+impl Baseline {
+    fn read(book: &Book) -> Self {
+        let journal =
+            |kind: &Kind| book.number(&format!("select count(*) from journal where command = '{}'", kind.command()));
+        Self {
+            journal: Kind::ALL.iter().map(|kind| (*kind, journal(kind))).collect(),
+            commands: book.number("select count(*) from commands"),
+            activities: book.number("select count(*) from activities"),
+            services: book.number("select count(*) from services"),
+            transfers: book.number("select count(*) from transfers"),
+            minutes: book.number("select sum(balance) from accounts where kind = 'member'"),
+        }
+    }
+}
+
+#[test]
+fn what_was_acknowledged_survives_and_happens_once() {
+    let began = std::time::Instant::now();
+    let mut chance = seed();
+    tell(&format!("seed {chance} (LINLI_SEED)"));
+    let data = new_folder();
+    copy_to(&data);
+    let mut server = Server::start(&data, Mode::Demonstration);
+    let mut clients: Vec<Client> = (0..CLIENTS).map(|number| Client::new(&server, number, roll(&mut chance))).collect();
+    server.kill();
+    let before = Baseline::read(&Book::of(&data));
+
+    let mut unanswered = 0;
+    for number in 0..ROUNDS {
+        let mut running = Server::start(&data, Mode::Demonstration);
+        // First what the last kill left without an answer, as the queue of a phone would.
+        for client in &mut clients {
+            unanswered += usize::from(client.send_again(&running.agent, &running.address));
+        }
+        let answers = 1 + roll(&mut chance) % ANSWERS_MAX;
+        let moment = roll(&mut chance) % 1_000_000;
+        round(&mut running, &mut clients, answers, moment);
+        running.leave();
+        assert!(clients.iter().all(|client| client.failures.is_empty()), "round {number}: {:?}", failures(&clients));
+    }
+
+    let mut running = Server::start(&data, Mode::Demonstration);
+    for client in &mut clients {
+        unanswered += usize::from(client.send_again(&running.agent, &running.address));
+    }
+    assert!(failures(&clients).is_empty(), "{:?}", failures(&clients));
+    let sent: Vec<&Sent> = clients.iter().flat_map(|client| &client.sent).collect();
+    for sent in &sent {
+        let again: Answer = running.send(&sent.call);
+        assert_eq!((again.status, again.text()), (200, sent.answer.clone()), "sent again: {sent:?}");
+    }
+    running.kill();
+    settle(&data, &before, &sent);
+    assert!(unanswered >= ROUNDS, "only {unanswered} commands were in the air when the server was killed");
+    tell(&format!(
+        "{ROUNDS} kills, {} commands acknowledged, {unanswered} of them sent again after a kill, 0 lost, 0 doubled \
+         (rate below 3/N = {:.4} of a kill, {:.5} of a command); {:.0} s",
+        sent.len(),
+        3.0 / f64::from(u32::try_from(ROUNDS).expect("a count")),
+        3.0 / f64::from(u32::try_from(sent.len()).expect("a count")),
+        began.elapsed().as_secs_f64()
+    ));
+}
+
+fn failures(clients: &[Client]) -> Vec<&String> {
+    clients.iter().flat_map(|client| &client.failures).collect()
+}

@@ -1,0 +1,181 @@
+//! One client of the load: it decides by chance what to do next, and remembers what it was told.
+
+use super::roll;
+use crate::client::{self, Call, code};
+use crate::people::{DIRECTOR, Person};
+use crate::scene::{PAST_ACTIVITIES, TEAM, confirmations, past};
+use crate::server::Server;
+use domain::contract::*;
+use domain::ids::{ActivityId, BodyId, CommunityCode, MemberId, ServiceId};
+use domain::members::RosterQuery;
+use domain::time::{HOUR, UtcMillis};
+use domain::volunteering::{ActivityDraft, CheckedOut, ListedPresence};
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Kind {
+    SignUp,
+    Withdraw,
+    Publish,
+    List,
+    Confirm,
+}
+
+impl Kind {
+    pub const ALL: [Self; 5] = [Self::SignUp, Self::Withdraw, Self::Publish, Self::List, Self::Confirm];
+
+    pub fn command(self) -> &'static str {
+        match self {
+            Self::SignUp => SignUp::SPEC.name,
+            Self::Withdraw => Withdraw::SPEC.name,
+            Self::Publish => PublishActivity::SPEC.name,
+            Self::List => ListPresence::SPEC.name,
+            Self::Confirm => ConfirmServices::SPEC.name,
+        }
+    }
+}
+
+/// A command with the answer it got.
+#[derive(Debug, Clone)]
+pub struct Sent {
+    pub kind: Kind,
+    pub call: Call,
+    pub answer: String,
+}
+
+impl Sent {
+    pub fn key(&self) -> &str {
+        self.call.headers.iter().find(|(name, _)| name == KEY_HEADER).map_or("", |(_, value)| value)
+    }
+}
+
+pub struct Client {
+    chance: u64,
+    volunteer: Person,
+    director: Person,
+    at: (CommunityCode, ActivityId),
+    signed_up: bool,
+    body: BodyId,
+    starts_at: UtcMillis,
+    presences: Vec<(u32, ListedPresence)>,
+    finished: Vec<(u32, ServiceId)>,
+    /// Without an answer so far.
+    waiting: Option<(Kind, Call)>,
+    pub sent: Vec<Sent>,
+    pub failures: Vec<String>,
+}
+
+/// People for the paper lists of one client: five hundred fit on a list.
+const PEOPLE: usize = 80;
+
+impl Client {
+    pub fn new(server: &Server, number: usize, chance: u64) -> Self {
+        let director = server.person(DIRECTOR);
+        let at = server.publish(TEAM, 50);
+        let people = people(server, number);
+        let presences =
+            |activity| people.iter().map(move |member| (activity, crate::scene::presence(activity, *member)));
+        Self {
+            chance,
+            volunteer: server.resident(),
+            director,
+            at,
+            signed_up: false,
+            body: server.team(TEAM),
+            starts_at: server.now().plus(24 * HOUR * 30),
+            presences: (0..PAST_ACTIVITIES).flat_map(presences).collect(),
+            finished: vec![],
+            waiting: None,
+            sent: vec![],
+            failures: vec![],
+        }
+    }
+
+    /// Sends one command; whether an answer came.
+    pub fn work(&mut self, agent: &ureq::Agent, address: &str) -> bool {
+        let (kind, call) = self.choose();
+        self.waiting = Some((kind, call));
+        self.try_waiting(agent, address)
+    }
+
+    /// What the kill left without an answer is sent again; whether there was any.
+    pub fn send_again(&mut self, agent: &ureq::Agent, address: &str) -> bool {
+        let left = self.waiting.is_some();
+        if left && !self.try_waiting(agent, address) {
+            self.failures.push("no answer although nothing was killed".to_owned());
+        }
+        left
+    }
+
+    fn choose(&mut self) -> (Kind, Call) {
+        let place = |client: &Self| {
+            let (who, at) = (&client.volunteer, &client.at);
+            if client.signed_up {
+                (Kind::Withdraw, Call::of::<Withdraw>(who, at, &(), &Empty {}))
+            } else {
+                (Kind::SignUp, Call::of::<SignUp>(who, at, &(), &Empty {}))
+            }
+        };
+        match roll(&mut self.chance) % 8 {
+            0..=2 => place(self),
+            3 => {
+                let draft = crate::scene::draft(self.body, self.starts_at, 5);
+                self.starts_at = self.starts_at.plus(60_000);
+                let draft = ActivityDraft { capacity: 7, ..draft };
+                (Kind::Publish, Call::of::<PublishActivity>(&self.director, &(code(),), &(), &draft))
+            }
+            4..=5 if !self.finished.is_empty() => {
+                let (number, service) = self.finished.swap_remove(0);
+                let body = confirmations(&[service]);
+                (Kind::Confirm, Call::of::<ConfirmServices>(&self.director, &(code(), past(number)), &(), &body))
+            }
+            _ => match self.presences.pop() {
+                Some((number, body)) => {
+                    (Kind::List, Call::of::<ListPresence>(&self.director, &(code(), past(number)), &(), &body))
+                }
+                None => place(self),
+            },
+        }
+    }
+
+    fn try_waiting(&mut self, agent: &ureq::Agent, address: &str) -> bool {
+        let Some((kind, call)) = self.waiting.clone() else { return true };
+        let Ok(answer) = client::send(agent, address, &call) else { return false };
+        self.waiting = None;
+        if answer.status == 200 {
+            self.learn(kind, &call, &answer);
+            self.sent.push(Sent { kind, call, answer: answer.text() });
+        } else {
+            self.failures.push(format!("{kind:?} {}: {} {}", call.url, answer.status, answer.text()));
+        }
+        true
+    }
+
+    /// What the next commands depend on.
+    fn learn(&mut self, kind: Kind, call: &Call, answer: &client::Answer) {
+        match kind {
+            Kind::SignUp => self.signed_up = true,
+            Kind::Withdraw => self.signed_up = false,
+            Kind::List => {
+                let listed: CheckedOut = serde_json::from_slice(&answer.body).expect("a listed presence");
+                let number = (0..PAST_ACTIVITIES).find(|number| call.url.contains(&past(*number).to_string()));
+                self.finished.push((number.expect("an activity of yesterday"), listed.service));
+            }
+            Kind::Publish | Kind::Confirm => {}
+        }
+    }
+}
+
+/// A page of the roster for each client, so that no two enter the same person.
+fn people(server: &Server, number: usize) -> Vec<MemberId> {
+    let director = server.person(DIRECTOR);
+    let mut after = None;
+    for _ in 0..number {
+        let query = RosterQuery { after, limit: Some(100), ..RosterQuery::default() };
+        after = server.query::<ShowRoster>(&director, &(code(),), &query).members.last().map(|row| row.id);
+    }
+    let query = RosterQuery { after, limit: Some(100), ..RosterQuery::default() };
+    let rows = server.query::<ShowRoster>(&director, &(code(),), &query).members;
+    // Nobody enters oneself, and the named people keep to themselves.
+    let plain = rows.iter().filter(|row| row.id != director.member());
+    plain.map(|row| row.id).take(PEOPLE).collect()
+}
