@@ -19,6 +19,10 @@ pub fn sha256(bytes: &[u8]) -> [u8; 32] {
     Sha256::digest(bytes).into()
 }
 
+/// HMAC-SHA-256 over the parts, each preceded by its length, so that no two lists of parts read alike.
+///
+/// # Panics
+/// Never: HMAC takes a key of any length.
 pub fn keyed(key: &str, parts: &[&str]) -> [u8; 32] {
     let mut mac = Hmac::<Sha256>::new_from_slice(key.as_bytes()).expect("HMAC takes a key of any length");
     for part in parts {

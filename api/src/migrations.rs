@@ -1,8 +1,8 @@
 //! Numbered migrations, append-only: expand first, contract in a later release. Each is applied once, in one
 //! transaction with its row in `schema_version`, so that a crash in the middle leaves the version before.
 
-use crate::db::{Db, DbError, Outcome};
 use crate::bind;
+use crate::db::{Db, DbError, Outcome};
 
 pub struct Migration {
     pub version: u32,
@@ -10,11 +10,8 @@ pub struct Migration {
     pub sql: &'static str,
 }
 
-pub const COMMUNITY: &[Migration] = &[Migration {
-    version: 1,
-    name: "foundation",
-    sql: include_str!("../migrations/community/0001_foundation.sql"),
-}];
+pub const COMMUNITY: &[Migration] =
+    &[Migration { version: 1, name: "foundation", sql: include_str!("../migrations/community/0001_foundation.sql") }];
 
 pub const REGION: &[Migration] =
     &[Migration { version: 1, name: "children", sql: include_str!("../migrations/region/0001_children.sql") }];
@@ -67,7 +64,11 @@ mod tests {
     fn a_migration_that_fails_leaves_the_version_before() {
         const BROKEN: &[Migration] = &[
             Migration { version: 1, name: "good", sql: "create table a (x integer) strict;" },
-            Migration { version: 2, name: "broken", sql: "create table b (x integer) strict; create table b (y integer);" },
+            Migration {
+                version: 2,
+                name: "broken",
+                sql: "create table b (x integer) strict; create table b (y integer);",
+            },
         ];
         let db = Native::in_memory().unwrap();
         assert!(migrate(&db, BROKEN, UtcMillis(1)).is_err());

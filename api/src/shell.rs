@@ -79,7 +79,15 @@ pub struct Community {
 impl DurableObject for Community {
     fn new(state: State, env: Env) -> Self {
         let db = Workerd::new(&state.storage());
-        Self { db, mode: mode(&env), secrets: secrets(&env), env, state, ready: Cell::new(false), alarm_at: Cell::new(None) }
+        Self {
+            db,
+            mode: mode(&env),
+            secrets: secrets(&env),
+            env,
+            state,
+            ready: Cell::new(false),
+            alarm_at: Cell::new(None),
+        }
     }
 
     async fn fetch(&self, request: Request) -> Result<Response> {

@@ -82,7 +82,14 @@ async fn view_of(page: PageId) -> AnyView {
         PageId::Regions => chunks::regions_file(()).await,
         PageId::Serve(page) => chunks::serve_file(page).await,
         PageId::Account(page) => chunks::account_file(page).await,
-        PageId::Office(page) => chunks::office_file(page).await,
+        PageId::Office(page) => match page {
+            OfficePage::Tasks | OfficePage::Activities | OfficePage::Roster | OfficePage::Bodies => chunks::office_desk_file(page).await,
+            OfficePage::New | OfficePage::Edit => chunks::office_plan_file(page).await,
+            OfficePage::Attendance => chunks::office_attendance_file(page).await,
+            OfficePage::Code => chunks::office_code_file(page).await,
+            OfficePage::Hours => chunks::office_hours_file(page).await,
+            OfficePage::Journal => chunks::office_journal_file(page).await,
+        },
     }
 }
 

@@ -3,17 +3,20 @@
 
 use chrono::{Datelike, Days, NaiveDate, Weekday};
 
-/// A year's holidays as ranges of month and day, both ends included, and its make-up working days.
+/// Month and day.
+type DayOfYear = (u32, u32);
+
+/// A year's holidays as ranges of days, both ends included, and its make-up working days.
 struct Year {
-    year: i32,
-    holidays: &'static [((u32, u32), (u32, u32))],
-    made_up: &'static [(u32, u32)],
+    number: i32,
+    holidays: &'static [(DayOfYear, DayOfYear)],
+    made_up: &'static [DayOfYear],
 }
 
-/// Checked day by day against the PyPI package `chinesecalendar` 1.11.
+/// Checked day by day against the `PyPI` package `chinesecalendar` 1.11.
 const YEARS: &[Year] = &[
     Year {
-        year: 2025,
+        number: 2025,
         holidays: &[
             ((1, 1), (1, 1)),
             ((1, 28), (2, 4)),
@@ -25,7 +28,7 @@ const YEARS: &[Year] = &[
         made_up: &[(1, 26), (2, 8), (4, 27), (9, 28), (10, 11)],
     },
     Year {
-        year: 2026,
+        number: 2026,
         holidays: &[
             ((1, 1), (1, 3)),
             ((2, 15), (2, 23)),
@@ -41,13 +44,13 @@ const YEARS: &[Year] = &[
 
 /// Whether the holidays of the day's year are known. Where not, deadlines are shown as provisional.
 pub fn is_known(day: NaiveDate) -> bool {
-    YEARS.iter().any(|y| y.year == day.year())
+    YEARS.iter().any(|y| y.number == day.year())
 }
 
 /// Whether offices work on that day.
 pub fn is_working_day(day: NaiveDate) -> bool {
     let weekend = matches!(day.weekday(), Weekday::Sat | Weekday::Sun);
-    let Some(year) = YEARS.iter().find(|y| y.year == day.year()) else { return !weekend };
+    let Some(year) = YEARS.iter().find(|y| y.number == day.year()) else { return !weekend };
     let at = (day.month(), day.day());
     if year.made_up.contains(&at) {
         return true;
@@ -69,7 +72,8 @@ pub fn add_working_days(start: NaiveDate, count: u32) -> NaiveDate {
 
 /// Working days after `from` up to and including `until`; none when `until` is not later.
 pub fn working_days_between(from: NaiveDate, until: NaiveDate) -> u32 {
-    from.iter_days().skip(1).take_while(|day| *day <= until).filter(|day| is_working_day(*day)).count() as u32
+    let working = from.iter_days().skip(1).take_while(|day| *day <= until).filter(|day| is_working_day(*day)).count();
+    u32::try_from(working).unwrap_or(u32::MAX)
 }
 
 #[cfg(test)]

@@ -24,6 +24,7 @@ pub const DAY: i64 = 24 * HOUR;
 const CST_OFFSET: i64 = 8 * HOUR;
 
 impl UtcMillis {
+    #[must_use]
     pub fn plus(self, millis: i64) -> Self {
         Self(self.0.saturating_add(millis))
     }

@@ -11,7 +11,6 @@ use domain::communities::{Home, Inbox, InboxMessage, Office};
 use domain::contract::{Absence, Empty};
 use domain::ids::CommunityCode;
 
-
 /// `GET /api/communities/{community}`
 pub fn show_home(cx: &Cx<'_>, (code,): (CommunityCode,), _: &(), _: &Empty) -> Answer<Home> {
     cx.allow(&Subject::Public)?;
@@ -36,9 +35,7 @@ pub fn show_home(cx: &Cx<'_>, (code,): (CommunityCode,), _: &(), _: &Empty) -> A
 fn offices(cx: &Cx<'_>) -> Answer<Vec<Office>> {
     let today = domain::time::day_text(cx.now.day());
     let rows = cx.run(sql::OFFICES, bind![today.as_str(), today.as_str()])?;
-    rows.iter()
-        .map(|row| Ok(Office { body_name: row.text(0)?, post: row.parsed(1)?, name: row.text(2)? }))
-        .collect()
+    rows.iter().map(|row| Ok(Office { body_name: row.text(0)?, post: row.parsed(1)?, name: row.text(2)? })).collect()
 }
 
 /// `GET …/demonstration/inbox`

@@ -1,8 +1,8 @@
 //! What a handler may touch: the store, the clock and chance as values, who asks, and what goes out with the
 //! reply. The table of access must be asked before a handler is done; forgetting it is a fault.
 
-use super::revisions::{self, Feature};
 use super::World;
+use super::revisions::{self, Feature};
 use crate::answer::{Answer, Message, ObjectRequest, Stop};
 use crate::crypto::{self, Chance, Secrets};
 use crate::db::{Db, DbError, Row, Value};

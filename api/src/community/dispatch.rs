@@ -3,6 +3,7 @@
 use super::Cx;
 use crate::answer::{Answer, Stop};
 use crate::{communities, journal, ledger, members, notices, sessions, volunteering};
+#[allow(clippy::wildcard_imports, reason = "every endpoint there is, by its name")]
 use domain::contract::*;
 use serde::de::DeserializeOwned;
 
@@ -85,8 +86,9 @@ pub fn read_body<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, Problem> {
     let body = serde_path_to_error::deserialize(&mut reader).map_err(|error| {
         let rule = error.inner().to_string();
         // "missing field `phone` at line 1 column 2": the path stops one above, the words name it.
-        let names = ["missing field", "unknown field", "duplicate field"].iter().any(|words| rule.starts_with(words));
-        let named = rule.split('`').nth(1).filter(|_| names);
+        let is_named =
+            ["missing field", "unknown field", "duplicate field"].iter().any(|words| rule.starts_with(words));
+        let named = rule.split('`').nth(1).filter(|_| is_named);
         let field = named.map_or_else(|| error.path().to_string(), str::to_owned);
         let words = rule.split(" at line ").next().unwrap_or_default();
         // "." is the whole body, "?" a body that ends too early.

@@ -1,4 +1,4 @@
-//! A counter for each feature's public pages. It grows with every change, and an ETag is made of it.
+//! A counter for each feature's public pages. It grows with every change, and an `ETag` is made of it.
 
 use super::{Cx, sql};
 use crate::bind;

@@ -110,9 +110,7 @@ impl Row {
 
     pub fn hash(&self, at: usize) -> Result<[u8; 32], DbError> {
         match self.value(at)? {
-            Value::Blob(bytes) => {
-                bytes.as_slice().try_into().map_err(|_| DbError(format!("column {at} is no hash")))
-            }
+            Value::Blob(bytes) => bytes.as_slice().try_into().map_err(|_| DbError(format!("column {at} is no hash"))),
             other => Err(DbError(format!("column {at} is no blob: {other:?}"))),
         }
     }

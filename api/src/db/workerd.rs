@@ -56,10 +56,7 @@ impl Workerd {
 impl Db for Workerd {
     fn run(&self, sql: &'static str, params: &[Value]) -> Result<Vec<Row>, DbError> {
         let rows = self.exec(sql, params).map_err(|error| db_error(&error))?;
-        Ok(rows
-            .iter()
-            .map(|row| Row(row.unchecked_ref::<Array>().iter().map(|cell| read(&cell)).collect()))
-            .collect())
+        Ok(rows.iter().map(|row| Row(row.unchecked_ref::<Array>().iter().map(|cell| read(&cell)).collect())).collect())
     }
 
     fn run_script(&self, sql: &'static str) -> Result<(), DbError> {

@@ -13,8 +13,16 @@ use domain::volunteering::{ActivityTimes, Rules, counted_minutes};
 use std::collections::BTreeMap;
 
 const KINDS: [(&str, &str, &str); 10] = [
-    ("清理楼道", "各单元门口", "清走楼道里的杂物和小广告。请自带手套，社区备有口罩和垃圾袋。搬不动的大件不要硬搬，记下位置由物业处理。"),
-    ("独居老人探访", "社区服务中心集合", "两人一组看望独居老人，量血压、陪聊天、看看家里水电气是否安全。发现情况立即告诉网格员。"),
+    (
+        "清理楼道",
+        "各单元门口",
+        "清走楼道里的杂物和小广告。请自带手套，社区备有口罩和垃圾袋。搬不动的大件不要硬搬，记下位置由物业处理。",
+    ),
+    (
+        "独居老人探访",
+        "社区服务中心集合",
+        "两人一组看望独居老人，量血压、陪聊天、看看家里水电气是否安全。发现情况立即告诉网格员。",
+    ),
     ("义诊引导", "社区卫生服务站", "维持秩序，帮老人填表、排队、取药。穿便于走动的鞋。"),
     ("垃圾分类引导", "3号院投放点", "早晚高峰在投放点引导分类，发放对照表。"),
     ("四点半课堂", "党群服务中心二楼", "陪放学的孩子写作业、读书，直到家长来接。"),
@@ -60,16 +68,22 @@ pub fn write(db: &dyn Db, dice: Dice, now: UtcMillis, cast: &Cast<'_>) -> Answer
 }
 
 impl Writer<'_> {
-    fn publish(&mut self, cast: &Cast<'_>, kind: usize, starts_at: UtcMillis, hours: i64, capacity: u32) -> Answer<(ActivityId, ActivityTimes, MemberId)> {
+    fn publish(
+        &mut self,
+        cast: &Cast<'_>,
+        kind: usize,
+        starts_at: UtcMillis,
+        hours: i64,
+        capacity: u32,
+    ) -> Answer<(ActivityId, ActivityTimes, MemberId)> {
         let (title, place, plan) = KINDS[kind % KINDS.len()];
         let (body, leader) = cast.teams[(kind + 1) % cast.teams.len()];
         let ends_at = starts_at.plus(hours * HOUR);
         let id = self.dice.id(starts_at.plus(-10 * DAY), ActivityId::from_parts);
         let version = Rules::current().version.as_str();
         let published_at = starts_at.plus(-10 * DAY);
-        let values = bind![
-            id, body, title, place, plan, starts_at, ends_at, capacity, version, cast.publisher, published_at
-        ];
+        let values =
+            bind![id, body, title, place, plan, starts_at, ends_at, capacity, version, cast.publisher, published_at];
         self.db.run(volunteering::PUBLISH, values)?;
         Ok((id, ActivityTimes { starts_at, ends_at, cancelled: false }, leader))
     }
@@ -93,14 +107,26 @@ impl Writer<'_> {
                 continue;
             }
             self.sign_up(activity, member, false, starts_at.plus(-2 * DAY))?;
-            let came = starts_at.plus((self.dice.below(16) as i64 - 8) * MINUTE);
-            let went = times.ends_at.plus((self.dice.below(30) as i64 - 20) * MINUTE);
+            let came = starts_at.plus(self.minutes_around(-8, 16));
+            let went = times.ends_at.plus(self.minutes_around(-20, 30));
             self.serve(activity, &times, member, (came, went), undecided.is_none().then_some(leader))?;
         }
         Ok(())
     }
 
-    fn serve(&mut self, activity: ActivityId, times: &ActivityTimes, member: MemberId, (came, went): (UtcMillis, UtcMillis), decided_by: Option<MemberId>) -> Answer<()> {
+    /// Milliseconds of whole minutes, from `first` on, `span` minutes wide.
+    fn minutes_around(&mut self, first: i64, span: u64) -> i64 {
+        (first + i64::try_from(self.dice.below(span)).unwrap_or(0)) * MINUTE
+    }
+
+    fn serve(
+        &mut self,
+        activity: ActivityId,
+        times: &ActivityTimes,
+        member: MemberId,
+        (came, went): (UtcMillis, UtcMillis),
+        decided_by: Option<MemberId>,
+    ) -> Answer<()> {
         let service = self.dice.id(came, ServiceId::from_parts);
         self.db.run(volunteering::CHECK_IN, bind![service, activity, member, came, "code", 0i64, came])?;
         self.db.run(volunteering::CHECK_OUT, bind![went, "code", 0i64, went, service])?;
@@ -111,7 +137,17 @@ impl Writer<'_> {
         let at = went.plus(DAY);
         let unit = domain::ledger::Unit::ServiceMinutes.as_str();
         let values = bind![
-            transfer, unit, self.source, account, minutes, "service", at, leader, None::<i64>, service, None::<i64>
+            transfer,
+            unit,
+            self.source,
+            account,
+            minutes,
+            "service",
+            at,
+            leader,
+            None::<i64>,
+            service,
+            None::<i64>
         ];
         self.db.run(ledger::ADD_TRANSFER, values)?;
         self.db.run(volunteering::CONFIRM, bind![minutes, leader, at, None::<i64>, transfer, service])?;

@@ -7,12 +7,13 @@ use domain::time::{DAY, UtcMillis};
 pub const HOUSEHOLDS_PER_GRID: usize = 400;
 const GRIDS: [&str; 3] = ["第一网格（纱縠行）", "第二网格（下西街）", "第三网格（诗书路）"];
 const SURNAMES: &[char] = &[
-    '王', '李', '张', '刘', '陈', '杨', '赵', '黄', '周', '吴', '徐', '孙', '马', '朱', '胡', '郭', '何', '高', '林', '罗',
-    '郑', '梁', '谢', '宋', '唐', '许', '邓', '冯', '韩', '曹', '苏', '程', '彭', '曾', '肖', '田',
+    '王', '李', '张', '刘', '陈', '杨', '赵', '黄', '周', '吴', '徐', '孙', '马', '朱', '胡', '郭', '何', '高', '林',
+    '罗', '郑', '梁', '谢', '宋', '唐', '许', '邓', '冯', '韩', '曹', '苏', '程', '彭', '曾', '肖', '田',
 ];
 const GIVEN: &[char] = &[
-    '伟', '芳', '秀', '英', '敏', '静', '丽', '强', '磊', '军', '洋', '勇', '艳', '杰', '娟', '涛', '明', '超', '兰', '霞',
-    '平', '刚', '桂', '文', '辉', '玲', '红', '建', '华', '国', '志', '春', '梅', '琳', '宇', '佳', '欣', '慧', '晓', '云',
+    '伟', '芳', '秀', '英', '敏', '静', '丽', '强', '磊', '军', '洋', '勇', '艳', '杰', '娟', '涛', '明', '超', '兰',
+    '霞', '平', '刚', '桂', '文', '辉', '玲', '红', '建', '华', '国', '志', '春', '梅', '琳', '宇', '佳', '欣', '慧',
+    '晓', '云',
 ];
 
 pub struct Grid {
@@ -71,7 +72,10 @@ pub fn make(dice: &mut Dice, now: UtcMillis) -> People {
         for _ in 0..=dice.below(3) {
             let number = residents.len() + 1;
             // The named ones live in different households; everybody else is drawn.
-            let name = NAMED.get(residents.len()).filter(|_| at < NAMED.len()).map_or_else(|| name(dice), |name| (*name).to_owned());
+            let name = NAMED
+                .get(residents.len())
+                .filter(|_| at < NAMED.len())
+                .map_or_else(|| name(dice), |name| (*name).to_owned());
             residents.push(Resident {
                 id: dice.id(long_ago, MemberId::from_parts),
                 household: household.id,

@@ -30,7 +30,9 @@ pub fn openings() -> Vec<Opening> {
     ];
     let names: Vec<RegionName> = chain
         .iter()
-        .filter_map(|(code, name, _)| Some(RegionName { code: code.parse::<RegionCode>().ok()?, name: (*name).to_owned() }))
+        .filter_map(|(code, name, _)| {
+            Some(RegionName { code: code.parse::<RegionCode>().ok()?, name: (*name).to_owned() })
+        })
         .collect();
     let mut openings = vec![];
     for (at, (code, name, kind)) in chain.iter().enumerate() {
@@ -50,13 +52,21 @@ pub fn openings() -> Vec<Opening> {
         });
         // The other counties can be opened and looked at; nothing in them has begun.
         if *code == "5114" {
-            openings.extend(COUNTIES.iter().filter(|county| county.1 != "511402").map(|(name, code, _)| Opening {
-                code: (*code).to_owned(),
-                name: (*name).to_owned(),
-                kind: "county".to_owned(),
-                path: [&names[..=at], &[RegionName { code: code.parse().unwrap_or_else(|_| RegionCode::country()), name: (*name).to_owned() }]]
+            openings.extend(COUNTIES.iter().filter(|county| county.1 != "511402").map(|(name, code, _)| {
+                Opening {
+                    code: (*code).to_owned(),
+                    name: (*name).to_owned(),
+                    kind: "county".to_owned(),
+                    path: [
+                        &names[..=at],
+                        &[RegionName {
+                            code: code.parse().unwrap_or_else(|_| RegionCode::country()),
+                            name: (*name).to_owned(),
+                        }],
+                    ]
                     .concat(),
-                children: vec![],
+                    children: vec![],
+                }
             }));
         }
     }

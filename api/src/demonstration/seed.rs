@@ -60,7 +60,8 @@ pub fn open(db: &dyn Db, now: UtcMillis) -> Answer<bool> {
 
 fn write(db: &dyn Db, now: UtcMillis) -> Answer<()> {
     let mut dice = Dice::new(SEED);
-    let path: Vec<_> = super::openings().iter().find(|o| o.kind == "street").map(|o| o.path.clone()).unwrap_or_default();
+    let path: Vec<_> =
+        super::openings().iter().find(|o| o.kind == "street").map(|o| o.path.clone()).unwrap_or_default();
     let path = serde_json::to_string(&path[1..]).map_err(|error| Stop::Fault(error.to_string()))?;
     db.run(communities::OPEN, bind![COMMUNITY, COMMUNITY_NAME, "community", path, true, now])?;
     let people = people::make(&mut dice, now);
@@ -118,7 +119,13 @@ fn write_bodies(db: &dyn Db, dice: &mut Dice, people: &People, now: UtcMillis) -
     let committee = body(
         "residents-committee",
         "三苏社区居民委员会",
-        &[(0, "director", None), (1, "deputy-director", None), (200, "member", None), (201, "member", None), (202, "member", None)],
+        &[
+            (0, "director", None),
+            (1, "deputy-director", None),
+            (200, "member", None),
+            (201, "member", None),
+            (202, "member", None),
+        ],
     )?;
     body(
         "supervision-committee",

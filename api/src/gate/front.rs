@@ -80,7 +80,14 @@ fn check_head(request: &Request, spec: &Spec, url: &str) -> core::result::Result
 }
 
 /// Hands the request to its object with the headers that the object reads, and no others.
-async fn forward(mut request: Request, env: &Env, spec: &Spec, name: &str, path: &str, query: &str) -> Result<Response> {
+async fn forward(
+    mut request: Request,
+    env: &Env,
+    spec: &Spec,
+    name: &str,
+    path: &str,
+    query: &str,
+) -> Result<Response> {
     let headers = Headers::new();
     for header in ["cookie", KEY_HEADER, "if-none-match", "user-agent"] {
         if let Some(value) = request.headers().get(header)? {

@@ -67,7 +67,9 @@ mod tests {
 
     #[test]
     fn a_later_rule_takes_the_place_of_an_earlier_one() {
-        let rules = parse("# all\n/*\n  X-A: 1\n  Cache-Control: no-cache\n\n/pkg/*\n  Cache-Control: immutable\n/sw.js\n  X-B: 2\n");
+        let rules = parse(
+            "# all\n/*\n  X-A: 1\n  Cache-Control: no-cache\n\n/pkg/*\n  Cache-Control: immutable\n/sw.js\n  X-B: 2\n",
+        );
         assert_eq!(of(&rules, "/"), [("x-a", "1"), ("cache-control", "no-cache")]);
         assert_eq!(of(&rules, "/pkg/a.js"), [("x-a", "1"), ("cache-control", "immutable")]);
         assert_eq!(of(&rules, "/sw.js").last(), Some(&("x-b", "2")));

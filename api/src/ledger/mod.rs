@@ -11,7 +11,6 @@ use domain::contract::{Empty, Page};
 use domain::ids::{AccountId, CommunityCode, MemberId, ServiceId, TransferId};
 use domain::ledger::{AccountKind, HoursEntry, HoursStatement, Purpose, Unit};
 
-
 /// Why a transfer is made and what it belongs to.
 pub struct Post<'a> {
     pub purpose: Purpose,
@@ -36,8 +35,7 @@ fn transfer(cx: &Cx<'_>, debit: AccountId, credit: AccountId, minutes: u32, post
     let id = cx.new_id(TransferId::from_parts);
     let (unit, purpose) = (Unit::ServiceMinutes.as_str(), post.purpose.as_str());
     let by = cx.member()?;
-    let values =
-        bind![id, unit, debit, credit, minutes, purpose, cx.now, by, post.corrects, post.service, post.reason];
+    let values = bind![id, unit, debit, credit, minutes, purpose, cx.now, by, post.corrects, post.service, post.reason];
     cx.run(sql::ADD_TRANSFER, values)?;
     Ok(id)
 }
@@ -73,11 +71,7 @@ pub fn show_hours(
     _: &Empty,
 ) -> Answer<HoursStatement> {
     let Some(row) = cx.first(sql::MEMBER, bind![member])? else { return cx.absent() };
-    cx.allow(&Subject::Member {
-        member,
-        household: Some(row.parsed(1)?),
-        grid: Some(row.parsed(2)?),
-    })?;
+    cx.allow(&Subject::Member { member, household: Some(row.parsed(1)?), grid: Some(row.parsed(2)?) })?;
     let name = row.text(0)?;
     let mut entries = vec![];
     for row in cx.run(sql::STATEMENT, bind![Unit::ServiceMinutes.as_str(), member, page.before(), page.limit()])? {

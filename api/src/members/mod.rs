@@ -6,4 +6,3 @@ pub(crate) mod sql;
 
 pub use roster::{leave_roster, show_roster};
 pub use seats::{end_seat, list_bodies};
-

@@ -63,12 +63,7 @@ fn grid_shown(cx: &Cx<'_>, query: &RosterQuery) -> Answer<Option<GridId>> {
 }
 
 /// Records that somebody moved away: from this moment no seat, no session and no place at an activity is left.
-pub fn leave_roster(
-    cx: &Cx<'_>,
-    (_, member): (CommunityCode, MemberId),
-    _: &(),
-    body: &LeaveRoster,
-) -> Answer<Ended> {
+pub fn leave_roster(cx: &Cx<'_>, (_, member): (CommunityCode, MemberId), _: &(), body: &LeaveRoster) -> Answer<Ended> {
     cx.allow(&Subject::Community)?;
     let row = cx.first(sql::MEMBER, bind![member])?.ok_or_else(|| Stop::from(Absence::NotFound))?;
     end(row.maybe_int(2)?.is_some(), cx.member()? == member, Refusal::AlreadyLeft)?;

@@ -32,7 +32,9 @@ pub struct Child {
 /// `POST /internal/open` and `GET /internal/knows/{code}`
 pub fn internal(db: &dyn Db, request: &ObjectRequest, trace: String) -> ObjectResponse {
     let answer = match request.path.split('/').skip(2).collect::<Vec<_>>().as_slice() {
-        ["open"] => serde_json::from_slice(&request.body).map_err(|error| Stop::Fault(error.to_string())).and_then(|opening| open(db, &opening)),
+        ["open"] => serde_json::from_slice(&request.body)
+            .map_err(|error| Stop::Fault(error.to_string()))
+            .and_then(|opening| open(db, &opening)),
         ["knows", code] => knows(db, code),
         _ => Err(Absence::NotFound.into()),
     };

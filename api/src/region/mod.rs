@@ -25,7 +25,12 @@ pub fn handle(db: &dyn Db, request: &ObjectRequest, trace: String) -> ObjectResp
         Ok(body) => {
             let etag = format!("\"{}\"", domain::journal::hex(&crate::crypto::sha256(body.as_bytes())));
             if request.etag.as_deref() == Some(etag.as_str()) {
-                return ObjectResponse { status: 304, etag: Some(etag), public: true, ..ObjectResponse::json(String::new()) };
+                return ObjectResponse {
+                    status: 304,
+                    etag: Some(etag),
+                    public: true,
+                    ..ObjectResponse::json(String::new())
+                };
             }
             ObjectResponse { etag: Some(etag), public: true, ..ObjectResponse::json(body) }
         }

@@ -54,12 +54,7 @@ pub fn sign_in(cx: &Cx<'_>, (community,): (CommunityCode,), _: &(), body: &SignI
     me(cx)
 }
 
-fn open_session(
-    cx: &Cx<'_>,
-    community: &CommunityCode,
-    member: MemberId,
-    household: HouseholdId,
-) -> Answer<SessionId> {
+fn open_session(cx: &Cx<'_>, community: &CommunityCode, member: MemberId, household: HouseholdId) -> Answer<SessionId> {
     let token = crypto::random_token(cx.chance);
     let session = cx.new_id(SessionId::from_parts);
     let hash = crypto::keyed(&cx.secrets.session_pepper, &[&token]);
@@ -81,9 +76,8 @@ pub fn show_me(cx: &Cx<'_>, _: (CommunityCode,), _: &(), _: &domain::contract::E
 fn me(cx: &Cx<'_>) -> Answer<Me> {
     let member = cx.member()?;
     let session = cx.session().ok_or_else(|| Stop::Fault("a member without a session".to_owned()))?;
-    let row = cx
-        .first(sql::PROFILE, bind![member])?
-        .ok_or_else(|| Stop::Fault("a session without a member".to_owned()))?;
+    let row =
+        cx.first(sql::PROFILE, bind![member])?.ok_or_else(|| Stop::Fault("a session without a member".to_owned()))?;
     Ok(Me {
         member,
         name: row.text(0)?,

@@ -20,12 +20,7 @@ use domain::volunteering::{
 /// A clock that is off by less is not worth an organiser's look.
 const DIFFERENCE_SHOWN_MILLIS: i64 = 2 * MINUTE;
 
-pub fn show_attendance(
-    cx: &Cx<'_>,
-    (_, id): (CommunityCode, ActivityId),
-    _: &(),
-    _: &Empty,
-) -> Answer<Attendance> {
+pub fn show_attendance(cx: &Cx<'_>, (_, id): (CommunityCode, ActivityId), _: &(), _: &Empty) -> Answer<Attendance> {
     let Some(activity) = facts::activity(cx, id)? else { return cx.absent() };
     cx.allow(&Subject::Body(activity.body))?;
     let own = cx.member()?;
@@ -74,12 +69,7 @@ fn attendance_row(
     })
 }
 
-fn service_view(
-    row: &Row,
-    id: ServiceId,
-    activity: ActivityId,
-    facts: &facts::ActivityFacts,
-) -> Answer<ServiceView> {
+fn service_view(row: &Row, id: ServiceId, activity: ActivityId, facts: &facts::ActivityFacts) -> Answer<ServiceView> {
     let rules = Rules::current();
     let (checked_in_at, checked_out_at) = (row.time(6)?, row.maybe_time(7)?);
     Ok(ServiceView {
@@ -89,8 +79,7 @@ fn service_view(
         state: row.parsed(5)?,
         checked_in_at,
         checked_out_at,
-        measured_minutes: checked_out_at
-            .map_or(0, |out| counted_minutes(&facts.times, checked_in_at, out, rules).0),
+        measured_minutes: checked_out_at.map_or(0, |out| counted_minutes(&facts.times, checked_in_at, out, rules).0),
         confirmed_minutes: row.count(8)?,
         reason: row.maybe_text(9)?,
         record_deadline: facts.times.record_deadline(rules),
@@ -124,13 +113,12 @@ pub fn list_presence(
     let listed = by_list(&activity.times, times, body.member == by, started, &others, cx.now, rules)?;
     take_place(cx, id, body.member, &activity)?;
     let list = PresenceMethod::List.as_str();
-    let service = match open {
-        Some(service) => service.id,
-        None => {
-            let service = cx.new_id(ServiceId::from_parts);
-            cx.run(sql::CHECK_IN, bind![service, id, body.member, listed.checked_in_at, list, 0i64, cx.now])?;
-            service
-        }
+    let service = if let Some(service) = open {
+        service.id
+    } else {
+        let service = cx.new_id(ServiceId::from_parts);
+        cx.run(sql::CHECK_IN, bind![service, id, body.member, listed.checked_in_at, list, 0i64, cx.now])?;
+        service
     };
     cx.run(sql::CHECK_OUT, bind![listed.checked_out_at, list, 0i64, cx.now, service])?;
     let params = serde_json::json!({ "title": activity.title, "reason": body.reason });

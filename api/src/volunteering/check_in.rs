@@ -39,7 +39,10 @@ pub fn check_in(
     let service = cx.new_id(ServiceId::from_parts);
     let (at, difference) = (arrival.checked_in_at, arrival.clock_difference_millis);
     cx.run(sql::CHECK_IN, bind![service, id, member, at, PresenceMethod::Code.as_str(), difference, cx.now])?;
-    cx.journal(&service.to_string(), &serde_json::json!({ "activity": id, "at": at, "clock_difference_millis": difference }))?;
+    cx.journal(
+        &service.to_string(),
+        &serde_json::json!({ "activity": id, "at": at, "clock_difference_millis": difference }),
+    )?;
     cx.touch(Feature::Volunteering)?;
     Ok(CheckedIn { service, checked_in_at: at, clock_difference_seconds: difference / SECOND })
 }
@@ -112,12 +115,7 @@ fn presence<'r>(
 }
 
 /// A wrong code is counted, and the count stays although the command is refused.
-fn counting_wrong_codes<T>(
-    cx: &Cx<'_>,
-    id: ActivityId,
-    member: MemberId,
-    decided: Result<T, Refusal>,
-) -> Answer<T> {
+fn counting_wrong_codes<T>(cx: &Cx<'_>, id: ActivityId, member: MemberId, decided: Result<T, Refusal>) -> Answer<T> {
     if let Err(Refusal::CodeNotValid { .. }) = decided {
         cx.run(sql::COUNT_WRONG_TRY, bind![id, member])?;
         cx.keep_writes();

@@ -102,13 +102,14 @@ fn write_one(
     minutes: u32,
 ) -> Answer<()> {
     let by = cx.member()?;
-    let reason = item.reason.as_ref().map(|reason| reason.as_str());
+    let reason = item.reason.as_ref().map(domain::text::Reason::as_str);
     let post = Post { purpose: Purpose::Service, service: record.id, corrects: None, reason: None };
     let transfer = ledger::credit_service(cx, record.service.volunteer, minutes, &post)?;
     cx.run(sql::CONFIRM, bind![minutes, by, cx.now, reason, transfer, record.id])?;
     let measured = measured(activity, &record.service);
     let kind = if minutes < measured { NoticeKind::ServiceConfirmedReduced } else { NoticeKind::ServiceConfirmed };
-    let params = serde_json::json!({ "title": activity.title, "minutes": minutes, "measured": measured, "reason": reason });
+    let params =
+        serde_json::json!({ "title": activity.title, "minutes": minutes, "measured": measured, "reason": reason });
     tell(cx, record.service.volunteer, kind, record.activity, &params)?;
     let late = cx.now > activity.times.record_deadline(Rules::current());
     let detail = serde_json::json!({
@@ -131,12 +132,7 @@ fn day_minutes(cx: &Cx<'_>, record: &Record) -> Answer<u32> {
     Ok(row.map_or(Ok(0), |row| row.count(0))?)
 }
 
-pub fn reject_service(
-    cx: &Cx<'_>,
-    (_, id): (CommunityCode, ServiceId),
-    _: &(),
-    body: &Rejection,
-) -> Answer<Done> {
+pub fn reject_service(cx: &Cx<'_>, (_, id): (CommunityCode, ServiceId), _: &(), body: &Rejection) -> Answer<Done> {
     let Some(record) = record(cx, id)? else { return cx.absent() };
     cx.allow(&Subject::Body(record.body))?;
     let by = cx.member()?;

@@ -11,9 +11,7 @@ use domain::contract::{Absence, Empty};
 use domain::ids::{BodyId, CommunityCode};
 use domain::limits;
 use domain::time::UtcMillis;
-use domain::volunteering::{
-    Activities, ActivityFilter, ActivityQuery, ActivityRow, ActivityTimes, Rules, Task, Tasks,
-};
+use domain::volunteering::{Activities, ActivityFilter, ActivityQuery, ActivityRow, ActivityTimes, Rules, Task, Tasks};
 
 pub fn activity_row(row: &Row) -> Answer<ActivityRow> {
     Ok(ActivityRow {

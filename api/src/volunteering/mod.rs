@@ -5,8 +5,8 @@ mod check_in;
 mod decide;
 mod facts;
 mod lists;
-mod plan;
 mod places;
+mod plan;
 pub(crate) mod sql;
 mod view;
 

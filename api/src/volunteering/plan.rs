@@ -26,7 +26,17 @@ pub fn publish_activity(cx: &Cx<'_>, _: (CommunityCode,), _: &(), draft: &Activi
     let by = cx.member()?;
     let (title, place, plan) = (draft.title.as_str(), draft.place.as_str(), draft.plan.as_str());
     let values = bind![
-        id, draft.body, title, place, plan, times.starts_at, times.ends_at, draft.capacity, rules.version.as_str(), by, cx.now
+        id,
+        draft.body,
+        title,
+        place,
+        plan,
+        times.starts_at,
+        times.ends_at,
+        draft.capacity,
+        rules.version.as_str(),
+        by,
+        cx.now
     ];
     cx.run(sql::PUBLISH, values)?;
     cx.journal(&id.to_string(), &detail(draft))?;
@@ -59,12 +69,7 @@ pub fn revise_activity(
     Ok(Done {})
 }
 
-pub fn cancel_activity(
-    cx: &Cx<'_>,
-    (_, id): (CommunityCode, ActivityId),
-    _: &(),
-    body: &Cancellation,
-) -> Answer<Done> {
+pub fn cancel_activity(cx: &Cx<'_>, (_, id): (CommunityCode, ActivityId), _: &(), body: &Cancellation) -> Answer<Done> {
     let Some(activity) = facts::activity(cx, id)? else { return cx.absent() };
     cx.allow(&Subject::Body(activity.body))?;
     cancel(&activity.times, cx.now)?;

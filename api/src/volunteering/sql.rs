@@ -12,12 +12,10 @@ macro_rules! activity_row {
 }
 
 /// Index: `activities_by_end`.
-pub const UPCOMING: &str =
-    activity_row!("where (a.ends_at, a.id) > (?, ?) order by a.ends_at, a.id limit ?");
+pub const UPCOMING: &str = activity_row!("where (a.ends_at, a.id) > (?, ?) order by a.ends_at, a.id limit ?");
 /// The same without what was called off: for the home page.
-pub const STANDING: &str = activity_row!(
-    "where (a.ends_at, a.id) > (?, ?) and a.cancelled_at is null order by a.ends_at, a.id limit ?"
-);
+pub const STANDING: &str =
+    activity_row!("where (a.ends_at, a.id) > (?, ?) and a.cancelled_at is null order by a.ends_at, a.id limit ?");
 pub const PAST: &str = activity_row!("where (a.ends_at, a.id) < (?, ?) order by a.ends_at desc, a.id desc limit ?");
 /// Index: `sign_ups_by_member`.
 pub const MINE: &str = activity_row!(
@@ -107,9 +105,8 @@ macro_rules! service_view {
     };
 }
 pub const SERVICE_VIEW: &str = service_view!("where s.activity = ? and s.member = ?");
-pub const PENDING: &str = service_view!(
-    "where s.member = ? and s.state in ('open', 'finished') order by s.checked_in_at desc limit 50"
-);
+pub const PENDING: &str =
+    service_view!("where s.member = ? and s.state in ('open', 'finished') order by s.checked_in_at desc limit 50");
 pub const ATTENDANCE: &str = "
 select u.member, m.name, coalesce(m.phone, ''), u.state, s.id, s.state, s.checked_in_at, s.checked_out_at, s.minutes, s.reason,
   s.checked_in_by, s.checked_out_by, s.in_difference_millis, s.out_difference_millis, s.in_received_at, s.out_received_at

@@ -13,12 +13,7 @@ use domain::volunteering::{
     Activity, ActivityTimes, Mine, PlaceState, Rules, ServiceView, SignUpState, counted_minutes,
 };
 
-pub fn show_activity(
-    cx: &Cx<'_>,
-    (_, id): (CommunityCode, ActivityId),
-    _: &(),
-    _: &Empty,
-) -> Answer<Activity> {
+pub fn show_activity(cx: &Cx<'_>, (_, id): (CommunityCode, ActivityId), _: &(), _: &Empty) -> Answer<Activity> {
     cx.allow(&Subject::Public)?;
     let today = domain::time::day_text(cx.now.day());
     let row = cx.first(sql::ONE, bind![id])?.ok_or_else(|| Stop::from(Absence::NotFound))?;

@@ -11,7 +11,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use leptos::tachys::html::node_ref::NodeRefContainer;
 
-use super::OfficePage;
+use super::{Content, OfficePage};
 use super::ask::Ask;
 use super::element::{Element, el};
 use crate::call::{CallError, get};
@@ -66,7 +66,7 @@ enum Entrance {
     Open,
 }
 
-pub fn page(which: OfficePage) -> AnyView {
+pub fn page(which: OfficePage, content: Content) -> AnyView {
     let session = use_session();
     let desk = Desk {
         code: community(),
@@ -91,7 +91,7 @@ pub fn page(which: OfficePage) -> AnyView {
                 .attr("tabindex", "-1")
                 .child(el("div", "stack").live({
                     let desk = desk.clone();
-                    move || entered(entrance.get(), which, desk.clone())
+                    move || entered(entrance.get(), which, desk.clone(), content)
                 }))
                 .child(desk.ask.place()),
         )
@@ -111,7 +111,7 @@ fn know_name(code: &CommunityCode) {
     }
 }
 
-fn entered(entrance: Entrance, which: OfficePage, desk: Desk) -> AnyView {
+fn entered(entrance: Entrance, which: OfficePage, desk: Desk, content: Content) -> AnyView {
     let page = match entrance {
         Entrance::Unknown => return skeleton(),
         Entrance::Guest => return sign_in(&desk),
@@ -124,20 +124,9 @@ fn entered(entrance: Entrance, which: OfficePage, desk: Desk) -> AnyView {
             }
             None => return closed(Absence::NotAllowed),
         },
-        Entrance::Open => match which {
-            OfficePage::Tasks => super::tasks::page(desk),
-            OfficePage::Activities => super::activities::page(desk),
-            OfficePage::New => super::editor::new(desk),
-            OfficePage::Edit => super::editor::edit(desk),
-            OfficePage::Attendance => super::attendance::page(desk),
-            OfficePage::Code => super::code::page(desk),
-            OfficePage::Roster => super::roster::page(desk),
-            OfficePage::Bodies => super::bodies::page(desk),
-            OfficePage::Journal => super::journal::page(desk),
-            OfficePage::Hours => super::hours::page(desk),
-        },
+        Entrance::Open => content(which, desk),
     };
-    page.any()
+    page.map_or_else(|| closed(Absence::NotFound), Element::any)
 }
 
 fn sign_in(desk: &Desk) -> AnyView {

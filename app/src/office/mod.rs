@@ -1,5 +1,5 @@
-//! The office (办公): what workers, team leaders and supervisors do at a desk or on rounds, in one file of its own
-//! that residents never fetch.
+//! The office (办公): what workers, team leaders and supervisors do at a desk or on rounds, in files of their
+//! own that residents never fetch.
 //!
 //! Invariant: a page is shown to whoever the table of access has a row for, and asks the same table for each of its
 //! buttons; the API decides again on every request.
@@ -23,9 +23,13 @@ mod tasks;
 mod typed;
 mod watched;
 
-pub use frame::page;
+pub use code::qr::path as qr_path;
 
 use domain::access::Capability;
+use leptos::prelude::AnyView;
+
+use element::Element;
+use frame::Desk;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum OfficePage {
@@ -39,6 +43,51 @@ pub enum OfficePage {
     Bodies,
     Journal,
     Hours,
+}
+
+/// A page's content; nothing when the page stands in another file.
+type Content = fn(OfficePage, Desk) -> Option<Element>;
+
+/// Lists: what waits, activities, people, bodies.
+pub fn desk(page: OfficePage) -> AnyView {
+    frame::page(page, |page, desk| {
+        Some(match page {
+            OfficePage::Tasks => tasks::page(desk),
+            OfficePage::Activities => activities::page(desk),
+            OfficePage::Roster => roster::page(desk),
+            OfficePage::Bodies => bodies::page(desk),
+            _ => return None,
+        })
+    })
+}
+
+/// An activity before it begins.
+pub fn plan(page: OfficePage) -> AnyView {
+    frame::page(page, |page, desk| match page {
+        OfficePage::New => Some(editor::new(desk)),
+        OfficePage::Edit => Some(editor::edit(desk)),
+        _ => None,
+    })
+}
+
+/// Who came to an activity.
+pub fn attend(page: OfficePage) -> AnyView {
+    frame::page(page, |_, desk| Some(attendance::page(desk)))
+}
+
+/// The code that proves a presence.
+pub fn code(page: OfficePage) -> AnyView {
+    frame::page(page, |_, desk| Some(code::page(desk)))
+}
+
+/// What a member has given.
+pub fn hours(page: OfficePage) -> AnyView {
+    frame::page(page, |_, desk| Some(hours::page(desk)))
+}
+
+/// What was changed, and by whom.
+pub fn journal(page: OfficePage) -> AnyView {
+    frame::page(page, |_, desk| Some(journal::page(desk)))
 }
 
 impl OfficePage {

@@ -13,7 +13,11 @@ use leptos::prelude::*;
 pub fn page() -> AnyView {
     let session = use_session();
     let place = use_place();
-    let below = Signal::derive(move || [session.me().map(|me| me.name).unwrap_or_default(), place.name.get()].join(" · "));
+    let below = Signal::derive(move || {
+        let mut names = [session.me().map(|me| me.name).unwrap_or_default(), place.name.get()].to_vec();
+        names.retain(|name| !name.is_empty());
+        names.join(" · ")
+    });
     let content = signed_in(|me| statement(me.member));
     view! { <Page title=t(key::HOURS_TITLE) below=below back=here("activities")>{content}</Page> }.into_any()
 }

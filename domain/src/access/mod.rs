@@ -105,7 +105,11 @@ pub enum Subject {
     Public,
     /// The community as a whole: lists, the roster, the journal.
     Community,
-    Member { member: MemberId, household: Option<HouseholdId>, grid: Option<GridId> },
+    Member {
+        member: MemberId,
+        household: Option<HouseholdId>,
+        grid: Option<GridId>,
+    },
     Grid(GridId),
     Body(BodyId),
 }

@@ -1,6 +1,8 @@
 //! The OpenAPI 3.1 document, made from the declarations: nothing in it is written twice.
 
-use super::{Absence, CONTRACT, CONTRACT_HEADER, Endpoint, KEY_HEADER, Kind, Place, Problem, Query, Visitor, visit_all};
+use super::{
+    Absence, CONTRACT, CONTRACT_HEADER, Endpoint, KEY_HEADER, Kind, Place, Problem, Query, Visitor, visit_all,
+};
 use schemars::SchemaGenerator;
 use schemars::generate::SchemaSettings;
 use serde_json::{Map, Value, json};

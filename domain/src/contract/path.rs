@@ -131,7 +131,9 @@ query! {
 impl Page {
     /// The first sequence that is not wanted any more.
     pub fn before(&self) -> u64 {
-        self.before.unwrap_or(crate::limits::SAFE_INTEGER_MAX.unsigned_abs()).min(crate::limits::SAFE_INTEGER_MAX.unsigned_abs())
+        self.before
+            .unwrap_or(crate::limits::SAFE_INTEGER_MAX.unsigned_abs())
+            .min(crate::limits::SAFE_INTEGER_MAX.unsigned_abs())
     }
 
     pub fn limit(&self) -> u32 {

@@ -32,6 +32,7 @@ impl Problem {
         Self { r#type: format!("/problems/{code}"), code: code.to_owned(), status, field: None, params, trace: None }
     }
 
+    #[must_use]
     pub fn at_field(mut self, field: &str) -> Self {
         self.field = Some(field.to_owned());
         self

@@ -61,8 +61,11 @@ pub fn chain(previous: &[u8; 32], entry: &Entry<'_>) -> [u8; 32] {
     hash.finalize().into()
 }
 
+/// Sixty-four hexadecimal digits.
 pub fn hex(bytes: &[u8; 32]) -> String {
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+    const DIGITS: &[u8; 16] = b"0123456789abcdef";
+    let digit = |value: u8| char::from(DIGITS[usize::from(value & 0x0f)]);
+    bytes.iter().flat_map(|byte| [digit(byte >> 4), digit(*byte)]).collect()
 }
 
 impl JournalRow {
@@ -90,15 +93,8 @@ mod tests {
 
     #[test]
     fn every_part_counts() {
-        let entry = Entry {
-            seq: 1,
-            at: UtcMillis(5),
-            actor: "a",
-            on_behalf_of: "",
-            command: "c",
-            subject: "s",
-            detail: "{}",
-        };
+        let entry =
+            Entry { seq: 1, at: UtcMillis(5), actor: "a", on_behalf_of: "", command: "c", subject: "s", detail: "{}" };
         let hash = chain(&FIRST_PREVIOUS, &entry);
         let others = [
             Entry { seq: 2, ..entry },

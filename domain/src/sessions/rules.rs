@@ -36,7 +36,11 @@ impl FromStr for Code {
     type Err = BadCode;
     fn from_str(text: &str) -> Result<Self, BadCode> {
         let text = text.trim();
-        if text.len() == 6 && text.bytes().all(|b| b.is_ascii_digit()) { Ok(Self(text.to_owned())) } else { Err(BadCode) }
+        if text.len() == 6 && text.bytes().all(|b| b.is_ascii_digit()) {
+            Ok(Self(text.to_owned()))
+        } else {
+            Err(BadCode)
+        }
     }
 }
 

@@ -36,7 +36,7 @@ impl CheckInKey {
     }
 
     pub fn to_hex(self) -> String {
-        self.0.iter().map(|byte| format!("{byte:02x}")).collect()
+        crate::journal::hex(&self.0)
     }
 }
 
@@ -112,9 +112,13 @@ mod tests {
         let mut key = [0u8; 32];
         key.copy_from_slice(b"12345678901234567890123456789012");
         // Appendix B gives eight digits; six are their tail.
-        for (seconds, code) in
-            [(59, "119246"), (1_111_111_109, "084774"), (1_111_111_111, "062674"), (1_234_567_890, "819424"), (2_000_000_000, "698825")]
-        {
+        for (seconds, code) in [
+            (59, "119246"),
+            (1_111_111_109, "084774"),
+            (1_111_111_111, "062674"),
+            (1_234_567_890, "819424"),
+            (2_000_000_000, "698825"),
+        ] {
             assert_eq!(code_at(&CheckInKey(key), UtcMillis(seconds * SECOND)).as_str(), code);
         }
     }

@@ -4,6 +4,7 @@ use super::{ActivityTimes, Refusal, Rules};
 use crate::ids::MemberId;
 use crate::time::{MINUTE, Minutes, UtcMillis};
 use crate::words;
+use core::cmp::Ordering;
 
 words! {
     /// Where a service record stands.
@@ -116,11 +117,11 @@ pub fn correct(service: &Service, command: &Correcting, rules: &Rules) -> Result
         return Err(Refusal::ConfirmerMayNotCorrect);
     }
     fits_the_day(command.minutes, command.day_minutes_other, rules)?;
-    match (command.minutes.checked_sub(service.confirmed_minutes), service.confirmed_minutes.checked_sub(command.minutes)) {
-        (Some(0), _) => Err(Refusal::NothingToCorrect),
-        (Some(more), _) => Ok(Decision::Add(Minutes(more))),
-        (None, Some(less)) => Ok(Decision::TakeBack(Minutes(less))),
-        (None, None) => Err(Refusal::NothingToCorrect),
+    let (stands, should) = (service.confirmed_minutes, command.minutes);
+    match should.cmp(&stands) {
+        Ordering::Equal => Err(Refusal::NothingToCorrect),
+        Ordering::Greater => Ok(Decision::Add(Minutes(should - stands))),
+        Ordering::Less => Ok(Decision::TakeBack(Minutes(stands - should))),
     }
 }
 

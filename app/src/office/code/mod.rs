@@ -128,6 +128,6 @@ fn running(desk: &Desk, id: ActivityId, shown: Shown) -> Vec<AnyView> {
         el("p", "unseen").attr("aria-live", "polite").text_live(spoken).any(),
         el("progress", "").attr("max", (CODE_STEP_MILLIS / SECOND).to_string()).attr("aria-label", t(key::OFFICE_CODE_TIME)).property("value", value).any(),
         el("p", "faint").attr("aria-hidden", "true").text_live(left).any(),
-        el("div", "qr").live(move || qr::drawn(&[address.as_str(), &digits.get()].concat()).map(Element::any).into_any()).any(),
+        qr::drawn(move || [address.as_str(), &digits.get()].concat()).any(),
     ]
 }

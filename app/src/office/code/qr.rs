@@ -1,17 +1,37 @@
-//! A QR code as one path of an SVG.
+//! A QR code as one path of an SVG. Its tables are large, so they come in a file of their own.
 
 use core::fmt::Write as _;
 
 use fast_qr::qr::QRBuilder;
 use fast_qr::{ECL, Version};
+use leptos::prelude::*;
+use leptos::task::spawn_local;
 
+use crate::chunks::qr_file;
 use crate::office::element::{Element, el};
 
 /// Light modules around the code, without which a camera does not find it.
 const QUIET: usize = 4;
 
-/// The text as a QR code for a `div` of class `qr`; nothing when it is too long for one. It decorates: what it says stands beside it.
-pub fn drawn(text: &str) -> Option<Element> {
+/// The code of a text, drawn anew when the text changes. It decorates: what it says stands beside it.
+pub fn drawn(text: impl Fn() -> String + 'static) -> Element {
+    let (path, side) = (RwSignal::new(String::new()), RwSignal::new(String::new()));
+    Effect::new(move |_| {
+        let text = text();
+        spawn_local(async move {
+            if let Some((drawing, modules)) = qr_file(text).await {
+                let modules = modules.to_string();
+                side.try_set(["0 0 ", &modules, " ", &modules].concat());
+                path.try_set(drawing);
+            }
+        });
+    });
+    let svg = el("svg", "").attr("shape-rendering", "crispEdges").attr("aria-hidden", "true").attr_live("viewBox", move || Some(side.get()));
+    el("div", "qr").child(svg.child(el("path", "").attr_live("d", move || Some(path.get()))))
+}
+
+/// The dark modules and the number of modules of a side; nothing when the text is too long.
+pub fn path(text: &str) -> Option<(String, usize)> {
     // One size for every code of a page: it must not jump every thirty seconds.
     let code = QRBuilder::new(text).ecl(ECL::M).version(Version::V08).build().ok()?;
     let mut path = String::new();
@@ -20,7 +40,5 @@ pub fn drawn(text: &str) -> Option<Element> {
             let _ = write!(path, "M{} {}h1v1h-1z", column + QUIET, row + QUIET);
         }
     }
-    let side = (code.size + 2 * QUIET).to_string();
-    let svg = el("svg", "").attr("viewBox", ["0 0 ", &side, " ", &side].concat()).attr("shape-rendering", "crispEdges").attr("aria-hidden", "true");
-    Some(svg.child(el("path", "").attr("d", path)))
+    Some((path, code.size + 2 * QUIET))
 }
