@@ -30,7 +30,8 @@ type Messages = BTreeMap<String, BTreeSet<String>>;
 
 fn folders(path: &Path) -> Vec<PathBuf> {
     let entries = std::fs::read_dir(path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
-    let mut found: Vec<PathBuf> = entries.filter_map(Result::ok).map(|entry| entry.path()).filter(|path| path.is_dir()).collect();
+    let mut found: Vec<PathBuf> =
+        entries.filter_map(Result::ok).map(|entry| entry.path()).filter(|path| path.is_dir()).collect();
     found.sort();
     found
 }
@@ -44,7 +45,8 @@ fn messages(folder: &Path) -> Messages {
     for file in files.iter().filter(|file| file.extension().is_some_and(|ending| ending == "json")) {
         println!("cargo::rerun-if-changed={}", file.display());
         let text = std::fs::read_to_string(file).unwrap_or_else(|error| panic!("{}: {error}", file.display()));
-        let value: BTreeMap<String, Value> = serde_json::from_str(&text).unwrap_or_else(|error| panic!("{}: {error}", file.display()));
+        let value: BTreeMap<String, Value> =
+            serde_json::from_str(&text).unwrap_or_else(|error| panic!("{}: {error}", file.display()));
         for (key, message) in value {
             let names = placeholders(&message);
             assert!(all.insert(key.clone(), names).is_none(), "{}: {key} stands in another file too", file.display());
@@ -57,7 +59,8 @@ fn messages(folder: &Path) -> Messages {
 fn placeholders(message: &Value) -> BTreeSet<String> {
     match message {
         Value::String(text) => {
-            let names = text.split('{').skip(1).filter_map(|rest| rest.split_once('}')).map(|(name, _)| name.to_owned());
+            let names =
+                text.split('{').skip(1).filter_map(|rest| rest.split_once('}')).map(|(name, _)| name.to_owned());
             names.collect()
         }
         Value::Object(forms) => forms.values().flat_map(placeholders).collect(),
@@ -69,8 +72,12 @@ fn compare(first: &Messages, other: &Messages, folder: &Path) {
     let mut complaints = String::new();
     for (key, names) in first {
         match other.get(key) {
-            None => { let _ = writeln!(complaints, "{key} is missing"); }
-            Some(found) if found != names => { let _ = writeln!(complaints, "{key} has {found:?}, not {names:?}"); }
+            None => {
+                let _ = writeln!(complaints, "{key} is missing");
+            }
+            Some(found) if found != names => {
+                let _ = writeln!(complaints, "{key} has {found:?}, not {names:?}");
+            }
             Some(_) => {}
         }
     }
@@ -84,7 +91,8 @@ fn compare(first: &Messages, other: &Messages, folder: &Path) {
 fn constants(messages: &Messages) -> String {
     let mut text = String::new();
     for key in messages.keys().filter(|key| !key.contains('/')) {
-        let name: String = key.chars().map(|c| if c.is_ascii_alphanumeric() { c.to_ascii_uppercase() } else { '_' }).collect();
+        let name: String =
+            key.chars().map(|c| if c.is_ascii_alphanumeric() { c.to_ascii_uppercase() } else { '_' }).collect();
         let _ = writeln!(text, "pub const {name}: super::Key = super::Key({key:?});");
     }
     text

@@ -21,7 +21,12 @@ pub struct Command {
 
 impl Command {
     pub fn new() -> Self {
-        Self { busy: RwSignal::new(false), error: RwSignal::new(None), pending: StoredValue::new(None), connection: use_connection() }
+        Self {
+            busy: RwSignal::new(false),
+            error: RwSignal::new(None),
+            pending: StoredValue::new(None),
+            connection: use_connection(),
+        }
     }
 
     /// Sends it unless one is under way; `done` runs when it succeeded.
@@ -61,10 +66,10 @@ impl Command {
     }
 
     fn key_for(self, what: String) -> CommandKey {
-        if let Some((before, key)) = self.pending.get_value() {
-            if before == what {
-                return key;
-            }
+        if let Some((before, key)) = self.pending.get_value()
+            && before == what
+        {
+            return key;
         }
         let key = new_key();
         self.pending.set_value(Some((what, key)));

@@ -26,7 +26,8 @@ pub fn Frame(routes: fn() -> AnyView) -> impl IntoView {
     Outbox::provide();
     let bare = Memo::new(move |_| place.path().split('/').nth(3) == Some("office"));
     // The browser's own jump takes the focus along; the router's would not.
-    let skip = move || (!bare.get()).then(|| view! { <a class="skip" href="#main" rel="external">{t(key::SHELL_SKIP)}</a> });
+    let skip =
+        move || (!bare.get()).then(|| view! { <a class="skip" href="#main" rel="external">{t(key::SHELL_SKIP)}</a> });
     let toast = toast();
     view! {
         <div class=move || if bare.get() { "" } else { "shell" }>
@@ -55,7 +56,9 @@ fn offline_line() -> AnyView {
 fn tabs() -> AnyView {
     let place = use_place();
     let links = TABS.map(|(icon, words, path)| {
-        let href = move || place.community().or_else(place::last_community).map_or_else(|| "/".to_owned(), |code| link(&code, path));
+        let href = move || {
+            place.community().or_else(place::last_community).map_or_else(|| "/".to_owned(), |code| link(&code, path))
+        };
         let current = move || (current_tab(&place.path()) == Some(path)).then_some("page");
         view! { <a href=href aria-current=current>{tab_icon(icon)}<span>{t(words)}</span></a> }
     });

@@ -6,7 +6,7 @@ use crate::session::use_session;
 use crate::settings::use_settings;
 use crate::ui::{Page, Section, Tone, badge, cell_link, shown};
 use crate::words::{hours, key, number, t, tf, tn, weekday_span};
-use crate::{activities, outbox, read_aloud};
+use crate::{activity_row, outbox, read_aloud};
 use domain::communities::Home;
 use domain::contract::ShowHome;
 use leptos::prelude::*;
@@ -58,7 +58,8 @@ fn for_me(home: Load<Home>) -> AnyView {
     };
     (move || {
         let rows = rows();
-        (!rows.is_empty() && home.get().is_some()).then(|| view! { <Section title=t(key::HOME_FOR_ME)><ul>{rows}</ul></Section> })
+        (!rows.is_empty() && home.get().is_some())
+            .then(|| view! { <Section title=t(key::HOME_FOR_ME)><ul>{rows}</ul></Section> })
     })
     .into_any()
 }
@@ -67,7 +68,7 @@ fn full_home(home: &Home) -> AnyView {
     let upcoming = if home.upcoming.is_empty() {
         view! { <div class="cell"><div><b>{t(key::ACTIVITIES_NONE)}</b><span class="faint">{t(key::ACTIVITIES_NONE_BELOW)}</span></div></div> }.into_any()
     } else {
-        let rows = home.upcoming.iter().map(activities::row).collect_view();
+        let rows = home.upcoming.iter().map(activity_row::row).collect_view();
         view! { <ul>{rows}</ul> }.into_any()
     };
     view! {
@@ -96,7 +97,9 @@ fn offices(home: &Home) -> AnyView {
         view! { <li><div class="cell"><div><b>{office.name.clone()}</b><span class="faint">{[office.body_name.as_str(), &post].join(" · ")}</span></div></div></li> }
     });
     let rows = rows.collect_view();
-    (!home.offices.is_empty()).then(|| view! { <Section title=t(key::HOME_OFFICES)><ul>{rows}</ul></Section> }).into_any()
+    (!home.offices.is_empty())
+        .then(|| view! { <Section title=t(key::HOME_OFFICES)><ul>{rows}</ul></Section> })
+        .into_any()
 }
 
 /// Fewer and larger things: the next activity with its button, the three ways on, and all of it read aloud.
@@ -105,7 +108,12 @@ fn elder_home(home: &Home) -> AnyView {
     let spoken = match next {
         Some(row) => tf(
             key::HOME_SPOKEN,
-            &[("community", &home.name), ("title", &row.title), ("time", &weekday_span(row.starts_at, row.ends_at)), ("place", &row.place)],
+            &[
+                ("community", &home.name),
+                ("title", &row.title),
+                ("time", &weekday_span(row.starts_at, row.ends_at)),
+                ("place", &row.place),
+            ],
         ),
         None => tf(key::HOME_SPOKEN_NONE, &[("community", &home.name)]),
     };

@@ -6,7 +6,9 @@
 
 use core::fmt;
 use serde::de::value::StrDeserializer;
-use serde::de::{DeserializeOwned, DeserializeSeed, Deserializer, Error as _, IntoDeserializer, MapAccess, SeqAccess, Visitor};
+use serde::de::{
+    DeserializeOwned, DeserializeSeed, Deserializer, Error as _, IntoDeserializer, MapAccess, SeqAccess, Visitor,
+};
 use serde_json::{Map, Value};
 
 #[derive(Debug)]
@@ -122,7 +124,12 @@ impl<'de> Deserializer<'de> for Node<'_> {
         visitor.visit_map(Fields::of(self.0.as_object().ok_or(Unreadable)?))
     }
 
-    fn deserialize_struct<V: Visitor<'de>>(self, _: &'static str, _: &'static [&'static str], visitor: V) -> Result<V::Value, Unreadable> {
+    fn deserialize_struct<V: Visitor<'de>>(
+        self,
+        _: &'static str,
+        _: &'static [&'static str],
+        visitor: V,
+    ) -> Result<V::Value, Unreadable> {
         self.deserialize_map(visitor)
     }
 
@@ -131,7 +138,12 @@ impl<'de> Deserializer<'de> for Node<'_> {
     }
 
     /// The contract's enums are words.
-    fn deserialize_enum<V: Visitor<'de>>(self, _: &'static str, _: &'static [&'static str], visitor: V) -> Result<V::Value, Unreadable> {
+    fn deserialize_enum<V: Visitor<'de>>(
+        self,
+        _: &'static str,
+        _: &'static [&'static str],
+        visitor: V,
+    ) -> Result<V::Value, Unreadable> {
         let word: StrDeserializer<'_, Unreadable> = self.0.as_str().ok_or(Unreadable)?.into_deserializer();
         visitor.visit_enum(word)
     }
@@ -203,18 +215,29 @@ mod tests {
         let activities = [r#"{"activities":["#, activity, r#"],"more":false}"#].concat();
         let attendance = r#"{"rows":[{"member":"01HFWVWZKHQ276504KHBAT217J","name":"李","phone_masked":"1","place":"waiting","position":2,
             "service":null,"checked_in_by":"code","clock_difference_seconds":-5,"own":false}]}"#;
-        let problem = r#"{"type":"/problems/x","code":"x","status":409,"params":{"a":1,"b":"c","d":1.5,"e":[null,true]}}"#;
+        let problem =
+            r#"{"type":"/problems/x","code":"x","status":409,"params":{"a":1,"b":"c","d":1.5,"e":[null,true]}}"#;
         assert_eq!(read::<Activities>(&activities).ok(), serde_json::from_str(&activities).ok());
         assert_eq!(read::<Attendance>(attendance).ok(), serde_json::from_str(attendance).ok());
         assert_eq!(read::<Problem>(problem).ok(), serde_json::from_str(problem).ok());
-        assert!(read::<Attendance>(attendance).is_ok() && read::<Problem>(problem).is_ok() && read::<Activities>(&activities).is_ok());
+        assert!(
+            read::<Attendance>(attendance).is_ok()
+                && read::<Problem>(problem).is_ok()
+                && read::<Activities>(&activities).is_ok()
+        );
     }
 
     #[test]
     fn what_does_not_fit_is_refused() {
         let key = r#"{"key":"00","title":"t","valid_from":1,"valid_until":2,"now":3}"#;
         assert!(read::<CheckInKeyReply>(key).is_ok());
-        for (from, to) in [("\"now\":3", "\"now\":\"3\""), (",\"now\":3", ""), ("{", "["), ("\"now\":3", "\"now\":3,\"now\":"), ("1,", "1.5,")] {
+        for (from, to) in [
+            ("\"now\":3", "\"now\":\"3\""),
+            (",\"now\":3", ""),
+            ("{", "["),
+            ("\"now\":3", "\"now\":3,\"now\":"),
+            ("1,", "1.5,"),
+        ] {
             assert!(read::<CheckInKeyReply>(&key.replacen(from, to, 1)).is_err(), "{to}");
         }
         assert!(read::<Attendance>(r#"{"rows":[{"place":"elsewhere"}]}"#).is_err());

@@ -4,7 +4,7 @@
 //! files, for volunteers, for the office and for choosing a community.
 
 mod account;
-mod activities;
+mod activity_row;
 mod call;
 mod chunks;
 mod command;

@@ -69,7 +69,8 @@ where
         spawn_local(async move {
             let answer = get::<E>(params, query).await;
             if turn.try_get_value() == Some(mine) {
-                connection.note(answer.as_ref().ok().and_then(|answer| answer.stored_at), answer != Err(CallError::Offline));
+                connection
+                    .note(answer.as_ref().ok().and_then(|answer| answer.stored_at), answer != Err(CallError::Offline));
                 settle(load.state, answer);
                 load.settled.try_update(|count| *count += 1);
             }

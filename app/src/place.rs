@@ -86,7 +86,11 @@ pub fn after<T: FromStr>(word: &str) -> Option<T> {
 /// A value of the address's query, such as `code` of a scanned link.
 pub fn query(name: &str) -> Option<String> {
     let search = window().location().search().ok()?;
-    let pair = search.trim_start_matches('?').split('&').filter_map(|pair| pair.split_once('=')).find(|pair| pair.0 == name)?;
+    let pair = search
+        .trim_start_matches('?')
+        .split('&')
+        .filter_map(|pair| pair.split_once('='))
+        .find(|pair| pair.0 == name)?;
     js_sys::decode_uri_component(pair.1).ok().map(String::from)
 }
 

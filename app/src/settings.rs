@@ -3,8 +3,8 @@
 //! State: attributes of `<html>` and the same in localStorage under `linli.…`, which `index.html` reads before it
 //! paints. Invariant: the attribute and what is remembered never differ.
 
-use leptos::prelude::*;
 use leptos::leptos_dom::helpers::document;
+use leptos::prelude::*;
 use std::cell::Cell;
 
 // There is one page and one of these; event handlers and tasks, which have no owner, ask for it too.

@@ -8,9 +8,23 @@ use crate::{inputs, root, setup};
 use anyhow::{Context, Result, bail};
 use std::collections::BTreeMap;
 
-const FIRST_LOAD_BUDGET_BYTES: usize = 170 * 1024;
-const FURTHER_PAGE_BUDGET_BYTES: usize = 40 * 1024;
-const SHELL_BUDGET_BYTES: usize = 14 * 1024;
+/// What a cheap phone should have to fetch, and what it may have to today. Above the ceiling the build fails; a
+/// ceiling only ever comes down, until it stands at its goal.
+struct Budget {
+    goal_bytes: usize,
+    ceiling_bytes: usize,
+}
+
+const SHELL: Budget = Budget { goal_bytes: 14 * 1024, ceiling_bytes: 14 * 1024 };
+const FIRST_LOAD: Budget = Budget { goal_bytes: 170 * 1024, ceiling_bytes: 190 * 1024 };
+const FURTHER_PAGE: Budget = Budget { goal_bytes: 40 * 1024, ceiling_bytes: 40 * 1024 };
+/// Pages whose ceiling has not come down to the goal yet, by the beginning of their file's name.
+const FURTHER_PAGE_CEILINGS: [(&str, usize); 4] = [
+    ("serve_file", 80 * 1024),
+    ("account_file", 66 * 1024),
+    ("office_attendance_file", 51 * 1024),
+    ("office_desk_file", 43 * 1024),
+];
 /// Of the locales only one is fetched; this is the one most people read.
 const FIRST_LOCALE: &str = "locales/zh-CN.json";
 
@@ -39,28 +53,35 @@ pub fn report() -> Result<()> {
         println!("{:>10} {:>10} {:>10}  {name}", weight.raw, weight.gzip, weight.brotli);
     }
     let mut over = Vec::new();
-    let mut check = |what: &str, bytes: usize, budget: usize| {
-        let verdict = if bytes > budget { "OVER" } else { "ok" };
-        println!("{verdict:>5}  {what}: {bytes} of {budget} bytes (brotli)");
-        if bytes > budget {
+    let mut check = |what: &str, bytes: usize, budget: &Budget| {
+        let Budget { goal_bytes, ceiling_bytes } = budget;
+        let verdict = match bytes {
+            _ if bytes > *ceiling_bytes => "OVER",
+            _ if bytes > *goal_bytes => "above goal",
+            _ => "ok",
+        };
+        println!("{verdict:>10}  {what}: {bytes} bytes (brotli); goal {goal_bytes}, ceiling {ceiling_bytes}");
+        if bytes > *ceiling_bytes {
             over.push(what.to_owned());
         }
     };
-    check("shell (index.html)", brotli_of(&weights, "index.html")?, SHELL_BUDGET_BYTES);
+    check("shell (index.html)", brotli_of(&weights, "index.html")?, &SHELL);
     let folder = pkg_folder(&weights)?;
     let mut first = brotli_of(&weights, "index.html")?;
     for name in ["app_bg.wasm", "app.js", "__wasm_split.js"] {
         first += brotli_of(&weights, &format!("{folder}/{name}"))?;
     }
     first += weights.get(&format!("{folder}/{FIRST_LOCALE}")).map_or(0, |weight| weight.brotli);
-    check("first load", first, FIRST_LOAD_BUDGET_BYTES);
+    check("first load", first, &FIRST_LOAD);
     for (page, chunks) in prefetch(&folder)? {
         let bytes = chunks
             .iter()
             .filter_map(|chunk| weights.get(&format!("{folder}/{chunk}.wasm")))
             .map(|weight| weight.brotli)
             .sum();
-        check(&format!("further page {page}"), bytes, FURTHER_PAGE_BUDGET_BYTES);
+        let special = FURTHER_PAGE_CEILINGS.iter().find(|(start, _)| page.starts_with(start));
+        let ceiling_bytes = special.map_or(FURTHER_PAGE.ceiling_bytes, |(_, bytes)| *bytes);
+        check(&format!("further page {page}"), bytes, &Budget { ceiling_bytes, ..FURTHER_PAGE });
     }
     api()?;
     if !over.is_empty() {

@@ -16,6 +16,7 @@ pub const TESTS: &[Step] = &[
     Step { name: "tidy", run: test::tidy },
     Step { name: "domain", run: test::domain },
     Step { name: "api", run: test::api },
+    Step { name: "app", run: test::app },
     Step { name: "xtask", run: test::xtask },
     Step { name: "build", run: test::build },
     Step { name: "size", run: test::size },

@@ -42,6 +42,10 @@ pub fn api() -> Result<()> {
     cargo_test(&["--package", "api"])
 }
 
+pub fn app() -> Result<()> {
+    cargo_test(&["--package", "app", "--lib"])
+}
+
 pub fn xtask() -> Result<()> {
     cargo_test(&["--package", "xtask", "--bin", "xtask"])
 }

@@ -126,7 +126,6 @@ fn read(value: ValueRef<'_>) -> Value {
     }
 }
 
-#[expect(clippy::needless_pass_by_value, reason = "handed to map_err by name")]
 fn db_error(error: rusqlite::Error) -> DbError {
     DbError(error.to_string())
 }

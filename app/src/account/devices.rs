@@ -35,7 +35,8 @@ fn row(row: SessionRow) -> AnyView {
     let end = if row.current {
         view! { <span class="badge green">{t(key::ME_DEVICE_THIS)}</span> }.into_any()
     } else {
-        let press = move || command.send::<RevokeSession>((community(), row.id), Empty {}, |_| say(t(key::ME_DEVICE_OUT)));
+        let press =
+            move || command.send::<RevokeSession>((community(), row.id), Empty {}, |_| say(t(key::ME_DEVICE_OUT)));
         button("button small quiet", t(key::ME_SIGN_OUT), command.busy, press)
     };
     view! {
@@ -62,7 +63,8 @@ fn sign_out(me: &Me) -> AnyView {
     };
     let waiting = move || {
         let count = outbox.of_this_person().iter().filter(|row| row.is_waiting()).count();
-        (count > 0).then(|| view! { <p class="due">{tn(key::ME_OUT_WAITING, count.try_into().unwrap_or(i64::MAX), &[])}</p> })
+        (count > 0)
+            .then(|| view! { <p class="due">{tn(key::ME_OUT_WAITING, count.try_into().unwrap_or(i64::MAX), &[])}</p> })
     };
     view! {
         <div><button class="button danger block middle" type="button" on:click=move |_| open.set(true)>{t(key::ME_SIGN_OUT)}</button></div>
@@ -100,7 +102,8 @@ const SYSTEMS: [(&str, &str); 7] = [
 ];
 
 fn device_name(agent: &str) -> Option<String> {
-    let first = |names: &[(&str, &'static str)]| names.iter().find(|(mark, _)| agent.contains(mark)).map(|(_, name)| *name);
+    let first =
+        |names: &[(&str, &'static str)]| names.iter().find(|(mark, _)| agent.contains(mark)).map(|(_, name)| *name);
     let names: Vec<&str> = [first(&SYSTEMS), first(&BROWSERS)].into_iter().flatten().collect();
     (!names.is_empty()).then(|| names.join(" · "))
 }
@@ -112,8 +115,14 @@ mod tests {
     #[test]
     fn a_device_is_named_as_people_call_it() {
         for (agent, name) in [
-            ("Mozilla/5.0 (Linux; Android 13; V2166A) AppleWebKit/537.36 Chrome/107 Mobile Safari/537.36 XWEB MicroMessenger/8.0", Some("Android · 微信")),
-            ("Mozilla/5.0 (iPhone; CPU iPhone OS 17_0 like Mac OS X) Version/17.0 Mobile Safari/604.1", Some("iPhone · Safari")),
+            (
+                "Mozilla/5.0 (Linux; Android 13; V2166A) AppleWebKit/537.36 Chrome/107 Mobile Safari/537.36 XWEB MicroMessenger/8.0",
+                Some("Android · 微信"),
+            ),
+            (
+                "Mozilla/5.0 (iPhone; CPU iPhone OS 17_0 like Mac OS X) Version/17.0 Mobile Safari/604.1",
+                Some("iPhone · Safari"),
+            ),
             ("Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 Chrome/140.0 Safari/537.36", Some("Linux · Chrome")),
             ("curl/8", None),
         ] {

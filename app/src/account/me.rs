@@ -11,9 +11,8 @@ use leptos::prelude::*;
 
 pub fn page() -> AnyView {
     let place = use_place();
-    let content = signed_in(|me| {
-        view! { {profile(&me)}{outbox::queue(None)}{ways()}{devices::section(&me)} }.into_any()
-    });
+    let content =
+        signed_in(|me| view! { {profile(&me)}{outbox::queue(None)}{ways()}{devices::section(&me)} }.into_any());
     view! { <Page title=t(key::ME_TITLE) below=place.name>{content}{preferences::section()}</Page> }.into_any()
 }
 
@@ -40,7 +39,9 @@ fn ways() -> AnyView {
         let end = (unread() > 0).then(|| badge(Tone::Blue, number(unread().into())));
         cell_link(here("notices"), t(key::NOTICES_TITLE), t(key::ME_NOTICES_BELOW), end)
     };
-    let office = move || session.has_office().then(|| cell_link(here("office"), t(key::HOME_OFFICE), t(key::HOME_OFFICE_BELOW), None));
+    let office = move || {
+        session.has_office().then(|| cell_link(here("office"), t(key::HOME_OFFICE), t(key::HOME_OFFICE_BELOW), None))
+    };
     view! {
         <Section title=t(key::ME_WAYS)>
             <ul>{cell_link(here("hours"), t(key::HOURS_TITLE), t(key::ME_HOURS_BELOW), None)}{notices}{office}</ul>

@@ -12,7 +12,8 @@ use leptos::prelude::*;
 
 pub fn page() -> AnyView {
     let place = use_place();
-    view! { <Page title=t(key::NOTICES_TITLE) below=place.name back=here("me")>{signed_in(|_| list())}</Page> }.into_any()
+    view! { <Page title=t(key::NOTICES_TITLE) below=place.name back=here("me")>{signed_in(|_| list())}</Page> }
+        .into_any()
 }
 
 fn list() -> AnyView {
@@ -25,7 +26,9 @@ fn list() -> AnyView {
     });
     let reading = Command::new();
     Effect::new(move |told: Option<u64>| {
-        let newest = found.value().and_then(|found| found.notices.into_iter().filter(|notice| !notice.read).map(|notice| notice.seq).max());
+        let newest = found
+            .value()
+            .and_then(|found| found.notices.into_iter().filter(|notice| !notice.read).map(|notice| notice.seq).max());
         // Once for each newest notice: an answer that shows it unread still must not ask for ever.
         let told = told.unwrap_or(0);
         let Some(seq) = newest.filter(|seq| *seq > told) else { return told };

@@ -8,11 +8,17 @@ use leptos::prelude::*;
 pub fn section() -> AnyView {
     let settings = use_settings();
     let view = if settings.elder.get_untracked() { "elder" } else { "normal" };
-    let view = choice("view", key::ME_VIEW, view.into(), &[("normal", key::SHELL_VIEW_NORMAL), ("elder", key::SHELL_VIEW_ELDER)], move |value| {
-        if (value == "elder") != settings.elder.get_untracked() {
-            settings.switch_view();
-        }
-    });
+    let view = choice(
+        "view",
+        key::ME_VIEW,
+        view.into(),
+        &[("normal", key::SHELL_VIEW_NORMAL), ("elder", key::SHELL_VIEW_ELDER)],
+        move |value| {
+            if (value == "elder") != settings.elder.get_untracked() {
+                settings.switch_view();
+            }
+        },
+    );
     let sizes = move || {
         settings.elder.get().then(|| {
             let sizes = [("1", key::ME_SIZE_1), ("2", key::ME_SIZE_2), ("3", key::ME_SIZE_3)];
@@ -29,7 +35,13 @@ pub fn section() -> AnyView {
 }
 
 /// A native select: it works the same with a finger, a keyboard and a screen reader.
-fn choice(id: &'static str, label: Key, chosen: String, options: &[(&'static str, Key)], choose: impl Fn(String) + 'static) -> AnyView {
+fn choice(
+    id: &'static str,
+    label: Key,
+    chosen: String,
+    options: &[(&'static str, Key)],
+    choose: impl Fn(String) + 'static,
+) -> AnyView {
     let options = options.iter().map(|(value, words)| {
         let value = *value;
         view! { <option value=value selected=value == chosen>{t(*words)}</option> }

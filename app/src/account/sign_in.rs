@@ -45,10 +45,10 @@ pub fn page() -> AnyView {
     };
     // A code that was sent before, from this or another page, can still be typed in.
     Effect::new(move |_| {
-        if let Some(CallError::Problem(problem)) = form.asking.error.get() {
-            if let Some(seconds) = problem.params.get("retry_seconds").and_then(serde_json::Value::as_i64) {
-                count_down(form, now().plus(seconds * 1000));
-            }
+        if let Some(CallError::Problem(problem)) = form.asking.error.get()
+            && let Some(seconds) = problem.params.get("retry_seconds").and_then(serde_json::Value::as_i64)
+        {
+            count_down(form, now().plus(seconds * 1000));
         }
     });
     let place = use_place();
@@ -80,7 +80,7 @@ fn fields(form: Form) -> AnyView {
         form.wait_seconds.with(Option::is_some).then(|| {
             view! {
                 <Field id="code" label=t(key::SIGN_IN_CODE) input=Input::CODE value=form.code hint=t(key::SIGN_IN_CODE_HINT) error=form.code_error>
-                    <button class="button quiet" type="button" disabled=move || { form.wait_seconds.get().is_some_and(|left| left.is_positive()) } on:click=move |_| ask_for_code(form)>
+                    <button class="button quiet" type="button" disabled=move || { form.wait_seconds.get().is_some_and(i64::is_positive) } on:click=move |_| ask_for_code(form)>
                         {move || again_words(form.wait_seconds.get().unwrap_or(0))}
                     </button>
                 </Field>
@@ -142,7 +142,12 @@ fn ask_for_code(form: Form) {
         spawn_local(async move {
             // Answers in demonstration mode only.
             if let Ok(inbox) = get::<ShowInbox>((community,), ()).await {
-                let newest = inbox.value.messages.into_iter().filter(|message| message.phone == phone.as_str()).max_by_key(|message| message.at);
+                let newest = inbox
+                    .value
+                    .messages
+                    .into_iter()
+                    .filter(|message| message.phone == phone.as_str())
+                    .max_by_key(|message| message.at);
                 form.shown_code.try_set(newest.map(|message| message.code));
             }
         });

@@ -25,7 +25,9 @@ pub fn page(desk: Desk) -> Element {
         let left = left.clone();
         el("button", "")
             .attr("type", "button")
-            .attr_live("class", move || Some(if past.get() == value { "button small" } else { "button small quiet" }.to_owned()))
+            .attr_live("class", move || {
+                Some(if past.get() == value { "button small" } else { "button small quiet" }.to_owned())
+            })
             .attr_live("aria-pressed", move || Some((past.get() == value).to_string()))
             .on_click(move || {
                 left.set(vec![]);
@@ -57,15 +59,20 @@ fn shown(list: &Activities, desk: &Desk, before: &Left) -> Element {
     let mut sheet = Sheet::new(t(key::OFFICE_ACTIVITIES), &[&columns[..], &[None]].concat());
     for row in &list.activities {
         let path = ["activities/", &row.id.to_string()].concat();
-        let title = match desk.session.may(Capability::SeeAttendance, &Subject::Body(row.body)) {
-            true => el("a", "").attr("href", desk.link(&path)),
-            false => el("span", ""),
+        let title = if desk.session.may(Capability::SeeAttendance, &Subject::Body(row.body)) {
+            el("a", "").attr("href", desk.link(&path))
+        } else {
+            el("span", "")
         };
         sheet.row(vec![
-            titled(title.child(row.title.clone()), row.body_name.clone()).child(row.cancelled.then(|| badge("badge red", t(key::OFFICE_CANCELLED)))),
+            titled(title.child(row.title.clone()), row.body_name.clone())
+                .child(row.cancelled.then(|| badge("badge red", t(key::OFFICE_CANCELLED)))),
             lines(span(row.starts_at, row.ends_at), state(row)),
             lines(row.place.clone(), None),
-            lines(places(row), (row.waiting > 0).then(|| tf(key::OFFICE_WAITING_COUNT, &[("count", &row.waiting.to_string())]))),
+            lines(
+                places(row),
+                (row.waiting > 0).then(|| tf(key::OFFICE_WAITING_COUNT, &[("count", &row.waiting.to_string())])),
+            ),
             buttons(row, desk, &path),
         ]);
     }
@@ -99,6 +106,9 @@ fn buttons(row: &ActivityRow, desk: &Desk, path: &str) -> Element {
     let may = |capability| desk.session.may(capability, &subject);
     el("div", "actions")
         .child(may(Capability::SeeAttendance).then(|| link("badge green", "", key::OFFICE_ATTENDANCE)))
-        .child((may(Capability::ConfirmService) && !row.cancelled && now() < row.ends_at).then(|| link("badge blue", "/code", key::OFFICE_CODE)))
+        .child(
+            (may(Capability::ConfirmService) && !row.cancelled && now() < row.ends_at)
+                .then(|| link("badge blue", "/code", key::OFFICE_CODE)),
+        )
         .child((may(Capability::ManageActivity) && changeable).then(|| link("badge", "/edit", key::OFFICE_EDIT)))
 }

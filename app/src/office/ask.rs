@@ -32,8 +32,11 @@ impl Ask {
         self.next.set(Some((title, Box::new(build))));
     }
 
+    #[expect(clippy::unused_self, reason = "who holds the handle may close; there is one dialog in the page")]
     pub fn close(&self) {
-        if let Some(dialog) = document().get_element_by_id(ID).and_then(|element| element.dyn_into::<HtmlDialogElement>().ok()) {
+        if let Some(dialog) =
+            document().get_element_by_id(ID).and_then(|element| element.dyn_into::<HtmlDialogElement>().ok())
+        {
             dialog.close();
         }
     }
@@ -56,7 +59,10 @@ impl Ask {
     /// The row of buttons that ends a dialog.
     pub fn buttons(&self, submit: Element) -> Element {
         let ask = self.clone();
-        let back = el("button", "button quiet").attr("type", "button").on_click(move || ask.close()).child(t(key::OFFICE_BACK));
+        let back = el("button", "button quiet")
+            .attr("type", "button")
+            .on_click(move || ask.close())
+            .child(t(key::OFFICE_BACK));
         el("div", "actions").child(submit).child(back)
     }
 }

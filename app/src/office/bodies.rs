@@ -35,8 +35,10 @@ fn card(body: &BodyRow, desk: &Desk) -> Element {
         BodyKind::VolunteerTeam => key::OFFICE_VOLUNTEER_TEAM,
         BodyKind::GridService => key::OFFICE_GRID_SERVICE,
     };
-    let title = el("div", "head").child(el("h2", "").child(body.name.clone())).child(el("span", "badge").child(t(kind)));
-    let seats = body.seats.iter().fold(el("ul", ""), |list, seat| list.child(el("li", "").child(cell(seat, body, desk))));
+    let title =
+        el("div", "head").child(el("h2", "").child(body.name.clone())).child(el("span", "badge").child(t(kind)));
+    let seats =
+        body.seats.iter().fold(el("ul", ""), |list, seat| list.child(el("li", "").child(cell(seat, body, desk))));
     let vacant = body.seats.is_empty().then(|| el("div", "cell").child(faint(t(key::OFFICE_NO_SEATS))));
     el("section", "card").child(title).child(seats).child(vacant)
 }

@@ -1,60 +1,63 @@
 //! A correction of minutes that stand in the ledger: the old entry stays, a linked one is added, the volunteer is told.
 
-use domain::access::{Capability, Subject};
 use domain::contract::CorrectService;
-use domain::time::{HOUR, MINUTE};
 use domain::volunteering::{Correction, ServiceView};
 use leptos::prelude::*;
 
 use super::ask::reason_field;
-use super::element::{Element, el};
+use super::element::el;
 use super::form::{Control, Form};
 use super::frame::Desk;
 use super::typed;
 use crate::words::{key, minutes, t, tf};
 
-/// Opens the dialog; for those only who may correct.
-pub fn button(desk: &Desk, service: &ServiceView, name: &str) -> Option<Element> {
-    desk.session.may(Capability::CorrectService, &Subject::Community).then(|| {
-        let (desk, service, whose) = (desk.clone(), service.clone(), name.to_owned());
-        el("button", "badge")
-            .attr("type", "button")
-            .attr("aria-label", tf(key::OFFICE_OF, &[("action", &t(key::OFFICE_CORRECT)), ("title", name)]))
-            .on_click(move || open(&desk, &service, &whose))
-            .child(t(key::OFFICE_CORRECT))
-    })
-}
-
 fn field_of(code: &str) -> Option<&'static str> {
     matches!(code, "volunteering/nothing-to-correct" | "volunteering/day-too-long").then_some("minutes")
 }
 
-const DAY_MINUTES: u32 = (24 * HOUR / MINUTE) as u32;
+const DAY_MINUTES: u32 = 24 * 60;
 
 pub fn open(desk: &Desk, service: &ServiceView, name: &str) {
     let (desk, ask, id, stands) = (desk.clone(), desk.ask.clone(), service.id, service.confirmed_minutes);
-    let why = tf(key::OFFICE_CORRECT_WHY, &[("name", name), ("title", &service.title), ("time", &minutes(i64::from(stands)))]);
+    let why = tf(
+        key::OFFICE_CORRECT_WHY,
+        &[("name", name), ("title", &service.title), ("time", &minutes(i64::from(stands)))],
+    );
     ask.open(t(key::OFFICE_CORRECT_TITLE), move |ask| {
         let form = Form::new(&["minutes", "reason"], field_of);
         let (count, text) = (RwSignal::new(stands.to_string()), RwSignal::new(String::new()));
         let send = move || {
-            let Some(wanted) = count.get_untracked().trim().parse::<u32>().ok().filter(|count| *count <= DAY_MINUTES) else {
+            let Some(wanted) = count.get_untracked().trim().parse::<u32>().ok().filter(|count| *count <= DAY_MINUTES)
+            else {
                 return form.refuse("minutes", tf(key::OFFICE_MINUTES_FROM_ZERO, &[("max", &DAY_MINUTES.to_string())]));
             };
             match text.get_untracked().parse() {
                 Err(bad) => form.refuse("reason", typed::wrong(bad)),
                 Ok(reason) => {
                     let desk = desk.clone();
-                    form.send::<CorrectService>((desk.code.clone(), id), Correction { minutes: wanted, reason }, move |done| {
-                        desk.ask.close();
-                        desk.say(tf(key::OFFICE_CORRECTED_NOW, &[("time", &minutes(i64::from(done.minutes))), ("total", &minutes(done.total_minutes))]));
-                    });
+                    form.send::<CorrectService>(
+                        (desk.code.clone(), id),
+                        Correction { minutes: wanted, reason },
+                        move |done| {
+                            desk.ask.close();
+                            desk.say(tf(
+                                key::OFFICE_CORRECTED_NOW,
+                                &[("time", &minutes(i64::from(done.minutes))), ("total", &minutes(done.total_minutes))],
+                            ));
+                        },
+                    );
                 }
             }
         };
         form.element("stack", send)
             .child(el("p", "").child(why))
-            .child(form.field("minutes", t(key::OFFICE_MINUTES_NOW), Some(t(key::OFFICE_MINUTES_NOW_HINT)), Control::Number { min: 0, max: DAY_MINUTES }, count))
+            .child(form.field(
+                "minutes",
+                t(key::OFFICE_MINUTES_NOW),
+                Some(t(key::OFFICE_MINUTES_NOW_HINT)),
+                Control::Number { min: 0, max: DAY_MINUTES },
+                count,
+            ))
             .child(reason_field(form, text))
             .child(form.refusal())
             .child(ask.buttons(form.submit("button", t(key::OFFICE_CORRECT))))

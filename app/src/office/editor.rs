@@ -54,7 +54,8 @@ pub fn edit(desk: Desk) -> Element {
         move || {
             let (desk, activity) = (desk.clone(), after::<ActivityId>("activities"));
             let Some(id) = activity else { return Calls::nowhere() };
-            let urls = vec![ListBodies::url(&(desk.code.clone(),), &()), ShowActivity::url(&(desk.code.clone(), id), &())];
+            let urls =
+                vec![ListBodies::url(&(desk.code.clone(),), &()), ShowActivity::url(&(desk.code.clone(), id), &())];
             Calls::new(urls, move |answers| {
                 let (bodies, activity) = (answers.next::<ListBodies>()?.bodies, answers.next::<ShowActivity>()?);
                 Some(revision(&desk, bodies, activity).any())
@@ -141,29 +142,58 @@ fn form(desk: &Desk, bodies: Vec<BodyRow>, activity: Option<&Activity>) -> Eleme
                 then.go(&["activities/", &id.to_string()].concat());
             };
             match id {
-                None => form.send::<PublishActivity>((code,), body, move |done| leave(done.activity, t(key::OFFICE_PUBLISHED))),
+                None => form
+                    .send::<PublishActivity>((code,), body, move |done| leave(done.activity, t(key::OFFICE_PUBLISHED))),
                 Some(id) => form.send::<ReviseActivity>((code, id), body, move |_| leave(id, t(key::OFFICE_REVISED))),
             }
         }
     };
     let signed_up = activity.filter(|activity| activity.row.signed_up > 0);
-    let told = signed_up.map(|activity| tf(key::OFFICE_WILL_BE_TOLD, &[("count", &activity.row.signed_up.to_string())]));
+    let told =
+        signed_up.map(|activity| tf(key::OFFICE_WILL_BE_TOLD, &[("count", &activity.row.signed_up.to_string())]));
     let plan_hint = tf(key::OFFICE_PLAN_HINT, &[("max", &PLAN_CHARS_MAX.to_string())]);
     let fields = form
         .element("stack body", send)
         .child(form.field("title", t(key::OFFICE_FIELD_TITLE), None, Control::Text, draft.title))
-        .child(form.field("body", t(key::OFFICE_FIELD_BODY), Some(t(key::OFFICE_BODY_HINT)), Control::Choice(choices), draft.body))
+        .child(form.field(
+            "body",
+            t(key::OFFICE_FIELD_BODY),
+            Some(t(key::OFFICE_BODY_HINT)),
+            Control::Choice(choices),
+            draft.body,
+        ))
         .child(form.field("place", t(key::OFFICE_PLACE), Some(t(key::OFFICE_PLACE_HINT)), Control::Text, draft.place))
         .child(
             el("div", "row")
-                .child(form.field("starts_at", t(key::OFFICE_STARTS), Some(t(key::OFFICE_CHINA_TIME)), Control::Moment, draft.starts_at))
-                .child(form.field("ends_at", t(key::OFFICE_ENDS), Some(t(key::OFFICE_CHINA_TIME)), Control::Moment, draft.ends_at)),
+                .child(form.field(
+                    "starts_at",
+                    t(key::OFFICE_STARTS),
+                    Some(t(key::OFFICE_CHINA_TIME)),
+                    Control::Moment,
+                    draft.starts_at,
+                ))
+                .child(form.field(
+                    "ends_at",
+                    t(key::OFFICE_ENDS),
+                    Some(t(key::OFFICE_CHINA_TIME)),
+                    Control::Moment,
+                    draft.ends_at,
+                )),
         )
-        .child(form.field("capacity", t(key::OFFICE_CAPACITY), Some(t(key::OFFICE_CAPACITY_HINT)), Control::Number { min: 1, max: ACTIVITY_CAPACITY_MAX }, draft.capacity))
+        .child(form.field(
+            "capacity",
+            t(key::OFFICE_CAPACITY),
+            Some(t(key::OFFICE_CAPACITY_HINT)),
+            Control::Number { min: 1, max: ACTIVITY_CAPACITY_MAX },
+            draft.capacity,
+        ))
         .child(form.field("plan", t(key::OFFICE_PLAN), Some(plan_hint), Control::Area, draft.plan))
         .child(form.refusal())
         .child(told.map(faint))
-        .child(el("div", "actions").child(form.submit("button", t(if id.is_some() { key::OFFICE_SAVE } else { key::OFFICE_PUBLISH }))));
+        .child(
+            el("div", "actions")
+                .child(form.submit("button", t(if id.is_some() { key::OFFICE_SAVE } else { key::OFFICE_PUBLISH }))),
+        );
     el("section", "card narrow").child(fields)
 }
 
@@ -182,9 +212,7 @@ fn calling_off(desk: &Desk, activity: &Activity) -> Element {
         });
     };
     let until = tf(key::OFFICE_CANCEL_UNTIL, &[("date", &day(activity.row.starts_at))]);
-    el("section", "card narrow").child(
-        el("div", "body stack")
-            .child(faint(until))
-            .child(el("div", "actions").child(el("button", "button danger").attr("type", "button").on_click(open).child(t(key::OFFICE_CANCEL_ACTIVITY)))),
-    )
+    el("section", "card narrow").child(el("div", "body stack").child(faint(until)).child(el("div", "actions").child(
+        el("button", "button danger").attr("type", "button").on_click(open).child(t(key::OFFICE_CANCEL_ACTIVITY)),
+    )))
 }

@@ -32,7 +32,10 @@ pub enum Control {
     Text,
     Search,
     Area,
-    Number { min: u32, max: u32 },
+    Number {
+        min: u32,
+        max: u32,
+    },
     Moment,
     /// Values with what is shown for them.
     Choice(Vec<(String, String)>),
@@ -40,7 +43,8 @@ pub enum Control {
 
 impl Form {
     pub fn new(fields: &'static [Name], place: fn(&str) -> Option<Name>) -> Self {
-        let form = Self { fields, place, command: Command::new(), found: RwSignal::new(0), why: RwSignal::new(String::new()) };
+        let form =
+            Self { fields, place, command: Command::new(), found: RwSignal::new(0), why: RwSignal::new(String::new()) };
         Effect::new(move |_| {
             if let Some((field, _)) = form.wrong_field() {
                 focus(field);
@@ -90,7 +94,14 @@ impl Form {
     }
 
     /// A labelled field. `name` is its name in the body.
-    pub fn field(self, name: Name, label: String, hint: Option<String>, control: Control, text: RwSignal<String>) -> Element {
+    pub fn field(
+        self,
+        name: Name,
+        label: String,
+        hint: Option<String>,
+        control: Control,
+        text: RwSignal<String>,
+    ) -> Element {
         let wrong_here = move || self.wrong_field().filter(|(field, _)| *field == name);
         let hint_id = tied(name, "-hint");
         let described = match hint {
@@ -102,7 +113,11 @@ impl Form {
             .attr("name", name)
             .attr("aria-describedby", described)
             .attr_live("aria-invalid", move || wrong_here().map(|_| "true".to_owned()));
-        let error = el("span", "error").attr("id", tied(name, "-error")).attr("role", "alert").flag_live("hidden", move || wrong_here().is_none()).text_live(move || wrong_here().map(|(_, text)| text).unwrap_or_default());
+        let error = el("span", "error")
+            .attr("id", tied(name, "-error"))
+            .attr("role", "alert")
+            .flag_live("hidden", move || wrong_here().is_none())
+            .text_live(move || wrong_here().map(|(_, text)| text).unwrap_or_default());
         el("div", "field")
             .child(el("label", "").attr("for", tied(name, "")).child(label))
             .child(control)
@@ -127,6 +142,7 @@ impl Form {
     }
 
     /// The form itself; `run` reads the fields and sends.
+    #[expect(clippy::unused_self, reason = "a form is made by who holds its state")]
     pub fn element(self, class: &'static str, run: impl Fn() + Send + 'static) -> Element {
         el("form", class).attr("novalidate", "").on("submit", move |event| {
             event.prevent_default();
@@ -141,9 +157,11 @@ fn drawn(control: Control, text: RwSignal<String>) -> Element {
         Control::Text => input("text").attr("autocomplete", "off"),
         Control::Search => input("search").attr("autocomplete", "off"),
         Control::Area => el("textarea", "input"),
-        Control::Number { min, max } => {
-            input("number").attr("inputmode", "numeric").attr("step", "1").attr("min", min.to_string()).attr("max", max.to_string())
-        }
+        Control::Number { min, max } => input("number")
+            .attr("inputmode", "numeric")
+            .attr("step", "1")
+            .attr("min", min.to_string())
+            .attr("max", max.to_string()),
         Control::Moment => input("datetime-local").attr("step", "60"),
         Control::Choice(choices) => choices.into_iter().fold(el("select", "input"), |select, (value, shown)| {
             select.child(el("option", "").attr("value", value).child(shown))

@@ -8,12 +8,12 @@ use std::cell::Cell;
 use domain::contract::{Absence, ShowHome};
 use domain::ids::CommunityCode;
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 use leptos::tachys::html::node_ref::NodeRefContainer;
+use leptos::task::spawn_local;
 
-use super::{Content, OfficePage};
 use super::ask::Ask;
 use super::element::{Element, el};
+use super::{Content, OfficePage};
 use crate::call::{CallError, get};
 use crate::place::{community, link, use_place};
 use crate::session::{Session, use_session};
@@ -132,7 +132,8 @@ fn entered(entrance: Entrance, which: OfficePage, desk: Desk, content: Content) 
 fn sign_in(desk: &Desk) -> AnyView {
     let path = String::from(js_sys::encode_uri_component(&use_place().path()));
     let address = [&link(&desk.code, "sign-in"), "?next=", &path].concat();
-    let panel = empty("log-in", t(key::SHELL_SIGN_IN_FIRST), t(key::SHELL_SIGN_IN_WHY), Some((address, t(key::SHELL_SIGN_IN))));
+    let panel =
+        empty("log-in", t(key::SHELL_SIGN_IN_FIRST), t(key::SHELL_SIGN_IN_WHY), Some((address, t(key::SHELL_SIGN_IN))));
     el("div", "stack").child(head(t(key::OFFICE_TITLE), None, None)).child(panel).any()
 }
 
@@ -160,16 +161,17 @@ fn first_of(session: Session) -> Option<Entry> {
 fn side(which: OfficePage, desk: &Desk) -> Element {
     let (name, entries) = (use_place().name, desk.clone());
     let title = move || tf(key::OFFICE_SIDE_TITLE, &[("community", &name.get())]);
-    el("nav", "side-nav")
-        .attr("aria-label", t(key::OFFICE_SIDE))
-        .child(el("b", "").text_live(title))
-        .child(el("ul", "").live(move || {
-            let shown = ENTRIES.into_iter().filter(|(_, _, page)| entries.session.has_office() && entries.session.may_somewhere(page.capability()));
+    el("nav", "side-nav").attr("aria-label", t(key::OFFICE_SIDE)).child(el("b", "").text_live(title)).child(
+        el("ul", "").live(move || {
+            let shown = ENTRIES.into_iter().filter(|(_, _, page)| {
+                entries.session.has_office() && entries.session.may_somewhere(page.capability())
+            });
             let mut list: Vec<AnyView> = shown.map(|entry| line(entry, which, &entries).any()).collect();
             let home = el("a", "").attr("href", link(&entries.code, "")).child(t(key::OFFICE_TO_HOME));
             list.push(el("li", "").child(home).any());
             list.into_any()
-        }))
+        }),
+    )
 }
 
 fn line((path, name, page): Entry, which: OfficePage, desk: &Desk) -> Element {

@@ -33,9 +33,12 @@ pub fn page(desk: Desk) -> Element {
 
 fn shown(statement: &HoursStatement, desk: &Desk, before: &Left) -> Element {
     let total = tf(key::OFFICE_TOTAL, &[("time", &minutes(statement.total_minutes))]);
-    let title = el("div", "head").child(el("h2", "").child(statement.name.clone())).child(el("span", "badge green").child(total));
+    let title = el("div", "head")
+        .child(el("h2", "").child(statement.name.clone()))
+        .child(el("span", "badge green").child(total));
     let pending = statement.pending.iter().map(|service| {
-        let line = el("div", "").child(el("b", "").child(service.title.clone())).child(faint(day(service.checked_in_at)));
+        let line =
+            el("div", "").child(el("b", "").child(service.title.clone())).child(faint(day(service.checked_in_at)));
         el("div", "cell").child(line).child(el("span", "badge amber").child(t(key::OFFICE_TO_CONFIRM)))
     });
     if statement.entries.is_empty() && statement.pending.is_empty() {
@@ -71,7 +74,10 @@ fn cell(entry: &HoursEntry, statement: &HoursStatement, desk: &Desk) -> Element 
             .on_click(move || correcting(&desk, activity, member, &name))
             .child(t(key::OFFICE_CORRECT))
     });
-    el("div", "cell").child(el("div", "").child(el("b", "").child(title)).child(faint(below))).child(amount).child(correct)
+    el("div", "cell")
+        .child(el("div", "").child(el("b", "").child(title)).child(faint(below)))
+        .child(amount)
+        .child(correct)
 }
 
 /// The statement names the activity; the record that is corrected, with what stands for it now, is in its attendance.

@@ -61,16 +61,25 @@ fn shown(rows: &[JournalRow], next: Option<u64>, before: &Left, expected: &Expec
     let links: Vec<Link> = rows.iter().enumerate().map(|(at, row)| link(row, rows.get(at + 1))).collect();
     let wrong = links.iter().filter(|link| **link != Link::Whole).count();
     // The page that was left ended with a row that names the hash this page must begin with.
-    let joined = expected.peek(|expected| expected.iter().find(|(seq, _)| *seq == newest.seq).is_none_or(|(_, hash)| *hash == newest.hash));
+    let joined = expected.peek(|expected| {
+        expected.iter().find(|(seq, _)| *seq == newest.seq).is_none_or(|(_, hash)| *hash == newest.hash)
+    });
     expected.update(|expected| expected.push((oldest.seq - 1, oldest.previous_hash.clone())));
     let range = [("from", number(oldest.seq.cast_signed())), ("until", number(newest.seq.cast_signed()))];
     let range = range.each_ref().map(|(name, value)| (*name, value.as_str()));
     let verdict = match (wrong, joined) {
         (0, true) => el("section", "card good").child(el("p", "body").child(tf(key::OFFICE_CHAIN_WHOLE, &range))),
-        (0, false) => el("section", "card trouble").attr("role", "alert").child(el("p", "").child(t(key::OFFICE_CHAIN_NOT_JOINED))),
-        _ => el("section", "card trouble").attr("role", "alert").child(el("p", "").child(tn(key::OFFICE_CHAIN_BROKEN, i64::try_from(wrong).unwrap_or_default(), &range))),
+        (0, false) => el("section", "card trouble")
+            .attr("role", "alert")
+            .child(el("p", "").child(t(key::OFFICE_CHAIN_NOT_JOINED))),
+        _ => el("section", "card trouble").attr("role", "alert").child(el("p", "").child(tn(
+            key::OFFICE_CHAIN_BROKEN,
+            i64::try_from(wrong).unwrap_or_default(),
+            &range,
+        ))),
     };
-    let list = rows.iter().zip(links).fold(el("ul", ""), |list, (row, link)| list.child(el("li", "").child(cell(row, link))));
+    let list =
+        rows.iter().zip(links).fold(el("ul", ""), |list, (row, link)| list.child(el("li", "").child(cell(row, link))));
     let card = el("section", "card journal").child(list).child(pager(before, next.map(|next| next.to_string())));
     el("div", "stack").child(verdict).child(card)
 }
@@ -81,7 +90,10 @@ fn cell(row: &JournalRow, link: Link) -> Element {
     let detail: Map<String, Value> = serde_json::from_str(&row.detail).unwrap_or_default();
     let facts = facts(&detail);
     let mark = match link {
-        Link::Whole => el("span", "hash").child(tf(key::OFFICE_ROW_WHOLE, &[("number", &number(row.seq.cast_signed())), ("hash", &shortened(&row.hash))])),
+        Link::Whole => el("span", "hash").child(tf(
+            key::OFFICE_ROW_WHOLE,
+            &[("number", &number(row.seq.cast_signed())), ("hash", &shortened(&row.hash))],
+        )),
         Link::Changed => badge("badge red", t(key::OFFICE_ROW_CHANGED)),
         Link::Torn => badge("badge red", t(key::OFFICE_ROW_TORN)),
     };
@@ -91,7 +103,9 @@ fn cell(row: &JournalRow, link: Link) -> Element {
         tf(key::OFFICE_ROW_HASHES, &[("previous", &row.previous_hash), ("hash", &row.hash)]),
     ];
     let summary = el("summary", "faint").child(t(key::OFFICE_ROW_DETAIL));
-    let full = full.into_iter().fold(el("details", "").child(summary), |details, line| details.child(el("p", "hash").child(line)));
+    let full = full
+        .into_iter()
+        .fold(el("details", "").child(summary), |details, line| details.child(el("p", "hash").child(line)));
     let details = el("div", "").child(el("b", "").child(tf(key::OFFICE_ROW, &[("actor", &actor), ("what", &what)])));
     let details = details.child((!facts.is_empty()).then(|| faint(facts))).child(mark).child(full);
     let time = el("time", "").child(day(row.at)).child(el("br", "")).child(clock(row.at));

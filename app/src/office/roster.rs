@@ -43,7 +43,8 @@ pub fn page(desk: Desk) -> Element {
     let (total, filters) = (search.total, filters(&search));
     let content = loading(move || {
         let (word, grid) = search.asked.get();
-        let query = RosterQuery { grid: grid.parse().ok(), word: word.parse().ok(), after: begin(&search.before), limit: None };
+        let query =
+            RosterQuery { grid: grid.parse().ok(), word: word.parse().ok(), after: begin(&search.before), limit: None };
         let (desk, search) = (desk.clone(), search.clone());
         Calls::new(vec![ShowRoster::url(&(desk.code.clone(),), &query)], move |answers| {
             Some(shown(&answers.next::<ShowRoster>()?, &desk, &search).any())
@@ -110,7 +111,10 @@ fn acts(row: &RosterRow, desk: &Desk) -> Element {
     let label = |name| tf(key::OFFICE_OF, &[("action", &t(name)), ("title", &row.name)]);
     let hours = desk.session.may(Capability::SeeHours, &subject).then(|| {
         let path = ["hours/", &row.id.to_string()].concat();
-        el("a", "badge green").attr("href", desk.link(&path)).attr("aria-label", label(key::OFFICE_HOURS)).child(t(key::OFFICE_HOURS))
+        el("a", "badge green")
+            .attr("href", desk.link(&path))
+            .attr("aria-label", label(key::OFFICE_HOURS))
+            .child(t(key::OFFICE_HOURS))
     });
     let leave = (desk.session.may(Capability::ManageRoster, &subject) && !row.left && !own).then(|| {
         let (desk, id, name) = (desk.clone(), row.id, row.name.clone());
@@ -130,7 +134,10 @@ fn leaving(desk: &Desk, id: MemberId, name: &str) {
         let after = then.clone();
         form.send::<LeaveRosterAt>((then.code.clone(), id), LeaveRoster { reason }, move |done| {
             after.ask.close();
-            after.say(tf(key::OFFICE_LEFT_NOW, &[("seats", &done.seats.to_string()), ("sessions", &done.sessions.to_string())]));
+            after.say(tf(
+                key::OFFICE_LEFT_NOW,
+                &[("seats", &done.seats.to_string()), ("sessions", &done.sessions.to_string())],
+            ));
         });
     });
 }

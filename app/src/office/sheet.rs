@@ -38,7 +38,11 @@ impl Sheet {
     pub fn done(self) -> Element {
         let mut head = el("tr", "").attr("role", "row");
         for column in self.columns {
-            let name = if column.is_empty() { el("span", "unseen").child(t(key::OFFICE_ACTIONS)) } else { el("span", "").child(column) };
+            let name = if column.is_empty() {
+                el("span", "unseen").child(t(key::OFFICE_ACTIONS))
+            } else {
+                el("span", "").child(column)
+            };
             head = head.child(el("th", "").attr("role", "columnheader").attr("scope", "col").child(name));
         }
         let table = el("table", "cells")
@@ -91,8 +95,10 @@ pub fn pager(before: &Left, next: Option<String>) -> Option<Element> {
     let (back, forth) = (before.clone(), before.clone());
     (pages > 0 || next.is_some()).then(|| {
         let button = |name| el("button", "button small quiet").attr("type", "button").child(t(name));
-        let back = (pages > 0).then(|| button(key::OFFICE_PREVIOUS_PAGE).on_click(move || back.update(|left| left.truncate(pages - 1))));
-        let forth = next.map(|next| button(key::OFFICE_NEXT_PAGE).on_click(move || forth.update(|left| left.push(next.clone()))));
+        let back = (pages > 0)
+            .then(|| button(key::OFFICE_PREVIOUS_PAGE).on_click(move || back.update(|left| left.truncate(pages - 1))));
+        let forth = next
+            .map(|next| button(key::OFFICE_NEXT_PAGE).on_click(move || forth.update(|left| left.push(next.clone()))));
         let number = tf(key::OFFICE_PAGE, &[("number", &(pages + 1).to_string())]);
         el("div", "pager").child(faint(number)).child(el("div", "actions").child(back).child(forth))
     })

@@ -48,7 +48,11 @@ fn shown(tasks: &[Task], desk: &Desk) -> Element {
         .child(tile(key::OFFICE_OVERDUE, if overdue > 0 { "overdue" } else { "" }, overdue));
     if tasks.is_empty() {
         let list = el("a", "button quiet").attr("href", desk.link("activities")).child(t(key::OFFICE_TO_ACTIVITIES));
-        return el("div", "stack").child(tiles).child(empty(key::OFFICE_NO_TASKS, key::OFFICE_NO_TASKS_NEXT, Some(list)));
+        return el("div", "stack").child(tiles).child(empty(
+            key::OFFICE_NO_TASKS,
+            key::OFFICE_NO_TASKS_NEXT,
+            Some(list),
+        ));
     }
     let columns = [key::OFFICE_MATTER, key::OFFICE_STUCK, key::OFFICE_BASIS, key::OFFICE_DUE].map(Some);
     let mut sheet = Sheet::new(t(key::OFFICE_TASKS), &[&columns[..], &[None]].concat());
@@ -62,7 +66,10 @@ fn shown(tasks: &[Task], desk: &Desk) -> Element {
             .attr("aria-label", tf(key::OFFICE_OF, &[("action", &t(name)), ("title", &task.title)]))
             .child(t(name));
         sheet.row(vec![
-            titled(task.title.clone(), tf(key::OFFICE_TASK_OF, &[("body", &task.body_name), ("date", &day(task.ended_at))])),
+            titled(
+                task.title.clone(),
+                tf(key::OFFICE_TASK_OF, &[("body", &task.body_name), ("date", &day(task.ended_at))]),
+            ),
             lines(stuck, open),
             lines(t(key::OFFICE_BASIS_RECORD), t(key::OFFICE_BASIS_SOURCE)),
             lines(due(task), day(task.deadline.plus(-1))),

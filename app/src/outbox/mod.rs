@@ -1,6 +1,6 @@
 //! What waits in this phone to be sent: check-ins and check-outs made where there was no network.
 //!
-//! State: rows in IndexedDB, in the order they were made, and a copy of them for the pages. Invariant: a row is
+//! State: rows in `IndexedDB`, in the order they were made, and a copy of them for the pages. Invariant: a row is
 //! stored, with the key of its command, before the first try; it leaves the phone when the API has accepted it or
 //! when its owner deletes it, and in no other way.
 

@@ -32,7 +32,9 @@ pub struct Row {
 pub enum State {
     Waiting,
     /// The API said no; it stays to be read until its owner deletes it.
-    Refused { problem: Problem },
+    Refused {
+        problem: Problem,
+    },
 }
 
 /// What to do after one try.
@@ -136,7 +138,10 @@ mod tests {
                 Err(CallError::Problem(problem("volunteering/too-many-wrong-codes", 429))),
                 Outcome::Refused(problem("volunteering/too-many-wrong-codes", 429)),
             ),
-            (Err(CallError::Problem(problem("volunteering/ended", 409))), Outcome::Refused(problem("volunteering/ended", 409))),
+            (
+                Err(CallError::Problem(problem("volunteering/ended", 409))),
+                Outcome::Refused(problem("volunteering/ended", 409)),
+            ),
         ] {
             let name = format!("{answer:?}");
             assert_eq!(judge(answer), expect, "{name}");

@@ -1,4 +1,4 @@
-//! The rows in IndexedDB: database `linli-outbox`, store `rows`, the order as its key, each row as JSON text.
+//! The rows in `IndexedDB`: database `linli-outbox`, store `rows`, the order as its key, each row as JSON text.
 //!
 //! Invariant: a write is done when its transaction is, not when the request is, so a row that was acknowledged
 //! survives the end of the browser.
@@ -71,7 +71,8 @@ fn make_store(request: &IdbOpenDbRequest) -> JsValue {
         if let Ok(database) = request.result() {
             let options = web_sys::IdbObjectStoreParameters::new();
             options.set_auto_increment(true);
-            let _ = database.unchecked_into::<IdbDatabase>().create_object_store_with_optional_parameters(ROWS, &options);
+            let _ =
+                database.unchecked_into::<IdbDatabase>().create_object_store_with_optional_parameters(ROWS, &options);
         }
     })
 }

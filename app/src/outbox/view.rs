@@ -11,7 +11,9 @@ pub fn queue(subject: Option<String>) -> AnyView {
     let outbox = use_outbox();
     let rows = Memo::new(move |_| {
         let rows = outbox.of_this_person();
-        rows.into_iter().filter(|row| subject.as_ref().is_none_or(|subject| *subject == row.subject)).collect::<Vec<_>>()
+        rows.into_iter()
+            .filter(|row| subject.as_ref().is_none_or(|subject| *subject == row.subject))
+            .collect::<Vec<_>>()
     });
     let asked = RwSignal::new(None::<Row>);
     let open = RwSignal::new(false);
@@ -37,7 +39,9 @@ pub fn queue(subject: Option<String>) -> AnyView {
     };
     let question = move || {
         let words = asked.get().map(|row| (row.is_waiting(), name(&row)));
-        words.map(|(waiting, name)| tf(if waiting { key::OUTBOX_DELETE_WAITING } else { key::OUTBOX_DELETE_REFUSED }, &[("name", &name)]))
+        words.map(|(waiting, name)| {
+            tf(if waiting { key::OUTBOX_DELETE_WAITING } else { key::OUTBOX_DELETE_REFUSED }, &[("name", &name)])
+        })
     };
     view! {
         {list}
@@ -73,7 +77,9 @@ fn cell(outbox: Outbox, row: Row, asked: RwSignal<Option<Row>>, open: RwSignal<b
         State::Refused { .. } => t(key::OUTBOX_REFUSED),
     };
     let why = match &row.state {
-        State::Refused { problem } => Some(refusal_box(t(key::OUTBOX_NOT_TAKEN), &crate::call::CallError::Problem(problem.clone()))),
+        State::Refused { problem } => {
+            Some(refusal_box(t(key::OUTBOX_NOT_TAKEN), &crate::call::CallError::Problem(problem.clone())))
+        }
         State::Waiting => None,
     };
     let sign = row.is_waiting().then(|| {

@@ -20,7 +20,8 @@ pub fn page((): ()) -> AnyView {
         _ => t(key::REGIONS_TITLE),
     });
     let below = Signal::derive(move || {
-        let names: Vec<String> = found.value().map(|region| region.path.into_iter().map(|above| above.name).collect()).unwrap_or_default();
+        let names: Vec<String> =
+            found.value().map(|region| region.path.into_iter().map(|above| above.name).collect()).unwrap_or_default();
         names.join(" · ")
     });
     // Each region is a page of its own: heading, focus and search begin anew.
@@ -28,10 +29,15 @@ pub fn page((): ()) -> AnyView {
     move_on(here, title, below, found)
 }
 
-fn move_on(here: Memo<RegionCode>, title: Signal<String>, below: Signal<String>, found: crate::load::Load<Region>) -> AnyView {
+fn move_on(
+    here: Memo<RegionCode>,
+    title: Signal<String>,
+    below: Signal<String>,
+    found: crate::load::Load<Region>,
+) -> AnyView {
     (move || {
-        let back = here.get().parent().map(|above| address(&above)).unwrap_or_else(|| "/".to_owned());
-        let content = shown(found, |region| children(region));
+        let back = here.get().parent().map_or_else(|| "/".to_owned(), |above| address(&above));
+        let content = shown(found, children);
         view! { <Page title=title below=below back=back>{content}</Page> }
     })
     .into_any()

@@ -2,11 +2,11 @@
 
 use super::{activity_of_page, mine};
 use crate::load::load;
+use crate::outbox;
 use crate::place::here;
 use crate::session::use_session;
 use crate::ui::{Page, Section, cell_link, fact, shown};
 use crate::words::{key, minutes, moment, number, t, tf, tn, weekday_span};
-use crate::{activities, outbox};
 use domain::access::{Capability, Subject};
 use domain::contract::ShowActivity;
 use domain::volunteering::Activity;
@@ -14,7 +14,8 @@ use leptos::prelude::*;
 
 pub fn page() -> AnyView {
     let found = load::<ShowActivity>(move || (activity_of_page(), ()));
-    let title = Signal::derive(move || found.value().map_or_else(|| t(key::ACTIVITY_TITLE), |activity| activity.row.title));
+    let title =
+        Signal::derive(move || found.value().map_or_else(|| t(key::ACTIVITY_TITLE), |activity| activity.row.title));
     let below = Signal::derive(move || found.value().map(|activity| activity.row.body_name).unwrap_or_default());
     let content = shown(found, |activity| {
         let subject = activity.row.id.to_string();
@@ -42,13 +43,16 @@ fn cancelled(activity: &Activity) -> AnyView {
 fn facts(activity: &Activity) -> AnyView {
     let row = &activity.row;
     let leader = activity.leader_name.as_ref().map(|name| [row.body_name.as_str(), name].join(" · "));
-    let places = tf(key::ACTIVITY_PLACES, &[("signed_up", &number(row.signed_up.into())), ("capacity", &number(row.capacity.into()))]);
+    let places = tf(
+        key::ACTIVITY_PLACES,
+        &[("signed_up", &number(row.signed_up.into())), ("capacity", &number(row.capacity.into()))],
+    );
     let waiting = (row.waiting > 0).then(|| tn(key::ACTIVITY_WAITING, row.waiting.into(), &[]));
     let places = view! {
         {places.clone()}<progress value=row.signed_up max=row.capacity aria-label=t(key::ACTIVITY_FACT_PLACES)>{places}</progress>{waiting}
     };
     view! {
-        <section class="card"><div class="body">{activities::state(row)}</div><div class="body"><dl class="facts">
+        <section class="card"><div class="body">{crate::activity_row::state(row)}</div><div class="body"><dl class="facts">
             {fact(t(key::ACTIVITY_FACT_TIME), weekday_span(row.starts_at, row.ends_at).into_any())}
             {fact(t(key::ACTIVITY_FACT_PLACE), row.place.clone().into_any())}
             {fact(t(key::ACTIVITY_FACT_BODY), leader.unwrap_or_else(|| row.body_name.clone()).into_any())}
@@ -67,7 +71,8 @@ fn deadline(activity: &Activity) -> AnyView {
 }
 
 fn plan(activity: &Activity) -> AnyView {
-    let lines = activity.plan.lines().filter(|line| !line.trim().is_empty()).map(|line| view! { <p>{line.to_owned()}</p> });
+    let lines =
+        activity.plan.lines().filter(|line| !line.trim().is_empty()).map(|line| view! { <p>{line.to_owned()}</p> });
     let lines = lines.collect_view();
     (!activity.plan.is_empty())
         .then(|| view! { <Section title=t(key::ACTIVITY_PLAN)><div class="body">{lines}</div></Section> })
@@ -81,22 +86,32 @@ fn result(activity: &Activity) -> AnyView {
         &[("minutes", &minutes(activity.confirmed_minutes.into()))],
     );
     (activity.confirmed_people > 0)
-        .then(|| view! { <Section title=t(key::ACTIVITY_RESULT_TITLE)><div class="body"><p>{words}</p></div></Section> })
+        .then(
+            || view! { <Section title=t(key::ACTIVITY_RESULT_TITLE)><div class="body"><p>{words}</p></div></Section> },
+        )
         .into_any()
 }
 
 /// For those who lead or watch it: the way to names, codes and confirmations.
 fn for_the_office(activity: &Activity) -> AnyView {
     let session = use_session();
-    let (body, base) = (Subject::Body(activity.row.body), ["office/activities/", &activity.row.id.to_string()].concat());
+    let (body, base) =
+        (Subject::Body(activity.row.body), ["office/activities/", &activity.row.id.to_string()].concat());
     let until = tf(key::ACTIVITY_CODE_BELOW, &[("time", &moment(activity.check_in_from))]);
     (move || {
         let may = |capability| session.may(capability, &body);
         let code = may(Capability::ConfirmService)
             .then(|| cell_link(here(&[&base, "/code"].concat()), t(key::ACTIVITY_TO_CODE), until.clone(), None));
-        let names = may(Capability::SeeAttendance)
-            .then(|| cell_link(here(&[&base, "/attendance"].concat()), t(key::ACTIVITY_TO_ATTENDANCE), t(key::ACTIVITY_TO_ATTENDANCE_BELOW), None));
-        (code.is_some() || names.is_some()).then(|| view! { <Section title=t(key::ACTIVITY_FOR_OFFICE)><ul>{code}{names}</ul></Section> })
+        let names = may(Capability::SeeAttendance).then(|| {
+            cell_link(
+                here(&[&base, "/attendance"].concat()),
+                t(key::ACTIVITY_TO_ATTENDANCE),
+                t(key::ACTIVITY_TO_ATTENDANCE_BELOW),
+                None,
+            )
+        });
+        (code.is_some() || names.is_some())
+            .then(|| view! { <Section title=t(key::ACTIVITY_FOR_OFFICE)><ul>{code}{names}</ul></Section> })
     })
     .into_any()
 }

@@ -40,11 +40,14 @@ fn take(activity: &Activity) -> AnyView {
     let full = row.signed_up >= row.capacity || row.waiting > 0;
     let press = move || {
         command.send::<SignUp>((community(), id), Empty {}, |seat| match (seat.place, seat.position) {
-            (PlaceState::Waiting, Some(position)) => say(tf(key::MINE_QUEUED, &[("position", &number(position.into()))])),
+            (PlaceState::Waiting, Some(position)) => {
+                say(tf(key::MINE_QUEUED, &[("position", &number(position.into()))]));
+            }
             _ => say(t(key::MINE_TAKEN)),
         });
     };
-    let (words, hint) = if full { (key::MINE_QUEUE, key::MINE_QUEUE_HINT) } else { (key::MINE_TAKE, key::MINE_TAKE_HINT) };
+    let (words, hint) =
+        if full { (key::MINE_QUEUE, key::MINE_QUEUE_HINT) } else { (key::MINE_TAKE, key::MINE_TAKE_HINT) };
     view! {
         <div class="stack">
             {command_refusal(command, t(key::MINE_NOT_TAKEN))}
@@ -57,7 +60,8 @@ fn take(activity: &Activity) -> AnyView {
 
 fn has_place(activity: &Activity, may_check_in: bool, may_withdraw: bool) -> AnyView {
     let href = here(&["activities/", &activity.row.id.to_string(), "/service"].concat());
-    let to_service = may_check_in.then(|| view! { <a class="button block middle" href=href>{t(key::MINE_TO_SERVICE)}</a> });
+    let to_service =
+        may_check_in.then(|| view! { <a class="button block middle" href=href>{t(key::MINE_TO_SERVICE)}</a> });
     let when = tf(key::MINE_CHECK_IN_SPAN, &[("span", &span(activity.check_in_from, activity.check_out_until))]);
     let give_back = may_withdraw.then(|| give_back(activity, key::MINE_WITHDRAW_SURE));
     view! {

@@ -1,5 +1,6 @@
 //! The volunteer's file: an activity with its sign-up, checking in and out, the own hours.
 
+mod activities;
 mod activity;
 mod code_entry;
 mod hours;
@@ -13,6 +14,7 @@ use leptos::prelude::*;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum ServePage {
+    Activities,
     Activity,
     Service,
     Hours,
@@ -20,6 +22,7 @@ pub enum ServePage {
 
 pub fn page(page: ServePage) -> AnyView {
     match page {
+        ServePage::Activities => activities::page(),
         // A scanned code leads to the activity's address and means its check-in.
         ServePage::Activity if crate::place::query("code").is_some() => service::page(),
         ServePage::Activity => activity::page(),

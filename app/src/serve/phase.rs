@@ -19,7 +19,8 @@ pub enum Phase {
 
 impl Phase {
     pub fn of(service: Option<&ServiceView>, rows: &[Row]) -> Self {
-        let waiting = |name: &str| rows.iter().rev().find(|row| row.endpoint == name && row.is_waiting()).map(|row| row.made_at);
+        let waiting =
+            |name: &str| rows.iter().rev().find(|row| row.endpoint == name && row.is_waiting()).map(|row| row.made_at);
         if service.is_some_and(|service| matches!(service.state, ServiceState::Confirmed | ServiceState::Rejected)) {
             return Self::Decided;
         }
@@ -91,9 +92,19 @@ mod tests {
         for (name, service, rows, expect) in [
             ("nothing", None, vec![], Phase::Before),
             ("check-in waits", None, vec![came.clone()], Phase::Serving { since: at(5), waiting: true }),
-            ("both wait", None, vec![came.clone(), went.clone()], Phase::Gone { since: at(5), until: at(7), waiting: true }),
+            (
+                "both wait",
+                None,
+                vec![came.clone(), went.clone()],
+                Phase::Gone { since: at(5), until: at(7), waiting: true },
+            ),
             ("only a check-out waits", None, vec![went.clone()], Phase::Before),
-            ("checked in", Some(service(ServiceState::Open, None)), vec![], Phase::Serving { since: at(10), waiting: false }),
+            (
+                "checked in",
+                Some(service(ServiceState::Open, None)),
+                vec![],
+                Phase::Serving { since: at(10), waiting: false },
+            ),
             (
                 "checked in, check-out waits",
                 Some(service(ServiceState::Open, None)),

@@ -63,7 +63,8 @@ impl Camera {
         let constraints = MediaStreamConstraints::new();
         constraints.set_video(&wanted);
         let devices = window().navigator().media_devices()?;
-        let stream: MediaStream = JsFuture::from(devices.get_user_media_with_constraints(&constraints)?).await?.unchecked_into();
+        let stream: MediaStream =
+            JsFuture::from(devices.get_user_media_with_constraints(&constraints)?).await?.unchecked_into();
         let video = self.video.get_untracked().ok_or("the page is closed")?;
         video.set_src_object(Some(&stream));
         self.stream.set_value(Some(stream));

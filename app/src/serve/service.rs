@@ -21,13 +21,16 @@ use std::time::Duration;
 pub fn page() -> AnyView {
     let found = load::<ShowActivity>(move || (activity_of_page(), ()));
     let subject = Signal::derive(|| activity_of_page().1.to_string());
-    let queued_title = move || use_outbox().of_this_person().into_iter().find(|row| row.subject == subject.get()).map(|row| row.title);
+    let queued_title =
+        move || use_outbox().of_this_person().into_iter().find(|row| row.subject == subject.get()).map(|row| row.title);
     let title = Signal::derive(move || {
         let known = found.value().map(|activity| activity.row.title);
         known.or_else(queued_title).unwrap_or_else(|| t(key::SERVICE_TITLE))
     });
     let below = Signal::derive(move || {
-        let words = |activity: Activity| [activity.row.body_name, span(activity.row.starts_at, activity.row.ends_at)].join(" · ");
+        let words = |activity: Activity| {
+            [activity.row.body_name, span(activity.row.starts_at, activity.row.ends_at)].join(" · ")
+        };
         found.value().map(words).unwrap_or_default()
     });
     let back = here(&["activities/", &subject.get_untracked()].concat());
@@ -82,9 +85,16 @@ fn before(activity: Option<&Activity>, title: Signal<String>) -> AnyView {
 
 fn serving(since: UtcMillis, waiting: bool, activity: Option<&Activity>, title: Signal<String>) -> AnyView {
     let begins = activity.map(|activity| activity.row.starts_at).filter(|starts_at| since < *starts_at);
-    let begins = begins.map(|at| view! { <p class="faint">{tf(key::SERVICE_COUNTS_FROM, &[("time", &clock(at))])}</p> });
+    let begins =
+        begins.map(|at| view! { <p class="faint">{tf(key::SERVICE_COUNTS_FROM, &[("time", &clock(at))])}</p> });
     let seen = RwSignal::new(now());
-    let timer = set_interval_with_handle(move || { seen.try_set(now()); }, Duration::from_secs(1)).ok();
+    let timer = set_interval_with_handle(
+        move || {
+            seen.try_set(now());
+        },
+        Duration::from_secs(1),
+    )
+    .ok();
     on_cleanup(move || {
         if let Some(timer) = timer {
             timer.clear();
@@ -104,12 +114,14 @@ fn serving(since: UtcMillis, waiting: bool, activity: Option<&Activity>, title: 
 }
 
 fn gone(since: UtcMillis, until: UtcMillis, waiting: bool, activity: Option<&Activity>) -> AnyView {
-    let measured = activity.and_then(|activity| activity.mine.as_ref()?.service.as_ref()).map(|service| service.measured_minutes);
+    let measured =
+        activity.and_then(|activity| activity.mine.as_ref()?.service.as_ref()).map(|service| service.measured_minutes);
     let figure = match (waiting, measured) {
         (false, Some(measured)) => minutes(measured.into()),
         _ => elapsed(until.since(since)),
     };
-    let deadline = activity.map(|activity| tf(key::SERVICE_DEADLINE, &[("day", &day(activity.record_deadline.plus(-1)))]));
+    let deadline =
+        activity.map(|activity| tf(key::SERVICE_DEADLINE, &[("day", &day(activity.record_deadline.plus(-1)))]));
     let state = if waiting { key::SERVICE_GONE_WAITING } else { key::SERVICE_FINISHED_LONG };
     view! {
         <section class="card clock">

@@ -6,7 +6,12 @@ use leptos::html;
 use leptos::prelude::*;
 
 #[component]
-pub fn Dialog(open: RwSignal<bool>, id: &'static str, #[prop(into)] title: String, children: Children) -> impl IntoView {
+pub fn Dialog(
+    open: RwSignal<bool>,
+    id: &'static str,
+    #[prop(into)] title: String,
+    children: Children,
+) -> impl IntoView {
     let element = NodeRef::<html::Dialog>::new();
     Effect::new(move |_| {
         let Some(dialog) = element.get() else { return };

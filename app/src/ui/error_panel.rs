@@ -19,7 +19,8 @@ pub fn error_panel(error: &CallError, again: impl Fn() + 'static) -> AnyView {
     } else if missing {
         view! { <a class="button" href=place::here("")>{t(key::SHELL_TO_HOME)}</a> }.into_any()
     } else {
-        view! { <button class="button" type="button" on:click=move |_| again()>{t(key::SHELL_AGAIN)}</button> }.into_any()
+        view! { <button class="button" type="button" on:click=move |_| again()>{t(key::SHELL_AGAIN)}</button> }
+            .into_any()
     };
     view! { <section class="card trouble" role="alert">{icon(sign)}<h2>{t(title)}</h2><p>{text}</p>{next}</section> }
         .into_any()

@@ -15,8 +15,10 @@ pub struct Input {
 
 impl Input {
     pub const PHONE: Self = Self { kind: "tel", inputmode: "tel", autocomplete: "tel", max_chars: 20, code: false };
-    pub const CODE: Self = Self { kind: "text", inputmode: "numeric", autocomplete: "one-time-code", max_chars: 6, code: true };
-    pub const SEARCH: Self = Self { kind: "search", inputmode: "search", autocomplete: "off", max_chars: 0, code: false };
+    pub const CODE: Self =
+        Self { kind: "text", inputmode: "numeric", autocomplete: "one-time-code", max_chars: 6, code: true };
+    pub const SEARCH: Self =
+        Self { kind: "search", inputmode: "search", autocomplete: "off", max_chars: 0, code: false };
 }
 
 /// `children` stand beside the input, such as a button.

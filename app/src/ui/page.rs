@@ -36,8 +36,10 @@ pub fn Page(
         Some(href) => view! { <a class="place" href=href>{text}</a> }.into_any(),
         None => text.into_any(),
     };
-    let back = back.map(|href| view! { <a class="back" href=href aria-label=t(key::SHELL_BACK)>{icon("chevron-left")}</a> });
-    let mark = mark.map(|mark| move || mark.get().then(|| view! { <span class="mark">{t(key::SHELL_DEMONSTRATION)}</span> }));
+    let back =
+        back.map(|href| view! { <a class="back" href=href aria-label=t(key::SHELL_BACK)>{icon("chevron-left")}</a> });
+    let mark =
+        mark.map(|mark| move || mark.get().then(|| view! { <span class="mark">{t(key::SHELL_DEMONSTRATION)}</span> }));
     view! {
         <header class="top">
             {back}

@@ -11,8 +11,8 @@ mod times;
 
 pub use figures::{hours, minutes, number, signed_minutes};
 pub use refusals::{call_error, notice, refusal, refusal_source};
-pub use text::{Key, english, load, t, tf, tn};
 pub(crate) use text::look_up;
+pub use text::{Key, english, load, t, tf, tn};
 pub use times::{clock, day, elapsed, moment, span, weekday_span};
 
 /// One constant for each message.

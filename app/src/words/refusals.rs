@@ -43,7 +43,9 @@ pub fn call_error(error: &CallError) -> String {
 /// A figure by what its name says it is.
 fn figure(name: &str, value: &Value) -> String {
     match value.as_i64() {
-        Some(at) if matches!(name, "from" | "until" | "now" | "deadline") || name.ends_with("_at") => moment(UtcMillis(at)),
+        Some(at) if matches!(name, "from" | "until" | "now" | "deadline") || name.ends_with("_at") => {
+            moment(UtcMillis(at))
+        }
         Some(length) if name.starts_with("minutes") || matches!(name, "already" | "measured") => minutes(length),
         Some(count) => number(count),
         None => value.as_str().map_or_else(|| value.to_string(), str::to_owned),

@@ -57,7 +57,8 @@ pub fn elapsed(millis: i64) -> String {
 }
 
 fn formatted(form: Form, at: UtcMillis) -> String {
-    let function = FORMATS.with_borrow_mut(|formats| formats[form as usize].get_or_insert_with(|| format(form)).clone());
+    let function =
+        FORMATS.with_borrow_mut(|formats| formats[form as usize].get_or_insert_with(|| format(form)).clone());
     #[expect(clippy::cast_precision_loss, reason = "a plausible moment is far below 2^53")]
     let moment = JsValue::from_f64(at.0 as f64);
     function.call1(&JsValue::NULL, &moment).ok().and_then(|text| text.as_string()).unwrap_or_default()

@@ -130,6 +130,7 @@ async function refused(stage) {
   equal('it is not tried again', await items(page).count(), 1);
   await enter(page, activity.codeNow());
   await button(page, 'service.check-out').waitFor();
+  await untilEqual('the right one was sent', () => items(page).filter({ hasNotText: words('outbox.refused') }).count(), 0);
   await page.getByRole('button', { name: pattern('outbox.delete-label') }).click();
   await press(page, 'outbox.delete');
   await untilEqual('the refused one is gone', () => items(page).count(), 0);

@@ -42,7 +42,7 @@ async function list(people) {
     page('sign-in', `${HOME}/sign-in`, 'AccountPage::SignIn'),
     page('matters', `${HOME}/matters`, 'PageId::Matters'),
     page('requests', `${HOME}/requests`, 'PageId::Requests'),
-    page('activities', `${HOME}/activities`, 'PageId::Activities', 'resident'),
+    page('activities', `${HOME}/activities`, 'ServePage::Activities', 'resident'),
     page('activity', `${HOME}/activities/${full.id}`, 'ServePage::Activity', 'resident'),
     page('activity-guest', running.path, 'ServePage::Activity'),
     { ...page('service', `${running.path}/service`, 'ServePage::Service'), as: helper.phone },

@@ -9,8 +9,9 @@ use anyhow::{Result, bail};
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-/// Below this a chunk costs more in its request than in its bytes, and travels inside the loader.
-const DUST_BYTES: u64 = 4096;
+/// Below this a chunk costs more in its request than in its bytes, and travels inside the loader. Not more: the
+/// loader belongs to the first load, where most of the dust is not needed.
+const DUST_BYTES: u64 = 1024;
 
 /// Three tries; then `chunkfailed` is announced and the promise stays open, because a rejection would trap the
 /// router for good. It is tried again when the network returns or the page sends `chunkretry`.

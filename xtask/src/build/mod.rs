@@ -16,8 +16,8 @@ mod wasm;
 pub use compress::gzip;
 
 use crate::arguments::Arguments;
-use crate::{progress, setup};
-use anyhow::Result;
+use crate::{progress, root, setup};
+use anyhow::{Context, Result};
 use std::time::Instant;
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -54,6 +54,7 @@ pub fn command(mut arguments: Arguments) -> Result<()> {
     let (app, api) = (arguments.flag("app"), arguments.flag("api"));
     arguments.finish()?;
     setup::ensure()?;
+    let _turn = turn()?;
     let start = Instant::now();
     if app || !api {
         site::build(profile)?;
@@ -65,8 +66,21 @@ pub fn command(mut arguments: Arguments) -> Result<()> {
     Ok(())
 }
 
+/// One build at a time: two would mix their files. The lock goes with the value, and with the process.
+fn turn() -> Result<std::fs::File> {
+    let path = root::path("target/xtask-build.lock");
+    std::fs::create_dir_all(root::path("target"))?;
+    let lock = std::fs::File::create(&path).with_context(|| format!("creating {}", path.display()))?;
+    if lock.try_lock().is_err() {
+        eprintln!("another build is under way; waiting for it");
+        lock.lock()?;
+    }
+    Ok(lock)
+}
+
 /// Both halves; says whether anything was built.
 pub fn everything(profile: Profile) -> Result<bool> {
+    let _turn = turn()?;
     let site = site::build(profile)?;
     let api = api::build(profile)?;
     Ok(site || api)

@@ -12,7 +12,8 @@ use crate::office::typed;
 use crate::words::{key, minutes, t, tf};
 
 pub fn open(context: &Context, row: &AttendanceRow, service: &ServiceView) -> impl FnMut() + Send + 'static {
-    let (ask, prepared, id, measured) = (context.desk.ask.clone(), context.prepared.clone(), service.id, service.measured_minutes);
+    let (ask, prepared, id, measured) =
+        (context.desk.ask.clone(), context.prepared.clone(), service.id, service.measured_minutes);
     let name = row.name.clone();
     move || {
         let why = tf(key::OFFICE_LOWER_WHY, &[("name", &name), ("time", &minutes(i64::from(measured)))]);
@@ -26,7 +27,8 @@ pub fn open(context: &Context, row: &AttendanceRow, service: &ServiceView) -> im
             let closing = ask.clone();
             let keep = move || {
                 // What was measured again takes the adjustment back.
-                let typed = count.get_untracked().trim().parse::<u32>().ok().filter(|count| (1..=measured).contains(count));
+                let typed =
+                    count.get_untracked().trim().parse::<u32>().ok().filter(|count| (1..=measured).contains(count));
                 let Some(typed) = typed else {
                     return form.refuse("minutes", tf(key::OFFICE_MINUTES_RANGE, &[("max", &measured.to_string())]));
                 };
@@ -46,7 +48,13 @@ pub fn open(context: &Context, row: &AttendanceRow, service: &ServiceView) -> im
             };
             form.element("stack", keep)
                 .child(el("p", "").child(why))
-                .child(form.field("minutes", t(key::OFFICE_MINUTES), None, Control::Number { min: 1, max: measured }, count))
+                .child(form.field(
+                    "minutes",
+                    t(key::OFFICE_MINUTES),
+                    None,
+                    Control::Number { min: 1, max: measured },
+                    count,
+                ))
                 .child(reason_field(form, text))
                 .child(ask.buttons(form.submit("button", t(key::OFFICE_KEEP))))
         });

@@ -29,7 +29,8 @@ pub fn for_row(context: &Context, row: &AttendanceRow) -> impl FnMut() + Send + 
 
 /// For anybody: those signed up who have no record yet, and whoever else stands in the roster.
 pub fn button(context: &Context, attendance: &Attendance) -> Element {
-    let absent = attendance.rows.iter().filter(|row| row.service.is_none() && !row.own && row.place != PlaceState::Withdrawn);
+    let absent =
+        attendance.rows.iter().filter(|row| row.service.is_none() && !row.own && row.place != PlaceState::Withdrawn);
     let people: Vec<(String, String)> = absent.map(|row| (row.member.to_string(), row.name.clone())).collect();
     let search = context.desk.session.may(Capability::SeeRoster, &Subject::Community);
     let (context, usable) = (context.clone(), search || !people.is_empty());
@@ -79,12 +80,19 @@ fn form(context: Context, people: Vec<(String, String)>, came: Option<UtcMillis>
         Some(at) => el("p", "").child(tf(key::OFFICE_CAME_STAYS, &[("time", &clock(at))])),
         None => form.field("checked_in_at", t(key::OFFICE_CAME), None, Control::Moment, from),
     };
-    let person = el("div", "").live(move || form.field("member", t(key::OFFICE_NAME), None, Control::Choice(choices.get()), member).any());
+    let person = el("div", "")
+        .live(move || form.field("member", t(key::OFFICE_NAME), None, Control::Choice(choices.get()), member).any());
     form.element("stack", send)
         .child(found)
         .child(person)
         .child(times)
-        .child(form.field("checked_out_at", t(key::OFFICE_WENT), Some(t(key::OFFICE_CHINA_TIME)), Control::Moment, until))
+        .child(form.field(
+            "checked_out_at",
+            t(key::OFFICE_WENT),
+            Some(t(key::OFFICE_CHINA_TIME)),
+            Control::Moment,
+            until,
+        ))
         .child(reason_field(form, why))
         .child(form.refusal())
         .child(context.desk.ask.buttons(form.submit("button", t(key::OFFICE_ENTER))))
@@ -99,14 +107,20 @@ fn presence(
     let missing = |field| (field, t(key::OFFICE_MISSING));
     Ok(ListedPresence {
         member: member.get_untracked().parse::<MemberId>().map_err(|_| missing("member"))?,
-        checked_in_at: came.or_else(|typed_in| typed::moment(&typed_in.get_untracked()).ok_or_else(|| missing("checked_in_at")))?,
+        checked_in_at: came
+            .or_else(|typed_in| typed::moment(&typed_in.get_untracked()).ok_or_else(|| missing("checked_in_at")))?,
         checked_out_at: typed::moment(&until.get_untracked()).ok_or_else(|| missing("checked_out_at"))?,
         reason: why.get_untracked().parse().map_err(|bad| ("reason", typed::wrong(bad)))?,
     })
 }
 
 /// A search in the roster that fills the choice below it.
-fn searching(context: &Context, form: Form, choices: Watched<Vec<(String, String)>>, member: RwSignal<String>) -> Element {
+fn searching(
+    context: &Context,
+    form: Form,
+    choices: Watched<Vec<(String, String)>>,
+    member: RwSignal<String>,
+) -> Element {
     let (word, code) = (RwSignal::new(String::new()), context.desk.code.clone());
     let search = move || {
         let Ok(wanted) = word.get_untracked().parse() else { return form.refuse("word", t(key::OFFICE_MISSING)) };
@@ -117,7 +131,14 @@ fn searching(context: &Context, form: Form, choices: Watched<Vec<(String, String
                 Ok(found) if found.members.is_empty() => form.refuse("word", t(key::OFFICE_NOBODY_FOUND)),
                 Ok(found) => {
                     let shown = found.members.into_iter().filter(|row| !row.left);
-                    let people: Vec<_> = shown.map(|row| (row.id.to_string(), [row.name.as_str(), " ", &row.phone_masked, " ", &row.address_masked].concat())).collect();
+                    let people: Vec<_> = shown
+                        .map(|row| {
+                            (
+                                row.id.to_string(),
+                                [row.name.as_str(), " ", &row.phone_masked, " ", &row.address_masked].concat(),
+                            )
+                        })
+                        .collect();
                     member.try_set(people.first().map(|(id, _)| id.clone()).unwrap_or_default());
                     choices.set(people);
                 }
@@ -125,6 +146,8 @@ fn searching(context: &Context, form: Form, choices: Watched<Vec<(String, String
             }
         });
     };
-    let button = el("button", "button quiet small").attr("type", "button").on_click(search).child(t(key::OFFICE_SEARCH));
-    form.field("word", t(key::OFFICE_SEARCH_ROSTER), Some(t(key::OFFICE_SEARCH_HINT)), Control::Search, word).child(button)
+    let button =
+        el("button", "button quiet small").attr("type", "button").on_click(search).child(t(key::OFFICE_SEARCH));
+    form.field("word", t(key::OFFICE_SEARCH_ROSTER), Some(t(key::OFFICE_SEARCH_HINT)), Control::Search, word)
+        .child(button)
 }

@@ -52,7 +52,8 @@ pub fn page(desk: Desk) -> Element {
             let params = (desk.code.clone(), id);
             Calls::new(vec![ShowActivity::url(&params, &()), ShowAttendance::url(&params, &())], move |answers| {
                 let (activity, attendance) = (answers.next::<ShowActivity>()?, answers.next::<ShowAttendance>()?);
-                let may_confirm = desk.session.may(Capability::ConfirmService, &Subject::Body(activity.row.body)) && !activity.row.cancelled;
+                let may_confirm = desk.session.may(Capability::ConfirmService, &Subject::Body(activity.row.body))
+                    && !activity.row.cancelled;
                 Some(shown(&Context { desk, activity: activity.into(), prepared, may_confirm }, &attendance).any())
             })
         }
@@ -65,9 +66,12 @@ fn shown(context: &Context, attendance: &Attendance) -> Element {
     let screen = el("div", "stack no-print").child(facts(context, attendance)).child(buttons(context, attendance));
     if attendance.rows.is_empty() {
         let next = if context.may_confirm { key::OFFICE_NO_SIGN_UPS_NEXT } else { key::OFFICE_NO_SIGN_UPS_LOOK };
-        return el("div", "stack").child(screen.child(empty(key::OFFICE_NO_SIGN_UPS, next, None))).child(paper::sheet(&context.activity, attendance));
+        return el("div", "stack")
+            .child(screen.child(empty(key::OFFICE_NO_SIGN_UPS, next, None)))
+            .child(paper::sheet(&context.activity, attendance));
     }
-    let columns = [key::OFFICE_NAME, key::OFFICE_CAME, key::OFFICE_WENT, key::OFFICE_MEASURED, key::OFFICE_STATE].map(Some);
+    let columns =
+        [key::OFFICE_NAME, key::OFFICE_CAME, key::OFFICE_WENT, key::OFFICE_MEASURED, key::OFFICE_STATE].map(Some);
     let mut sheet = Sheet::new(t(key::OFFICE_ATTENDANCE), &[&columns[..], &[None]].concat());
     for row in &attendance.rows {
         sheet.row(row::cells(context, row));
@@ -81,8 +85,13 @@ fn facts(context: &Context, attendance: &Attendance) -> Element {
     let came = attendance.rows.iter().filter(|row| row.service.is_some()).count();
     let line = |name, value: String| [el("dt", "").child(t(name)), el("dd", "").child(value)];
     let deadline = day(activity.record_deadline.plus(-1));
-    let deadline = if activity.deadline_is_firm { deadline } else { tf(key::OFFICE_PROVISIONAL, &[("date", &deadline)]) };
-    let confirmed = tn(key::OFFICE_CONFIRMED_SUM, i64::from(activity.confirmed_people), &[("time", &minutes(i64::from(activity.confirmed_minutes)))]);
+    let deadline =
+        if activity.deadline_is_firm { deadline } else { tf(key::OFFICE_PROVISIONAL, &[("date", &deadline)]) };
+    let confirmed = tn(
+        key::OFFICE_CONFIRMED_SUM,
+        i64::from(activity.confirmed_people),
+        &[("time", &minutes(i64::from(activity.confirmed_minutes)))],
+    );
     let list = [
         line(key::OFFICE_TIME, span(activity.row.starts_at, activity.row.ends_at)),
         line(key::OFFICE_PLACE, activity.row.place.clone()),
@@ -92,18 +101,29 @@ fn facts(context: &Context, attendance: &Attendance) -> Element {
         line(key::OFFICE_DEADLINE, deadline),
     ];
     let list = list.into_iter().flatten().fold(el("dl", "facts"), Element::child);
-    let cancelled = activity.cancelled_reason.clone().map(|why| el("p", "").child(tf(key::OFFICE_CANCELLED_BECAUSE, &[("reason", &why)])));
-    let title = el("div", "head").child(el("h2", "").child([activity.row.title.as_str(), " · ", &activity.row.body_name].concat()));
+    let cancelled = activity
+        .cancelled_reason
+        .clone()
+        .map(|why| el("p", "").child(tf(key::OFFICE_CANCELLED_BECAUSE, &[("reason", &why)])));
+    let title = el("div", "head")
+        .child(el("h2", "").child([activity.row.title.as_str(), " · ", &activity.row.body_name].concat()));
     el("section", "card").child(title).child(el("div", "body stack").child(cancelled).child(list))
 }
 
 fn buttons(context: &Context, attendance: &Attendance) -> Element {
     let (row, desk) = (&context.activity.row, &context.desk);
     let path = ["activities/", &row.id.to_string()].concat();
-    let link = |below: &str, name| el("a", "button quiet small").attr("href", desk.link(&[path.as_str(), below].concat())).child(t(name));
-    let may_edit = desk.session.may(Capability::ManageActivity, &Subject::Body(row.body)) && !row.cancelled && now() < row.starts_at;
+    let link = |below: &str, name| {
+        el("a", "button quiet small").attr("href", desk.link(&[path.as_str(), below].concat())).child(t(name))
+    };
+    let may_edit = desk.session.may(Capability::ManageActivity, &Subject::Body(row.body))
+        && !row.cancelled
+        && now() < row.starts_at;
     let enter = context.may_confirm.then(|| enter::button(context, attendance));
-    let print = el("button", "button quiet small").attr("type", "button").on_click(|| drop(window().print())).child(t(key::OFFICE_PRINT));
+    let print = el("button", "button quiet small")
+        .attr("type", "button")
+        .on_click(|| drop(window().print()))
+        .child(t(key::OFFICE_PRINT));
     el("div", "filters")
         .child(context.may_confirm.then(|| link("/code", key::OFFICE_CODE)))
         .child(enter)
@@ -135,7 +155,11 @@ fn confirming(context: &Context, attendance: &Attendance) -> Option<Element> {
             let (desk, ticked) = (desk.clone(), prepared.ticked.clone());
             form.send::<ConfirmServices>((desk.code.clone(), id), body, move |done| {
                 ticked.set(vec![]);
-                desk.say(tn(key::OFFICE_CONFIRMED_NOW, i64::from(done.count), &[("time", &minutes(i64::from(done.minutes)))]));
+                desk.say(tn(
+                    key::OFFICE_CONFIRMED_NOW,
+                    i64::from(done.count),
+                    &[("time", &minutes(i64::from(done.minutes)))],
+                ));
             });
         }
     };
@@ -143,9 +167,17 @@ fn confirming(context: &Context, attendance: &Attendance) -> Option<Element> {
     let (some, counted, ticked) = (prepared.ticked.clone(), prepared.ticked.clone(), prepared.ticked);
     let none = move || some.with(Vec::is_empty);
     let tick = move || ticked.set(if ticked.peek(Vec::len) == count { vec![] } else { all.clone() });
-    let button = |class| el("button", class).attr("type", "button").attr_live("aria-busy", move || form.is_busy().then(|| "true".to_owned()));
+    let button = |class| {
+        el("button", class)
+            .attr("type", "button")
+            .attr_live("aria-busy", move || form.is_busy().then(|| "true".to_owned()))
+    };
     let bar = el("div", "filters")
-        .child(button("button").on_click(move || every(false)).child(tn(key::OFFICE_CONFIRM_ALL, i64::try_from(count).unwrap_or_default(), &[])))
+        .child(button("button").on_click(move || every(false)).child(tn(
+            key::OFFICE_CONFIRM_ALL,
+            i64::try_from(count).unwrap_or_default(),
+            &[],
+        )))
         .child(button("button quiet").flag_live("disabled", none).on_click(move || chosen(true)).text_live(move || {
             tn(key::OFFICE_CONFIRM_TICKED, i64::try_from(counted.with(Vec::len)).unwrap_or_default(), &[])
         }))

@@ -13,12 +13,28 @@ const SPARE_LINES: usize = 4;
 
 pub fn sheet(activity: &Activity, attendance: &Attendance) -> Element {
     let row = &activity.row;
-    let address = [window().location().origin().unwrap_or_default(), here(&["activities/", &row.id.to_string()].concat())].concat();
-    let below = tf(key::OFFICE_PAPER_BELOW, &[("body", &row.body_name), ("time", &span(row.starts_at, row.ends_at)), ("place", &row.place)]);
+    let address =
+        [window().location().origin().unwrap_or_default(), here(&["activities/", &row.id.to_string()].concat())]
+            .concat();
+    let below = tf(
+        key::OFFICE_PAPER_BELOW,
+        &[("body", &row.body_name), ("time", &span(row.starts_at, row.ends_at)), ("place", &row.place)],
+    );
     let head = el("div", "paper-head")
-        .child(el("div", "").child(el("h2", "").child(tf(key::OFFICE_PAPER_TITLE, &[("title", &row.title)]))).child(el("p", "").child(below)))
+        .child(
+            el("div", "")
+                .child(el("h2", "").child(tf(key::OFFICE_PAPER_TITLE, &[("title", &row.title)])))
+                .child(el("p", "").child(below)),
+        )
         .child(qr::drawn(move || address.clone()));
-    let columns = [key::OFFICE_NUMBER, key::OFFICE_NAME, key::OFFICE_CAME, key::OFFICE_WENT, key::OFFICE_MINUTES, key::OFFICE_SIGNATURE];
+    let columns = [
+        key::OFFICE_NUMBER,
+        key::OFFICE_NAME,
+        key::OFFICE_CAME,
+        key::OFFICE_WENT,
+        key::OFFICE_MINUTES,
+        key::OFFICE_SIGNATURE,
+    ];
     let names = columns.into_iter().map(|column| el("th", "").attr("scope", "col").child(t(column)));
     let people = attendance.rows.iter().filter(|row| row.place != PlaceState::Withdrawn || row.service.is_some());
     let mut lines: Vec<[String; 6]> = people

@@ -1,12 +1,12 @@
 //! One person's row: when they came and went, how that was proved, what is notable, what can be done.
 
+use domain::access::{Capability, Subject};
 use domain::contract::RejectService;
 use domain::time::{MINUTE, SECOND, UtcMillis};
 use domain::volunteering::{AttendanceRow, PlaceState, PresenceMethod, Rejection, ServiceState, ServiceView};
 
 use super::{Context, adjust, decidable, enter};
 use crate::office::ask::reason;
-use crate::office::correction;
 use crate::office::element::{Element, el};
 use crate::office::sheet::{badge, faint, lines, plain};
 use crate::words::{clock, key, minutes, t, tf};
@@ -67,7 +67,10 @@ fn notable(row: &AttendanceRow) -> Option<String> {
     let differs = row.clock_difference_seconds.filter(|seconds| seconds.abs() > NOTABLE_SECONDS).map(|seconds| {
         tf(if seconds > 0 { key::OFFICE_CLOCK_AHEAD } else { key::OFFICE_CLOCK_BEHIND }, &[("time", &spoken(seconds))])
     });
-    let late = row.delay_seconds.filter(|seconds| *seconds > NOTABLE_SECONDS).map(|seconds| tf(key::OFFICE_SENT_LATE, &[("time", &spoken(seconds))]));
+    let late = row
+        .delay_seconds
+        .filter(|seconds| *seconds > NOTABLE_SECONDS)
+        .map(|seconds| tf(key::OFFICE_SENT_LATE, &[("time", &spoken(seconds))]));
     match (differs, late) {
         (Some(differs), Some(late)) => Some([differs.as_str(), " · ", &late].concat()),
         (differs, late) => differs.or(late),
@@ -84,9 +87,13 @@ fn length(context: &Context, service: &ServiceView) -> Element {
         }
         ServiceState::Finished => {
             let lowered = context.prepared.lowered.clone();
-            let now = move || lowered.with(|lowered| lowered.iter().find(|(other, ..)| *other == id).map(|(_, minutes, _)| *minutes));
+            let now = move || {
+                lowered.with(|lowered| lowered.iter().find(|(other, ..)| *other == id).map(|(_, minutes, _)| *minutes))
+            };
             el("div", "").child(el("span", "").child(measured)).child(el("div", "due").text_live(move || {
-                now().map(|lowered| tf(key::OFFICE_LOWERED_TO, &[("time", &minutes(i64::from(lowered)))])).unwrap_or_default()
+                now()
+                    .map(|lowered| tf(key::OFFICE_LOWERED_TO, &[("time", &minutes(i64::from(lowered)))]))
+                    .unwrap_or_default()
             }))
         }
         ServiceState::Confirmed | ServiceState::Rejected => plain(measured),
@@ -97,7 +104,9 @@ fn state(row: &AttendanceRow) -> Element {
     let Some(service) = &row.service else {
         return lines(
             match (row.place, row.position) {
-                (PlaceState::Waiting, Some(position)) => badge("badge", tf(key::OFFICE_WAITS_AT, &[("position", &position.to_string())])),
+                (PlaceState::Waiting, Some(position)) => {
+                    badge("badge", tf(key::OFFICE_WAITS_AT, &[("position", &position.to_string())]))
+                }
                 (PlaceState::Waiting, None) => badge("badge", t(key::OFFICE_WAITS)),
                 (PlaceState::Confirmed, _) => badge("badge blue", t(key::OFFICE_HAS_PLACE)),
                 (PlaceState::Withdrawn, _) => badge("badge", t(key::OFFICE_WITHDREW)),
@@ -126,20 +135,32 @@ fn acts(context: &Context, row: &AttendanceRow) -> Element {
             .child(t(name))
     };
     let Some(service) = &row.service else {
-        let may = context.may_confirm && row.place != PlaceState::Withdrawn && crate::call::now() >= context.activity.row.starts_at;
+        let may = context.may_confirm
+            && row.place != PlaceState::Withdrawn
+            && crate::call::now() >= context.activity.row.starts_at;
         let open = enter::for_row(context, row);
         return acts.child(may.then(|| button("badge blue", key::OFFICE_ENTER).on_click(open)));
     };
     match service.state {
-        ServiceState::Open if context.may_confirm => {
-            acts.child(button("badge blue", key::OFFICE_ENTER_LEFT).on_click(enter::for_row(context, row)))
-                .child(button("badge", key::OFFICE_REJECT).on_click(rejecting(context, row, service)))
+        ServiceState::Open if context.may_confirm => acts
+            .child(button("badge blue", key::OFFICE_ENTER_LEFT).on_click(enter::for_row(context, row)))
+            .child(button("badge", key::OFFICE_REJECT).on_click(rejecting(context, row, service))),
+        ServiceState::Finished if context.may_confirm => acts
+            .child(
+                (service.measured_minutes > 1)
+                    .then(|| button("badge blue", key::OFFICE_LOWER).on_click(adjust::open(context, row, service))),
+            )
+            .child(button("badge", key::OFFICE_REJECT).on_click(rejecting(context, row, service))),
+        // What stands in the ledger is corrected at the member's statement.
+        ServiceState::Confirmed => {
+            let may = context.desk.session.may(Capability::SeeHours, &Subject::Community);
+            let link = || {
+                el("a", "badge")
+                    .attr("href", context.desk.link(&["hours/", &row.member.to_string()].concat()))
+                    .child(t(key::OFFICE_HOURS))
+            };
+            acts.child(may.then(link))
         }
-        ServiceState::Finished if context.may_confirm => {
-            acts.child((service.measured_minutes > 1).then(|| button("badge blue", key::OFFICE_LOWER).on_click(adjust::open(context, row, service))))
-                .child(button("badge", key::OFFICE_REJECT).on_click(rejecting(context, row, service)))
-        }
-        ServiceState::Confirmed => acts.child(correction::button(&context.desk, service, &row.name)),
         _ => acts,
     }
 }

@@ -78,7 +78,10 @@ fn shown(desk: &Desk, id: ActivityId, kept: &Kept, fresh: bool) -> Element {
         }
         _ => running(&desk, id, shown).into_any(),
     });
-    el("div", "stack").child(card).child(el("p", "faint").child(note)).child(el("p", "faint").child(t(key::OFFICE_CODE_HOW)))
+    el("div", "stack")
+        .child(card)
+        .child(el("p", "faint").child(note))
+        .child(el("p", "faint").child(t(key::OFFICE_CODE_HOW)))
 }
 
 const BEFORE: u32 = 0;
@@ -95,10 +98,16 @@ struct Shown {
 
 impl Shown {
     fn tick(self, check_in_key: &CheckInKey, at: UtcMillis, (from, until): (UtcMillis, UtcMillis)) {
-        let phase = if at < from { BEFORE } else if at <= until { OPEN } else { AFTER };
+        let phase = if at < from {
+            BEFORE
+        } else if at <= until {
+            OPEN
+        } else {
+            AFTER
+        };
         let left = (step_end(at).since(at) + SECOND - 1) / SECOND;
         let digits = code_at(check_in_key, at);
-        renew(self.left_seconds, left.unsigned_abs() as u32);
+        renew(self.left_seconds, u32::try_from(left).unwrap_or(0));
         if self.digits.try_with_untracked(|shown| shown != digits.as_str()) == Some(true) {
             self.digits.set(digits.as_str().to_owned());
         }
@@ -116,7 +125,9 @@ fn running(desk: &Desk, id: ActivityId, shown: Shown) -> Vec<AnyView> {
     let Shown { digits, left_seconds, .. } = shown;
     let origin = window().location().origin().unwrap_or_default();
     let address = [&origin, &link(&desk.code, &["activities/", &id.to_string()].concat()), "?code="].concat();
-    let spaced = move || digits.with(|digits| [digits.get(..3).unwrap_or_default(), " ", digits.get(3..).unwrap_or_default()].concat());
+    let spaced = move || {
+        digits.with(|digits| [digits.get(..3).unwrap_or_default(), " ", digits.get(3..).unwrap_or_default()].concat())
+    };
     let spoken = move || {
         let digits: Vec<String> = digits.with(|digits| digits.chars().map(String::from).collect());
         tf(key::OFFICE_CODE_SPOKEN, &[("digits", &digits.join(" "))])
@@ -126,7 +137,11 @@ fn running(desk: &Desk, id: ActivityId, shown: Shown) -> Vec<AnyView> {
     vec![
         el("p", "digits").attr("aria-hidden", "true").text_live(spaced).any(),
         el("p", "unseen").attr("aria-live", "polite").text_live(spoken).any(),
-        el("progress", "").attr("max", (CODE_STEP_MILLIS / SECOND).to_string()).attr("aria-label", t(key::OFFICE_CODE_TIME)).property("value", value).any(),
+        el("progress", "")
+            .attr("max", (CODE_STEP_MILLIS / SECOND).to_string())
+            .attr("aria-label", t(key::OFFICE_CODE_TIME))
+            .property("value", value)
+            .any(),
         el("p", "faint").attr("aria-hidden", "true").text_live(left).any(),
         qr::drawn(move || [address.as_str(), &digits.get()].concat()).any(),
     ]

@@ -26,8 +26,11 @@ pub fn drawn(text: impl Fn() -> String + 'static) -> Element {
             }
         });
     });
-    let svg = el("svg", "").attr("shape-rendering", "crispEdges").attr("aria-hidden", "true").attr_live("viewBox", move || Some(side.get()));
-    el("div", "qr").child(svg.child(el("path", "").attr_live("d", move || Some(path.get()))))
+    let svg = el("svg", "")
+        .attr("shape-rendering", "crispEdges")
+        .attr("aria-hidden", "true")
+        .attr_live("viewBox", move || some(side.get()));
+    el("div", "qr").child(svg.child(el("path", "").attr_live("d", move || some(path.get()))))
 }
 
 /// The dark modules and the number of modules of a side; nothing when the text is too long.
@@ -41,4 +44,9 @@ pub fn path(text: &str) -> Option<(String, usize)> {
         }
     }
     Some((path, code.size + 2 * QUIET))
+}
+
+/// Nothing is drawn before the drawing has come.
+fn some(text: String) -> Option<String> {
+    (!text.is_empty()).then_some(text)
 }

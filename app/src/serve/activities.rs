@@ -1,12 +1,13 @@
 //! The list of activities: what is coming, what one signed up for, what is over.
 
+use crate::activity_row::row;
 use crate::load::load;
 use crate::place::here;
 use crate::session::use_session;
-use crate::ui::{Page, Tone, badge, empty, shown};
-use crate::words::{key, number, t, tf, weekday_span};
+use crate::ui::{Page, empty, shown};
+use crate::words::{key, t};
 use domain::contract::ListActivities;
-use domain::volunteering::{Activities, ActivityFilter, ActivityQuery, ActivityRow};
+use domain::volunteering::{Activities, ActivityFilter, ActivityQuery};
 use leptos::prelude::*;
 
 pub fn page() -> AnyView {
@@ -16,7 +17,11 @@ pub fn page() -> AnyView {
     // Pages before the current one, so that "back" works without asking for the whole list.
     let after = RwSignal::new(vec![]);
     let list = load::<ListActivities>(move || {
-        let query = ActivityQuery { filter: Some(filter.get()), after: after.with(|after: &Vec<_>| after.last().copied()), limit: Some(20) };
+        let query = ActivityQuery {
+            filter: Some(filter.get()),
+            after: after.with(|after: &Vec<_>| after.last().copied()),
+            limit: Some(20),
+        };
         ((place.community().unwrap_or_else(crate::place::community),), query)
     });
     let choice = move |value: ActivityFilter, words| {
@@ -36,7 +41,11 @@ pub fn page() -> AnyView {
         }
         let last = found.activities.last().map(|row| row.id);
         let on = move |_| after.update(|after| after.extend(last));
-        let back = move |_| after.update(|after| { after.pop(); });
+        let back = move |_| {
+            after.update(|after| {
+                after.pop();
+            });
+        };
         let newer = (!start).then(|| view! { <button class="button small quiet" type="button" on:click=back>{t(key::SHELL_PAGE_BACK)}</button> });
         let more = found.more.then(|| view! { <button class="button small quiet" type="button" on:click=on>{t(key::SHELL_PAGE_NEXT)}</button> });
         let rows = found.activities.iter().map(row).collect_view();
@@ -69,36 +78,4 @@ fn none(filter: ActivityFilter) -> AnyView {
     };
     let next = upcoming.then(|| (here(""), t(key::SHELL_TO_HOME)));
     empty("calendar", t(title), t(below), next)
-}
-
-/// An activity as a row of a list.
-pub fn row(row: &ActivityRow) -> AnyView {
-    let href = here(&["activities/", &row.id.to_string()].concat());
-    let below = [row.place.as_str(), &row.body_name].join(" · ");
-    view! {
-        <li><a class="cell bare top-line" href=href>
-            <div><span class="due">{weekday_span(row.starts_at, row.ends_at)}</span><h3>{row.title.clone()}</h3><span class="faint">{below}</span></div>
-            <span class="side">{state(row)}</span>
-        </a></li>
-    }
-    .into_any()
-}
-
-/// Whether there is still a place, in a word.
-pub fn state(row: &ActivityRow) -> AnyView {
-    let now = crate::call::now();
-    if row.cancelled {
-        return badge(Tone::Red, t(key::ACTIVITY_CANCELLED));
-    }
-    if now >= row.ends_at {
-        return badge(Tone::Plain, t(key::ACTIVITY_ENDED));
-    }
-    if now >= row.starts_at {
-        return badge(Tone::Blue, t(key::ACTIVITY_ON));
-    }
-    let left = row.capacity.saturating_sub(row.signed_up);
-    if left == 0 || row.waiting > 0 {
-        return badge(Tone::Amber, tf(key::ACTIVITY_FULL, &[("waiting", &number(row.waiting.into()))]));
-    }
-    badge(Tone::Green, tf(key::ACTIVITY_LEFT, &[("left", &number(left.into()))]))
 }
