@@ -4,6 +4,8 @@
 //! only when that changes, never because a count did: somebody may be typing.
 
 use std::cell::Cell;
+use std::ops::Deref;
+use std::sync::Arc;
 
 use domain::contract::{Absence, ShowHome};
 use domain::ids::CommunityCode;
@@ -20,9 +22,19 @@ use crate::session::{Session, use_session};
 use crate::ui::{empty, error_panel, set_title, skeleton, wait_for_focus};
 use crate::words::{Key, key, t, tf};
 
-/// What every page works with.
+/// What every page works with. One pointer, because every button of every row holds it.
 #[derive(Clone)]
-pub struct Desk {
+pub struct Desk(Arc<Inner>);
+
+impl Deref for Desk {
+    type Target = Inner;
+
+    fn deref(&self) -> &Inner {
+        &self.0
+    }
+}
+
+pub struct Inner {
     pub code: CommunityCode,
     pub session: Session,
     pub ask: Ask,
@@ -68,13 +80,13 @@ enum Entrance {
 
 pub fn page(which: OfficePage, content: Content) -> AnyView {
     let session = use_session();
-    let desk = Desk {
+    let desk = Desk(Arc::new(Inner {
         code: community(),
         session,
         ask: Ask::new(),
         waiting: RwSignal::new(shown(WAITING.get())),
         owner: Owner::current().unwrap_or_default(),
-    };
+    }));
     let entrance = Memo::new(move |_| match (session.is_known(), session.me().is_some()) {
         (false, _) => Entrance::Unknown,
         (true, false) => Entrance::Guest,

@@ -8,6 +8,8 @@ mod enter;
 mod paper;
 mod row;
 
+use std::sync::Arc;
+
 use domain::access::{Capability, Subject};
 use domain::contract::{ConfirmServices, Endpoint, ShowActivity, ShowAttendance};
 use domain::ids::{ActivityId, ServiceId};
@@ -34,10 +36,11 @@ struct Prepared {
 }
 
 /// What the rows of the table need to know.
-#[derive(Clone)]
-struct Context {
+type Context = Arc<Held>;
+
+struct Held {
     desk: Desk,
-    activity: std::sync::Arc<Activity>,
+    activity: Activity,
     prepared: Prepared,
     may_confirm: bool,
 }
@@ -54,7 +57,7 @@ pub fn page(desk: Desk) -> Element {
                 let (activity, attendance) = (answers.next::<ShowActivity>()?, answers.next::<ShowAttendance>()?);
                 let may_confirm = desk.session.may(Capability::ConfirmService, &Subject::Body(activity.row.body))
                     && !activity.row.cancelled;
-                Some(shown(&Context { desk, activity: activity.into(), prepared, may_confirm }, &attendance).any())
+                Some(shown(&Arc::new(Held { desk, activity, prepared, may_confirm }), &attendance).any())
             })
         }
     });
