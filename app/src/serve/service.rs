@@ -36,7 +36,7 @@ pub fn page() -> AnyView {
     let back = here(&["activities/", &subject.get_untracked()].concat());
     let content = signed_in(move |_| {
         let phase = phase_of(found, subject);
-        view! { {move || view_of(&phase.get(), found, title)}{outbox::queue(Some(subject.get_untracked()))} }.into_any()
+        view! { {move || view_of(phase.get(), found, title)}{outbox::queue(Some(subject.get_untracked()))} }.into_any()
     });
     view! { <Page title=title below=below back=back>{content}</Page> }.into_any()
 }
@@ -60,17 +60,22 @@ fn phase_of(found: Load<Activity>, subject: Signal<String>) -> RwSignal<Phase> {
     phase
 }
 
-fn view_of(phase: &Phase, found: Load<Activity>, title: Signal<String>) -> AnyView {
-    let activity = found.value();
+/// Follows the phase alone: an answer that arrives while somebody types must not take the form away.
+fn view_of(phase: Phase, found: Load<Activity>, title: Signal<String>) -> AnyView {
     match phase {
-        Phase::Before => before(activity.as_ref(), title),
-        Phase::Serving { since, waiting } => serving(*since, *waiting, activity.as_ref(), title),
-        Phase::Gone { since, until, waiting } => gone(*since, *until, *waiting, activity.as_ref()),
-        Phase::Decided => decided(activity.and_then(|activity| activity.mine?.service)),
+        Phase::Before => {
+            let warnings = move || warnings(found.value().as_ref());
+            view! { {warnings}<Section title=t(key::SERVICE_CHECK_IN)>{code_entry(false, title)}</Section> }.into_any()
+        }
+        Phase::Serving { since, waiting } => serving(since, waiting, found, title),
+        Phase::Gone { since, until, waiting } => {
+            (move || gone(since, until, waiting, found.value().as_ref())).into_any()
+        }
+        Phase::Decided => (move || decided(found.value().and_then(|activity| activity.mine?.service))).into_any(),
     }
 }
 
-fn before(activity: Option<&Activity>, title: Signal<String>) -> AnyView {
+fn warnings(activity: Option<&Activity>) -> AnyView {
     let place = activity.and_then(|activity| activity.mine.as_ref()?.place);
     let known_without_place = activity.is_some() && place != Some(PlaceState::Confirmed);
     let warning = known_without_place.then(|| {
@@ -80,13 +85,14 @@ fn before(activity: Option<&Activity>, title: Signal<String>) -> AnyView {
         let words = tf(key::SERVICE_EARLY, &[("time", &moment(activity.check_in_from))]);
         view! { <div class="card warn"><div class="body"><p>{words}</p></div></div> }
     });
-    view! { {warning}{early}<Section title=t(key::SERVICE_CHECK_IN)>{code_entry(false, title)}</Section> }.into_any()
+    view! { {warning}{early} }.into_any()
 }
 
-fn serving(since: UtcMillis, waiting: bool, activity: Option<&Activity>, title: Signal<String>) -> AnyView {
-    let begins = activity.map(|activity| activity.row.starts_at).filter(|starts_at| since < *starts_at);
-    let begins =
-        begins.map(|at| view! { <p class="faint">{tf(key::SERVICE_COUNTS_FROM, &[("time", &clock(at))])}</p> });
+fn serving(since: UtcMillis, waiting: bool, found: Load<Activity>, title: Signal<String>) -> AnyView {
+    let begins = move || {
+        let begins = found.value().map(|activity| activity.row.starts_at).filter(|starts_at| since < *starts_at);
+        begins.map(|at| view! { <p class="faint">{tf(key::SERVICE_COUNTS_FROM, &[("time", &clock(at))])}</p> })
+    };
     let seen = RwSignal::new(now());
     let timer = set_interval_with_handle(
         move || {
