@@ -3,6 +3,7 @@
 
 import { codeAt, phoneOf } from '../stage/people.mjs';
 import { button, findNetwork, kept, loseNetwork, press, reads, readsText } from '../stage/screen.mjs';
+import { COMMUNITY } from '../stage/server.mjs';
 import { equal, ok, untilEqual } from '../stage/until.mjs';
 import { pattern, words } from '../stage/words.mjs';
 
@@ -112,9 +113,16 @@ async function deleted(stage) {
   await page.locator('#check-code').waitFor();
   await page.reload();
   await page.locator('#check-code').waitFor();
-  const renewed = page.waitForResponse(response => response.url().endsWith(`/activities/${activity.id}`) && response.ok());
   await findNetwork(phone, door);
-  await renewed;
+  // Past the service worker too, which hears of the network a moment later than the page.
+  const fresh = async url => {
+    const answer = await fetch(url).catch(() => undefined);
+    return answer?.ok === true && !answer.headers.has('x-linli-stored-at');
+  };
+  const address = `/api/communities/${COMMUNITY}/activities/${activity.id}`;
+  await untilEqual('the network is back', () => page.evaluate(fresh, address), true);
+  await page.reload();
+  await page.locator('#check-code').waitFor();
   equal('nothing was sent', checkIns(door), 0);
   equal('nothing arrived', (await stage.people.attendanceOf(activity.id, person.me.member))[0].service, null);
 }
