@@ -1,6 +1,6 @@
 //! Statements of the roster and the bodies.
 
-/// One page by id. `?` in order: grid or '', grid, word or '', like, like, like, after, limit. Index: primary key.
+/// One page by id. Values: after, grid or '', word or '', limit. Index: primary key.
 pub const ROSTER: &str = "
 select m.id, m.name, coalesce(m.phone, ''), h.building, h.unit, m.household, m.grid, m.left_at is not null
 from members m join households h on h.id = m.household
