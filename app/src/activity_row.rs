@@ -1,26 +1,24 @@
 //! An activity as lists and the home page show it.
 
 use crate::place::here;
-use crate::ui::{Tone, badge};
+use crate::ui::{Element, Tone, badge, el};
 use crate::words::{key, number, t, tf, weekday_span};
 use domain::volunteering::ActivityRow;
-use leptos::prelude::*;
 
 /// An activity as a row of a list.
-pub fn row(row: &ActivityRow) -> AnyView {
+pub fn row(row: &ActivityRow) -> Element {
     let href = here(&["activities/", &row.id.to_string()].concat());
     let below = [row.place.as_str(), &row.body_name].join(" · ");
-    view! {
-        <li><a class="cell bare top-line" href=href>
-            <div><span class="due">{weekday_span(row.starts_at, row.ends_at)}</span><h3>{row.title.clone()}</h3><span class="faint">{below}</span></div>
-            <span class="side">{state(row)}</span>
-        </a></li>
-    }
-    .into_any()
+    let words = el("div", "")
+        .child(el("span", "due").child(weekday_span(row.starts_at, row.ends_at)))
+        .child(el("h3", "").child(row.title.clone()))
+        .child(el("span", "faint").child(below));
+    let link = el("a", "cell bare top-line").attr("href", href).child(words);
+    el("li", "").child(link.child(el("span", "side").child(state(row))))
 }
 
 /// Whether there is still a place, in a word.
-pub fn state(row: &ActivityRow) -> AnyView {
+pub fn state(row: &ActivityRow) -> Element {
     let now = crate::call::now();
     if row.cancelled {
         return badge(Tone::Red, t(key::ACTIVITY_CANCELLED));

@@ -13,14 +13,6 @@ use wasm_bindgen::{JsCast, JsValue};
 
 const STORED_AT: &str = "x-linli-stored-at";
 
-/// What the API, or the phone's memory of it, answered.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Answer<T> {
-    pub value: T,
-    /// When the service worker had stored it; `None` when it is fresh.
-    pub stored_at: Option<UtcMillis>,
-}
-
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum CallError {
     /// The API said no, in words of its contract.
@@ -45,35 +37,44 @@ impl CallError {
     }
 }
 
-/// Calls an endpoint; a command needs its key.
-pub async fn call<E: Endpoint>(
-    params: E::Params,
-    query: E::Query,
-    body: &E::Body,
-    key: Option<CommandKey>,
-) -> Result<Answer<E::Reply>, CallError> {
-    let url = E::url(&params, &query);
-    let body = match E::SPEC.method {
-        Method::Get => None,
-        Method::Post => Some(serde_json::to_string(body).map_err(|_| CallError::Unreadable)?),
-    };
-    let (text, stored_at) = exchange(E::SPEC.method, &url, body, key.map(|key| key.to_string())).await?;
-    let value = crate::json::read(&text).map_err(|_| CallError::Unreadable)?;
-    Ok(Answer { value, stored_at })
+/// One answer of an endpoint.
+pub async fn read<E: Endpoint<Body = Empty>>(params: E::Params, query: E::Query) -> Result<E::Reply, CallError> {
+    let (text, _) = exchange(Method::Get, &E::url(&params, &query), None, None).await?;
+    crate::json::read(&text).map_err(|_| CallError::Unreadable)
 }
 
-/// Reads from an endpoint.
-pub async fn get<E: Endpoint<Body = Empty>>(params: E::Params, query: E::Query) -> Result<Answer<E::Reply>, CallError> {
-    call::<E>(params, query, &Empty {}, None).await
+/// What came back, whatever it says.
+pub struct Answer {
+    pub status: u16,
+    pub text: String,
+    /// When the service worker had stored it; `None` when it is fresh.
+    pub stored_at: Option<UtcMillis>,
 }
 
-/// The same for every endpoint, and for what waits in the outbox: text in, text out.
+impl Answer {
+    /// Why it is a refusal; nothing when it is none.
+    pub fn refusal(&self) -> Option<CallError> {
+        let problem = || crate::json::read(&self.text).map_or(CallError::Unreadable, CallError::Problem);
+        (!(200..300).contains(&self.status)).then(problem)
+    }
+}
+
+/// The same for every endpoint: text in, text out, with the moment at which a stored answer was stored.
 pub async fn exchange(
     method: Method,
     url: &str,
     body: Option<String>,
     key: Option<String>,
 ) -> Result<(String, Option<UtcMillis>), CallError> {
+    let answer = ask(method, url, body, key).await?;
+    match answer.refusal() {
+        None => Ok((answer.text, answer.stored_at)),
+        Some(refusal) => Err(refusal),
+    }
+}
+
+/// Asks, and gives whatever was answered.
+pub async fn ask(method: Method, url: &str, body: Option<String>, key: Option<String>) -> Result<Answer, CallError> {
     let response = match begun_by_the_shell(url) {
         Some(promise) => wasm_bindgen_futures::JsFuture::from(promise)
             .await
@@ -84,10 +85,7 @@ pub async fn exchange(
     let status = response.status();
     let stored_at = response.headers().get(STORED_AT).and_then(|text| text.parse().ok()).map(UtcMillis);
     let text = response.text().await.map_err(|_| CallError::Offline)?;
-    if (200..300).contains(&status) {
-        return Ok((text, stored_at));
-    }
-    Err(crate::json::read(&text).map_or(CallError::Unreadable, CallError::Problem))
+    Ok(Answer { status, text, stored_at })
 }
 
 async fn send(method: Method, url: &str, body: Option<String>, key: Option<String>) -> Result<Response, CallError> {
@@ -99,7 +97,9 @@ async fn send(method: Method, url: &str, body: Option<String>, key: Option<Strin
         builder = builder.header(KEY_HEADER, &key);
     }
     let request = match body {
-        Some(text) => builder.header("content-type", "application/json").body(text),
+        Some(text) => {
+            builder.header("content-type", "application/json").header("linli-sent-at", &now().0.to_string()).body(text)
+        }
         None => builder.build(),
     };
     request.map_err(|_| CallError::Unreadable)?.send().await.map_err(|_| CallError::Offline)

@@ -1,48 +1,49 @@
 //! The files that are fetched when a page of theirs opens.
 //!
 //! Invariant: one split point a file; what a page is comes as a word, so that all pages of a file share its code.
+//! Without the feature `split` everything is one module, as the tests on the host build it.
 
 use crate::account::AccountPage;
-use crate::office::OfficePage;
+use crate::office::{Entering, MakeForm, OfficePage};
+use crate::outbox::Outbox;
 use crate::serve::ServePage;
-use crate::{account, office, regions, serve};
+use crate::{account, office, outbox, regions, serve};
 use leptos::prelude::*;
 
 macro_rules! files {
-    ($($name:ident($page:ty) = $view:path;)+) => {$(
+    ($($(#[$about:meta])* $name:ident($given:ty) -> $reply:ty = $path:path;)+) => {$(
+        $(#[$about])*
         #[cfg(feature = "split")]
         #[lazy]
-        pub fn $name(page: $page) -> AnyView {
-            $view(page)
+        pub fn $name(given: $given) -> $reply {
+            $path(given)
         }
 
+        $(#[$about])*
         #[cfg(not(feature = "split"))]
-        pub async fn $name(page: $page) -> AnyView {
-            $view(page)
+        pub async fn $name(given: $given) -> $reply {
+            $path(given)
         }
     )+};
 }
 
 files! {
-    account_file(AccountPage) = account::page;
-    serve_file(ServePage) = serve::page;
-    office_desk_file(OfficePage) = office::desk;
-    office_plan_file(OfficePage) = office::plan;
-    office_attendance_file(OfficePage) = office::attend;
-    office_code_file(OfficePage) = office::code;
-    office_hours_file(OfficePage) = office::hours;
-    office_journal_file(OfficePage) = office::journal;
-    regions_file(()) = regions::page;
-}
-
-/// The dark modules of a QR code as one path, and how many modules its side has.
-#[cfg(feature = "split")]
-#[lazy]
-pub fn qr_file(text: String) -> Option<(String, usize)> {
-    office::qr_path(&text)
-}
-
-#[cfg(not(feature = "split"))]
-pub async fn qr_file(text: String) -> Option<(String, usize)> {
-    office::qr_path(&text)
+    sign_in_file(()) -> AnyView = account::sign_in;
+    account_file(AccountPage) -> AnyView = account::page;
+    serve_file(ServePage) -> AnyView = serve::page;
+    service_file(()) -> AnyView = serve::service;
+    hours_file(()) -> AnyView = serve::own_hours;
+    office_desk_file(OfficePage) -> AnyView = office::desk;
+    office_plan_file(OfficePage) -> AnyView = office::plan;
+    office_attendance_file(OfficePage) -> AnyView = office::attend;
+    office_code_file(OfficePage) -> AnyView = office::code;
+    office_hours_file(OfficePage) -> AnyView = office::hours;
+    office_journal_file(OfficePage) -> AnyView = office::journal;
+    regions_file(()) -> AnyView = regions::regions;
+    /// The form for presence from the organiser's list.
+    office_enter_file(Entering) -> MakeForm = office::enter;
+    /// The dark modules of a QR code as one path, and how many modules its side has.
+    qr_file(String) -> Option<(String, usize)> = office::qr_path;
+    /// Takes over what waits in this phone, and sends it.
+    outbox_file(Outbox) -> () = outbox::send;
 }

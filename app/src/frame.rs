@@ -6,7 +6,7 @@ use crate::connection::use_connection;
 use crate::outbox::Outbox;
 use crate::place::{self, Place, link, use_place};
 use crate::session::Session;
-use crate::ui::{tab_icon, toast};
+use crate::ui::{Element, el, live, maybe, several, tab_icon, toast};
 use crate::words::{Key, clock, key, moment, t, tf};
 use leptos::prelude::*;
 
@@ -19,26 +19,22 @@ const TABS: [(&str, Key, &str); 5] = [
     ("me", key::SHELL_TAB_ME, "me"),
 ];
 
-#[component]
-pub fn Frame(routes: fn() -> AnyView) -> impl IntoView {
+pub fn frame(routes: fn() -> AnyView) -> AnyView {
     let place = Place::provide();
     Session::provide();
     Outbox::provide();
     let bare = Memo::new(move |_| place.path().split('/').nth(3) == Some("office"));
     // The browser's own jump takes the focus along; the router's would not.
-    let skip =
-        move || (!bare.get()).then(|| view! { <a class="skip" href="#main" rel="external">{t(key::SHELL_SKIP)}</a> });
+    let skip = || el("a", "skip").attr("href", "#main").attr("rel", "external").child(t(key::SHELL_SKIP));
+    let unless_bare = move |view: fn() -> Element| live(move || maybe((!bare.get()).then(view)));
     let toast = toast();
-    view! {
-        <div class=move || if bare.get() { "" } else { "shell" }>
-            {skip}
-            {offline_line()}
-            {routes()}
-            {move || (!bare.get()).then(tabs)}
-        </div>
-        {toast}
-    }
-    .into_any()
+    let shell = el("div", "")
+        .attr_live("class", move || (!bare.get()).then(|| "shell".to_owned()))
+        .child(unless_bare(skip))
+        .child(offline_line())
+        .child(routes())
+        .child(unless_bare(tabs));
+    several([shell.any(), toast.any()])
 }
 
 fn offline_line() -> AnyView {
@@ -50,19 +46,23 @@ fn offline_line() -> AnyView {
         }
         None => (!connection.online.get()).then(|| t(key::SHELL_OFFLINE)),
     };
-    (move || words().map(|words| view! { <p class="offline" role="status">{words}</p> })).into_any()
+    live(move || maybe(words().map(|words| el("p", "offline").attr("role", "status").child(words))))
 }
 
-fn tabs() -> AnyView {
+fn tabs() -> Element {
     let place = use_place();
     let links = TABS.map(|(icon, words, path)| {
         let href = move || {
             place.community().or_else(place::last_community).map_or_else(|| "/".to_owned(), |code| link(&code, path))
         };
-        let current = move || (current_tab(&place.path()) == Some(path)).then_some("page");
-        view! { <a href=href aria-current=current>{tab_icon(icon)}<span>{t(words)}</span></a> }
+        let current = move || (current_tab(&place.path()) == Some(path)).then(|| "page".to_owned());
+        el("a", "")
+            .attr_live("href", move || Some(href()))
+            .attr_live("aria-current", current)
+            .child(tab_icon(icon))
+            .child(el("span", "").child(t(words)))
     });
-    view! { <nav class="tabs" aria-label=t(key::SHELL_TABS)>{links.into_iter().collect_view()}</nav> }.into_any()
+    el("nav", "tabs").attr("aria-label", t(key::SHELL_TABS)).child(Vec::from(links))
 }
 
 /// The tab to which an address belongs.

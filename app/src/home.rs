@@ -4,102 +4,103 @@ use crate::load::{Load, load};
 use crate::place::{here, region_line, use_place};
 use crate::session::use_session;
 use crate::settings::use_settings;
-use crate::ui::{Page, Section, Tone, badge, cell_link, shown};
-use crate::words::{hours, key, number, t, tf, tn, weekday_span};
+use crate::ui::{
+    Element, Tone, badge, cell_link, cell_words, el, figure, link_button, live, nothing, page, section,
+    section_with_link, several, shown, words,
+};
+use crate::words::{Key, hours, key, number, t, tf, tn, weekday_span};
 use crate::{activity_row, outbox, read_aloud};
 use domain::communities::Home;
 use domain::contract::ShowHome;
 use leptos::prelude::*;
 
-pub fn page() -> AnyView {
+pub fn home() -> AnyView {
     let place = use_place();
-    let home = load::<ShowHome>(move || ((place.community().unwrap_or_else(crate::place::community),), ()));
+    let found = load::<ShowHome>(move || ((place.community().unwrap_or_else(crate::place::community),), ()));
     Effect::new(move |_| {
-        if let Some(home) = home.value() {
+        if let Some(home) = found.value() {
             place.remember(&home);
         }
     });
-    let title = Signal::derive(move || {
+    let title = words(move || {
         let name = place.name.get();
         if name.is_empty() { t(key::SHELL_NAME) } else { name }
     });
-    let below = Signal::derive(move || home.value().map(|home| region_line(&home)).unwrap_or_default());
-    let mark = Signal::derive(move || home.value().is_some_and(|home| home.demonstration));
+    let below = words(move || found.value().map(|home| region_line(&home)).unwrap_or_default());
     let elder = use_settings().elder;
-    let content = shown(home, move |home| if elder.get() { elder_home(&home) } else { full_home(&home) });
-    view! { <Page title=title below=below chooser="/regions/0".to_owned() mark=mark class="wide">{for_me(home)}{content}</Page> }.into_any()
+    let content = shown(found, move |home| if elder.get() { elder_home(&home) } else { full_home(&home) });
+    page(title)
+        .below(below)
+        .chooser("/regions/0".to_owned())
+        .mark(move || found.value().is_some_and(|home| home.demonstration))
+        .wide()
+        .around(vec![for_me(found), content])
 }
 
 /// What the reader has to do, or can begin with.
 fn for_me(home: Load<Home>) -> AnyView {
+    live(move || {
+        let rows = rows_for_me();
+        if rows.is_empty() || home.get().is_none() {
+            return nothing();
+        }
+        section("card", t(key::HOME_FOR_ME)).child(el("ul", "").child(rows)).any()
+    })
+}
+
+fn rows_for_me() -> Vec<Element> {
     let session = use_session();
     let waiting = outbox::use_outbox();
-    let rows = move || {
-        let mut rows = vec![];
-        let count = waiting.of_this_person().len();
-        if count > 0 {
-            let end = badge(Tone::Amber, number(count.try_into().unwrap_or(i64::MAX)));
-            rows.push(cell_link(here("me"), t(key::OUTBOX_TITLE), t(key::OUTBOX_BELOW), Some(end)));
+    let mut rows = vec![];
+    let count = waiting.of_this_person().len();
+    if count > 0 {
+        let end = badge(Tone::Amber, number(count.try_into().unwrap_or(i64::MAX)));
+        rows.push(cell_link(here("me"), t(key::OUTBOX_TITLE), t(key::OUTBOX_BELOW), Some(end)));
+    }
+    if let Some(me) = session.me() {
+        if me.notices_unread > 0 {
+            let title = tn(key::HOME_NOTICES, me.notices_unread.into(), &[]);
+            rows.push(cell_link(here("notices"), title, t(key::HOME_NOTICES_BELOW), None));
         }
-        if let Some(me) = session.me() {
-            if me.notices_unread > 0 {
-                let title = tn(key::HOME_NOTICES, me.notices_unread.into(), &[]);
-                rows.push(cell_link(here("notices"), title, t(key::HOME_NOTICES_BELOW), None));
-            }
-            if session.has_office() {
-                rows.push(cell_link(here("office"), t(key::HOME_OFFICE), t(key::HOME_OFFICE_BELOW), None));
-            }
-        } else if session.is_known() {
-            let left = waiting.ownerless().try_into().unwrap_or(i64::MAX);
-            let below = if left > 0 { tn(key::OUTBOX_OWNERLESS, left, &[]) } else { t(key::HOME_SIGN_IN_BELOW) };
-            rows.push(cell_link(here("sign-in"), t(key::HOME_SIGN_IN), below, None));
+        if session.has_office() {
+            rows.push(cell_link(here("office"), t(key::HOME_OFFICE), t(key::HOME_OFFICE_BELOW), None));
         }
-        rows
-    };
-    (move || {
-        let rows = rows();
-        (!rows.is_empty() && home.get().is_some())
-            .then(|| view! { <Section title=t(key::HOME_FOR_ME)><ul>{rows}</ul></Section> })
-    })
-    .into_any()
+    } else if session.is_known() {
+        let left = waiting.ownerless().try_into().unwrap_or(i64::MAX);
+        let below = if left > 0 { tn(key::OUTBOX_OWNERLESS, left, &[]) } else { t(key::HOME_SIGN_IN_BELOW) };
+        rows.push(cell_link(here("sign-in"), t(key::HOME_SIGN_IN), below, None));
+    }
+    rows
 }
 
 fn full_home(home: &Home) -> AnyView {
     let upcoming = if home.upcoming.is_empty() {
-        view! { <div class="cell"><div><b>{t(key::ACTIVITIES_NONE)}</b><span class="faint">{t(key::ACTIVITIES_NONE_BELOW)}</span></div></div> }.into_any()
+        el("div", "cell").child(cell_words(t(key::ACTIVITIES_NONE), t(key::ACTIVITIES_NONE_BELOW)))
     } else {
-        let rows = home.upcoming.iter().map(activity_row::row).collect_view();
-        view! { <ul>{rows}</ul> }.into_any()
+        el("ul", "").child(home.upcoming.iter().map(activity_row::row).collect::<Vec<_>>())
     };
-    view! {
-        <Section title=t(key::HOME_UPCOMING) link=Some((here("activities"), t(key::HOME_ALL)))>{upcoming}</Section>
-        {service_figures(home)}
-        {offices(home)}
-    }
-    .into_any()
+    let all = Some((here("activities"), t(key::HOME_ALL)));
+    let upcoming = section_with_link("card", t(key::HOME_UPCOMING), all).child(upcoming).any();
+    several([upcoming, service_figures(home).any()].into_iter().chain(offices(home).map(Element::any)))
 }
 
-fn service_figures(home: &Home) -> AnyView {
+fn service_figures(home: &Home) -> Element {
     let average = home.service_minutes_this_year / i64::from(home.services_this_year.max(1));
-    let figures = [
-        (key::HOME_HOURS, hours(home.service_minutes_this_year)),
-        (key::HOME_SERVICES, number(home.services_this_year.into())),
-        (key::HOME_AVERAGE, hours(average)),
-    ]
-    .map(|(name, value)| view! { <div><dt>{t(name)}</dt><dd>{value}</dd></div> });
-    let figures = figures.into_iter().collect_view();
-    view! { <Section title=t(key::HOME_SERVICE)><dl class="figures">{figures}</dl></Section> }.into_any()
+    let figures = el("dl", "figures")
+        .child(figure(t(key::HOME_HOURS), hours(home.service_minutes_this_year)))
+        .child(figure(t(key::HOME_SERVICES), number(home.services_this_year.into())))
+        .child(figure(t(key::HOME_AVERAGE), hours(average)));
+    section("card", t(key::HOME_SERVICE)).child(figures)
 }
 
-fn offices(home: &Home) -> AnyView {
+fn offices(home: &Home) -> Option<Element> {
     let rows = home.offices.iter().map(|office| {
         let post = crate::words::look_up(&["post.", office.post.as_str()].concat()).unwrap_or_default();
-        view! { <li><div class="cell"><div><b>{office.name.clone()}</b><span class="faint">{[office.body_name.as_str(), &post].join(" · ")}</span></div></div></li> }
+        let below = [office.body_name.as_str(), &post].join(" · ");
+        el("li", "").child(el("div", "cell").child(cell_words(office.name.clone(), below)))
     });
-    let rows = rows.collect_view();
-    (!home.offices.is_empty())
-        .then(|| view! { <Section title=t(key::HOME_OFFICES)><ul>{rows}</ul></Section> })
-        .into_any()
+    let rows: Vec<_> = rows.collect();
+    (!rows.is_empty()).then(|| section("card", t(key::HOME_OFFICES)).child(el("ul", "").child(rows)))
 }
 
 /// Fewer and larger things: the next activity with its button, the three ways on, and all of it read aloud.
@@ -119,23 +120,21 @@ fn elder_home(home: &Home) -> AnyView {
     };
     let card = next.map(|row| {
         let href = here(&["activities/", &row.id.to_string()].concat());
-        view! {
-            <section class="card"><div class="body stack">
-                <div><span class="due">{weekday_span(row.starts_at, row.ends_at)}</span><h2>{row.title.clone()}</h2><p class="faint">{row.place.clone()}</p></div>
-                <a class="button block middle" href=href>{t(key::HOME_ELDER_LOOK)}</a>
-            </div></section>
-        }
+        let words = el("div", "")
+            .child(el("span", "due").child(weekday_span(row.starts_at, row.ends_at)))
+            .child(el("h2", "").child(row.title.clone()))
+            .child(el("p", "faint").child(row.place.clone()));
+        let body = el("div", "body stack").child(words);
+        let body = body.child(link_button("button block middle", t(key::HOME_ELDER_LOOK), href));
+        el("section", "card").child(body).any()
     });
-    let way = |path: &str, words| view! { <li><a class="cell bare" href=here(path)><b>{t(words)}</b></a></li> };
-    view! {
-        {read_aloud::button(spoken)}
-        {card}
-        <ul class="card menu">
-            {way("activities", key::HOME_ELDER_ACTIVITIES)}
-            {way("hours", key::HOME_ELDER_HOURS)}
-            {way("me", key::HOME_ELDER_ME)}
-        </ul>
-        <p class="faint">{t(key::HOME_ELDER_HELP)}</p>
-    }
-    .into_any()
+    let way = |path: &str, words: Key| {
+        el("li", "").child(el("a", "cell bare").attr("href", here(path)).child(el("b", "").child(t(words))))
+    };
+    let ways = el("ul", "card menu")
+        .child(way("activities", key::HOME_ELDER_ACTIVITIES))
+        .child(way("hours", key::HOME_ELDER_HOURS))
+        .child(way("me", key::HOME_ELDER_ME));
+    let help = el("p", "faint").child(t(key::HOME_ELDER_HELP));
+    several([Some(read_aloud::button(spoken)), card, Some(ways.any()), Some(help.any())].into_iter().flatten())
 }

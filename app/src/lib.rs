@@ -1,7 +1,7 @@
 //! Linli in the browser. Mounts over the shell of `index.html`, keeps what every page needs, and knows all addresses.
 //!
-//! Invariant: the first load holds sign-in, home and the list of activities; everything else comes in three further
-//! files, for volunteers, for the office and for choosing a community.
+//! Invariant: the first load holds the frame and the home page; every other page comes in files of its own
+//! (`chunks.rs`), within the budgets of `cargo xtask size`.
 
 mod account;
 mod activity_row;
@@ -25,6 +25,7 @@ mod session;
 mod settings;
 mod start;
 mod ui;
+mod watched;
 mod words;
 
 use leptos::prelude::*;
@@ -44,14 +45,13 @@ pub fn start() {
         }
         let Some(shell) = document().get_element_by_id("app") else { return };
         shell.set_inner_html("");
-        leptos::mount::mount_to(shell.unchecked_into(), App).forget();
+        leptos::mount::mount_to(shell.unchecked_into(), app).forget();
     });
 }
 
-#[component]
-fn App() -> impl IntoView {
+fn app() -> AnyView {
     connection::Connection::provide();
     settings::Settings::provide();
     router::provide();
-    view! { <frame::Frame routes=router::outlet/> }
+    frame::frame(router::outlet)
 }

@@ -2,47 +2,75 @@
 //! network or a command says so.
 //!
 //! Invariant: an answer that came before a newer question was asked is dropped; what is already on the screen
-//! stays there while it is asked for again, and when the network fails.
+//! stays there while it is asked for again, and when the network fails. All endpoints share one piece of code; of
+//! each there is only what reads its answer.
 
-use crate::call::{Answer, CallError, get};
+use crate::call::{CallError, exchange};
 use crate::connection::use_connection;
-use domain::contract::{Empty, Endpoint};
+use domain::contract::{Empty, Endpoint, Method};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+use std::any::Any;
+use std::marker::PhantomData;
+use std::sync::Arc;
+use std::time::Duration;
 
-type Outcome<T> = Option<Result<T, CallError>>;
+type Value = Arc<dyn Any + Send + Sync>;
+type Read = fn(&str) -> Option<Value>;
 
-pub struct Load<T: Send + Sync + 'static> {
-    state: RwSignal<Outcome<T>>,
-    asked: RwSignal<u32>,
-    /// Grows with every answer, also with one that changed nothing.
-    settled: RwSignal<u32>,
+/// After how long a question that no network answered is asked again, as long as the browser says that it has one.
+const AGAIN: Duration = Duration::from_secs(5);
+
+/// What came last, with the text it was read from.
+enum Outcome {
+    Nothing,
+    Came(String, Value),
+    Failed(CallError),
 }
 
-impl<T: Send + Sync + 'static> Clone for Load<T> {
+#[derive(Clone, Copy)]
+struct Question {
+    outcome: StoredValue<Outcome>,
+    /// Grows when the outcome changes.
+    changed: RwSignal<u32>,
+    /// Grows with every answer, also with one that changed nothing.
+    settled: RwSignal<u32>,
+    asked: RwSignal<u32>,
+    turn: StoredValue<u32>,
+}
+
+pub struct Load<T> {
+    question: Question,
+    of: PhantomData<fn() -> T>,
+}
+
+impl<T> Clone for Load<T> {
     fn clone(&self) -> Self {
         *self
     }
 }
-impl<T: Send + Sync + 'static> Copy for Load<T> {}
+impl<T> Copy for Load<T> {}
 
-impl<T: Clone + Send + Sync + 'static> Load<T> {
+impl<T: Send + Sync + 'static> Load<T> {
     /// `None` while nothing has come yet.
-    pub fn get(self) -> Outcome<T> {
-        self.state.get()
+    pub fn get(self) -> Option<Result<Arc<T>, CallError>> {
+        Some(match self.question.get()? {
+            Ok(value) => value.downcast().map_err(|_| CallError::Unreadable),
+            Err(error) => Err(error),
+        })
     }
 
-    pub fn value(self) -> Option<T> {
-        self.state.with(|state| state.as_ref()?.as_ref().ok().cloned())
+    pub fn value(self) -> Option<Arc<T>> {
+        self.get()?.ok()
     }
 
     /// How many answers have come; follows them.
     pub fn settled(self) -> u32 {
-        self.settled.get()
+        self.question.settled.get()
     }
 
     pub fn again(self) {
-        self.asked.update(|count| *count += 1);
+        self.question.again();
     }
 }
 
@@ -50,43 +78,103 @@ impl<T: Clone + Send + Sync + 'static> Load<T> {
 pub fn load<E>(ask: impl Fn() -> (E::Params, E::Query) + 'static) -> Load<E::Reply>
 where
     E: Endpoint<Body = Empty>,
-    E::Reply: Clone + PartialEq + Send + Sync + 'static,
+    E::Reply: Send + Sync + 'static,
 {
-    let connection = use_connection();
-    let load = Load { state: RwSignal::new(None), asked: RwSignal::new(0), settled: RwSignal::new(0) };
-    let turn = StoredValue::new(0u32);
-    Effect::new(move |before: Option<String>| {
-        load.asked.track();
-        connection.renewed.track();
+    let url = move || {
         let (params, query) = ask();
-        let address = E::url(&params, &query);
-        // Another object's content must not stand under this one's address.
-        if before.is_some_and(|before| before != address) {
-            load.state.set(None);
-        }
-        turn.update_value(|turn| *turn += 1);
-        let mine = turn.get_value();
-        spawn_local(async move {
-            let answer = get::<E>(params, query).await;
-            if turn.try_get_value() == Some(mine) {
-                connection
-                    .note(answer.as_ref().ok().and_then(|answer| answer.stored_at), answer != Err(CallError::Offline));
-                settle(load.state, answer);
-                load.settled.try_update(|count| *count += 1);
-            }
-        });
-        address
-    });
-    load
+        E::url(&params, &query)
+    };
+    Load { question: Question::ask(Box::new(url), value_of::<E::Reply>), of: PhantomData }
 }
 
-fn settle<T: PartialEq + Send + Sync + 'static>(state: RwSignal<Outcome<T>>, answer: Result<Answer<T>, CallError>) {
-    let answer = answer.map(|answer| answer.value);
-    let has_value = state.try_with_untracked(|state| matches!(state, Some(Ok(_)))).unwrap_or(true);
-    if has_value && answer.as_ref().is_err_and(CallError::is_uncertain) {
-        return;
+fn value_of<T: serde::de::DeserializeOwned + Send + Sync + 'static>(text: &str) -> Option<Value> {
+    Some(Arc::new(crate::json::read::<T>(text).ok()?))
+}
+
+impl Question {
+    fn ask(url: Box<dyn Fn() -> String>, read: Read) -> Self {
+        let connection = use_connection();
+        let question = Self {
+            outcome: StoredValue::new(Outcome::Nothing),
+            changed: RwSignal::new(0),
+            settled: RwSignal::new(0),
+            asked: RwSignal::new(0),
+            turn: StoredValue::new(0),
+        };
+        Effect::new(move |before: Option<String>| {
+            question.asked.track();
+            connection.renewed.track();
+            let url = url();
+            // Another object's content must not stand under this one's address.
+            if before.is_some_and(|before| before != url) {
+                question.set(Outcome::Nothing);
+            }
+            question.turn.update_value(|turn| *turn += 1);
+            let (mine, asked) = (question.turn.get_value(), url.clone());
+            spawn_local(async move {
+                let answer = exchange(Method::Get, &asked, None, None).await;
+                if question.turn.try_get_value() != Some(mine) {
+                    return;
+                }
+                let offline = matches!(answer, Err(CallError::Offline));
+                connection.note(answer.as_ref().ok().and_then(|(_, stored_at)| *stored_at), !offline);
+                question.settle(answer.map(|(text, _)| text), read);
+                if offline {
+                    question.again_later(mine);
+                }
+            });
+            url
+        });
+        question
     }
-    if state.try_with_untracked(|state| state.as_ref() != Some(&answer)).unwrap_or(false) {
-        state.set(Some(answer));
+
+    fn get(self) -> Option<Result<Value, CallError>> {
+        self.changed.track();
+        self.outcome.with_value(|outcome| match outcome {
+            Outcome::Nothing => None,
+            Outcome::Came(_, value) => Some(Ok(value.clone())),
+            Outcome::Failed(error) => Some(Err(error.clone())),
+        })
+    }
+
+    fn set(self, outcome: Outcome) {
+        self.outcome.try_set_value(outcome);
+        self.changed.try_update(|count| *count += 1);
+    }
+
+    fn again(self) {
+        self.asked.try_update(|count| *count += 1);
+    }
+
+    /// A network that comes back is announced before it works: the first question after it may still fail.
+    fn again_later(self, turn: u32) {
+        if window().navigator().on_line() {
+            set_timeout(
+                move || {
+                    if self.turn.try_get_value() == Some(turn) {
+                        self.again();
+                    }
+                },
+                AGAIN,
+            );
+        }
+    }
+
+    fn settle(self, answer: Result<String, CallError>, read: Read) {
+        let outcome = self.outcome.try_with_value(|before| match (before, &answer) {
+            // What was shown stays when nothing is new, and when the network fails.
+            (Outcome::Came(before, _), Ok(text)) if before == text => None,
+            (Outcome::Came(..), Err(error)) if error.is_uncertain() => None,
+            (Outcome::Failed(before), Err(error)) if before == error => None,
+            _ => Some(match &answer {
+                Ok(text) => read(text)
+                    .map_or(Outcome::Failed(CallError::Unreadable), |value| Outcome::Came(text.clone(), value)),
+                Err(error) => Outcome::Failed(error.clone()),
+            }),
+        });
+        if let Some(outcome) = outcome.flatten() {
+            self.set(outcome);
+        }
+        self.settled.try_update(|count| *count += 1);
     }
 }

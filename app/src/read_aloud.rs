@@ -1,16 +1,16 @@
 //! Reads a text aloud with the phone's own voice; not there where the browser has none.
 
-use crate::ui::icon;
+use crate::ui::{self, el, icon, nothing};
 use crate::words::{english, key, t};
 use js_sys::Reflect;
 use leptos::prelude::*;
 
 pub fn button(text: String) -> AnyView {
     if !Reflect::has(&window(), &"speechSynthesis".into()).unwrap_or(false) {
-        return ().into_any();
+        return nothing();
     }
     let speaking = RwSignal::new(false);
-    let press = move |_| {
+    let press = move || {
         let Ok(voice) = window().speech_synthesis() else { return };
         voice.cancel();
         let start = !speaking.get_untracked();
@@ -25,7 +25,8 @@ pub fn button(text: String) -> AnyView {
         }
     });
     let words = move || t(if speaking.get() { key::HOME_READ_STOP } else { key::HOME_READ });
-    view! { <button class="button block" type="button" on:click=press>{icon("volume-2")}" "{words}</button> }.into_any()
+    let label = el("span", "").text_live(words);
+    ui::button("button block", String::new(), press).child(icon("volume-2")).child(label).any()
 }
 
 fn speak(voice: &web_sys::SpeechSynthesis, text: &str, speaking: RwSignal<bool>) {

@@ -8,7 +8,7 @@ use crate::account::AccountPage;
 use crate::chunks;
 use crate::office::OfficePage;
 use crate::serve::ServePage;
-use crate::{home, not_open, start};
+use crate::{home, not_open, place, start};
 use leptos::either::Either;
 use leptos::prelude::*;
 use leptos::reactive::computed::ScopedFuture;
@@ -27,6 +27,9 @@ pub enum PageId {
     Requests,
     Regions,
     Serve(ServePage),
+    Service,
+    Hours,
+    SignIn,
     Account(AccountPage),
     Office(OfficePage),
 }
@@ -42,10 +45,10 @@ fn page_of(path: &str) -> PageId {
         ["c", _, "requests"] => PageId::Requests,
         ["c", _, "activities"] => PageId::Serve(ServePage::Activities),
         ["c", _, rest @ ..] => match rest {
-            ["sign-in"] => PageId::Account(AccountPage::SignIn),
+            ["sign-in"] => PageId::SignIn,
             ["activities", _] => PageId::Serve(ServePage::Activity),
-            ["activities", _, "service"] => PageId::Serve(ServePage::Service),
-            ["hours"] => PageId::Serve(ServePage::Hours),
+            ["activities", _, "service"] => PageId::Service,
+            ["hours"] => PageId::Hours,
             ["me"] => PageId::Account(AccountPage::Me),
             ["notices"] => PageId::Account(AccountPage::Notices),
             ["office", rest @ ..] => office_page_of(rest).map_or(PageId::NotFound, PageId::Office),
@@ -73,13 +76,18 @@ fn office_page_of(parts: &[&str]) -> Option<OfficePage> {
 
 async fn view_of(page: PageId) -> AnyView {
     match page {
-        PageId::Start => start::page(),
+        PageId::Start => start::start(),
         PageId::NotFound => not_open::not_found(),
-        PageId::Home => home::page(),
+        PageId::Home => home::home(),
         PageId::Matters => not_open::matters(),
         PageId::Requests => not_open::requests(),
         PageId::Regions => chunks::regions_file(()).await,
+        // A scanned code leads to the activity's address and means its check-in.
+        PageId::Serve(ServePage::Activity) if place::query("code").is_some() => chunks::service_file(()).await,
         PageId::Serve(page) => chunks::serve_file(page).await,
+        PageId::Service => chunks::service_file(()).await,
+        PageId::Hours => chunks::hours_file(()).await,
+        PageId::SignIn => chunks::sign_in_file(()).await,
         PageId::Account(page) => chunks::account_file(page).await,
         PageId::Office(page) => match page {
             OfficePage::Tasks | OfficePage::Activities | OfficePage::Roster | OfficePage::Bodies => {
@@ -234,10 +242,10 @@ mod tests {
             ("/regions", PageId::NotFound),
             ("/c/511402901001", PageId::Home),
             ("/c/511402901001/", PageId::Home),
-            ("/c/511402901001/sign-in", PageId::Account(AccountPage::SignIn)),
+            ("/c/511402901001/sign-in", PageId::SignIn),
             ("/c/511402901001/activities", PageId::Serve(ServePage::Activities)),
             ("/c/511402901001/activities/01J", PageId::Serve(ServePage::Activity)),
-            ("/c/511402901001/activities/01J/service", PageId::Serve(ServePage::Service)),
+            ("/c/511402901001/activities/01J/service", PageId::Service),
             ("/c/511402901001/activities/01J/else", PageId::NotFound),
             ("/c/511402901001/office", PageId::Office(OfficePage::Tasks)),
             ("/c/511402901001/office/activities/new", PageId::Office(OfficePage::New)),

@@ -4,12 +4,12 @@
 //! owner. Invariant: it is forgotten with the sign-out, and as soon as the API says that nobody is signed in; what is
 //! allowed is decided by the API on every request, this only decides what is shown.
 
-use crate::call::{CallError, get};
+use crate::call::{CallError, exchange};
 use crate::connection::{Connection, use_connection};
 use crate::place::use_place;
 use crate::settings::{keep, kept};
 use domain::access::{Capability, Standing, Subject};
-use domain::contract::ShowMe;
+use domain::contract::{Endpoint, Method, ShowMe};
 use domain::ids::CommunityCode;
 use domain::sessions::Me;
 use leptos::prelude::*;
@@ -54,8 +54,8 @@ impl Session {
     }
 
     async fn ask(self, code: CommunityCode) {
-        match get::<ShowMe>((code.clone(),), ()).await {
-            Ok(answer) => self.signed_in(&code, answer.value),
+        match exchange(Method::Get, &ShowMe::url(&(code.clone(),), &()), None, None).await {
+            Ok((text, _)) => self.signed_in(&code, &text),
             // No answer says nothing about the session; any refusal ends it here.
             Err(CallError::Problem(problem)) if problem.status < 500 => self.forget(&code),
             Err(_) => {}
@@ -63,10 +63,13 @@ impl Session {
         self.known.try_set(true);
     }
 
-    pub fn signed_in(self, code: &CommunityCode, me: Me) {
-        keep(&slot(code), serde_json::to_string(&me).ok().as_deref());
-        self.set(Some(me));
-        self.known.try_set(true);
+    /// Takes over who is signed in, as the API's answer says it.
+    pub fn signed_in(self, code: &CommunityCode, answer: &str) {
+        if let Ok(me) = crate::json::read(answer) {
+            keep(&slot(code), Some(answer));
+            self.set(Some(me));
+            self.known.try_set(true);
+        }
     }
 
     /// After a sign-out: nothing of the person stays in this browser.

@@ -6,43 +6,46 @@ use crate::load::load;
 use crate::outbox::use_outbox;
 use crate::place::{community, here, use_place};
 use crate::session::use_session;
-use crate::ui::{Dialog, Section, button, command_refusal, error_panel, say, skeleton};
+use crate::ui::{
+    Element, Tone, badge, busy_button, button, cell_words, command_refusal, dialog, el, error_panel, live, nothing,
+    say, section, several, skeleton,
+};
 use crate::words::{key, moment, t, tf, tn};
 use domain::contract::{Empty, ListSessions, RevokeSession};
-use domain::sessions::{Me, SessionRow, Sessions};
+use domain::sessions::{Me, SessionRow};
 use leptos::prelude::*;
 
-pub fn section(me: &Me) -> AnyView {
+pub fn devices(me: &Me) -> AnyView {
     let place = use_place();
     let found = load::<ListSessions>(move || ((place.community().unwrap_or_else(crate::place::community),), ()));
-    let list = move || match found.get() {
+    let list = live(move || match found.get() {
         // The rest of the page works without a network; this can wait.
-        Some(Err(CallError::Offline)) => None,
-        Some(Err(error)) => Some(error_panel(&error, move || found.again())),
-        Some(Ok(Sessions { sessions })) => {
-            let rows: Vec<_> = sessions.into_iter().map(row).collect();
-            Some(view! { <Section title=t(key::ME_DEVICES)><ul>{rows}</ul></Section> }.into_any())
+        Some(Err(CallError::Offline)) => nothing(),
+        Some(Err(error)) => error_panel(&error, move || found.again()).any(),
+        Some(Ok(found)) => {
+            let rows: Vec<_> = found.sessions.iter().map(row).collect();
+            section("card", t(key::ME_DEVICES)).child(el("ul", "").child(rows)).any()
         }
-        None => Some(skeleton()),
-    };
-    view! { {list}{sign_out(me)} }.into_any()
+        None => skeleton(),
+    });
+    several([list, sign_out(me)])
 }
 
-fn row(row: SessionRow) -> AnyView {
+fn row(row: &SessionRow) -> Element {
     let command = Command::new();
     let device = device_name(&row.device).unwrap_or_else(|| t(key::ME_DEVICE_UNKNOWN));
     let seen = tf(key::ME_DEVICE_SEEN, &[("time", &moment(row.last_seen_at))]);
+    let id = row.id;
     let end = if row.current {
-        view! { <span class="badge green">{t(key::ME_DEVICE_THIS)}</span> }.into_any()
+        badge(Tone::Green, t(key::ME_DEVICE_THIS))
     } else {
-        let press =
-            move || command.send::<RevokeSession>((community(), row.id), Empty {}, |_| say(t(key::ME_DEVICE_OUT)));
-        button("button small quiet", t(key::ME_SIGN_OUT), command.busy, press)
+        busy_button("button small quiet", t(key::ME_SIGN_OUT), command.busy, move || {
+            command.send::<RevokeSession>((community(), id), Empty {}, |_| say(t(key::ME_DEVICE_OUT)));
+        })
     };
-    view! {
-        <li><div class="cell"><div><b>{device}</b><span class="faint">{seen}</span></div>{end}</div>{command_refusal(command, t(key::ME_NOT_OUT))}</li>
-    }
-    .into_any()
+    el("li", "")
+        .child(el("div", "cell").child(cell_words(device, seen)).child(end))
+        .child(command_refusal(command, t(key::ME_NOT_OUT)))
 }
 
 fn sign_out(me: &Me) -> AnyView {
@@ -61,24 +64,21 @@ fn sign_out(me: &Me) -> AnyView {
             crate::router::go(&home);
         });
     };
-    let waiting = move || {
+    let waiting = live(move || {
         let count = outbox.of_this_person().iter().filter(|row| row.is_waiting()).count();
-        (count > 0)
-            .then(|| view! { <p class="due">{tn(key::ME_OUT_WAITING, count.try_into().unwrap_or(i64::MAX), &[])}</p> })
-    };
-    view! {
-        <div><button class="button danger block middle" type="button" on:click=move |_| open.set(true)>{t(key::ME_SIGN_OUT)}</button></div>
-        <Dialog open=open id="sign-out" title=t(key::ME_OUT_TITLE)>
-            <p>{t(key::ME_OUT_BELOW)}</p>
-            {waiting}
-            {command_refusal(command, t(key::ME_NOT_OUT))}
-            <div class="actions">
-                <button class="button quiet" type="button" on:click=move |_| open.set(false)>{t(key::MINE_KEEP)}</button>
-                {button("button danger sure", t(key::ME_SIGN_OUT), command.busy, sure)}
-            </div>
-        </Dialog>
-    }
-    .into_any()
+        if count == 0 {
+            return nothing();
+        }
+        el("p", "due").child(tn(key::ME_OUT_WAITING, count.try_into().unwrap_or(i64::MAX), &[])).any()
+    });
+    let content =
+        vec![el("p", "").child(t(key::ME_OUT_BELOW)).any(), waiting, command_refusal(command, t(key::ME_NOT_OUT))];
+    let sure = busy_button("button danger sure", t(key::ME_SIGN_OUT), command.busy, sure);
+    let ask = button("button danger block middle", t(key::ME_SIGN_OUT), move || open.set(true));
+    several([
+        el("div", "").child(ask).any(),
+        dialog(open, "sign-out", t(key::ME_OUT_TITLE), content, t(key::MINE_KEEP), sure).any(),
+    ])
 }
 
 /// Browsers and systems as people call them, by what a browser says of itself; the first that fits.

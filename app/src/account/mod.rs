@@ -1,4 +1,4 @@
-//! What is the reader's own: signing in, the profile with devices and settings, and notices.
+//! What is the reader's own: signing in (a file of its own), the profile with devices and settings, and notices.
 
 mod devices;
 mod me;
@@ -10,15 +10,15 @@ use leptos::prelude::*;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum AccountPage {
-    SignIn,
     Me,
     Notices,
 }
 
 pub fn page(page: AccountPage) -> AnyView {
     match page {
-        AccountPage::SignIn => sign_in::page(),
-        AccountPage::Me => me::page(),
-        AccountPage::Notices => notices::page(),
+        AccountPage::Me => me::me(),
+        AccountPage::Notices => notices::notices(),
     }
 }
+
+pub use sign_in::sign_in;

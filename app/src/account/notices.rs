@@ -4,16 +4,16 @@ use crate::command::Command;
 use crate::load::load;
 use crate::place::{community, here, use_place};
 use crate::session::use_session;
-use crate::ui::{Page, Tone, badge, empty, shown, signed_in};
+use crate::ui::{Element, Tone, badge, cell_words, el, empty, page, pager, several, shown, signed_in, words};
 use crate::words::{key, moment, notice, t};
 use domain::contract::{ListNotices, Page as Query, ReadNotices};
-use domain::notices::{Notice, Notices, ReadUpTo};
+use domain::notices::{Notice, ReadUpTo};
 use leptos::prelude::*;
 
-pub fn page() -> AnyView {
+pub fn notices() -> AnyView {
     let place = use_place();
-    view! { <Page title=t(key::NOTICES_TITLE) below=place.name back=here("me")>{signed_in(|_| list())}</Page> }
-        .into_any()
+    let title = words(|| t(key::NOTICES_TITLE));
+    page(title).below(words(move || place.name.get())).back(here("me")).around(signed_in(|_| list()))
 }
 
 fn list() -> AnyView {
@@ -25,40 +25,32 @@ fn list() -> AnyView {
         ((code,), Query { before: before.with(|before| before.last().copied()), limit: Some(20) })
     });
     let reading = Command::new();
-    Effect::new(move |told: Option<u64>| {
-        let newest = found
-            .value()
-            .and_then(|found| found.notices.into_iter().filter(|notice| !notice.read).map(|notice| notice.seq).max());
+    let told = StoredValue::new(0);
+    Effect::new(move |_| {
+        let Some(found) = found.value() else { return };
+        let newest = found.notices.iter().filter(|notice| !notice.read).map(|notice| notice.seq).max();
         // Once for each newest notice: an answer that shows it unread still must not ask for ever.
-        let told = told.unwrap_or(0);
-        let Some(seq) = newest.filter(|seq| *seq > told) else { return told };
+        let Some(seq) = newest.filter(|seq| *seq > told.get_value()) else { return };
+        told.set_value(seq);
         reading.send::<ReadNotices>((community(),), ReadUpTo { seq }, move |_| session.refresh());
-        seq
     });
-    shown(found, move |found: Notices| {
+    shown(found, move |found| {
         let first = before.with_untracked(Vec::is_empty);
         if first && found.notices.is_empty() {
-            return empty("inbox", t(key::NOTICES_NONE), t(key::NOTICES_NONE_BELOW), None);
+            return empty("inbox", t(key::NOTICES_NONE), t(key::NOTICES_NONE_BELOW), None).any();
         }
-        let rows = found.notices.iter().map(row).collect_view();
-        let older = found.next_before.map(|next| {
-            view! { <button class="button small quiet" type="button" on:click=move |_| before.update(|before| before.push(next))>{t(key::HOURS_OLDER)}</button> }
-        });
-        let newer = (!first).then(|| {
-            view! { <button class="button small quiet" type="button" on:click=move |_| before.update(|before| { before.pop(); })>{t(key::HOURS_NEWER)}</button> }
-        });
-        view! { <section class="card"><ul>{rows}</ul></section><div class="actions">{newer}{older}</div> }.into_any()
+        let rows: Vec<_> = found.notices.iter().map(row).collect();
+        let list = el("section", "card").child(el("ul", "").child(rows));
+        let buttons = el("div", "actions").child(pager(before, found.next_before));
+        several([list.any(), buttons.any()])
     })
 }
 
-fn row(row: &Notice) -> AnyView {
+fn row(row: &Notice) -> Element {
     let fresh = (!row.read).then(|| badge(Tone::Blue, t(key::NOTICES_NEW)));
-    let words = view! { <div><b>{notice(row.kind, &row.params)}</b><span class="faint">{moment(row.at)}</span></div> };
-    match row.activity {
-        Some(activity) => {
-            let href = here(&["activities/", &activity.to_string()].concat());
-            view! { <li><a class="cell bare" href=href>{words}{fresh}</a></li> }.into_any()
-        }
-        None => view! { <li><div class="cell">{words}{fresh}</div></li> }.into_any(),
-    }
+    let cell = match row.activity {
+        Some(activity) => el("a", "cell bare").attr("href", here(&["activities/", &activity.to_string()].concat())),
+        None => el("div", "cell"),
+    };
+    el("li", "").child(cell.child(cell_words(notice(row.kind, &row.params), moment(row.at))).child(fresh))
 }

@@ -1,11 +1,11 @@
 //! How the app looks and speaks. Remembered in this browser, not in the account: phones are shared.
 
 use crate::settings::{choose_language, choose_size, choose_theme, language, size, theme, use_settings};
-use crate::ui::Section;
+use crate::ui::{Element, el, live, nothing, section};
 use crate::words::{Key, key, t};
 use leptos::prelude::*;
 
-pub fn section() -> AnyView {
+pub fn preferences() -> Element {
     let settings = use_settings();
     let view = if settings.elder.get_untracked() { "elder" } else { "normal" };
     let view = choice(
@@ -19,19 +19,21 @@ pub fn section() -> AnyView {
             }
         },
     );
-    let sizes = move || {
-        settings.elder.get().then(|| {
-            let sizes = [("1", key::ME_SIZE_1), ("2", key::ME_SIZE_2), ("3", key::ME_SIZE_3)];
-            choice("size", key::ME_SIZE, size(), &sizes, |value| choose_size(&value))
-        })
-    };
+    let sizes = live(move || {
+        if !settings.elder.get() {
+            return nothing();
+        }
+        let sizes = [("1", key::ME_SIZE_1), ("2", key::ME_SIZE_2), ("3", key::ME_SIZE_3)];
+        choice("size", key::ME_SIZE, size(), &sizes, |value| choose_size(&value)).any()
+    });
     let themes = [("system", key::ME_THEME_SYSTEM), ("light", key::ME_THEME_LIGHT), ("dark", key::ME_THEME_DARK)];
     let theme = choice("theme", key::ME_THEME, theme().unwrap_or_else(|| "system".into()), &themes, |value| {
         choose_theme((value != "system").then_some(value.as_str()));
     });
     let languages = [("zh-CN", key::ME_LANGUAGE_ZH), ("en", key::ME_LANGUAGE_EN)];
     let language = choice("language", key::ME_LANGUAGE, language(), &languages, |value| choose_language(&value));
-    view! { <Section title=t(key::ME_SETTINGS)><div class="body"><form class="stack">{view}{sizes}{theme}{language}</form></div></Section> }.into_any()
+    let form = el("form", "stack").child(view).child(sizes).child(theme).child(language);
+    section("card", t(key::ME_SETTINGS)).child(el("div", "body").child(form))
 }
 
 /// A native select: it works the same with a finger, a keyboard and a screen reader.
@@ -40,16 +42,15 @@ fn choice(
     label: Key,
     chosen: String,
     options: &[(&'static str, Key)],
-    choose: impl Fn(String) + 'static,
-) -> AnyView {
+    choose: impl Fn(String) + Send + 'static,
+) -> Element {
     let options = options.iter().map(|(value, words)| {
-        let value = *value;
-        view! { <option value=value selected=value == chosen>{t(*words)}</option> }
+        let option = el("option", "").attr("value", *value).child(t(*words));
+        if *value == chosen { option.attr("selected", "") } else { option }
     });
-    let options = options.collect_view();
-    view! {
-        <div class="field"><label for=id>{t(label)}</label>
-            <select class="input" id=id on:change=move |event| choose(event_target_value(&event))>{options}</select></div>
-    }
-    .into_any()
+    let select = el("select", "input")
+        .attr("id", id)
+        .on("change", move |event| choose(event_target_value(&event)))
+        .child(options.collect::<Vec<_>>());
+    el("div", "field").child(el("label", "").attr("for", id).child(t(label))).child(select)
 }

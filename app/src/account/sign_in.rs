@@ -3,11 +3,15 @@
 //! State: phone and code as typed, and until when no other code is sent. Invariant: the page says the same whether
 //! or not the number is in the roster.
 
-use crate::call::{CallError, get, now};
+use crate::call::{CallError, now, read};
 use crate::command::Command;
 use crate::place::{community, here, query, use_place};
 use crate::session::use_session;
-use crate::ui::{Field, Input, Page, Section, command_refusal, say, submit_button};
+use crate::ui::{
+    Element, Field, Input, button, cell_words, command_refusal, el, field, live, nothing, page, say, section,
+    submit_button, words,
+};
+use crate::watched::Watched;
 use crate::words::{key, t, tf};
 use domain::communities::DemonstrationAccount;
 use domain::contract::{ListDemonstrationAccounts, RequestCode, ShowInbox, SignIn};
@@ -21,27 +25,28 @@ use std::time::Duration;
 struct Form {
     phone: RwSignal<String>,
     code: RwSignal<String>,
-    phone_error: RwSignal<Option<String>>,
-    code_error: RwSignal<Option<String>>,
+    /// What is wrong with them; empty for nothing.
+    phone_error: RwSignal<String>,
+    code_error: RwSignal<String>,
     /// Seconds until another code may be asked for; `None` before the first.
     wait_seconds: RwSignal<Option<i64>>,
     asking: Command,
     signing: Command,
-    /// The code that the demonstration inbox shows.
-    shown_code: RwSignal<Option<String>>,
+    /// The code that the demonstration inbox shows; empty for none.
+    shown_code: RwSignal<String>,
 }
 
-pub fn page() -> AnyView {
+pub fn sign_in((): ()) -> AnyView {
     let text = || RwSignal::new(String::new());
     let form = Form {
         phone: text(),
         code: text(),
-        phone_error: RwSignal::new(None),
-        code_error: RwSignal::new(None),
+        phone_error: text(),
+        code_error: text(),
         wait_seconds: RwSignal::new(None),
         asking: Command::new(),
         signing: Command::new(),
-        shown_code: RwSignal::new(None),
+        shown_code: text(),
     };
     // A code that was sent before, from this or another page, can still be typed in.
     Effect::new(move |_| {
@@ -49,21 +54,21 @@ pub fn page() -> AnyView {
             && let Some(seconds) = problem.params.get("retry_seconds").and_then(serde_json::Value::as_i64)
         {
             count_down(form, now().plus(seconds * 1000));
+            if let Ok(phone) = form.phone.with_untracked(|text| text.parse()) {
+                look_into_inbox(form, phone);
+            }
         }
     });
     let place = use_place();
-    view! {
-        <Page title=t(key::SIGN_IN_TITLE) below=place.name back=here("")>
-            {fields(form)}
-            {accounts(form)}
-        </Page>
-    }
-    .into_any()
+    page(words(|| t(key::SIGN_IN_TITLE)))
+        .below(words(move || place.name.get()))
+        .back(here(""))
+        .around(vec![fields(form).any(), accounts(form)])
 }
 
-fn fields(form: Form) -> AnyView {
+fn fields(form: Form) -> Element {
     let session = use_session();
-    let submit = move |event: leptos::ev::SubmitEvent| {
+    let submit = move |event: web_sys::Event| {
         event.prevent_default();
         if form.wait_seconds.get_untracked().is_none() {
             return ask_for_code(form);
@@ -72,44 +77,52 @@ fn fields(form: Form) -> AnyView {
         let community = community();
         form.signing.send::<SignIn>((community.clone(),), SignInWith { phone, code }, move |me| {
             say(tf(key::SIGN_IN_WELCOME, &[("name", &me.name)]));
-            session.signed_in(&community, me);
+            session.signed_in(&community, &serde_json::to_string(&me).unwrap_or_default());
             crate::router::replace(&next());
         });
     };
-    let code_field = move || {
-        form.wait_seconds.with(Option::is_some).then(|| {
-            view! {
-                <Field id="code" label=t(key::SIGN_IN_CODE) input=Input::CODE value=form.code hint=t(key::SIGN_IN_CODE_HINT) error=form.code_error>
-                    <button class="button quiet" type="button" disabled=move || { form.wait_seconds.get().is_some_and(i64::is_positive) } on:click=move |_| ask_for_code(form)>
-                        {move || again_words(form.wait_seconds.get().unwrap_or(0))}
-                    </button>
-                </Field>
-                {shown_code(form)}
-            }
-        })
-    };
     // The field must not be made anew, and lose what is typed, each second.
     let asked = Memo::new(move |_| form.wait_seconds.with(Option::is_some));
-    let code_field = move || asked.get().then(|| untrack(code_field));
-    let action = move || {
-        if asked.get() {
-            submit_button("button block middle", t(key::SIGN_IN_SEND), form.signing.busy)
-        } else {
-            submit_button("button block middle", t(key::SIGN_IN_ASK), form.asking.busy)
-        }
-    };
-    view! {
-        <section class="card"><div class="body">
-            <form class="stack" on:submit=submit novalidate>
-                <Field id="phone" label=t(key::SIGN_IN_PHONE) input=Input::PHONE value=form.phone hint=t(key::SIGN_IN_PHONE_HINT) error=form.phone_error/>
-                {code_field}
-                {command_refusal(form.asking, t(key::SIGN_IN_NOT_SENT))}
-                {command_refusal(form.signing, t(key::SIGN_IN_REFUSED))}
-                {action}
-            </form>
-        </div></section>
-    }
-    .into_any()
+    let code_field = live(move || if asked.get() { code_field(form).any() } else { nothing() });
+    let action = live(move || {
+        let (words, command) =
+            if asked.get() { (key::SIGN_IN_SEND, form.signing) } else { (key::SIGN_IN_ASK, form.asking) };
+        submit_button("button block middle", t(words), command.busy).any()
+    });
+    let phone = field(Field {
+        id: "phone",
+        label: t(key::SIGN_IN_PHONE),
+        input: Input::PHONE,
+        value: form.phone,
+        hint: t(key::SIGN_IN_PHONE_HINT),
+        error: form.phone_error,
+        beside: None,
+    });
+    let form = el("form", "stack")
+        .attr("novalidate", "")
+        .on("submit", submit)
+        .child(phone)
+        .child(code_field)
+        .child(command_refusal(form.asking, t(key::SIGN_IN_NOT_SENT)))
+        .child(command_refusal(form.signing, t(key::SIGN_IN_REFUSED)))
+        .child(action);
+    el("section", "card").child(el("div", "body").child(form))
+}
+
+fn code_field(form: Form) -> Element {
+    let again = button("button quiet", String::new(), move || ask_for_code(form))
+        .flag_live("disabled", move || form.wait_seconds.get().is_some_and(i64::is_positive))
+        .text_live(move || again_words(form.wait_seconds.get().unwrap_or(0)));
+    let code = field(Field {
+        id: "code",
+        label: t(key::SIGN_IN_CODE),
+        input: Input::CODE,
+        value: form.code,
+        hint: t(key::SIGN_IN_CODE_HINT),
+        error: form.code_error,
+        beside: Some(again),
+    });
+    el("div", "stack").child(code).child(shown_code(form))
 }
 
 fn again_words(seconds: i64) -> String {
@@ -119,14 +132,14 @@ fn again_words(seconds: i64) -> String {
 impl Form {
     fn read_phone(self) -> Option<Phone> {
         let phone = self.phone.with_untracked(|text| text.parse::<Phone>().ok());
-        self.phone_error.set(phone.is_none().then(|| t(key::SIGN_IN_PHONE_WRONG)));
+        self.phone_error.set(if phone.is_none() { t(key::SIGN_IN_PHONE_WRONG) } else { String::new() });
         phone
     }
 
     fn read(self) -> Option<(Phone, Code)> {
         let phone = self.read_phone();
         let code = self.code.with_untracked(|text| text.parse::<Code>().ok());
-        self.code_error.set(code.is_none().then(|| t(key::SIGN_IN_CODE_WRONG)));
+        self.code_error.set(if code.is_none() { t(key::SIGN_IN_CODE_WRONG) } else { String::new() });
         Some((phone?, code?))
     }
 }
@@ -139,18 +152,19 @@ fn ask_for_code(form: Form) {
         form.signing.error.set(None);
         count_down(form, now().plus(sent.resend_after_seconds * 1000));
         say(t(key::SIGN_IN_SENT));
-        spawn_local(async move {
-            // Answers in demonstration mode only.
-            if let Ok(inbox) = get::<ShowInbox>((community,), ()).await {
-                let newest = inbox
-                    .value
-                    .messages
-                    .into_iter()
-                    .filter(|message| message.phone == phone.as_str())
-                    .max_by_key(|message| message.at);
-                form.shown_code.try_set(newest.map(|message| message.code));
-            }
-        });
+        look_into_inbox(form, phone);
+    });
+}
+
+/// Shows the newest code of the demonstration's inbox, which exists in demonstration mode only.
+fn look_into_inbox(form: Form, phone: Phone) {
+    let community = community();
+    spawn_local(async move {
+        if let Ok(inbox) = read::<ShowInbox>((community,), ()).await {
+            let messages = inbox.messages.into_iter().filter(|message| message.phone == phone.as_str());
+            let newest = messages.max_by_key(|message| message.at);
+            form.shown_code.try_set(newest.map(|message| message.code).unwrap_or_default());
+        }
     });
 }
 
@@ -169,42 +183,46 @@ fn next() -> String {
 }
 
 fn shown_code(form: Form) -> AnyView {
-    let fill = move |_| form.code.set(form.shown_code.get_untracked().unwrap_or_default());
-    (move || {
-        form.shown_code.get().map(|code| {
-            view! {
-                <div class="card warn"><div class="cell"><div><b>{tf(key::SIGN_IN_INBOX, &[("code", &code)])}</b><span class="faint">{t(key::SIGN_IN_INBOX_BELOW)}</span></div>
-                    <button class="button small quiet" type="button" on:click=fill>{t(key::SIGN_IN_INBOX_FILL)}</button></div></div>
-            }
-        })
+    let fill = move || form.code.set(form.shown_code.get_untracked());
+    live(move || {
+        let code = form.shown_code.get();
+        if code.is_empty() {
+            return nothing();
+        }
+        let words = cell_words(tf(key::SIGN_IN_INBOX, &[("code", &code)]), t(key::SIGN_IN_INBOX_BELOW));
+        let fill = button("button small quiet", t(key::SIGN_IN_INBOX_FILL), fill);
+        el("div", "card warn").child(el("div", "cell").child(words).child(fill)).any()
     })
-    .into_any()
 }
 
 /// People to try the demonstration with; nothing in production, where the list does not exist.
 fn accounts(form: Form) -> AnyView {
-    let found = RwSignal::new(Vec::<DemonstrationAccount>::new());
-    let here = community();
+    let found = Watched::new(Vec::<DemonstrationAccount>::new());
+    let (arrived, here) = (found.clone(), community());
     spawn_local(async move {
-        if let Ok(list) = get::<ListDemonstrationAccounts>((), ()).await {
-            found.try_set(list.value.accounts.into_iter().filter(|account| account.community == here).collect());
+        if let Ok(list) = read::<ListDemonstrationAccounts>((), ()).await {
+            arrived.set(list.accounts.into_iter().filter(|account| account.community == here).collect());
         }
     });
-    let row = move |account: DemonstrationAccount| {
-        let role = crate::words::look_up(&["role.", account.role.as_str()].concat()).unwrap_or_default();
-        let below = [role.as_str(), &account.phone].join(" · ");
-        let choose = move |_| {
-            form.phone.set(account.phone.clone());
-            ask_for_code(form);
-        };
-        view! { <li><button class="cell" type="button" on:click=choose><div><b>{account.name.clone()}</b><span class="faint">{below}</span></div></button></li> }
-    };
-    (move || {
-        let accounts = found.get();
-        (!accounts.is_empty()).then(|| {
-            let rows = accounts.into_iter().map(row).collect_view();
-            view! { <Section title=t(key::SIGN_IN_ACCOUNTS)><p class="body faint">{t(key::SIGN_IN_ACCOUNTS_BELOW)}</p><ul>{rows}</ul></Section> }
-        })
+    live(move || {
+        let rows: Vec<_> = found.with(|accounts| accounts.iter().map(|account| account_row(form, account)).collect());
+        if rows.is_empty() {
+            return nothing();
+        }
+        section("card", t(key::SIGN_IN_ACCOUNTS))
+            .child(el("p", "body faint").child(t(key::SIGN_IN_ACCOUNTS_BELOW)))
+            .child(el("ul", "").child(rows))
+            .any()
     })
-    .into_any()
+}
+
+fn account_row(form: Form, account: &DemonstrationAccount) -> Element {
+    let role = crate::words::look_up(&["role.", account.role.as_str()].concat()).unwrap_or_default();
+    let below = [role.as_str(), &account.phone].join(" · ");
+    let phone = account.phone.clone();
+    let choose = move || {
+        form.phone.set(phone.clone());
+        ask_for_code(form);
+    };
+    el("li", "").child(button("cell", String::new(), choose).child(cell_words(account.name.clone(), below)))
 }

@@ -7,11 +7,11 @@ use domain::contract::{Endpoint, ListActivities};
 use domain::volunteering::{Activities, ActivityFilter, ActivityQuery, ActivityRow};
 use leptos::prelude::*;
 
-use super::element::{Element, el};
 use super::frame::{Desk, head};
 use super::loading::{Calls, loading};
 use super::sheet::{Left, Sheet, badge, begin, empty, lines, pager, titled};
 use crate::call::now;
+use crate::ui::{Element, el};
 use crate::words::{Key, day, key, span, t, tf};
 
 pub fn page(desk: Desk) -> Element {

@@ -8,10 +8,10 @@ use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::HtmlDialogElement;
 
-use super::element::{Element, el};
 use super::form::{Control, Form};
 use super::typed;
-use super::watched::Watched;
+use crate::ui::{Element, el};
+use crate::watched::Watched;
 use crate::words::{key, t};
 
 type Build = Box<dyn FnOnce(Ask) -> Element + Send>;

@@ -5,10 +5,10 @@ use domain::contract::{EndSeatAt, Endpoint, ListBodies};
 use domain::members::{BodyKind, BodyRow, EndSeat, Post, SeatRow};
 
 use super::ask::reason;
-use super::element::{Element, el};
 use super::frame::{Desk, head};
 use super::loading::{Calls, loading};
 use super::sheet::{empty, faint};
+use crate::ui::{Element, el};
 use crate::words::{key, t, tf};
 
 pub fn page(desk: Desk) -> Element {

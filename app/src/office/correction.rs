@@ -5,10 +5,10 @@ use domain::volunteering::{Correction, ServiceView};
 use leptos::prelude::*;
 
 use super::ask::reason_field;
-use super::element::el;
 use super::form::{Control, Form};
 use super::frame::Desk;
 use super::typed;
+use crate::ui::el;
 use crate::words::{key, minutes, t, tf};
 
 fn field_of(code: &str) -> Option<&'static str> {

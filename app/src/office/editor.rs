@@ -12,7 +12,6 @@ use domain::volunteering::{Activity, ActivityDraft, Cancellation};
 use leptos::prelude::*;
 
 use super::ask::reason;
-use super::element::{Element, el};
 use super::form::{Control, Form};
 use super::frame::{Desk, head};
 use super::loading::{Calls, loading_once};
@@ -20,6 +19,7 @@ use super::sheet::faint;
 use super::typed;
 use crate::call::now;
 use crate::place::after;
+use crate::ui::{Element, el};
 use crate::words::{day, key, t, tf};
 
 const FIELDS: &[&str] = &["title", "body", "place", "starts_at", "ends_at", "capacity", "plan"];

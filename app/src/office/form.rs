@@ -7,10 +7,10 @@ use domain::contract::Endpoint;
 use leptos::prelude::*;
 use wasm_bindgen::{JsCast, JsValue};
 
-use super::element::{Element, el};
 use crate::call::CallError;
 use crate::command::Command;
-use crate::ui::refusal_box;
+use crate::ui::{Element, el};
+use crate::ui::{nothing, refusal_box};
 use crate::words::{key, t};
 
 type Name = &'static str;
@@ -128,8 +128,8 @@ impl Form {
     /// What was wrong with no field in particular.
     pub fn refusal(self) -> Element {
         el("div", "").live(move || match self.command.error.get() {
-            Some(error) if self.wrong_field().is_none() => refusal_box(t(key::OFFICE_REFUSED), &error),
-            _ => ().into_any(),
+            Some(error) if self.wrong_field().is_none() => refusal_box(t(key::OFFICE_REFUSED), &error).any(),
+            _ => nothing(),
         })
     }
 

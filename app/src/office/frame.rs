@@ -10,16 +10,14 @@ use std::sync::Arc;
 use domain::contract::{Absence, ShowHome};
 use domain::ids::CommunityCode;
 use leptos::prelude::*;
-use leptos::tachys::html::node_ref::NodeRefContainer;
 use leptos::task::spawn_local;
 
 use super::ask::Ask;
-use super::element::{Element, el};
 use super::{Content, OfficePage};
-use crate::call::{CallError, get};
+use crate::call::{CallError, read};
 use crate::place::{community, link, use_place};
 use crate::session::{Session, use_session};
-use crate::ui::{empty, error_panel, set_title, skeleton, wait_for_focus};
+use crate::ui::{Element, el, empty, error_panel, set_title, skeleton, take_focus, words};
 use crate::words::{Key, key, t, tf};
 
 /// What every page works with. One pointer, because every button of every row holds it.
@@ -116,8 +114,8 @@ fn know_name(code: &CommunityCode) {
     let known = crate::place::last_community().is_some_and(|last| last == code);
     if !known || place.name.with_untracked(String::is_empty) {
         spawn_local(async move {
-            if let Ok(home) = get::<ShowHome>((code,), ()).await {
-                place.remember(&home.value);
+            if let Ok(home) = read::<ShowHome>((code,), ()).await {
+                place.remember(&home);
             }
         });
     }
@@ -200,10 +198,10 @@ fn line((path, name, page): Entry, which: OfficePage, desk: &Desk) -> Element {
 
 /// A page's heading, with a line beside it and what can be begun here. Names the window, and takes the focus.
 pub fn head(title: String, below: Option<String>, action: Option<Element>) -> Element {
-    let (name, heading) = (title.clone(), wait_for_focus());
-    set_title(Signal::derive(move || name.clone()));
+    let name = title.clone();
+    set_title(words(move || name.clone()));
     el("div", "work-head")
-        .child(el("h1", "").attr("tabindex", "-1").made(move |element| heading.load(element)).child(title))
+        .child(el("h1", "").attr("tabindex", "-1").made(take_focus).child(title))
         .child(below.map(|below| el("p", "faint").child(below)))
         .child(action)
 }

@@ -7,11 +7,12 @@ use domain::ledger::{HoursEntry, HoursStatement, Purpose};
 use leptos::task::spawn_local;
 
 use super::correction;
-use super::element::{Element, el};
 use super::frame::{Desk, head};
-use super::loading::{Calls, loading, nowhere, read};
+use super::loading::{Calls, loading, nowhere};
 use super::sheet::{Left, begin, empty, faint, pager};
+use crate::call::read;
 use crate::place::after;
+use crate::ui::{Element, el};
 use crate::words::{call_error, day, key, minutes, signed_minutes, t, tf};
 
 pub fn page(desk: Desk) -> Element {

@@ -8,11 +8,11 @@ use domain::contract::{Endpoint, Page, ShowJournal};
 use domain::journal::{FIRST_PREVIOUS, JournalRow, hex};
 use serde_json::{Map, Value};
 
-use super::element::{Element, el};
 use super::frame::{Desk, head};
 use super::loading::{Calls, loading};
 use super::sheet::{Left, badge, begin, empty, faint, pager};
-use super::watched::Watched;
+use crate::ui::{Element, el};
+use crate::watched::Watched;
 use crate::words::{clock, day, key, look_up, minutes, number, t, tf, tn};
 
 pub fn page(desk: Desk) -> Element {

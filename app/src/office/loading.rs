@@ -6,17 +6,17 @@
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::sync::{Arc, Mutex};
 
-use domain::contract::{Absence, Empty, Endpoint, Method};
+use domain::contract::{Absence, Endpoint, Method};
 use domain::time::UtcMillis;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use wasm_bindgen::JsCast;
 
-use super::element::{Element, el};
-use super::watched::Watched;
 use crate::call::{CallError, exchange};
 use crate::connection::use_connection;
-use crate::ui::{error_panel, skeleton};
+use crate::ui::{Element, el};
+use crate::ui::{error_panel, focus, skeleton};
+use crate::watched::Watched;
 
 type Show = Box<dyn FnOnce(&mut Answers) -> Option<AnyView> + Send>;
 type Instead = Box<dyn FnOnce(&CallError) -> Option<AnyView> + Send>;
@@ -91,14 +91,8 @@ impl Outcome {
             Ok(texts) => ((self.show)(&mut Answers(texts.into_iter())), CallError::Unreadable),
             Err(error) => (self.instead.and_then(|instead| instead(&error)), error),
         };
-        shown.unwrap_or_else(|| error_panel(&error, move || again.notify()))
+        shown.unwrap_or_else(|| error_panel(&error, move || again.notify()).any())
     }
-}
-
-/// One answer outside of a page's content.
-pub async fn read<E: Endpoint<Body = Empty>>(params: E::Params, query: E::Query) -> Result<E::Reply, CallError> {
-    let (text, _) = exchange(Method::Get, &E::url(&params, &query), None, None).await?;
-    crate::json::read(&text).map_err(|_| CallError::Unreadable)
 }
 
 /// A region of a page that is filled by `calls`: at once, when a signal that they read changes, and whenever
@@ -163,9 +157,7 @@ fn has_focus() -> bool {
 fn keep_focus() {
     let main = document().get_element_by_id("main").and_then(|main| main.dyn_into::<web_sys::HtmlElement>().ok());
     if let Some(main) = main.filter(|_| !has_focus()) {
-        let options = web_sys::FocusOptions::new();
-        options.set_prevent_scroll(true);
-        let _ = main.focus_with_options(&options);
+        focus(&main);
     }
 }
 

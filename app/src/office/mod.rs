@@ -11,7 +11,6 @@ mod bodies;
 mod code;
 mod correction;
 mod editor;
-mod element;
 mod form;
 mod frame;
 mod hours;
@@ -21,14 +20,14 @@ mod roster;
 mod sheet;
 mod tasks;
 mod typed;
-mod watched;
 
+pub use attendance::{Entering, MakeForm, enter};
 pub use code::qr::path as qr_path;
 
 use domain::access::Capability;
 use leptos::prelude::AnyView;
 
-use element::Element;
+use crate::ui::Element;
 use frame::Desk;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

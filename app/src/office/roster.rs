@@ -9,13 +9,13 @@ use domain::members::{LeaveRoster, Roster, RosterQuery, RosterRow};
 use leptos::prelude::*;
 
 use super::ask::reason;
-use super::element::{Element, el};
 use super::form::{Control, Form};
 use super::frame::{Desk, head};
 use super::loading::{Calls, loading};
 use super::sheet::{Left, Sheet, badge, begin, empty, lines, pager, titled};
 use super::typed;
-use super::watched::Watched;
+use crate::ui::{Element, el};
+use crate::watched::Watched;
 use crate::words::{key, number, t, tf, tn};
 
 #[derive(Clone)]

@@ -5,8 +5,8 @@
 
 use std::str::FromStr;
 
-use super::element::{Child, Element, el};
-use super::watched::Watched;
+use crate::ui::{Child, Element, el};
+use crate::watched::Watched;
 use crate::words::{Key, key, t, tf};
 
 /// A table in the making; the first column is the row's title, a column without a name holds what can be done.

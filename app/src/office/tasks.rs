@@ -4,11 +4,11 @@ use domain::contract::{Endpoint, ListTasks};
 use domain::time::{DAY, HOUR, UtcMillis};
 use domain::volunteering::Task;
 
-use super::element::{Element, el};
 use super::frame::{Desk, head};
 use super::loading::{Calls, loading};
 use super::sheet::{Sheet, badge, empty, lines, titled};
 use crate::call::now;
+use crate::ui::{Element, el};
 use crate::words::{day, key, t, tf, tn};
 
 pub fn page(desk: Desk) -> Element {

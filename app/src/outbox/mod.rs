@@ -2,17 +2,19 @@
 //!
 //! State: rows in `IndexedDB`, in the order they were made, and a copy of them for the pages. Invariant: a row is
 //! stored, with the key of its command, before the first try; it leaves the phone when the API has accepted it or
-//! when its owner deletes it, and in no other way.
+//! when its owner deletes it, and in no other way. Store and sender stand in files of their own: the first page does
+//! not wait for them.
 
 mod rows;
 mod sender;
 mod store;
 mod view;
 
-pub use rows::{Row, State};
+pub use rows::Row;
 pub use view::queue;
 
 use crate::call::{new_key, now};
+use crate::chunks;
 use crate::connection::{Connection, use_connection};
 use crate::place::{Place, use_place};
 use crate::session::{Session, use_session};
@@ -22,6 +24,8 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use sender::Sender;
 use std::cell::Cell;
+use wasm_bindgen::JsCast;
+use wasm_bindgen::closure::Closure;
 
 // There is one page and one of these; event handlers and tasks, which have no owner, ask for it too.
 thread_local!(static CURRENT: Cell<Option<Outbox>> = const { Cell::new(None) });
@@ -50,11 +54,32 @@ impl Outbox {
             session: use_session(),
             place: use_place(),
             connection: use_connection(),
-            sender: StoredValue::new_local(Sender::new()),
+            sender: StoredValue::new_local(Sender::default()),
         };
         CURRENT.set(Some(outbox));
-        sender::wake(outbox);
+        outbox.listen();
         outbox
+    }
+
+    /// Sends at the start and whenever there is reason to hope.
+    fn listen(self) {
+        window_event_listener_untyped("online", move |_| self.wake());
+        let visible = Closure::<dyn FnMut()>::new(move || {
+            if document().visibility_state() == web_sys::VisibilityState::Visible {
+                self.wake();
+            }
+        });
+        let _ = document().add_event_listener_with_callback("visibilitychange", visible.as_ref().unchecked_ref());
+        visible.forget();
+        // Also when somebody signs in, or opens another community.
+        Effect::new(move |_| {
+            let _ = self.owner();
+            self.wake();
+        });
+    }
+
+    fn wake(self) {
+        spawn_local(async move { chunks::outbox_file(self).await });
     }
 
     /// Rows of the person who is signed in, in the community of the page, in the order they were made.
@@ -79,7 +104,7 @@ impl Outbox {
         let Some((community, me)) = untrack(|| self.owner()) else { return false };
         let row = Row {
             seq: 0,
-            key: new_key(),
+            key: new_key().to_string(),
             community,
             member: me.member,
             endpoint: E::SPEC.name.to_owned(),
@@ -89,7 +114,7 @@ impl Outbox {
             title,
             made_at: now(),
             tries: 0,
-            state: State::Waiting,
+            refused: None,
         };
         let stored = store::add(&row).await.is_ok();
         self.read().await;
@@ -98,8 +123,8 @@ impl Outbox {
         stored
     }
 
-    pub fn delete(self, row: &Row) {
-        let seq = row.seq;
+    /// Deletes a row by its number.
+    pub fn delete(self, seq: u32) {
         spawn_local(async move {
             let _ = store::delete(seq).await;
             self.read().await;
@@ -119,6 +144,12 @@ impl Outbox {
             self.rows.set(rows);
         }
     }
+}
+
+/// What the file of the sender does when it has come: takes the rows over, and sends.
+pub fn send(outbox: Outbox) {
+    sender::hear_other_tabs(outbox);
+    sender::send(outbox);
 }
 
 pub fn use_outbox() -> Outbox {

@@ -1,18 +1,16 @@
 //! One command that waits.
 
-use crate::call::CallError;
+use crate::call::{Answer, CallError};
 use domain::contract::Problem;
-use domain::ids::{CommandKey, CommunityCode, MemberId};
+use domain::ids::{CommunityCode, MemberId};
 use domain::time::UtcMillis;
-use serde::{Deserialize, Serialize};
-use serde_json::Value;
 
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Row {
     /// Its place in the order, given by the store.
-    #[serde(default)]
     pub seq: u32,
-    pub key: CommandKey,
+    /// The key of its command, the same in every try.
+    pub key: String,
     pub community: CommunityCode,
     pub member: MemberId,
     /// The endpoint's name, for the words.
@@ -24,17 +22,9 @@ pub struct Row {
     pub title: String,
     pub made_at: UtcMillis,
     pub tries: u32,
-    pub state: State,
-}
-
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case", tag = "kind")]
-pub enum State {
-    Waiting,
-    /// The API said no; it stays to be read until its owner deletes it.
-    Refused {
-        problem: Problem,
-    },
+    /// The API said no, in these words of its contract; the row stays to be read until its owner deletes it. Without it
+    /// the row waits.
+    pub refused: Option<String>,
 }
 
 /// What to do after one try.
@@ -42,8 +32,8 @@ pub enum State {
 pub enum Outcome {
     /// The API has it.
     Accepted,
-    /// It never will.
-    Refused(Problem),
+    /// It never will, and this is what it said.
+    Refused(String),
     /// No network, or the API is in trouble: all rows wait and keep their order.
     Later,
     /// Somebody has to act first: sign in again, or take the update.
@@ -56,37 +46,31 @@ impl Row {
     }
 
     pub fn is_waiting(&self) -> bool {
-        self.state == State::Waiting
+        self.refused.is_none()
     }
 
-    /// The body as it goes out: where it tells the time of sending, that is this try's.
-    pub fn body_at(&self, now: UtcMillis) -> String {
-        let Ok(Value::Object(mut fields)) = serde_json::from_str(&self.body) else { return self.body.clone() };
-        if !fields.contains_key("sent_at") {
-            return self.body.clone();
-        }
-        fields.insert("sent_at".into(), now.0.into());
-        Value::Object(fields).to_string()
+    /// Why the API said no.
+    pub fn refusal(&self) -> Option<CallError> {
+        let said = self.refused.as_ref()?;
+        Some(crate::json::read(said).map_or(CallError::Unreadable, CallError::Problem))
     }
 }
 
 pub const NOT_SIGNED_IN: &str = "request/not-signed-in";
 
 /// Reads the outcome of a try.
-pub fn judge<T>(answer: Result<T, CallError>) -> Outcome {
-    let problem = match answer {
-        Ok(_) => return Outcome::Accepted,
-        Err(CallError::Offline | CallError::Unreadable) => return Outcome::Later,
-        Err(CallError::Problem(problem)) => problem,
+pub fn judge(answer: Result<Answer, CallError>) -> Outcome {
+    let Ok(answer) = answer else { return Outcome::Later };
+    let problem = match answer.refusal() {
+        None => return Outcome::Accepted,
+        Some(CallError::Problem(problem)) => problem,
+        Some(_) => return Outcome::Later,
     };
     match problem.code.as_str() {
-        // The time of sending is new in each try, so a command that arrived before reads as "another content". Only
-        // what succeeded is remembered under a key, and no other command ever gets this one.
-        "request/key-reused" => Outcome::Accepted,
         NOT_SIGNED_IN | "request/stale-app" => Outcome::Stopped(problem),
         "request/too-many" => Outcome::Later,
         _ if problem.status >= 500 => Outcome::Later,
-        _ => Outcome::Refused(problem),
+        _ => Outcome::Refused(answer.text),
     }
 }
 
@@ -99,68 +83,36 @@ pub fn backoff_seconds(tries: u32) -> u32 {
 mod tests {
     use super::*;
 
-    fn problem(code: &str, status: u16) -> Problem {
-        Problem::new(code, status, serde_json::Map::new())
-    }
-
-    fn row(body: &str) -> Row {
-        Row {
-            seq: 1,
-            key: "01JZZZZZZZZZZZZZZZZZZZZZZZ".parse().unwrap(),
-            community: "511402901001".parse().unwrap(),
-            member: "01JAAAAAAAAAAAAAAAAAAAAAAA".parse().unwrap(),
-            endpoint: "volunteering/check-in".into(),
-            path: "/api/x".into(),
-            body: body.into(),
-            subject: String::new(),
-            title: "清理楼道".into(),
-            made_at: UtcMillis(5),
-            tries: 0,
-            state: State::Waiting,
-        }
-    }
-
     #[test]
     fn what_follows_from_an_answer() {
-        for (answer, expect) in [
-            (Ok(()), Outcome::Accepted),
-            (Err(CallError::Offline), Outcome::Later),
-            (Err(CallError::Unreadable), Outcome::Later),
-            (Err(CallError::Problem(problem("request/key-reused", 409))), Outcome::Accepted),
-            (Err(CallError::Problem(problem("fault", 500))), Outcome::Later),
-            (Err(CallError::Problem(problem("request/too-many", 429))), Outcome::Later),
-            (Err(CallError::Problem(problem(NOT_SIGNED_IN, 401))), Outcome::Stopped(problem(NOT_SIGNED_IN, 401))),
+        let came = |status: u16, text: &str| Ok(Answer { status, text: text.to_owned(), stored_at: None });
+        let said = |code: &str, status: u16| {
+            serde_json::to_string(&Problem::new(code, status, serde_json::Map::new())).unwrap()
+        };
+        let problem = |code: &str, status: u16| Problem::new(code, status, serde_json::Map::new());
+        let refused = |code: &str, status: u16| Outcome::Refused(said(code, status));
+        for (name, answer, expect) in [
+            ("done", came(200, "{}"), Outcome::Accepted),
+            ("no network", Err(CallError::Offline), Outcome::Later),
+            ("a page of the provider", came(404, "<html>"), Outcome::Later),
+            ("trouble", came(500, &said("fault", 500)), Outcome::Later),
+            ("too many", came(429, &said("request/too-many", 429)), Outcome::Later),
+            ("signed out", came(401, &said(NOT_SIGNED_IN, 401)), Outcome::Stopped(problem(NOT_SIGNED_IN, 401))),
             (
-                Err(CallError::Problem(problem("request/stale-app", 409))),
+                "an old app",
+                came(409, &said("request/stale-app", 409)),
                 Outcome::Stopped(problem("request/stale-app", 409)),
             ),
+            ("another command's key", came(409, &said("request/key-reused", 409)), refused("request/key-reused", 409)),
             (
-                Err(CallError::Problem(problem("volunteering/too-many-wrong-codes", 429))),
-                Outcome::Refused(problem("volunteering/too-many-wrong-codes", 429)),
+                "wrong codes",
+                came(429, &said("volunteering/too-many-wrong-codes", 429)),
+                refused("volunteering/too-many-wrong-codes", 429),
             ),
-            (
-                Err(CallError::Problem(problem("volunteering/ended", 409))),
-                Outcome::Refused(problem("volunteering/ended", 409)),
-            ),
+            ("over", came(409, &said("volunteering/ended", 409)), refused("volunteering/ended", 409)),
         ] {
-            let name = format!("{answer:?}");
             assert_eq!(judge(answer), expect, "{name}");
         }
-    }
-
-    #[test]
-    fn each_try_tells_its_own_time_and_nothing_else_changes() {
-        let report = row(r#"{"at":7,"code":"123456","sent_at":7}"#);
-        assert_eq!(report.body_at(UtcMillis(99)), r#"{"at":7,"code":"123456","sent_at":99}"#);
-        assert_eq!(row("{}").body_at(UtcMillis(99)), "{}");
-    }
-
-    #[test]
-    fn a_row_survives_the_store() {
-        let mut before = row("{}");
-        before.state = State::Refused { problem: problem("volunteering/ended", 409) };
-        let text = serde_json::to_string(&before).unwrap();
-        assert_eq!(serde_json::from_str::<Row>(&text).unwrap(), before);
     }
 
     #[test]

@@ -4,9 +4,9 @@
 //! sends at a time (a lock that the browser keeps); after a try that failed no later row of the same person goes
 //! out before the earlier one.
 
-use super::rows::{NOT_SIGNED_IN, Outcome, Row, State, backoff_seconds, judge};
+use super::rows::{NOT_SIGNED_IN, Outcome, Row, backoff_seconds, judge};
 use super::{Outbox, store};
-use crate::call::{exchange, now};
+use crate::call::ask;
 use domain::contract::Method;
 use js_sys::{Function, Object, Promise, Reflect};
 use leptos::prelude::*;
@@ -19,39 +19,23 @@ use web_sys::BroadcastChannel;
 
 const NAME: &str = "linli-outbox";
 
+#[derive(Default)]
 pub struct Sender {
     /// Tells other tabs that the rows changed, and hears it from them.
     channel: Option<BroadcastChannel>,
     timer: Option<TimeoutHandle>,
 }
 
-impl Sender {
-    pub fn new() -> Self {
-        Self { channel: BroadcastChannel::new(NAME).ok(), timer: None }
-    }
-}
-
-/// Sends at the start and whenever there is reason to hope.
-pub fn wake(outbox: Outbox) {
-    window_event_listener_untyped("online", move |_| send(outbox));
-    let visible = Closure::<dyn FnMut()>::new(move || {
-        if document().visibility_state() == web_sys::VisibilityState::Visible {
-            send(outbox);
+pub fn hear_other_tabs(outbox: Outbox) {
+    outbox.sender.update_value(|sender| {
+        if sender.channel.is_some() {
+            return;
         }
-    });
-    let _ = document().add_event_listener_with_callback("visibilitychange", visible.as_ref().unchecked_ref());
-    visible.forget();
-    let heard = Closure::<dyn FnMut()>::new(move || spawn_local(outbox.read_and_renew()));
-    outbox.sender.with_value(|sender| {
-        if let Some(channel) = &sender.channel {
-            channel.set_onmessage(Some(heard.as_ref().unchecked_ref()));
-        }
-    });
-    heard.forget();
-    // Also when somebody signs in, or opens another community.
-    Effect::new(move |_| {
-        let _ = outbox.owner();
-        send(outbox);
+        let Ok(channel) = BroadcastChannel::new(NAME) else { return };
+        let heard = Closure::<dyn FnMut()>::new(move || spawn_local(outbox.read_and_renew()));
+        channel.set_onmessage(Some(heard.as_ref().unchecked_ref()));
+        heard.forget();
+        sender.channel = Some(channel);
     });
 }
 
@@ -116,15 +100,15 @@ async fn drain(outbox: Outbox) {
         // Read inside the lock: another tab may have sent what this one still shows.
         outbox.read().await;
         let Some(mut row) = next_rows(outbox).into_iter().next() else { break };
-        let answer = exchange(Method::Post, &row.path, Some(row.body_at(now())), Some(row.key.to_string())).await;
+        let answer = ask(Method::Post, &row.path, Some(row.body.clone()), Some(row.key.clone())).await;
         match judge(answer) {
             Outcome::Accepted => {
                 sent = true;
                 let _ = store::delete(row.seq).await;
             }
-            Outcome::Refused(problem) => {
+            Outcome::Refused(said) => {
                 sent = true;
-                row.state = State::Refused { problem };
+                row.refused = Some(said);
                 let _ = store::replace(&row).await;
             }
             Outcome::Later => {

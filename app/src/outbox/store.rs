@@ -1,10 +1,12 @@
-//! The rows in `IndexedDB`: database `linli-outbox`, store `rows`, the order as its key, each row as JSON text.
+//! The rows in `IndexedDB`: database `linli-outbox`, store `rows`, the order as its key, each row as an object of texts and
+//! numbers.
 //!
 //! Invariant: a write is done when its transaction is, not when the request is, so a row that was acknowledged
 //! survives the end of the browser.
 
 use super::Row;
-use js_sys::{Array, Function, Promise};
+use domain::time::UtcMillis;
+use js_sys::{Array, Function, Object, Promise, Reflect};
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
@@ -15,13 +17,13 @@ const ROWS: &str = "rows";
 
 pub async fn add(row: &Row) -> Result<(), JsValue> {
     let (transaction, rows) = open(IdbTransactionMode::Readwrite).await?;
-    rows.add(&text(row))?;
+    rows.add(&object_of(row))?;
     done(&transaction).await
 }
 
 pub async fn replace(row: &Row) -> Result<(), JsValue> {
     let (transaction, rows) = open(IdbTransactionMode::Readwrite).await?;
-    rows.put_with_key(&text(row), &row.seq.into())?;
+    rows.put_with_key(&object_of(row), &row.seq.into())?;
     done(&transaction).await
 }
 
@@ -38,18 +40,50 @@ pub async fn all() -> Result<Vec<Row>, JsValue> {
     let values = result(&rows.get_all()?).await?;
     let keys: Array = keys.result()?.unchecked_into();
     let values: Array = values.unchecked_into();
-    let read = |(key, value): (JsValue, JsValue)| {
-        let mut row: Row = serde_json::from_str(&value.as_string()?).ok()?;
-        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "keys count from 1")]
-        let seq = key.as_f64()? as u32;
-        row.seq = seq;
-        Some(row)
-    };
-    Ok(keys.iter().zip(values.iter()).filter_map(read).collect())
+    Ok(keys.iter().zip(values.iter()).filter_map(|(key, value)| row_of(&key, &value)).collect())
 }
 
-fn text(row: &Row) -> JsValue {
-    serde_json::to_string(row).unwrap_or_default().into()
+fn object_of(row: &Row) -> JsValue {
+    let object = Object::new();
+    let fields: [(&str, &str); 9] = [
+        ("key", &row.key),
+        ("community", row.community.as_str()),
+        ("member", &row.member.to_string()),
+        ("endpoint", &row.endpoint),
+        ("path", &row.path),
+        ("body", &row.body),
+        ("subject", &row.subject),
+        ("title", &row.title),
+        ("refused", row.refused.as_deref().unwrap_or("")),
+    ];
+    let texts = fields.map(|(name, value)| (name, JsValue::from_str(value)));
+    #[expect(clippy::cast_precision_loss, reason = "a plausible moment is far below 2^53")]
+    let made_at = JsValue::from_f64(row.made_at.0 as f64);
+    for (name, value) in texts.into_iter().chain([("made_at", made_at), ("tries", row.tries.into())]) {
+        let _ = Reflect::set(&object, &name.into(), &value);
+    }
+    object.into()
+}
+
+#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "what object_of wrote fits")]
+fn row_of(seq: &JsValue, object: &JsValue) -> Option<Row> {
+    let field = |name: &str| Reflect::get(object, &name.into()).ok();
+    let text = |name: &str| field(name)?.as_string();
+    let number = |name: &str| field(name)?.as_f64();
+    Some(Row {
+        seq: seq.as_f64()? as u32,
+        key: text("key")?,
+        community: text("community")?.parse().ok()?,
+        member: text("member")?.parse().ok()?,
+        endpoint: text("endpoint")?,
+        path: text("path")?,
+        body: text("body")?,
+        subject: text("subject")?,
+        title: text("title")?,
+        made_at: UtcMillis(number("made_at")? as i64),
+        tries: number("tries")? as u32,
+        refused: text("refused").filter(|said| !said.is_empty()),
+    })
 }
 
 async fn open(mode: IdbTransactionMode) -> Result<(IdbTransaction, IdbObjectStore), JsValue> {

@@ -2,76 +2,76 @@
 
 use crate::load::load;
 use crate::place::{after, link};
-use crate::ui::{Field, Input, Page, cell_link, empty, shown};
+use crate::ui::{Element, Field, Input, cell_link, el, empty, field, live, page, several, shown, words};
 use crate::words::{key, number, t, tf, tn};
 use domain::contract::ShowRegion;
 use domain::ids::RegionCode;
 use domain::regions::{ChildCommunity, ChildRegion, Region};
 use leptos::prelude::*;
+use std::sync::Arc;
 
 /// From so many rows on a search field is worth its place.
 const SEARCH_FROM: usize = 10;
 
-pub fn page((): ()) -> AnyView {
+pub fn regions((): ()) -> AnyView {
     let code = move || after("regions").unwrap_or_else(RegionCode::country);
     let found = load::<ShowRegion>(move || ((code(),), ()));
-    let title = Signal::derive(move || match found.value() {
-        Some(region) if region.code != RegionCode::country() => region.name,
+    let title = words(move || match found.value() {
+        Some(region) if region.code != RegionCode::country() => region.name.clone(),
         _ => t(key::REGIONS_TITLE),
     });
-    let below = Signal::derive(move || {
-        let names: Vec<String> =
-            found.value().map(|region| region.path.into_iter().map(|above| above.name).collect()).unwrap_or_default();
+    let below = words(move || {
+        let names: Vec<String> = found
+            .value()
+            .map(|region| region.path.iter().map(|above| above.name.clone()).collect())
+            .unwrap_or_default();
         names.join(" · ")
     });
     // Each region is a page of its own: heading, focus and search begin anew.
-    let here = Memo::new(move |_| code());
-    move_on(here, title, below, found)
-}
-
-fn move_on(
-    here: Memo<RegionCode>,
-    title: Signal<String>,
-    below: Signal<String>,
-    found: crate::load::Load<Region>,
-) -> AnyView {
-    (move || {
-        let back = here.get().parent().map_or_else(|| "/".to_owned(), |above| address(&above));
-        let content = shown(found, children);
-        view! { <Page title=title below=below back=back>{content}</Page> }
+    live(move || {
+        let back = code().parent().map_or_else(|| "/".to_owned(), |above| address(&above));
+        page(title.clone()).below(below.clone()).back(back).around(shown(found, children))
     })
-    .into_any()
 }
 
 fn address(code: &RegionCode) -> String {
     ["/regions/", code.as_str()].concat()
 }
 
-fn children(region: Region) -> AnyView {
+fn children(region: Arc<Region>) -> AnyView {
     if region.regions.is_empty() && region.communities.is_empty() {
         let next = Some(("/regions/0".to_owned(), t(key::REGIONS_TOP)));
-        return empty("map-pin", t(key::REGIONS_NONE), t(key::REGIONS_NONE_BELOW), next);
+        return empty("map-pin", t(key::REGIONS_NONE), t(key::REGIONS_NONE_BELOW), next).any();
     }
     let word = RwSignal::new(String::new());
     let many = region.regions.len() + region.communities.len() >= SEARCH_FROM;
     let search = many.then(|| {
-        view! { <section class="card"><div class="body"><Field id="search" label=t(key::REGIONS_SEARCH) input=Input::SEARCH value=word/></div></section> }
+        let search = field(Field {
+            id: "search",
+            label: t(key::REGIONS_SEARCH),
+            input: Input::SEARCH,
+            value: word,
+            hint: String::new(),
+            error: RwSignal::new(String::new()),
+            beside: None,
+        });
+        el("section", "card").child(el("div", "body").child(search)).any()
     });
-    let rows = move || {
+    let rows = live(move || {
         let word = word.get();
         let word = word.trim();
         let regions = region.regions.iter().filter(|child| child.name.contains(word)).map(region_row);
         let communities = region.communities.iter().filter(|child| child.name.contains(word)).map(community_row);
-        let rows: Vec<AnyView> = communities.chain(regions).collect();
+        let rows: Vec<_> = communities.chain(regions).collect();
         if rows.is_empty() {
-            return view! { <p class="card empty">{tf(key::REGIONS_NO_MATCH, &[("word", word)])}</p> }.into_any();
+            return el("p", "card empty").child(tf(key::REGIONS_NO_MATCH, &[("word", word)])).any();
         }
-        view! { <section class="card"><ul>{rows}</ul></section> }.into_any()
-    };
-    view! { {search}{rows} }.into_any()
+        el("section", "card").child(el("ul", "").child(rows)).any()
+    });
+    several(search.into_iter().chain([rows]))
 }
 
-fn region_row(child: &ChildRegion) -> AnyView {
+fn region_row(child: &ChildRegion) -> Element {
     let open = tn(key::REGIONS_OPEN, child.communities_open.into(), &[]);
     let below = match child.communities_total {
         Some(total) => [tf(key::REGIONS_TOTAL, &[("total", &number(total.into()))]), open].join(" · "),
@@ -80,7 +80,7 @@ fn region_row(child: &ChildRegion) -> AnyView {
     cell_link(address(&child.code), child.name.clone(), below, None)
 }
 
-fn community_row(child: &ChildCommunity) -> AnyView {
+fn community_row(child: &ChildCommunity) -> Element {
     let below = if child.demonstration { t(key::SHELL_DEMONSTRATION) } else { String::new() };
     cell_link(link(&child.code, ""), child.name.clone(), below, None)
 }

@@ -4,78 +4,79 @@ use crate::activity_row::row;
 use crate::load::load;
 use crate::place::here;
 use crate::session::use_session;
-use crate::ui::{Page, empty, shown};
-use crate::words::{key, t};
+use crate::ui::{Element, button, el, empty, live, nothing, page, several, shown, words};
+use crate::words::{Key, key, t};
 use domain::contract::ListActivities;
-use domain::volunteering::{Activities, ActivityFilter, ActivityQuery};
+use domain::volunteering::{ActivityFilter, ActivityQuery};
 use leptos::prelude::*;
 
-pub fn page() -> AnyView {
+/// The choices in their order, with what each is called.
+const FILTERS: [(ActivityFilter, Key); 3] = [
+    (ActivityFilter::Upcoming, key::ACTIVITIES_UPCOMING),
+    (ActivityFilter::Mine, key::ACTIVITIES_MINE),
+    (ActivityFilter::Past, key::ACTIVITIES_PAST),
+];
+
+pub fn activities() -> AnyView {
     let place = crate::place::use_place();
     let session = use_session();
-    let filter = RwSignal::new(ActivityFilter::Upcoming);
+    let chosen = RwSignal::new(0_u32);
+    let filter = move || FILTERS[chosen.get() as usize];
     // Pages before the current one, so that "back" works without asking for the whole list.
     let after = RwSignal::new(vec![]);
     let list = load::<ListActivities>(move || {
         let query = ActivityQuery {
-            filter: Some(filter.get()),
+            filter: Some(filter().0),
             after: after.with(|after: &Vec<_>| after.last().copied()),
             limit: Some(20),
         };
         ((place.community().unwrap_or_else(crate::place::community),), query)
     });
-    let choice = move |value: ActivityFilter, words| {
-        let pressed = move || if filter.get() == value { "true" } else { "false" };
-        let class = move || if filter.get() == value { "button small" } else { "button small quiet" };
-        let press = move |_| {
+    let choice = move |which: u32| {
+        let pressed = move || Some((chosen.get() == which).to_string());
+        let class = move || Some(if chosen.get() == which { "button small" } else { "button small quiet" }.to_owned());
+        let press = move || {
             after.set(vec![]);
-            filter.set(value);
+            chosen.set(which);
         };
-        view! { <button type="button" class=class aria-pressed=pressed on:click=press>{t(words)}</button> }
+        button("", t(FILTERS[which as usize].1), press).attr_live("class", class).attr_live("aria-pressed", pressed)
     };
-    let mine = move || session.me().map(|_| choice(ActivityFilter::Mine, key::ACTIVITIES_MINE));
-    let content = shown(list, move |found: Activities| {
+    let mine = live(move || if session.me().is_some() { choice(1).any() } else { nothing() });
+    let content = shown(list, move |found| {
         let start = after.with(Vec::is_empty);
+        let (filter, heading) = untrack(filter);
         if found.activities.is_empty() && start {
-            return none(filter.get_untracked());
+            return none(filter).any();
         }
         let last = found.activities.last().map(|row| row.id);
-        let on = move |_| after.update(|after| after.extend(last));
-        let back = move |_| {
+        let back = move || {
             after.update(|after| {
                 after.pop();
             });
         };
-        let newer = (!start).then(|| view! { <button class="button small quiet" type="button" on:click=back>{t(key::SHELL_PAGE_BACK)}</button> });
-        let more = found.more.then(|| view! { <button class="button small quiet" type="button" on:click=on>{t(key::SHELL_PAGE_NEXT)}</button> });
-        let rows = found.activities.iter().map(row).collect_view();
-        let heading = match filter.get_untracked() {
-            ActivityFilter::Upcoming => key::ACTIVITIES_UPCOMING,
-            ActivityFilter::Mine => key::ACTIVITIES_MINE,
-            ActivityFilter::Past => key::ACTIVITIES_PAST,
-        };
-        view! { <section class="card"><h2 class="unseen">{t(heading)}</h2><ul>{rows}</ul></section><div class="actions">{newer}{more}</div> }.into_any()
+        let newer = (!start).then(|| button("button small quiet", t(key::SHELL_PAGE_BACK), back));
+        let on = move || after.update(|after| after.extend(last));
+        let more = found.more.then(|| button("button small quiet", t(key::SHELL_PAGE_NEXT), on));
+        let rows: Vec<_> = found.activities.iter().map(row).collect();
+        let heading = el("h2", "unseen").child(t(heading));
+        let list = el("section", "card").child(heading).child(el("ul", "").child(rows));
+        several([list.any(), el("div", "actions").child(newer).child(more).any()])
     });
-    view! {
-        <Page title=t(key::ACTIVITIES_TITLE) below=place.name>
-            <div class="choices" role="group" aria-label=t(key::ACTIVITIES_FILTER)>
-                {choice(ActivityFilter::Upcoming, key::ACTIVITIES_UPCOMING)}
-                {mine}
-                {choice(ActivityFilter::Past, key::ACTIVITIES_PAST)}
-            </div>
-            {content}
-        </Page>
-    }
-    .into_any()
+    let choices = el("div", "choices")
+        .attr("role", "group")
+        .attr("aria-label", t(key::ACTIVITIES_FILTER))
+        .child(choice(0))
+        .child(mine)
+        .child(choice(2));
+    page(words(|| t(key::ACTIVITIES_TITLE))).below(words(move || place.name.get())).around(vec![choices.any(), content])
 }
 
-fn none(filter: ActivityFilter) -> AnyView {
-    let upcoming = filter == ActivityFilter::Upcoming;
+fn none(filter: ActivityFilter) -> Element {
     let (title, below) = match filter {
         ActivityFilter::Upcoming => (key::ACTIVITIES_NONE, key::ACTIVITIES_NONE_BELOW),
         ActivityFilter::Past => (key::ACTIVITIES_NONE_PAST, key::ACTIVITIES_NONE_PAST_BELOW),
         ActivityFilter::Mine => (key::ACTIVITIES_NONE_MINE, key::ACTIVITIES_NONE_MINE_BELOW),
     };
-    let next = upcoming.then(|| (here(""), t(key::SHELL_TO_HOME)));
+    let next = (filter == ActivityFilter::Upcoming).then(|| (here(""), t(key::SHELL_TO_HOME)));
     empty("calendar", t(title), t(below), next)
 }

@@ -5,7 +5,7 @@ use crate::call::now;
 use crate::connection::use_connection;
 use crate::outbox::use_outbox;
 use crate::place::{here, query};
-use crate::ui::{Field, Input, say, submit_button};
+use crate::ui::{Element, Field, Input, Words, el, field, say, submit_button};
 use crate::words::{key, t};
 use domain::contract::{CheckIn, CheckOut};
 use domain::sessions::Code;
@@ -13,25 +13,24 @@ use domain::volunteering::CodeReport;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-pub fn code_entry(leaving: bool, title: Signal<String>) -> AnyView {
+pub fn code_entry(leaving: bool, title: Words) -> Element {
     // A link that was scanned to come in must not offer the same code for going.
     let brought = query("code").filter(|_| !leaving).unwrap_or_default();
     let text = RwSignal::new(brought);
-    let error = RwSignal::new(None::<String>);
+    let error = RwSignal::new(String::new());
     let busy = RwSignal::new(false);
     let outbox = use_outbox();
     let connection = use_connection();
-    let submit = move |event: leptos::ev::SubmitEvent| {
+    let submit = move |event: web_sys::Event| {
         event.prevent_default();
         let code = text.with_untracked(|text| text.parse::<Code>().ok());
-        error.set(code.is_none().then(|| t(key::SERVICE_CODE_WRONG)));
+        error.set(if code.is_none() { t(key::SERVICE_CODE_WRONG) } else { String::new() });
         let Some(code) = code.filter(|_| !busy.get_untracked()) else { return };
         busy.set(true);
         let (community, activity) = untrack(activity_of_page);
         let subject = activity.to_string();
-        let at = now();
-        let report = CodeReport { code, at, sent_at: at };
-        let (title, offline) = (title.get_untracked(), !connection.online.get_untracked());
+        let report = CodeReport { code, at: now(), sent_at: now() };
+        let (title, offline) = (untrack(|| title()), !connection.online.get_untracked());
         let address = here(&["activities/", &subject, "/service"].concat());
         spawn_local(async move {
             let params = (community, activity);
@@ -42,7 +41,7 @@ pub fn code_entry(leaving: bool, title: Signal<String>) -> AnyView {
             };
             busy.try_set(false);
             if !stored {
-                error.try_set(Some(t(key::SERVICE_NOT_STORED)));
+                error.try_set(t(key::SERVICE_NOT_STORED));
                 return;
             }
             say(t(if offline { key::SERVICE_STORED_OFFLINE } else { key::SERVICE_STORED }));
@@ -57,16 +56,18 @@ pub fn code_entry(leaving: bool, title: Signal<String>) -> AnyView {
     } else {
         (key::SERVICE_CHECK_IN, key::SERVICE_CODE_HINT_IN)
     };
-    view! {
-        <div class="body">
-            <form class="stack" on:submit=submit novalidate>
-                <Field id="check-code" label=t(key::SERVICE_CODE) input=Input::CODE value=text hint=t(hint) error=error/>
-                {submit_button("button block middle", t(words), busy)}
-                {scan::scanner(text)}
-            </form>
-        </div>
-    }
-    .into_any()
+    let code = field(Field {
+        id: "check-code",
+        label: t(key::SERVICE_CODE),
+        input: Input::CODE,
+        value: text,
+        hint: t(hint),
+        error,
+        beside: None,
+    });
+    let form = el("form", "stack").attr("novalidate", "").on("submit", submit).child(code);
+    let form = form.child(submit_button("button block middle", t(words), busy)).child(scan::scanner(text));
+    el("div", "body").child(form)
 }
 
 fn query_in_address() -> bool {

@@ -3,8 +3,11 @@
 use crate::command::Command;
 use crate::place::{community, here};
 use crate::session::use_session;
-use crate::ui::{Dialog, Section, Tone, badge, button, command_refusal, empty, say, sign_in_link};
-use crate::words::{key, minutes, number, span, t, tf};
+use crate::ui::{
+    Element, Tone, badge, busy_button, button, command_refusal, dialog, el, empty, link_button, live, nothing, say,
+    section, sign_in_link,
+};
+use crate::words::{Key, key, minutes, number, span, t, tf};
 use domain::contract::{Empty, SignUp, Withdraw};
 use domain::volunteering::{Activity, Mine, PlaceState, ServiceState, ServiceView};
 use leptos::prelude::*;
@@ -15,26 +18,25 @@ pub fn place(activity: &Activity) -> AnyView {
     let over = row.cancelled || now >= row.ends_at;
     let session = use_session();
     let Some(mine) = &activity.mine else {
-        let to_sign_in = move || (!over && session.me().is_none()).then(sign_in_first);
-        return to_sign_in.into_any();
+        return live(move || if !over && session.me().is_none() { sign_in_first().any() } else { nothing() });
     };
-    if let Some(service) = &mine.service {
-        return served(activity, service);
-    }
-    let body = match mine.place {
-        Some(PlaceState::Confirmed) => has_place(activity, now < activity.check_out_until && !row.cancelled, !over),
-        Some(PlaceState::Waiting) => waits(activity, mine, !over),
-        Some(PlaceState::Withdrawn) | None if over => return ().into_any(),
-        Some(PlaceState::Withdrawn) | None => take(activity),
+    let part = match (&mine.service, mine.place) {
+        (Some(service), _) => served(activity, service),
+        (None, Some(PlaceState::Confirmed)) => {
+            has_place(activity, now < activity.check_out_until && !row.cancelled, !over)
+        }
+        (None, Some(PlaceState::Waiting)) => waits(activity, mine, !over),
+        (None, Some(PlaceState::Withdrawn) | None) if over => return nothing(),
+        (None, Some(PlaceState::Withdrawn) | None) => take(activity),
     };
-    body.into_any()
+    part.any()
 }
 
-fn sign_in_first() -> AnyView {
+fn sign_in_first() -> Element {
     empty("log-in", t(key::MINE_SIGN_IN), t(key::MINE_SIGN_IN_BELOW), Some((sign_in_link(), t(key::SHELL_SIGN_IN))))
 }
 
-fn take(activity: &Activity) -> AnyView {
+fn take(activity: &Activity) -> Element {
     let command = Command::new();
     let (id, row) = (activity.row.id, &activity.row);
     let full = row.signed_up >= row.capacity || row.waiting > 0;
@@ -48,51 +50,37 @@ fn take(activity: &Activity) -> AnyView {
     };
     let (words, hint) =
         if full { (key::MINE_QUEUE, key::MINE_QUEUE_HINT) } else { (key::MINE_TAKE, key::MINE_TAKE_HINT) };
-    view! {
-        <div class="stack">
-            {command_refusal(command, t(key::MINE_NOT_TAKEN))}
-            {button("button block middle", t(words), command.busy, press)}
-            <p class="faint">{t(hint)}</p>
-        </div>
-    }
-    .into_any()
+    el("div", "stack")
+        .child(command_refusal(command, t(key::MINE_NOT_TAKEN)))
+        .child(busy_button("button block middle", t(words), command.busy, press))
+        .child(el("p", "faint").child(t(hint)))
 }
 
-fn has_place(activity: &Activity, may_check_in: bool, may_withdraw: bool) -> AnyView {
+fn has_place(activity: &Activity, may_check_in: bool, may_withdraw: bool) -> Element {
     let href = here(&["activities/", &activity.row.id.to_string(), "/service"].concat());
-    let to_service =
-        may_check_in.then(|| view! { <a class="button block middle" href=href>{t(key::MINE_TO_SERVICE)}</a> });
+    let to_service = may_check_in.then(|| link_button("button block middle", t(key::MINE_TO_SERVICE), href));
     let when = tf(key::MINE_CHECK_IN_SPAN, &[("span", &span(activity.check_in_from, activity.check_out_until))]);
     let give_back = may_withdraw.then(|| give_back(activity, key::MINE_WITHDRAW_SURE));
-    view! {
-        <Section title=t(key::MINE_TITLE)>
-            <div class="body stack">
-                <p>{badge(Tone::Green, t(key::MINE_HAS_PLACE))}</p>
-                <p class="faint">{when}</p>
-                {to_service}
-                {give_back}
-            </div>
-        </Section>
-    }
-    .into_any()
+    let state = el("div", "body stack")
+        .child(el("p", "").child(badge(Tone::Green, t(key::MINE_HAS_PLACE))))
+        .child(el("p", "faint").child(when))
+        .child(to_service)
+        .child(give_back);
+    section("card", t(key::MINE_TITLE)).child(state)
 }
 
-fn waits(activity: &Activity, mine: &Mine, may_withdraw: bool) -> AnyView {
+fn waits(activity: &Activity, mine: &Mine, may_withdraw: bool) -> Element {
     let position = number(mine.position.unwrap_or(1).into());
     let give_back = may_withdraw.then(|| give_back(activity, key::MINE_WITHDRAW_SURE_WAITING));
-    view! {
-        <Section title=t(key::MINE_TITLE)>
-            <div class="body stack">
-                <p>{badge(Tone::Amber, tf(key::MINE_WAITS, &[("position", &position)]))}</p>
-                <p class="faint">{t(key::MINE_WAITS_BELOW)}</p>
-                {give_back}
-            </div>
-        </Section>
-    }
-    .into_any()
+    let waits = badge(Tone::Amber, tf(key::MINE_WAITS, &[("position", &position)]));
+    let state = el("div", "body stack")
+        .child(el("p", "").child(waits))
+        .child(el("p", "faint").child(t(key::MINE_WAITS_BELOW)))
+        .child(give_back);
+    section("card", t(key::MINE_TITLE)).child(state)
 }
 
-fn give_back(activity: &Activity, question: crate::words::Key) -> AnyView {
+fn give_back(activity: &Activity, question: Key) -> Vec<Element> {
     let command = Command::new();
     let open = RwSignal::new(false);
     let id = activity.row.id;
@@ -102,21 +90,15 @@ fn give_back(activity: &Activity, question: crate::words::Key) -> AnyView {
             say(t(key::MINE_WITHDRAWN));
         });
     };
-    view! {
-        <button class="button quiet block middle" type="button" on:click=move |_| open.set(true)>{t(key::MINE_WITHDRAW)}</button>
-        <Dialog open=open id="withdraw" title=t(key::MINE_WITHDRAW_TITLE)>
-            <p>{t(question)}</p>
-            {command_refusal(command, t(key::MINE_NOT_WITHDRAWN))}
-            <div class="actions">
-                <button class="button quiet" type="button" on:click=move |_| open.set(false)>{t(key::MINE_KEEP)}</button>
-                {button("button danger sure", t(key::MINE_WITHDRAW), command.busy, sure)}
-            </div>
-        </Dialog>
-    }
-    .into_any()
+    let content = vec![el("p", "").child(t(question)).any(), command_refusal(command, t(key::MINE_NOT_WITHDRAWN))];
+    let sure = busy_button("button danger sure", t(key::MINE_WITHDRAW), command.busy, sure);
+    vec![
+        button("button quiet block middle", t(key::MINE_WITHDRAW), move || open.set(true)),
+        dialog(open, "withdraw", t(key::MINE_WITHDRAW_TITLE), content, t(key::MINE_KEEP), sure),
+    ]
 }
 
-fn served(activity: &Activity, service: &ServiceView) -> AnyView {
+fn served(activity: &Activity, service: &ServiceView) -> Element {
     let (tone, state, figure) = match service.state {
         ServiceState::Open => (Tone::Blue, key::SERVICE_OPEN, None),
         ServiceState::Finished => (Tone::Amber, key::SERVICE_FINISHED, Some(service.measured_minutes)),
@@ -124,16 +106,12 @@ fn served(activity: &Activity, service: &ServiceView) -> AnyView {
         ServiceState::Rejected => (Tone::Red, key::SERVICE_REJECTED, None),
     };
     let to_service = here(&["activities/", &activity.row.id.to_string(), "/service"].concat());
-    let reason = service.reason.clone();
+    let reason = service.reason.as_deref().map(|reason| tf(key::MINE_REASON, &[("reason", reason)]));
     let words = if service.state == ServiceState::Open { key::MINE_TO_CHECK_OUT } else { key::MINE_TO_RECORD };
-    view! {
-        <Section title=t(key::MINE_SERVICE)>
-            <div class="body stack">
-                <p>{badge(tone, t(state))}" "{figure.map(|figure| view! { <b>{minutes(figure.into())}</b> })}</p>
-                {reason.map(|reason| view! { <p>{tf(key::MINE_REASON, &[("reason", &reason)])}</p> })}
-                <a class="button block middle" href=to_service>{t(words)}</a>
-            </div>
-        </Section>
-    }
-    .into_any()
+    let figure = figure.map(|figure| el("b", "").child(minutes(figure.into())));
+    let state = el("div", "body stack")
+        .child(el("p", "").child(badge(tone, t(state))).child(" ".to_owned()).child(figure))
+        .child(reason.map(|reason| el("p", "").child(reason)))
+        .child(link_button("button block middle", t(words), to_service));
+    section("card", t(key::MINE_SERVICE)).child(state)
 }

@@ -1,4 +1,4 @@
-//! The volunteer's file: an activity with its sign-up, checking in and out, the own hours.
+//! What a volunteer does, in three files: activities with their sign-up, checking in and out, the own hours.
 
 mod activities;
 mod activity;
@@ -9,25 +9,22 @@ mod phase;
 mod scan;
 mod service;
 
+pub use hours::own_hours;
+pub use service::service;
+
 use domain::ids::{ActivityId, CommunityCode};
-use leptos::prelude::*;
+use leptos::prelude::AnyView;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum ServePage {
     Activities,
     Activity,
-    Service,
-    Hours,
 }
 
 pub fn page(page: ServePage) -> AnyView {
     match page {
-        ServePage::Activities => activities::page(),
-        // A scanned code leads to the activity's address and means its check-in.
-        ServePage::Activity if crate::place::query("code").is_some() => service::page(),
-        ServePage::Activity => activity::page(),
-        ServePage::Service => service::page(),
-        ServePage::Hours => hours::page(),
+        ServePage::Activities => activities::activities(),
+        ServePage::Activity => activity::activity(),
     }
 }
 

@@ -49,7 +49,6 @@ impl Phase {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::outbox::State;
 
     fn row(endpoint: &str, at: i64) -> Row {
         Row {
@@ -64,7 +63,7 @@ mod tests {
             title: String::new(),
             made_at: UtcMillis(at),
             tries: 0,
-            state: State::Waiting,
+            refused: None,
         }
     }
 

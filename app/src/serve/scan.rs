@@ -2,23 +2,22 @@
 //!
 //! Invariant: the camera is off as soon as a code was read, the reader stops, or the page closes.
 
-use crate::ui::icon;
+use crate::ui::{button, el, icon, live, maybe, nothing, several};
 use crate::words::{key, t};
 use js_sys::{Array, Function, Object, Promise, Reflect};
-use leptos::html;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use std::time::Duration;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{MediaStream, MediaStreamConstraints, MediaStreamTrack};
+use web_sys::{HtmlVideoElement, MediaStream, MediaStreamConstraints, MediaStreamTrack};
 
 const DETECTOR: &str = "BarcodeDetector";
 const LOOK_EVERY: Duration = Duration::from_millis(300);
 
 #[derive(Clone, Copy)]
 struct Camera {
-    video: NodeRef<html::Video>,
+    video: StoredValue<Option<HtmlVideoElement>, LocalStorage>,
     stream: StoredValue<Option<MediaStream>, LocalStorage>,
     on: RwSignal<bool>,
     refused: RwSignal<bool>,
@@ -28,17 +27,17 @@ struct Camera {
 
 pub fn scanner(text: RwSignal<String>) -> AnyView {
     if !Reflect::has(&window(), &DETECTOR.into()).unwrap_or(false) {
-        return ().into_any();
+        return nothing();
     }
     let camera = Camera {
-        video: NodeRef::new(),
+        video: StoredValue::new_local(None),
         stream: StoredValue::new_local(None),
         on: RwSignal::new(false),
         refused: RwSignal::new(false),
         text,
     };
     on_cleanup(move || camera.stop());
-    let press = move |_| {
+    let press = move || {
         if camera.on.get_untracked() {
             camera.stop();
         } else {
@@ -48,12 +47,21 @@ pub fn scanner(text: RwSignal<String>) -> AnyView {
         }
     };
     let words = move || t(if camera.on.get() { key::SERVICE_SCAN_STOP } else { key::SERVICE_SCAN });
-    view! {
-        <video class="scan" node_ref=camera.video playsinline muted hidden=move || !camera.on.get() aria-label=t(key::SERVICE_SCAN_VIDEO)></video>
-        <button class="button quiet block middle" type="button" on:click=press>{icon("scan-line")}" "{words}</button>
-        {move || camera.refused.get().then(|| view! { <p class="faint" role="status">{t(key::SERVICE_SCAN_REFUSED)}</p> })}
-    }
-    .into_any()
+    let video = el("video", "scan")
+        .attr("playsinline", "")
+        .attr("aria-label", t(key::SERVICE_SCAN_VIDEO))
+        .flag_live("hidden", move || !camera.on.get())
+        .made(move |element| {
+            let video: HtmlVideoElement = element.clone().unchecked_into();
+            video.set_muted(true);
+            camera.video.set_value(Some(video));
+        });
+    let button = button("button quiet block middle", String::new(), press)
+        .child(icon("scan-line"))
+        .child(el("span", "").text_live(words));
+    let words = || el("p", "faint").attr("role", "status").child(t(key::SERVICE_SCAN_REFUSED));
+    let refused = live(move || maybe(camera.refused.get().then(words)));
+    several([video.any(), button.any(), refused])
 }
 
 impl Camera {
@@ -65,7 +73,7 @@ impl Camera {
         let devices = window().navigator().media_devices()?;
         let stream: MediaStream =
             JsFuture::from(devices.get_user_media_with_constraints(&constraints)?).await?.unchecked_into();
-        let video = self.video.get_untracked().ok_or("the page is closed")?;
+        let video = self.video.try_get_value().flatten().ok_or("the page is closed")?;
         video.set_src_object(Some(&stream));
         self.stream.set_value(Some(stream));
         self.on.set(true);
@@ -99,7 +107,7 @@ impl Camera {
     }
 
     async fn read(self, detector: &JsValue) -> Option<String> {
-        let video = self.video.get_untracked()?;
+        let video = self.video.try_get_value()??;
         let detect: Function = Reflect::get(detector, &"detect".into()).ok()?.dyn_into().ok()?;
         let promise: Promise = detect.call1(detector, &video).ok()?.dyn_into().ok()?;
         let found: Array = JsFuture::from(promise).await.ok()?.dyn_into().ok()?;

@@ -8,9 +8,10 @@ use super::code_entry::code_entry;
 use super::phase::Phase;
 use crate::call::now;
 use crate::load::{Load, load};
-use crate::outbox::{self, State, use_outbox};
+use crate::outbox::{self, Row, use_outbox};
 use crate::place::here;
-use crate::ui::{Page, Section, fact, signed_in};
+use crate::ui::{Element, Words, el, fact, link_button, live, maybe, page, section, several, signed_in, words};
+use crate::watched::Watched;
 use crate::words::{clock, day, elapsed, key, minutes, moment, span, t, tf};
 use domain::contract::ShowActivity;
 use domain::time::UtcMillis;
@@ -18,108 +19,126 @@ use domain::volunteering::{Activity, PlaceState, ServiceState, ServiceView};
 use leptos::prelude::*;
 use std::time::Duration;
 
-pub fn page() -> AnyView {
+pub fn service((): ()) -> AnyView {
     let found = load::<ShowActivity>(move || (activity_of_page(), ()));
-    let subject = Signal::derive(|| activity_of_page().1.to_string());
-    let queued_title =
-        move || use_outbox().of_this_person().into_iter().find(|row| row.subject == subject.get()).map(|row| row.title);
-    let title = Signal::derive(move || {
-        let known = found.value().map(|activity| activity.row.title);
-        known.or_else(queued_title).unwrap_or_else(|| t(key::SERVICE_TITLE))
+    let title = words(move || {
+        let known = found.value().map(|activity| activity.row.title.clone());
+        let queued = || rows_here().into_iter().next().map(|row| row.title);
+        known.or_else(queued).unwrap_or_else(|| t(key::SERVICE_TITLE))
     });
-    let below = Signal::derive(move || {
-        let words = |activity: Activity| {
-            [activity.row.body_name, span(activity.row.starts_at, activity.row.ends_at)].join(" · ")
+    let below = words(move || {
+        let words = |activity: &Activity| {
+            [activity.row.body_name.clone(), span(activity.row.starts_at, activity.row.ends_at)].join(" · ")
         };
-        found.value().map(words).unwrap_or_default()
+        found.value().map(|activity| words(&activity)).unwrap_or_default()
     });
-    let back = here(&["activities/", &subject.get_untracked()].concat());
+    let subject = untrack(subject);
+    let back = here(&["activities/", &subject].concat());
+    let heading = title.clone();
     let content = signed_in(move |_| {
-        let phase = phase_of(found, subject);
-        view! { {move || view_of(phase.get(), found, title)}{outbox::queue(Some(subject.get_untracked()))} }.into_any()
+        let (phase, title) = (phase_of(found), title.clone());
+        let state = live(move || view_of(phase.get(), found, title.clone()));
+        several([state, outbox::queue(Some(subject.clone()))])
     });
-    view! { <Page title=title below=below back=back>{content}</Page> }.into_any()
+    page(heading).below(below).back(back).around(content)
+}
+
+/// The activity that the page is about, as the outbox names it.
+fn subject() -> String {
+    activity_of_page().1.to_string()
+}
+
+/// What this person made here and is still in the phone.
+fn rows_here() -> Vec<Row> {
+    let subject = subject();
+    use_outbox().of_this_person().into_iter().filter(|row| row.subject == subject).collect()
 }
 
 /// Between "sent" and "read again" neither the phone nor the page knows of the check-in: the phase stays.
-fn phase_of(found: Load<Activity>, subject: Signal<String>) -> RwSignal<Phase> {
-    let outbox = use_outbox();
-    let phase = RwSignal::new(Phase::Before);
-    Effect::new(move |before: Option<u32>| {
+fn phase_of(found: Load<Activity>) -> Watched<Phase> {
+    let phase = Watched::new(Phase::Before);
+    let shown = phase.clone();
+    let before = StoredValue::new(None::<u32>);
+    Effect::new(move |_| {
         let settled = found.settled();
-        let rows: Vec<_> = outbox.of_this_person().into_iter().filter(|row| row.subject == subject.get()).collect();
-        let service = found.value().and_then(|activity| activity.mine?.service);
-        let next = Phase::of(service.as_ref(), &rows);
-        let refused = rows.iter().any(|row| row.state != State::Waiting);
-        let known = phase.get_untracked();
-        if next != known && (next.rank() >= known.rank() || before != Some(settled) || refused) {
-            phase.set(next);
+        let rows = rows_here();
+        let activity = found.value();
+        let service = activity.as_ref().and_then(|activity| activity.mine.as_ref()?.service.as_ref());
+        let next = Phase::of(service, &rows);
+        let refused = !rows.iter().all(Row::is_waiting);
+        let forward = shown.peek(|known| (next != *known).then(|| next.rank() >= known.rank()));
+        let answered = before.get_value() != Some(settled);
+        before.set_value(Some(settled));
+        if forward.is_some_and(|forward| forward || answered || refused) {
+            shown.set(next);
         }
-        settled
     });
     phase
 }
 
 /// Follows the phase alone: an answer that arrives while somebody types must not take the form away.
-fn view_of(phase: Phase, found: Load<Activity>, title: Signal<String>) -> AnyView {
+fn view_of(phase: Phase, found: Load<Activity>, title: Words) -> AnyView {
     match phase {
         Phase::Before => {
-            let warnings = move || warnings(found.value().as_ref());
-            view! { {warnings}<Section title=t(key::SERVICE_CHECK_IN)>{code_entry(false, title)}</Section> }.into_any()
+            let check_in = section("card", t(key::SERVICE_CHECK_IN)).child(code_entry(false, title));
+            several([live(move || several(warnings(found.value().as_deref()))), check_in.any()])
         }
         Phase::Serving { since, waiting } => serving(since, waiting, found, title),
         Phase::Gone { since, until, waiting } => {
-            (move || gone(since, until, waiting, found.value().as_ref())).into_any()
+            live(move || gone(since, until, waiting, found.value().as_deref()).any())
         }
-        Phase::Decided => (move || decided(found.value().and_then(|activity| activity.mine?.service))).into_any(),
+        Phase::Decided => live(move || {
+            let activity = found.value();
+            let service = activity.as_ref().and_then(|activity| activity.mine.as_ref()?.service.as_ref());
+            maybe(service.map(decided))
+        }),
     }
 }
 
-fn warnings(activity: Option<&Activity>) -> AnyView {
-    let place = activity.and_then(|activity| activity.mine.as_ref()?.place);
-    let known_without_place = activity.is_some() && place != Some(PlaceState::Confirmed);
-    let warning = known_without_place.then(|| {
-        view! { <div class="card warn"><div class="body"><b>{t(key::SERVICE_NO_PLACE)}</b><p>{t(key::SERVICE_NO_PLACE_BELOW)}</p></div></div> }
-    });
-    let early = activity.filter(|activity| now() < activity.check_in_from).map(|activity| {
+fn warnings(activity: Option<&Activity>) -> Vec<AnyView> {
+    let Some(activity) = activity else { return vec![] };
+    let card = |body: Element| el("div", "card warn").child(body).any();
+    let mut cards = vec![];
+    if activity.mine.as_ref().and_then(|mine| mine.place) != Some(PlaceState::Confirmed) {
+        let words = el("div", "body").child(el("b", "").child(t(key::SERVICE_NO_PLACE)));
+        cards.push(card(words.child(el("p", "").child(t(key::SERVICE_NO_PLACE_BELOW)))));
+    }
+    if now() < activity.check_in_from {
         let words = tf(key::SERVICE_EARLY, &[("time", &moment(activity.check_in_from))]);
-        view! { <div class="card warn"><div class="body"><p>{words}</p></div></div> }
-    });
-    view! { {warning}{early} }.into_any()
-}
-
-fn serving(since: UtcMillis, waiting: bool, found: Load<Activity>, title: Signal<String>) -> AnyView {
-    let begins = move || {
-        let begins = found.value().map(|activity| activity.row.starts_at).filter(|starts_at| since < *starts_at);
-        begins.map(|at| view! { <p class="faint">{tf(key::SERVICE_COUNTS_FROM, &[("time", &clock(at))])}</p> })
-    };
-    let seen = RwSignal::new(now());
-    let timer = set_interval_with_handle(
-        move || {
-            seen.try_set(now());
-        },
-        Duration::from_secs(1),
-    )
-    .ok();
-    on_cleanup(move || {
-        if let Some(timer) = timer {
-            timer.clear();
-        }
-    });
-    let words = if waiting { key::SERVICE_SINCE_WAITING } else { key::SERVICE_SINCE };
-    view! {
-        <section class="card clock">
-            <p class="faint">{t(key::SERVICE_OPEN_LONG)}</p>
-            <p class="timer" role="timer">{move || elapsed(seen.get().since(since))}</p>
-            <p class="faint">{tf(words, &[("time", &clock(since))])}</p>
-            {begins}
-        </section>
-        <Section title=t(key::SERVICE_CHECK_OUT)>{code_entry(true, title)}</Section>
+        cards.push(card(el("div", "body").child(el("p", "").child(words))));
     }
-    .into_any()
+    cards
 }
 
-fn gone(since: UtcMillis, until: UtcMillis, waiting: bool, activity: Option<&Activity>) -> AnyView {
+fn serving(since: UtcMillis, waiting: bool, found: Load<Activity>, title: Words) -> AnyView {
+    let begins = live(move || {
+        let begins = found.value().map(|activity| activity.row.starts_at).filter(|starts_at| since < *starts_at);
+        let words = begins.map(|at| tf(key::SERVICE_COUNTS_FROM, &[("time", &clock(at))]));
+        maybe(words.map(|words| el("p", "faint").child(words)))
+    });
+    let since_now = move || elapsed(now().since(since));
+    let shown = RwSignal::new(since_now());
+    let tick = move || {
+        shown.try_set(since_now());
+    };
+    if let Ok(timer) = set_interval_with_handle(tick, Duration::from_secs(1)) {
+        on_cleanup(move || timer.clear());
+    }
+    let words = if waiting { key::SERVICE_SINCE_WAITING } else { key::SERVICE_SINCE };
+    let clock = el("section", "card clock")
+        .child(el("p", "faint").child(t(key::SERVICE_OPEN_LONG)))
+        .child(el("p", "timer").attr("role", "timer").text_live(move || shown.get()))
+        .child(el("p", "faint").child(tf(words, &[("time", &clock(since))])))
+        .child(begins);
+    let check_out = section("card", t(key::SERVICE_CHECK_OUT)).child(code_entry(true, title));
+    several([clock.any(), check_out.any()])
+}
+
+fn to_hours() -> Element {
+    link_button("button block middle", t(key::SERVICE_TO_HOURS), here("hours"))
+}
+
+fn gone(since: UtcMillis, until: UtcMillis, waiting: bool, activity: Option<&Activity>) -> Element {
     let measured =
         activity.and_then(|activity| activity.mine.as_ref()?.service.as_ref()).map(|service| service.measured_minutes);
     let figure = match (waiting, measured) {
@@ -129,33 +148,21 @@ fn gone(since: UtcMillis, until: UtcMillis, waiting: bool, activity: Option<&Act
     let deadline =
         activity.map(|activity| tf(key::SERVICE_DEADLINE, &[("day", &day(activity.record_deadline.plus(-1)))]));
     let state = if waiting { key::SERVICE_GONE_WAITING } else { key::SERVICE_FINISHED_LONG };
-    view! {
-        <section class="card clock">
-            <p class="faint">{t(state)}</p>
-            <p class="timer">{figure}</p>
-            <p class="faint">{[clock(since), clock(until)].join("–")}</p>
-            {deadline.map(|words| view! { <p class="faint">{words}</p> })}
-            <a class="button block middle" href=here("hours")>{t(key::SERVICE_TO_HOURS)}</a>
-        </section>
-    }
-    .into_any()
+    let faint = |words: String| el("p", "faint").child(words);
+    el("section", "card clock")
+        .child(faint(t(state)))
+        .child(el("p", "timer").child(figure))
+        .child(faint([clock(since), clock(until)].join("–")))
+        .child(deadline.map(faint))
+        .child(to_hours())
 }
 
-fn decided(service: Option<ServiceView>) -> AnyView {
-    let Some(service) = service else { return ().into_any() };
+fn decided(service: &ServiceView) -> Element {
     let state = if service.state == ServiceState::Confirmed { key::SERVICE_CONFIRMED } else { key::SERVICE_REJECTED };
-    let left = service.checked_out_at.map(|at| fact(t(key::SERVICE_LEFT), moment(at).into_any()));
-    let reason = service.reason.map(|reason| fact(t(key::SERVICE_REASON), reason.into_any()));
-    view! {
-        <Section title=t(state)>
-            <div class="body"><dl class="facts">
-                {fact(t(key::SERVICE_CAME), moment(service.checked_in_at).into_any())}
-                {left}
-                {fact(t(key::SERVICE_COUNTED), minutes(service.confirmed_minutes.into()).into_any())}
-                {reason}
-            </dl></div>
-            <div class="body"><a class="button block middle" href=here("hours")>{t(key::SERVICE_TO_HOURS)}</a></div>
-        </Section>
-    }
-    .into_any()
+    let facts = el("dl", "facts")
+        .child(fact(t(key::SERVICE_CAME), moment(service.checked_in_at)))
+        .child(service.checked_out_at.map(|at| fact(t(key::SERVICE_LEFT), moment(at))))
+        .child(fact(t(key::SERVICE_COUNTED), minutes(service.confirmed_minutes.into())))
+        .child(service.reason.clone().map(|reason| fact(t(key::SERVICE_REASON), reason)));
+    section("card", t(state)).child(el("div", "body").child(facts)).child(el("div", "body").child(to_hours()))
 }

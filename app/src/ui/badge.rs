@@ -1,6 +1,6 @@
 //! A word on the state of something.
 
-use leptos::prelude::*;
+use super::{Element, el};
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Tone {
@@ -11,7 +11,7 @@ pub enum Tone {
     Red,
 }
 
-pub fn badge(tone: Tone, text: String) -> AnyView {
+pub fn badge(tone: Tone, text: String) -> Element {
     let class = match tone {
         Tone::Plain => "badge",
         Tone::Green => "badge green",
@@ -19,5 +19,5 @@ pub fn badge(tone: Tone, text: String) -> AnyView {
         Tone::Amber => "badge amber",
         Tone::Red => "badge red",
     };
-    view! { <span class=class>{text}</span> }.into_any()
+    el("span", class).child(text)
 }

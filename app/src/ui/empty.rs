@@ -1,15 +1,12 @@
 //! The honest empty state: what is not there, and the next step.
 
-use super::icon;
-use leptos::prelude::*;
+use super::{Element, el, icon, link_button};
 
 /// `next` is the address and the words of the next step.
-pub fn empty(sign: &'static str, title: String, below: String, next: Option<(String, String)>) -> AnyView {
-    view! {
-        <div class="card empty">
-            {icon(sign)}<b>{title}</b><span class="faint">{below}</span>
-            {next.map(|(href, text)| view! { <a class="button" href=href>{text}</a> })}
-        </div>
-    }
-    .into_any()
+pub fn empty(sign: &'static str, title: String, below: String, next: Option<(String, String)>) -> Element {
+    el("div", "card empty")
+        .child(icon(sign))
+        .child(el("b", "").child(title))
+        .child(el("span", "faint").child(below))
+        .child(next.map(|(href, text)| link_button("button", text, href)))
 }

@@ -1,12 +1,11 @@
 //! A page that could not be read: what happened and what to do.
 
-use super::icon;
+use super::{Element, button, el, icon, link_button};
 use crate::call::CallError;
 use crate::place;
 use crate::words::{key, refusal, t};
-use leptos::prelude::*;
 
-pub fn error_panel(error: &CallError, again: impl Fn() + 'static) -> AnyView {
+pub fn error_panel(error: &CallError, again: impl Fn() + Send + 'static) -> Element {
     let sign_in = error.is("request/not-signed-in");
     let missing = error.is("request/not-found") || error.is("request/not-allowed");
     let (sign, title, text) = match error {
@@ -15,13 +14,16 @@ pub fn error_panel(error: &CallError, again: impl Fn() + 'static) -> AnyView {
         CallError::Problem(problem) => ("triangle-alert", key::SHELL_NOT_OPENED, refusal(problem)),
     };
     let next = if sign_in {
-        view! { <a class="button" href=super::signed_in::sign_in_link()>{t(key::SHELL_SIGN_IN)}</a> }.into_any()
+        link_button("button", t(key::SHELL_SIGN_IN), super::sign_in_link())
     } else if missing {
-        view! { <a class="button" href=place::here("")>{t(key::SHELL_TO_HOME)}</a> }.into_any()
+        link_button("button", t(key::SHELL_TO_HOME), place::here(""))
     } else {
-        view! { <button class="button" type="button" on:click=move |_| again()>{t(key::SHELL_AGAIN)}</button> }
-            .into_any()
+        button("button", t(key::SHELL_AGAIN), again)
     };
-    view! { <section class="card trouble" role="alert">{icon(sign)}<h2>{t(title)}</h2><p>{text}</p>{next}</section> }
-        .into_any()
+    el("section", "card trouble")
+        .attr("role", "alert")
+        .child(icon(sign))
+        .child(el("h2", "").child(t(title)))
+        .child(el("p", "").child(text))
+        .child(next)
 }

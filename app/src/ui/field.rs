@@ -1,6 +1,8 @@
 //! A form field: label, input, hint, and the error in words, tied together for screen readers.
 
+use super::{Element, el};
 use leptos::prelude::*;
+use wasm_bindgen::JsValue;
 
 /// What kind of native input it is.
 #[derive(Debug, Clone, Copy)]
@@ -21,56 +23,57 @@ impl Input {
         Self { kind: "search", inputmode: "search", autocomplete: "off", max_chars: 0, code: false };
 }
 
-/// `children` stand beside the input, such as a button.
-#[component]
-pub fn Field(
-    id: &'static str,
-    #[prop(into)] label: String,
-    input: Input,
-    value: RwSignal<String>,
-    #[prop(optional, into)] hint: String,
-    /// The error, while there is one.
-    #[prop(optional, into)]
-    error: Option<Signal<Option<String>>>,
-    #[prop(optional)] children: Option<Children>,
-) -> impl IntoView {
-    let error = error.unwrap_or_else(|| Signal::derive(|| None));
+pub struct Field {
+    pub id: &'static str,
+    pub label: String,
+    pub input: Input,
+    pub value: RwSignal<String>,
+    /// Empty for none.
+    pub hint: String,
+    /// The error, empty while there is none.
+    pub error: RwSignal<String>,
+    /// What stands beside the input, such as a button.
+    pub beside: Option<Element>,
+}
+
+pub fn field(Field { id, label, input, value, hint, error, beside }: Field) -> Element {
     let hint_id = [id, "-hint"].concat();
     let error_id = [id, "-error"].concat();
     let described = {
         let (hint_id, error_id, has_hint) = (hint_id.clone(), error_id.clone(), !hint.is_empty());
         move || {
-            let shown = [has_hint.then_some(hint_id.as_str()), error.get().map(|_| error_id.as_str())];
+            let has_error = error.with(|error| !error.is_empty());
+            let shown = [has_hint.then_some(hint_id.as_str()), has_error.then_some(error_id.as_str())];
             let ids: Vec<&str> = shown.into_iter().flatten().collect();
             (!ids.is_empty()).then(|| ids.join(" "))
         }
     };
-    let element = view! {
-        <input
-            class=if input.code { "input code" } else { "input" }
-            id=id
-            name=id
-            type=input.kind
-            inputmode=input.inputmode
-            autocomplete=input.autocomplete
-            maxlength=(input.max_chars > 0).then(|| input.max_chars.to_string())
-            aria-describedby=described
-            aria-invalid=move || error.get().map(|_| "true")
-            prop:value=move || value.get()
-            on:input=move |event| value.set(event_target_value(&event))
-        />
-    };
-    let body = match children {
-        Some(children) => view! { <div class="join">{element}{children()}</div> }.into_any(),
-        None => element.into_any(),
-    };
-    view! {
-        <div class="field">
-            <label for=id>{label}</label>
-            {body}
-            {(!hint.is_empty()).then(|| view! { <span class="hint" id=hint_id>{hint}</span> })}
-            {move || error.get().map(|text| view! { <span class="error" id=error_id.clone()>{text}</span> })}
-        </div>
+    let mut native = el("input", if input.code { "input code" } else { "input" })
+        .attr("id", id)
+        .attr("name", id)
+        .attr("type", input.kind)
+        .attr("inputmode", input.inputmode)
+        .attr("autocomplete", input.autocomplete)
+        .attr_live("aria-describedby", described)
+        .attr_live("aria-invalid", move || error.with(|error| (!error.is_empty()).then(|| "true".to_owned())))
+        .property("value", move || value.with(|text| JsValue::from_str(text)))
+        .on("input", move |event| value.set(event_target_value(&event)));
+    if input.max_chars > 0 {
+        native = native.attr("maxlength", input.max_chars.to_string());
     }
-    .into_any()
+    let error = super::live(move || {
+        let text = error.get();
+        if text.is_empty() {
+            return super::nothing();
+        }
+        el("span", "error").attr("id", error_id.clone()).child(text).any()
+    });
+    el("div", "field")
+        .child(el("label", "").attr("for", id).child(label))
+        .child(match beside {
+            Some(beside) => el("div", "join").child(native).child(beside),
+            None => native,
+        })
+        .child((!hint.is_empty()).then(|| el("span", "hint").attr("id", hint_id).child(hint)))
+        .child(error)
 }

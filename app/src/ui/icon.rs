@@ -1,13 +1,17 @@
 //! Icons of the sprite. They decorate; the name stands beside them in words.
 
-use leptos::prelude::*;
+use super::{Element, el};
 
 /// An icon of `/icons.svg`.
-pub fn icon(name: &'static str) -> impl IntoView {
-    view! { <svg class="icon" aria-hidden="true"><use href={["/icons.svg#", name].concat()}/></svg> }
+pub fn icon(name: &'static str) -> Element {
+    of(["/icons.svg#", name].concat())
 }
 
 /// One of the five icons that stand in `index.html` itself.
-pub fn tab_icon(name: &'static str) -> impl IntoView {
-    view! { <svg class="icon" aria-hidden="true"><use href={["#i-", name].concat()}/></svg> }
+pub fn tab_icon(name: &'static str) -> Element {
+    of(["#i-", name].concat())
+}
+
+fn of(href: String) -> Element {
+    el("svg", "icon").attr("aria-hidden", "true").child(el("use", "").attr("href", href))
 }

@@ -1,16 +1,17 @@
 //! The small shared views, each after its example in `style/README.md`.
 //!
-//! Invariant: none of them knows a feature or a rule; what can be a plain function is one, because each component
-//! type costs bytes.
+//! Invariant: none of them knows a feature or a rule; each is a plain function that gives one kind of element.
 
 mod badge;
 mod button;
 mod dialog;
+mod element;
 mod empty;
 mod error_panel;
 mod field;
 mod icon;
 mod page;
+mod pager;
 mod refusal;
 mod section;
 mod shown;
@@ -19,15 +20,17 @@ mod skeleton;
 mod toast;
 
 pub use badge::{Tone, badge};
-pub use button::{button, submit_button};
-pub use dialog::Dialog;
+pub use button::{busy_button, button, link_button, submit_button};
+pub use dialog::dialog;
+pub use element::{Child, Element, el, live, maybe, nothing, several};
 pub use empty::empty;
 pub use error_panel::error_panel;
-pub use field::{Field, Input};
+pub use field::{Field, Input, field};
 pub use icon::{icon, tab_icon};
-pub use page::{Page, set_title, wait_for_focus};
+pub use page::{Words, focus, page, set_title, take_focus, words};
+pub use pager::pager;
 pub use refusal::{command_refusal, refusal_box};
-pub use section::{Section, cell_link, fact};
+pub use section::{cell_link, cell_words, fact, figure, section, section_with_link};
 pub use shown::shown;
 pub use signed_in::{sign_in_link, signed_in};
 pub use skeleton::skeleton;

@@ -3,84 +3,127 @@
 //! Invariant: after a route change the focus is on the page's heading, and on the first page of a visit it is not
 //! touched.
 
-use super::icon;
+use super::{Child, Element, button, el, icon, live, maybe, several};
 use crate::place::use_place;
 use crate::settings::use_settings;
 use crate::words::{key, t};
-use leptos::html;
 use leptos::prelude::*;
 use std::cell::Cell;
+use std::sync::Arc;
+use wasm_bindgen::JsCast;
 
 thread_local!(static VISITED: Cell<bool> = const { Cell::new(false) });
 
-/// `back` makes it a page below another; without it the page is a tab's first and carries the switch of the view.
-#[component]
-pub fn Page(
-    #[prop(into)] title: Signal<String>,
-    #[prop(optional, into)] below: Option<Signal<String>>,
-    #[prop(optional_no_strip, into)] back: Option<String>,
-    /// The heading leads to the community chooser.
-    #[prop(optional)]
-    chooser: Option<String>,
-    /// Marks data of nobody.
-    #[prop(optional, into)]
-    mark: Option<Signal<bool>>,
-    #[prop(optional)] class: &'static str,
-    children: Children,
-) -> impl IntoView {
-    set_title(title);
-    let heading = wait_for_focus();
-    let first_of_tab = back.is_none();
-    let text = move || title.get();
-    let inner = match chooser {
-        Some(href) => view! { <a class="place" href=href>{text}</a> }.into_any(),
-        None => text.into_any(),
-    };
-    let back =
-        back.map(|href| view! { <a class="back" href=href aria-label=t(key::SHELL_BACK)>{icon("chevron-left")}</a> });
-    let mark =
-        mark.map(|mark| move || mark.get().then(|| view! { <span class="mark">{t(key::SHELL_DEMONSTRATION)}</span> }));
-    view! {
-        <header class="top">
-            {back}
-            <div>
-                <h1 tabindex="-1" node_ref=heading>{inner}</h1>
-                <p class="faint"><span>{move || below.map(|below| below.get())}</span>{mark}</p>
-            </div>
-            {first_of_tab.then(view_switch)}
-        </header>
-        <main class=["page ", class].concat() id="main" tabindex="-1">{children()}</main>
-    }
-    .into_any()
+/// A text that follows its signals.
+pub type Words = Arc<dyn Fn() -> String + Send + Sync>;
+
+pub fn words(text: impl Fn() -> String + Send + Sync + 'static) -> Words {
+    Arc::new(text)
 }
 
-fn view_switch() -> impl IntoView {
+/// A page as it is put together; `around` gives it its content.
+pub struct Page {
+    title: Words,
+    below: Option<Words>,
+    back: Option<String>,
+    chooser: Option<String>,
+    mark: Option<Box<dyn Fn() -> bool + Send>>,
+    class: &'static str,
+}
+
+pub fn page(title: Words) -> Page {
+    Page { title, below: None, back: None, chooser: None, mark: None, class: "page" }
+}
+
+impl Page {
+    /// The line under the heading.
+    pub fn below(self, below: Words) -> Self {
+        Self { below: Some(below), ..self }
+    }
+
+    /// It is a page below another; without this the page is a tab's first and carries the switch of the view.
+    pub fn back(self, href: String) -> Self {
+        Self { back: Some(href), ..self }
+    }
+
+    /// The heading leads to the community chooser.
+    pub fn chooser(self, href: String) -> Self {
+        Self { chooser: Some(href), ..self }
+    }
+
+    /// Marks data of nobody.
+    pub fn mark(self, mark: impl Fn() -> bool + Send + 'static) -> Self {
+        Self { mark: Some(Box::new(mark)), ..self }
+    }
+
+    /// At a desk in two columns.
+    pub fn wide(self) -> Self {
+        Self { class: "page wide", ..self }
+    }
+
+    pub fn around(self, content: impl Child) -> AnyView {
+        set_title(self.title.clone());
+        let first_of_tab = self.back.is_none();
+        let text = {
+            let title = self.title;
+            move || title()
+        };
+        let heading = el("h1", "").attr("tabindex", "-1").made(take_focus);
+        let heading = match self.chooser {
+            Some(href) => heading.child(el("a", "place").attr("href", href).text_live(text)),
+            None => heading.text_live(text),
+        };
+        let back = self.back.map(|href| {
+            el("a", "back").attr("href", href).attr("aria-label", t(key::SHELL_BACK)).child(icon("chevron-left"))
+        });
+        let mark = self.mark.map(|mark| {
+            let words = || el("span", "mark").child(t(key::SHELL_DEMONSTRATION));
+            live(move || maybe(mark().then(words)))
+        });
+        let below = el("span", "");
+        let below = match self.below {
+            Some(words) => below.text_live(move || words()),
+            None => below,
+        };
+        let header = el("header", "top")
+            .child(back)
+            .child(el("div", "").child(heading).child(el("p", "faint").child(below).child(mark)))
+            .child(first_of_tab.then(view_switch));
+        let main = el("main", self.class).attr("id", "main").attr("tabindex", "-1").child(content);
+        several([header.any(), main.any()])
+    }
+}
+
+fn view_switch() -> Element {
     let settings = use_settings();
     let words = move || t(if settings.elder.get() { key::SHELL_VIEW_NORMAL } else { key::SHELL_VIEW_ELDER });
-    view! { <button class="switch" type="button" on:click=move |_| settings.switch_view()>{words}</button> }
+    button("switch", String::new(), move || settings.switch_view()).text_live(words)
 }
 
 /// The window's title: the page, then the community.
-pub fn set_title(title: Signal<String>) {
+pub fn set_title(title: Words) {
     let place = use_place();
     Effect::new(move |_| {
-        let (page, community) = (title.get(), place.name.get());
+        let (page, community) = (title(), place.name.get());
         let place = if place.community().is_some() { community } else { t(key::SHELL_NAME) };
         let text = if place.is_empty() || place == page { page } else { [page, place].join(" · ") };
         document().set_title(&text);
     });
 }
 
-/// The reference for a page's heading, which takes the focus when the page is not the first of this visit.
-pub fn wait_for_focus() -> NodeRef<html::H1> {
-    let heading = NodeRef::<html::H1>::new();
-    let first = !VISITED.replace(true);
-    Effect::new(move |_| {
-        if let (false, Some(heading)) = (first, heading.get()) {
-            let options = web_sys::FocusOptions::new();
-            options.set_prevent_scroll(true);
-            let _ = heading.focus_with_options(&options);
-        }
-    });
-    heading
+/// A page's heading takes the focus when the page is not the first of this visit.
+pub fn take_focus(heading: &web_sys::Element) {
+    if !VISITED.replace(true) {
+        return;
+    }
+    let heading: web_sys::HtmlElement = heading.clone().unchecked_into();
+    // Once it stands in the page.
+    Effect::new(move |_| focus(&heading));
+}
+
+/// Gives the focus without moving what is on the screen.
+pub fn focus(element: &web_sys::HtmlElement) {
+    let options = web_sys::FocusOptions::new();
+    options.set_prevent_scroll(true);
+    let _ = element.focus_with_options(&options);
 }

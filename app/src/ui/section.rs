@@ -1,33 +1,37 @@
 //! A card with its heading, cells that lead on, and facts.
 
+use super::{Child, Element, el};
 use leptos::prelude::*;
 
-/// A section of a page. `link` leads to all of it: address and words.
-#[component]
-pub fn Section(
-    #[prop(into)] title: String,
-    #[prop(optional_no_strip)] link: Option<(String, String)>,
-    #[prop(optional)] class: &'static str,
-    children: Children,
-) -> impl IntoView {
-    let class = if class.is_empty() { "card".to_owned() } else { ["card ", class].concat() };
-    view! {
-        <section class=class>
-            <div class="head"><h2>{title}</h2>{link.map(|(href, text)| view! { <a href=href>{text}</a> })}</div>
-            {children()}
-        </section>
-    }
-    .into_any()
+/// A section of a page; `class` is `card`, alone or with what it is besides.
+pub fn section(class: &'static str, title: String) -> Element {
+    section_with_link(class, title, None)
+}
+
+/// The link leads to all of it: address and words.
+pub fn section_with_link(class: &'static str, title: String, link: Option<(String, String)>) -> Element {
+    let link = link.map(|(href, text)| el("a", "").attr("href", href).child(text));
+    el("section", class).child(el("div", "head").child(el("h2", "").child(title)).child(link))
+}
+
+/// What a list row says: its name, and a fainter line where there is one.
+pub fn cell_words(title: String, below: String) -> Element {
+    let below = (!below.is_empty()).then(|| el("span", "faint").child(below));
+    el("div", "").child(el("b", "").child(title)).child(below)
 }
 
 /// A list row that leads on.
-pub fn cell_link(href: String, title: String, below: String, end: Option<AnyView>) -> AnyView {
+pub fn cell_link(href: String, title: String, below: String, end: Option<Element>) -> Element {
     let class = if end.is_some() { "cell bare" } else { "cell" };
-    let below = (!below.is_empty()).then(|| view! { <span class="faint">{below}</span> });
-    view! { <li><a class=class href=href><div><b>{title}</b>{below}</div>{end}</a></li> }.into_any()
+    el("li", "").child(el("a", class).attr("href", href).child(cell_words(title, below)).child(end))
+}
+
+/// A figure that stands large in a `dl.figures`.
+pub fn figure(name: String, value: String) -> Element {
+    el("div", "").child(el("dt", "").child(name)).child(el("dd", "").child(value))
 }
 
 /// One fact of a `dl.facts`.
-pub fn fact(name: String, value: AnyView) -> AnyView {
-    view! { <dt>{name}</dt><dd>{value}</dd> }.into_any()
+pub fn fact(name: String, value: impl Child) -> Vec<AnyView> {
+    vec![el("dt", "").child(name).any(), el("dd", "").child(value).any()]
 }

@@ -1,14 +1,14 @@
 //! Content once it is there; a skeleton before, an error panel instead.
 
-use super::{error_panel, skeleton};
+use super::{error_panel, live, skeleton};
 use crate::load::Load;
 use leptos::prelude::*;
+use std::sync::Arc;
 
-pub fn shown<T: Clone + Send + Sync + 'static>(load: Load<T>, view: impl Fn(T) -> AnyView + Send + 'static) -> AnyView {
-    (move || match load.get() {
+pub fn shown<T: Send + Sync + 'static>(load: Load<T>, view: impl Fn(Arc<T>) -> AnyView + Send + 'static) -> AnyView {
+    live(move || match load.get() {
         None => skeleton(),
         Some(Ok(value)) => view(value),
-        Some(Err(error)) => error_panel(&error, move || load.again()),
+        Some(Err(error)) => error_panel(&error, move || load.again()).any(),
     })
-    .into_any()
 }

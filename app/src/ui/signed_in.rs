@@ -1,6 +1,6 @@
 //! A page that belongs to somebody: for others the way to sign in, and back again.
 
-use super::{empty, skeleton};
+use super::{empty, live, skeleton};
 use crate::place::here;
 use crate::session::use_session;
 use crate::words::{key, t};
@@ -10,18 +10,21 @@ use leptos::prelude::*;
 pub fn signed_in(view: impl Fn(Me) -> AnyView + Send + 'static) -> AnyView {
     let session = use_session();
     // Only a change of the person makes the page anew, not a change of the number of unread notices.
-    let member = Memo::new(move |_| session.me().map(|me| me.member));
-    (move || match member.get() {
-        Some(_) => session.me_now().map(&view),
-        None if !session.is_known() => Some(skeleton()),
-        None => Some(empty(
-            "log-in",
-            t(key::SHELL_SIGN_IN_FIRST),
-            t(key::SHELL_SIGN_IN_WHY),
-            Some((sign_in_link(), t(key::SHELL_SIGN_IN))),
-        )),
+    let member = Memo::new(move |_| session.me().map(|me| me.member.to_string()).unwrap_or_default());
+    live(move || {
+        let somebody = !member.with(String::is_empty);
+        match session.me_now().filter(|_| somebody) {
+            Some(me) => view(me),
+            None if !session.is_known() => skeleton(),
+            None => empty(
+                "log-in",
+                t(key::SHELL_SIGN_IN_FIRST),
+                t(key::SHELL_SIGN_IN_WHY),
+                Some((sign_in_link(), t(key::SHELL_SIGN_IN))),
+            )
+            .any(),
+        }
     })
-    .into_any()
 }
 
 /// The sign-in page, which leads back to where the reader is.

@@ -1,18 +1,17 @@
 //! What stands on a page until its content comes.
 
+use super::el;
 use crate::words::{key, t};
 use leptos::prelude::*;
 
 pub fn skeleton() -> AnyView {
-    let rows = (0..3)
-        .map(|_| view! { <div class="cell"><div><b class="bone"></b><span class="bone long"></span></div></div> })
-        .collect_view();
-    view! {
-        <section class="card" aria-busy="true">
-            <p class="unseen">{t(key::SHELL_OPENING)}</p>
-            <div class="head"><b class="bone short"></b></div>
-            {rows}
-        </section>
-    }
-    .into_any()
+    let row = || el("div", "cell").child(el("div", "").child(el("b", "bone")).child(el("span", "bone long")));
+    el("section", "card")
+        .attr("aria-busy", "true")
+        .child(el("p", "unseen").child(t(key::SHELL_OPENING)))
+        .child(el("div", "head").child(el("b", "bone short")))
+        .child(row())
+        .child(row())
+        .child(row())
+        .any()
 }

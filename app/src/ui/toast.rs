@@ -1,5 +1,6 @@
 //! One sentence on what has just happened, read out by screen readers, gone after a while.
 
+use super::{Element, el};
 use leptos::prelude::*;
 use std::cell::Cell;
 use std::time::Duration;
@@ -13,10 +14,10 @@ struct Said(RwSignal<String>);
 const SHOWN: Duration = Duration::from_secs(6);
 
 /// Stands once in the frame of the app, for everything below it.
-pub fn toast() -> AnyView {
+pub fn toast() -> Element {
     let said = Said(RwSignal::new(String::new()));
     CURRENT.set(Some(said));
-    view! { <p class="toast" role="status">{move || said.0.get()}</p> }.into_any()
+    el("p", "toast").attr("role", "status").text_live(move || said.0.get())
 }
 
 /// Says it; a later sentence takes the place of an earlier one.

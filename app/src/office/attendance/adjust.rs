@@ -6,9 +6,9 @@ use leptos::prelude::*;
 
 use super::Context;
 use crate::office::ask::reason_field;
-use crate::office::element::el;
 use crate::office::form::{Control, Form};
 use crate::office::typed;
+use crate::ui::el;
 use crate::words::{key, minutes, t, tf};
 
 pub fn open(context: &Context, row: &AttendanceRow, service: &ServiceView) -> impl FnMut() + Send + 'static {

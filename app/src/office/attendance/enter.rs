@@ -1,6 +1,7 @@
 //! Presence from the organiser's paper list: for people without a phone, and for whoever forgot to check out.
 //!
-//! Invariant: for somebody who has checked in, the time of coming stays as the code proved it.
+//! Invariant: for somebody who has checked in, the time of coming stays as the code proved it. The form stands in a
+//! file of its own, which comes when it is asked for.
 
 use domain::access::{Capability, Subject};
 use domain::contract::{ListPresence, ShowRoster};
@@ -12,12 +13,12 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::Context;
+use crate::call::read;
 use crate::office::ask::reason_field;
-use crate::office::element::{Element, el};
 use crate::office::form::{Control, Form};
-use crate::office::loading::read;
 use crate::office::typed;
-use crate::office::watched::Watched;
+use crate::ui::{Element, el};
+use crate::watched::Watched;
 use crate::words::{call_error, clock, key, minutes, t, tf};
 
 /// For one person of the list.
@@ -41,9 +42,30 @@ pub fn button(context: &Context, attendance: &Attendance) -> Element {
         .child(t(key::OFFICE_ENTER_FROM_LIST))
 }
 
+/// Whose presence is entered, and at which activity.
+pub struct Entering {
+    context: Context,
+    /// Who can be chosen: identifiers with names.
+    people: Vec<(String, String)>,
+    came: Option<UtcMillis>,
+    /// Whether anybody of the roster can be found besides.
+    search: bool,
+}
+
 fn open(context: &Context, people: Vec<(String, String)>, came: Option<UtcMillis>, search: bool) {
-    let (context, ask) = (context.clone(), context.desk.ask.clone());
-    ask.open(t(key::OFFICE_ENTER_FROM_LIST), move |_| form(context, people, came, search));
+    let ask = context.desk.ask.clone();
+    let entering = Entering { context: context.clone(), people, came, search };
+    spawn_local(async move {
+        let form = crate::chunks::office_enter_file(entering).await;
+        ask.open(t(key::OFFICE_ENTER_FROM_LIST), move |_| form());
+    });
+}
+
+/// Makes the form, inside the dialog that it belongs to.
+pub type MakeForm = Box<dyn FnOnce() -> Element + Send>;
+
+pub fn enter(entering: Entering) -> MakeForm {
+    Box::new(move || form(entering))
 }
 
 const FIELDS: &[&str] = &["member", "checked_in_at", "checked_out_at", "reason", "word"];
@@ -56,7 +78,7 @@ fn field_of(code: &str) -> Option<&'static str> {
     })
 }
 
-fn form(context: Context, people: Vec<(String, String)>, came: Option<UtcMillis>, search: bool) -> Element {
+fn form(Entering { context, people, came, search }: Entering) -> Element {
     let form = Form::new(FIELDS, field_of);
     let row = &context.activity.row;
     let member = RwSignal::new(people.first().map(|(id, _)| id.clone()).unwrap_or_default());

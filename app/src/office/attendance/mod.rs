@@ -8,6 +8,8 @@ mod enter;
 mod paper;
 mod row;
 
+pub use enter::{Entering, MakeForm, enter};
+
 use std::sync::Arc;
 
 use domain::access::{Capability, Subject};
@@ -18,14 +20,14 @@ use domain::text::Reason;
 use domain::volunteering::{Activity, Attendance, AttendanceRow, Confirmations, ServiceConfirmation, ServiceState};
 use leptos::prelude::*;
 
-use super::element::{Element, el};
 use super::form::Form;
 use super::frame::{Desk, head};
 use super::loading::{Calls, loading};
 use super::sheet::{Sheet, empty};
-use super::watched::Watched;
 use crate::call::now;
 use crate::place::after;
+use crate::ui::{Element, el};
+use crate::watched::Watched;
 use crate::words::{day, key, minutes, number, span, t, tf, tn};
 
 /// What the organiser has prepared and not yet sent.

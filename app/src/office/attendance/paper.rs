@@ -4,8 +4,8 @@ use domain::volunteering::{Activity, Attendance, PlaceState, ServiceState};
 use leptos::prelude::*;
 
 use crate::office::code::qr;
-use crate::office::element::{Element, el};
 use crate::place::here;
+use crate::ui::{Element, el};
 use crate::words::{clock, key, span, t, tf};
 
 /// Empty lines for people who come without having signed up.

@@ -7,8 +7,8 @@ use domain::volunteering::{AttendanceRow, PlaceState, PresenceMethod, Rejection,
 
 use super::{Context, adjust, decidable, enter};
 use crate::office::ask::reason;
-use crate::office::element::{Element, el};
 use crate::office::sheet::{badge, faint, lines, plain};
+use crate::ui::{Element, el};
 use crate::words::{clock, key, minutes, t, tf};
 
 /// Seconds from which a clock's difference and a late report are worth a look.

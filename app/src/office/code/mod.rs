@@ -19,11 +19,11 @@ use leptos::prelude::*;
 use wasm_bindgen::JsValue;
 
 use self::kept::Kept;
-use super::element::{Element, el};
 use super::frame::{Desk, head};
 use super::loading::{Calls, loading_once};
 use crate::call::now;
 use crate::place::{after, link};
+use crate::ui::{Element, el};
 use crate::words::{key, moment, t, tf};
 
 const TICK: Duration = Duration::from_millis(250);

@@ -8,7 +8,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use crate::chunks::qr_file;
-use crate::office::element::{Element, el};
+use crate::ui::{Element, el};
 
 /// Light modules around the code, without which a camera does not find it.
 const QUIET: usize = 4;
@@ -34,7 +34,7 @@ pub fn drawn(text: impl Fn() -> String + 'static) -> Element {
 }
 
 /// The dark modules and the number of modules of a side; nothing when the text is too long.
-pub fn path(text: &str) -> Option<(String, usize)> {
+pub fn path(text: String) -> Option<(String, usize)> {
     // One size for every code of a page: it must not jump every thirty seconds.
     let code = QRBuilder::new(text).ecl(ECL::M).version(Version::V08).build().ok()?;
     let mut path = String::new();

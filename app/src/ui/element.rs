@@ -1,8 +1,8 @@
 //! An element whose tag, attributes and children are values, not types.
 //!
-//! Leptos gives every element of a view a type of its own, and with it code of its own. The office is ten pages
-//! of tables and forms in one file of at most 40 KB, so its views are built of this one type instead; signals,
-//! effects and owners are Leptos' as everywhere.
+//! Leptos' own macro gives every element of a view a type of its own, and with it code of its own, which cost a cheap
+//! phone half as much again in bytes. All views are built of this one type instead; signals, effects and owners are
+//! Leptos' as everywhere.
 //! Invariant: what is given as a closure follows its signals; everything else is set once.
 
 use std::borrow::Cow;
@@ -86,8 +86,7 @@ impl Element {
 
     /// Content that is built anew whenever a signal that it read changes.
     pub fn live(self, view: impl Fn() -> AnyView + Send + 'static) -> Self {
-        let view: Box<dyn Fn() -> AnyView + Send> = Box::new(view);
-        self.child(view.into_any())
+        self.child(live(view))
     }
 
     pub fn any(self) -> AnyView {
@@ -95,9 +94,35 @@ impl Element {
     }
 }
 
+/// Content that is built anew whenever a signal that it read changes, with no element around it.
+pub fn live(view: impl Fn() -> AnyView + Send + 'static) -> AnyView {
+    let view: Box<dyn Fn() -> AnyView + Send> = Box::new(view);
+    view.into_any()
+}
+
+/// One after the other, with no element around them.
+pub fn several(parts: impl IntoIterator<Item = AnyView>) -> AnyView {
+    parts.into_iter().collect::<Vec<_>>().into_any()
+}
+
+/// What is there, or nothing.
+pub fn maybe(element: Option<Element>) -> AnyView {
+    element.map_or_else(nothing, Element::any)
+}
+
+pub fn nothing() -> AnyView {
+    ().into_any()
+}
+
 /// What can stand in an element.
 pub trait Child {
     fn add_to(self, element: Element) -> Element;
+}
+
+impl Child for () {
+    fn add_to(self, element: Element) -> Element {
+        element
+    }
 }
 
 impl Child for AnyView {
