@@ -67,6 +67,24 @@
     by('main').appendChild(card);
   }
 
+  // The shell is painted before anything is asked for: on a slow processor each question costs a frame.
+  function ask(url, options) {
+    var answer = fetch(url, options);
+    answer.catch(function () {}); // whoever waits for it says so
+    return answer;
+  }
+  var painted = w.linliOld || new Promise(function (done) {
+    requestAnimationFrame(function () { setTimeout(done); });
+    setTimeout(done, 500); // a tab in the background paints nothing
+  }).then(function () {
+    w.linliWords = ask(w.linliWordsUrl).then(function (r) { if (!r.ok) throw r.status; return r.text(); });
+    w.linliWords.catch(function () {});
+    if (w.linliAtHome) {
+      w.linliFirstUrl = '/api/communities/' + w.linliCode;
+      w.linliFirst = ask(w.linliFirstUrl, { headers: { accept: 'application/json' } });
+    }
+  });
+
   // One prompt of each kind at a time, with at most one button.
   function notice(kind, text, button, act) {
     var old = by('notice-' + kind);
@@ -116,7 +134,7 @@
 
   w.linliStart = function (start) {
     var slow = setTimeout(function () { notice('slow', say('网络较慢，还在打开……', 'The network is slow, still opening…')); }, 12000);
-    start().then(function () { watch_for_updates(); }, function (fault) {
+    painted.then(start).then(function () { watch_for_updates(); }, function (fault) {
       console.error(fault);
       trouble(say('没有打开', 'Linli did not open'),
         say('程序没有取全，多半是网络断了。已存在手机里的记录不会丢。', 'The program was not fetched completely; the network may be down. What is stored in your phone is not lost.'), true);

@@ -37,10 +37,13 @@ async function fetchChunk(name) {
 }
 ";
 
-const INLINE_CHUNK: &str = r"
-function inlineChunk(text) {
-    const bytes = Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0));
-    return Promise.resolve(new Response(bytes, { headers: { 'content-type': 'application/wasm' } }));
+/// Compiled on the spot: a page needs dozens of these, and each stream would cost more than the compiler does.
+const DUST: &str = r"
+function dust(text) {
+    return () => async (imports) => {
+        const bytes = Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0));
+        return new WebAssembly.Instance(new WebAssembly.Module(bytes), imports);
+    };
 }
 ";
 
@@ -56,15 +59,14 @@ pub fn patch(folder: &Path, chunks: &[PathBuf], profile: Profile) -> Result<()> 
             std::fs::remove_file(chunk)?;
             continue;
         }
-        let replacement = if profile == Profile::Release && std::fs::metadata(chunk)?.len() < DUST_BYTES {
+        if profile == Profile::Release && std::fs::metadata(chunk)?.len() < DUST_BYTES {
             let bytes = std::fs::read(chunk)?;
             std::fs::remove_file(chunk)?;
             inlined = true;
-            format!("inlineChunk(\"{}\")", base64(&bytes))
+            replace_once(&mut text, &fetcher(&call), &format!("dust(\"{}\")", base64(&bytes)))?;
         } else {
-            format!("fetchChunk(\"./{name}\")")
-        };
-        replace_once(&mut text, &call, &replacement)?;
+            replace_once(&mut text, &call, &format!("fetchChunk(\"./{name}\")"))?;
+        }
     }
     if text.contains("fetch(") {
         bail!(
@@ -74,7 +76,7 @@ pub fn patch(folder: &Path, chunks: &[PathBuf], profile: Profile) -> Result<()> 
     }
     text.push_str(FETCH_CHUNK);
     if inlined {
-        text.push_str(INLINE_CHUNK);
+        text.push_str(DUST);
     }
     std::fs::write(&path, text)?;
     if profile == Profile::Release {
@@ -82,6 +84,18 @@ pub fn patch(folder: &Path, chunks: &[PathBuf], profile: Profile) -> Result<()> 
         minify(&folder.join("app.js"))?;
     }
     Ok(())
+}
+
+/// What the splitter writes around the call that fetches a chunk.
+fn fetcher(call: &str) -> String {
+    format!(
+        "() => {{
+    const src = {call};
+    src.catch(() => {{}});
+    return async (imports) => (WebAssembly.instantiateStreaming(src, imports));
+}}
+"
+    )
 }
 
 fn replace_once(text: &mut String, from: &str, to: &str) -> Result<()> {

@@ -52,9 +52,11 @@ fn preloads(pkg: &str, files: &Files) -> Result<String> {
     Ok(links.concat())
 }
 
-pub fn add(files: &mut Files, pkg: &str, style: &[u8], profile: Profile) -> Result<()> {
-    let (preloads, style, boot) = (preloads(pkg, files)?, inline::sheet(style)?, inline::script("app/boot.js")?);
-    let values = [("pkg", pkg), ("preloads", &preloads), ("style", &style), ("boot", &boot)];
+pub fn add(files: &mut Files, pkg: &str, [first, rest]: [&[u8]; 2], profile: Profile) -> Result<()> {
+    let (preloads, boot) = (preloads(pkg, files)?, inline::script("app/boot.js")?);
+    let (first, rest) = (inline::sheet(first)?, inline::sheet(rest)?);
+    let values =
+        [("pkg", pkg), ("preloads", &preloads), ("first-style", &first), ("rest-style", &rest), ("boot", &boot)];
     let index = inline::shorten(&filled("app/index.html", &values)?, profile)?;
     let (scripts, styles) = (inline::hashes(&index, "script"), inline::hashes(&index, "style"));
     let headers = filled("public/_headers", &[("script-hashes", &scripts), ("style-hashes", &styles)])?;

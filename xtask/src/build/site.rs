@@ -23,8 +23,8 @@ pub fn build(profile: Profile) -> Result<bool> {
     stamp.clear();
     let mut files = public_files()?;
     let pkg = pkg_files(&mut files, &compiled.folder)?;
-    let style = progress::step("app: style", || style::bundle(profile))?;
-    pages::add(&mut files, &pkg, &style, profile)?;
+    let sheet = |name| progress::step("app: style", || style::bundle(name, profile));
+    pages::add(&mut files, &pkg, [&sheet("first")?, &sheet("rest")?], profile)?;
     // For the deploy: Cloudflare compresses by itself and would serve the siblings as pages of their own.
     files.insert(".assetsignore".into(), b"*.br\n*.gz\nprefetch.json\n".to_vec());
     if profile == Profile::Release {

@@ -1,4 +1,4 @@
-//! The style sheet: one file out of `style/index.css` and what it imports.
+//! The style sheets: `style/first.css` and `style/rest.css`, each with what it imports.
 //!
 //! Invariant: the oldest browsers named here get every rule in a form they understand.
 
@@ -9,14 +9,15 @@ use std::process::Command;
 
 const BROWSERS: &str = "chrome >= 100, safari >= 15.4, ios_saf >= 15.4, firefox >= 100";
 
-pub fn bundle(profile: Profile) -> Result<Vec<u8>> {
-    let output = root::path("target/app-pkg").join("app.css");
+/// The sheet of that name.
+pub fn bundle(name: &str, profile: Profile) -> Result<Vec<u8>> {
+    let output = root::path("target/app-pkg").join(format!("{name}.css"));
     let mut command = Command::new(node::lightningcss()?);
     command.arg("--bundle").args(["--targets", BROWSERS]);
     if profile == Profile::Release {
         command.arg("--minify");
     }
-    command.arg(root::path("style/index.css")).arg("--output-file").arg(&output);
+    command.arg(root::path("style").join(format!("{name}.css"))).arg("--output-file").arg(&output);
     progress::read(&mut command, "The style sheet has a mistake.")?;
     Ok(std::fs::read(output)?)
 }
