@@ -67,13 +67,15 @@
     by('main').appendChild(card);
   }
 
-  // The shell is painted before anything is asked for: on a slow processor each question costs a frame.
+  // Nothing is asked for before the shell is painted: on a slow processor each question costs a frame. On a second visit
+  // everything lies in the phone, and the program itself is what one waits for.
   function ask(url, options) {
     var answer = fetch(url, options);
     answer.catch(function () {}); // whoever waits for it says so
     return answer;
   }
   var painted = w.linliOld || new Promise(function (done) {
+    if (navigator.serviceWorker && navigator.serviceWorker.controller) done();
     requestAnimationFrame(function () { setTimeout(done); });
     setTimeout(done, 500); // a tab in the background paints nothing
   }).then(function () {

@@ -46,6 +46,8 @@ pub struct ObjectRequest {
     pub body: Vec<u8>,
     pub cookie: Option<String>,
     pub key: Option<String>,
+    /// The caller's clock when this try was sent, as the header says it.
+    pub sent_at: Option<String>,
     pub etag: Option<String>,
     /// The network address, where the gate can tell it.
     pub address: Option<String>,

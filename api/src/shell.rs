@@ -5,11 +5,11 @@ use crate::community::{self, Mode, World};
 use crate::crypto::Secrets;
 use crate::db::{Db, DbError, workerd::Workerd};
 use crate::{demonstration, due, gate, migrations, region};
-use core::cell::Cell;
-use domain::contract::{KEY_HEADER, Problem};
+use core::cell::{Cell, RefCell};
+use domain::contract::{KEY_HEADER, Problem, SENT_AT_HEADER};
 use domain::time::UtcMillis;
 use worker::{
-    Context, Date, DurableObject, Env, Headers, Request, Response, ResponseBuilder, Result, State, console_error,
+    Context, DurableObject, Env, Headers, Request, Response, ResponseBuilder, Result, State, console_error,
     durable_object, event,
 };
 
@@ -19,7 +19,8 @@ async fn fetch(request: Request, env: Env, _: Context) -> Result<Response> {
 }
 
 pub fn now() -> UtcMillis {
-    UtcMillis(i64::try_from(Date::now().as_millis()).unwrap_or(0))
+    #[expect(clippy::cast_possible_truncation, reason = "milliseconds fit for 285,000 years")]
+    UtcMillis(js_sys::Date::now() as i64)
 }
 
 /// Fills bytes from the platform's source of chance. Without it nothing secret may be made, so there is no way on.
@@ -207,20 +208,50 @@ async fn read(mut request: Request) -> Result<ObjectRequest> {
     let get = |name: &str| headers.get(name).ok().flatten();
     let url = request.inner().url();
     let (path, query) = gate::front::path_and_query(&url);
-    let method = request.inner().method();
-    let body = if method == "GET" { vec![] } else { request.bytes().await? };
-    Ok(ObjectRequest {
-        method,
+    let cookie = get("cookie");
+    let read = ObjectRequest {
+        method: request.inner().method(),
         path: path.to_owned(),
         query: query.to_owned(),
-        body,
-        cookie: get("cookie"),
-        key: get(KEY_HEADER),
+        encrypted: cookie.is_some() && get(gate::front::ENCRYPTED_HEADER).is_some(),
+        cookie,
         etag: get("if-none-match"),
+        ..ObjectRequest::default()
+    };
+    if read.method == "GET" {
+        return Ok(read);
+    }
+    Ok(ObjectRequest {
+        body: request.bytes().await?,
+        key: get(KEY_HEADER),
+        sent_at: get(SENT_AT_HEADER),
         address: get(gate::front::ADDRESS_HEADER),
         device: get("user-agent").unwrap_or_default(),
         encrypted: get(gate::front::ENCRYPTED_HEADER).is_some(),
+        ..read
     })
+}
+
+thread_local! {
+    /// Headers that most answers share, by whether they are refusals and whether anybody may keep them.
+    static COMMON: RefCell<[Option<web_sys::Headers>; 4]> = const { RefCell::new([const { None }; 4]) };
+}
+
+/// A fresh copy of the headers that every answer of this kind has.
+fn common_headers(refusal: bool, public: bool) -> Result<Headers> {
+    let at = usize::from(refusal) * 2 + usize::from(public);
+    let known = COMMON.with_borrow(|known| known[at].clone());
+    let known = match known {
+        Some(known) => known,
+        None => {
+            let headers = Headers::new();
+            headers.set("content-type", if refusal { "application/problem+json" } else { "application/json" })?;
+            headers.set("cache-control", if public { "public, no-cache" } else { "private, no-cache" })?;
+            headers.set("x-content-type-options", "nosniff")?;
+            COMMON.with_borrow_mut(|known| known[at].insert(headers.0).clone())
+        }
+    };
+    Ok(Headers(web_sys::Headers::new_with_headers(&known)?))
 }
 
 /// Writes an object's answer as a response. Everything personal is marked as not to be stored by anybody.
@@ -228,11 +259,7 @@ pub fn reply(answer: ObjectResponse) -> Result<Response> {
     if let Some(words) = &answer.log {
         console_error!("{words}");
     }
-    let headers = Headers::new();
-    let kind = if answer.status >= 400 { "application/problem+json" } else { "application/json" };
-    headers.set("content-type", kind)?;
-    headers.set("cache-control", if answer.public { "public, no-cache" } else { "private, no-cache" })?;
-    headers.set("x-content-type-options", "nosniff")?;
+    let headers = common_headers(answer.status >= 400, answer.public)?;
     if let Some(etag) = &answer.etag {
         headers.set("etag", etag)?;
     }

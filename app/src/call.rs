@@ -3,7 +3,7 @@
 //! Invariant: a command carries its key from the first try on, and whoever calls keeps that key until the outcome
 //! is known.
 
-use domain::contract::{CONTRACT, CONTRACT_HEADER, Empty, Endpoint, KEY_HEADER, Method, Problem};
+use domain::contract::{CONTRACT, CONTRACT_HEADER, Empty, Endpoint, KEY_HEADER, Method, Problem, SENT_AT_HEADER};
 use domain::ids::CommandKey;
 use domain::time::UtcMillis;
 use gloo_net::http::{RequestBuilder, Response};
@@ -98,7 +98,7 @@ async fn send(method: Method, url: &str, body: Option<String>, key: Option<Strin
     }
     let request = match body {
         Some(text) => {
-            builder.header("content-type", "application/json").header("linli-sent-at", &now().0.to_string()).body(text)
+            builder.header("content-type", "application/json").header(SENT_AT_HEADER, &now().0.to_string()).body(text)
         }
         None => builder.build(),
     };

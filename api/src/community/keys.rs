@@ -3,15 +3,23 @@
 
 use super::dispatch::Parts;
 use super::{Cx, sql};
-use crate::answer::{Answer, ObjectRequest};
+use crate::answer::{Answer, ObjectRequest, Stop};
 use crate::bind;
 use crate::crypto;
-use domain::contract::{Absence, KEY_HEADER, Problem};
+use domain::contract::{Absence, KEY_HEADER, Problem, SENT_AT_HEADER};
 use domain::ids::CommandKey;
+use domain::time::UtcMillis;
 
 pub fn read(request: &ObjectRequest) -> Result<CommandKey, Problem> {
     let key = request.key.as_deref().ok_or_else(|| Absence::malformed(KEY_HEADER, "missing"))?;
     key.parse().map_err(|_| Absence::malformed(KEY_HEADER, "ULID"))
+}
+
+/// The caller's clock when it sent this try; the server's where the caller does not say.
+pub fn sent_at(cx: &Cx<'_>) -> Answer<UtcMillis> {
+    let Some(text) = cx.request.sent_at.as_deref() else { return Ok(cx.now) };
+    let read = text.parse().ok().map(UtcMillis).filter(|at| at.is_plausible());
+    read.ok_or_else(|| Stop::Problem(Absence::malformed(SENT_AT_HEADER, "UTC milliseconds")))
 }
 
 pub fn answer_before(cx: &Cx<'_>, key: CommandKey, parts: &Parts<'_>) -> Answer<Option<String>> {

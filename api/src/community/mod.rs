@@ -13,6 +13,7 @@ mod standing;
 
 pub use cx::{Cx, Mode};
 pub use dispatch::{Parts, read_body};
+pub use keys::sent_at;
 pub use revisions::Feature;
 
 use crate::answer::{Answer, ObjectRequest, ObjectResponse, Stop};

@@ -32,6 +32,10 @@ pub async fn is_real(env: &Env, place: Place, name: &str) -> Result<bool> {
         let Ok(code) = name.parse::<RegionCode>() else { return Ok(false) };
         Some(code)
     };
+    // It became known only after all above it were.
+    if climb.first().is_some_and(|(code, _)| remembered(code) == Some(true)) {
+        return Ok(true);
+    }
     while let Some(code) = region {
         region = code.parent();
         if let Some(parent) = region.clone() {
@@ -47,10 +51,14 @@ pub async fn is_real(env: &Env, place: Place, name: &str) -> Result<bool> {
     Ok(true)
 }
 
+/// What was found lately.
+fn remembered(code: &str) -> Option<bool> {
+    let (real, until) = KNOWN.with_borrow(|known| known.get(code).copied())?;
+    (until > shell::now()).then_some(real)
+}
+
 async fn knows(env: &Env, parent: &RegionCode, code: &str) -> Result<bool> {
-    let now = shell::now();
-    let known = KNOWN.with_borrow(|known| known.get(code).copied());
-    if let Some((real, _)) = known.filter(|(_, until)| *until > now) {
+    if let Some(real) = remembered(code) {
         return Ok(real);
     }
     let url = format!("http://object/internal/knows/{code}");
@@ -60,7 +68,7 @@ async fn knows(env: &Env, parent: &RegionCode, code: &str) -> Result<bool> {
         404 => false,
         status => return Err(Error::RustError(format!("region {parent} answers {status}"))),
     };
-    let until = now.plus(if real { REAL_MILLIS } else { UNREAL_MILLIS });
+    let until = shell::now().plus(if real { REAL_MILLIS } else { UNREAL_MILLIS });
     KNOWN.with_borrow_mut(|known| {
         if known.len() >= KNOWN_MAX {
             known.clear();

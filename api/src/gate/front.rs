@@ -6,7 +6,9 @@ use crate::community::Mode;
 use crate::demonstration;
 use crate::shell;
 use domain::communities::{DemonstrationAccounts, Health};
-use domain::contract::{self, Absence, CONTRACT, CONTRACT_HEADER, EndpointId, KEY_HEADER, Kind, Place, Problem, Spec};
+use domain::contract::{
+    self, Absence, CONTRACT, CONTRACT_HEADER, EndpointId, KEY_HEADER, Kind, Place, Problem, SENT_AT_HEADER, Spec,
+};
 use worker::{Env, Headers, Method, Request, RequestInit, Response, Result};
 
 /// By which the gate tells an object the caller's network address, and that the connection was encrypted.
@@ -89,30 +91,39 @@ async fn forward(
     query: &str,
 ) -> Result<Response> {
     let headers = Headers::new();
-    for header in ["cookie", KEY_HEADER, "if-none-match", "user-agent"] {
-        if let Some(value) = request.headers().get(header)? {
+    let given = request.headers();
+    let read = ["cookie", "if-none-match"];
+    let written = ["cookie", KEY_HEADER, SENT_AT_HEADER, "user-agent"];
+    let mut any = false;
+    for header in if spec.kind == Kind::Read { &read[..] } else { &written[..] } {
+        if let Some(value) = given.get(header)? {
             headers.set(header, &value)?;
+            any = true;
         }
     }
-    if let Some(address) = caller_address(&request, env)? {
-        headers.set(ADDRESS_HEADER, &address)?;
+    let class = if spec.place == Place::Region { "REGION" } else { "COMMUNITY" };
+    let separator = if query.is_empty() { "" } else { "?" };
+    let url = format!("http://object{path}{separator}{query}");
+    let object = env.durable_object(class)?.get_by_name(name)?;
+    if spec.kind == Kind::Read && !any {
+        return object.fetch_with_str(&url).await;
     }
     if is_encrypted(&request)? {
         headers.set(ENCRYPTED_HEADER, "1")?;
     }
     let mut init = RequestInit::new();
-    init.with_headers(headers);
     if spec.kind != Kind::Read {
+        if let Some(address) = caller_address(&request, env)? {
+            headers.set(ADDRESS_HEADER, &address)?;
+        }
         let body = request.bytes().await?;
         if let Err(absence) = checks::body(body.len()) {
             return problem(absence);
         }
         init.with_method(Method::Post).with_body(Some(js_sys::Uint8Array::from(body.as_slice()).into()));
     }
-    let class = if spec.place == Place::Region { "REGION" } else { "COMMUNITY" };
-    let separator = if query.is_empty() { "" } else { "?" };
-    let onward = Request::new_with_init(&format!("http://object{path}{separator}{query}"), &init)?;
-    env.durable_object(class)?.get_by_name(name)?.fetch_with_request(onward).await
+    init.with_headers(headers);
+    object.fetch_with_request(Request::new_with_init(&url, &init)?).await
 }
 
 /// Cloudflare tells the address; behind one's own proxy the header is named in the configuration, because anybody

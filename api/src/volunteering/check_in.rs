@@ -4,7 +4,7 @@ use super::facts::{self, ActivityFacts, Started};
 use super::sql;
 use crate::answer::{Answer, Stop};
 use crate::bind;
-use crate::community::{Cx, Feature};
+use crate::community::{Cx, Feature, sent_at};
 use crate::crypto;
 use domain::access::Subject;
 use domain::contract::{Absence, Empty};
@@ -32,7 +32,7 @@ pub fn check_in(
 ) -> Answer<CheckedIn> {
     let member = cx.allow_self()?;
     let scene = scene(cx, id, member, report)?;
-    let presence = presence(cx, &community, id, &scene, report);
+    let presence = presence(cx, &community, id, &scene, report)?;
     let times = &scene.activity.times;
     let arrival = arrive(times, scene.sign_up, scene.service.is_some(), &scene.others, &presence, Rules::current());
     let arrival = counting_wrong_codes(cx, id, member, arrival)?;
@@ -55,7 +55,7 @@ pub fn check_out(
 ) -> Answer<CheckedOut> {
     let member = cx.allow_self()?;
     let scene = scene(cx, id, member, report)?;
-    let presence = presence(cx, &community, id, &scene, report);
+    let presence = presence(cx, &community, id, &scene, report)?;
     let (times, rules) = (&scene.activity.times, Rules::current());
     let checked_in_at = scene.service.as_ref().map(|service| service.checked_in_at);
     let gone = scene.service.as_ref().is_some_and(|service| {
@@ -80,10 +80,8 @@ pub fn check_out(
 }
 
 fn scene(cx: &Cx<'_>, id: ActivityId, member: MemberId, report: &CodeReport) -> Answer<Scene> {
-    for (field, at) in [("at", report.at), ("sent_at", report.sent_at)] {
-        if !at.is_plausible() {
-            return Err(Stop::Problem(Absence::malformed(field, "UTC milliseconds")));
-        }
+    if !report.at.is_plausible() {
+        return Err(Stop::Problem(Absence::malformed("at", "UTC milliseconds")));
     }
     let activity = facts::activity(cx, id)?.ok_or_else(|| Stop::from(Absence::NotFound))?;
     let others = facts::other_services(cx, member, id, &activity.times)?;
@@ -103,15 +101,15 @@ fn presence<'r>(
     id: ActivityId,
     scene: &Scene,
     report: &'r CodeReport,
-) -> Presence<'r> {
-    Presence {
+) -> Answer<Presence<'r>> {
+    Ok(Presence {
         key: crypto::check_in_key(cx.secrets, community.as_str(), &id.to_string()),
         code: &report.code,
         at: report.at,
-        sent_at: report.sent_at,
+        sent_at: sent_at(cx)?,
         received_at: cx.now,
         wrong_tries: scene.wrong_tries,
-    }
+    })
 }
 
 /// A wrong code is counted, and the count stays although the command is refused.

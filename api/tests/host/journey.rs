@@ -42,11 +42,7 @@ fn an_hour_of_service_from_a_phone_without_signal() {
     assert_eq!(desk.refusal::<ShowCheckInKey>(&volunteer, &at, &Empty {}), "request/not-allowed");
     let (came, went) = (starts_at.plus(5 * MINUTE), starts_at.plus(95 * MINUTE));
     desk.now.set(starts_at.plus(4 * HOUR));
-    let report = |code_time: UtcMillis, sent: UtcMillis| CodeReport {
-        code: code_from(&key, code_time),
-        at: code_time,
-        sent_at: sent,
-    };
+    let report = |code_time: UtcMillis| CodeReport { code: code_from(&key, code_time), at: code_time };
 
     // The queue comes in the wrong order first: refused, and nothing is remembered under the key.
     let out_key = desk.key();
@@ -55,10 +51,10 @@ fn an_hour_of_service_from_a_phone_without_signal() {
         request.key = Some(out_key.to_string());
         desk.handle(&request)
     };
-    let out = report(went, desk.now.get());
+    let out = report(went);
     let early = Desk::read::<CheckOut>(&send_out(&out)).unwrap_err();
     assert_eq!(early.code, "volunteering/not-checked-in");
-    let checked_in = desk.call::<CheckIn>(&volunteer, &at, &report(came, desk.now.get()));
+    let checked_in = desk.call::<CheckIn>(&volunteer, &at, &report(came));
     assert_eq!(checked_in.checked_in_at, came);
     let first = send_out(&out);
     assert_eq!(first.status, 200, "{}", first.body);
@@ -124,8 +120,19 @@ fn a_phone_whose_clock_is_a_day_wrong() {
     desk.now.set(soon.starts_at.plus(10 * MINUTE));
     let real = desk.now.get();
     let wrong = real.plus(DAY);
-    let report = CodeReport { code: code_from(&key, real), at: wrong, sent_at: wrong };
-    let accepted = desk.call::<CheckIn>(&volunteer, &at, &report);
+    let report = CodeReport { code: code_from(&key, real), at: wrong };
+    let mut request = Desk::request::<CheckIn>(&volunteer, &at, &(), &report);
+    request.key = Some(desk.key().to_string());
+    for unreadable in ["", "soon", "9007199254740992", "-1.5"] {
+        request.sent_at = Some(unreadable.to_owned());
+        let problem = Desk::read::<CheckIn>(&desk.handle(&request)).unwrap_err();
+        assert_eq!((problem.code.as_str(), problem.field.as_deref()), ("request/malformed", Some(SENT_AT_HEADER)));
+    }
+    request.sent_at = Some(wrong.0.to_string());
+    let accepted = Desk::read::<CheckIn>(&desk.handle(&request)).unwrap();
+    request.sent_at = Some(wrong.plus(MINUTE).0.to_string());
+    let again = Desk::read::<CheckIn>(&desk.handle(&request)).unwrap();
+    assert_eq!(again, accepted, "a later try of the same command tells another time and is the same command");
     assert_eq!(accepted.checked_in_at, real, "the server's clock and the code decide");
     assert_eq!(accepted.clock_difference_seconds, 24 * 3600);
     let row =

@@ -172,6 +172,6 @@ impl Stage {
     /// A report of a right clock with the code of the moment.
     pub fn report(&self, activity: ActivityId, at: UtcMillis) -> CodeReport {
         let key = self.desk.call::<ShowCheckInKey>(&self.leader.person, &(Desk::code(), activity), &Empty {});
-        CodeReport { code: code_at(&CheckInKey::from_hex(&key.key).unwrap(), at), at, sent_at: self.desk.now.get() }
+        CodeReport { code: code_at(&CheckInKey::from_hex(&key.key).unwrap(), at), at }
     }
 }

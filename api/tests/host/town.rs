@@ -95,9 +95,8 @@ impl Town {
 
     fn report(&self, activity: ActivityId, ago: i64) -> v::CodeReport {
         let key = api::crypto::check_in_key(&self.desk.secrets, Desk::code().as_str(), &activity.to_string());
-        let now = self.desk.now.get();
-        let at = now.plus(-ago * MINUTE);
-        v::CodeReport { code: v::code_at(&key, at), at, sent_at: now }
+        let at = self.desk.now.get().plus(-ago * MINUTE);
+        v::CodeReport { code: v::code_at(&key, at), at }
     }
 
     /// Mostly somebody of whom it is true at this activity, so that histories get somewhere; otherwise anybody.

@@ -29,7 +29,7 @@ pub fn code_entry(leaving: bool, title: Words) -> Element {
         busy.set(true);
         let (community, activity) = untrack(activity_of_page);
         let subject = activity.to_string();
-        let report = CodeReport { code, at: now(), sent_at: now() };
+        let report = CodeReport { code, at: now() };
         let (title, offline) = (untrack(|| title()), !connection.online.get_untracked());
         let address = here(&["activities/", &subject, "/service"].concat());
         spawn_local(async move {

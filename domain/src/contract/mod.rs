@@ -29,6 +29,9 @@ pub const OLDEST_APP: u32 = 1;
 pub const CONTRACT_HEADER: &str = "linli-contract";
 /// The header that carries a command's key.
 pub const KEY_HEADER: &str = "idempotency-key";
+/// The header by which a phone tells its clock when it sends a command, in UTC milliseconds: how far it is off. Not in
+/// the body, because it differs from try to try, and the same key stands for the same body.
+pub const SENT_AT_HEADER: &str = "linli-sent-at";
 
 /// A type that can describe itself when the document is made; every type otherwise.
 #[cfg(feature = "openapi")]

@@ -1,7 +1,8 @@
 //! The OpenAPI 3.1 document, made from the declarations: nothing in it is written twice.
 
 use super::{
-    Absence, CONTRACT, CONTRACT_HEADER, Endpoint, KEY_HEADER, Kind, Place, Problem, Query, Visitor, visit_all,
+    Absence, CONTRACT, CONTRACT_HEADER, Endpoint, KEY_HEADER, Kind, Place, Problem, Query, SENT_AT_HEADER, Visitor,
+    visit_all,
 };
 use schemars::SchemaGenerator;
 use schemars::generate::SchemaSettings;
@@ -89,11 +90,16 @@ impl Writer {
                     "description": "A ULID made before the first try; the same key brings the same answer.",
                     "schema": { "type": "string", "pattern": "^[0-7][0-9A-HJKMNP-TV-Z]{25}$" } })
         });
+        let sent_at = (spec.kind == Kind::Command).then(|| {
+            json!({ "name": SENT_AT_HEADER, "in": "header", "required": false,
+                    "description": "The caller's clock when this try was sent, in UTC milliseconds. Without it the clock counts as right.",
+                    "schema": { "type": "integer", "format": "int64" } })
+        });
         let contract = (spec.kind != Kind::Read).then(|| {
             json!({ "name": CONTRACT_HEADER, "in": "header", "required": false,
                     "description": "The contract that the caller was built with.", "schema": { "type": "integer", "minimum": 1 } })
         });
-        path.chain(query).chain(key).chain(contract).collect()
+        path.chain(query).chain(key).chain(sent_at).chain(contract).collect()
     }
 
     fn responses<E: Endpoint>(&mut self) -> Map<String, Value> {

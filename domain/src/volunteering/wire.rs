@@ -62,13 +62,12 @@ body! {
         pub capacity: u32,
     }
     pub struct Cancellation { pub reason: Reason }
-    /// A check-in or check-out with the organiser's code, perhaps made long before it is sent.
+    /// A check-in or check-out with the organiser's code, perhaps made long before it is sent. How far the phone's
+    /// clock is off is told by the header `linli-sent-at`.
     pub struct CodeReport {
         pub code: Code,
         /// The phone's clock when the code was taken.
         pub at: UtcMillis,
-        /// The phone's clock when this was sent: tells how far it is off.
-        pub sent_at: UtcMillis,
     }
     /// One person's presence from the organiser's list. For somebody who forgot to check out the time of
     /// coming stays as it was.

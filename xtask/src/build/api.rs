@@ -10,7 +10,7 @@ use anyhow::Result;
 use std::process::Command;
 
 pub fn build(profile: Profile) -> Result<bool> {
-    let inputs = [&["api"][..], &SHARED[..]].concat();
+    let inputs = [&["api", "docs/openapi.json"][..], &SHARED[..]].concat();
     let stamp = Stamp::new("api", digest(&inputs, &[profile.word()])?);
     let results = [root::path("api/build/index.js"), root::path("api/build/index_bg.wasm")];
     if stamp.holds(&results.each_ref().map(std::path::PathBuf::as_path)) {
