@@ -80,8 +80,9 @@ pub fn lightningcss() -> Result<PathBuf> {
     program(&format!("lightningcss-cli-linux-{}-gnu/lightningcss", platform()?))
 }
 
-pub fn wasm_opt() -> Result<PathBuf> {
-    program("binaryen/bin/wasm-opt")
+/// `wasm-opt` and its sisters.
+pub fn binaryen(name: &str) -> Result<PathBuf> {
+    program(&format!("binaryen/bin/{name}"))
 }
 
 pub fn wrangler() -> Result<PathBuf> {

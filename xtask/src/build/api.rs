@@ -24,7 +24,7 @@ pub fn build(profile: Profile) -> Result<bool> {
         // the app must not share its target folder.
         command.env("CARGO_TARGET_DIR", root::path("target/api")).env("CARGO", cargo());
         command.env("WASM_BINDGEN_BIN", WASM_BINDGEN.path());
-        command.env("WASM_OPT_BIN", node::wasm_opt()?).env("ESBUILD_BIN", node::esbuild()?);
+        command.env("WASM_OPT_BIN", node::binaryen("wasm-opt")?).env("ESBUILD_BIN", node::esbuild()?);
         progress::run(&mut command, "The compiler's message stands above.")
     })?;
     stamp.write()?;

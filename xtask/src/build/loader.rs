@@ -2,16 +2,16 @@
 //!
 //! Invariant: every replacement hits exactly once, so a loader that looks different breaks the build, not the site.
 
-use super::Profile;
 use super::split::LOADER;
+use super::{Profile, dust};
 use crate::{node, progress, root};
 use anyhow::{Result, bail};
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-/// Below this a chunk costs more in its request than in its bytes, and travels inside the loader. Not more: the
-/// loader belongs to the first load, where most of the dust is not needed.
-const DUST_BYTES: u64 = 1024;
+/// Below this a chunk costs more in its request than in its bytes, and travels with the other dust inside the loader. Not
+/// more: the loader belongs to the first load, where none of it is needed.
+const DUST_BYTES: u64 = 2048;
 
 /// Three tries; then `chunkfailed` is announced and the promise stays open, because a rejection would trap the
 /// router for good. It is tried again when the network returns or the page sends `chunkretry`.
@@ -37,33 +37,29 @@ async function fetchChunk(name) {
 }
 ";
 
-/// Compiled on the spot: a page needs dozens of these, and each stream would cost more than the compiler does.
-const DUST: &str = r"
-function dust(text) {
-    return () => async (imports) => {
-        const bytes = Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0));
-        return new WebAssembly.Instance(new WebAssembly.Module(bytes), imports);
-    };
+const LOAD_DUST: &str = r"
+function loadDust() {
+    return loadDust.once ??= WebAssembly.instantiate(
+        Uint8Array.from(atob('{dust}'), (letter) => letter.charCodeAt(0)),
+        { '{main}': getSharedImports().__wasm_split },
+    );
 }
 ";
 
 pub fn patch(folder: &Path, chunks: &[PathBuf], profile: Profile) -> Result<()> {
     let path = folder.join(LOADER);
     let mut text = std::fs::read_to_string(&path)?;
-    let mut inlined = false;
+    let mut pieces = Vec::new();
     for chunk in chunks {
         let name = chunk.file_name().unwrap_or_default().to_string_lossy().into_owned();
         let call = format!("fetch(new URL(\"./{name}\", import.meta.url))");
-        if !text.contains(&call) && std::fs::metadata(chunk)?.len() < 64 {
+        let bytes = std::fs::metadata(chunk)?.len();
+        if !text.contains(&call) && bytes < 64 {
             // An empty module is emitted, yet never asked for.
             std::fs::remove_file(chunk)?;
-            continue;
-        }
-        if profile == Profile::Release && std::fs::metadata(chunk)?.len() < DUST_BYTES {
-            let bytes = std::fs::read(chunk)?;
-            std::fs::remove_file(chunk)?;
-            inlined = true;
-            replace_once(&mut text, &fetcher(&call), &format!("dust(\"{}\")", base64(&bytes)))?;
+        } else if profile == Profile::Release && bytes < DUST_BYTES && name.starts_with("chunk_") {
+            replace_once(&mut text, &format!("makeLoad({}, [])", fetcher(&call)), "loadDust")?;
+            pieces.push(chunk.clone());
         } else {
             replace_once(&mut text, &call, &format!("fetchChunk(\"./{name}\")"))?;
         }
@@ -75,8 +71,12 @@ pub fn patch(folder: &Path, chunks: &[PathBuf], profile: Profile) -> Result<()> 
         );
     }
     text.push_str(FETCH_CHUNK);
-    if inlined {
-        text.push_str(DUST);
+    if !pieces.is_empty() {
+        let merged = progress::step("app: dust", || dust::merge(&pieces))?;
+        text.push_str(&LOAD_DUST.replace("{dust}", &base64(&merged)).replace("{main}", dust::MERGED_MAIN));
+        for piece in pieces {
+            std::fs::remove_file(piece)?;
+        }
     }
     std::fs::write(&path, text)?;
     if profile == Profile::Release {

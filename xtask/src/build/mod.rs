@@ -4,6 +4,7 @@
 
 mod api;
 mod compress;
+mod dust;
 mod inline;
 mod loader;
 mod locales;

@@ -14,16 +14,13 @@ pub const LOADER: &str = "__wasm_split.js";
 pub const PREFETCH: &str = "prefetch.json";
 
 /// Every feature by name: `--all-features` emits encodings that browsers refuse.
-const WASM_OPT: [&str; 9] = [
-    "-Oz",
+pub const FEATURES: [&str; 6] = [
     "--enable-bulk-memory",
     "--enable-nontrapping-float-to-int",
     "--enable-sign-ext",
     "--enable-mutable-globals",
     "--enable-reference-types",
     "--enable-multivalue",
-    "--strip-producers",
-    "--strip-target-features",
 ];
 
 pub fn split(raw: &Path, folder: &Path) -> Result<Vec<PathBuf>> {
@@ -47,7 +44,7 @@ pub fn split(raw: &Path, folder: &Path) -> Result<Vec<PathBuf>> {
 
 /// The main module and every chunk, the largest first, as many at a time as there are cores.
 pub fn optimise(chunks: &[PathBuf], folder: &Path) -> Result<()> {
-    let wasm_opt = node::wasm_opt()?;
+    let wasm_opt = node::binaryen("wasm-opt")?;
     let mut files: Vec<PathBuf> = chunks.to_vec();
     files.push(folder.join("app_bg.wasm"));
     files.sort_by_key(|file| std::fs::metadata(file).map_or(0, |found| found.len()));
@@ -56,7 +53,13 @@ pub fn optimise(chunks: &[PathBuf], folder: &Path) -> Result<()> {
     let workers = std::thread::available_parallelism().map_or(2, usize::from);
     let one = |file: &Path| -> Result<()> {
         let mut command = Command::new(&wasm_opt);
-        command.args(WASM_OPT).arg(file).arg("-o").arg(file);
+        command
+            .arg("-Oz")
+            .args(FEATURES)
+            .args(["--strip-producers", "--strip-target-features"])
+            .arg(file)
+            .arg("-o")
+            .arg(file);
         progress::read(&mut command, "").map(drop).map_err(|error| anyhow!("{}: {error}", root::shown(file)))
     };
     let failures: Vec<_> = std::thread::scope(|scope| {

@@ -1,0 +1,93 @@
+//! The dust: chunks that several pages share and that are smaller than a request is worth. All of them become one
+//! module, because a page needs dozens, and each would cost a slow processor a millisecond or two.
+//!
+//! Invariant: a piece of dust takes everything it needs from the main module, and fills places of the memory and the
+//! table that are its own; so the pieces can stand in one module, and it does no harm that a page gets more than it needs.
+
+use super::split::FEATURES;
+use crate::{node, progress, root};
+use anyhow::{Context, Result, bail};
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+use std::path::PathBuf;
+use std::process::Command;
+use wasmparser::{Parser, Payload, TypeRef};
+
+/// By which the pieces call the main module, and by which the merged one does.
+const MAIN: &str = "__wasm_split";
+pub const MERGED_MAIN: &str = "main";
+
+/// The bytes of one module out of many.
+pub fn merge(pieces: &[PathBuf]) -> Result<Vec<u8>> {
+    let folder = root::path("target/app-pkg/dust");
+    std::fs::create_dir_all(&folder)?;
+    let (hub, text, merged) = (folder.join("hub.wasm"), folder.join("hub.wat"), folder.join("dust.wasm"));
+    std::fs::write(&text, hub_text(pieces)?)?;
+    progress::read(Command::new(node::binaryen("wasm-as")?).args(FEATURES).arg(&text).arg("-o").arg(&hub), "")?;
+    let mut command = Command::new(node::binaryen("wasm-merge")?);
+    command.args(FEATURES).arg(&hub).arg(MAIN);
+    for (at, piece) in pieces.iter().enumerate() {
+        command.arg(piece).arg(format!("piece-{at}"));
+    }
+    progress::read(command.arg("-o").arg(&merged), "")?;
+    let mut command = Command::new(node::binaryen("wasm-opt")?);
+    command.arg("-Oz").args(FEATURES).args(["--remove-unused-module-elements", "--strip-producers"]);
+    progress::read(command.arg(&merged).arg("-o").arg(&merged), "")?;
+    Ok(std::fs::read(merged)?)
+}
+
+/// A module that takes from the main one what the pieces want and hands it on, so that all want it only once.
+fn hub_text(pieces: &[PathBuf]) -> Result<String> {
+    let mut wanted = BTreeMap::new();
+    for piece in pieces {
+        add_imports(&std::fs::read(piece)?, &mut wanted).with_context(|| format!("reading {}", root::shown(piece)))?;
+    }
+    let mut text = "(module\n".to_owned();
+    for (name, (kind, what)) in &wanted {
+        writeln!(text, "(import \"{MERGED_MAIN}\" \"{name}\" ({kind} ${name} {what}))")?;
+    }
+    for (name, (kind, _)) in &wanted {
+        writeln!(text, "(export \"{name}\" ({kind} ${name}))")?;
+    }
+    text.push(')');
+    Ok(text)
+}
+
+fn add_imports(piece: &[u8], wanted: &mut BTreeMap<String, (&'static str, String)>) -> Result<()> {
+    for payload in Parser::new(0).parse_all(piece) {
+        let Payload::ImportSection(section) = payload? else { continue };
+        for import in section.into_imports() {
+            let import = import?;
+            let found = match import.ty {
+                TypeRef::Memory(memory) => ("memory", memory.initial.to_string()),
+                TypeRef::Table(table) => ("table", format!("{} funcref", table.initial)),
+                TypeRef::Global(global) => {
+                    let inner = global.content_type;
+                    ("global", if global.mutable { format!("(mut {inner})") } else { inner.to_string() })
+                }
+                other => bail!("it imports {} as {other:?}, which the dust is not made for", import.name),
+            };
+            if import.module != MAIN {
+                bail!("it imports from {}", import.module);
+            }
+            wanted.insert(import.name.to_owned(), found);
+        }
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_piece_tells_what_it_wants_from_the_main_module() {
+        // (module (import "__wasm_split" "memory" (memory 18)) (data (i32.const 0) "a"))
+        let piece = b"\0asm\x01\0\0\0\x02\x18\x01\x0c__wasm_split\x06memory\x02\0\x12\x0b\x07\x01\0A\0\x0b\x01a";
+        let mut wanted = BTreeMap::new();
+        add_imports(piece, &mut wanted).unwrap();
+        assert_eq!(wanted.into_iter().collect::<Vec<_>>(), [("memory".to_owned(), ("memory", "18".to_owned()))]);
+        let foreign = String::from_utf8_lossy(piece).replace("__wasm_split", "__wasm_xplit");
+        assert!(add_imports(foreign.as_bytes(), &mut BTreeMap::new()).is_err());
+    }
+}
