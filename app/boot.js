@@ -67,6 +67,27 @@
     by('main').appendChild(card);
   }
 
+  function link(rel, name) {
+    var added = d.createElement('link');
+    added.rel = rel;
+    added.href = w.linliPkg + '/' + name;
+    return added;
+  }
+  function add_rest(done, failed) {
+    var sheet = link('stylesheet', 'rest.css');
+    sheet.onload = done;
+    sheet.onerror = failed;
+    d.head.appendChild(sheet);
+  }
+  // All that the first tap needs at once, so that nothing waits for the script that asks for it.
+  function fetch_program() {
+    var wasm = link('preload', 'app_bg.wasm');
+    wasm.as = 'fetch';
+    wasm.crossOrigin = 'anonymous';
+    [wasm, link('modulepreload', 'app.js'), link('modulepreload', '__wasm_split.js')].forEach(function (one) { d.head.appendChild(one); });
+  }
+  if (w.linliOld) add_rest();
+
   // Nothing is asked for before the shell is painted: on a slow processor each question costs a frame. On a second visit
   // everything lies in the phone, and the program itself is what one waits for.
   function ask(url, options) {
@@ -79,7 +100,11 @@
     requestAnimationFrame(function () { setTimeout(done); });
     setTimeout(done, 500); // a tab in the background paints nothing
   }).then(function () {
-    w.linliWords = ask(w.linliWordsUrl).then(function (r) { if (!r.ok) throw r.status; return r.text(); });
+    fetch_program();
+    // The program begins when it has its words, and they come when the rest of the look has.
+    var look = new Promise(add_rest);
+    var text = ask(w.linliPkg + '/locales/' + root.lang + '.json').then(function (r) { if (!r.ok) throw r.status; return r.text(); });
+    w.linliWords = Promise.all([text, look]).then(function (both) { return both[0]; });
     w.linliWords.catch(function () {});
     if (w.linliAtHome) {
       w.linliFirstUrl = '/api/communities/' + w.linliCode;

@@ -50,7 +50,7 @@ pub fn report() -> Result<()> {
     check("shell (index.html)", brotli_of(&weights, "index.html")?, SHELL_BYTES);
     let folder = pkg_folder(&weights)?;
     let mut first = brotli_of(&weights, "index.html")?;
-    for name in ["app_bg.wasm", "app.js", "__wasm_split.js"] {
+    for name in ["app_bg.wasm", "app.js", "__wasm_split.js", "rest.css"] {
         first += brotli_of(&weights, &format!("{folder}/{name}"))?;
     }
     first += weights.get(&format!("{folder}/{FIRST_LOCALE}")).map_or(0, |weight| weight.brotli);

@@ -35,28 +35,9 @@ fn unfilled(text: &str) -> Option<&str> {
         .find(|name| !name.is_empty() && name.chars().all(|letter| letter.is_ascii_lowercase() || letter == '-'))
 }
 
-/// What a browser needs before the first tap works, so that nothing waits for the script that asks for it.
-fn preloads(pkg: &str, files: &Files) -> Result<String> {
-    let mut links = Vec::new();
-    for (name, link) in [
-        ("app_bg.wasm", "rel=\"preload\" as=\"fetch\" type=\"application/wasm\" crossorigin"),
-        ("app.js", "rel=\"modulepreload\""),
-        ("__wasm_split.js", "rel=\"modulepreload\""),
-    ] {
-        let path = format!("{pkg}/{name}");
-        if !files.contains_key(path.trim_start_matches('/')) {
-            bail!("{path} is not in the set");
-        }
-        links.push(format!("<link {link} href=\"{path}\">"));
-    }
-    Ok(links.concat())
-}
-
-pub fn add(files: &mut Files, pkg: &str, [first, rest]: [&[u8]; 2], profile: Profile) -> Result<()> {
-    let (preloads, boot) = (preloads(pkg, files)?, inline::script("app/boot.js")?);
-    let (first, rest) = (inline::sheet(first)?, inline::sheet(rest)?);
-    let values =
-        [("pkg", pkg), ("preloads", &preloads), ("first-style", &first), ("rest-style", &rest), ("boot", &boot)];
+pub fn add(files: &mut Files, pkg: &str, style: &[u8], profile: Profile) -> Result<()> {
+    let (style, boot) = (inline::sheet(style)?, inline::script("app/boot.js")?);
+    let values = [("pkg", pkg), ("style", &style), ("boot", &boot)];
     let index = inline::shorten(&filled("app/index.html", &values)?, profile)?;
     let (scripts, styles) = (inline::hashes(&index, "script"), inline::hashes(&index, "style"));
     let headers = filled("public/_headers", &[("script-hashes", &scripts), ("style-hashes", &styles)])?;

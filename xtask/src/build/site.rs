@@ -22,9 +22,9 @@ pub fn build(profile: Profile) -> Result<bool> {
     let compiled = wasm::build(profile)?;
     stamp.clear();
     let mut files = public_files()?;
-    let pkg = pkg_files(&mut files, &compiled.folder)?;
     let sheet = |name| progress::step("app: style", || style::bundle(name, profile));
-    pages::add(&mut files, &pkg, [&sheet("first")?, &sheet("rest")?], profile)?;
+    let pkg = pkg_files(&mut files, &compiled.folder, sheet("rest")?)?;
+    pages::add(&mut files, &pkg, &sheet("first")?, profile)?;
     // For the deploy: Cloudflare compresses by itself and would serve the siblings as pages of their own.
     files.insert(".assetsignore".into(), b"*.br\n*.gz\nprefetch.json\n".to_vec());
     if profile == Profile::Release {
@@ -54,10 +54,11 @@ fn public_files() -> Result<Files> {
 }
 
 /// Adds the hashed folder and gives back its address, such as `/pkg/0a1b2c3d4e5f`.
-fn pkg_files(files: &mut Files, compiled: &Path) -> Result<String> {
+fn pkg_files(files: &mut Files, compiled: &Path, rest_of_style: Vec<u8>) -> Result<String> {
     let mut set = Files::new();
     read_folder(compiled, "", &mut set)?;
     locales::add(&mut set)?;
+    set.insert("rest.css".to_owned(), rest_of_style);
     for needed in ["app_bg.wasm", "app.js", split::LOADER] {
         if !set.contains_key(needed) {
             bail!("{needed} is missing from the compiled set; remove target/stamps and build again");
