@@ -57,6 +57,7 @@
       event.preventDefault();
       history.pushState(null, '', a.href);
       mark_current();
+      w.dispatchEvent(new PopStateEvent('popstate')); // the program may run already, and wait for its first page
     };
   });
   // The office has its own frame: no tab bar, a sidebar.

@@ -44,8 +44,15 @@ pub fn start() {
             return;
         }
         let Some(shell) = document().get_element_by_id("app") else { return };
-        shell.set_inner_html("");
-        leptos::mount::mount_to(shell.unchecked_into(), app).forget();
+        let Ok(program) = document().create_element("div") else { return };
+        // The shell stays on the screen until there is a page to show in its place.
+        let place = program.clone();
+        router::when_a_page_stands(move || {
+            place.set_id("app");
+            let _ = shell.replace_with_with_node_1(&place);
+            settings::use_settings().follow_shell();
+        });
+        leptos::mount::mount_to(program.unchecked_into(), app).forget();
     });
 }
 

@@ -13,7 +13,8 @@ use leptos::either::Either;
 use leptos::prelude::*;
 use leptos::reactive::computed::ScopedFuture;
 use leptos::task::spawn_local;
-use std::cell::Cell;
+use std::cell::{Cell, RefCell};
+use std::time::Duration;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
 
@@ -109,6 +110,13 @@ struct Router {
 
 // There is one address and one of these; event handlers and tasks, which have no owner, use it too.
 thread_local!(static CURRENT: Cell<Option<Router>> = const { Cell::new(None) });
+
+thread_local!(static FIRST: RefCell<Option<Box<dyn FnOnce()>>> = const { RefCell::new(None) });
+
+/// Runs once, when the first page is complete.
+pub fn when_a_page_stands(run: impl FnOnce() + 'static) {
+    FIRST.set(Some(Box::new(run)));
+}
 
 /// The path of the address, followed.
 pub fn path() -> Signal<String> {
@@ -211,6 +219,9 @@ pub fn outlet() -> AnyView {
             arrived.set_value(Some(view));
             turn.update(|turn| *turn += 1);
             let old = before.try_update_value(|before| before.replace(owner)).flatten();
+            if let Some(first) = FIRST.take() {
+                set_timeout(first, Duration::ZERO);
+            }
             // Once the old page is off the screen, its signals may go.
             request_animation_frame(move || {
                 if let Some(old) = old {

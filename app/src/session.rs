@@ -77,6 +77,10 @@ impl Session {
         if kept(&slot(code)).is_some() {
             keep(&slot(code), None);
             forget_stored_answers();
+            // Check-in keys, which an organiser's tab keeps for a cellar.
+            if let Ok(Some(of_this_tab)) = window().session_storage() {
+                let _ = of_this_tab.clear();
+            }
         }
         self.set(None);
     }

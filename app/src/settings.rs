@@ -52,9 +52,16 @@ fn set_attribute(name: &str, value: Option<&str>) {
 
 impl Settings {
     pub fn provide() -> Self {
-        let settings = Self { elder: RwSignal::new(attribute("data-view").as_deref() == Some("elder")) };
+        let settings = Self { elder: RwSignal::new(is_elder()) };
         CURRENT.set(Some(settings));
         settings
+    }
+
+    /// The shell has a switch of its own, which may have been used until now.
+    pub fn follow_shell(self) {
+        if self.elder.get_untracked() != is_elder() {
+            self.elder.set(is_elder());
+        }
     }
 
     pub fn switch_view(self) {
@@ -63,6 +70,10 @@ impl Settings {
         set_attribute("data-view", Some(view));
         keep("view", Some(view));
     }
+}
+
+fn is_elder() -> bool {
+    attribute("data-view").as_deref() == Some("elder")
 }
 
 pub fn use_settings() -> Settings {
