@@ -4,8 +4,10 @@
 
 use crate::settings::{keep, kept};
 use domain::communities::Home;
+use domain::contract::ShowHome;
 use domain::ids::CommunityCode;
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 use std::cell::Cell;
 use std::str::FromStr;
 
@@ -32,7 +34,23 @@ impl Place {
             }
         });
         CURRENT.set(Some(place));
+        Effect::new(move |_| place.learn_name());
         place
+    }
+
+    /// Who comes first to a page below the home page has not been told the community's name yet.
+    fn learn_name(self) {
+        let Some(code) = self.community() else { return };
+        let known =
+            last_community().is_some_and(|last| last == code) && self.name.with_untracked(|name| !name.is_empty());
+        if known || self.path.with_untracked(|path| path.trim_end_matches('/') == link(&code, "")) {
+            return;
+        }
+        spawn_local(async move {
+            if let Ok(home) = crate::call::read::<ShowHome>((code,), ()).await {
+                self.remember(&home);
+            }
+        });
     }
 
     /// Follows the address.

@@ -7,14 +7,13 @@ use std::cell::Cell;
 use std::ops::Deref;
 use std::sync::Arc;
 
-use domain::contract::{Absence, ShowHome};
+use domain::contract::Absence;
 use domain::ids::CommunityCode;
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 
 use super::ask::Ask;
 use super::{Content, OfficePage};
-use crate::call::{CallError, read};
+use crate::call::CallError;
 use crate::place::{community, link, use_place};
 use crate::session::{Session, use_session};
 use crate::ui::{Element, el, empty, error_panel, set_title, skeleton, take_focus, words};
@@ -91,7 +90,6 @@ pub fn page(which: OfficePage, content: Content) -> AnyView {
         (true, true) if session.may_somewhere(which.capability()) => Entrance::Open,
         (true, true) => Entrance::Denied,
     });
-    know_name(&desk.code);
     el("div", "office")
         .child(el("a", "skip").attr("href", "#main").attr("rel", "external").child(t(key::OFFICE_SKIP)))
         .child(side(which, &desk))
@@ -106,19 +104,6 @@ pub fn page(which: OfficePage, content: Content) -> AnyView {
                 .child(desk.ask.place()),
         )
         .any()
-}
-
-/// Who opens an office page first has not been told the community's name yet.
-fn know_name(code: &CommunityCode) {
-    let (place, code) = (use_place(), code.clone());
-    let known = crate::place::last_community().is_some_and(|last| last == code);
-    if !known || place.name.with_untracked(String::is_empty) {
-        spawn_local(async move {
-            if let Ok(home) = read::<ShowHome>((code,), ()).await {
-                place.remember(&home);
-            }
-        });
-    }
 }
 
 fn entered(entrance: Entrance, which: OfficePage, desk: Desk, content: Content) -> AnyView {

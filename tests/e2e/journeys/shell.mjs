@@ -79,6 +79,23 @@ async function chunk_comes_later(stage) {
   await reads(page, 'activity.fact-deadline');
 }
 
+/** Nothing is blank while the file of the first page is on its way, and a tap on a tab counts already. */
+async function first_page_comes_later(stage) {
+  const phone = await stage.device({ worker: false });
+  let wait = true;
+  await phone.route(/\/split_hours_file/, async route => {
+    await until('the tab was tapped', () => !wait);
+    await route.continue();
+  });
+  const page = await stage.page(phone, `${HOME}/hours`);
+  await page.waitForResponse(answer => answer.url().endsWith('/me'));
+  equal('the shell stands until there is a page', await page.locator('#shell-place, #app .bone').count() > 1, true);
+  await page.locator('nav.tabs a').nth(1).click();
+  await reads(page, 'not-open.title');
+  await arrives(page, `${HOME}/matters`);
+  wait = false;
+}
+
 async function old_browsers(stage) {
   const old = await stage.device({ worker: false });
   await old.addInitScript(() => { delete window.structuredClone; });
@@ -197,4 +214,4 @@ async function policy(stage) {
   equal('what was injected does not run', await page.evaluate(() => [window.injected ?? false, window.evaluated]), [false, false]);
 }
 
-export const journeys = { before_the_program, broken_program, broken_chunk, chunk_comes_later, old_browsers, offline, update, slow_navigation, policy };
+export const journeys = { before_the_program, broken_program, broken_chunk, chunk_comes_later, first_page_comes_later, old_browsers, offline, update, slow_navigation, policy };
