@@ -62,6 +62,7 @@ fn every_file_comes_back_whole_in_each_encoding() {
         }
         let expected = match ending(&url) {
             "js" => "text/javascript; charset=utf-8",
+            "css" => "text/css; charset=utf-8",
             "wasm" => "application/wasm",
             "svg" => "image/svg+xml; charset=utf-8",
             "png" => "image/png",

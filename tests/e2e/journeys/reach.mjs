@@ -75,6 +75,7 @@ async function other_language(stage) {
 async function elder_view(stage) {
   const page = await stage.visit(HOME, { worker: false });
   await settled(page);
+  await reads(page, 'home.sign-in');
   const size = () => page.evaluate(() => Number.parseFloat(getComputedStyle(document.querySelector('main')).fontSize));
   const cards = await page.locator('main .card').count();
   ok('letters of the normal view', (await size()) < 18);
