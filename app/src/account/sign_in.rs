@@ -147,6 +147,8 @@ impl Form {
 fn ask_for_code(form: Form) {
     let Some(phone) = form.read_phone() else { return };
     let community = community();
+    // What the inbox showed is not what comes now.
+    form.shown_code.set(String::new());
     form.asking.send::<RequestCode>((community.clone(),), CodeRequest { phone: phone.clone() }, move |sent| {
         form.code.set(String::new());
         form.signing.error.set(None);
