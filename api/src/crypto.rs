@@ -10,6 +10,8 @@ pub struct Secrets {
     pub session_pepper: String,
     pub code_pepper: String,
     pub check_in_key: String,
+    /// Finds and seals identity numbers and other secrets of people; see [`crate::seal`].
+    pub identity_key: String,
 }
 
 /// A source of chance: fills the bytes.

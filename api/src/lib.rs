@@ -17,6 +17,7 @@ pub mod members;
 pub mod migrations;
 pub mod notices;
 pub mod region;
+pub mod seal;
 pub mod sessions;
 pub mod volunteering;
 

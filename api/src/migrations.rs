@@ -10,8 +10,10 @@ pub struct Migration {
     pub sql: &'static str,
 }
 
-pub const COMMUNITY: &[Migration] =
-    &[Migration { version: 1, name: "foundation", sql: include_str!("../migrations/community/0001_foundation.sql") }];
+pub const COMMUNITY: &[Migration] = &[
+    Migration { version: 1, name: "foundation", sql: include_str!("../migrations/community/0001_foundation.sql") },
+    Migration { version: 2, name: "people", sql: include_str!("../migrations/community/0002_people.sql") },
+];
 
 pub const REGION: &[Migration] =
     &[Migration { version: 1, name: "children", sql: include_str!("../migrations/region/0001_children.sql") }];

@@ -50,6 +50,7 @@ fn secrets(env: &Env) -> Secrets {
         session_pepper: read("SESSION_PEPPER"),
         code_pepper: read("CODE_PEPPER"),
         check_in_key: read("CHECKIN_KEY"),
+        identity_key: read("IDENTITY_KEY"),
     }
 }
 
@@ -59,7 +60,7 @@ const ALARM_SOONEST_MILLIS: i64 = 10_000;
 
 impl Secrets {
     fn are_set(&self) -> bool {
-        [&self.session_pepper, &self.code_pepper, &self.check_in_key]
+        [&self.session_pepper, &self.code_pepper, &self.check_in_key, &self.identity_key]
             .iter()
             .all(|secret| secret.len() >= SECRET_CHARS_MIN)
     }

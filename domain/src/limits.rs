@@ -17,6 +17,8 @@ pub const PLAN_CHARS_MAX: usize = 2000;
 pub const REASON_CHARS_MIN: usize = 4;
 pub const REASON_CHARS_MAX: usize = 300;
 pub const NAME_CHARS_MAX: usize = 30;
+/// Of age (Civil Code, art. 17).
+pub const ADULT_YEARS: i32 = 18;
 /// A search word in the roster.
 pub const SEARCH_CHARS_MAX: usize = 30;
 

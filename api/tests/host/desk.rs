@@ -38,6 +38,7 @@ impl Desk {
             session_pepper: "session".repeat(8),
             code_pepper: "code".repeat(8),
             check_in_key: "check-in".repeat(8),
+            identity_key: "identity".repeat(8),
         };
         Self { db, now: Cell::new(MORNING), chance: Cell::new(1), secrets, mode: Mode::Demonstration }
     }

@@ -37,7 +37,7 @@ fn books() -> Native {
     let db = Native::in_memory().unwrap();
     api::migrations::migrate(&db, api::migrations::COMMUNITY, MORNING).unwrap();
     db.run_script(
-        "insert into grids values ('g', '网格'); insert into households values ('h', 'g', '1号楼', '1单元', '101');
+        "insert into grids values ('g', '网格'); insert into households (id, grid, building, unit, door) values ('h', 'g', '1号楼', '1单元', '101');
          insert into members (id, household, grid, name, joined_at) values
            ('m1', 'h', 'g', '甲', 0), ('m2', 'h', 'g', '乙', 0), ('m3', 'h', 'g', '丙', 0), ('m4', 'h', 'g', '丁', 0);",
     )

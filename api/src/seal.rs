@@ -1,0 +1,80 @@
+//! Sealing: what must be read again but never lie in the clear, such as identity numbers (AES-256-GCM).
+//!
+//! Invariant: a sealed text opens only under the key and the context it was sealed in, so that one person's cannot be
+//! put into another's row. Finding without opening goes by [`find`], a keyed hash.
+
+use crate::crypto::{self, Chance, Secrets};
+use aes_gcm::aead::{Aead, KeyInit, Payload};
+use aes_gcm::{Aes256Gcm, Nonce};
+
+const NONCE_BYTES: usize = 12;
+
+/// Seals a text; `context` says whose and what it is.
+pub fn seal(secrets: &Secrets, context: &[&str], text: &str, chance: Chance<'_>) -> Option<Vec<u8>> {
+    let mut nonce = [0u8; NONCE_BYTES];
+    chance(&mut nonce);
+    let aad = aad(context);
+    let sealed = cipher(secrets).encrypt(&Nonce::from(nonce), Payload { msg: text.as_bytes(), aad: &aad }).ok()?;
+    Some([&nonce[..], &sealed].concat())
+}
+
+/// Opens what was sealed in the same context; `None` for anything else.
+pub fn open(secrets: &Secrets, context: &[&str], sealed: &[u8]) -> Option<String> {
+    let (nonce, rest) = sealed.split_at_checked(NONCE_BYTES)?;
+    let nonce: [u8; NONCE_BYTES] = nonce.try_into().ok()?;
+    let aad = aad(context);
+    let text = cipher(secrets).decrypt(&Nonce::from(nonce), Payload { msg: rest, aad: &aad }).ok()?;
+    String::from_utf8(text).ok()
+}
+
+/// By which an equal text is found again, for the same kind only.
+pub fn find(secrets: &Secrets, kind: &str, text: &str) -> [u8; 32] {
+    crypto::keyed(&secrets.identity_key, &["find", kind, text])
+}
+
+fn cipher(secrets: &Secrets) -> Aes256Gcm {
+    Aes256Gcm::new(&crypto::keyed(&secrets.identity_key, &["seal"]).into())
+}
+
+/// The context as bytes, each part preceded by its length.
+fn aad(context: &[&str]) -> Vec<u8> {
+    context.iter().flat_map(|part| [&(part.len() as u64).to_be_bytes()[..], part.as_bytes()].concat()).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn secrets(key: &str) -> Secrets {
+        Secrets { identity_key: key.repeat(8), ..Secrets::default() }
+    }
+
+    fn sevens(bytes: &mut [u8]) {
+        bytes.fill(7);
+    }
+
+    #[test]
+    fn opens_only_where_it_was_sealed() {
+        let (ours, theirs) = (secrets("ours"), secrets("theirs"));
+        let sealed = seal(&ours, &["identity", "M1"], "11010519491231002X", &sevens).unwrap();
+        assert_eq!(open(&ours, &["identity", "M1"], &sealed).as_deref(), Some("11010519491231002X"));
+        assert_eq!(open(&ours, &["identity", "M2"], &sealed), None);
+        assert_eq!(open(&ours, &["identit", "yM1"], &sealed), None);
+        assert_eq!(open(&theirs, &["identity", "M1"], &sealed), None);
+        assert!(!sealed.windows(6).any(|part| part == b"110105"));
+        for at in 0..sealed.len() {
+            let mut other = sealed.clone();
+            other[at] ^= 1;
+            assert_eq!(open(&ours, &["identity", "M1"], &other), None, "byte {at}");
+            assert_eq!(open(&ours, &["identity", "M1"], &sealed[..at]), None, "cut at {at}");
+        }
+    }
+
+    #[test]
+    fn is_found_by_key_and_kind() {
+        let ours = secrets("ours");
+        assert_eq!(find(&ours, "identity", "1"), find(&ours, "identity", "1"));
+        assert_ne!(find(&ours, "identity", "1"), find(&ours, "slip", "1"));
+        assert_ne!(find(&ours, "identity", "1"), find(&secrets("theirs"), "identity", "1"));
+    }
+}
