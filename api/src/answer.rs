@@ -35,7 +35,10 @@ macro_rules! refusals_stop {
         }
     )+};
 }
-refusals_stop!(Absence domain::sessions::Refusal domain::members::Refusal domain::volunteering::Refusal);
+refusals_stop! {
+    Absence domain::sessions::Refusal domain::members::Refusal domain::volunteering::Refusal
+    domain::members::import::ImportRefusal
+}
 
 /// A request as an object sees it, without any Workers type.
 #[derive(Debug, Clone, Default)]

@@ -4,6 +4,7 @@
 use crate::answer::Stop;
 use crate::bind;
 use crate::db::{Db, Outcome};
+use crate::members::import::sql as imports;
 use crate::{journal, sessions};
 use domain::limits;
 use domain::time::{DAY, HOUR, UtcMillis};
@@ -21,6 +22,12 @@ mod sql {
 pub fn begin(db: &dyn Db, now: UtcMillis) -> Result<(), Stop> {
     db.run(sql::ADD, bind!["purge", "commands", now.plus(DAY)])?;
     db.run(sql::ADD, bind!["purge", "sign-in", now.plus(DAY)])?;
+    Ok(())
+}
+
+/// Something to be done later, once.
+pub fn add(db: &dyn Db, kind: &str, subject: &str, at: UtcMillis) -> Result<(), Stop> {
+    db.run(sql::ADD, bind![kind, subject, at])?;
     Ok(())
 }
 
@@ -57,6 +64,13 @@ fn act(db: &dyn Db, now: UtcMillis, kind: &str, subject: &str) -> Result<(), Sto
             db.run(sessions::PURGE_RATES, bind![now.plus(-2 * HOUR)])?;
             db.run(sessions::PURGE_SESSIONS, bind![now.plus(-DAY)])?;
             db.run(sql::MOVE, bind![now.plus(DAY), kind, subject])?;
+        }
+        ("import", import) => {
+            if !db.run(imports::LAPSE, bind![now, import])?.is_empty() {
+                db.run(imports::FORGET_LINES, bind![import])?;
+                journal::append(db, now, "", "due/forget-import", import, "{}")?;
+            }
+            db.run(sql::DONE, bind![kind, subject])?;
         }
         _ => {
             // Left by a newer version that was rolled back: it must not keep the alarm ringing.

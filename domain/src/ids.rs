@@ -86,6 +86,10 @@ ulid_ids! {
     TransferId
     /// A message to one member.
     NoticeId
+    /// A roster that is being brought in (名册导入).
+    ImportId
+    /// A residents' group (居民小组).
+    GroupId
 }
 
 macro_rules! codes {

@@ -22,6 +22,23 @@ pub const ADULT_YEARS: i32 = 18;
 /// A search word in the roster.
 pub const SEARCH_CHARS_MAX: usize = 30;
 
+/// Lines of one spreadsheet of residents.
+pub const IMPORT_LINES_MAX: u32 = 20_000;
+/// Lines that one request carries.
+pub const IMPORT_BATCH_LINES_MAX: usize = 250;
+/// Characters of one cell.
+pub const IMPORT_CELL_CHARS_MAX: usize = 120;
+/// Rows above which the names of the columns must stand.
+pub const IMPORT_HEADING_ROWS_MAX: usize = 12;
+/// Bytes of a file that is read at all.
+pub const IMPORT_FILE_BYTES_MAX: u64 = 20 * 1024 * 1024;
+/// Days after which lines that nobody confirmed are forgotten.
+pub const IMPORT_OPEN_DAYS: i64 = 7;
+/// Imports of one community that wait at the same time.
+pub const IMPORTS_OPEN_MAX: u32 = 4;
+/// Rows of one page of the export.
+pub const EXPORT_ROWS_MAX: u32 = 500;
+
 /// Volunteers of one activity.
 pub const ACTIVITY_CAPACITY_MAX: u32 = 500;
 /// People who may wait behind a full activity.

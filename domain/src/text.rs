@@ -43,7 +43,7 @@ impl<const MIN: usize, const MAX: usize> Text<MIN, MAX> {
 }
 
 /// Line breaks are the only control characters that people mean.
-fn is_invisible(c: char) -> bool {
+pub(crate) fn is_invisible(c: char) -> bool {
     (c.is_control() && c != '\n')
         || matches!(c, '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{206F}' | '\u{FEFF}' | '\u{00AD}' | '\u{E0000}'..='\u{E007F}')
 }

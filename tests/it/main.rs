@@ -37,10 +37,20 @@ mod ledger {
     mod show_hours;
 }
 mod members {
+    mod confirm_import;
+    mod decide_line;
+    mod drop_import;
     mod end_seat;
+    mod export_roster;
+    mod fill_import;
+    pub mod import;
     mod leave_roster;
     mod list_bodies;
+    mod list_imports;
+    mod open_import;
+    mod show_import;
     mod show_roster;
+    mod undo_import;
 }
 mod notices {
     mod list_notices;

@@ -2,6 +2,7 @@
 
 use super::Cx;
 use crate::answer::{Answer, Stop};
+use crate::members::import;
 use crate::{communities, journal, ledger, members, notices, sessions, volunteering};
 #[allow(clippy::wildcard_imports, reason = "every endpoint there is, by its name")]
 use domain::contract::*;
@@ -34,6 +35,15 @@ pub fn run(cx: &Cx<'_>, parts: &Parts<'_>) -> Answer<String> {
         E::ReadNotices => call::<ReadNotices>(cx, parts, notices::read_notices),
         E::ShowRoster => call::<ShowRoster>(cx, parts, members::show_roster),
         E::LeaveRosterAt => call::<LeaveRosterAt>(cx, parts, members::leave_roster),
+        E::ListImports => call::<ListImports>(cx, parts, import::list_imports),
+        E::OpenImport => call::<OpenImport>(cx, parts, import::open_import),
+        E::FillImport => call::<FillImport>(cx, parts, import::fill_import),
+        E::ShowImport => call::<ShowImport>(cx, parts, import::show_import),
+        E::DecideLine => call::<DecideLine>(cx, parts, import::decide_line),
+        E::ConfirmImport => call::<ConfirmImport>(cx, parts, import::confirm_import),
+        E::DropImport => call::<DropImport>(cx, parts, import::drop_import),
+        E::UndoImport => call::<UndoImport>(cx, parts, import::undo_import),
+        E::ExportRoster => call::<ExportRoster>(cx, parts, import::export_roster),
         E::ListBodies => call::<ListBodies>(cx, parts, members::list_bodies),
         E::EndSeatAt => call::<EndSeatAt>(cx, parts, members::end_seat),
         E::ListActivities => call::<ListActivities>(cx, parts, volunteering::list_activities),

@@ -108,6 +108,13 @@ impl Row {
         }
     }
 
+    pub fn blob(&self, at: usize) -> Result<Vec<u8>, DbError> {
+        match self.value(at)? {
+            Value::Blob(bytes) => Ok(bytes.clone()),
+            other => Err(DbError(format!("column {at} is no blob: {other:?}"))),
+        }
+    }
+
     pub fn hash(&self, at: usize) -> Result<[u8; 32], DbError> {
         match self.value(at)? {
             Value::Blob(bytes) => bytes.as_slice().try_into().map_err(|_| DbError(format!("column {at} is no hash"))),
@@ -171,7 +178,7 @@ macro_rules! values_of_ids {
         }
     )+};
 }
-values_of_ids!(CommandKey MemberId HouseholdId GridId BodyId SeatId SessionId ActivityId ServiceId AccountId TransferId NoticeId);
+values_of_ids!(CommandKey MemberId HouseholdId GridId BodyId SeatId SessionId ActivityId ServiceId AccountId TransferId NoticeId ImportId GroupId);
 
 /// Binds values in order: `bind![id, now, "text"]`.
 #[macro_export]

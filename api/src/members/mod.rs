@@ -1,5 +1,6 @@
 //! The roster and the bodies.
 
+pub(crate) mod import;
 mod roster;
 mod seats;
 pub(crate) mod sql;

@@ -4,13 +4,15 @@
 pub const ROSTER: &str = "
 select m.id, m.name, coalesce(m.phone, ''), h.building, h.unit, m.household, m.grid, m.left_at is not null
 from members m join households h on h.id = m.household
-where m.id > ?1 and (?2 = '' or m.grid = ?2)
+where m.id > ?1 and m.left_cause is not 'mistake' and (?2 = '' or m.grid = ?2)
   and (?3 = '' or instr(m.name, ?3) > 0 or instr(h.building, ?3) > 0 or (length(?3) >= 3 and substr(m.phone, -length(?3)) = ?3))
 order by m.id limit ?4";
 pub const COUNT: &str = "select count(*) from members where left_at is null and (?1 = '' or grid = ?1)";
 pub const GRIDS: &str = "
 select g.id, g.name, (select count(*) from households h where h.grid = g.id) from grids g
-where ?1 = '' or g.id = ?1 order by g.id";
+where (?1 = '' or g.id = ?1)
+  and exists (select 1 from members m where m.grid = g.id and m.left_at is null)
+order by g.id";
 pub const MEMBER: &str = "select household, grid, left_at from members where id = ?";
 pub const LEAVE: &str = "update members set left_at = ?, left_reason = ? where id = ?";
 pub const END_SEATS_OF: &str = "

@@ -191,17 +191,43 @@ impl Desk {
         end.unwrap_or_else(|panic| std::panic::resume_unwind(panic))
     }
 
+    /// Every row of every table as text, blobs as hexadecimal digits.
+    pub fn dump(&self) -> Vec<String> {
+        let tables =
+            self.texts("select name from sqlite_master where type = 'table' and name not like 'sqlite_%'", &[]);
+        let all = |table: &String| -> Vec<String> {
+            let sql: &'static str = format!("select * from {table}").leak();
+            self.rows(sql)
+                .iter()
+                .map(|row| format!("{table} {}", row.0.iter().map(text_of).collect::<Vec<_>>().join("|")))
+                .collect()
+        };
+        tables.iter().flat_map(all).collect()
+    }
+
     /// A table of one column of text.
     pub fn texts(&self, sql: &'static str, params: &[api::db::Value]) -> Vec<String> {
         self.db.run(sql, params).unwrap().iter().map(|row| row.text(0).unwrap()).collect()
     }
 }
 
-/// Grids and households are written by nobody yet; of members only leaving is.
-const TABLES: [&str; 19] = [
+fn text_of(value: &api::db::Value) -> String {
+    match value {
+        api::db::Value::Blob(bytes) => domain::journal::hex(bytes),
+        other => format!("{other:?}"),
+    }
+}
+
+const TABLES: [&str; 25] = [
     "select * from community",
-    "select id, left_at, left_reason from members where left_at is not null",
-    "select count(*) from members",
+    "select id, household, grid, name, phone, left_at, left_reason, sex, born_day, identity_hash, kinship, import from members",
+    "select count(*), max(id), sum(residents_group is null), sum(head is null) from households",
+    "select * from grids",
+    "select * from residents_groups",
+    "select count(*), sum(until_at), max(household) from stays",
+    "select * from imports order by id",
+    "select import, line, verdict, decision, findings, changes, cells, identity_hash, member from import_lines",
+    "select * from import_changes",
     "select * from seats",
     "select * from sessions order by id",
     "select * from sign_in_codes",

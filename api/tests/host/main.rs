@@ -12,6 +12,7 @@ mod due;
 mod faults;
 mod histories;
 mod idempotency;
+mod imports;
 mod journey;
 mod ledger;
 mod roster;

@@ -6,6 +6,7 @@ use crate::stage::{Actor, Stage};
 use api::bind;
 use api::community::Mode;
 use api::db::Db;
+use domain::access::Subject;
 use domain::contract::*;
 use domain::members::{Roster, RosterQuery};
 
@@ -101,7 +102,9 @@ fn canaries_never_leave_the_house() {
             let body = stage.desk.handle(&sample(&stage, id, &caller.person)).body;
             looked_at += 1;
             let cell = format!("{} to {}: {body}", spec.name, caller.name);
-            assert!(!body.contains(PHONE), "a full phone in {cell}");
+            // Whoever mends a file sees what stands in it.
+            let own_file = id == EndpointId::ShowImport && caller.standing.may(spec.capability, &Subject::Community);
+            assert!(own_file || !body.contains(PHONE), "a full phone in {cell}");
             assert!(!body.contains(DOOR), "a door in {cell}");
             let stranger = matches!(caller.name, "guest" | "李秀英" | "吴桂芳");
             assert!(!stranger || !body.contains(NAME), "a volunteer's name in {cell}");

@@ -9,6 +9,7 @@ use domain::access::{Capability as C, Subject};
 use domain::contract::EndpointId as E;
 use domain::contract::*;
 use domain::ids::{NoticeId, RegionCode};
+use domain::members::import as i;
 use domain::members::{EndSeat, LeaveRoster, RosterQuery};
 use domain::notices::ReadUpTo;
 use domain::sessions::{CodeRequest, SignInWith};
@@ -30,7 +31,19 @@ pub fn actor(stage: &Stage, id: E) -> &Actor {
         | E::ConfirmServices
         | E::RejectService
         | E::ListTasks => &stage.leader,
-        E::ShowRoster | E::LeaveRosterAt | E::EndSeatAt | E::CorrectService => &stage.clerk,
+        E::ShowRoster
+        | E::LeaveRosterAt
+        | E::EndSeatAt
+        | E::CorrectService
+        | E::ListImports
+        | E::OpenImport
+        | E::FillImport
+        | E::ShowImport
+        | E::DecideLine
+        | E::ConfirmImport
+        | E::DropImport
+        | E::UndoImport
+        | E::ExportRoster => &stage.clerk,
         E::ShowJournal => &stage.watcher,
         E::CheckOut => &stage.neighbour,
         _ => &stage.volunteer,
@@ -53,7 +66,7 @@ pub fn subject(stage: &Stage, id: E, caller: &Actor) -> Subject {
         C::SeeHours => about(&stage.volunteer),
         C::ManageActivity | C::SeeAttendance | C::ConfirmService | C::CorrectService => Subject::Body(stage.team),
         C::SeeRoster => Subject::Grid(stage.grid),
-        C::SeeTasks | C::ManageRoster | C::SeeJournal => Subject::Community,
+        C::SeeTasks | C::ManageRoster | C::SeeJournal | C::ImportRoster | C::ExportRoster => Subject::Community,
     }
 }
 
@@ -90,6 +103,38 @@ pub fn sample(stage: &Stage, id: E, who: &Person) -> ObjectRequest {
             let at = (Desk::code(), stage.other_leader.member());
             Desk::request::<LeaveRosterAt>(who, &at, &(), &LeaveRoster { reason: reason() })
         }
+        E::ListImports => Desk::request::<ListImports>(who, &here, &(), &none),
+        E::OpenImport => {
+            crate::imports::make_room(desk, &stage.clerk.person);
+            let body =
+                i::ImportOpening {
+                    file: "花名册.csv".parse().unwrap(), lines: 2, headings: vec![], columns: vec![]
+                };
+            Desk::request::<OpenImport>(who, &here, &(), &body)
+        }
+        E::FillImport => {
+            crate::imports::make_room(desk, &stage.clerk.person);
+            let import = crate::imports::open(desk, &stage.clerk.person, 2);
+            let lines = vec![crate::imports::line(2, &crate::imports::somebody("冯桂兰", "501"))];
+            let body = i::ImportLines { lines: lines.try_into().unwrap() };
+            Desk::request::<FillImport>(who, &(Desk::code(), import), &(), &body)
+        }
+        E::ShowImport => {
+            let at = (Desk::code(), import(stage));
+            Desk::request::<ShowImport>(who, &at, &i::ImportQuery::default(), &none)
+        }
+        E::DecideLine => {
+            let body = i::LineDecision { line: 3, decision: i::Decision::New };
+            Desk::request::<DecideLine>(who, &(Desk::code(), import(stage)), &(), &body)
+        }
+        E::ConfirmImport => Desk::request::<ConfirmImport>(who, &(Desk::code(), import(stage)), &(), &none),
+        E::DropImport => Desk::request::<DropImport>(who, &(Desk::code(), import(stage)), &(), &none),
+        E::UndoImport => {
+            let at = (Desk::code(), import(stage));
+            desk.call::<ConfirmImport>(&stage.clerk.person, &at, &none);
+            Desk::request::<UndoImport>(who, &at, &(), &none)
+        }
+        E::ExportRoster => Desk::request::<ExportRoster>(who, &here, &i::ExportQuery::default(), &none),
         E::ListBodies => Desk::request::<ListBodies>(who, &here, &(), &none),
         E::EndSeatAt => {
             Desk::request::<EndSeatAt>(who, &(Desk::code(), stage.seat), &(), &EndSeat { reason: reason() })
@@ -132,6 +177,19 @@ pub fn sample(stage: &Stage, id: E, who: &Person) -> ObjectRequest {
     };
     request.key = Some(desk.key().to_string());
     request
+}
+
+/// An import that waits to be confirmed: somebody new, somebody who may be the volunteer, somebody who moved.
+fn import(stage: &Stage) -> domain::ids::ImportId {
+    use i::Column as Col;
+    let of = |sql: &'static str| stage.desk.texts(sql, bind![stage.volunteer.member()]).remove(0);
+    let (name, phone) = (of("select name from members where id = ?"), of("select phone from members where id = ?"));
+    let mut other = crate::imports::somebody("冯桂兰", "502");
+    other.push((Col::Phone, &phone));
+    let mut moved = crate::imports::somebody(&name, "503");
+    moved.push((Col::Phone, &phone));
+    crate::imports::make_room(&stage.desk, &stage.clerk.person);
+    crate::imports::bring(&stage.desk, &stage.clerk.person, &[crate::imports::somebody("冯小军", "501"), other, moved])
 }
 
 /// A code that waits for the spare resident: asked for when there is none yet.

@@ -39,6 +39,10 @@ words! {
         SeeRoster = "see-roster",
         /// Record a departure, end a seat.
         ManageRoster = "manage-roster",
+        /// Bring a roster in from a spreadsheet, and take the last one back.
+        ImportRoster = "import-roster",
+        /// Take the roster out, with full phones and addresses.
+        ExportRoster = "export-roster",
         SeeJournal = "see-journal",
     }
 }

@@ -30,6 +30,8 @@ pub const TABLE: &[(C, R, Of)] = &[
     (C::SeeRoster, R::Committee, Of::Community),
     (C::SeeRoster, R::GridWorker, Of::Grid),
     (C::ManageRoster, R::Committee, Of::Community),
+    (C::ImportRoster, R::Committee, Of::Community),
+    (C::ExportRoster, R::Committee, Of::Community),
     // The supervision committee reads the journal; the committee that it watches does not need to.
     (C::SeeJournal, R::Supervisor, Of::Community),
 ];

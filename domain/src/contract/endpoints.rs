@@ -2,9 +2,10 @@
 
 use super::{Empty, Page, RefusalSpec};
 use crate::communities::{DemonstrationAccounts, Health, Home, Inbox};
-use crate::ids::{ActivityId, CommunityCode, MemberId, RegionCode, SeatId, ServiceId, SessionId};
+use crate::ids::{ActivityId, CommunityCode, ImportId, MemberId, RegionCode, SeatId, ServiceId, SessionId};
 use crate::journal::Journal;
 use crate::ledger::HoursStatement;
+use crate::members::import as i;
 use crate::members::{Bodies, EndSeat, Ended, LeaveRoster, Roster, RosterQuery};
 use crate::notices::{Notices, ReadUpTo};
 use crate::regions::Region;
@@ -14,6 +15,7 @@ use crate::volunteering as v;
 const NONE: &[RefusalSpec] = &[];
 const SESSIONS: &[RefusalSpec] = crate::sessions::Refusal::ALL;
 const MEMBERS: &[RefusalSpec] = crate::members::Refusal::ALL;
+const IMPORTS: &[RefusalSpec] = i::ImportRefusal::ALL;
 const VOLUNTEERING: &[RefusalSpec] = v::Refusal::ALL;
 
 crate::endpoints! {
@@ -90,6 +92,51 @@ crate::endpoints! {
     LeaveRosterAt = "members/leave-roster" Post "/api/communities/{community}/members/{member}/departure" {
         place: Community, kind: Command, may: ManageRoster, params: (CommunityCode, MemberId), query: (),
         body: LeaveRoster, reply: Ended, refusals: MEMBERS
+    }
+    /// The last imports of the roster, newest first.
+    ListImports = "members/list-imports" Get "/api/communities/{community}/imports" {
+        place: Community, kind: Read, may: ImportRoster, params: (CommunityCode,), query: (), body: Empty,
+        reply: i::Imports, refusals: NONE
+    }
+    /// Begin to bring a roster in.
+    OpenImport = "members/open-import" Post "/api/communities/{community}/imports" {
+        place: Community, kind: Command, may: ImportRoster, params: (CommunityCode,), query: (),
+        body: i::ImportOpening, reply: i::ImportOpened, refusals: IMPORTS
+    }
+    /// Lines of the file, in any order; the same line anew replaces what came of it before.
+    FillImport = "members/fill-import" Post "/api/communities/{community}/imports/{import}/lines" {
+        place: Community, kind: Unkeyed, may: ImportRoster, params: (CommunityCode, ImportId), query: (),
+        body: i::ImportLines, reply: i::ImportCounts, refusals: IMPORTS
+    }
+    /// An import line by line: what is new, changed, doubtful or refused, and why.
+    ShowImport = "members/show-import" Get "/api/communities/{community}/imports/{import}" {
+        place: Community, kind: Read, may: ImportRoster, params: (CommunityCode, ImportId), query: i::ImportQuery,
+        body: Empty, reply: i::ImportReport, refusals: NONE
+    }
+    /// Say who a doubtful line is.
+    DecideLine = "members/decide-line" Post "/api/communities/{community}/imports/{import}/decisions" {
+        place: Community, kind: Command, may: ImportRoster, params: (CommunityCode, ImportId), query: (),
+        body: i::LineDecision, reply: i::ImportCounts, refusals: IMPORTS
+    }
+    /// Write the lines into the roster, all or none.
+    ConfirmImport = "members/confirm-import" Post "/api/communities/{community}/imports/{import}/confirmation" {
+        place: Community, kind: Command, may: ImportRoster, params: (CommunityCode, ImportId), query: (),
+        body: Empty, reply: i::Imported, refusals: IMPORTS
+    }
+    /// Forget the lines of an import.
+    DropImport = "members/drop-import" Post "/api/communities/{community}/imports/{import}/dropping" {
+        place: Community, kind: Command, may: ImportRoster, params: (CommunityCode, ImportId), query: (),
+        body: Empty, reply: Done, refusals: IMPORTS
+    }
+    /// Take the last import back.
+    UndoImport = "members/undo-import" Post "/api/communities/{community}/imports/{import}/undoing" {
+        place: Community, kind: Command, may: ImportRoster, params: (CommunityCode, ImportId), query: (),
+        body: Empty, reply: i::Undone, refusals: IMPORTS
+    }
+    /// The roster for a spreadsheet, a page at a time.
+    ExportRoster = "members/export-roster" Post "/api/communities/{community}/members/export" {
+        place: Community, kind: Unkeyed, may: ExportRoster, params: (CommunityCode,), query: i::ExportQuery,
+        body: Empty, reply: i::RosterExport, refusals: NONE
     }
     /// Bodies and who holds their seats.
     ListBodies = "members/list-bodies" Get "/api/communities/{community}/bodies" {

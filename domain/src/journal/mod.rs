@@ -61,8 +61,8 @@ pub fn chain(previous: &[u8; 32], entry: &Entry<'_>) -> [u8; 32] {
     hash.finalize().into()
 }
 
-/// Sixty-four hexadecimal digits.
-pub fn hex(bytes: &[u8; 32]) -> String {
+/// Two hexadecimal digits a byte.
+pub fn hex(bytes: &[u8]) -> String {
     const DIGITS: &[u8; 16] = b"0123456789abcdef";
     let digit = |value: u8| char::from(DIGITS[usize::from(value & 0x0f)]);
     bytes.iter().flat_map(|byte| [digit(byte >> 4), digit(*byte)]).collect()

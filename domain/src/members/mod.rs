@@ -4,6 +4,7 @@
 //! seat and no session.
 
 mod bodies;
+pub mod import;
 mod person;
 mod roster;
 

@@ -4,12 +4,14 @@
 
 use super::Caller;
 use crate::client::{Call, code};
+use crate::members::import;
 use crate::people::{DIRECTOR, Person};
 use crate::scene::{OTHER_TEAM, TEAM, confirmations, past, reason};
 use crate::server::Server;
 use domain::access::{Capability, Subject};
 use domain::contract::*;
 use domain::ids::{ActivityId, BodyId, CommunityCode, GridId, SeatId};
+use domain::members::import::{Decision, ImportLines, ImportQuery, LineDecision};
 use domain::members::{BodyKind, EndSeat, LeaveRoster, Post, RosterQuery};
 use domain::notices::ReadUpTo;
 use domain::sessions::{CodeRequest, SignInWith};
@@ -91,6 +93,24 @@ impl<'s> Prepared<'s> {
             E::LeaveRosterAt => {
                 one::<LeaveRosterAt>(community, who, &(code(), server.member()), &LeaveRoster { reason: reason() })
             }
+            E::ListImports => one::<ListImports>(community, who, &here, &Empty {}),
+            E::OpenImport => one::<OpenImport>(community, who, &here, &import::opening(1)),
+            E::FillImport => {
+                let lines = vec![import::line(2, "冯桂兰", "501")].try_into().expect("a batch");
+                one::<FillImport>(community, who, &server.open_import(1), &ImportLines { lines })
+            }
+            E::ShowImport => {
+                let call = Call::of::<ShowImport>(who, &server.an_import(), &ImportQuery::default(), &Empty {});
+                vec![Cell { call, capability: ShowImport::SPEC.capability, subject: community, about: "" }]
+            }
+            E::DecideLine => {
+                let body = LineDecision { line: 3, decision: Decision::New };
+                one::<DecideLine>(community, who, &server.an_import(), &body)
+            }
+            E::ConfirmImport => one::<ConfirmImport>(community, who, &server.an_import(), &Empty {}),
+            E::DropImport => one::<DropImport>(community, who, &server.an_import(), &Empty {}),
+            E::UndoImport => one::<UndoImport>(community, who, &server.a_confirmed_import(), &Empty {}),
+            E::ExportRoster => one::<ExportRoster>(community, who, &here, &Empty {}),
             E::ListBodies => one::<ListBodies>(public, who, &here, &Empty {}),
             E::EndSeatAt => {
                 let may = caller.standing.may(Capability::ManageRoster, &community);

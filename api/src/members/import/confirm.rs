@@ -1,0 +1,205 @@
+//! `POST …/imports/{import}/confirmation`: the lines become people, all or nothing.
+
+use super::{json, line_context, open_one, roster, sql};
+use crate::answer::{Answer, Stop};
+use crate::bind;
+use crate::community::{Cx, Feature};
+use crate::crypto;
+use crate::db::Row;
+use crate::members::sql as members;
+use crate::seal;
+use domain::access::Subject;
+use domain::contract::Empty;
+use domain::ids::{CommunityCode, GridId, GroupId, HouseholdId, ImportId, MemberId};
+use domain::members::Kinship;
+use domain::members::import::{Column, Fields, ImportRefusal, Imported, Person, Place, read_line};
+use domain::time::UtcMillis;
+use std::collections::HashMap;
+
+/// Lines that are held in memory at a time.
+const LINES_AT_ONCE: u32 = 500;
+/// Where people live whose file names no grid.
+const NO_GRID: &str = "未划分网格";
+
+pub fn confirm_import(cx: &Cx<'_>, (_, import): (CommunityCode, ImportId), _: &(), _: &Empty) -> Answer<Imported> {
+    cx.allow(&Subject::Community)?;
+    let counts = open_one(cx, import)?.counts;
+    if counts.arrived() < counts.lines {
+        return Err(ImportRefusal::Incomplete { missing: counts.lines - counts.arrived() }.into());
+    }
+    let mut writer = Writer::new(cx, import)?;
+    let mut after = 0;
+    loop {
+        let rows = cx.run(sql::TO_WRITE, bind![import, after, LINES_AT_ONCE])?;
+        let Some(last) = rows.last() else { break };
+        after = last.count(0)?;
+        writer.write(&rows)?;
+    }
+    let (new, changed, households) = (writer.new, writer.changed, writer.made_households);
+    if new + changed == 0 {
+        return Err(ImportRefusal::NothingToDo.into());
+    }
+    cx.run(sql::DECIDE, bind!["confirmed", cx.now, roster(cx)?, import])?;
+    cx.run(sql::FORGET_LINES, bind![import])?;
+    let left_out = counts.arrived() - counts.same - new - changed;
+    let told = serde_json::json!({ "new": new, "changed": changed, "left_out": left_out, "households": households });
+    cx.journal(&import.to_string(), &told)?;
+    cx.touch(Feature::Members)?;
+    Ok(Imported { new, changed, left_out, households })
+}
+
+/// Values of one person in the order of `ADD_MEMBERS`.
+type PersonRow = (
+    MemberId,
+    HouseholdId,
+    GridId,
+    String,
+    Option<String>,
+    Option<&'static str>,
+    Option<String>,
+    Option<String>,
+    Option<String>,
+    Option<&'static str>,
+    Option<i64>,
+);
+type HouseholdRow = (HouseholdId, GridId, String, String, String, Option<GroupId>);
+
+struct Writer<'a, 'c> {
+    cx: &'a Cx<'c>,
+    import: ImportId,
+    grids: HashMap<String, GridId>,
+    groups: HashMap<String, GroupId>,
+    households: HashMap<Place, (HouseholdId, GridId)>,
+    /// The next id: members of one import stand in the order of their lines.
+    next: u128,
+    new: u32,
+    changed: u32,
+    made_households: u32,
+}
+
+impl<'a, 'c> Writer<'a, 'c> {
+    fn new(cx: &'a Cx<'c>, import: ImportId) -> Answer<Self> {
+        let mut grids = HashMap::new();
+        for row in cx.run(sql::GRIDS, &[])? {
+            grids.insert(row.text(1)?, row.parsed(0)?);
+        }
+        let mut groups = HashMap::new();
+        for row in cx.run(sql::GROUPS, &[])? {
+            groups.insert(row.text(1)?, row.parsed(0)?);
+        }
+        let mut households = HashMap::new();
+        for row in cx.run(sql::HOUSEHOLDS, &[])? {
+            let place = Place { building: row.text(1)?, unit: row.text(2)?, door: row.text(3)? };
+            households.insert(place, (row.parsed(0)?, row.parsed(4)?));
+        }
+        // Half of the room that chance has, so that counting up never runs over.
+        let next = crypto::random_u128(cx.chance) >> 50;
+        Ok(Self { cx, import, grids, groups, households, next, new: 0, changed: 0, made_households: 0 })
+    }
+
+    fn id<T>(&mut self, from_parts: fn(UtcMillis, u128) -> T) -> T {
+        self.next += 1;
+        from_parts(self.cx.now, self.next)
+    }
+
+    fn write(&mut self, rows: &[Row]) -> Answer<()> {
+        let (mut added, mut altered) = (vec![], vec![]);
+        let (mut households, mut heads) = (vec![], vec![]);
+        for row in rows {
+            let (person, identity) = self.person(row)?;
+            let (household, grid) = self.household(&person, &mut households)?;
+            let known: Option<MemberId> = row.maybe_parsed(6)?;
+            let member = known.unwrap_or_else(|| self.id(MemberId::from_parts));
+            let sealed = match &identity {
+                Some(identity) => Some(self.sealed(member, identity)?),
+                None => None,
+            };
+            let hash = if row.flag(4)? { Some(domain::journal::hex(&row.hash(5)?)) } else { None };
+            if person.kinship == Some(Kinship::Head) {
+                heads.push((household, member));
+            }
+            let values: PersonRow = (
+                member,
+                household,
+                grid,
+                person.name.as_str().to_owned(),
+                person.phone.as_ref().map(|phone| phone.as_str().to_owned()),
+                person.sex.map(domain::members::Sex::as_str),
+                person.born.map(domain::time::day_text),
+                hash,
+                sealed,
+                person.kinship.map(Kinship::as_str),
+                person.registered.map(i64::from),
+            );
+            if known.is_some() { altered.push(values) } else { added.push(values) }
+        }
+        let cx = self.cx;
+        cx.run(sql::ADD_HOUSEHOLDS, bind![json(&households)?])?;
+        cx.run(sql::ADD_MEMBERS, bind![self.import, cx.now, json(&added)?])?;
+        let changes = json(&altered)?;
+        cx.run(sql::KEEP_BEFORE, bind![self.import, changes.as_str()])?;
+        cx.run(sql::CHANGE_MEMBERS, bind![cx.now, changes])?;
+        cx.run(sql::SET_HEADS, bind![json(&heads)?])?;
+        self.new += u32::try_from(added.len()).unwrap_or(u32::MAX);
+        self.changed += u32::try_from(altered.len()).unwrap_or(u32::MAX);
+        self.made_households += u32::try_from(households.len()).unwrap_or(u32::MAX);
+        Ok(())
+    }
+
+    /// The person of a line, with the identity number as it was typed.
+    fn person(&self, row: &Row) -> Answer<(Person, Option<String>)> {
+        let mut values: Vec<String> = serde_json::from_str(&row.text(1)?).unwrap_or_default();
+        if let (Some(cell), true) = (values.get_mut(Column::Identity as usize), row.flag(2)?) {
+            let context = line_context(self.import, row.count(0)?);
+            let context: Vec<&str> = context.iter().map(String::as_str).collect();
+            let typed = seal::open(self.cx.secrets, &context, &row.blob(3)?);
+            *cell = typed.ok_or_else(|| Stop::Fault("a waiting identity number does not open".to_owned()))?;
+        }
+        let person = read_line(&Fields::new(&values), self.cx.now.day()).person;
+        let person = person.ok_or_else(|| Stop::Fault("a line that was read is not readable any more".to_owned()))?;
+        let identity = person.identity.as_ref().map(|identity| identity.as_str().to_owned());
+        Ok((person, identity))
+    }
+
+    fn sealed(&self, member: MemberId, identity: &str) -> Answer<String> {
+        let sealed = seal::seal(self.cx.secrets, &["identity", &member.to_string()], identity, self.cx.chance);
+        let sealed = sealed.ok_or_else(|| Stop::Fault("an identity number could not be sealed".to_owned()))?;
+        Ok(domain::journal::hex(&sealed))
+    }
+
+    /// The household behind the person's door, made when there is none yet.
+    fn household(&mut self, person: &Person, households: &mut Vec<HouseholdRow>) -> Answer<(HouseholdId, GridId)> {
+        if let Some(known) = self.households.get(&person.place) {
+            return Ok(*known);
+        }
+        let name = person.grid.as_deref().unwrap_or(NO_GRID);
+        let grid = match self.grids.get(name) {
+            Some(grid) => *grid,
+            None => {
+                let grid = self.id(GridId::from_parts);
+                self.cx.run(members::ADD_GRID, bind![grid, name])?;
+                self.grids.insert(name.to_owned(), grid);
+                grid
+            }
+        };
+        let group = match &person.group {
+            Some(name) => Some(self.group(name)?),
+            None => None,
+        };
+        let household = self.id(HouseholdId::from_parts);
+        let Place { building, unit, door } = person.place.clone();
+        households.push((household, grid, building, unit, door, group));
+        self.households.insert(person.place.clone(), (household, grid));
+        Ok((household, grid))
+    }
+
+    fn group(&mut self, name: &str) -> Answer<GroupId> {
+        if let Some(group) = self.groups.get(name) {
+            return Ok(*group);
+        }
+        let group = self.id(GroupId::from_parts);
+        self.cx.run(sql::ADD_GROUP, bind![group, name])?;
+        self.groups.insert(name.to_owned(), group);
+        Ok(group)
+    }
+}

@@ -1,0 +1,228 @@
+//! `POST …/imports/{import}/lines`: lines arrive, are read, and are compared with the roster and the lines before.
+//!
+//! The same lines again replace what came of them before, so that a try that got no answer is sent again unharmed, and a
+//! line is mended by sending it anew.
+
+use super::{json, line_context, open_one, sql};
+use crate::answer::{Answer, Stop};
+use crate::bind;
+use crate::community::Cx;
+use crate::db::Row;
+use crate::seal;
+use domain::access::Subject;
+use domain::ids::{CommunityCode, ImportId, MemberId};
+use domain::journal::hex;
+use domain::limits;
+use domain::members::import::{
+    Column, Fields, Finding, ImportCounts, ImportLine, ImportLines, ImportRefusal, Issue, Judgement, Known, Person,
+    Place, Verdict, Who, judge, read_line,
+};
+use std::collections::HashMap;
+
+/// A line that has been read.
+struct Read {
+    line: u32,
+    person: Option<Person>,
+    issues: Vec<Issue>,
+    identity_hash: Hash,
+    values: Vec<String>,
+    from_above: bool,
+}
+
+pub fn fill_import(
+    cx: &Cx<'_>,
+    (_, import): (CommunityCode, ImportId),
+    _: &(),
+    body: &ImportLines,
+) -> Answer<ImportCounts> {
+    cx.allow(&Subject::Community)?;
+    let standing = open_one(cx, import)?;
+    let today = cx.now.day();
+    let lines: Vec<Read> = body.lines.lines().iter().map(|line| read(cx, line, today)).collect();
+    let numbers = json(&lines.iter().map(|read| read.line).collect::<Vec<_>>())?;
+    cx.run(sql::REPLACE_LINES, bind![import, numbers.as_str()])?;
+    add(cx, import, &lines)?;
+    judge_all(cx, import, &lines, &numbers)?;
+    let now = super::standing(cx, import)?.counts;
+    if now.arrived() > standing.counts.lines {
+        return Err(ImportRefusal::TooManyLines { max: standing.counts.lines }.into());
+    }
+    Ok(now)
+}
+
+fn read(cx: &Cx<'_>, line: &ImportLine, today: chrono::NaiveDate) -> Read {
+    // What is far too long for a cell is cut, so that what waits stays bounded; the line is refused all the same.
+    let cut = |cell: &str| cell.chars().take(limits::IMPORT_CELL_CHARS_MAX + 1).collect::<String>();
+    let values: Vec<String> = line.values.iter().take(Column::ALL.len()).map(|cell| cut(&cell.0)).collect();
+    let fields = Fields::new(&values);
+    let reading = read_line(&fields, today);
+    let identity = reading.person.as_ref().and_then(|person| person.identity.as_ref());
+    let identity_hash = identity.map(|identity| seal::find(cx.secrets, "identity", identity.as_str()));
+    let mut values = fields.into_values();
+    // What the identity number tells is kept beside it, because it is sealed from here on.
+    if let Some(person) = &reading.person {
+        told(&mut values[Column::Born as usize], person.born.map(domain::time::day_text));
+        told(&mut values[Column::Sex as usize], person.sex.map(|sex| sex.as_str().to_owned()));
+    }
+    Read {
+        line: line.line,
+        person: reading.person,
+        issues: reading.issues,
+        identity_hash,
+        values,
+        from_above: line.from_above,
+    }
+}
+
+fn told(cell: &mut String, text: Option<String>) {
+    if let (true, Some(text)) = (cell.trim().is_empty(), text) {
+        *cell = text;
+    }
+}
+
+/// Writes the lines, for now as new or refused.
+fn add(cx: &Cx<'_>, import: ImportId, lines: &[Read]) -> Answer<()> {
+    let mut rows = vec![];
+    for read in lines {
+        let mut cells = read.values.clone();
+        let typed = core::mem::take(&mut cells[Column::Identity as usize]);
+        let sealed = if typed.is_empty() {
+            None
+        } else {
+            let context = line_context(import, read.line);
+            let context: Vec<&str> = context.iter().map(String::as_str).collect();
+            let sealed = seal::seal(cx.secrets, &context, &typed, cx.chance);
+            Some(hex(&sealed.ok_or_else(|| Stop::Fault("an identity number could not be sealed".to_owned()))?))
+        };
+        let person = read.person.as_ref();
+        rows.push((
+            read.line,
+            if person.is_some() { Verdict::New } else { Verdict::Refused },
+            json(&cells)?,
+            i64::from(read.from_above),
+            sealed,
+            read.identity_hash.as_ref().map(|hash| hex(hash)),
+            person.and_then(|person| person.phone.as_ref()).map(|phone| phone.as_str()),
+            person.map(|person| person.name.as_str()),
+            person.and_then(|person| person.born).map(domain::time::day_text),
+            person.map(|person| &person.place.building),
+            person.map(|person| &person.place.unit),
+            person.map(|person| &person.place.door),
+        ));
+    }
+    cx.run(sql::ADD_LINES, bind![import, json(&rows)?])?;
+    Ok(())
+}
+
+/// Says of each line what comes of it.
+fn judge_all(cx: &Cx<'_>, import: ImportId, lines: &[Read], numbers: &str) -> Answer<()> {
+    let mut wanted = vec![];
+    for read in lines {
+        if let Some(person) = &read.person {
+            let identity = read.identity_hash.as_ref().map(|hash| hex(hash));
+            let phone = person.phone.as_ref().map(|phone| phone.as_str());
+            let Place { building, unit, door } = &person.place;
+            let born = person.born.map(domain::time::day_text);
+            wanted.push((read.line, identity, phone, person.name.as_str(), born, building, unit, door));
+        }
+    }
+    let wanted = json(&wanted)?;
+    let mut known: HashMap<u32, Vec<Known>> = HashMap::new();
+    for row in cx.run(sql::KNOWN_MEMBERS, bind![wanted.as_str()])? {
+        known.entry(row.count(0)?).or_default().push(member(&row)?);
+    }
+    let mut earlier: HashMap<u32, Vec<u32>> = HashMap::new();
+    for row in cx.run(sql::KNOWN_LINES, bind![wanted.as_str(), import, numbers])? {
+        earlier.entry(row.count(0)?).or_default().push(row.count(1)?);
+    }
+    let texts = before(cx, import, &earlier)?;
+    let mut judged = vec![];
+    for read in lines {
+        let mut people = known.remove(&read.line).unwrap_or_default();
+        for number in earlier.get(&read.line).into_iter().flatten() {
+            people.extend(texts.get(number).map(|(person, hash)| as_known(*number, person, *hash, read.identity_hash)));
+        }
+        judged.push(row_of(read, &people)?);
+    }
+    cx.run(sql::JUDGE_LINES, bind![import, json(&judged)?])?;
+    Ok(())
+}
+
+/// The people on earlier lines, read again from their cells.
+fn before(cx: &Cx<'_>, import: ImportId, earlier: &HashMap<u32, Vec<u32>>) -> Answer<HashMap<u32, (Person, Hash)>> {
+    let mut numbers: Vec<u32> = earlier.values().flatten().copied().collect();
+    numbers.sort_unstable();
+    numbers.dedup();
+    let mut people = HashMap::new();
+    if numbers.is_empty() {
+        return Ok(people);
+    }
+    for row in cx.run(sql::LINES_BY_NUMBER, bind![import, json(&numbers)?])? {
+        let values: Vec<String> = serde_json::from_str(&row.text(1)?).unwrap_or_default();
+        let hash = if row.flag(2)? { Some(row.hash(3)?) } else { None };
+        if let Some(person) = read_line(&Fields::new(&values), cx.now.day()).person {
+            people.insert(row.count(0)?, (person, hash));
+        }
+    }
+    Ok(people)
+}
+
+type Hash = Option<[u8; 32]>;
+
+fn as_known(number: u32, person: &Person, hash: Hash, wanted: Hash) -> Known {
+    Known {
+        who: Who::Line(number),
+        name: person.name.as_str().to_owned(),
+        same_identity: hash.is_some() && hash == wanted,
+        has_identity: hash.is_some(),
+        born: person.born,
+        sex: person.sex,
+        phone: person.phone.as_ref().map(|phone| phone.as_str().to_owned()),
+        place: person.place.clone(),
+        kinship: person.kinship,
+        registered: person.registered.unwrap_or(true),
+        grid: String::new(),
+        group: None,
+    }
+}
+
+fn member(row: &Row) -> Answer<Known> {
+    Ok(Known {
+        who: Who::Member(row.parsed(1)?),
+        name: row.text(2)?,
+        same_identity: row.flag(3)?,
+        has_identity: row.flag(4)?,
+        born: row.maybe_parsed(5)?,
+        sex: row.maybe_parsed(6)?,
+        phone: row.maybe_text(7)?,
+        place: Place { building: row.text(8)?, unit: row.text(9)?, door: row.text(10)? },
+        kinship: row.maybe_parsed(11)?,
+        registered: row.flag(12)?,
+        grid: row.text(13)?,
+        group: row.maybe_text(14)?,
+    })
+}
+
+type JudgedRow = (u32, Verdict, Option<MemberId>, String, String);
+
+fn row_of(read: &Read, people: &[Known]) -> Answer<JudgedRow> {
+    let Judgement { verdict, member, findings, changes } = match &read.person {
+        Some(person) => judge(person, people),
+        None => Judgement { verdict: Verdict::Refused, member: None, findings: vec![], changes: vec![] },
+    };
+    let own = read.issues.iter().map(|issue| Finding { issue: *issue, about: None });
+    let above = read.from_above.then_some(Finding { issue: Issue::PlaceFromAbove, about: None });
+    let all: Vec<_> = own.chain(findings).chain(above).collect();
+    let told: Vec<_> = all
+        .iter()
+        .map(|finding| {
+            let (line, member) = match finding.about {
+                Some(Who::Line(line)) => (Some(line), None),
+                Some(Who::Member(member)) => (None, Some(member)),
+                None => (None, None),
+            };
+            (finding.issue, line, member)
+        })
+        .collect();
+    Ok((read.line, verdict, member, json(&told)?, json(&changes)?))
+}

@@ -1,0 +1,78 @@
+//! Bringing a roster in. See `domain::members::import` for what is decided of a line.
+//!
+//! State: lines that wait in `import_lines`, compared with one revision of the roster. Invariant: the roster changes by
+//! confirming only, in one transaction, and only while it is the one that the lines were compared with. Identity numbers
+//! lie sealed from the moment they arrive, and all lines go once it is decided.
+
+mod confirm;
+mod export;
+mod fill;
+mod open;
+mod report;
+pub(crate) mod sql;
+mod undo;
+
+pub use confirm::confirm_import;
+pub use export::export_roster;
+pub use fill::fill_import;
+pub use open::{drop_import, open_import};
+pub use report::{decide_line, list_imports, show_import};
+pub use undo::undo_import;
+
+use crate::answer::{Answer, Stop};
+use crate::bind;
+use crate::community::Cx;
+use domain::contract::Absence;
+use domain::ids::ImportId;
+use domain::members::import::{ImportCounts, ImportRefusal, ImportState};
+
+/// An import as it stands.
+struct Standing {
+    state: ImportState,
+    roster: i64,
+    counts: ImportCounts,
+}
+
+fn standing(cx: &Cx<'_>, import: ImportId) -> Answer<Standing> {
+    let row = cx.first(sql::IMPORT, bind![import])?.ok_or_else(|| Stop::from(Absence::NotFound))?;
+    Ok(Standing { state: row.parsed(0)?, roster: row.int(1)?, counts: counts(&row, 2)? })
+}
+
+/// An import whose lines may still be changed: open, and compared with the roster of this moment.
+fn open_one(cx: &Cx<'_>, import: ImportId) -> Answer<Standing> {
+    let standing = standing(cx, import)?;
+    if standing.state != ImportState::Open {
+        return Err(ImportRefusal::NotOpen.into());
+    }
+    if standing.roster != roster(cx)? {
+        return Err(ImportRefusal::RosterChanged.into());
+    }
+    Ok(standing)
+}
+
+/// The roster's revision.
+fn roster(cx: &Cx<'_>) -> Answer<i64> {
+    Ok(cx.first(sql::ROSTER_REVISION, &[])?.map_or(Ok(0), |row| row.int(0))?)
+}
+
+/// Lines announced, then by verdict, from a column on.
+fn counts(row: &crate::db::Row, at: usize) -> Answer<ImportCounts> {
+    Ok(ImportCounts {
+        lines: row.count(at)?,
+        new: row.count(at + 1)?,
+        changed: row.count(at + 2)?,
+        same: row.count(at + 3)?,
+        doubtful: row.count(at + 4)?,
+        undecided: row.count(at + 5)?,
+        refused: row.count(at + 6)?,
+    })
+}
+
+fn json<T: serde::Serialize>(value: &T) -> Answer<String> {
+    serde_json::to_string(value).map_err(|error| Stop::Fault(error.to_string()))
+}
+
+/// As which an identity number is sealed while its line waits.
+fn line_context(import: ImportId, line: u32) -> [String; 3] {
+    ["import-line".to_owned(), import.to_string(), line.to_string()]
+}

@@ -1,0 +1,61 @@
+//! `POST …/imports` and `POST …/imports/{import}/dropping`
+
+use super::{json, roster, sql, standing};
+use crate::answer::Answer;
+use crate::bind;
+use crate::community::Cx;
+use domain::access::Subject;
+use domain::ids::{CommunityCode, ImportId};
+use domain::limits;
+use domain::members::import::{ImportOpened, ImportOpening, ImportRefusal, ImportState};
+use domain::sessions::Done;
+use domain::time::DAY;
+
+pub fn open_import(cx: &Cx<'_>, _: (CommunityCode,), _: &(), body: &ImportOpening) -> Answer<ImportOpened> {
+    cx.allow(&Subject::Community)?;
+    if !(1..=limits::IMPORT_LINES_MAX).contains(&body.lines) {
+        return Err(ImportRefusal::TooManyLines { max: limits::IMPORT_LINES_MAX }.into());
+    }
+    let open = cx.first(sql::COUNT_OPEN, &[])?.map_or(Ok(0), |row| row.count(0))?;
+    if open >= limits::IMPORTS_OPEN_MAX {
+        return Err(ImportRefusal::TooManyOpen.into());
+    }
+    let import = cx.new_id(ImportId::from_parts);
+    let headings: Vec<String> = body.headings.iter().map(|cell| shortened(&cell.0)).collect();
+    let values = bind![
+        import,
+        body.file.as_str(),
+        body.lines,
+        json(&headings)?,
+        json(&body.columns)?,
+        roster(cx)?,
+        cx.member()?,
+        cx.now
+    ];
+    cx.run(sql::OPEN, values)?;
+    crate::due::add(cx.db, "import", &import.to_string(), cx.now.plus(limits::IMPORT_OPEN_DAYS * DAY))?;
+    // The file's name may name somebody: the journal keeps the number of lines alone.
+    cx.journal(&import.to_string(), &serde_json::json!({ "lines": body.lines }))?;
+    Ok(ImportOpened { import })
+}
+
+fn shortened(text: &str) -> String {
+    text.chars().take(limits::NAME_CHARS_MAX).collect()
+}
+
+/// Forgets the lines of an import that nobody will confirm.
+pub fn drop_import(
+    cx: &Cx<'_>,
+    (_, import): (CommunityCode, ImportId),
+    _: &(),
+    _: &domain::contract::Empty,
+) -> Answer<Done> {
+    cx.allow(&Subject::Community)?;
+    if standing(cx, import)?.state != ImportState::Open {
+        return Err(ImportRefusal::NotOpen.into());
+    }
+    cx.run(sql::DECIDE, bind!["dropped", cx.now, 0i64, import])?;
+    cx.run(sql::FORGET_LINES, bind![import])?;
+    cx.journal(&import.to_string(), &serde_json::json!({}))?;
+    Ok(Done {})
+}

@@ -1,0 +1,204 @@
+//! Statements of bringing a roster in. Lists travel as one JSON parameter; blobs in it as hexadecimal digits.
+
+pub const ROSTER_REVISION: &str = "select revision from revisions where feature = 'roster'";
+
+/// Index: `imports_open`.
+pub const COUNT_OPEN: &str = "select count(*) from imports where state = 'open'";
+pub const OPEN: &str = "
+insert into imports (id, file, lines, headings, columns, roster, opened_by, opened_at) values (?, ?, ?, ?, ?, ?, ?, ?)";
+pub const IMPORT: &str = "
+select state, roster, lines, new, changed, same, doubtful, undecided, refused from imports where id = ?";
+/// Values: state, time, the roster's revision afterwards, import.
+pub const DECIDE: &str = "update imports set state = ?, decided_at = ?, roster = ? where id = ?";
+pub const FORGET_LINES: &str = "delete from import_lines where import = ?";
+/// An import that nobody decided in time. Values: time, import.
+pub const LAPSE: &str =
+    "update imports set state = 'dropped', decided_at = ? where id = ? and state = 'open' returning id";
+
+/// The last imports. Index: primary key.
+pub const LIST: &str = "
+select i.id, i.file, i.state, m.name, i.opened_at, i.lines, i.new, i.changed, i.same, i.doubtful, i.undecided, i.refused,
+  i.headings, i.columns, i.state = 'confirmed' and i.roster = (select revision from revisions where feature = 'roster')
+from imports i join members m on m.id = i.opened_by
+order by i.seq desc limit 20";
+pub const HEAD: &str = "
+select i.file, i.state, m.name, i.opened_at, i.lines, i.new, i.changed, i.same, i.doubtful, i.undecided, i.refused
+from imports i join members m on m.id = i.opened_by where i.id = ?";
+
+/// Lines that arrive anew. Values: import, JSON list of numbers.
+pub const REPLACE_LINES: &str = "
+delete from import_lines where import = ?1 and line in (select value from json_each(?2))";
+/// Values: import, JSON list of line, verdict, cells, from above, sealed, hash, phone, name, born,
+/// building, unit, door.
+pub const ADD_LINES: &str = "
+insert into import_lines (
+  import, line, verdict, cells, from_above, identity_sealed, identity_hash, phone, name, born_day, building, unit, door
+)
+select ?1, value ->> 0, value ->> 1, value ->> 2, value ->> 3, unhex(value ->> 4), unhex(value ->> 5), value ->> 6,
+  value ->> 7, value ->> 8, value ->> 9, value ->> 10, value ->> 11
+from json_each(?2)";
+/// Values: import, JSON list of line, verdict, member, findings, changes.
+pub const JUDGE_LINES: &str = "
+with judged as materialized (
+  select ?1 as import, value ->> 0 as line, value ->> 1 as verdict, value ->> 2 as member, value ->> 3 as findings,
+    value ->> 4 as changes
+  from json_each(?2)
+)
+update import_lines set
+  verdict = j.verdict, member = j.member, findings = j.findings, changes = j.changes, decision = null
+from judged j where import_lines.import = j.import and import_lines.line = j.line";
+
+/// Living members who may be the person of a line: by identity number, by phone, by name and birth, by name and door.
+/// Value: JSON list of line, hash, phone, name, born, building, unit, door.
+/// Indexes: `members_by_identity`, `members_by_phone`, `members_by_birth`, `households_by_place`, `members_by_household`.
+pub const KNOWN_MEMBERS: &str = "
+with wanted as materialized (
+  select value ->> 0 as line, unhex(value ->> 1) as hash, value ->> 2 as phone, value ->> 3 as name, value ->> 4 as born,
+    value ->> 5 as building, value ->> 6 as unit, value ->> 7 as door
+  from json_each(?1)
+), found as (
+  select w.line, m.id from wanted w cross join members m on m.identity_hash = w.hash where m.left_at is null
+  union select w.line, m.id from wanted w cross join members m on m.phone = w.phone where m.left_at is null
+  union select w.line, m.id from wanted w cross join members m on m.name = w.name and m.born_day = w.born
+    where m.left_at is null
+  union select w.line, m.id from wanted w
+    cross join households h on h.building = w.building and h.unit = w.unit and h.door = w.door
+    cross join members m on m.household = h.id and m.name = w.name where m.left_at is null
+)
+select f.line, m.id, m.name, coalesce(m.identity_hash = w.hash, 0), m.identity_hash is not null, m.born_day, m.sex, m.phone,
+  h.building, h.unit, h.door, m.kinship, m.registered, g.name, r.name
+from found f
+  join wanted w on w.line = f.line
+  join members m on m.id = f.id
+  join households h on h.id = m.household
+  join grids g on g.id = m.grid
+  left join residents_groups r on r.id = h.residents_group
+order by f.line, m.id";
+
+/// Lines before that may be the same person; of later ones those that did not arrive with it.
+/// Values: JSON list as above; import; JSON list of the numbers that arrived together.
+/// Indexes: `import_lines_by_identity`, `import_lines_by_phone`, `import_lines_by_birth`, `import_lines_by_place`.
+pub const KNOWN_LINES: &str = "
+with wanted as materialized (
+  select value ->> 0 as line, unhex(value ->> 1) as hash, value ->> 2 as phone, value ->> 3 as name, value ->> 4 as born,
+    value ->> 5 as building, value ->> 6 as unit, value ->> 7 as door
+  from json_each(?1)
+), found as (
+  select w.line, l.line as other from wanted w cross join import_lines l on l.import = ?2 and l.identity_hash = w.hash
+  union select w.line, l.line from wanted w cross join import_lines l on l.import = ?2 and l.phone = w.phone
+  union select w.line, l.line from wanted w
+    cross join import_lines l on l.import = ?2 and l.name = w.name and l.born_day = w.born
+  union select w.line, l.line from wanted w
+    cross join import_lines l indexed by import_lines_by_place
+      on l.import = ?2 and l.name = w.name and l.door = w.door and l.building = w.building
+    where l.unit = w.unit
+)
+select f.line, f.other from found f join import_lines l on l.import = ?2 and l.line = f.other
+where l.verdict <> 'refused' and f.other <> f.line
+  and (f.other < f.line or f.other not in (select value from json_each(?3)))
+order by f.line, f.other";
+/// Values: import, JSON list of numbers.
+pub const LINES_BY_NUMBER: &str = "
+select line, cells, identity_hash is not null, identity_hash from import_lines
+where import = ?1 and line in (select value from json_each(?2))";
+
+/// A page of lines of one verdict or of all. Values: import, verdict or '', after, limit.
+/// Indexes: primary key, `import_lines_by_verdict`.
+pub const LINES: &str = "
+select line, verdict, decision, findings, changes, cells, identity_hash is null, identity_sealed is not null, identity_sealed
+from import_lines where import = ?1 and (?2 = '' or verdict = ?2) and line > ?3 order by line limit ?4";
+pub const NAMES: &str = "select id, name from members where id in (select value from json_each(?))";
+pub const LINE: &str = "select verdict, member from import_lines where import = ? and line = ?";
+pub const DECIDE_LINE: &str = "update import_lines set decision = ? where import = ? and line = ?";
+
+/// Lines that write something: whether somebody is new, and who it is otherwise. Values: import, after, limit.
+pub const TO_WRITE: &str = "
+select line, cells, identity_sealed is not null, identity_sealed, identity_hash is not null, identity_hash,
+  iif(verdict = 'new' or decision = 'new', null, member)
+from import_lines
+where import = ?1 and line > ?2 and (verdict in ('new', 'changed') or decision in ('new', 'same'))
+order by line limit ?3";
+pub const GRIDS: &str = "select id, name from grids";
+pub const GROUPS: &str = "select id, name from residents_groups";
+pub const HOUSEHOLDS: &str = "select id, building, unit, door, grid from households";
+pub const ADD_GROUP: &str = "insert into residents_groups (id, name) values (?, ?)";
+pub const ADD_HOUSEHOLDS: &str = "
+insert into households (id, grid, building, unit, door, residents_group)
+select value ->> 0, value ->> 1, value ->> 2, value ->> 3, value ->> 4, value ->> 5 from json_each(?)";
+/// Values: import, time, JSON list.
+pub const ADD_MEMBERS: &str = "
+insert into members (
+  id, household, grid, name, phone, joined_at, housed_at, import,
+  sex, born_day, identity_hash, identity_sealed, kinship, registered
+)
+select value ->> 0, value ->> 1, value ->> 2, value ->> 3, value ->> 4, ?2, ?2, ?1,
+  value ->> 5, value ->> 6, unhex(value ->> 7), unhex(value ->> 8), value ->> 9, coalesce(value ->> 10, 1)
+from json_each(?3)";
+/// How people are before they change. Values: import, JSON list whose first values are members.
+pub const KEEP_BEFORE: &str = "
+insert into import_changes (import, member, before)
+select ?1, m.id, json_object(
+  'household', m.household, 'grid', m.grid, 'phone', m.phone, 'sex', m.sex, 'born_day', m.born_day,
+  'identity_hash', hex(m.identity_hash), 'identity_sealed', hex(m.identity_sealed), 'kinship', m.kinship,
+  'registered', m.registered
+)
+from json_each(?2) j join members m on m.id = j.value ->> 0
+where true on conflict (import, member) do nothing";
+/// What a line leaves out stays. Values: time, JSON list in the order of `ADD_MEMBERS`, whose name is not used.
+pub const CHANGE_MEMBERS: &str = "
+update members set
+  household = j.value ->> 1,
+  housed_at = iif(household <> j.value ->> 1, ?1, housed_at),
+  grid = j.value ->> 2,
+  phone = coalesce(j.value ->> 4, phone),
+  sex = coalesce(j.value ->> 5, sex),
+  born_day = coalesce(j.value ->> 6, born_day),
+  identity_hash = coalesce(unhex(j.value ->> 7), identity_hash),
+  identity_sealed = coalesce(unhex(j.value ->> 8), identity_sealed),
+  kinship = coalesce(j.value ->> 9, kinship),
+  registered = coalesce(j.value ->> 10, registered)
+from json_each(?2) j where members.id = j.value ->> 0";
+/// Heads of households as the file says. Value: JSON list of household and member.
+pub const SET_HEADS: &str = "
+update households set head = j.value ->> 1 from json_each(?) j where households.id = j.value ->> 0";
+
+/// People whom an import brought in and who have done something since.
+/// Indexes: `members_by_import`, `sessions_ever`, `seats_ever`, `sign_ups_by_member`, `services_by_member`,
+/// `accounts_by_owner`, `notices_by_member`.
+pub const IN_USE: &str = "
+select count(*) from members m where m.import = ? and (
+  exists (select 1 from sessions s where s.member = m.id) or exists (select 1 from seats s where s.member = m.id)
+  or exists (select 1 from sign_ups s where s.member = m.id) or exists (select 1 from services s where s.member = m.id)
+  or exists (
+    select 1 from accounts a where a.unit = 'service-minutes' and a.kind = 'member' and coalesce(a.owner, '') = m.id
+  ) or exists (select 1 from notices n where n.member = m.id)
+  or m.left_at is not null
+)";
+/// Values: time, import.
+pub const RESTORE: &str = "
+update members set
+  household = c.before ->> 'household', housed_at = ?1, grid = c.before ->> 'grid', phone = c.before ->> 'phone',
+  sex = c.before ->> 'sex', born_day = c.before ->> 'born_day',
+  identity_hash = nullif(unhex(c.before ->> 'identity_hash'), x''),
+  identity_sealed = nullif(unhex(c.before ->> 'identity_sealed'), x''),
+  kinship = c.before ->> 'kinship', registered = c.before ->> 'registered'
+from import_changes c where c.import = ?2 and members.id = c.member
+returning members.id";
+pub const FORGET_CHANGES: &str = "delete from import_changes where import = ?";
+pub const FORGET_HEADS: &str = "
+update households set head = null where head in (select id from members where import = ?)";
+/// People who were brought in by mistake: the row stays, because a roll may have counted it, and says nothing any more.
+/// Values: time, import.
+pub const WITHDRAW: &str = "
+update members set
+  left_at = ?1, left_cause = 'mistake', name = '', phone = null, sex = null, born_day = null, identity_hash = null,
+  identity_sealed = null, kinship = null, guardian = null, initials = ''
+where import = ?2 returning id";
+
+/// A page of the roster for a spreadsheet. Values: after, limit. Index: primary key.
+pub const EXPORT: &str = "
+select m.id, m.name, m.sex, m.born_day, m.identity_sealed is not null, m.phone, h.building, h.unit, h.door, g.name, r.name,
+  m.kinship, m.registered, m.identity_sealed
+from members m join households h on h.id = m.household join grids g on g.id = m.grid
+  left join residents_groups r on r.id = h.residents_group
+where m.id > ?1 and m.left_at is null order by m.id limit ?2";

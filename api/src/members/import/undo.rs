@@ -1,0 +1,34 @@
+//! `POST …/imports/{import}/undoing`: takes the last import back, as long as nobody has built on it.
+
+use super::{roster, sql, standing};
+use crate::answer::Answer;
+use crate::bind;
+use crate::community::{Cx, Feature};
+use domain::access::Subject;
+use domain::contract::Empty;
+use domain::ids::{CommunityCode, ImportId};
+use domain::members::import::{ImportRefusal, ImportState, Undone};
+
+pub fn undo_import(cx: &Cx<'_>, (_, import): (CommunityCode, ImportId), _: &(), _: &Empty) -> Answer<Undone> {
+    cx.allow(&Subject::Community)?;
+    let standing = standing(cx, import)?;
+    // Whoever changed the roster since has raised its revision: another import too.
+    if standing.state != ImportState::Confirmed || standing.roster != roster(cx)? {
+        return Err(ImportRefusal::NotTheLast.into());
+    }
+    let people = cx.first(sql::IN_USE, bind![import])?.map_or(Ok(0), |row| row.count(0))?;
+    if people > 0 {
+        return Err(ImportRefusal::InUse { people }.into());
+    }
+    let restored = cx.run(sql::RESTORE, bind![cx.now, import])?.len();
+    for forget in [sql::FORGET_CHANGES, sql::FORGET_HEADS] {
+        cx.run(forget, bind![import])?;
+    }
+    let removed = cx.run(sql::WITHDRAW, bind![cx.now, import])?.len();
+    cx.run(sql::DECIDE, bind!["undone", cx.now, roster(cx)?, import])?;
+    let count = |rows: usize| u32::try_from(rows).unwrap_or(u32::MAX);
+    let undone = Undone { removed: count(removed), restored: count(restored) };
+    cx.journal(&import.to_string(), &serde_json::json!({ "removed": undone.removed, "restored": undone.restored }))?;
+    cx.touch(Feature::Members)?;
+    Ok(undone)
+}

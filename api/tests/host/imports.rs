@@ -1,0 +1,454 @@
+//! Rosters as committees keep them, brought in: what is refused says why, nothing is written before it is confirmed, the
+//! same file a second time changes nobody, and the last one can be taken back.
+
+use crate::desk::{Desk, MORNING, Person};
+use crate::stage::who;
+use api::bind;
+use domain::contract::{ConfirmImport as Confirm, FillImport as Fill, OpenImport as Open, ShowImport as Show};
+use domain::contract::{
+    DecideLine, DropImport, Empty, ExportRoster, LeaveRosterAt, ListImports, ShowRoster, UndoImport,
+};
+use domain::ids::{ImportId, MemberId};
+use domain::members::LeaveRoster;
+use domain::members::import::*;
+
+/// Cells by column, as a file has them.
+type Cells<'a> = Vec<(Column, &'a str)>;
+
+pub fn line(number: u32, cells: &Cells<'_>) -> ImportLine {
+    let mut values = vec![Cell::default(); Column::ALL.len()];
+    for (column, text) in cells {
+        values[*column as usize] = Cell((*text).to_owned());
+    }
+    ImportLine { line: number, values, from_above: false }
+}
+
+/// Somebody behind a door of her own.
+pub fn somebody<'a>(name: &'a str, door: &'a str) -> Cells<'a> {
+    vec![(Column::Name, name), (Column::Building, "99号楼"), (Column::Unit, "1单元"), (Column::Door, door)]
+}
+
+fn with<'a>(mut cells: Cells<'a>, more: &[(Column, &'a str)]) -> Cells<'a> {
+    cells.extend_from_slice(more);
+    cells
+}
+
+/// Drops what waits, so that there is room.
+pub fn make_room(desk: &Desk, clerk: &Person) {
+    for row in desk.call::<ListImports>(clerk, &(Desk::code(),), &Empty {}).imports {
+        if row.state == ImportState::Open {
+            desk.call::<DropImport>(clerk, &(Desk::code(), row.import), &Empty {});
+        }
+    }
+}
+
+pub fn open(desk: &Desk, clerk: &Person, lines: u32) -> ImportId {
+    let body = ImportOpening { file: "花名册.csv".parse().unwrap(), lines, headings: vec![], columns: vec![] };
+    desk.call::<Open>(clerk, &(Desk::code(),), &body).import
+}
+
+pub fn fill(desk: &Desk, clerk: &Person, import: ImportId, lines: Vec<ImportLine>) -> ImportCounts {
+    let body = ImportLines { lines: lines.try_into().unwrap() };
+    desk.call::<Fill>(clerk, &(Desk::code(), import), &body)
+}
+
+/// Opens and fills; numbers lines from 2, below the heading.
+pub fn bring(desk: &Desk, clerk: &Person, people: &[Cells<'_>]) -> ImportId {
+    let import = open(desk, clerk, u32::try_from(people.len()).unwrap());
+    let lines: Vec<_> = (2..).zip(people).map(|(number, cells)| line(number, cells)).collect();
+    for batch in lines.chunks(domain::limits::IMPORT_BATCH_LINES_MAX) {
+        fill(desk, clerk, import, batch.to_vec());
+    }
+    import
+}
+
+fn confirm(desk: &Desk, clerk: &Person, import: ImportId) -> Imported {
+    desk.call::<Confirm>(clerk, &(Desk::code(), import), &Empty {})
+}
+
+fn report(desk: &Desk, clerk: &Person, import: ImportId) -> ImportReport {
+    let query = ImportQuery { limit: Some(100), ..ImportQuery::default() };
+    desk.try_call::<Show>(clerk, &(Desk::code(), import), &query, &Empty {}).unwrap()
+}
+
+/// Verdict and first issue of each line.
+fn said(desk: &Desk, clerk: &Person, import: ImportId) -> Vec<(u32, Verdict, Option<Issue>)> {
+    let lines = report(desk, clerk, import).lines;
+    lines.iter().map(|line| (line.line, line.verdict, line.findings.first().map(|finding| finding.issue))).collect()
+}
+
+fn roster(desk: &Desk) -> Vec<String> {
+    desk.texts(
+        "select m.id || m.name || m.household || m.grid || coalesce(m.phone, '') || coalesce(m.born_day, '')
+           || coalesce(m.sex, '') || coalesce(hex(m.identity_hash), '') || coalesce(m.kinship, '') || m.registered
+         from members m where left_at is null order by m.id",
+        &[],
+    )
+}
+
+fn count(desk: &Desk, sql: &'static str) -> i64 {
+    api::db::Db::run(&desk.db, sql, &[]).unwrap()[0].int(0).unwrap()
+}
+
+const IDENTITY: &str = "11010519491231002X";
+
+#[test]
+fn people_as_the_file_has_them() {
+    let desk = Desk::open();
+    let clerk = desk.sign_in("周丽");
+    let before = count(&desk, "select count(*) from members");
+    let full = [
+        (Column::Identity, IDENTITY),
+        (Column::Phone, "13911110001"),
+        (Column::Kinship, "户主"),
+        (Column::Grid, "第九网格"),
+        (Column::Group, "一组"),
+        (Column::Registered, "流动人口"),
+    ];
+    let people = [
+        with(somebody("冯桂兰", "501"), &full),
+        with(somebody("冯小军", "501"), &[(Column::Kinship, "长子"), (Column::Phone, "13911110001")]),
+        somebody("合计", "502"),
+    ];
+    let import = bring(&desk, &clerk, &people);
+    assert_eq!(
+        said(&desk, &clerk, import),
+        [
+            (2, Verdict::New, None),
+            (3, Verdict::New, Some(Issue::PhoneShared)),
+            (4, Verdict::Refused, Some(Issue::NameUnreadable)),
+        ]
+    );
+    assert_eq!(count(&desk, "select count(*) from members"), before, "nothing is written before it is confirmed");
+    let done = confirm(&desk, &clerk, import);
+    assert_eq!((done.new, done.changed, done.left_out, done.households), (2, 0, 1, 1));
+    let (member, household, _) = who(&desk, "13911110001");
+    let facts = desk.texts(
+        "select m.sex || ' ' || m.born_day || ' ' || m.kinship || ' ' || m.registered || ' ' || g.name || ' ' || r.name
+           || ' ' || (h.head = m.id) || ' ' || h.building || h.unit || h.door
+         from members m join households h on h.id = m.household join grids g on g.id = m.grid
+           join residents_groups r on r.id = h.residents_group where m.id = ?",
+        bind![member],
+    );
+    assert_eq!(facts, ["female 1949-12-31 head 0 第九网格 一组 1 99号楼1单元501"]);
+    assert_eq!(
+        desk.texts("select name from members where household = ? order by id", bind![household]),
+        ["冯桂兰", "冯小军"]
+    );
+    assert_eq!(count(&desk, "select count(*) from import_lines"), 0, "what waited is forgotten");
+    assert_eq!(count(&desk, "select count(*) from stays where until_at is null"), before + 2);
+}
+
+#[test]
+fn an_identity_number_lies_nowhere_in_the_clear() {
+    let desk = Desk::open();
+    let clerk = desk.sign_in("周丽");
+    let import = bring(
+        &desk,
+        &clerk,
+        &[
+            with(somebody("冯桂兰", "501"), &[(Column::Identity, IDENTITY)]),
+            with(somebody("冯小军", "501"), &[(Column::Identity, "110105194912310021")]),
+        ],
+    );
+    let clear = || {
+        let tables =
+            desk.texts("select name from sqlite_master where type = 'table' and name not like 'sqlite_%'", &[]);
+        assert!(tables.len() > 15, "{tables:?}");
+        desk.dump().into_iter().filter(|text| text.contains("19491231") || text.contains("3131303130353139")).count()
+    };
+    assert_eq!(clear(), 0, "while the lines wait");
+    let lines = report(&desk, &clerk, import).lines;
+    let shown: Vec<&str> = lines.iter().map(|line| line.values[Column::Identity as usize].as_str()).collect();
+    assert_eq!(shown, ["1101************2X", "110105194912310021"], "only what must be mended is shown");
+    confirm(&desk, &clerk, import);
+    assert_eq!(clear(), 0, "in the roster");
+}
+
+#[test]
+fn the_same_file_a_second_time_changes_nobody() {
+    let desk = Desk::open();
+    let clerk = desk.sign_in("周丽");
+    let people = [
+        with(somebody("冯桂兰", "501"), &[(Column::Identity, IDENTITY), (Column::Phone, "13911110001")]),
+        with(somebody("冯小军", "501"), &[(Column::Born, "1975-05-01")]),
+        with(somebody("何建明", "502"), &[(Column::Phone, "13911110003")]),
+    ];
+    let first = bring(&desk, &clerk, &people);
+    confirm(&desk, &clerk, first);
+    let after = roster(&desk);
+    let again = bring(&desk, &clerk, &people);
+    assert!(said(&desk, &clerk, again).iter().all(|line| line.1 == Verdict::Same));
+    assert_eq!(desk.refusal::<Confirm>(&clerk, &(Desk::code(), again), &Empty {}), "imports/nothing-to-do");
+    assert_eq!(roster(&desk), after);
+}
+
+#[test]
+fn what_is_doubtful_waits_for_somebody_to_decide() {
+    let desk = Desk::open();
+    let clerk = desk.sign_in("周丽");
+    let base = with(somebody("冯桂兰", "501"), &[(Column::Born, "1953-07-04"), (Column::Phone, "13911110001")]);
+    confirm(&desk, &clerk, bring(&desk, &clerk, &[base]));
+    let member = who(&desk, "13911110001").0;
+    let elsewhere = with(somebody("冯桂兰", "601"), &[(Column::Born, "1953-07-04")]);
+    let stranger = with(somebody("何建明", "602"), &[(Column::Phone, "13911110001")]);
+    let doubts =
+        [(2, Verdict::Doubtful, Some(Issue::SameNameAndBirth)), (3, Verdict::Doubtful, Some(Issue::PhoneOfAnother))];
+    for (decision, expect) in [
+        (None, None),
+        (Some(Decision::Skip), None),
+        (Some(Decision::Same), Some((0, 1))),
+        (Some(Decision::New), Some((1, 0))),
+    ] {
+        desk.rehearse(|| {
+            let import = bring(&desk, &clerk, &[elsewhere.clone(), stranger.clone()]);
+            assert_eq!(said(&desk, &clerk, import), doubts);
+            let finding = report(&desk, &clerk, import).lines[0].findings[0].clone();
+            assert_eq!((finding.member, finding.name.as_deref()), (Some(member), Some("冯桂兰")));
+            let at = (Desk::code(), import);
+            if let Some(decision) = decision {
+                let counts = desk.call::<DecideLine>(&clerk, &at, &LineDecision { line: 2, decision });
+                assert_eq!((counts.doubtful, counts.undecided), (2, 1));
+            }
+            match expect {
+                None => assert_eq!(desk.refusal::<Confirm>(&clerk, &at, &Empty {}), "imports/nothing-to-do"),
+                Some(expect) => {
+                    let done = confirm(&desk, &clerk, import);
+                    assert_eq!((done.new, done.changed), expect, "{decision:?}");
+                    let doors = desk.texts(
+                        "select h.door from members m join households h on h.id = m.household where m.name = '冯桂兰' order by 1",
+                        &[],
+                    );
+                    assert_eq!(doors, if decision == Some(Decision::New) { vec!["501", "601"] } else { vec!["601"] });
+                }
+            }
+        });
+    }
+}
+
+#[test]
+fn a_move_keeps_where_somebody_lived_before() {
+    let desk = Desk::open();
+    let clerk = desk.sign_in("周丽");
+    let at = |door| with(somebody("冯桂兰", door), &[(Column::Identity, IDENTITY), (Column::Phone, "13911110001")]);
+    confirm(&desk, &clerk, bring(&desk, &clerk, &[at("501")]));
+    desk.pass(domain::time::DAY);
+    confirm(&desk, &clerk, bring(&desk, &clerk, &[at("601")]));
+    let member = who(&desk, "13911110001").0;
+    let stays = desk.texts(
+        "select h.door || ' ' || (s.until_at is null) from stays s join households h on h.id = s.household
+         where s.member = ? order by s.from_at",
+        bind![member],
+    );
+    assert_eq!(stays, ["501 0", "601 1"]);
+}
+
+#[test]
+fn two_clerks_do_not_write_over_each_other() {
+    let desk = Desk::open();
+    let (one, other) = (desk.sign_in("周丽"), desk.sign_in("陈建国"));
+    let first = bring(&desk, &one, &[somebody("冯桂兰", "501")]);
+    let second = bring(&desk, &other, &[somebody("何建明", "502")]);
+    confirm(&desk, &one, first);
+    let at = (Desk::code(), second);
+    assert_eq!(desk.refusal::<Confirm>(&other, &at, &Empty {}), "imports/roster-changed");
+    let body = ImportLines { lines: vec![line(2, &somebody("何建明", "502"))].try_into().unwrap() };
+    assert_eq!(desk.refusal::<Fill>(&other, &at, &body), "imports/roster-changed");
+    desk.call::<DropImport>(&other, &at, &Empty {});
+    assert_eq!(desk.refusal::<DropImport>(&other, &at, &Empty {}), "imports/not-open");
+    confirm(&desk, &other, bring(&desk, &other, &[somebody("何建明", "502")]));
+}
+
+#[test]
+fn any_change_of_the_roster_is_seen() {
+    let desk = Desk::open();
+    let clerk = desk.sign_in("周丽");
+    let import = bring(&desk, &clerk, &[somebody("冯桂兰", "501")]);
+    let left = (Desk::code(), who(&desk, "13800000061").0);
+    desk.call::<LeaveRosterAt>(&clerk, &left, &LeaveRoster { reason: "搬到别的社区".parse().unwrap() });
+    assert_eq!(desk.refusal::<Confirm>(&clerk, &(Desk::code(), import), &Empty {}), "imports/roster-changed");
+}
+
+#[test]
+fn limits_on_what_arrives() {
+    let desk = Desk::open();
+    let clerk = desk.sign_in("周丽");
+    let body =
+        |lines| ImportOpening { file: "花名册.csv".parse().unwrap(), lines, headings: vec![], columns: vec![] };
+    for lines in [0, domain::limits::IMPORT_LINES_MAX + 1] {
+        assert_eq!(desk.refusal::<Open>(&clerk, &(Desk::code(),), &body(lines)), "imports/too-many-lines");
+    }
+    let import = open(&desk, &clerk, 2);
+    let at = (Desk::code(), import);
+    fill(&desk, &clerk, import, vec![line(2, &somebody("冯桂兰", "501"))]);
+    assert_eq!(desk.refusal::<Confirm>(&clerk, &at, &Empty {}), "imports/incomplete");
+    let three = vec![line(3, &somebody("何建明", "502")), line(4, &somebody("何建军", "502"))];
+    let body_of = |lines: Vec<ImportLine>| ImportLines { lines: lines.try_into().unwrap() };
+    assert_eq!(desk.refusal::<Fill>(&clerk, &at, &body_of(three)), "imports/too-many-lines");
+    let counts = fill(&desk, &clerk, import, vec![line(3, &somebody("何建明", "502"))]);
+    assert_eq!((counts.new, counts.lines), (2, 2));
+    let again = fill(&desk, &clerk, import, vec![line(3, &somebody("何建明", "502"))]);
+    assert_eq!(again, counts, "the same lines again replace themselves");
+    for _ in 1..domain::limits::IMPORTS_OPEN_MAX {
+        open(&desk, &clerk, 1);
+    }
+    assert_eq!(desk.refusal::<Open>(&clerk, &(Desk::code(),), &body(1)), "imports/too-many-open");
+    desk.pass(8 * domain::time::DAY);
+    api::due::run(&desk.db, desk.now.get()).unwrap();
+    assert_eq!(count(&desk, "select count(*) from import_lines"), 0, "lines that nobody confirmed are forgotten");
+    let clerk = desk.sign_in("周丽");
+    open(&desk, &clerk, 1);
+}
+
+#[test]
+fn a_line_is_mended_by_sending_it_anew() {
+    let desk = Desk::open();
+    let clerk = desk.sign_in("周丽");
+    let people = [
+        with(somebody("冯桂兰", "501"), &[(Column::Identity, IDENTITY)]),
+        with(somebody("冯桂兰", "501"), &[(Column::Identity, IDENTITY)]),
+        with(somebody("何建明", "502"), &[(Column::Born, "1953-02-30")]),
+    ];
+    let import = bring(&desk, &clerk, &people);
+    assert_eq!(
+        said(&desk, &clerk, import),
+        [
+            (2, Verdict::New, None),
+            (3, Verdict::Refused, Some(Issue::DuplicateLine)),
+            (4, Verdict::Refused, Some(Issue::BornUnreadable)),
+        ]
+    );
+    assert_eq!(report(&desk, &clerk, import).lines[1].findings[0].line, Some(2));
+    let mended = with(somebody("何建明", "502"), &[(Column::Born, "1953-02-28")]);
+    let counts = fill(&desk, &clerk, import, vec![line(4, &mended)]);
+    assert_eq!((counts.new, counts.refused), (2, 1));
+    // A line before, changed into somebody of a later line, is found as well.
+    let counts = fill(&desk, &clerk, import, vec![line(2, &mended)]);
+    assert_eq!((counts.new, counts.refused), (1, 2));
+}
+
+#[test]
+fn the_last_one_is_taken_back() {
+    let desk = Desk::open();
+    let clerk = desk.sign_in("周丽");
+    let base = with(somebody("冯桂兰", "501"), &[(Column::Identity, IDENTITY), (Column::Phone, "13911110001")]);
+    let first = bring(&desk, &clerk, &[base]);
+    confirm(&desk, &clerk, first);
+    let before = roster(&desk);
+    let grids = || desk.call::<ShowRoster>(&clerk, &(Desk::code(),), &Empty {}).grids;
+    let grids_before = grids();
+    let second = bring(
+        &desk,
+        &clerk,
+        &[
+            with(somebody("冯桂兰", "501"), &[(Column::Identity, IDENTITY), (Column::Phone, "13911110009")]),
+            with(somebody("何建明", "502"), &[(Column::Grid, "第十网格"), (Column::Kinship, "户主")]),
+        ],
+    );
+    let done = confirm(&desk, &clerk, second);
+    assert_eq!((done.new, done.changed), (1, 1));
+    let undo = |import| desk.call::<UndoImport>(&clerk, &(Desk::code(), import), &Empty {});
+    assert_eq!(desk.refusal::<UndoImport>(&clerk, &(Desk::code(), first), &Empty {}), "imports/not-the-last");
+    let list = desk.call::<ListImports>(&clerk, &(Desk::code(),), &Empty {}).imports;
+    let can: Vec<_> = list.iter().map(|row| (row.import, row.can_be_undone)).collect();
+    assert_eq!(can, [(second, true), (first, false)]);
+    let undone = undo(second);
+    assert_eq!((undone.removed, undone.restored), (1, 1));
+    assert_eq!(roster(&desk), before);
+    assert_eq!(grids(), grids_before);
+    let husks =
+        desk.texts("select name || coalesce(phone, '') || left_cause from members where import = ?", bind![second]);
+    assert_eq!(husks, ["mistake"], "of whom nothing is kept");
+    assert_eq!(desk.refusal::<UndoImport>(&clerk, &(Desk::code(), second), &Empty {}), "imports/not-the-last");
+    desk.check_books();
+}
+
+#[test]
+fn nobody_who_has_acted_is_taken_back() {
+    let desk = Desk::open();
+    let clerk = desk.sign_in("周丽");
+    let import = bring(&desk, &clerk, &[with(somebody("冯桂兰", "501"), &[(Column::Phone, "13911110001")])]);
+    confirm(&desk, &clerk, import);
+    desk.sign_in_by("13911110001");
+    assert_eq!(desk.refusal::<UndoImport>(&clerk, &(Desk::code(), import), &Empty {}), "imports/in-use");
+}
+
+#[test]
+fn an_export_is_read_again_and_changes_nobody() {
+    let desk = Desk::open();
+    let clerk = desk.sign_in("周丽");
+    let people = [
+        with(somebody("冯桂兰", "501"), &[(Column::Identity, IDENTITY), (Column::Kinship, "户主")]),
+        with(somebody("=1+1", "502"), &[]),
+    ];
+    confirm(&desk, &clerk, bring(&desk, &clerk, &people));
+    let (mut after, mut table) = (None::<MemberId>, vec![]);
+    table.push(EXPORT_COLUMNS.map(|(_, name)| name.to_owned()).to_vec());
+    loop {
+        let page = desk.try_call::<ExportRoster>(&clerk, &(Desk::code(),), &ExportQuery { after }, &Empty {}).unwrap();
+        after = page.rows.last().map(|row| row.member);
+        table.extend(page.rows.into_iter().map(|row| row.values));
+        if !page.more {
+            break;
+        }
+    }
+    assert!(table.len() > 2_000, "{}", table.len());
+    let text = write_table(&table);
+    assert!(text.contains("1101************2X") && !text.contains(IDENTITY));
+    let rows = read_table(&text);
+    let heading = find_heading(&rows.iter().map(|(_, row)| row.clone()).collect::<Vec<_>>()).unwrap();
+    let lines: Vec<ImportLine> = rows[1..]
+        .iter()
+        .map(|(number, cells)| {
+            let named: Cells<'_> = heading
+                .columns
+                .iter()
+                .zip(cells)
+                .filter_map(|(column, cell)| Some(((*column)?, cell.as_str())))
+                .collect();
+            line(*number, &named)
+        })
+        .collect();
+    let import = open(&desk, &clerk, u32::try_from(lines.len()).unwrap());
+    let mut counts = None;
+    for batch in lines.chunks(domain::limits::IMPORT_BATCH_LINES_MAX) {
+        counts = Some(fill(&desk, &clerk, import, batch.to_vec()));
+    }
+    let counts = counts.unwrap();
+    assert_eq!((counts.new, counts.changed, counts.refused), (0, 0, 0), "{counts:?}");
+    let journal = desk.texts("select detail from journal where command = 'members/export-roster'", &[]);
+    assert!(journal.len() > 4 && journal[0].contains("\"rows\":500"), "{journal:?}");
+}
+
+/// A few thousand names, some of them many times, as they are.
+fn name(number: usize) -> String {
+    let pick = |from: &str, at: usize| from.chars().nth(at % from.chars().count()).unwrap();
+    let (one, two) = (number / 16 * 7, number / 5 * 3 + number);
+    [
+        pick("王李张刘陈杨赵黄周吴徐孙胡朱高林", number),
+        pick("秀建志小桂玉文国春明", one),
+        pick("兰英华敏强军平芳红梅", two),
+    ]
+    .iter()
+    .collect()
+}
+
+#[test]
+fn twelve_thousand_in_bounded_pieces() {
+    let desk = Desk::open();
+    let clerk = desk.sign_in("周丽");
+    let begun = std::time::Instant::now();
+    let numbers: Vec<(String, String, String)> =
+        (0..12_000).map(|n| (format!("{}", 1000 + n / 3), format!("139{n:08}"), name(n))).collect();
+    let people: Vec<Cells<'_>> = numbers
+        .iter()
+        .map(|(door, phone, name)| with(somebody(name, door), &[(Column::Phone, phone), (Column::Sex, "女")]))
+        .collect();
+    let import = bring(&desk, &clerk, &people);
+    let arrived = begun.elapsed();
+    let done = confirm(&desk, &clerk, import);
+    assert_eq!((done.new, done.households), (12_000, 4_000));
+    println!("12,000 lines: {arrived:?} to compare, {:?} in all", begun.elapsed());
+    desk.check_books();
+    assert_eq!(MORNING.day(), desk.now.get().day());
+}

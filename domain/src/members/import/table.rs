@@ -1,0 +1,65 @@
+//! Comma-separated text, in and out.
+
+/// Reads comma-, semicolon- or tab-separated text: quotes, line breaks within them and a byte order mark are understood.
+/// Each row comes with the number of the line on which it begins, as the editor of the file counts.
+pub fn read_table(text: &str) -> Vec<(u32, Vec<String>)> {
+    let text = text.strip_prefix('\u{FEFF}').unwrap_or(text);
+    let mut reader = csv_core::ReaderBuilder::new().delimiter(delimiter(text)).build();
+    let (mut input, mut rows, mut row) = (text.as_bytes(), vec![], vec![]);
+    let (mut cell, mut buffer) = (Vec::new(), [0u8; 1024]);
+    let breaks = |bytes: &[u8]| u32::try_from(bytes.iter().filter(|byte| **byte == b'\n').count()).unwrap_or(u32::MAX);
+    let (mut line, mut begins) = (1, 1);
+    loop {
+        if row.is_empty() && cell.is_empty() {
+            // Empty lines, and what is left of the line break before.
+            let blank = input.iter().take_while(|byte| matches!(byte, b'\r' | b'\n')).count();
+            line += breaks(&input[..blank]);
+            input = &input[blank..];
+            begins = line;
+        }
+        let (result, read, written) = reader.read_field(input, &mut buffer);
+        line += breaks(&input[..read]);
+        input = &input[read..];
+        cell.extend_from_slice(&buffer[..written]);
+        match result {
+            csv_core::ReadFieldResult::InputEmpty | csv_core::ReadFieldResult::OutputFull => {}
+            csv_core::ReadFieldResult::Field { record_end } => {
+                row.push(String::from_utf8_lossy(&cell).into_owned());
+                cell.clear();
+                if record_end {
+                    rows.push((begins, core::mem::take(&mut row)));
+                }
+            }
+            csv_core::ReadFieldResult::End => return rows,
+        }
+    }
+}
+
+/// The separator that the first lines have most of.
+fn delimiter(text: &str) -> u8 {
+    let head: String = text.lines().take(5).collect();
+    let count = |separator: u8| head.bytes().filter(|byte| *byte == separator).count();
+    [b'\t', b';'].into_iter().find(|separator| count(*separator) > count(b',')).unwrap_or(b',')
+}
+
+/// Writes rows as a spreadsheet program of the country opens them: UTF-8 with a byte order mark, and nothing that it
+/// would take for a formula.
+pub fn write_table(rows: &[Vec<String>]) -> String {
+    let mut text = String::from('\u{FEFF}');
+    for row in rows {
+        for (at, cell) in row.iter().enumerate() {
+            if at > 0 {
+                text.push(',');
+            }
+            text.push_str(&quoted(cell));
+        }
+        text.push_str("\r\n");
+    }
+    text
+}
+
+fn quoted(cell: &str) -> String {
+    let is_formula = cell.starts_with(['=', '+', '-', '@', '\t', '\r']);
+    let cell = if is_formula { format!("'{cell}") } else { cell.to_owned() };
+    if cell.contains(['"', ',', '\n', '\r']) { format!("\"{}\"", cell.replace('"', "\"\"")) } else { cell }
+}

@@ -1,0 +1,296 @@
+use super::*;
+use crate::ids::MemberId;
+use crate::time::UtcMillis;
+use chrono::NaiveDate;
+
+fn today() -> NaiveDate {
+    "2026-11-24".parse().unwrap()
+}
+
+fn fields(cells: &[(Column, &str)]) -> Fields {
+    let mut values = vec![String::new(); Column::ALL.len()];
+    for (column, text) in cells {
+        values[*column as usize] = (*text).to_owned();
+    }
+    Fields::new(&values)
+}
+
+fn line(cells: &[(Column, &str)]) -> Reading {
+    let usual = [(Column::Name, "张敏"), (Column::Building, "3号楼"), (Column::Unit, "2单元"), (Column::Door, "501")];
+    read_line(&fields(&[&usual[..], cells].concat()), today())
+}
+
+fn person(cells: &[(Column, &str)]) -> Person {
+    line(cells).person.unwrap()
+}
+
+#[test]
+fn headings_as_committees_write_them() {
+    let row = |cells: &[&str]| cells.iter().map(|cell| (*cell).to_owned()).collect::<Vec<_>>();
+    let rows = vec![
+        row(&["三苏社区居民花名册（2026年）"]),
+        row(&[""]),
+        row(&["序号", " 姓  名", "性别", "公民身份号码（18位）*", "联系电话：", "现住址", "备注", "姓名"]),
+        row(&["1", "张敏", "女", "", "", "3-2-501", "", ""]),
+    ];
+    let found = find_heading(&rows).unwrap();
+    use Column as C;
+    assert_eq!(found.row, 2);
+    assert_eq!(
+        found.columns,
+        [None, Some(C::Name), Some(C::Sex), Some(C::Identity), Some(C::Phone), Some(C::Address), None, None]
+    );
+    assert_eq!(find_heading(&rows[..2]), None);
+    assert_eq!(find_heading(&[row(&["姓名", "备注"])]), None, "a name alone is no roster");
+    for column in Column::ALL {
+        for (other, name) in EXPORT_COLUMNS {
+            let found = find_heading(&[row(&["姓名", name, "性别"])]).unwrap();
+            assert!(found.columns.contains(&Some(other)), "{column}: an export is read again: {name}");
+        }
+    }
+}
+
+#[test]
+fn tables_in_and_out() {
+    let rows = read_table("\u{FEFF}姓名,备注\r\n张敏,\"第一行\n第二行\"\r\n\"李\"\"秀\"\"英\",\n\n王明,x");
+    let cells: Vec<(u32, Vec<&str>)> =
+        rows.iter().map(|(line, row)| (*line, row.iter().map(String::as_str).collect())).collect();
+    assert_eq!(
+        cells,
+        [
+            (1, vec!["姓名", "备注"]),
+            (2, vec!["张敏", "第一行\n第二行"]),
+            (4, vec!["李\"秀\"英", ""]),
+            (6, vec!["王明", "x"]),
+        ]
+    );
+    assert_eq!(read_table("姓名\t性别\n张敏\t女")[1].1, ["张敏", "女"]);
+    assert_eq!(read_table("姓名;性别\n张敏;女")[1].1, ["张敏", "女"]);
+    assert!(read_table("").is_empty());
+
+    let table = vec![vec!["=cmd|' /C calc'!A0".to_owned(), "3,5".to_owned(), "\"".to_owned(), "+86".to_owned()]];
+    let text = write_table(&table);
+    assert_eq!(text, "\u{FEFF}'=cmd|' /C calc'!A0,\"3,5\",\"\"\"\",'+86\r\n");
+    assert_eq!(read_table(&text)[0].1[1], "3,5");
+}
+
+#[test]
+fn what_is_wrong_with_a_line() {
+    use Column as C;
+    use Issue as I;
+    for (cells, expect) in [
+        (vec![(C::Name, "")], vec![I::NoName]),
+        (vec![(C::Name, "合计")], vec![I::NameUnreadable]),
+        (vec![(C::Name, "12000")], vec![I::NameUnreadable]),
+        (vec![(C::Name, "=cmd|' /C calc'!A0")], vec![I::Formula, I::NameUnreadable]),
+        (vec![(C::Name, "@SUM(1+1)")], vec![I::Formula, I::NameUnreadable]),
+        (vec![(C::Name, "张\u{FFFD}")], vec![I::Unreadable]),
+        (vec![(C::Born, "1953-02-30")], vec![I::BornUnreadable]),
+        (vec![(C::Born, "2026-11-25")], vec![I::BornInFuture]),
+        (vec![(C::Born, "2026-11-24")], vec![]),
+        (vec![(C::Identity, "11010519491231002")], vec![I::IdentityForm]),
+        (vec![(C::Identity, "110105194912310021")], vec![I::IdentityCheckDigit]),
+        (vec![(C::Identity, "11010519491231002X"), (C::Born, "1949-12-30")], vec![I::IdentityNotBorn]),
+        (vec![(C::Identity, "11010519491231002X"), (C::Sex, "男")], vec![I::IdentityNotSex]),
+        (vec![(C::Identity, "１１０１０５１９４９１２３１００２ｘ"), (C::Sex, "女")], vec![]),
+        (vec![(C::Phone, "1380000123")], vec![I::PhoneUnreadable]),
+        (vec![(C::Phone, "无")], vec![]),
+        (vec![(C::Phone, "+86 138-0000-1234")], vec![]),
+        (vec![(C::Sex, "不详")], vec![I::SexUnreadable]),
+        (vec![(C::Kinship, "房东")], vec![I::KinshipUnreadable]),
+        (vec![(C::Registered, "不清楚")], vec![I::RegisteredUnreadable]),
+        (vec![(C::Building, ""), (C::Door, "")], vec![I::NoPlace]),
+        (vec![(C::Grid, &"格".repeat(121))], vec![I::TooLong]),
+        (vec![(C::Name, "张\u{200B}敏")], vec![I::Cleaned]),
+        (vec![(C::Phone, "1380000123"), (C::Born, "x")], vec![I::BornUnreadable, I::PhoneUnreadable]),
+    ] {
+        let reading = line(&cells);
+        assert_eq!(reading.issues, expect, "{cells:?}");
+        let refused = expect.iter().any(|issue| issue.refuses());
+        assert_eq!(reading.person.is_none(), refused, "{cells:?}");
+    }
+}
+
+#[test]
+fn cells_that_were_one_with_those_above() {
+    use Column as C;
+    let above =
+        fields(&[(C::Name, "张敏"), (C::Building, "3"), (C::Door, "501"), (C::Grid, "第一网格"), (C::Kinship, "户主")]);
+    let child = fields(&[(C::Name, "张小敏"), (C::Kinship, "女儿")]);
+    let filled = child.filled_from(&above).unwrap();
+    assert_eq!((filled.get(C::Building), filled.get(C::Door), filled.get(C::Grid)), ("3", "501", "第一网格"));
+    assert_eq!((filled.get(C::Name), filled.get(C::Kinship)), ("张小敏", "女儿"));
+    for own in [
+        fields(&[(C::Name, "王明"), (C::Kinship, "户主")]),
+        fields(&[(C::Name, "王明"), (C::Door, "502")]),
+        fields(&[(C::Building, "3")]),
+    ] {
+        assert_eq!(own.filled_from(&above), None, "{own:?}");
+    }
+    assert_eq!(child.filled_from(&child), None, "nothing stands above");
+}
+
+#[test]
+fn what_a_line_says() {
+    use Column as C;
+    let full = person(&[
+        (C::Name, " 张　 敏 "),
+        (C::Identity, "11010519491231002x"),
+        (C::Phone, "１３８００００１２３４/0833-1234567"),
+        (C::Building, "3"),
+        (C::Unit, "2"),
+        (C::Door, "501室"),
+        (C::Kinship, "妻"),
+        (C::Registered, "流动人口"),
+        (C::Grid, "第一网格"),
+    ]);
+    assert_eq!(full.name.as_str(), "张敏");
+    assert_eq!(full.sex, Some(crate::members::Sex::Female), "from the identity number");
+    assert_eq!(full.born, Some("1949-12-31".parse().unwrap()));
+    assert_eq!(full.phone.as_ref().map(crate::sessions::Phone::as_str), Some("13800001234"));
+    assert_eq!(
+        (full.place.building.as_str(), full.place.unit.as_str(), full.place.door.as_str()),
+        ("3号楼", "2单元", "501")
+    );
+    assert_eq!((full.kinship, full.registered), (Some(crate::members::Kinship::Spouse), Some(false)));
+    assert_eq!(person(&[(C::Name, "John  Smith")]).name.as_str(), "John  Smith");
+    for (address, expect) in [
+        ("3号楼2单元501室", ("3号楼", "2单元", "501")),
+        ("苏祠路12号3号楼2单元501", ("苏祠路12号3号楼", "2单元", "501")),
+        ("3-2-501", ("3号楼", "2单元", "501")),
+        ("6栋1204", ("6栋", "", "1204")),
+        ("１号院 ８", ("1号院", "", "8")),
+    ] {
+        let place = person(&[(C::Building, ""), (C::Unit, ""), (C::Door, ""), (C::Address, address)]).place;
+        assert_eq!((place.building.as_str(), place.unit.as_str(), place.door.as_str()), expect, "{address}");
+    }
+}
+
+fn member(number: u128) -> MemberId {
+    MemberId::from_parts(UtcMillis(1), number)
+}
+
+/// Somebody in the roster as the line says.
+fn known(who: Who, person: &Person) -> Known {
+    Known {
+        who,
+        name: person.name.as_str().to_owned(),
+        same_identity: false,
+        has_identity: person.identity.is_some(),
+        born: person.born,
+        sex: person.sex,
+        phone: person.phone.as_ref().map(|phone| phone.as_str().to_owned()),
+        place: person.place.clone(),
+        kinship: person.kinship,
+        registered: person.registered.unwrap_or(true),
+        grid: person.grid.clone().unwrap_or_default(),
+        group: person.group.clone(),
+    }
+}
+
+#[test]
+fn who_a_line_means() {
+    use Column as C;
+    let base = person(&[(C::Born, "1953-07-04"), (C::Sex, "女"), (C::Phone, "13800001234")]);
+    let there = Who::Member(member(1));
+    let earlier = Who::Line(7);
+    let of = |change: &dyn Fn(&mut Known)| {
+        let mut one = known(there, &base);
+        change(&mut one);
+        one
+    };
+    let elsewhere = |one: &mut Known| one.place.door = "502".to_owned();
+    let issue = |judgement: &Judgement| judgement.findings.first().map(|finding| finding.issue);
+    let check = |what: &str, known: Vec<Known>, verdict: Verdict, expect: Option<Issue>| {
+        let judgement = judge(&base, &known);
+        assert_eq!((judgement.verdict, issue(&judgement)), (verdict, expect), "{what}");
+        judgement
+    };
+    check("nobody", vec![], Verdict::New, None);
+    assert_eq!(check("the same", vec![of(&|_| ())], Verdict::Same, None).member, Some(member(1)));
+    check("another birth", vec![of(&|one| one.born = Some(today()))], Verdict::New, Some(Issue::PhoneShared));
+    check("birth unknown so far", vec![of(&|one| one.born = None)], Verdict::Changed, None);
+    check("same identity", vec![of(&|one| one.same_identity = true)], Verdict::Same, None);
+    let renamed = of(&|one| (one.same_identity, one.name) = (true, "张民".to_owned()));
+    check("same identity, other name", vec![renamed], Verdict::Doubtful, Some(Issue::NameDiffers));
+    let twice = vec![of(&|_| ()), of(&|one| one.who = Who::Member(member(2)))];
+    check("two of them", twice, Verdict::Doubtful, Some(Issue::SeveralMatch));
+    check("on an earlier line", vec![of(&|one| one.who = earlier)], Verdict::Refused, Some(Issue::DuplicateLine));
+    let moved = check("moved with the phone", vec![of(&elsewhere)], Verdict::Changed, None);
+    assert_eq!(moved.changes, [C::Address]);
+    let moved = of(&|one| {
+        elsewhere(one);
+        one.phone = None;
+    });
+    check("elsewhere without a phone", vec![moved], Verdict::Doubtful, Some(Issue::SameNameAndBirth));
+    let couple = of(&|one| one.name = "王明".to_owned());
+    check("a couple's phone", vec![couple], Verdict::New, Some(Issue::PhoneShared));
+    let stranger = of(&|one| {
+        elsewhere(one);
+        one.name = "王明".to_owned();
+    });
+    check("a stranger's phone", vec![stranger], Verdict::Doubtful, Some(Issue::PhoneOfAnother));
+    let namesake = of(&|one| {
+        elsewhere(one);
+        (one.phone, one.born) = (None, Some(today()));
+    });
+    check("a namesake", vec![namesake], Verdict::New, None);
+}
+
+#[test]
+fn an_empty_cell_changes_nothing() {
+    let full = person(&[
+        (Column::Born, "1953-07-04"),
+        (Column::Sex, "女"),
+        (Column::Phone, "13800001234"),
+        (Column::Group, "一组"),
+    ]);
+    let there = known(Who::Member(member(1)), &full);
+    assert_eq!(judge(&person(&[]), &[there]).verdict, Verdict::Same);
+}
+
+mod properties {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn text() -> impl Strategy<Value = String> {
+        prop_oneof![
+            Just(String::new()),
+            "[张王李赵]{1,3}",
+            "[0-9\u{FF10}-\u{FF19}]{0,20}",
+            "\\PC{0,12}",
+            "[0-9]{4}[-/.年][0-9]{1,2}[-/.月][0-9]{1,2}日?",
+            Just("男".to_owned()),
+            Just("13800001234".to_owned()),
+            Just("3号楼2单元501".to_owned()),
+            Just("11010519491231002X".to_owned()),
+        ]
+    }
+
+    proptest! {
+        /// Whatever stands in the cells: no panic, and a line is read or told what refuses it.
+        #[test]
+        fn every_line_is_read_or_refused_with_a_reason(values in prop::collection::vec(text(), 0..15)) {
+            let reading = read_line(&Fields::new(&values), today());
+            let refused = reading.issues.iter().any(|issue| issue.refuses());
+            prop_assert_eq!(reading.person.is_none(), refused, "{:?}", reading);
+        }
+
+        /// The same line a second time changes nobody.
+        #[test]
+        fn a_second_time_changes_nobody(values in prop::collection::vec(text(), 0..15)) {
+            let Some(person) = read_line(&Fields::new(&values), today()).person else { return Ok(()) };
+            let mut there = known(Who::Member(member(1)), &person);
+            there.same_identity = person.identity.is_some();
+            let judgement = judge(&person, &[there]);
+            prop_assert_eq!(judgement.verdict, Verdict::Same, "{:?}", judgement);
+        }
+
+        /// What is written is read again, but for the marks that keep formulas from being run.
+        #[test]
+        fn a_table_comes_back(rows in prop::collection::vec(prop::collection::vec("[^=+@\\-\t\r\u{FEFF};]{1,8}", 2..5), 1..6)) {
+            let back: Vec<Vec<String>> = read_table(&write_table(&rows)).into_iter().map(|(_, row)| row).collect();
+            prop_assert_eq!(back, rows);
+        }
+    }
+}

@@ -1,0 +1,291 @@
+//! What goes over the wire when a roster is brought in.
+
+use super::{Column, Issue};
+use crate::ids::{ImportId, MemberId};
+use crate::text::Text;
+use crate::time::UtcMillis;
+use crate::{body, limits, query, reply, words};
+use core::str::FromStr;
+use serde::{Deserialize, Serialize};
+
+crate::refusals! {
+    /// Why bringing a roster in is refused.
+    pub enum ImportRefusal in "imports" {
+        /// More lines than an import may have.
+        TooManyLines = "too-many-lines" 422 { max: u32 },
+        /// Imports of others wait to be confirmed or dropped.
+        TooManyOpen = "too-many-open" 409,
+        /// It was confirmed, dropped or undone already.
+        NotOpen = "not-open" 409,
+        /// The roster was changed since these lines were compared with it.
+        RosterChanged = "roster-changed" 409,
+        /// Not every line of the file has arrived.
+        Incomplete = "incomplete" 409 { missing: u32 },
+        /// Nothing would change.
+        NothingToDo = "nothing-to-do" 409,
+        /// Only a doubtful line is decided upon.
+        NotDoubtful = "not-doubtful" 409,
+        /// Only the last confirmed import can be undone, and only before anything else changed the roster.
+        NotTheLast = "not-the-last" 409,
+        /// People whom it brought in have acted since.
+        InUse = "in-use" 409 { people: u32 },
+    }
+}
+
+words! {
+    /// What comes of a line.
+    pub enum Verdict {
+        New = "new",
+        Changed = "changed",
+        Same = "same",
+        /// Somebody has to decide.
+        Doubtful = "doubtful",
+        Refused = "refused",
+    }
+}
+
+words! {
+    /// What somebody decided of a doubtful line.
+    pub enum Decision {
+        /// It is nobody in the roster.
+        New = "new",
+        /// It is the person of the roster whom the line names.
+        Same = "same",
+        /// It is left out.
+        Skip = "skip",
+    }
+}
+
+words! {
+    pub enum ImportState {
+        Open = "open",
+        Confirmed = "confirmed",
+        Dropped = "dropped",
+        Undone = "undone",
+    }
+}
+
+/// A cell: what is longer is no value, but it still arrives, so that the report can say so.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct Cell(pub String);
+
+#[cfg(feature = "openapi")]
+impl schemars::JsonSchema for Cell {
+    fn inline_schema() -> bool {
+        true
+    }
+    fn schema_name() -> std::borrow::Cow<'static, str> {
+        "Cell".into()
+    }
+    fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
+        schemars::json_schema!({ "type": "string" })
+    }
+}
+
+pub type FileName = Text<1, { limits::TITLE_CHARS_MAX }>;
+
+/// Lines of one request: 1 to [`limits::IMPORT_BATCH_LINES_MAX`].
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(try_from = "Vec<ImportLine>", into = "Vec<ImportLine>")]
+pub struct Batch(Vec<ImportLine>);
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct BadBatch;
+
+impl core::fmt::Display for BadBatch {
+    fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
+        write!(f, "1 to {} lines", limits::IMPORT_BATCH_LINES_MAX)
+    }
+}
+
+impl TryFrom<Vec<ImportLine>> for Batch {
+    type Error = BadBatch;
+    fn try_from(lines: Vec<ImportLine>) -> Result<Self, BadBatch> {
+        if (1..=limits::IMPORT_BATCH_LINES_MAX).contains(&lines.len()) { Ok(Self(lines)) } else { Err(BadBatch) }
+    }
+}
+
+impl From<Batch> for Vec<ImportLine> {
+    fn from(batch: Batch) -> Self {
+        batch.0
+    }
+}
+
+impl Batch {
+    pub fn lines(&self) -> &[ImportLine] {
+        &self.0
+    }
+}
+
+#[cfg(feature = "openapi")]
+impl schemars::JsonSchema for Batch {
+    fn inline_schema() -> bool {
+        true
+    }
+    fn schema_name() -> std::borrow::Cow<'static, str> {
+        "Batch".into()
+    }
+    fn json_schema(generator: &mut schemars::SchemaGenerator) -> schemars::Schema {
+        let line = generator.subschema_for::<ImportLine>();
+        schemars::json_schema!({ "type": "array", "items": line, "minItems": 1, "maxItems": limits::IMPORT_BATCH_LINES_MAX })
+    }
+}
+
+body! {
+    /// Begin an import. Nothing is compared or written yet.
+    pub struct ImportOpening {
+        pub file: FileName,
+        /// Lines that will follow.
+        pub lines: u32,
+        /// Names of the file's columns in their order, so that the next file of this kind is read the same way.
+        pub headings: Vec<Cell>,
+        /// What each of them was taken for.
+        pub columns: Vec<Option<Column>>,
+    }
+    pub struct ImportLines { pub lines: Batch }
+    /// A line, or a line anew that somebody mended.
+    pub struct ImportLine {
+        /// Its number in the file.
+        pub line: u32,
+        /// Cells in the order of the columns: name, sex, born, identity, phone, address, building, unit, door, grid,
+        /// group, kinship, registered.
+        pub values: Vec<Cell>,
+        /// Whether the household's cells are those of the line above, which they were merged with.
+        pub from_above: bool,
+    }
+    pub struct LineDecision {
+        pub line: u32,
+        pub decision: Decision,
+    }
+}
+
+query! {
+    /// Lines of one verdict, or all.
+    pub struct ImportQuery {
+        verdict: Verdict = "string",
+        /// The last line of the page before.
+        after: u32 = "integer",
+        limit: u32 = "integer",
+    }
+}
+
+reply! {
+    pub struct ImportOpened { pub import: ImportId }
+    /// How many lines have which verdict.
+    pub struct ImportCounts {
+        /// Lines that were announced.
+        pub lines: u32,
+        pub new: u32,
+        pub changed: u32,
+        pub same: u32,
+        pub doubtful: u32,
+        /// Of the doubtful ones, those that nobody decided: they are left out.
+        pub undecided: u32,
+        pub refused: u32,
+    }
+    pub struct ImportReport {
+        pub import: ImportId,
+        pub file: String,
+        pub state: ImportState,
+        pub by: String,
+        pub opened_at: UtcMillis,
+        pub counts: ImportCounts,
+        pub lines: Vec<ReportedLine>,
+        pub more: bool,
+    }
+    pub struct ReportedLine {
+        pub line: u32,
+        pub verdict: Verdict,
+        pub decision: Option<Decision>,
+        pub findings: Vec<LineFinding>,
+        /// What would change of the person.
+        pub changes: Vec<Column>,
+        /// The cells as they arrived; an identity number that is right is masked.
+        pub values: Vec<String>,
+    }
+    pub struct LineFinding {
+        pub issue: Issue,
+        /// The earlier line that it is about.
+        pub line: Option<u32>,
+        /// The member that it is about, with the name.
+        pub member: Option<MemberId>,
+        pub name: Option<String>,
+    }
+    /// The last imports, newest first.
+    pub struct Imports { pub imports: Vec<ImportRow> }
+    pub struct ImportRow {
+        pub import: ImportId,
+        pub file: String,
+        pub state: ImportState,
+        pub by: String,
+        pub opened_at: UtcMillis,
+        pub counts: ImportCounts,
+        pub headings: Vec<String>,
+        pub columns: Vec<Option<Column>>,
+        /// Whether it is the last one that was confirmed, and the roster has not changed since.
+        pub can_be_undone: bool,
+    }
+    pub struct Imported {
+        pub new: u32,
+        pub changed: u32,
+        /// Lines that were refused, left out or not decided upon.
+        pub left_out: u32,
+        pub households: u32,
+    }
+    pub struct Undone {
+        pub removed: u32,
+        pub restored: u32,
+    }
+    /// A page of the roster with everything that a spreadsheet of it has; the identity number stays inside.
+    pub struct RosterExport {
+        pub rows: Vec<ExportRow>,
+        pub more: bool,
+    }
+    pub struct ExportRow {
+        pub member: MemberId,
+        pub values: Vec<String>,
+    }
+}
+
+query! {
+    pub struct ExportQuery {
+        /// The last member of the page before.
+        after: MemberId = "string",
+    }
+}
+
+impl ImportReport {
+    /// Whether every announced line has come.
+    pub fn is_complete(&self) -> bool {
+        self.counts.arrived() >= self.counts.lines
+    }
+}
+
+impl ImportCounts {
+    pub fn arrived(&self) -> u32 {
+        self.new + self.changed + self.same + self.doubtful + self.refused
+    }
+}
+
+/// The columns of an export, with the names that an import knows.
+pub const EXPORT_COLUMNS: [(Column, &str); 12] = [
+    (Column::Name, "姓名"),
+    (Column::Sex, "性别"),
+    (Column::Born, "出生日期"),
+    (Column::Identity, "身份证号"),
+    (Column::Phone, "联系电话"),
+    (Column::Building, "楼栋"),
+    (Column::Unit, "单元"),
+    (Column::Door, "房号"),
+    (Column::Grid, "网格"),
+    (Column::Group, "居民小组"),
+    (Column::Kinship, "与户主关系"),
+    (Column::Registered, "户籍"),
+];
+
+/// A column by its word; for what is kept as JSON.
+pub fn columns_of(json: &str) -> Vec<Option<Column>> {
+    let words: Vec<Option<String>> = serde_json::from_str(json).unwrap_or_default();
+    words.into_iter().map(|word| word.and_then(|word| Column::from_str(&word).ok())).collect()
+}

@@ -1,0 +1,53 @@
+//! `POST …/imports/{import}/confirmation`
+
+use crate::client::code;
+use crate::members::import::{door, line};
+use crate::people::DIRECTOR;
+use crate::server::{Mode, Server, fresh};
+use domain::contract::{ConfirmImport, Empty, ShowRoster};
+use domain::members::RosterQuery;
+use domain::members::import::{Decision, Imported};
+
+fn people_named(server: &Server, name: &str) -> usize {
+    let query = RosterQuery { word: Some(name.parse().expect("a word")), limit: Some(100), ..RosterQuery::default() };
+    server.query::<ShowRoster>(&server.person(DIRECTOR), &(code(),), &query).members.len()
+}
+
+#[test]
+fn all_of_it_once() {
+    let server = fresh();
+    let (director, at) = (server.person(DIRECTOR), server.an_import());
+    let body = domain::members::import::LineDecision { line: 3, decision: Decision::New };
+    server.call::<domain::contract::DecideLine>(&director, &at, &body);
+    assert_eq!(people_named(&server, "冯桂兰") + people_named(&server, "何建明"), 0);
+    let done = server.call::<ConfirmImport>(&director, &at, &Empty {});
+    assert_eq!(done, Imported { new: 2, changed: 0, left_out: 0, households: 2 });
+    assert_eq!((people_named(&server, "冯桂兰"), people_named(&server, "何建明")), (1, 1));
+    assert_eq!(server.refusal::<ConfirmImport>(&director, &at, &Empty {}), (409, "imports/not-open".into()));
+}
+
+#[test]
+fn not_before_every_line_has_come() {
+    let server = fresh();
+    let (director, at) = (server.person(DIRECTOR), server.open_import(2));
+    server.fill(&at, vec![line(2, "冯桂兰", &door())]);
+    assert_eq!(server.refusal::<ConfirmImport>(&director, &at, &Empty {}), (409, "imports/incomplete".into()));
+}
+
+#[test]
+fn a_kill_in_the_middle_loses_no_line_and_writes_none() {
+    let mut server = fresh();
+    let (at, doors) = (server.open_import(300), (0..300).map(|_| door()).collect::<Vec<_>>());
+    let lines: Vec<_> = (2..).zip(&doors).map(|(number, door)| line(number, "冯桂兰", door)).collect();
+    server.fill(&at, lines[..200].to_vec());
+    server.kill();
+    let data = server.data.clone();
+    server.leave();
+    let server = Server::start(&data, Mode::Demonstration);
+    assert_eq!(people_named(&server, "冯桂兰"), 0);
+    // Who got no answer sends the lines again; those that had arrived are the same.
+    let counts = server.fill(&at, lines[100..].to_vec());
+    assert_eq!(counts.new, 300);
+    let done = server.call::<ConfirmImport>(&server.person(DIRECTOR), &at, &Empty {});
+    assert_eq!((done.new, people_named(&server, "冯桂兰")), (300, 100));
+}

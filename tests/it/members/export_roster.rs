@@ -1,0 +1,32 @@
+//! `POST …/members/export`
+
+use crate::client::code;
+use crate::people::{DIRECTOR, SUPERVISOR};
+use crate::server::fresh;
+use domain::contract::{Empty, ExportRoster, ShowJournal, ShowRoster};
+use domain::limits;
+use domain::members::import::{EXPORT_COLUMNS, ExportQuery};
+
+#[test]
+fn everybody_once_and_in_the_journal() {
+    let server = fresh();
+    let director = server.person(DIRECTOR);
+    let (mut after, mut members, mut pages) = (None, vec![], 0);
+    loop {
+        let page = server.query::<ExportRoster>(&director, &(code(),), &ExportQuery { after });
+        assert!(page.rows.len() <= limits::EXPORT_ROWS_MAX as usize);
+        assert!(page.rows.iter().all(|row| row.values.len() == EXPORT_COLUMNS.len()));
+        pages += 1;
+        members.extend(page.rows.iter().map(|row| row.member));
+        after = members.last().copied();
+        if !page.more {
+            break;
+        }
+    }
+    assert!(members.is_sorted() && pages > 3);
+    let total = server.call::<ShowRoster>(&director, &(code(),), &Empty {}).total;
+    assert_eq!(u32::try_from(members.len()), Ok(total));
+    let rows = server.call::<ShowJournal>(&server.person(SUPERVISOR), &(code(),), &Empty {}).rows;
+    let written = rows.iter().filter(|row| row.command == "members/export-roster").count();
+    assert_eq!(written, pages);
+}

@@ -1,0 +1,57 @@
+//! `POST …/imports/{import}/lines`
+
+use crate::client::Call;
+use crate::members::import::{line, with_phone};
+use crate::people::DIRECTOR;
+use crate::server::fresh;
+use domain::contract::{FillImport, LeaveRosterAt};
+use domain::limits;
+use domain::members::LeaveRoster;
+use domain::members::import::{self as i, Cell, Column};
+
+#[test]
+fn the_same_lines_again_are_the_same_lines() {
+    let server = fresh();
+    let at = server.open_import(3);
+    let lines = vec![line(2, "冯桂兰", "501"), line(3, "冯桂兰", "501"), with_phone(line(4, "何建明", "502"), 5)];
+    let first = server.fill(&at, lines.clone());
+    assert_eq!((first.new, first.refused, first.doubtful), (1, 1, 1), "{first:?}");
+    assert_eq!(server.fill(&at, lines), first);
+}
+
+#[test]
+fn what_does_not_fit_is_refused() {
+    let server = fresh();
+    let (director, at) = (server.person(DIRECTOR), server.open_import(1));
+    // A body that no type would let us write.
+    let many: Vec<_> = (0..=limits::IMPORT_BATCH_LINES_MAX)
+        .map(|_| serde_json::json!({"line": 2, "values": [], "from_above": false}))
+        .collect();
+    for lines in [serde_json::json!([]), serde_json::json!(many)] {
+        let mut call = Call::of::<FillImport>(
+            &director,
+            &at,
+            &(),
+            &i::ImportLines { lines: vec![line(2, "冯", "1")].try_into().expect("one") },
+        );
+        call.body = Some(serde_json::json!({ "lines": lines }).to_string().into_bytes());
+        assert_eq!(server.send(&call).refusal(), (400, "request/malformed".into()));
+    }
+    let body = |lines: Vec<i::ImportLine>| i::ImportLines { lines: lines.try_into().expect("a batch") };
+    let two = body(vec![line(2, "冯桂兰", "501"), line(3, "冯小军", "501")]);
+    assert_eq!(server.refusal::<FillImport>(&director, &at, &two), (422, "imports/too-many-lines".into()));
+    let mut long = line(2, "冯桂兰", "501");
+    long.values[Column::Grid as usize] = Cell("格".repeat(limits::IMPORT_CELL_CHARS_MAX + 1));
+    let counts = server.fill(&at, vec![long]);
+    assert_eq!(counts.refused, 1, "it arrives, and the report says so");
+}
+
+#[test]
+fn lines_are_compared_with_one_roster() {
+    let server = fresh();
+    let (director, at) = (server.person(DIRECTOR), server.open_import(1));
+    let left = (crate::client::code(), server.member());
+    server.call::<LeaveRosterAt>(&director, &left, &LeaveRoster { reason: crate::scene::reason() });
+    let body = i::ImportLines { lines: vec![line(2, "冯桂兰", "501")].try_into().expect("one") };
+    assert_eq!(server.refusal::<FillImport>(&director, &at, &body), (409, "imports/roster-changed".into()));
+}

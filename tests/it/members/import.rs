@@ -1,0 +1,72 @@
+//! Small rosters to bring in, each with people whom nobody else has.
+
+use crate::client::code;
+use crate::people::{DIRECTOR, phone};
+use crate::server::Server;
+use domain::contract::{ConfirmImport, DropImport, Empty, FillImport, ListImports, OpenImport};
+use domain::ids::{CommunityCode, ImportId};
+use domain::members::import::{self as i, Cell, Column, ImportCounts, ImportLine, ImportState};
+use std::sync::atomic::{AtomicU32, Ordering};
+
+/// Doors that are taken already.
+static DOORS: AtomicU32 = AtomicU32::new(1);
+
+pub fn opening(lines: u32) -> i::ImportOpening {
+    i::ImportOpening { file: "花名册.csv".parse().expect("a name"), lines, headings: vec![], columns: vec![] }
+}
+
+/// Somebody in the building that no demonstration has.
+pub fn line(number: u32, name: &str, door: &str) -> ImportLine {
+    let mut values = vec![Cell::default(); Column::ALL.len()];
+    for (column, text) in
+        [(Column::Name, name), (Column::Building, "99号楼"), (Column::Unit, "1单元"), (Column::Door, door)]
+    {
+        values[column as usize] = Cell(text.to_owned());
+    }
+    ImportLine { line: number, values, from_above: false }
+}
+
+pub fn with_phone(mut line: ImportLine, number: usize) -> ImportLine {
+    line.values[Column::Phone as usize] = Cell(phone(number).to_string());
+    line
+}
+
+/// A door of nobody.
+pub fn door() -> String {
+    format!("{}", 1000 + DOORS.fetch_add(1, Ordering::Relaxed))
+}
+
+type At = (CommunityCode, ImportId);
+
+impl Server {
+    /// An import of the director's; those that waited before are dropped, for there may be a few only.
+    pub fn open_import(&self, lines: u32) -> At {
+        let director = self.person(DIRECTOR);
+        for row in self.call::<ListImports>(&director, &(code(),), &Empty {}).imports {
+            if row.state == ImportState::Open {
+                self.call::<DropImport>(&director, &(code(), row.import), &Empty {});
+            }
+        }
+        (code(), self.call::<OpenImport>(&director, &(code(),), &opening(lines)).import)
+    }
+
+    pub fn fill(&self, at: &At, lines: Vec<ImportLine>) -> ImportCounts {
+        let body = i::ImportLines { lines: lines.try_into().expect("a batch") };
+        self.call::<FillImport>(&self.person(DIRECTOR), at, &body)
+    }
+
+    /// Waits to be confirmed: somebody new, and somebody with the phone of somebody else.
+    pub fn an_import(&self) -> At {
+        let at = self.open_import(2);
+        let stranger = with_phone(line(3, "何建明", &door()), 5);
+        let counts = self.fill(&at, vec![line(2, "冯桂兰", &door()), stranger]);
+        assert_eq!((counts.new, counts.undecided), (1, 1), "{counts:?}");
+        at
+    }
+
+    pub fn a_confirmed_import(&self) -> At {
+        let at = self.an_import();
+        self.call::<ConfirmImport>(&self.person(DIRECTOR), &at, &Empty {});
+        at
+    }
+}

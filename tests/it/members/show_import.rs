@@ -1,0 +1,44 @@
+//! `GET …/imports/{import}`
+
+use crate::client::code;
+use crate::members::import::{door, line};
+use crate::people::DIRECTOR;
+use crate::server::fresh;
+use domain::contract::{Empty, ShowImport};
+use domain::ids::ImportId;
+use domain::members::import::{ImportQuery, Issue, Verdict};
+
+#[test]
+fn line_by_line_what_is_to_be_said() {
+    let server = fresh();
+    let (director, at) = (server.person(DIRECTOR), server.an_import());
+    let all = server.call::<ShowImport>(&director, &at, &Empty {});
+    let verdicts: Vec<_> = all.lines.iter().map(|line| (line.line, line.verdict)).collect();
+    assert_eq!(verdicts, [(2, Verdict::New), (3, Verdict::Doubtful)]);
+    let finding = &all.lines[1].findings[0];
+    assert_eq!((finding.issue, finding.name.as_deref()), (Issue::PhoneOfAnother, Some("赵小燕")));
+    assert_eq!(all.lines[0].values[0], "冯桂兰");
+    let query = ImportQuery { verdict: Some(Verdict::Doubtful), ..ImportQuery::default() };
+    let doubtful = server.query::<ShowImport>(&director, &at, &query);
+    assert_eq!(doubtful.lines, all.lines[1..]);
+    let nowhere = (code(), ImportId::from_parts(domain::time::UtcMillis(1), 1));
+    assert_eq!(server.refusal::<ShowImport>(&director, &nowhere, &Empty {}), (404, "request/not-found".into()));
+}
+
+#[test]
+fn a_page_at_a_time() {
+    let server = fresh();
+    let (director, at) = (server.person(DIRECTOR), server.open_import(120));
+    server.fill(&at, (2..122).map(|number| line(number, "冯桂兰", &door())).collect());
+    let mut query = ImportQuery { limit: Some(50), ..ImportQuery::default() };
+    let mut seen = vec![];
+    loop {
+        let page = server.query::<ShowImport>(&director, &at, &query);
+        seen.extend(page.lines.iter().map(|line| line.line));
+        query.after = seen.last().copied();
+        if !page.more {
+            break;
+        }
+    }
+    assert_eq!(seen, (2..122).collect::<Vec<_>>());
+}
