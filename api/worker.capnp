@@ -37,6 +37,7 @@ const gate :Workerd.Worker = (
     (name = "CODE_PEPPER", fromEnvironment = "LINLI_CODE_PEPPER"),
     (name = "CHECKIN_KEY", fromEnvironment = "LINLI_CHECKIN_KEY"),
     (name = "IDENTITY_KEY", fromEnvironment = "LINLI_IDENTITY_KEY"),
+    (name = "OPERATOR_KEY", fromEnvironment = "LINLI_OPERATOR_KEY"),
     # Behind a proxy: the header in which it puts the caller's address. Not set where nothing sets it.
     (name = "ADDRESS_HEADER", fromEnvironment = "LINLI_ADDRESS_HEADER"),
     # Production: where one-time codes go, and the key that signs them.

@@ -37,7 +37,7 @@ macro_rules! refusals_stop {
 }
 refusals_stop! {
     Absence domain::sessions::Refusal domain::members::Refusal domain::volunteering::Refusal
-    domain::members::import::ImportRefusal
+    domain::members::import::ImportRefusal domain::communities::OpeningRefusal
 }
 
 /// A request as an object sees it, without any Workers type.

@@ -1,10 +1,10 @@
 //! The Workers side of the objects: requests in, responses out, the clock, chance, the alarm. No rule lives here.
 
-use crate::answer::{Message, ObjectRequest, ObjectResponse};
+use crate::answer::{Message, ObjectRequest, ObjectResponse, Stop};
 use crate::community::{self, Mode, World};
 use crate::crypto::Secrets;
 use crate::db::{Db, DbError, workerd::Workerd};
-use crate::{demonstration, due, gate, migrations, region};
+use crate::{communities, demonstration, due, gate, migrations, region};
 use core::cell::{Cell, RefCell};
 use domain::contract::{KEY_HEADER, Problem, SENT_AT_HEADER};
 use domain::time::UtcMillis;
@@ -97,11 +97,14 @@ impl DurableObject for Community {
         if let Err(words) = self.make_ready() {
             return reply(ObjectResponse::fault(trace(), &words));
         }
-        let response = if read.path == "/internal/open-demonstration" {
-            self.open_demonstration()
-        } else {
-            let world = World { db: &self.db, now: now(), chance: &chance, secrets: &self.secrets, mode: self.mode };
-            community::handle(&world, &read)
+        let response = match read.path.as_str() {
+            "/internal/open-demonstration" => self.open_demonstration(),
+            "/internal/open" => self.open(&read.body),
+            _ => {
+                let world =
+                    World { db: &self.db, now: now(), chance: &chance, secrets: &self.secrets, mode: self.mode };
+                community::handle(&world, &read)
+            }
         };
         if read.method != "GET" {
             self.set_alarm().await;
@@ -144,6 +147,17 @@ impl Community {
         match demonstration::open(&self.db, now()) {
             Ok(made) => ObjectResponse::json(format!("{{\"made\":{made}}}")),
             Err(stop) => ObjectResponse::fault(trace(), &format!("{stop:?}")),
+        }
+    }
+
+    fn open(&self, body: &[u8]) -> ObjectResponse {
+        let opened = serde_json::from_slice(body)
+            .map_err(|error| Stop::Fault(error.to_string()))
+            .and_then(|opening| communities::open(&self.db, now(), &chance, &opening));
+        match opened {
+            Ok(()) => ObjectResponse::json("{}".to_owned()),
+            Err(Stop::Problem(problem)) => ObjectResponse::problem(&problem),
+            Err(Stop::Fault(words)) => ObjectResponse::fault(trace(), &words),
         }
     }
 

@@ -38,6 +38,9 @@ files! {
     office_attendance_file(OfficePage) -> AnyView = office::attend;
     office_code_file(OfficePage) -> AnyView = office::code;
     office_hours_file(OfficePage) -> AnyView = office::hours;
+    office_import_file(OfficePage) -> AnyView = office::bring;
+    /// The rows of a spreadsheet.
+    spreadsheet_file(Vec<u8>) -> Option<Vec<(u32, Vec<String>)>> = office::spreadsheet_rows;
     office_journal_file(OfficePage) -> AnyView = office::journal;
     regions_file(()) -> AnyView = regions::regions;
     /// The form for presence from the organiser's list.

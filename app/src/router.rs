@@ -68,6 +68,8 @@ fn office_page_of(parts: &[&str]) -> Option<OfficePage> {
         ["activities", _, "edit"] => OfficePage::Edit,
         ["activities", _, "code"] => OfficePage::Code,
         ["roster"] => OfficePage::Roster,
+        ["roster", "import"] => OfficePage::Import,
+        ["roster", "import", _] => OfficePage::ImportReport,
         ["bodies"] => OfficePage::Bodies,
         ["journal"] => OfficePage::Journal,
         ["hours", _] => OfficePage::Hours,
@@ -94,6 +96,7 @@ async fn view_of(page: PageId) -> AnyView {
             OfficePage::Tasks | OfficePage::Activities | OfficePage::Roster | OfficePage::Bodies => {
                 chunks::office_desk_file(page).await
             }
+            OfficePage::Import | OfficePage::ImportReport => chunks::office_import_file(page).await,
             OfficePage::New | OfficePage::Edit => chunks::office_plan_file(page).await,
             OfficePage::Attendance => chunks::office_attendance_file(page).await,
             OfficePage::Code => chunks::office_code_file(page).await,

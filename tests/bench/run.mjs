@@ -32,7 +32,7 @@ function folder(name) {
 }
 
 await bundle(here, root);
-const secrets = Object.fromEntries(["SESSION_PEPPER", "CODE_PEPPER", "CHECKIN_KEY", "IDENTITY_KEY"].map((name) => [`LINLI_${name}`, name.repeat(4)]));
+const secrets = Object.fromEntries(["SESSION_PEPPER", "CODE_PEPPER", "CHECKIN_KEY", "IDENTITY_KEY", "OPERATOR_KEY"].map((name) => [`LINLI_${name}`, name.repeat(4)]));
 const ours = await serve(workerd, config, { objects: folder("ours"), dist }, { LINLI_MODE: "demonstration", ...secrets });
 const rival = await serve(workerd, join(here, "rival.capnp"), { objects: folder("rival") }, {});
 const scene = await openOurs(ours.address, CONNECTIONS);

@@ -26,6 +26,7 @@ mod static_files;
 mod communities {
     mod health;
     mod list_demonstration_accounts;
+    pub mod open_community;
     mod seed_demonstration;
     mod show_home;
     mod show_inbox;

@@ -16,7 +16,8 @@ use std::sync::atomic::{AtomicU32, Ordering};
 const WATCH: &str = r#""$@" 3>&1 1>&2 & echo "$!"; exec 1>&2; cat >/dev/null; kill -9 "$!" 2>/dev/null"#;
 
 /// The secrets of every test server, so that a data folder can be served again by another.
-pub const SECRETS: [&str; 4] = ["LINLI_SESSION_PEPPER", "LINLI_CODE_PEPPER", "LINLI_CHECKIN_KEY", "LINLI_IDENTITY_KEY"];
+pub const SECRETS: [&str; 5] =
+    ["LINLI_SESSION_PEPPER", "LINLI_CODE_PEPPER", "LINLI_CHECKIN_KEY", "LINLI_IDENTITY_KEY", "LINLI_OPERATOR_KEY"];
 
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub enum Mode {

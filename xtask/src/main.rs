@@ -11,6 +11,7 @@ mod browser;
 mod build;
 mod inputs;
 mod node;
+mod open;
 mod openapi;
 mod progress;
 mod root;
@@ -39,6 +40,8 @@ cargo xtask <command>
                             build what changed and serve it from workerd; Ctrl-C stops it
   seed    [--port 8787] [--data data]
                             start, write the demonstration community, stop
+  open    --file opening.json [--address http://127.0.0.1:8787] [--data data]
+                            open a community on a running server, with the first person who keeps its roster
   test    [--only a,b] [--skip a,b] [--list]
                             every check of the project, as CI runs it
   bench   [--only a,b] [--list]
@@ -56,6 +59,7 @@ fn main() -> ExitCode {
         Some("build") => build::command(arguments),
         Some("serve") => serve::command(arguments),
         Some("seed") => seed::command(arguments),
+        Some("open") => open::command(arguments),
         Some("test") => test::command(arguments),
         Some("bench") => bench::command(arguments),
         Some("size") => size::command(arguments),

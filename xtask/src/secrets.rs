@@ -10,7 +10,10 @@ use std::os::unix::fs::OpenOptionsExt;
 use std::path::Path;
 
 /// The environment variables that api/worker.capnp reads as secret bindings, in either mode.
-pub const SECRETS: [&str; 4] = ["LINLI_SESSION_PEPPER", "LINLI_CODE_PEPPER", "LINLI_CHECKIN_KEY", "LINLI_IDENTITY_KEY"];
+pub const SECRETS: [&str; 5] =
+    ["LINLI_SESSION_PEPPER", "LINLI_CODE_PEPPER", "LINLI_CHECKIN_KEY", "LINLI_IDENTITY_KEY", OPERATOR_KEY];
+/// Opens communities; see `open.rs`.
+pub const OPERATOR_KEY: &str = "LINLI_OPERATOR_KEY";
 /// Production sends one-time codes to this webhook and signs them with this key; a demonstration shows them on screen.
 const SENDER_URL: &str = "LINLI_SENDER_URL";
 const SENDER_KEY: &str = "LINLI_SENDER_KEY";
@@ -115,7 +118,7 @@ mod tests {
 
     #[test]
     fn production_names_what_is_missing_or_wrong_and_nothing_else() {
-        let all = [SECRETS[0], SECRETS[1], SECRETS[2], SECRETS[3], SENDER_URL, SENDER_KEY];
+        let all = [SECRETS[0], SECRETS[1], SECRETS[2], SECRETS[3], OPERATOR_KEY, SENDER_URL, SENDER_KEY];
         for odd in all {
             let wrong = if odd == SENDER_URL { "http://sms.example/codes" } else { "short" };
             for value in [None, Some(""), Some(wrong)] {

@@ -1,6 +1,9 @@
 //! A community's public face, and its opening.
 
+mod open;
 pub(crate) mod sql;
+
+pub use open::{NO_GRID, open};
 
 use crate::answer::{Answer, Stop};
 use crate::bind;

@@ -3,6 +3,8 @@
 pub const HOME: &str = "select name, kind, path, demonstration from community";
 pub const OPEN: &str = "
 insert into community (one, code, name, kind, path, demonstration, opened_at) values (1, ?, ?, ?, ?, ?, ?)";
+/// The phone of whoever was there first.
+pub const FIRST: &str = "select phone from members order by joined_at, id limit 1";
 /// Kept by trigger, so that the home page never sums over history.
 pub const SERVED_IN: &str = "select minutes, services from service_years where year = ?";
 pub const OFFICES: &str = "

@@ -21,7 +21,7 @@ pub struct Parts<'a> {
 pub fn run(cx: &Cx<'_>, parts: &Parts<'_>) -> Answer<String> {
     use EndpointId as E;
     match parts.id {
-        E::HealthCheck | E::ListDemonstrationAccounts | E::SeedDemonstration | E::ShowRegion => {
+        E::HealthCheck | E::ListDemonstrationAccounts | E::SeedDemonstration | E::OpenCommunity | E::ShowRegion => {
             Err(Absence::NotFound.into())
         }
         E::ShowHome => call::<ShowHome>(cx, parts, communities::show_home),

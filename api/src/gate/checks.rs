@@ -1,8 +1,12 @@
 //! What the gate refuses without waking an object: long addresses, foreign origins, other content than JSON, an app
 //! too old, a body too large.
 
+use crate::crypto;
 use domain::contract::{Absence, Kind, OLDEST_APP, Spec};
 use domain::limits;
+
+/// Shorter keys open nothing.
+const OPERATOR_KEY_CHARS_MIN: usize = 32;
 
 /// The parts of a request's head that matter here.
 #[derive(Debug, Clone, Copy, Default)]
@@ -58,6 +62,13 @@ fn own_origin(head: &Head<'_>) -> Result<(), Absence> {
     if host == head.host { Ok(()) } else { Err(Absence::CrossOrigin) }
 }
 
+/// Whether a key is the operator's; compared as hashes, so that how long it takes tells nothing. Without a key in the
+/// configuration nobody is the operator.
+pub fn operator(key: &str, given: &str) -> bool {
+    key.len() >= OPERATOR_KEY_CHARS_MIN
+        && crypto::keyed(key, &["operator", given]) == crypto::keyed(key, &["operator", key])
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -91,6 +102,20 @@ mod tests {
             assert_eq!(head(&SignUp::SPEC, &given), expect, "{name}");
         }
         assert_eq!(head(&ShowHome::SPEC, &Head { origin: Some("https://evil.example"), ..GOOD }), Ok(()));
+    }
+
+    #[test]
+    fn only_the_operators_key_opens() {
+        let key = "k".repeat(32);
+        for (configured, given, expect) in [
+            (key.as_str(), key.as_str(), true),
+            (key.as_str(), "k", false),
+            (key.as_str(), "", false),
+            ("", "", false),
+            ("short", "short", false),
+        ] {
+            assert_eq!(operator(configured, given), expect, "{configured:?} {given:?}");
+        }
     }
 
     #[test]

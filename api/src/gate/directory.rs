@@ -4,14 +4,15 @@
 //! State: what was asked lately, bounded; a code that was not real is asked again soon, because it may be opened.
 
 use crate::demonstration;
-use crate::region::Opening;
+use crate::region::{Child, Opening, Way};
 use crate::shell;
 use core::cell::RefCell;
-use domain::contract::Place;
+use domain::communities::{CommunityOpening, OpeningRefusal, path_of};
+use domain::contract::{Place, Problem};
 use domain::ids::{CommunityCode, RegionCode};
 use domain::time::{MINUTE, SECOND, UtcMillis};
 use std::collections::HashMap;
-use worker::{Env, Error, Method, Request, RequestInit, Result};
+use worker::{Env, Error, Method, Request, RequestInit, Response, Result};
 
 const KNOWN_MAX: usize = 4096;
 const REAL_MILLIS: i64 = 10 * MINUTE;
@@ -88,17 +89,69 @@ pub async fn open_demonstration(env: &Env) -> Result<()> {
     Ok(())
 }
 
+/// Opens a community, and makes the way to it known from its street up to the country.
+pub async fn open_community(env: &Env, opening: &CommunityOpening) -> Result<core::result::Result<(), Problem>> {
+    let code = opening.code.as_str();
+    let mut answer = ask(env, "COMMUNITY", code, "/internal/open", &serde_json::to_string(opening)?).await?;
+    if answer.status_code() != 200 {
+        return match answer.json::<Problem>().await {
+            Ok(problem) if problem.status < 500 => Ok(Err(problem)),
+            _ => Err(Error::RustError(format!("community {code} does not open"))),
+        };
+    }
+    let Ok(names) = path_of(&opening.code, &opening.path) else { return Ok(Err(OpeningRefusal::PathWrong.into())) };
+    let mut child = Child {
+        code: code.to_owned(),
+        name: opening.name.as_str().to_owned(),
+        kind: None,
+        communities_total: None,
+        communities_open: 0,
+        demonstration: false,
+    };
+    let mut grows = false;
+    for (level, name) in names.iter().enumerate().rev() {
+        let kind =
+            level.checked_sub(1).and_then(|at| opening.path.get(at)).map_or("country", |above| above.kind.as_str());
+        let region = Opening {
+            code: name.code.to_string(),
+            name: name.name.clone(),
+            kind: kind.to_owned(),
+            path: names[..=level].to_vec(),
+            children: vec![],
+        };
+        let up = Child {
+            code: region.code.clone(),
+            name: region.name.clone(),
+            kind: Some(kind.to_owned()),
+            ..child.clone()
+        };
+        let way = Way { region, child, grows };
+        let mut led = ask(env, "REGION", name.code.as_str(), "/internal/lead", &serde_json::to_string(&way)?).await?;
+        let told = led.json::<serde_json::Value>().await?;
+        // Only the street tells whether the community is new to it; above, its regions count one more.
+        if level + 1 == names.len() {
+            grows = told.get("new").and_then(serde_json::Value::as_bool).unwrap_or_default();
+        }
+        child = up;
+    }
+    KNOWN.with_borrow_mut(HashMap::clear);
+    Ok(Ok(()))
+}
+
 async fn open_region(env: &Env, opening: &Opening) -> Result<()> {
     post(env, "REGION", &opening.code, "/internal/open", &serde_json::to_string(opening)?).await
 }
 
 async fn post(env: &Env, class: &str, name: &str, path: &str, body: &str) -> Result<()> {
-    let mut init = RequestInit::new();
-    init.with_method(Method::Post).with_body(Some(body.into()));
-    let request = Request::new_with_init(&format!("http://object{path}"), &init)?;
-    let response = env.durable_object(class)?.get_by_name(name)?.fetch_with_request(request).await?;
-    match response.status_code() {
+    match ask(env, class, name, path, body).await?.status_code() {
         200 => Ok(()),
         status => Err(Error::RustError(format!("{class} {name} answers {status} to {path}"))),
     }
+}
+
+async fn ask(env: &Env, class: &str, name: &str, path: &str, body: &str) -> Result<Response> {
+    let mut init = RequestInit::new();
+    init.with_method(Method::Post).with_body(Some(body.into()));
+    let request = Request::new_with_init(&format!("http://object{path}"), &init)?;
+    env.durable_object(class)?.get_by_name(name)?.fetch_with_request(request).await
 }

@@ -2,10 +2,10 @@
 
 use super::{checks, directory, files};
 use crate::answer::ObjectResponse;
-use crate::community::Mode;
+use crate::community::{Mode, read_body};
 use crate::demonstration;
 use crate::shell;
-use domain::communities::{DemonstrationAccounts, Health};
+use domain::communities::{CommunityOpened, CommunityOpening, DemonstrationAccounts, Health, OpeningRefusal, path_of};
 use domain::contract::{
     self, Absence, CONTRACT, CONTRACT_HEADER, EndpointId, KEY_HEADER, Kind, Place, Problem, SENT_AT_HEADER, Spec,
 };
@@ -49,7 +49,7 @@ pub async fn answer(request: Request, env: &Env) -> Result<Response> {
         return problem(absence);
     }
     let name = match spec.place {
-        Place::Gate => return own(env, id).await,
+        Place::Gate => return own(request, env, id).await,
         Place::Community | Place::Region => values.first().copied().unwrap_or_default(),
     };
     match directory::is_real(env, spec.place, name).await {
@@ -141,7 +141,7 @@ fn is_encrypted(request: &Request) -> Result<bool> {
 }
 
 /// The gate's own endpoints.
-async fn own(env: &Env, id: EndpointId) -> Result<Response> {
+async fn own(request: Request, env: &Env, id: EndpointId) -> Result<Response> {
     match id {
         EndpointId::HealthCheck => {
             let health = Health { status: "ok".to_owned(), contract: CONTRACT, now: shell::now() };
@@ -154,7 +154,32 @@ async fn own(env: &Env, id: EndpointId) -> Result<Response> {
             }
             json(&DemonstrationAccounts { accounts: demonstration::accounts() })
         }
+        EndpointId::OpenCommunity => open_community(request, env).await,
         _ => problem(Absence::NotFound),
+    }
+}
+
+/// Opens a community for whoever has the operator's key.
+async fn open_community(mut request: Request, env: &Env) -> Result<Response> {
+    let body = request.bytes().await?;
+    if let Err(absence) = checks::body(body.len()) {
+        return problem(absence);
+    }
+    let opening: CommunityOpening = match read_body(&body) {
+        Ok(opening) => opening,
+        Err(refused) => return shell::reply(ObjectResponse::problem(&refused)),
+    };
+    let key = shell::setting(env, "OPERATOR_KEY").unwrap_or_default();
+    if !checks::operator(&key, opening.operator_key.as_str()) {
+        return shell::reply(ObjectResponse::problem(&OpeningRefusal::OperatorKeyWrong.into()));
+    }
+    if let Err(refused) = path_of(&opening.code, &opening.path) {
+        return shell::reply(ObjectResponse::problem(&refused.into()));
+    }
+    match directory::open_community(env, &opening).await {
+        Ok(Ok(())) => json(&CommunityOpened { code: opening.code }),
+        Ok(Err(refused)) => shell::reply(ObjectResponse::problem(&refused)),
+        Err(error) => shell::reply(ObjectResponse::fault(shell::trace(), &error.to_string())),
     }
 }
 

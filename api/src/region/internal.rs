@@ -35,6 +35,16 @@ pub fn internal(db: &dyn Db, request: &ObjectRequest, trace: String) -> ObjectRe
         ["open"] => serde_json::from_slice(&request.body)
             .map_err(|error| Stop::Fault(error.to_string()))
             .and_then(|opening| open(db, &opening)),
+        ["lead"] => {
+            let led = serde_json::from_slice(&request.body)
+                .map_err(|error| Stop::Fault(error.to_string()))
+                .and_then(|way| lead(db, &way));
+            return match led {
+                Ok(new) => ObjectResponse::json(format!("{{\"new\":{new}}}")),
+                Err(Stop::Problem(problem)) => ObjectResponse::problem(&problem),
+                Err(Stop::Fault(words)) => ObjectResponse::fault(trace, &words),
+            };
+        }
         ["knows", code] => knows(db, code),
         _ => Err(Absence::NotFound.into()),
     };
@@ -47,6 +57,32 @@ pub fn internal(db: &dyn Db, request: &ObjectRequest, trace: String) -> ObjectRe
 
 fn knows(db: &dyn Db, code: &str) -> Result<(), Stop> {
     if db.run(sql::KNOWS, bind![code])?.is_empty() { Err(Absence::NotFound.into()) } else { Ok(()) }
+}
+
+/// A region on the way to a community that opens, with the one child on that way.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct Way {
+    pub region: Opening,
+    pub child: Child,
+    /// Whether a community below the child has just opened.
+    pub grows: bool,
+}
+
+/// Makes the way known; says whether the child was new.
+fn lead(db: &dyn Db, way: &Way) -> Result<bool, Stop> {
+    let (mut result, mut new) = (Ok(()), false);
+    db.transaction(&mut || {
+        result = write(db, &way.region).and_then(|()| {
+            let (code, name) = (way.child.code.as_str(), way.child.name.as_str());
+            new = !db.run(sql::NEW_CHILD, bind![code, name, way.child.kind.clone()])?.is_empty();
+            if way.grows {
+                db.run(sql::GROW, bind![code])?;
+            }
+            Ok(())
+        });
+        if result.is_ok() { Outcome::Commit } else { Outcome::RollBack }
+    })?;
+    result.map(|()| new)
 }
 
 fn open(db: &dyn Db, opening: &Opening) -> Result<(), Stop> {

@@ -3,7 +3,7 @@
 mod internal;
 mod sql;
 
-pub use internal::{Child, Opening, internal};
+pub use internal::{Child, Opening, Way, internal};
 
 use crate::answer::{Answer, ObjectRequest, ObjectResponse, Stop};
 use crate::bind;

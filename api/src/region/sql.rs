@@ -6,6 +6,11 @@ select code, name, kind, communities_total, communities_open, demonstration from
 pub const KNOWS: &str = "select 1 from children where code = ?";
 pub const OPEN: &str = "
 insert into region (one, code, name, kind, path) values (1, ?, ?, ?, ?) on conflict (one) do nothing";
+/// A child that is not there yet, which has opened nothing so far.
+pub const NEW_CHILD: &str = "
+insert into children (code, name, kind, communities_open) values (?, ?, ?, 0) on conflict (code) do nothing returning code";
+/// One more community has opened below a child.
+pub const GROW: &str = "update children set communities_open = communities_open + 1 where code = ?";
 pub const ADD_CHILD: &str = "
 insert into children (code, name, kind, communities_total, communities_open, demonstration) values (?, ?, ?, ?, ?, ?)
 on conflict (code) do update set name = excluded.name, communities_total = excluded.communities_total,

@@ -328,6 +328,25 @@ fn a_line_is_mended_by_sending_it_anew() {
 }
 
 #[test]
+fn a_masked_identity_number_that_comes_back_stays() {
+    let desk = Desk::open();
+    let clerk = desk.sign_in("周丽");
+    let import = bring(&desk, &clerk, &[with(somebody("冯桂兰", ""), &[(Column::Identity, IDENTITY)])]);
+    assert_eq!(said(&desk, &clerk, import), [(2, Verdict::Refused, Some(Issue::NoPlace))]);
+    // A line that is refused shows what was typed; one that is read again shows it masked.
+    let mended = with(somebody("冯桂兰", "501"), &[(Column::Identity, IDENTITY)]);
+    fill(&desk, &clerk, import, vec![line(2, &mended)]);
+    let masked = report(&desk, &clerk, import).lines[0].values[Column::Identity as usize].clone();
+    assert_eq!(masked, "1101************2X");
+    let again = with(somebody("冯桂英", "501"), &[(Column::Identity, &masked)]);
+    fill(&desk, &clerk, import, vec![line(2, &again)]);
+    confirm(&desk, &clerk, import);
+    let kept = desk
+        .texts("select sex || ' ' || born_day || ' ' || length(identity_hash) from members where name = '冯桂英'", &[]);
+    assert_eq!(kept, ["female 1949-12-31 32"]);
+}
+
+#[test]
 fn the_last_one_is_taken_back() {
     let desk = Desk::open();
     let clerk = desk.sign_in("周丽");

@@ -15,6 +15,7 @@ mod idempotency;
 mod imports;
 mod journey;
 mod ledger;
+mod opening;
 mod roster;
 mod samples;
 mod sessions;

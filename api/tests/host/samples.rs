@@ -61,7 +61,7 @@ pub fn subject(stage: &Stage, id: E, caller: &Actor) -> Subject {
     };
     let spec = ENDPOINTS.iter().find(|(other, _)| *other == id).unwrap().1;
     match spec.capability {
-        C::SeePublic | C::SignIn | C::UseDemonstration => Subject::Public,
+        C::SeePublic | C::SignIn | C::UseDemonstration | C::OpenCommunity => Subject::Public,
         C::SeeSelf | C::ManageOwnSessions | C::SignUp | C::CheckIn => about(caller),
         C::SeeHours => about(&stage.volunteer),
         C::ManageActivity | C::SeeAttendance | C::ConfirmService | C::CorrectService => Subject::Body(stage.team),
@@ -86,6 +86,7 @@ pub fn sample(stage: &Stage, id: E, who: &Person) -> ObjectRequest {
         E::HealthCheck => Desk::request::<HealthCheck>(who, &(), &(), &none),
         E::ListDemonstrationAccounts => Desk::request::<ListDemonstrationAccounts>(who, &(), &(), &none),
         E::SeedDemonstration => Desk::request::<SeedDemonstration>(who, &(), &(), &none),
+        E::OpenCommunity => Desk::request::<OpenCommunity>(who, &(), &(), &crate::opening::opening()),
         E::ShowRegion => Desk::request::<ShowRegion>(who, &(RegionCode::country(),), &(), &none),
         E::ShowHome => Desk::request::<ShowHome>(who, &here, &(), &none),
         E::ShowInbox => Desk::request::<ShowInbox>(who, &here, &(), &none),

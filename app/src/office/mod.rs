@@ -14,6 +14,7 @@ mod editor;
 mod form;
 mod frame;
 mod hours;
+mod import;
 mod journal;
 mod loading;
 mod roster;
@@ -23,6 +24,7 @@ mod typed;
 
 pub use attendance::{Entering, MakeForm, enter};
 pub use code::qr::path as qr_path;
+pub use import::spreadsheet::rows as spreadsheet_rows;
 
 use domain::access::Capability;
 use leptos::prelude::AnyView;
@@ -39,6 +41,8 @@ pub enum OfficePage {
     Attendance,
     Code,
     Roster,
+    Import,
+    ImportReport,
     Bodies,
     Journal,
     Hours,
@@ -84,6 +88,15 @@ pub fn hours(page: OfficePage) -> AnyView {
     frame::page(page, |_, desk| Some(hours::page(desk)))
 }
 
+/// A roster from a spreadsheet.
+pub fn bring(page: OfficePage) -> AnyView {
+    frame::page(page, |page, desk| match page {
+        OfficePage::Import => Some(import::page(desk)),
+        OfficePage::ImportReport => Some(import::report(desk)),
+        _ => None,
+    })
+}
+
 /// What was changed, and by whom.
 pub fn journal(page: OfficePage) -> AnyView {
     frame::page(page, |_, desk| Some(journal::page(desk)))
@@ -98,6 +111,7 @@ impl OfficePage {
             Self::New | Self::Edit => Capability::ManageActivity,
             Self::Code => Capability::ConfirmService,
             Self::Roster => Capability::SeeRoster,
+            Self::Import | Self::ImportReport => Capability::ImportRoster,
             Self::Bodies => Capability::SeePublic,
             Self::Journal => Capability::SeeJournal,
             Self::Hours => Capability::SeeHours,
@@ -108,7 +122,7 @@ impl OfficePage {
     fn entry(self) -> Self {
         match self {
             Self::New | Self::Edit | Self::Attendance | Self::Code => Self::Activities,
-            Self::Hours => Self::Roster,
+            Self::Hours | Self::Import | Self::ImportReport => Self::Roster,
             other => other,
         }
     }

@@ -41,6 +41,8 @@ pub fn page(desk: Desk) -> Element {
         grids: Watched::new(vec![]),
     };
     let (total, filters) = (search.total, filters(&search));
+    let may_import = desk.session.may(Capability::ImportRoster, &Subject::Community);
+    let import_link = desk.link("roster/import");
     let content = loading(move || {
         let (word, grid) = search.asked.get();
         let query =
@@ -51,7 +53,8 @@ pub fn page(desk: Desk) -> Element {
         })
     });
     let below = el("p", "faint").text_live(move || total.get());
-    el("div", "stack").child(head(t(key::OFFICE_ROSTER), None, None).child(below)).child(filters).child(content)
+    let import = may_import.then(|| el("a", "button quiet").attr("href", import_link).child(t(key::IMPORT_TITLE)));
+    el("div", "stack").child(head(t(key::OFFICE_ROSTER), None, import).child(below)).child(filters).child(content)
 }
 
 fn filters(search: &Search) -> Element {

@@ -19,6 +19,8 @@ words! {
         SignIn = "sign-in",
         /// The demonstration inbox and accounts; the mode is checked beside the table.
         UseDemonstration = "use-demonstration",
+        /// Open a community; the operator's key is checked beside the table.
+        OpenCommunity = "open-community",
         /// Own profile, sessions and notices.
         SeeSelf = "see-self",
         ManageOwnSessions = "manage-own-sessions",

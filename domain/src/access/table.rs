@@ -7,6 +7,7 @@ pub const TABLE: &[(C, R, Of)] = &[
     (C::SeePublic, R::Guest, Of::Anyone),
     (C::SignIn, R::Guest, Of::Anyone),
     (C::UseDemonstration, R::Guest, Of::Anyone),
+    (C::OpenCommunity, R::Guest, Of::Anyone),
     (C::SeeSelf, R::Resident, Of::Own),
     (C::ManageOwnSessions, R::Resident, Of::Own),
     (C::SignUp, R::Resident, Of::Own),

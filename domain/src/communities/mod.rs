@@ -1,5 +1,9 @@
 //! A community's public face: what anybody sees on its home page.
 
+mod opening;
+
+pub use opening::*;
+
 use crate::ids::CommunityCode;
 use crate::members::Post;
 use crate::regions::RegionName;

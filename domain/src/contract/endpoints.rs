@@ -1,7 +1,7 @@
 //! Every endpoint there is.
 
 use super::{Empty, Page, RefusalSpec};
-use crate::communities::{DemonstrationAccounts, Health, Home, Inbox};
+use crate::communities::{CommunityOpened, CommunityOpening, DemonstrationAccounts, Health, Home, Inbox};
 use crate::ids::{ActivityId, CommunityCode, ImportId, MemberId, RegionCode, SeatId, ServiceId, SessionId};
 use crate::journal::Journal;
 use crate::ledger::HoursStatement;
@@ -13,6 +13,7 @@ use crate::sessions::{CodeRequest, CodeSent, Done, Me, Sessions, SignInWith};
 use crate::volunteering as v;
 
 const NONE: &[RefusalSpec] = &[];
+const OPENING: &[RefusalSpec] = crate::communities::OpeningRefusal::ALL;
 const SESSIONS: &[RefusalSpec] = crate::sessions::Refusal::ALL;
 const MEMBERS: &[RefusalSpec] = crate::members::Refusal::ALL;
 const IMPORTS: &[RefusalSpec] = i::ImportRefusal::ALL;
@@ -32,6 +33,11 @@ crate::endpoints! {
     SeedDemonstration = "communities/seed-demonstration" Post "/api/demonstration/seed" {
         place: Gate, kind: Unkeyed, may: UseDemonstration, params: (), query: (), body: Empty,
         reply: DemonstrationAccounts, refusals: NONE, demonstration: true
+    }
+    /// Open a community, with the first person who keeps its roster; for the operator of the installation.
+    OpenCommunity = "communities/open-community" Post "/api/operator/communities" {
+        place: Gate, kind: Unkeyed, may: OpenCommunity, params: (), query: (), body: CommunityOpening,
+        reply: CommunityOpened, refusals: OPENING
     }
     /// A region with its children: the community chooser.
     ShowRegion = "regions/show-region" Get "/api/regions/{region}" {

@@ -33,6 +33,7 @@ async function list(people) {
   const moved = await people.publish({ title: '楼顶花园浇水', starts_in_ms: 50 * 3_600_000 });
   await told.post(`/activities/${moved.id}/sign-ups`);
   await people.revise(moved, { place: '二号楼楼顶' });
+  const brought = await bring(committee);
   const page = (name, path, shows, as) => ({ name, path, shows, as: as && PHONES[as] });
   return [
     page('home', HOME, 'PageId::Home'),
@@ -60,12 +61,28 @@ async function list(people) {
     page('office-attendance', `${HOME}/office/activities/${running.id}/attendance`, 'OfficePage::Attendance', 'organiser'),
     page('office-code', `${HOME}/office/activities/${running.id}/code`, 'OfficePage::Code', 'organiser'),
     page('office-roster', `${HOME}/office/roster`, 'OfficePage::Roster', 'committee'),
+    page('office-import', `${HOME}/office/roster/import`, 'OfficePage::Import', 'committee'),
+    page('office-import-report', `${HOME}/office/roster/import/${brought}`, 'OfficePage::ImportReport', 'committee'),
     page('office-bodies', `${HOME}/office/bodies`, 'OfficePage::Bodies', 'committee'),
     page('office-journal', `${HOME}/office/journal`, 'OfficePage::Journal', 'supervisor'),
     page('office-hours', `${HOME}/office/hours/${volunteer.me.member}`, 'OfficePage::Hours', 'deputy'),
     page('office-closed', `${HOME}/office/roster`, 'OfficePage::Roster', 'neighbour'),
     page('not-found', `${HOME}/nowhere`, 'PageId::NotFound'),
   ];
+}
+
+/** A small roster that waits: somebody new, a doubt, a wrong day, a line that is fine. */
+async function bring(committee) {
+  const lines = [
+    ['冯桂兰', '女', '1953-07-04', '', '13700000001', '', '88号楼', '1单元', '501', '', '', '户主', '是'],
+    ['何建明', '男', '', '', PHONES.resident, '', '88号楼', '1单元', '502', '', '', '户主', '是'],
+    ['何建军', '男', '1953-02-30', '', '', '', '88号楼', '1单元', '503', '', '', '', ''],
+    ['冯桂兰', '女', '1953-07-04', '', '', '', '88号楼', '1单元', '501', '', '', '', ''],
+  ].map((values, at) => ({ line: at + 2, values, from_above: at === 3 }));
+  const opening = { file: '花名册.csv', lines: lines.length, headings: ['姓名', '性别'], columns: ['name', 'sex'] };
+  const { import: brought } = await committee.post('/imports', opening);
+  await committee.post(`/imports/${brought}/lines`, { lines });
+  return brought;
 }
 
 /** How a page can be looked at: what localStorage holds, and what the browser says. */

@@ -47,7 +47,7 @@ export async function startServer({ dist = DIST } = {}) {
     ['serve', CONFIG, '--directory-path', `objects=${objects}`, '--directory-path', `dist=${dist}`, '--socket-addr', `http=127.0.0.1:${port}`],
     {
       stdio: ['ignore', 'pipe', 'pipe'],
-      env: { ...process.env, LINLI_MODE: 'demonstration', LINLI_SESSION_PEPPER: secret(), LINLI_CODE_PEPPER: secret(), LINLI_CHECKIN_KEY: secret(), LINLI_IDENTITY_KEY: secret() },
+      env: { ...process.env, LINLI_MODE: 'demonstration', LINLI_SESSION_PEPPER: secret(), LINLI_CODE_PEPPER: secret(), LINLI_CHECKIN_KEY: secret(), LINLI_IDENTITY_KEY: secret(), LINLI_OPERATOR_KEY: secret() },
     },
   );
   const log = [];

@@ -72,6 +72,10 @@ impl<'s> Prepared<'s> {
             E::HealthCheck => one::<HealthCheck>(public, who, &(), &Empty {}),
             E::ListDemonstrationAccounts => one::<ListDemonstrationAccounts>(public, who, &(), &Empty {}),
             E::SeedDemonstration => one::<SeedDemonstration>(public, who, &(), &Empty {}),
+            E::OpenCommunity => {
+                let body = crate::communities::open_community::opening("511402001003", 9001);
+                one::<OpenCommunity>(public, who, &(), &body)
+            }
             E::ShowRegion => one::<ShowRegion>(public, who, &(code().parent(),), &Empty {}),
             E::ShowHome => one::<ShowHome>(public, who, &here, &Empty {}),
             E::ShowInbox => one::<ShowInbox>(public, who, &here, &Empty {}),

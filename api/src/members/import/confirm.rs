@@ -3,6 +3,7 @@
 use super::{json, line_context, open_one, roster, sql};
 use crate::answer::{Answer, Stop};
 use crate::bind;
+use crate::communities;
 use crate::community::{Cx, Feature};
 use crate::crypto;
 use crate::db::Row;
@@ -18,9 +19,6 @@ use std::collections::HashMap;
 
 /// Lines that are held in memory at a time.
 const LINES_AT_ONCE: u32 = 500;
-/// Where people live whose file names no grid.
-const NO_GRID: &str = "未划分网格";
-
 pub fn confirm_import(cx: &Cx<'_>, (_, import): (CommunityCode, ImportId), _: &(), _: &Empty) -> Answer<Imported> {
     cx.allow(&Subject::Community)?;
     let counts = open_one(cx, import)?.counts;
@@ -172,7 +170,7 @@ impl<'a, 'c> Writer<'a, 'c> {
         if let Some(known) = self.households.get(&person.place) {
             return Ok(*known);
         }
-        let name = person.grid.as_deref().unwrap_or(NO_GRID);
+        let name = person.grid.as_deref().unwrap_or(communities::NO_GRID);
         let grid = match self.grids.get(name) {
             Some(grid) => *grid,
             None => {

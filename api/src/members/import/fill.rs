@@ -38,8 +38,9 @@ pub fn fill_import(
     cx.allow(&Subject::Community)?;
     let standing = open_one(cx, import)?;
     let today = cx.now.day();
-    let lines: Vec<Read> = body.lines.lines().iter().map(|line| read(cx, line, today)).collect();
-    let numbers = json(&lines.iter().map(|read| read.line).collect::<Vec<_>>())?;
+    let numbers = json(&body.lines.lines().iter().map(|line| line.line).collect::<Vec<_>>())?;
+    let sealed = masked_before(cx, import, body.lines.lines(), &numbers)?;
+    let lines: Vec<Read> = body.lines.lines().iter().map(|line| read(cx, line, &sealed, today)).collect();
     cx.run(sql::REPLACE_LINES, bind![import, numbers.as_str()])?;
     add(cx, import, &lines)?;
     judge_all(cx, import, &lines, &numbers)?;
@@ -50,10 +51,36 @@ pub fn fill_import(
     Ok(now)
 }
 
-fn read(cx: &Cx<'_>, line: &ImportLine, today: chrono::NaiveDate) -> Read {
+/// What lies sealed of lines that come back with a masked identity number: it was right and stays.
+fn masked_before(cx: &Cx<'_>, import: ImportId, lines: &[ImportLine], numbers: &str) -> Answer<HashMap<u32, String>> {
+    let mut known = HashMap::new();
+    if !lines.iter().any(is_masked) {
+        return Ok(known);
+    }
+    for row in cx.run(sql::SEALED, bind![import, numbers])? {
+        let number = row.count(0)?;
+        let context = line_context(import, number);
+        let context: Vec<&str> = context.iter().map(String::as_str).collect();
+        if let Some(text) = seal::open(cx.secrets, &context, &row.blob(1)?) {
+            known.insert(number, text);
+        }
+    }
+    Ok(known)
+}
+
+fn is_masked(line: &ImportLine) -> bool {
+    line.values.get(Column::Identity as usize).is_some_and(|cell| cell.0.contains('*'))
+}
+
+fn read(cx: &Cx<'_>, line: &ImportLine, sealed: &HashMap<u32, String>, today: chrono::NaiveDate) -> Read {
     // What is far too long for a cell is cut, so that what waits stays bounded; the line is refused all the same.
     let cut = |cell: &str| cell.chars().take(limits::IMPORT_CELL_CHARS_MAX + 1).collect::<String>();
-    let values: Vec<String> = line.values.iter().take(Column::ALL.len()).map(|cell| cut(&cell.0)).collect();
+    let mut values: Vec<String> = line.values.iter().take(Column::ALL.len()).map(|cell| cut(&cell.0)).collect();
+    if let (Some(cell), true, Some(known)) =
+        (values.get_mut(Column::Identity as usize), is_masked(line), sealed.get(&line.line))
+    {
+        known.clone_into(cell);
+    }
     let fields = Fields::new(&values);
     let reading = read_line(&fields, today);
     let identity = reading.person.as_ref().and_then(|person| person.identity.as_ref());

@@ -102,6 +102,11 @@ pub const LINES_BY_NUMBER: &str = "
 select line, cells, identity_hash is not null, identity_hash from import_lines
 where import = ?1 and line in (select value from json_each(?2))";
 
+/// Values: import, JSON list of numbers.
+pub const SEALED: &str = "
+select line, identity_sealed from import_lines
+where import = ?1 and line in (select value from json_each(?2)) and identity_sealed is not null";
+
 /// A page of lines of one verdict or of all. Values: import, verdict or '', after, limit.
 /// Indexes: primary key, `import_lines_by_verdict`.
 pub const LINES: &str = "

@@ -1,0 +1,102 @@
+//! A community that opens with nothing but one person: from there on everything goes by the roster and its seats.
+
+use crate::desk::{Desk, MORNING, Person};
+use api::answer::Stop;
+use api::community::Mode;
+use api::crypto::Secrets;
+use api::db::native::Native;
+use domain::communities::{CommunityKind, CommunityOpening, FirstClerk, RegionAbove};
+use domain::contract::{Empty, ListBodies, ListImports, OpenImport, ShowHome, ShowJournal};
+use domain::ids::CommunityCode;
+use domain::members::import::ImportOpening;
+use domain::regions::RegionKind;
+use domain::time::DAY;
+use std::cell::Cell;
+
+pub fn opening() -> CommunityOpening {
+    let above =
+        |code: &str, name: &str, kind| RegionAbove { code: code.parse().unwrap(), name: name.parse().unwrap(), kind };
+    CommunityOpening {
+        operator_key: "k".repeat(32).parse().unwrap(),
+        code: Desk::code(),
+        name: "新社区".parse().unwrap(),
+        kind: CommunityKind::Community,
+        path: vec![
+            above("51", "四川省", RegionKind::Province),
+            above("5114", "眉山市", RegionKind::City),
+            above("511402", "东坡区", RegionKind::County),
+            above("511402901", "苏祠街道", RegionKind::Street),
+        ],
+        first: FirstClerk { name: "周立".parse().unwrap(), phone: "13900000001".parse().unwrap() },
+        basis: "街道办事处的通知".parse().unwrap(),
+    }
+}
+
+fn chance(bytes: &mut [u8]) {
+    thread_local!(static TURN: Cell<u64> = const { Cell::new(1) });
+    TURN.set(TURN.get() + 1);
+    let mut dice = api::demonstration::Dice::new(TURN.get());
+    bytes.fill_with(|| u8::try_from(dice.below(256)).unwrap());
+}
+
+/// Nobody but the first person is there. The inbox on screen is used to sign in.
+fn opened() -> Desk {
+    let db = Native::in_memory().unwrap();
+    api::migrations::migrate(&db, api::migrations::COMMUNITY, MORNING).unwrap();
+    api::communities::open(&db, MORNING, &chance, &opening()).unwrap();
+    let secrets = Secrets {
+        session_pepper: "session".repeat(8),
+        code_pepper: "code".repeat(8),
+        check_in_key: "check-in".repeat(8),
+        identity_key: "identity".repeat(8),
+    };
+    Desk { db, now: Cell::new(MORNING), chance: Cell::new(1), secrets, mode: Mode::Demonstration }
+}
+
+#[test]
+fn the_first_person_brings_the_roster_in() {
+    let desk = opened();
+    let here = (Desk::code(),);
+    let home = desk.call::<ShowHome>(&Person::default(), &here, &Empty {});
+    assert_eq!((home.name.as_str(), home.demonstration, home.path.len()), ("新社区", false, 4));
+    let bodies = desk.call::<ListBodies>(&Person::default(), &here, &Empty {}).bodies;
+    assert_eq!(
+        (bodies.len(), bodies[0].name.as_str(), bodies[0].seats[0].name.as_str()),
+        (1, "新社区居民委员会", "周立")
+    );
+    let clerk = desk.sign_in_by("13900000001");
+    let import = crate::imports::bring(&desk, &clerk, &[crate::imports::somebody("冯桂兰", "501")]);
+    let done = desk.call::<domain::contract::ConfirmImport>(&clerk, &(Desk::code(), import), &Empty {});
+    assert_eq!(done.new, 1);
+    // Watching is for others: the first person does not read the own journal.
+    assert_eq!(desk.refusal::<ShowJournal>(&clerk, &here, &Empty {}), "request/not-allowed");
+    let journal = desk.texts("select command from journal order by seq", &[]);
+    assert_eq!(journal[0], "communities/open-community");
+}
+
+#[test]
+fn the_first_seat_ends_by_itself() {
+    let desk = opened();
+    desk.pass((domain::communities::FIRST_SEAT_DAYS + 1) * DAY);
+    let clerk = desk.sign_in_by("13900000001");
+    assert_eq!(desk.refusal::<ListImports>(&clerk, &(Desk::code(),), &Empty {}), "request/not-allowed");
+    let body = ImportOpening { file: "a".parse().unwrap(), lines: 1, headings: vec![], columns: vec![] };
+    assert_eq!(desk.refusal::<OpenImport>(&clerk, &(Desk::code(),), &body), "request/not-allowed");
+}
+
+#[test]
+fn it_opens_once() {
+    let desk = opened();
+    let before = desk.dump();
+    api::communities::open(&desk.db, MORNING, &chance, &opening()).unwrap();
+    let other = CommunityOpening {
+        first: FirstClerk { name: "别人".parse().unwrap(), phone: "13900000002".parse().unwrap() },
+        ..opening()
+    };
+    let refused = api::communities::open(&desk.db, MORNING, &chance, &other);
+    assert!(matches!(refused, Err(Stop::Problem(problem)) if problem.code == "communities/already-open"));
+    let elsewhere = CommunityOpening { code: "511402902001".parse::<CommunityCode>().unwrap(), ..opening() };
+    let refused = api::communities::open(&desk.db, MORNING, &chance, &elsewhere);
+    assert!(matches!(refused, Err(Stop::Problem(problem)) if problem.code == "communities/path-wrong"));
+    assert_eq!(desk.dump(), before, "nothing was changed");
+}
