@@ -13,6 +13,7 @@ pub struct Migration {
 pub const COMMUNITY: &[Migration] = &[
     Migration { version: 1, name: "foundation", sql: include_str!("../migrations/community/0001_foundation.sql") },
     Migration { version: 2, name: "people", sql: include_str!("../migrations/community/0002_people.sql") },
+    Migration { version: 3, name: "bodies", sql: include_str!("../migrations/community/0003_bodies.sql") },
 ];
 
 pub const REGION: &[Migration] =

@@ -86,6 +86,8 @@ ulid_ids! {
     TransferId
     /// A message to one member.
     NoticeId
+    /// A roll that was recorded (名册).
+    RollId
 }
 
 macro_rules! codes {

@@ -37,10 +37,18 @@ mod ledger {
     mod show_hours;
 }
 mod members {
+    mod create_body;
+    mod declare_relative;
     mod end_seat;
+    pub mod fill_seat;
     mod leave_roster;
     mod list_bodies;
+    mod record_roll;
+    mod review_bodies;
+    mod review_grids;
+    mod show_roll;
     mod show_roster;
+    mod withdraw_relative;
 }
 mod notices {
     mod list_notices;

@@ -198,11 +198,14 @@ impl Desk {
 }
 
 /// Grids and households are written by nobody yet; of members only leaving is.
-const TABLES: [&str; 19] = [
+const TABLES: [&str; 22] = [
     "select * from community",
     "select id, left_at, left_reason from members where left_at is not null",
     "select count(*) from members",
     "select * from seats",
+    "select * from bodies",
+    "select * from relatives",
+    "select * from rolls",
     "select * from sessions order by id",
     "select * from sign_in_codes",
     "select * from rates",

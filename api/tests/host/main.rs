@@ -5,6 +5,7 @@
 
 mod access;
 mod bad_input;
+mod bodies;
 mod cases;
 mod cost;
 mod desk;
@@ -14,6 +15,7 @@ mod histories;
 mod idempotency;
 mod journey;
 mod ledger;
+mod rolls;
 mod roster;
 mod samples;
 mod sessions;

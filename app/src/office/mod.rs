@@ -40,6 +40,7 @@ pub enum OfficePage {
     Code,
     Roster,
     Bodies,
+    Rolls,
     Journal,
     Hours,
 }
@@ -47,16 +48,24 @@ pub enum OfficePage {
 /// A page's content; nothing when the page stands in another file.
 type Content = fn(OfficePage, Desk) -> Option<Element>;
 
-/// Lists: what waits, activities, people, bodies.
+/// Lists: what waits, activities, people.
 pub fn desk(page: OfficePage) -> AnyView {
     frame::page(page, |page, desk| {
         Some(match page {
             OfficePage::Tasks => tasks::page(desk),
             OfficePage::Activities => activities::page(desk),
             OfficePage::Roster => roster::page(desk),
-            OfficePage::Bodies => bodies::page(desk),
             _ => return None,
         })
+    })
+}
+
+/// Bodies, seats and rolls.
+pub fn bodies(page: OfficePage) -> AnyView {
+    frame::page(page, |page, desk| match page {
+        OfficePage::Bodies => Some(bodies::page(desk)),
+        OfficePage::Rolls => Some(bodies::rolls::page(desk)),
+        _ => None,
     })
 }
 
@@ -99,6 +108,7 @@ impl OfficePage {
             Self::Code => Capability::ConfirmService,
             Self::Roster => Capability::SeeRoster,
             Self::Bodies => Capability::SeePublic,
+            Self::Rolls => Capability::SeeRolls,
             Self::Journal => Capability::SeeJournal,
             Self::Hours => Capability::SeeHours,
         }
@@ -109,6 +119,7 @@ impl OfficePage {
         match self {
             Self::New | Self::Edit | Self::Attendance | Self::Code => Self::Activities,
             Self::Hours => Self::Roster,
+            Self::Rolls => Self::Bodies,
             other => other,
         }
     }
