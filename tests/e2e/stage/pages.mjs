@@ -61,6 +61,7 @@ async function list(people) {
     page('office-code', `${HOME}/office/activities/${running.id}/code`, 'OfficePage::Code', 'organiser'),
     page('office-roster', `${HOME}/office/roster`, 'OfficePage::Roster', 'committee'),
     page('office-bodies', `${HOME}/office/bodies`, 'OfficePage::Bodies', 'committee'),
+    page('office-rolls', `${HOME}/office/rolls`, 'OfficePage::Rolls', 'supervisor'),
     page('office-journal', `${HOME}/office/journal`, 'OfficePage::Journal', 'supervisor'),
     page('office-hours', `${HOME}/office/hours/${volunteer.me.member}`, 'OfficePage::Hours', 'deputy'),
     page('office-closed', `${HOME}/office/roster`, 'OfficePage::Roster', 'neighbour'),
