@@ -50,22 +50,22 @@ fn cell(seat: &SeatReview, body: &BodyReview, desk: &Desk, keeps: bool) -> Eleme
         .child(faint(term))
         .child(came.map(faint))
         .child(duties.map(faint))
-        .child(seat.took_over.as_ref().and_then(left).map(faint));
+        .child(seat.took_over.as_ref().map(left).map(faint));
     el("div", "cell").child(name).child(marks)
 }
 
 fn vacant(vacancy: &Vacancy, body: &BodyReview, desk: &Desk, keeps: bool) -> Element {
     let until = vacancy.until.to_string();
     let what = tf(key::BODIES_VACANT, &[("post", &named::post(vacancy.post)), ("until", &until)]);
-    let text = el("div", "").child(el("b", "due").child(what)).child(left(&vacancy.handover).map(faint));
+    let text = el("div", "").child(el("b", "due").child(what)).child(faint(left(&vacancy.handover)));
     el("div", "cell").child(text).child(keeps.then(|| fill::by_election(desk, body, vacancy)))
 }
 
-/// What somebody left, in one line; nothing when nothing was written down.
-fn left(handover: &Handover) -> Option<String> {
+/// Who left, why, and what was left, in one line.
+fn left(handover: &Handover) -> String {
     let parts = [handover.duties.as_str(), handover.note.as_str()];
     let text: Vec<&str> = parts.into_iter().filter(|part| !part.is_empty()).collect();
     let cause = handover.cause.map(named::cause).unwrap_or_default();
     let text = if text.is_empty() { "—".to_owned() } else { text.join("；") };
-    Some(tf(key::BODIES_LEFT_BY, &[("name", &handover.name), ("cause", &cause), ("text", &text)]))
+    tf(key::BODIES_LEFT_BY, &[("name", &handover.name), ("cause", &cause), ("text", &text)])
 }
