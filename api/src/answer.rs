@@ -36,7 +36,7 @@ macro_rules! refusals_stop {
     )+};
 }
 refusals_stop! {
-    Absence domain::sessions::Refusal domain::members::Refusal domain::volunteering::Refusal
+    Absence domain::sessions::Refusal domain::members::Refusal domain::members::SeatRefusal domain::volunteering::Refusal
     domain::members::import::ImportRefusal domain::communities::OpeningRefusal
 }
 

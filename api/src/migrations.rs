@@ -14,6 +14,7 @@ pub const COMMUNITY: &[Migration] = &[
     Migration { version: 1, name: "foundation", sql: include_str!("../migrations/community/0001_foundation.sql") },
     Migration { version: 2, name: "people", sql: include_str!("../migrations/community/0002_people.sql") },
     Migration { version: 3, name: "imports", sql: include_str!("../migrations/community/0003_imports.sql") },
+    Migration { version: 4, name: "bodies", sql: include_str!("../migrations/community/0004_bodies.sql") },
 ];
 
 pub const REGION: &[Migration] =

@@ -34,6 +34,7 @@ files! {
     service_file(()) -> AnyView = serve::service;
     hours_file(()) -> AnyView = serve::own_hours;
     office_desk_file(OfficePage) -> AnyView = office::desk;
+    office_bodies_file(OfficePage) -> AnyView = office::bodies;
     office_plan_file(OfficePage) -> AnyView = office::plan;
     office_attendance_file(OfficePage) -> AnyView = office::attend;
     office_code_file(OfficePage) -> AnyView = office::code;

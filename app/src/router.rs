@@ -71,6 +71,7 @@ fn office_page_of(parts: &[&str]) -> Option<OfficePage> {
         ["roster", "import"] => OfficePage::Import,
         ["roster", "import", _] => OfficePage::ImportReport,
         ["bodies"] => OfficePage::Bodies,
+        ["rolls"] => OfficePage::Rolls,
         ["journal"] => OfficePage::Journal,
         ["hours", _] => OfficePage::Hours,
         _ => return None,
@@ -93,10 +94,9 @@ async fn view_of(page: PageId) -> AnyView {
         PageId::SignIn => chunks::sign_in_file(()).await,
         PageId::Account(page) => chunks::account_file(page).await,
         PageId::Office(page) => match page {
-            OfficePage::Tasks | OfficePage::Activities | OfficePage::Roster | OfficePage::Bodies => {
-                chunks::office_desk_file(page).await
-            }
+            OfficePage::Tasks | OfficePage::Activities | OfficePage::Roster => chunks::office_desk_file(page).await,
             OfficePage::Import | OfficePage::ImportReport => chunks::office_import_file(page).await,
+            OfficePage::Bodies | OfficePage::Rolls => chunks::office_bodies_file(page).await,
             OfficePage::New | OfficePage::Edit => chunks::office_plan_file(page).await,
             OfficePage::Attendance => chunks::office_attendance_file(page).await,
             OfficePage::Code => chunks::office_code_file(page).await,

@@ -90,6 +90,8 @@ ulid_ids! {
     ImportId
     /// A residents' group (居民小组).
     GroupId
+    /// A roll that was recorded (名册).
+    RollId
 }
 
 macro_rules! codes {

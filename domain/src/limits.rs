@@ -19,6 +19,12 @@ pub const REASON_CHARS_MAX: usize = 300;
 pub const NAME_CHARS_MAX: usize = 30;
 /// Of age (Civil Code, art. 17).
 pub const ADULT_YEARS: i32 = 18;
+/// The meeting and date by which somebody holds a seat, or the number of a document.
+pub const BASIS_CHARS_MAX: usize = 120;
+/// What a seat is responsible for, and what is handed over.
+pub const DUTIES_CHARS_MAX: usize = 500;
+/// Years of a seat that has no term by law: longer is a slip of the pen.
+pub const SEAT_YEARS_MAX: u32 = 60;
 /// A search word in the roster.
 pub const SEARCH_CHARS_MAX: usize = 30;
 

@@ -42,6 +42,13 @@ impl<const MIN: usize, const MAX: usize> Text<MIN, MAX> {
     }
 }
 
+/// Nothing, where nothing is allowed.
+impl<const MAX: usize> Default for Text<0, MAX> {
+    fn default() -> Self {
+        Self(String::new())
+    }
+}
+
 /// Line breaks are the only control characters that people mean.
 pub(crate) fn is_invisible(c: char) -> bool {
     (c.is_control() && c != '\n')

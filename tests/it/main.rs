@@ -39,19 +39,27 @@ mod ledger {
 }
 mod members {
     mod confirm_import;
+    mod create_body;
     mod decide_line;
+    mod declare_relative;
     mod drop_import;
     mod end_seat;
     mod export_roster;
     mod fill_import;
+    pub mod fill_seat;
     pub mod import;
     mod leave_roster;
     mod list_bodies;
     mod list_imports;
     mod open_import;
+    mod record_roll;
+    mod review_bodies;
+    mod review_grids;
     mod show_import;
+    mod show_roll;
     mod show_roster;
     mod undo_import;
+    mod withdraw_relative;
 }
 mod notices {
     mod list_notices;

@@ -178,7 +178,7 @@ macro_rules! values_of_ids {
         }
     )+};
 }
-values_of_ids!(CommandKey MemberId HouseholdId GridId BodyId SeatId SessionId ActivityId ServiceId AccountId TransferId NoticeId ImportId GroupId);
+values_of_ids!(CommandKey MemberId HouseholdId GridId BodyId SeatId SessionId ActivityId ServiceId AccountId TransferId NoticeId ImportId GroupId RollId);
 
 /// Binds values in order: `bind![id, now, "text"]`.
 #[macro_export]

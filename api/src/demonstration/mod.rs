@@ -2,6 +2,7 @@
 //! Nobody in it exists. It can only be made in demonstration mode, and only where no community is yet.
 
 mod activities;
+mod councils;
 mod people;
 mod regions;
 mod seed;

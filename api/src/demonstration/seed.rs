@@ -1,7 +1,7 @@
 //! Opening the demonstration community in one transaction.
 
 use super::people::{self, NAMED, People};
-use super::{COMMUNITY, COMMUNITY_NAME, Dice, activities};
+use super::{COMMUNITY, COMMUNITY_NAME, Dice, activities, councils};
 use crate::answer::{Answer, Stop};
 use crate::bind;
 use crate::communities::sql as communities;
@@ -73,6 +73,7 @@ fn write(db: &dyn Db, now: UtcMillis) -> Answer<()> {
         publisher: people.residents[0].id,
         volunteers: &people.residents[5..125],
     };
+    councils::write(db, &people, now)?;
     let count = activities::write(db, dice, now, &cast)?;
     due::begin(db, now)?;
     let detail = serde_json::json!({

@@ -1,9 +1,13 @@
 //! The roster and the bodies.
 
+mod bodies;
 pub(crate) mod import;
 mod roster;
 mod seats;
 pub(crate) mod sql;
 
+pub use bodies::{
+    create_body, declare_relative, fill_seat, record_roll, review_bodies, review_grids, show_roll, withdraw_relative,
+};
 pub use roster::{leave_roster, show_roster};
 pub use seats::{end_seat, list_bodies};

@@ -8,10 +8,10 @@ use crate::db::Row;
 use domain::access::{Capability, Subject};
 use domain::contract::{Absence, Empty};
 use domain::ids::{BodyId, CommunityCode, MemberId, SeatId};
-use domain::members::{Bodies, BodyKind, BodyRow, EndSeat, Ended, Post, Refusal, SeatRow, end, role_of};
+use domain::members::{Bodies, BodyKind, BodyRow, Day, EndSeat, Ended, Post, SeatRow, end_seat as may_end};
 
-/// Bodies with who holds their offices today. Who only joined a team holds no office: those names are for the
-/// committee.
+/// Bodies with who holds their offices today. Who only belongs to a team or to the party holds no office: those
+/// names are for the committee.
 pub fn list_bodies(cx: &Cx<'_>, _: (CommunityCode,), _: &(), _: &Empty) -> Answer<Bodies> {
     cx.allow(&Subject::Public)?;
     cx.set_etag(&[Feature::Members])?;
@@ -23,8 +23,7 @@ pub fn list_bodies(cx: &Cx<'_>, _: (CommunityCode,), _: &(), _: &Empty) -> Answe
         let id: BodyId = row.parsed(0)?;
         let kind: BodyKind = row.parsed(1)?;
         let is_shown = |seat: &&Row| {
-            seat.parsed::<BodyId>(0) == Ok(id)
-                && (shows_all || seat.parsed::<Post>(4).is_ok_and(|post| role_of(kind, post).is_some()))
+            seat.parsed::<BodyId>(0) == Ok(id) && (shows_all || seat.parsed::<Post>(4).is_ok_and(Post::is_office))
         };
         let own = seats.iter().filter(is_shown);
         let seats = own
@@ -41,17 +40,23 @@ pub fn list_bodies(cx: &Cx<'_>, _: (CommunityCode,), _: &(), _: &Empty) -> Answe
             .collect::<Answer<Vec<_>>>()?;
         bodies.push(BodyRow { id, kind, name: row.text(2)?, seats });
     }
+    bodies.sort_by(|one, other| (one.kind, &one.name).cmp(&(other.kind, &other.name)));
     Ok(Bodies { bodies })
 }
 
-/// Ends a seat before its term; the role that followed from it is gone at the next request.
+/// Ends a seat, with its cause and what the successor must know; the role that followed from it is gone at the next
+/// request.
 pub fn end_seat(cx: &Cx<'_>, (_, seat): (CommunityCode, SeatId), _: &(), body: &EndSeat) -> Answer<Ended> {
     cx.allow(&Subject::Community)?;
     let row = cx.first(sql::SEAT, bind![seat])?.ok_or_else(|| Stop::from(Absence::NotFound))?;
     let member: MemberId = row.parsed(0)?;
-    end(row.maybe_int(2)?.is_some(), cx.member()? == member, Refusal::SeatAlreadyEnded)?;
-    cx.run(sql::END_SEAT, bind![cx.now, body.reason.as_str(), seat])?;
-    let detail = serde_json::json!({ "member": member, "body": row.text(1)?, "reason": body.reason });
+    let (me, until): (_, Day) = (cx.member()?, row.parsed(3)?);
+    may_end(row.maybe_int(2)?.is_some(), me == member, until.date(), cx.now.day(), body)?;
+    let (cause, basis) = (body.cause.as_str(), body.basis.as_str());
+    cx.run(sql::END_SEAT, bind![cx.now, body.reason.as_str(), cause, basis, body.handover.as_str(), me, seat])?;
+    let detail = serde_json::json!({
+        "member": member, "body": row.text(1)?, "cause": cause, "basis": basis, "reason": body.reason,
+    });
     cx.journal(&seat.to_string(), &detail)?;
     cx.touch(Feature::Members)?;
     Ok(Ended { seats: 1, sessions: 0 })

@@ -16,15 +16,18 @@ order by g.id";
 pub const MEMBER: &str = "select household, grid, left_at from members where id = ?";
 pub const LEAVE: &str = "update members set left_at = ?, left_reason = ? where id = ?";
 pub const END_SEATS_OF: &str = "
-update seats set ended_at = ?, ended_reason = ? where member = ? and ended_at is null returning id";
+update seats set ended_at = ?1, ended_reason = ?2,
+  ended_cause = coalesce((select left_cause from members where id = ?3), 'moved')
+where member = ?3 and ended_at is null returning id";
 
-pub const BODIES: &str = "select id, kind, name from bodies order by kind, name limit 200";
+pub const BODIES: &str = "select id, kind, name from bodies order by id limit 500";
 pub const SEATS: &str = "
 select s.body, s.id, s.member, m.name, s.post, s.from_day, s.until_day
 from seats s join members m on m.id = s.member
-where s.ended_at is null and s.from_day <= ? and s.until_day >= ? order by s.post, m.name limit 1000";
-pub const SEAT: &str = "select member, body, ended_at from seats where id = ?";
-pub const END_SEAT: &str = "update seats set ended_at = ?, ended_reason = ? where id = ?";
+where s.ended_at is null and s.from_day <= ? and s.until_day >= ? order by s.post, m.name limit 3000";
+pub const SEAT: &str = "select member, body, ended_at, until_day from seats where id = ?";
+pub const END_SEAT: &str = "
+update seats set ended_at = ?, ended_reason = ?, ended_cause = ?, ended_basis = ?, handover = ?, ended_by = ? where id = ?";
 
 pub const ADD_GRID: &str = "insert into grids (id, name) values (?, ?)";
 /// Rows as one JSON list.
@@ -37,3 +40,12 @@ select value ->> 0, value ->> 1, value ->> 2, value ->> 3, value ->> 4, value ->
 pub const ADD_BODY: &str = "insert into bodies (id, kind, name) values (?, ?, ?)";
 pub const ADD_SEAT: &str = "
 insert into seats (id, body, member, grid, post, from_day, until_day) values (?, ?, ?, ?, ?, ?, ?)";
+/// Seats of one body. Values: body, rows as one JSON list.
+pub const ADD_SEATS: &str = "
+insert into seats (id, body, member, post, how, from_day, until_day)
+select value ->> 0, ?1, value ->> 1, value ->> 2, value ->> 3, value ->> 4, value ->> 5 from json_each(?2)";
+/// Of these members, in their order, those of whom it is not known that they are under age. Values: members as one JSON
+/// list, born by.
+pub const ADULTS_AMONG: &str = "
+select m.id, m.household, coalesce(m.sex = 'female', 0) from json_each(?1) list join members m on m.id = list.value
+where m.born_day is null or m.born_day <= ?2 order by list.key";

@@ -128,6 +128,14 @@ pub const REJECT: &str =
     "update services set state = 'rejected', decided_by = ?, decided_at = ?, reason = ? where id = ?";
 pub const SET_MINUTES: &str = "update services set minutes = ? where id = ?";
 
+/// Activities of each body that have not ended. Index: `activities_by_end`.
+pub const UNFINISHED_ACTIVITIES: &str = "
+select body, count(*) from activities where ends_at > ? and cancelled_at is null group by body limit 500";
+/// Services of each body that nobody has decided. Index: `services_undecided`.
+pub const UNFINISHED_SERVICES: &str = "
+select a.body, count(*) from services s join activities a on a.id = s.activity
+where s.state in ('open', 'finished') group by a.body limit 500";
+
 /// Undecided service by activity. Index: `services_undecided`.
 pub const TASKS: &str = "
 select a.id, a.title, b.name, a.ends_at, sum(s.state = 'finished'), sum(s.state = 'open'), a.body

@@ -218,7 +218,7 @@ fn text_of(value: &api::db::Value) -> String {
     }
 }
 
-const TABLES: [&str; 25] = [
+const TABLES: [&str; 28] = [
     "select * from community",
     "select id, household, grid, name, phone, left_at, left_reason, sex, born_day, identity_hash, kinship, import from members",
     "select count(*), max(id), sum(residents_group is null), sum(head is null) from households",
@@ -229,6 +229,9 @@ const TABLES: [&str; 25] = [
     "select import, line, verdict, decision, findings, changes, cells, identity_hash, member from import_lines",
     "select * from import_changes",
     "select * from seats",
+    "select * from bodies",
+    "select * from relatives",
+    "select * from rolls",
     "select * from sessions order by id",
     "select * from sign_in_codes",
     "select * from rates",

@@ -5,6 +5,7 @@
 
 mod access;
 mod bad_input;
+mod bodies;
 mod cases;
 mod cost;
 mod desk;
@@ -16,6 +17,7 @@ mod imports;
 mod journey;
 mod ledger;
 mod opening;
+mod rolls;
 mod roster;
 mod samples;
 mod sessions;

@@ -9,6 +9,7 @@ use domain::access::{Capability as C, Subject};
 use domain::contract::EndpointId as E;
 use domain::contract::*;
 use domain::ids::{NoticeId, RegionCode};
+use domain::members as m;
 use domain::members::import as i;
 use domain::members::{EndSeat, LeaveRoster, RosterQuery};
 use domain::notices::ReadUpTo;
@@ -30,7 +31,8 @@ pub fn actor(stage: &Stage, id: E) -> &Actor {
         | E::ListPresence
         | E::ConfirmServices
         | E::RejectService
-        | E::ListTasks => &stage.leader,
+        | E::ListTasks
+        | E::ReviewBodies => &stage.leader,
         E::ShowRoster
         | E::LeaveRosterAt
         | E::EndSeatAt
@@ -43,7 +45,14 @@ pub fn actor(stage: &Stage, id: E) -> &Actor {
         | E::ConfirmImport
         | E::DropImport
         | E::UndoImport
-        | E::ExportRoster => &stage.clerk,
+        | E::ExportRoster
+        | E::CreateBody
+        | E::FillSeatOf
+        | E::DeclareRelative
+        | E::WithdrawRelative
+        | E::ReviewGrids
+        | E::ShowRoll
+        | E::RecordRoll => &stage.clerk,
         E::ShowJournal => &stage.watcher,
         E::CheckOut => &stage.neighbour,
         _ => &stage.volunteer,
@@ -65,8 +74,15 @@ pub fn subject(stage: &Stage, id: E, caller: &Actor) -> Subject {
         C::SeeSelf | C::ManageOwnSessions | C::SignUp | C::CheckIn => about(caller),
         C::SeeHours => about(&stage.volunteer),
         C::ManageActivity | C::SeeAttendance | C::ConfirmService | C::CorrectService => Subject::Body(stage.team),
+        C::SeeBodies if id == E::ReviewBodies => Subject::Body(stage.team),
         C::SeeRoster => Subject::Grid(stage.grid),
-        C::SeeTasks | C::ManageRoster | C::SeeJournal | C::ImportRoster | C::ExportRoster => Subject::Community,
+        C::SeeTasks
+        | C::ManageRoster
+        | C::SeeBodies
+        | C::SeeRolls
+        | C::SeeJournal
+        | C::ImportRoster
+        | C::ExportRoster => Subject::Community,
     }
 }
 
@@ -138,7 +154,37 @@ pub fn sample(stage: &Stage, id: E, who: &Person) -> ObjectRequest {
         E::ExportRoster => Desk::request::<ExportRoster>(who, &here, &i::ExportQuery::default(), &none),
         E::ListBodies => Desk::request::<ListBodies>(who, &here, &(), &none),
         E::EndSeatAt => {
-            Desk::request::<EndSeatAt>(who, &(Desk::code(), stage.seat), &(), &EndSeat { reason: reason() })
+            let end = EndSeat::because(m::EndCause::Resigned, reason());
+            Desk::request::<EndSeatAt>(who, &(Desk::code(), stage.seat), &(), &end)
+        }
+        E::CreateBody => {
+            let draft =
+                m::BodyDraft { kind: m::BodyKind::MoralCouncil, name: "样例道德评议会".parse().unwrap() };
+            Desk::request::<CreateBody>(who, &here, &(), &draft)
+        }
+        E::FillSeatOf => {
+            let seat = seat(desk, stage.volunteer.member(), m::Post::TeamMember, 300);
+            Desk::request::<FillSeatOf>(who, &(Desk::code(), stage.team), &(), &seat)
+        }
+        E::ReviewBodies => Desk::request::<ReviewBodies>(who, &here, &m::BodiesQuery { body: Some(stage.team) }, &none),
+        E::DeclareRelative => {
+            let at = (Desk::code(), stage.volunteer.member());
+            let draft = m::RelativeDraft { relative: stage.neighbour.member(), kinship: m::NearKinship::Child };
+            Desk::request::<DeclareRelative>(who, &at, &(), &draft)
+        }
+        E::WithdrawRelative => {
+            let at = (Desk::code(), stage.leader.member());
+            let body = m::RelativeWithdrawal { relative: stage.other_leader.member(), reason: reason() };
+            Desk::request::<WithdrawRelative>(who, &at, &(), &body)
+        }
+        E::ReviewGrids => Desk::request::<ReviewGrids>(who, &here, &(), &none),
+        E::ShowRoll => {
+            let query = m::RollQuery { of: Some(m::RollOf::Households), ..m::RollQuery::default() };
+            Desk::request::<ShowRoll>(who, &here, &query, &none)
+        }
+        E::RecordRoll => {
+            let draft = m::RollDraft { day: m::Day::of(now.day()), of: m::RollOf::Households };
+            Desk::request::<RecordRoll>(who, &here, &(), &draft)
         }
         E::ListActivities => Desk::request::<ListActivities>(who, &here, &v::ActivityQuery::default(), &none),
         E::PublishActivity => {
@@ -191,6 +237,21 @@ fn import(stage: &Stage) -> domain::ids::ImportId {
     moved.push((Col::Phone, &phone));
     crate::imports::make_room(&stage.desk, &stage.clerk.person);
     crate::imports::bring(&stage.desk, &stage.clerk.person, &[crate::imports::somebody("冯小军", "501"), other, moved])
+}
+
+/// An election to a post, from today on for so many days.
+pub fn seat(desk: &Desk, member: domain::ids::MemberId, post: m::Post, days: i64) -> m::FillSeat {
+    let today = desk.now.get();
+    m::FillSeat {
+        member,
+        post,
+        from: m::Day::of(today.day()),
+        until: m::Day::of(today.plus(days * DAY).day()),
+        how: m::How::Elected,
+        basis: "2026年11月18日居民会议".parse().unwrap(),
+        duties: "联系一号楼到五号楼".parse().unwrap(),
+        grid: None,
+    }
 }
 
 /// A code that waits for the spare resident: asked for when there is none yet.

@@ -4,7 +4,7 @@ use crate::desk::{Desk, Person};
 use crate::stage::{Stage, who};
 use domain::contract::*;
 use domain::limits;
-use domain::members::{EndSeat, LeaveRoster};
+use domain::members::{EndCause, EndSeat, LeaveRoster};
 use domain::time::{DAY, HOUR};
 
 fn here() -> (domain::ids::CommunityCode,) {
@@ -103,7 +103,7 @@ fn a_seat_that_ended_opens_nothing_at_the_next_request() {
     let at = (Desk::code(), stage.running);
     let leader = &stage.leader.person;
     desk.call::<ShowAttendance>(leader, &at, &Empty {});
-    let end = EndSeat { reason: "任期内辞去队长".parse().unwrap() };
+    let end = EndSeat::because(EndCause::Resigned, "任期内辞去队长".parse().unwrap());
     desk.call::<EndSeatAt>(&stage.clerk.person, &(Desk::code(), stage.seat), &end);
     assert_eq!(desk.refusal::<ShowAttendance>(leader, &at, &Empty {}), "request/not-allowed");
     let all = Stage::confirmations(&stage.finished);

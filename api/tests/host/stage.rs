@@ -116,6 +116,11 @@ impl Stage {
                 desk.call::<SignUp>(&person.person, &(Desk::code(), activity), &Empty {});
             }
         }
+        let kin = domain::members::RelativeDraft {
+            relative: other_leader.member(),
+            kinship: domain::members::NearKinship::Sibling,
+        };
+        desk.call::<DeclareRelative>(&clerk.person, &(Desk::code(), leader.member()), &kin);
         let nobody = SeatId::from_parts(now, 0);
         let service = ServiceId::from_parts(now, 0);
         let mut stage = Self {

@@ -8,7 +8,7 @@ use api::bind;
 use api::db::Db;
 use domain::contract::*;
 use domain::ids::{ActivityId, BodyId, MemberId, SeatId, ServiceId};
-use domain::members::{EndSeat, LeaveRoster};
+use domain::members::{EndCause, EndSeat, LeaveRoster};
 use domain::text::Reason;
 use domain::time::MINUTE;
 use domain::volunteering as v;
@@ -182,7 +182,7 @@ impl Town {
             }
             Step::EndSeat { who, seat } => {
                 let at = (Desk::code(), self.seats[seat % self.seats.len()]);
-                self.send::<EndSeatAt>(history, who, &at, &EndSeat { reason: reason() });
+                self.send::<EndSeatAt>(history, who, &at, &EndSeat::because(EndCause::Resigned, reason()));
             }
             Step::Replay { answered } => self.replay(history, answered),
             Step::Wait { minutes } => desk.pass(minutes * MINUTE),

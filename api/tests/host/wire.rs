@@ -101,6 +101,15 @@ fn values_that_no_clock_and_no_paper_shows_are_refused_at_their_field() {
         (EndpointId::CorrectService, "minutes", json!(-1)),
         (EndpointId::RequestCode, "phone", json!("12800001234")),
         (EndpointId::SignIn, "code", json!("１２３４５６")),
+        (EndpointId::FillSeatOf, "from", json!("2026-2-30")),
+        (EndpointId::FillSeatOf, "until", json!("2200-01-01")),
+        (EndpointId::FillSeatOf, "post", json!("king")),
+        (EndpointId::FillSeatOf, "basis", json!("无")),
+        (EndpointId::FillSeatOf, "duties", json!("长".repeat(501))),
+        (EndpointId::CreateBody, "name", json!("会\u{200B}")),
+        (EndpointId::EndSeatAt, "cause", json!("tired")),
+        (EndpointId::RecordRoll, "of", json!("body:1")),
+        (EndpointId::DeclareRelative, "kinship", json!("other")),
     ] {
         let mut request = stage.desk.rehearse(|| sample(&stage, id, &actor(&stage, id).person));
         let mut body: Value = serde_json::from_slice(&request.body).unwrap();
@@ -129,6 +138,9 @@ fn queries_and_paths_are_typed() {
         (EndpointId::ShowRoster, "grid=1", "grid"),
         (EndpointId::ShowRoster, "word=%FF", "query"),
         (EndpointId::ShowMe, "a=1", "query"),
+        (EndpointId::ShowRoll, "day=2026-5-3", "day"),
+        (EndpointId::ShowRoll, "of=everybody", "of"),
+        (EndpointId::ReviewBodies, "body=1", "body"),
         (EndpointId::SignUp, "a=1", "query"),
     ] {
         assert_eq!(ask(id, &|request| query.clone_into(&mut request.query)), malformed(field), "{id:?}?{query}");

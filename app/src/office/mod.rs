@@ -44,6 +44,7 @@ pub enum OfficePage {
     Import,
     ImportReport,
     Bodies,
+    Rolls,
     Journal,
     Hours,
 }
@@ -51,16 +52,24 @@ pub enum OfficePage {
 /// A page's content; nothing when the page stands in another file.
 type Content = fn(OfficePage, Desk) -> Option<Element>;
 
-/// Lists: what waits, activities, people, bodies.
+/// Lists: what waits, activities, people.
 pub fn desk(page: OfficePage) -> AnyView {
     frame::page(page, |page, desk| {
         Some(match page {
             OfficePage::Tasks => tasks::page(desk),
             OfficePage::Activities => activities::page(desk),
             OfficePage::Roster => roster::page(desk),
-            OfficePage::Bodies => bodies::page(desk),
             _ => return None,
         })
+    })
+}
+
+/// Bodies, seats and rolls.
+pub fn bodies(page: OfficePage) -> AnyView {
+    frame::page(page, |page, desk| match page {
+        OfficePage::Bodies => Some(bodies::page(desk)),
+        OfficePage::Rolls => Some(bodies::rolls::page(desk)),
+        _ => None,
     })
 }
 
@@ -113,6 +122,7 @@ impl OfficePage {
             Self::Roster => Capability::SeeRoster,
             Self::Import | Self::ImportReport => Capability::ImportRoster,
             Self::Bodies => Capability::SeePublic,
+            Self::Rolls => Capability::SeeRolls,
             Self::Journal => Capability::SeeJournal,
             Self::Hours => Capability::SeeHours,
         }
@@ -123,6 +133,7 @@ impl OfficePage {
         match self {
             Self::New | Self::Edit | Self::Attendance | Self::Code => Self::Activities,
             Self::Hours | Self::Import | Self::ImportReport => Self::Roster,
+            Self::Rolls => Self::Bodies,
             other => other,
         }
     }

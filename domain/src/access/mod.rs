@@ -39,7 +39,11 @@ words! {
         /// Tasks of the office.
         SeeTasks = "see-tasks",
         SeeRoster = "see-roster",
-        /// Record a departure, end a seat.
+        /// How seats came about, what is vacant, what about a body deserves a look.
+        SeeBodies = "see-bodies",
+        /// Who was entitled on a day.
+        SeeRolls = "see-rolls",
+        /// Record a departure, make a body, fill and end a seat, declare relatives, keep a roll.
         ManageRoster = "manage-roster",
         /// Bring a roster in from a spreadsheet, and take the last one back.
         ImportRoster = "import-roster",

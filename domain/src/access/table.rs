@@ -30,6 +30,13 @@ pub const TABLE: &[(C, R, Of)] = &[
     (C::SeeTasks, R::Committee, Of::Community),
     (C::SeeRoster, R::Committee, Of::Community),
     (C::SeeRoster, R::GridWorker, Of::Grid),
+    // Who leads a team or works in a grid must know what was left to them.
+    (C::SeeBodies, R::Organiser, Of::Body),
+    (C::SeeBodies, R::GridWorker, Of::Body),
+    (C::SeeBodies, R::Committee, Of::Community),
+    (C::SeeBodies, R::Supervisor, Of::Community),
+    (C::SeeRolls, R::Committee, Of::Community),
+    (C::SeeRolls, R::Supervisor, Of::Community),
     (C::ManageRoster, R::Committee, Of::Community),
     (C::ImportRoster, R::Committee, Of::Community),
     (C::ExportRoster, R::Committee, Of::Community),

@@ -2,11 +2,15 @@
 
 use super::{Empty, Page, RefusalSpec};
 use crate::communities::{CommunityOpened, CommunityOpening, DemonstrationAccounts, Health, Home, Inbox};
-use crate::ids::{ActivityId, CommunityCode, ImportId, MemberId, RegionCode, SeatId, ServiceId, SessionId};
+use crate::ids::{ActivityId, BodyId, CommunityCode, ImportId, MemberId, RegionCode, SeatId, ServiceId, SessionId};
 use crate::journal::Journal;
 use crate::ledger::HoursStatement;
 use crate::members::import as i;
 use crate::members::{Bodies, EndSeat, Ended, LeaveRoster, Roster, RosterQuery};
+use crate::members::{
+    BodiesQuery, BodiesReview, BodyCreated, BodyDraft, FillSeat, GridsReview, RecordedRoll, RelativeDraft,
+    RelativeWithdrawal, Roll, RollDraft, RollQuery, SeatFilled,
+};
 use crate::notices::{Notices, ReadUpTo};
 use crate::regions::Region;
 use crate::sessions::{CodeRequest, CodeSent, Done, Me, Sessions, SignInWith};
@@ -17,6 +21,7 @@ const OPENING: &[RefusalSpec] = crate::communities::OpeningRefusal::ALL;
 const SESSIONS: &[RefusalSpec] = crate::sessions::Refusal::ALL;
 const MEMBERS: &[RefusalSpec] = crate::members::Refusal::ALL;
 const IMPORTS: &[RefusalSpec] = i::ImportRefusal::ALL;
+const SEATS: &[RefusalSpec] = crate::members::SeatRefusal::ALL;
 const VOLUNTEERING: &[RefusalSpec] = v::Refusal::ALL;
 
 crate::endpoints! {
@@ -152,7 +157,47 @@ crate::endpoints! {
     /// End a seat before its term.
     EndSeatAt = "members/end-seat" Post "/api/communities/{community}/seats/{seat}/end" {
         place: Community, kind: Command, may: ManageRoster, params: (CommunityCode, SeatId), query: (),
-        body: EndSeat, reply: Ended, refusals: MEMBERS
+        body: EndSeat, reply: Ended, refusals: SEATS
+    }
+    /// Make a body.
+    CreateBody = "members/create-body" Post "/api/communities/{community}/bodies" {
+        place: Community, kind: Command, may: ManageRoster, params: (CommunityCode,), query: (),
+        body: BodyDraft, reply: BodyCreated, refusals: SEATS
+    }
+    /// Seat a member.
+    FillSeatOf = "members/fill-seat" Post "/api/communities/{community}/bodies/{body}/seats" {
+        place: Community, kind: Command, may: ManageRoster, params: (CommunityCode, BodyId), query: (),
+        body: FillSeat, reply: SeatFilled, refusals: SEATS
+    }
+    /// Bodies as the office sees them: how seats came about, what is vacant, what deserves a look.
+    ReviewBodies = "members/review-bodies" Get "/api/communities/{community}/bodies/review" {
+        place: Community, kind: Read, may: SeeBodies, params: (CommunityCode,), query: BodiesQuery, body: Empty,
+        reply: BodiesReview, refusals: NONE
+    }
+    /// Write down that two members are near relatives.
+    DeclareRelative = "members/declare-relative" Post "/api/communities/{community}/members/{member}/relatives" {
+        place: Community, kind: Command, may: ManageRoster, params: (CommunityCode, MemberId), query: (),
+        body: RelativeDraft, reply: Done, refusals: SEATS
+    }
+    /// Take such a declaration back.
+    WithdrawRelative = "members/withdraw-relative" Post "/api/communities/{community}/members/{member}/relatives/withdrawal" {
+        place: Community, kind: Command, may: ManageRoster, params: (CommunityCode, MemberId), query: (),
+        body: RelativeWithdrawal, reply: Done, refusals: SEATS
+    }
+    /// Sizes of the grids, and how one that is too large could be cut.
+    ReviewGrids = "members/review-grids" Get "/api/communities/{community}/grids/review" {
+        place: Community, kind: Read, may: SeeBodies, params: (CommunityCode,), query: (), body: Empty,
+        reply: GridsReview, refusals: NONE
+    }
+    /// Who was entitled on a day: a page of the roll, rebuilt.
+    ShowRoll = "members/show-roll" Get "/api/communities/{community}/rolls" {
+        place: Community, kind: Read, may: SeeRolls, params: (CommunityCode,), query: RollQuery, body: Empty,
+        reply: Roll, refusals: SEATS
+    }
+    /// Keep a roll as it is rebuilt now.
+    RecordRoll = "members/record-roll" Post "/api/communities/{community}/rolls" {
+        place: Community, kind: Command, may: ManageRoster, params: (CommunityCode,), query: (),
+        body: RollDraft, reply: RecordedRoll, refusals: SEATS
     }
     /// Activities, page by page.
     ListActivities = "volunteering/list-activities" Get "/api/communities/{community}/activities" {

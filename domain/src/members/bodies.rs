@@ -1,43 +1,166 @@
-//! Bodies and seats (组织、任职): what a body is, which post gives which role, and who holds what.
+//! Bodies and seats (组织、任职): what a body is, which posts it has, which post gives which role, and who holds what.
 
 use crate::access::Role;
 use crate::ids::{BodyId, MemberId, SeatId};
-use crate::text::Reason;
-use crate::{body, reply, words};
+use crate::text::{Reason, Text};
+use crate::{body, limits, reply, words};
+
+/// By what somebody holds or lost a seat: the meeting and its date, the number of a document (依据).
+pub type Basis = Text<0, { limits::BASIS_CHARS_MAX }>;
+/// What a seat is responsible for (分工), and what is handed over (交接).
+pub type Duties = Text<0, { limits::DUTIES_CHARS_MAX }>;
 
 words! {
-    /// What a body is (组织类别).
+    /// What a body is (组织类别), in the order in which bodies are shown.
     pub enum BodyKind {
-        /// 居民委员会
+        /// 党支部
+        PartyBranch = "party-branch",
+        /// 居民委员会; in a village 村民委员会.
         ResidentsCommittee = "residents-committee",
+        /// 居民代表会议
+        RepresentativesMeeting = "representatives-meeting",
         /// 居务监督委员会
         SupervisionCommittee = "supervision-committee",
+        /// 道德评议会
+        MoralCouncil = "moral-council",
+        /// 红白理事会
+        WeddingsFuneralsCouncil = "weddings-funerals-council",
+        /// 公共卫生委员会
+        PublicHealthCommittee = "public-health-committee",
+        /// 环境和物业管理委员会
+        EnvironmentPropertyCommittee = "environment-property-committee",
         /// 志愿服务队
         VolunteerTeam = "volunteer-team",
         /// 网格: the worker's seat belongs to a grid.
         GridService = "grid-service",
+        /// 法律顾问
+        LegalAdviser = "legal-adviser",
+        /// 辖区单位
+        ResidentUnit = "resident-unit",
     }
 }
 
 words! {
     /// The post of a seat (职务).
     pub enum Post {
+        /// 书记
+        Secretary = "secretary",
+        /// 副书记
+        DeputySecretary = "deputy-secretary",
         /// 主任
         Director = "director",
         /// 副主任
         DeputyDirector = "deputy-director",
-        /// 委员
+        /// 召集人
+        Convener = "convener",
+        /// 委员; on the representatives' meeting: who belongs to it by office.
         Member = "member",
+        /// 居民代表
+        Representative = "representative",
         /// 队长
         TeamLeader = "team-leader",
         /// 队员
         TeamMember = "team-member",
         /// 网格员
         GridWorker = "grid-worker",
+        /// 顾问
+        Adviser = "adviser",
+        /// 联络员
+        Liaison = "liaison",
+        /// 党员
+        PartyMember = "party-member",
     }
 }
 
-/// The role that a seat gives. A plain member of a volunteer team has none: joining is no office.
+words! {
+    /// By which way somebody came to a seat (产生方式).
+    pub enum How {
+        /// 选举
+        Elected = "elected",
+        /// 补选: for the rest of a term that somebody else began.
+        ByElected = "by-elected",
+        /// 任命、聘任
+        Appointed = "appointed",
+        /// 增补
+        CoOpted = "co-opted",
+    }
+}
+
+words! {
+    /// Why a seat ended (离任原因).
+    pub enum EndCause {
+        /// 任期届满
+        TermOver = "term-over",
+        /// 辞职
+        Resigned = "resigned",
+        /// 罢免
+        Recalled = "recalled",
+        /// 迁出
+        Moved = "moved",
+        /// 去世
+        Died = "died",
+        /// 登记有误
+        Mistake = "mistake",
+    }
+}
+
+impl BodyKind {
+    /// The posts of such a body, the first of them first.
+    pub fn posts(self) -> &'static [Post] {
+        match self {
+            Self::PartyBranch => &[Post::Secretary, Post::DeputySecretary, Post::Member, Post::PartyMember],
+            Self::ResidentsCommittee | Self::SupervisionCommittee => {
+                &[Post::Director, Post::DeputyDirector, Post::Member]
+            }
+            Self::RepresentativesMeeting => &[Post::Convener, Post::Representative, Post::Member],
+            Self::MoralCouncil
+            | Self::WeddingsFuneralsCouncil
+            | Self::PublicHealthCommittee
+            | Self::EnvironmentPropertyCommittee => {
+                &[Post::Director, Post::DeputyDirector, Post::Convener, Post::Member]
+            }
+            Self::VolunteerTeam => &[Post::TeamLeader, Post::TeamMember],
+            Self::GridService => &[Post::GridWorker],
+            Self::LegalAdviser => &[Post::Adviser],
+            Self::ResidentUnit => &[Post::Liaison],
+        }
+    }
+
+    /// Of these a community has one: a second one would give its own seats the same powers.
+    pub fn is_single(self) -> bool {
+        matches!(self, Self::ResidentsCommittee | Self::RepresentativesMeeting | Self::SupervisionCommittee)
+    }
+
+    /// Whose members are chosen by those whom they answer to, and by nobody else (RC18 art. 8; VC18 art. 25, 32).
+    pub fn is_elected(self) -> bool {
+        self.is_single()
+    }
+}
+
+impl Post {
+    /// Of these a body has one at a time.
+    pub fn is_single(self) -> bool {
+        matches!(self, Self::Secretary | Self::Director)
+    }
+
+    /// An office is public. Who only belongs to a team or to the party holds none: those names are for the committee.
+    pub fn is_office(self) -> bool {
+        !matches!(self, Self::TeamMember | Self::PartyMember)
+    }
+
+    /// Whether the seat is held for a term; belonging to a team, a party or a unit is not.
+    pub fn has_term(self) -> bool {
+        !matches!(self, Self::TeamMember | Self::PartyMember | Self::GridWorker | Self::Adviser | Self::Liaison)
+    }
+
+    /// Counts as a representative of residents (居民代表).
+    pub fn is_representative(self) -> bool {
+        matches!(self, Self::Representative | Self::Convener)
+    }
+}
+
+/// The role that a seat gives. A plain member of a volunteer team has none: joining is no office. Seats of the party
+/// branch, the representatives and the councils give none either until there is something for them to decide.
 pub fn role_of(kind: BodyKind, post: Post) -> Option<Role> {
     match (kind, post) {
         (BodyKind::ResidentsCommittee, Post::Director | Post::DeputyDirector | Post::Member) => Some(Role::Committee),
@@ -51,7 +174,22 @@ pub fn role_of(kind: BodyKind, post: Post) -> Option<Role> {
 }
 
 body! {
-    pub struct EndSeat { pub reason: Reason }
+    /// A seat ends before its term, or its term is closed. A recall names the meeting that decided it.
+    pub struct EndSeat {
+        pub cause: EndCause,
+        pub reason: Reason,
+        /// The meeting and its date; needed for a recall.
+        pub basis: Basis,
+        /// What the successor must know.
+        pub handover: Duties,
+    }
+}
+
+impl EndSeat {
+    /// Without basis and hand-over.
+    pub fn because(cause: EndCause, reason: Reason) -> Self {
+        Self { cause, reason, basis: Basis::default(), handover: Duties::default() }
+    }
 }
 
 reply! {
@@ -88,8 +226,31 @@ mod tests {
             (BodyKind::VolunteerTeam, Post::TeamMember, None),
             (BodyKind::VolunteerTeam, Post::Director, None),
             (BodyKind::GridService, Post::GridWorker, Some(Role::GridWorker)),
+            (BodyKind::PartyBranch, Post::Member, None),
+            (BodyKind::RepresentativesMeeting, Post::Member, None),
+            (BodyKind::MoralCouncil, Post::Director, None),
         ] {
             assert_eq!(role_of(kind, post), role, "{kind} {post}");
+        }
+    }
+
+    #[test]
+    fn no_role_without_a_post_of_the_body() {
+        for kind in BodyKind::ALL {
+            assert!(!kind.posts().is_empty(), "{kind}");
+            for post in Post::ALL.iter().filter(|post| !kind.posts().contains(post)) {
+                assert_eq!(role_of(*kind, *post), None, "{kind} has no {post}, yet it gives a role");
+            }
+        }
+        for post in Post::ALL {
+            assert!(BodyKind::ALL.iter().any(|kind| kind.posts().contains(post)), "{post} belongs to no body");
+        }
+    }
+
+    #[test]
+    fn a_post_with_a_role_is_public() {
+        for (kind, post) in BodyKind::ALL.iter().flat_map(|kind| kind.posts().iter().map(move |post| (kind, post))) {
+            assert!(role_of(*kind, *post).is_none() || post.is_office(), "{kind} {post} is a hidden power");
         }
     }
 }

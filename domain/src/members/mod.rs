@@ -4,13 +4,27 @@
 //! seat and no session.
 
 mod bodies;
+mod composition;
+mod day;
+mod grids;
 pub mod import;
+mod pack;
 mod person;
+mod rolls;
 mod roster;
+mod seating;
+mod seats;
 
 pub use bodies::*;
+pub use composition::{Seat, review, runs_out};
+pub use day::Day;
+pub use grids::{GridPart, GridReview, GridSize, GridsReview, grid_size, split};
+pub use pack::BodyRules;
 pub use person::{BadIdentity, IdentityNumber, Kinship, PersonName, Sex, age_on, is_adult, read_day};
+pub use rolls::*;
 pub use roster::*;
+pub use seating::{Holder, Record, Seating, Side, Vacant, conflicts, end_seat, fill, side_of, takes_over};
+pub use seats::*;
 
 use crate::reply;
 
@@ -21,6 +35,46 @@ crate::refusals! {
         SeatAlreadyEnded = "seat-already-ended" 409,
         /// Nobody ends the own membership or seat at the counter: another committee member does.
         OwnCase = "own-case" 403,
+    }
+}
+
+crate::refusals! {
+    /// Why a body, a seat, a relationship or a roll is refused.
+    pub enum SeatRefusal in "members" {
+        /// Nobody seats oneself, ends the own seat or takes back an own relationship.
+        OwnCase = "own-case" 403,
+        SeatAlreadyEnded = "seat-already-ended" 409,
+        TermNotOver = "term-not-over" 409 { until: String },
+        /// A recall names the meeting that decided it.
+        BasisMissing = "basis-missing" 422,
+        /// A body of the name exists, or there may be one of the kind only.
+        BodyExists = "body-exists" 409,
+        PostNotOfBody = "post-not-of-body" 422,
+        /// A grid worker works in a grid; nobody else does.
+        GridNotFitting = "grid-not-fitting" 422,
+        MustBeElected = "must-be-elected" 422,
+        TermReversed = "term-reversed" 422,
+        TermAlreadyOver = "term-already-over" 422,
+        TermTooLong = "term-too-long" 422 { years_max: u32 },
+        /// The member has left the roster.
+        HasLeft = "has-left" 409,
+        UnderAge = "under-age" 422 { years: i32 },
+        NoVacancy = "no-vacancy" 409,
+        NotTheRestOfTheTerm = "not-the-rest-of-the-term" 422 { until: String },
+        OverlappingTerm = "overlapping-term" 409 { until: String },
+        PostTaken = "post-taken" 409 { until: String },
+        BodyFull = "body-full" 409 { most: u32 },
+        /// The same person supervises and is supervised.
+        OnBothSides = "on-both-sides" 409 { name: String },
+        NearRelative = "near-relative" 409 { name: String },
+        /// Lives with somebody of the other side, and nobody wrote down how they are related.
+        KinshipUnknown = "kinship-unknown" 409 { name: String },
+        RelativeOfOneself = "relative-of-oneself" 422,
+        RelativeAlreadyDeclared = "relative-already-declared" 409,
+        RelativeNotDeclared = "relative-not-declared" 409,
+        /// Only a day that has begun has a roll.
+        DayAhead = "day-ahead" 422,
+        RollAlreadyRecorded = "roll-already-recorded" 409,
     }
 }
 

@@ -64,6 +64,7 @@ async function list(people) {
     page('office-import', `${HOME}/office/roster/import`, 'OfficePage::Import', 'committee'),
     page('office-import-report', `${HOME}/office/roster/import/${brought}`, 'OfficePage::ImportReport', 'committee'),
     page('office-bodies', `${HOME}/office/bodies`, 'OfficePage::Bodies', 'committee'),
+    page('office-rolls', `${HOME}/office/rolls`, 'OfficePage::Rolls', 'supervisor'),
     page('office-journal', `${HOME}/office/journal`, 'OfficePage::Journal', 'supervisor'),
     page('office-hours', `${HOME}/office/hours/${volunteer.me.member}`, 'OfficePage::Hours', 'deputy'),
     page('office-closed', `${HOME}/office/roster`, 'OfficePage::Roster', 'neighbour'),

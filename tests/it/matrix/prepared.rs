@@ -2,6 +2,8 @@
 //!
 //! What a command uses up is made anew for each cell by people other than the caller.
 
+mod bodies;
+
 use super::Caller;
 use crate::client::{Call, code};
 use crate::members::import;
@@ -12,7 +14,7 @@ use domain::access::{Capability, Subject};
 use domain::contract::*;
 use domain::ids::{ActivityId, BodyId, CommunityCode, GridId, SeatId};
 use domain::members::import::{Decision, ImportLines, ImportQuery, LineDecision};
-use domain::members::{BodyKind, EndSeat, LeaveRoster, Post, RosterQuery};
+use domain::members::{BodyKind, EndCause, EndSeat, LeaveRoster, Post, RosterQuery};
 use domain::notices::ReadUpTo;
 use domain::sessions::{CodeRequest, SignInWith};
 use domain::volunteering::{Cancellation, CheckInKeyReply, CodeReport, Correction, Rejection};
@@ -120,8 +122,17 @@ impl<'s> Prepared<'s> {
                 let may = caller.standing.may(Capability::ManageRoster, &community);
                 let mut seats = self.seats.borrow_mut();
                 let seat = if may { seats.pop() } else { seats.first().copied() }.expect("a seat to end");
-                one::<EndSeatAt>(community, who, &(code(), seat), &EndSeat { reason: reason() })
+                let end = EndSeat::because(EndCause::Resigned, reason());
+                one::<EndSeatAt>(community, who, &(code(), seat), &end)
             }
+            E::CreateBody
+            | E::FillSeatOf
+            | E::ReviewBodies
+            | E::DeclareRelative
+            | E::WithdrawRelative
+            | E::ReviewGrids
+            | E::ShowRoll
+            | E::RecordRoll => self.of_bodies(id, caller),
             E::ListActivities => one::<ListActivities>(public, who, &here, &Empty {}),
             E::PublishActivity => {
                 self.each_team(|_, body| (here.clone(), server.draft(body, 5)), cell::<PublishActivity>, who)

@@ -1,0 +1,23 @@
+//! `POST …/bodies`
+
+use super::sql;
+use crate::answer::Answer;
+use crate::bind;
+use crate::community::{Cx, Feature};
+use domain::access::Subject;
+use domain::ids::{BodyId, CommunityCode};
+use domain::members::{BodyCreated, BodyDraft, SeatRefusal};
+
+/// A body without seats yet. A name stands once, and of the committees that the law knows there is one each.
+pub fn create_body(cx: &Cx<'_>, _: (CommunityCode,), _: &(), draft: &BodyDraft) -> Answer<BodyCreated> {
+    cx.allow(&Subject::Community)?;
+    let single = if draft.kind.is_single() { draft.kind.as_str() } else { "" };
+    if cx.first(sql::BODY_LIKE, bind![draft.name.as_str(), single])?.is_some() {
+        return Err(SeatRefusal::BodyExists.into());
+    }
+    let body = cx.new_id(BodyId::from_parts);
+    cx.run(crate::members::sql::ADD_BODY, bind![body, draft.kind.as_str(), draft.name.as_str()])?;
+    cx.journal(&body.to_string(), &serde_json::json!({ "kind": draft.kind, "name": draft.name }))?;
+    cx.touch(Feature::Members)?;
+    Ok(BodyCreated { body })
+}

@@ -1,0 +1,170 @@
+//! `POST …/bodies/{body}/seats`
+
+use super::sql;
+use crate::answer::{Answer, Stop};
+use crate::bind;
+use crate::community::{Cx, Feature};
+use crate::db::Row;
+use domain::access::Subject;
+use domain::contract::Absence;
+use domain::ids::{BodyId, CommunityCode, MemberId, SeatId};
+use domain::members::{
+    BodyKind, Day, FillSeat, Handover, Holder, How, Record, SeatFilled, Seating, Side, Vacant, fill, read_day, side_of,
+    takes_over,
+};
+use domain::time::day_text;
+
+/// Seats a member. All that the rule needs to know is read once, then written down with how it came about.
+pub fn fill_seat(cx: &Cx<'_>, (_, body): (CommunityCode, BodyId), _: &(), wanted: &FillSeat) -> Answer<SeatFilled> {
+    cx.allow(&Subject::Community)?;
+    let row = cx.first(sql::BODY, bind![body])?.ok_or_else(|| Stop::from(Absence::NotFound))?;
+    let kind: BodyKind = row.parsed(0)?;
+    let named = cx.run(sql::RECORDS, bind![wanted.member])?;
+    let candidate = records(&named)?;
+    if candidate.is_empty() || (wanted.grid.is_some() && cx.first(sql::GRID, bind![wanted.grid])?.is_none()) {
+        return Err(Absence::NotFound.into());
+    }
+    let born = named.first().map(|row| row.maybe_text(7)).transpose()?.flatten().and_then(|day| read_day(&day));
+    let today = cx.now.day();
+    let open = vacant(cx, body, wanted)?;
+    let birth_unknown = fill(&Seating {
+        kind,
+        wanted,
+        today,
+        caller: &records(&cx.run(sql::RECORDS, bind![cx.member()?])?)?,
+        candidate: &candidate,
+        born,
+        holders: &holders(cx, body, wanted)?,
+        across: &across(cx, side_of(kind, wanted.post).map(Side::other), wanted.from, wanted.until)?,
+        relatives: &relatives(cx, &candidate)?,
+        vacant: &open.iter().map(|(_, vacant)| *vacant).collect::<Vec<_>>(),
+    })?;
+    let follows = followed(wanted, &open);
+    let took_over = follows.map(|seat| handover(cx, seat)).transpose()?.flatten();
+    let seat = cx.new_id(SeatId::from_parts);
+    write(cx, seat, body, wanted, follows)?;
+    Ok(SeatFilled { seat, birth_unknown, took_over })
+}
+
+fn write(cx: &Cx<'_>, seat: SeatId, body: BodyId, wanted: &FillSeat, follows: Option<SeatId>) -> Answer<()> {
+    let (from, until) = (wanted.from.to_string(), wanted.until.to_string());
+    let (how, basis) = (wanted.how.as_str(), wanted.basis.as_str());
+    let who = cx.member()?;
+    cx.run(
+        sql::FILL,
+        bind![
+            seat,
+            body,
+            wanted.member,
+            wanted.grid,
+            wanted.post.as_str(),
+            from.as_str(),
+            until.as_str(),
+            how,
+            basis,
+            wanted.duties.as_str(),
+            who,
+            cx.now,
+            follows,
+        ],
+    )?;
+    let detail = serde_json::json!({
+        "member": wanted.member, "body": body, "post": wanted.post, "from": from, "until": until, "how": how,
+        "basis": basis, "follows": follows,
+    });
+    cx.journal(&seat.to_string(), &detail)?;
+    cx.touch(Feature::Members)
+}
+
+/// Seats of the post, and of the grid where it has one, that ended and that nobody has followed, with their ids.
+fn vacant(cx: &Cx<'_>, body: BodyId, wanted: &FillSeat) -> Answer<Vec<(SeatId, Vacant)>> {
+    cx.run(sql::VACANT, bind![body, wanted.post.as_str(), wanted.grid])?
+        .iter()
+        .map(|row| {
+            let until: Day = row.parsed(2)?;
+            Ok((row.parsed(0)?, Vacant { ended: row.time(1)?.day(), until: until.date() }))
+        })
+        .collect()
+}
+
+/// Whose seat it takes over: in a by-election the one whose rest it fills, otherwise the last one.
+fn followed(wanted: &FillSeat, open: &[(SeatId, Vacant)]) -> Option<SeatId> {
+    let fits = |vacant: &Vacant| {
+        wanted.how != How::ByElected || (vacant.until == wanted.until.date() && vacant.ended <= wanted.from.date())
+    };
+    let mut fitting = open.iter().filter(|(_, vacant)| fits(vacant));
+    if takes_over(wanted.how, wanted.post) { fitting.next().map(|(seat, _)| *seat) } else { None }
+}
+
+fn handover(cx: &Cx<'_>, seat: SeatId) -> Answer<Option<Handover>> {
+    cx.first(sql::HANDOVER, bind![seat])?.map(|row| handover_of(&row, 0)).transpose()
+}
+
+/// Name, cause, end, duties and note, from column `at` on.
+pub fn handover_of(row: &Row, at: usize) -> Answer<Handover> {
+    Ok(Handover {
+        name: row.text(at)?,
+        cause: row.maybe_parsed(at + 1)?,
+        ended_at: row.time(at + 2)?,
+        duties: row.text(at + 3)?,
+        note: row.text(at + 4)?,
+    })
+}
+
+fn holders(cx: &Cx<'_>, body: BodyId, wanted: &FillSeat) -> Answer<Vec<Holder>> {
+    let rows = cx.run(sql::HOLDERS, bind![body, wanted.from.to_string(), wanted.until.to_string()])?;
+    rows.iter()
+        .map(|row| {
+            let until: Day = row.parsed(9)?;
+            Ok(Holder { record: record(row)?, post: row.parsed(8)?, until: until.date() })
+        })
+        .collect()
+}
+
+/// Records of all who sit on a side at some time between two days.
+pub fn across(cx: &Cx<'_>, side: Option<Side>, from: Day, until: Day) -> Answer<Vec<Record>> {
+    if side.is_none() {
+        return Ok(vec![]);
+    }
+    let rows = cx.run(sql::SIDES, bind![from.to_string(), until.to_string()])?;
+    let mut found = vec![];
+    for row in &rows {
+        if side_of(row.parsed(9)?, row.parsed(8)?) == side {
+            found.push(record(row)?);
+        }
+    }
+    Ok(found)
+}
+
+/// Declared near relatives of any of these records.
+pub fn relatives(cx: &Cx<'_>, of: &[Record]) -> Answer<Vec<(MemberId, MemberId)>> {
+    let ids: Vec<MemberId> = of.iter().map(|record| record.member).collect();
+    let list = serde_json::to_string(&ids).map_err(|error| Stop::Fault(error.to_string()))?;
+    cx.run(sql::RELATIVES, bind![list])?.iter().map(|row| Ok((row.parsed(0)?, row.parsed(1)?))).collect()
+}
+
+fn records(rows: &[Row]) -> Answer<Vec<Record>> {
+    rows.iter().map(record).collect()
+}
+
+fn record(row: &Row) -> Answer<Record> {
+    Ok(Record {
+        member: row.parsed(0)?,
+        name: row.text(1)?,
+        household: row.parsed(2)?,
+        kinship: row.maybe_parsed(3)?,
+        identity: row.maybe_text(4)?,
+        phone: row.maybe_text(5)?,
+        left: row.flag(6)?,
+    })
+}
+
+/// Today as a day of the wire.
+pub fn today(cx: &Cx<'_>) -> Day {
+    Day::of(cx.now.day())
+}
+
+/// Today as the store compares it.
+pub fn today_text(cx: &Cx<'_>) -> String {
+    day_text(cx.now.day())
+}

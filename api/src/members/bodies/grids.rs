@@ -1,0 +1,40 @@
+//! `GET …/grids/review`
+
+use super::sql;
+use crate::answer::Answer;
+use crate::community::Cx;
+use domain::access::Subject;
+use domain::contract::Empty;
+use domain::ids::{CommunityCode, GridId};
+use domain::members::{BodyRules, GridReview, GridSize, GridsReview, grid_size, split};
+
+/// A grid with its buildings and their households.
+type Grid = (GridId, String, Vec<(String, u32)>);
+
+/// Every grid with its size, and how one that is too large could be cut.
+pub fn review_grids(cx: &Cx<'_>, _: (CommunityCode,), _: &(), _: &Empty) -> Answer<GridsReview> {
+    cx.allow(&Subject::Community)?;
+    let mut grids: Vec<Grid> = vec![];
+    for row in cx.run(sql::BUILDINGS, &[])? {
+        let (id, name): (GridId, String) = (row.parsed(0)?, row.text(1)?);
+        if grids.last().is_none_or(|(last, ..)| *last != id) {
+            grids.push((id, name, vec![]));
+        }
+        // A grid without a household has a row without a building.
+        if let (Some(building), Some((.., buildings))) = (row.maybe_text(2)?, grids.last_mut()) {
+            buildings.push((building, row.count(3)?));
+        }
+    }
+    let shown = grids.into_iter().map(|(id, name, buildings)| {
+        let households = buildings.iter().map(|(_, households)| households).sum();
+        let size = grid_size(households);
+        let proposal = if size == GridSize::TooLarge { split(&buildings) } else { vec![] };
+        GridReview { id, name, households, size, proposal }
+    });
+    let rules = BodyRules::current();
+    Ok(GridsReview {
+        grids: shown.collect(),
+        households_min: rules.grid_households_min,
+        households_max: rules.grid_households_max,
+    })
+}

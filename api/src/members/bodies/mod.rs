@@ -1,0 +1,16 @@
+//! Bodies of every kind, how seats are filled and handed over, near relatives, rolls of any day, sizes of grids.
+
+mod create;
+mod fill;
+mod grids;
+mod relatives;
+mod review;
+mod rolls;
+mod sql;
+
+pub use create::create_body;
+pub use fill::fill_seat;
+pub use grids::review_grids;
+pub use relatives::{declare_relative, withdraw_relative};
+pub use review::review_bodies;
+pub use rolls::{record_roll, show_roll};

@@ -1,0 +1,128 @@
+//! `GET …/bodies/review`
+
+use super::fill::{across, handover_of, relatives, today, today_text};
+use super::sql;
+use crate::answer::{Answer, Stop};
+use crate::bind;
+use crate::community::Cx;
+use crate::db::Row;
+use crate::volunteering;
+use chrono::NaiveDate;
+use domain::access::Subject;
+use domain::contract::{Absence, Empty};
+use domain::ids::{BodyId, CommunityCode};
+use domain::members::{
+    BodiesQuery, BodiesReview, BodyKind, BodyReview, BodyWarning, BodyWarningCode, Day, Post, Seat, SeatReview, Side,
+    Vacancy, conflicts, review, runs_out,
+};
+
+/// Bodies as the office sees them: how seats came about, what is vacant, what deserves a look. A team's leader and a
+/// grid worker name the own body.
+pub fn review_bodies(cx: &Cx<'_>, _: (CommunityCode,), query: &BodiesQuery, _: &Empty) -> Answer<BodiesReview> {
+    cx.allow(&query.body.map_or(Subject::Community, Subject::Body))?;
+    let wanted = query.body.map(|body| body.to_string()).unwrap_or_default();
+    let bodies = cx.run(sql::BODIES, bind![wanted.as_str()])?;
+    if bodies.is_empty() && query.body.is_some() {
+        return Err(Absence::NotFound.into());
+    }
+    let seats = cx.run(sql::SEATS, bind![wanted.as_str()])?;
+    let vacant = cx.run(sql::VACANCIES, bind![wanted.as_str(), today_text(cx)])?;
+    let unfinished = volunteering::unfinished(cx)?;
+    let mut shown = vec![];
+    for row in &bodies {
+        let (id, kind): (BodyId, BodyKind) = (row.parsed(0)?, row.parsed(1)?);
+        let own = of_body(&seats, id)?;
+        let (open_activities, unconfirmed_services) =
+            unfinished.iter().find(|open| open.body == id).map_or((0, 0), |open| (open.activities, open.services));
+        shown.push(BodyReview {
+            id,
+            kind,
+            name: row.text(2)?,
+            seats: own.iter().map(|row| seat(row, cx.now.day())).collect::<Answer<_>>()?,
+            vacancies: vacancies(&of_body(&vacant, id)?)?,
+            warnings: warnings(cx, kind, &own)?,
+            open_activities,
+            unconfirmed_services,
+        });
+    }
+    shown.sort_by(|one, other| (one.kind, &one.name).cmp(&(other.kind, &other.name)));
+    Ok(BodiesReview { bodies: shown })
+}
+
+/// Rows whose first column is the body.
+fn of_body(rows: &[Row], body: BodyId) -> Answer<Vec<&Row>> {
+    let wanted = body.to_string();
+    let mut own = vec![];
+    for row in rows {
+        if row.text(0)? == wanted {
+            own.push(row);
+        }
+    }
+    Ok(own)
+}
+
+fn seat(row: &Row, today: NaiveDate) -> Answer<SeatReview> {
+    let (post, until): (Post, Day) = (row.parsed(4)?, row.parsed(6)?);
+    Ok(SeatReview {
+        id: row.parsed(1)?,
+        member: row.parsed(2)?,
+        name: row.text(3)?,
+        post,
+        from: row.parsed(5)?,
+        until,
+        how: row.maybe_parsed(7)?,
+        basis: row.text(8)?,
+        duties: row.text(9)?,
+        grid: row.maybe_parsed(10)?,
+        birth_unknown: post != Post::TeamMember && !row.flag(12)?,
+        runs_out: runs_out(post, until.date(), today),
+        took_over: row.maybe_text(13)?.map(|_| handover_of(row, 13)).transpose()?,
+    })
+}
+
+/// Belonging to a team or a party leaves no vacancy.
+fn vacancies(rows: &[&Row]) -> Answer<Vec<Vacancy>> {
+    let mut found = vec![];
+    for row in rows {
+        let post: Post = row.parsed(2)?;
+        if post.is_office() {
+            found.push(Vacancy { seat: row.parsed(1)?, post, until: row.parsed(3)?, handover: handover_of(row, 4)? });
+        }
+    }
+    Ok(found)
+}
+
+fn warnings(cx: &Cx<'_>, kind: BodyKind, rows: &[&Row]) -> Answer<Vec<BodyWarning>> {
+    let today = today(cx);
+    let mut seats = vec![];
+    for row in rows {
+        let (from, until): (Day, Day) = (row.parsed(5)?, row.parsed(6)?);
+        if from <= today && until >= today {
+            seats.push(Seat {
+                post: row.parsed(4)?,
+                sex: row.maybe_parsed(11)?,
+                born_known: row.flag(12)?,
+                until: until.date(),
+            });
+        }
+    }
+    let households = match kind {
+        BodyKind::RepresentativesMeeting => cx.first(sql::HOUSEHOLDS, &[])?.map_or(Ok(0), |row| row.count(0))?,
+        _ => 0,
+    };
+    let mut found = review(kind, &seats, households, today.date());
+    if kind == BodyKind::SupervisionCommittee {
+        found.extend(conflict(cx, today)?);
+    }
+    Ok(found)
+}
+
+/// Who supervises a near relative or oneself since somebody married, moved or was declared.
+fn conflict(cx: &Cx<'_>, today: Day) -> Answer<Option<BodyWarning>> {
+    let supervisors = across(cx, Some(Side::Supervises), today, today)?;
+    let governors = across(cx, Some(Side::Governs), today, today)?;
+    let names: Vec<String> =
+        conflicts(&supervisors, &governors, &relatives(cx, &supervisors)?).into_iter().map(|(_, name)| name).collect();
+    let found = u32::try_from(names.len()).map_err(|_| Stop::Fault("more conflicts than people".to_owned()))?;
+    Ok((found > 0).then_some(BodyWarning { code: BodyWarningCode::Conflict, found, least: 0, most: 0, names }))
+}

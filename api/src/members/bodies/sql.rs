@@ -1,0 +1,128 @@
+//! Statements of bodies, seats, relatives and rolls.
+
+pub const BODY: &str = "select kind from bodies where id = ?";
+/// Of the name, or of a kind of which there is one. Values: name, kind or ''.
+pub const BODY_LIKE: &str = "select id from bodies where name = ?1 or kind = ?2 limit 1";
+pub const BODIES: &str = "select id, kind, name from bodies where ?1 = '' or id = ?1 order by id limit 500";
+pub const GRID: &str = "select id from grids where id = ?";
+
+/// Columns of one record of the roster, as `fill::record` reads them.
+macro_rules! record {
+    ($more:literal, $rest:literal) => {
+        concat!(
+            "select m.id, m.name, m.household, m.kinship, nullif(hex(m.identity_hash), ''), m.phone, ",
+            "m.left_at is not null",
+            $more,
+            " ",
+            $rest
+        )
+    };
+}
+/// All records of one person, the named one first. Indexes: primary key, `members_by_identity_ever`, `members_by_phone`.
+pub const RECORDS: &str = record!(
+    ", m.born_day",
+    "from members p join members m on m.id = p.id or m.identity_hash = p.identity_hash
+       or (m.phone = p.phone and m.left_at is null and p.left_at is null)
+     where p.id = ?1 order by m.id = p.id desc, m.id limit 50"
+);
+/// Seats of a body whose terms meet two days. Index: `seats_by_body`.
+pub const HOLDERS: &str = record!(
+    ", m.born_day, s.post, s.until_day",
+    "from seats s join members m on m.id = s.member
+     where s.body = ?1 and s.ended_at is null and s.from_day <= ?3 and s.until_day >= ?2 order by s.until_day desc limit 2000"
+);
+/// All records of all who hold a seat that governs or supervises between two days.
+pub const SIDES: &str = record!(
+    ", m.born_day, s.post, b.kind",
+    "from bodies b join seats s on s.body = b.id and s.ended_at is null join members p on p.id = s.member
+     join members m on m.id = p.id or m.identity_hash = p.identity_hash
+       or (m.phone = p.phone and m.left_at is null and p.left_at is null)
+     where b.kind in ('party-branch', 'residents-committee', 'supervision-committee') and s.post <> 'party-member'
+       and s.from_day <= ?2 and s.until_day >= ?1 order by m.id = p.id desc, m.id limit 500"
+);
+/// Index: `seats_vacant`. Values: body, post, grid.
+pub const VACANT: &str = "
+select id, ended_at, until_day from seats
+where body = ? and ended_at is not null and followed = 0 and post = ? and grid is ? and ended_cause is not 'mistake'
+order by until_day desc, ended_at, id limit 100";
+pub const HANDOVER: &str = "
+select m.name, s.ended_cause, s.ended_at, s.duties, s.handover from seats s join members m on m.id = s.member
+where s.id = ?";
+pub const FILL: &str = "
+insert into seats (id, body, member, grid, post, from_day, until_day, how, basis, duties, seated_by, seated_at, follows)
+values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+
+/// Seats that are not ended, those whose term has not begun or is over too. Index: `seats_by_body`.
+pub const SEATS: &str = "
+select s.body, s.id, s.member, m.name, s.post, s.from_day, s.until_day, s.how, s.basis, s.duties, s.grid, m.sex,
+  m.born_day is not null, pm.name, p.ended_cause, p.ended_at, p.duties, p.handover
+from seats s join members m on m.id = s.member
+left join seats p on p.id = s.follows left join members pm on pm.id = p.member
+where s.ended_at is null and (?1 = '' or s.body = ?1) order by s.body, s.until_day desc, m.name, s.id limit 3000";
+/// Given up before their term was over. Index: `seats_vacant`. Values: body or '', today.
+pub const VACANCIES: &str = "
+select s.body, s.id, s.post, s.until_day, m.name, s.ended_cause, s.ended_at, s.duties, s.handover
+from seats s join members m on m.id = s.member
+where s.ended_at is not null and s.followed = 0 and (?1 = '' or s.body = ?1) and s.until_day >= ?2
+  and s.ended_cause is not 'mistake'
+order by s.body, s.ended_at desc, s.id limit 500";
+/// Households in which somebody lives.
+pub const HOUSEHOLDS: &str = "select count(distinct household) from members where left_at is null";
+/// Households by building, every grid at least once.
+pub const BUILDINGS: &str = "
+select g.id, g.name, h.building, count(h.id) from grids g left join households h on h.grid = g.id
+group by g.id, h.building order by g.id, h.building limit 5000";
+
+pub const RELATIVE: &str = "select one from relatives where one = ? and two = ? and withdrawn_at is null";
+/// Indexes: primary key, `relatives_by_two`. Value: members as one JSON list.
+pub const RELATIVES: &str = "
+select one, two from relatives where withdrawn_at is null
+  and (one in (select value from json_each(?1)) or two in (select value from json_each(?1)))";
+pub const DECLARE: &str = "
+insert into relatives (one, two, declared_at, kinship, declared_by) values (?, ?, ?, ?, ?)";
+pub const WITHDRAW: &str = "
+update relatives set withdrawn_at = ?, withdrawn_by = ?, withdrawn_reason = ?
+where one = ? and two = ? and withdrawn_at is null";
+
+/// Who lived here when a day began and was of age. Values: the moment, born by.
+pub const ADULTS: &str = "
+select count(*), coalesce(group_concat(member, char(10)), '') from (
+  select distinct s.member from stays s join members m on m.id = s.member
+  where s.from_at <= ?1 and (s.until_at is null or s.until_at > ?1) and m.born_day <= ?2 order by s.member
+)";
+pub const BIRTH_UNKNOWN: &str = "
+select count(distinct s.member) from stays s join members m on m.id = s.member
+where s.from_at <= ?1 and (s.until_at is null or s.until_at > ?1) and m.born_day is null";
+pub const LIVED_IN: &str = "
+select count(*), coalesce(group_concat(household, char(10)), '') from (
+  select distinct household from stays
+  where from_at <= ?1 and (until_at is null or until_at > ?1) order by household
+)";
+/// Who held a seat when a day began; the seat had been entered by then. Index: `seats_of_body`.
+pub const SEATED: &str = "
+select count(*), coalesce(group_concat(member, char(10)), '') from (
+  select distinct member from seats
+  where body = ?3 and from_day <= ?2 and until_day >= ?2 and seated_at <= ?1 and (ended_at is null or ended_at > ?1)
+  order by member
+)";
+/// Values of the three: the moment, after, limit, and what follows as above.
+pub const ADULT_ROWS: &str = "
+select s.member, m.name, h.building, h.unit
+from stays s join members m on m.id = s.member join households h on h.id = s.household
+where s.from_at <= ?1 and (s.until_at is null or s.until_at > ?1) and m.born_day <= ?4 and s.member > ?2
+group by s.member order by s.member limit ?3";
+pub const LIVED_IN_ROWS: &str = "
+select h.id, coalesce(m.name, ''), h.building, h.unit
+from stays s join households h on h.id = s.household left join members m on m.id = h.head
+where s.from_at <= ?1 and (s.until_at is null or s.until_at > ?1) and h.id > ?2
+group by h.id order by h.id limit ?3";
+pub const SEATED_ROWS: &str = "
+select s.member, m.name, h.building, h.unit
+from seats s join members m on m.id = s.member join households h on h.id = m.household
+where s.body = ?5 and s.from_day <= ?4 and s.until_day >= ?4 and s.seated_at <= ?1
+  and (s.ended_at is null or s.ended_at > ?1) and s.member > ?2
+group by s.member order by s.member limit ?3";
+pub const RECORDED: &str = "
+select id, recorded_at, hash, count from rolls where day = ? and roll_of = ? order by recorded_at desc, id desc limit 1";
+pub const RECORD: &str = "
+insert into rolls (id, day, roll_of, hash, count, members, recorded_by, recorded_at) values (?, ?, ?, ?, ?, ?, ?, ?)";

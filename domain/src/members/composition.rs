@@ -1,0 +1,194 @@
+//! How a body is made up (组成): what the law asks of it, as warnings with figures. No refusal: an election takes its
+//! time, and a body stays what it is until then.
+
+use super::{BodyKind, BodyRules, BodyWarning, BodyWarningCode, Post, Sex};
+use chrono::{NaiveDate, TimeDelta};
+
+/// A seat in its term.
+#[derive(Debug, Clone, Copy)]
+pub struct Seat {
+    pub post: Post,
+    pub sex: Option<Sex>,
+    pub born_known: bool,
+    pub until: NaiveDate,
+}
+
+/// Whether a term ends within the days of the rule pack.
+pub fn runs_out(post: Post, until: NaiveDate, today: NaiveDate) -> bool {
+    let days = TimeDelta::days(i64::from(BodyRules::current().term_warning_days));
+    post.has_term() && today.checked_add_signed(days).is_some_and(|last| until <= last)
+}
+
+/// What about the body deserves a look; `households` is the community's number of them.
+pub fn review(kind: BodyKind, seats: &[Seat], households: u32, today: NaiveDate) -> Vec<BodyWarning> {
+    let rules = BodyRules::current();
+    let mut found = vec![];
+    match kind {
+        BodyKind::ResidentsCommittee => {
+            // RC18 art. 7.
+            size(&mut found, seats.len(), rules.residents_committee_min, rules.residents_committee_max);
+            if !seats.is_empty() && seats.len().is_multiple_of(2) {
+                found.push(warning(BodyWarningCode::EvenNumber, count(seats.len()), 0, 0));
+            }
+        }
+        BodyKind::SupervisionCommittee => {
+            size(&mut found, seats.len(), rules.supervision_committee_min, rules.supervision_committee_max);
+        }
+        BodyKind::RepresentativesMeeting => meeting(&mut found, seats, households),
+        _ => {}
+    }
+    if is_headless(kind, seats) {
+        found.push(warning(BodyWarningCode::HeadVacant, 0, 1, 0));
+    }
+    let ending = seats.iter().filter(|seat| runs_out(seat.post, seat.until, today)).count();
+    if ending > 0 {
+        found.push(warning(BodyWarningCode::TermsRunOut, count(ending), 0, 0));
+    }
+    let unknown = seats.iter().filter(|seat| seat.post != Post::TeamMember && !seat.born_known).count();
+    if unknown > 0 {
+        found.push(warning(BodyWarningCode::BirthUnknown, count(unknown), 0, 0));
+    }
+    found
+}
+
+/// Whether nobody holds the first post; councils may be led by a convener instead of a director.
+fn is_headless(kind: BodyKind, seats: &[Seat]) -> bool {
+    let leads = |post: Post| kind.posts().first() == Some(&post) || post == Post::Convener;
+    kind.posts().first().is_some_and(|first| first.has_term()) && !seats.iter().any(|seat| leads(seat.post))
+}
+
+fn size(found: &mut Vec<BodyWarning>, seats: usize, least: u32, most: u32) {
+    let seats = count(seats);
+    if seats < least {
+        found.push(warning(BodyWarningCode::TooFew, seats, least, most));
+    } else if seats > most {
+        found.push(warning(BodyWarningCode::TooMany, seats, least, most));
+    }
+}
+
+/// VC18 art. 25: four fifths of the meeting are representatives, one third of them women, one for 5 to 15 households.
+fn meeting(found: &mut Vec<BodyWarning>, seats: &[Seat], households: u32) {
+    let rules = BodyRules::current();
+    let representatives: Vec<&Seat> = seats.iter().filter(|seat| seat.post.is_representative()).collect();
+    let (all, chosen) = (count(seats.len()), count(representatives.len()));
+    // Compared as products, so that nothing is rounded into the law.
+    if chosen * 100 < all * rules.representatives_percent_min {
+        let percent = chosen * 100 / all.max(1);
+        found.push(warning(BodyWarningCode::TooFewRepresentatives, percent, rules.representatives_percent_min, 0));
+    }
+    let women = count(representatives.iter().filter(|seat| seat.sex == Some(Sex::Female)).count());
+    let unknown = count(representatives.iter().filter(|seat| seat.sex.is_none()).count());
+    let least = chosen.div_ceil(rules.women_one_in.max(1));
+    if women + unknown < least {
+        found.push(warning(BodyWarningCode::TooFewWomen, women, least, 0));
+    } else if women < least {
+        found.push(warning(BodyWarningCode::SexUnknown, unknown, 0, 0));
+    }
+    let (fewest, most) = (rules.households_per_representative_min, rules.households_per_representative_max);
+    if chosen == 0 {
+        found.push(warning(BodyWarningCode::TooFew, 0, households.div_ceil(most.max(1)), 0));
+    } else if households < chosen * fewest || households > chosen * most {
+        let each = households.div_ceil(chosen);
+        found.push(warning(BodyWarningCode::HouseholdsPerRepresentative, each, fewest, most));
+    }
+}
+
+fn warning(code: BodyWarningCode, found: u32, least: u32, most: u32) -> BodyWarning {
+    BodyWarning { code, found, least, most, names: vec![] }
+}
+
+fn count(number: usize) -> u32 {
+    u32::try_from(number).unwrap_or(u32::MAX)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn day(text: &str) -> NaiveDate {
+        text.parse().unwrap()
+    }
+
+    fn seat(post: Post, sex: Option<Sex>) -> Seat {
+        Seat { post, sex, born_known: true, until: day("2030-12-31") }
+    }
+
+    fn codes(kind: BodyKind, seats: &[Seat], households: u32) -> String {
+        let found = review(kind, seats, households, day("2026-11-24"));
+        let codes: Vec<&str> = found.iter().map(|warning| warning.code.as_str()).collect();
+        codes.join(" ")
+    }
+
+    fn committee(members: usize) -> Vec<Seat> {
+        let mut seats = vec![seat(Post::Director, None)];
+        seats.extend((1..members).map(|_| seat(Post::Member, None)));
+        seats
+    }
+
+    #[test]
+    fn a_committee_is_as_large_as_the_law_says() {
+        for (kind, members, expect) in [
+            // RC18 art. 7: five to nine; odd, so that no vote ties (design default).
+            (BodyKind::ResidentsCommittee, 4, "too-few even-number"),
+            (BodyKind::ResidentsCommittee, 5, ""),
+            (BodyKind::ResidentsCommittee, 6, "even-number"),
+            (BodyKind::ResidentsCommittee, 9, ""),
+            (BodyKind::ResidentsCommittee, 10, "too-many even-number"),
+            // JD17: three to five.
+            (BodyKind::SupervisionCommittee, 2, "too-few"),
+            (BodyKind::SupervisionCommittee, 3, ""),
+            (BodyKind::SupervisionCommittee, 5, ""),
+            (BodyKind::SupervisionCommittee, 6, "too-many"),
+            (BodyKind::MoralCouncil, 1, ""),
+        ] {
+            assert_eq!(codes(kind, &committee(members), 1200), expect, "{kind} of {members}");
+        }
+        assert_eq!(codes(BodyKind::ResidentsCommittee, &[], 1200), "too-few head-vacant");
+        assert_eq!(codes(BodyKind::PartyBranch, &[], 1200), "head-vacant");
+        assert_eq!(codes(BodyKind::MoralCouncil, &[seat(Post::Convener, None)], 1200), "", "a convener leads as well");
+        assert_eq!(codes(BodyKind::MoralCouncil, &[seat(Post::Member, None)], 1200), "head-vacant");
+        assert_eq!(codes(BodyKind::VolunteerTeam, &[], 1200), "head-vacant");
+        assert_eq!(codes(BodyKind::LegalAdviser, &[], 1200), "");
+    }
+
+    /// VC18 art. 25.
+    #[test]
+    fn a_representatives_meeting_is_made_up_as_the_law_says() {
+        for (women, men, unknown, by_office, households, expect) in [
+            (20, 60, 0, 0, 1200, "too-few-women"),
+            (26, 54, 0, 0, 1200, "too-few-women"),
+            (27, 53, 0, 0, 1200, ""),
+            (20, 53, 7, 0, 1200, "sex-unknown"),
+            (20, 54, 6, 0, 1200, "too-few-women"),
+            (27, 53, 0, 20, 1200, ""),
+            (27, 53, 0, 21, 1200, "too-few-representatives"),
+            // One for 5 to 15 households, both included.
+            (27, 53, 0, 0, 1201, "households-per-representative"),
+            (27, 53, 0, 0, 400, ""),
+            (27, 53, 0, 0, 399, "households-per-representative"),
+        ] {
+            let mut seats = vec![seat(Post::Convener, Some(Sex::Male))];
+            seats.extend((0..women).map(|_| seat(Post::Representative, Some(Sex::Female))));
+            seats.extend((1..men).map(|_| seat(Post::Representative, Some(Sex::Male))));
+            seats.extend((0..unknown).map(|_| seat(Post::Representative, None)));
+            seats.extend((0..by_office).map(|_| seat(Post::Member, Some(Sex::Male))));
+            let case =
+                format!("{women} women, {men} men, {unknown} unknown, {by_office} by office, {households} households");
+            assert_eq!(codes(BodyKind::RepresentativesMeeting, &seats, households), expect, "{case}");
+        }
+        let nobody = review(BodyKind::RepresentativesMeeting, &[], 1201, day("2026-11-24"));
+        assert_eq!((nobody[0].code, nobody[0].least), (BodyWarningCode::TooFew, 81));
+    }
+
+    #[test]
+    fn terms_that_run_out_and_births_nobody_knows_are_told() {
+        let today = day("2026-11-24");
+        for (until, ends) in [("2026-11-24", true), ("2027-02-22", true), ("2027-02-23", false), ("2026-11-01", true)] {
+            assert_eq!(runs_out(Post::Director, day(until), today), ends, "{until}");
+            assert!(!runs_out(Post::PartyMember, day(until), today), "belonging to the party is no term");
+        }
+        let unknown = Seat { born_known: false, ..seat(Post::TeamLeader, None) };
+        let young = Seat { born_known: false, ..seat(Post::TeamMember, None) };
+        assert_eq!(codes(BodyKind::VolunteerTeam, &[unknown, young, young], 1200), "birth-unknown");
+    }
+}

@@ -1,0 +1,84 @@
+//! The rule pack of bodies as data (`domain/rules/members.json`): each number with its source.
+
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
+
+use serde::Deserialize;
+
+/// The numbers in force.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct BodyRules {
+    pub version: String,
+    pub term_years_max: u32,
+    pub residents_committee_min: u32,
+    pub residents_committee_max: u32,
+    pub supervision_committee_min: u32,
+    pub supervision_committee_max: u32,
+    pub representatives_percent_min: u32,
+    pub households_per_representative_min: u32,
+    pub households_per_representative_max: u32,
+    /// One woman in so many representatives at least.
+    pub women_one_in: u32,
+    pub grid_households_min: u32,
+    pub grid_households_max: u32,
+    pub term_warning_days: u32,
+}
+
+#[derive(Deserialize)]
+struct Pack {
+    version: String,
+    rules: BTreeMap<String, Rule>,
+}
+
+#[derive(Deserialize)]
+struct Rule {
+    value: u32,
+}
+
+static CURRENT: LazyLock<BodyRules> = LazyLock::new(|| read(include_str!("../../rules/members.json")));
+
+impl BodyRules {
+    /// The newest pack.
+    pub fn current() -> &'static Self {
+        &CURRENT
+    }
+}
+
+/// A pack is part of the program: one that cannot be read is found by the test below, not by a user. A number that
+/// is missing reads as zero, which every rule treats as the strictest.
+fn read(text: &str) -> BodyRules {
+    let pack: Pack = serde_json::from_str(text).unwrap_or(Pack { version: String::new(), rules: BTreeMap::new() });
+    let number = |name: &str| pack.rules.get(name).map_or(0, |rule| rule.value);
+    BodyRules {
+        term_years_max: number("term_years_max"),
+        residents_committee_min: number("residents_committee_min"),
+        residents_committee_max: number("residents_committee_max"),
+        supervision_committee_min: number("supervision_committee_min"),
+        supervision_committee_max: number("supervision_committee_max"),
+        representatives_percent_min: number("representatives_percent_min"),
+        households_per_representative_min: number("households_per_representative_min"),
+        households_per_representative_max: number("households_per_representative_max"),
+        women_one_in: number("women_one_in"),
+        grid_households_min: number("grid_households_min"),
+        grid_households_max: number("grid_households_max"),
+        term_warning_days: number("term_warning_days"),
+        version: pack.version,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_pack_is_whole() {
+        let rules = BodyRules::current();
+        assert_eq!(rules.version, "2026-11");
+        assert_eq!(rules.term_years_max, 5, "RC18 art. 8");
+        assert_eq!((rules.residents_committee_min, rules.residents_committee_max), (5, 9), "RC18 art. 7");
+        assert_eq!((rules.supervision_committee_min, rules.supervision_committee_max), (3, 5), "JD17");
+        assert_eq!((rules.representatives_percent_min, rules.women_one_in), (80, 3), "VC18 art. 25");
+        assert_eq!((rules.households_per_representative_min, rules.households_per_representative_max), (5, 15));
+        assert_eq!((rules.grid_households_min, rules.grid_households_max, rules.term_warning_days), (300, 500, 90));
+    }
+}
