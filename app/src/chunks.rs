@@ -39,6 +39,7 @@ files! {
     office_code_file(OfficePage) -> AnyView = office::code;
     office_hours_file(OfficePage) -> AnyView = office::hours;
     office_journal_file(OfficePage) -> AnyView = office::journal;
+    office_assist_file(OfficePage) -> AnyView = office::assist;
     regions_file(()) -> AnyView = regions::regions;
     /// The form for presence from the organiser's list.
     office_enter_file(Entering) -> MakeForm = office::enter;

@@ -52,6 +52,7 @@ fn page_of(path: &str) -> PageId {
             ["hours"] => PageId::Hours,
             ["me"] => PageId::Account(AccountPage::Me),
             ["notices"] => PageId::Account(AccountPage::Notices),
+            ["me", "assistance"] => PageId::Account(AccountPage::Assistance),
             ["office", rest @ ..] => office_page_of(rest).map_or(PageId::NotFound, PageId::Office),
             _ => PageId::NotFound,
         },
@@ -71,6 +72,9 @@ fn office_page_of(parts: &[&str]) -> Option<OfficePage> {
         ["bodies"] => OfficePage::Bodies,
         ["journal"] => OfficePage::Journal,
         ["hours", _] => OfficePage::Hours,
+        ["assist"] => OfficePage::Assist,
+        ["assist", _] => OfficePage::Assisting,
+        ["assistance"] => OfficePage::AssistReview,
         _ => return None,
     })
 }
@@ -99,6 +103,9 @@ async fn view_of(page: PageId) -> AnyView {
             OfficePage::Code => chunks::office_code_file(page).await,
             OfficePage::Hours => chunks::office_hours_file(page).await,
             OfficePage::Journal => chunks::office_journal_file(page).await,
+            OfficePage::Assist | OfficePage::Assisting | OfficePage::AssistReview => {
+                chunks::office_assist_file(page).await
+            }
         },
     }
 }
@@ -263,6 +270,8 @@ mod tests {
             ("/c/511402901001/office/activities/01J", PageId::Office(OfficePage::Attendance)),
             ("/c/511402901001/office/activities/01J/code", PageId::Office(OfficePage::Code)),
             ("/c/511402901001/office/hours/01J", PageId::Office(OfficePage::Hours)),
+            ("/c/511402901001/me/assistance", PageId::Account(AccountPage::Assistance)),
+            ("/c/511402901001/office/assist/01J", PageId::Office(OfficePage::Assisting)),
             ("/c/511402901001/office/else", PageId::NotFound),
             ("/else", PageId::NotFound),
         ] {

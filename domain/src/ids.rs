@@ -86,6 +86,10 @@ ulid_ids! {
     TransferId
     /// A message to one member.
     NoticeId
+    /// A time in which a worker may act for a resident (代办).
+    AssistanceId
+    /// Something that was done in a resident's name.
+    ActId
 }
 
 macro_rules! codes {

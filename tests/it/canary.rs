@@ -34,6 +34,9 @@ fn everything(server: &Server, community: &CommunityCode, readers: &[Person], ac
             Call::of::<ListTasks>(who, &here, &(), &Empty {}),
             Call::of::<ShowHours>(who, &own, &Page::default(), &Empty {}),
             Call::of::<ShowJournal>(who, &here, &Page::default(), &Empty {}),
+            Call::of::<ListGivenAssistance>(who, &here, &Page::default(), &Empty {}),
+            Call::of::<ListReceivedAssistance>(who, &here, &Page::default(), &Empty {}),
+            Call::of::<ReviewAssistance>(who, &here, &Page::default(), &Empty {}),
         ];
         texts.extend(calls.iter().map(|call| server.send(call).text()));
     }

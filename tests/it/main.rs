@@ -23,6 +23,17 @@ mod parallel;
 mod production;
 mod static_files;
 
+mod assistance {
+    mod answer_contest;
+    mod contest_act;
+    mod end_assistance;
+    mod extend_assistance;
+    mod list_given_assistance;
+    mod list_received_assistance;
+    pub mod open_assistance;
+    mod review_assistance;
+    mod show_assistance;
+}
 mod communities {
     mod health;
     mod list_demonstration_accounts;

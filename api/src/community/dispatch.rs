@@ -2,6 +2,7 @@
 
 use super::Cx;
 use crate::answer::{Answer, Stop};
+use crate::assistance;
 use crate::{communities, journal, ledger, members, notices, sessions, volunteering};
 #[allow(clippy::wildcard_imports, reason = "every endpoint there is, by its name")]
 use domain::contract::*;
@@ -54,6 +55,15 @@ pub fn run(cx: &Cx<'_>, parts: &Parts<'_>) -> Answer<String> {
         E::ListTasks => call::<ListTasks>(cx, parts, volunteering::list_tasks),
         E::ShowHours => call::<ShowHours>(cx, parts, ledger::show_hours),
         E::ShowJournal => call::<ShowJournal>(cx, parts, journal::show_journal),
+        E::OpenAssistance => call::<OpenAssistance>(cx, parts, assistance::open_assistance),
+        E::ExtendAssistance => call::<ExtendAssistance>(cx, parts, assistance::extend_assistance),
+        E::EndAssistance => call::<EndAssistance>(cx, parts, assistance::end_assistance),
+        E::ShowAssistance => call::<ShowAssistance>(cx, parts, assistance::show_assistance),
+        E::ListGivenAssistance => call::<ListGivenAssistance>(cx, parts, assistance::list_given_assistance),
+        E::ListReceivedAssistance => call::<ListReceivedAssistance>(cx, parts, assistance::list_received_assistance),
+        E::ReviewAssistance => call::<ReviewAssistance>(cx, parts, assistance::review_assistance),
+        E::ContestAct => call::<ContestAct>(cx, parts, assistance::contest_act),
+        E::AnswerContest => call::<AnswerContest>(cx, parts, assistance::answer_contest),
     }
 }
 

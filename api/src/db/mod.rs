@@ -171,7 +171,7 @@ macro_rules! values_of_ids {
         }
     )+};
 }
-values_of_ids!(CommandKey MemberId HouseholdId GridId BodyId SeatId SessionId ActivityId ServiceId AccountId TransferId NoticeId);
+values_of_ids!(CommandKey MemberId HouseholdId GridId BodyId SeatId SessionId ActivityId ServiceId AccountId TransferId NoticeId AssistanceId ActId);
 
 /// Binds values in order: `bind![id, now, "text"]`.
 #[macro_export]

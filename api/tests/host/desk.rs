@@ -198,7 +198,7 @@ impl Desk {
 }
 
 /// Grids and households are written by nobody yet; of members only leaving is.
-const TABLES: [&str; 19] = [
+const TABLES: [&str; 21] = [
     "select * from community",
     "select id, left_at, left_reason from members where left_at is not null",
     "select count(*) from members",
@@ -220,4 +220,6 @@ const TABLES: [&str; 19] = [
     "select * from journal",
     "select * from commands",
     "select due.*, r.* from due left join revisions r",
+    "select * from assistances",
+    "select * from assisted_acts",
 ];

@@ -4,6 +4,7 @@
 #![allow(clippy::unwrap_used, clippy::result_large_err)]
 
 mod access;
+mod assistance;
 mod bad_input;
 mod cases;
 mod cost;

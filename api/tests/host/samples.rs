@@ -6,6 +6,7 @@ use crate::stage::{Actor, Stage, draft};
 use api::answer::ObjectRequest;
 use api::bind;
 use domain::access::{Capability as C, Subject};
+use domain::assistance as a;
 use domain::contract::EndpointId as E;
 use domain::contract::*;
 use domain::ids::{NoticeId, RegionCode};
@@ -30,8 +31,9 @@ pub fn actor(stage: &Stage, id: E) -> &Actor {
         | E::ConfirmServices
         | E::RejectService
         | E::ListTasks => &stage.leader,
-        E::ShowRoster | E::LeaveRosterAt | E::EndSeatAt | E::CorrectService => &stage.clerk,
-        E::ShowJournal => &stage.watcher,
+        E::ShowRoster | E::LeaveRosterAt | E::EndSeatAt | E::CorrectService | E::OpenAssistance => &stage.clerk,
+        E::ShowJournal | E::ReviewAssistance | E::AnswerContest => &stage.watcher,
+        E::ExtendAssistance | E::EndAssistance | E::ListGivenAssistance => &stage.grid_worker,
         E::CheckOut => &stage.neighbour,
         _ => &stage.volunteer,
     }
@@ -53,7 +55,13 @@ pub fn subject(stage: &Stage, id: E, caller: &Actor) -> Subject {
         C::SeeHours => about(&stage.volunteer),
         C::ManageActivity | C::SeeAttendance | C::ConfirmService | C::CorrectService => Subject::Body(stage.team),
         C::SeeRoster => Subject::Grid(stage.grid),
-        C::SeeTasks | C::ManageRoster | C::SeeJournal => Subject::Community,
+        C::SeeTasks | C::ManageRoster | C::SeeJournal | C::SeeGivenAssistance | C::ReviewAssistance => {
+            Subject::Community
+        }
+        C::Assist | C::SeeAssistance | C::ContestAct => {
+            let who = if id == E::OpenAssistance { &stage.neighbour } else { &stage.volunteer };
+            Subject::Member { member: who.member(), household: who.standing.household, grid: Some(stage.grid) }
+        }
     }
 }
 
@@ -129,6 +137,26 @@ pub fn sample(stage: &Stage, id: E, who: &Person) -> ObjectRequest {
             Desk::request::<ShowHours>(who, &(Desk::code(), stage.volunteer.member()), &Page::default(), &none)
         }
         E::ShowJournal => Desk::request::<ShowJournal>(who, &here, &Page::default(), &none),
+        E::OpenAssistance => {
+            let member = stage.neighbour.member();
+            let body =
+                a::OpenAssistanceFor { member, consent: a::ConsentKind::Signed, proof: "纸2026-17".parse().unwrap() };
+            Desk::request::<OpenAssistance>(who, &here, &(), &body)
+        }
+        E::ExtendAssistance => Desk::request::<ExtendAssistance>(who, &(Desk::code(), stage.assistance), &(), &none),
+        E::EndAssistance => Desk::request::<EndAssistance>(who, &(Desk::code(), stage.assistance), &(), &none),
+        E::ShowAssistance => Desk::request::<ShowAssistance>(who, &(Desk::code(), stage.assistance), &(), &none),
+        E::ListGivenAssistance => Desk::request::<ListGivenAssistance>(who, &here, &Page::default(), &none),
+        E::ListReceivedAssistance => Desk::request::<ListReceivedAssistance>(who, &here, &Page::default(), &none),
+        E::ReviewAssistance => Desk::request::<ReviewAssistance>(who, &here, &Page::default(), &none),
+        E::ContestAct => {
+            let body = a::ContestWith { reason: reason() };
+            Desk::request::<ContestAct>(who, &(Desk::code(), stage.acts[0]), &(), &body)
+        }
+        E::AnswerContest => {
+            let body = a::AnswerWith { outcome: a::Outcome::Upheld, reason: reason() };
+            Desk::request::<AnswerContest>(who, &(Desk::code(), stage.acts[1]), &(), &body)
+        }
     };
     request.key = Some(desk.key().to_string());
     request

@@ -1,5 +1,6 @@
 //! What is the reader's own: signing in (a file of its own), the profile with devices and settings, and notices.
 
+mod assistance;
 mod devices;
 mod me;
 mod notices;
@@ -12,12 +13,14 @@ use leptos::prelude::*;
 pub enum AccountPage {
     Me,
     Notices,
+    Assistance,
 }
 
 pub fn page(page: AccountPage) -> AnyView {
     match page {
         AccountPage::Me => me::me(),
         AccountPage::Notices => notices::notices(),
+        AccountPage::Assistance => assistance::received(),
     }
 }
 

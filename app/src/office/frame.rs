@@ -139,11 +139,13 @@ fn closed(absence: Absence) -> AnyView {
 
 type Entry = (&'static str, Key, OfficePage);
 
-const ENTRIES: [Entry; 5] = [
+const ENTRIES: [Entry; 7] = [
     ("", key::OFFICE_TASKS, OfficePage::Tasks),
     ("activities", key::OFFICE_ACTIVITIES, OfficePage::Activities),
     ("roster", key::OFFICE_ROSTER, OfficePage::Roster),
+    ("assist", key::OFFICE_ASSIST, OfficePage::Assist),
     ("bodies", key::OFFICE_BODIES, OfficePage::Bodies),
+    ("assistance", key::OFFICE_ASSIST_REVIEW, OfficePage::AssistReview),
     ("journal", key::OFFICE_JOURNAL, OfficePage::Journal),
 ];
 

@@ -6,6 +6,7 @@
 
 mod activities;
 mod ask;
+mod assist;
 mod attendance;
 mod bodies;
 mod code;
@@ -42,6 +43,9 @@ pub enum OfficePage {
     Bodies,
     Journal,
     Hours,
+    Assist,
+    Assisting,
+    AssistReview,
 }
 
 /// A page's content; nothing when the page stands in another file.
@@ -89,6 +93,18 @@ pub fn journal(page: OfficePage) -> AnyView {
     frame::page(page, |_, desk| Some(journal::page(desk)))
 }
 
+/// Acting for somebody, and what the supervision committee sees of it.
+pub fn assist(page: OfficePage) -> AnyView {
+    frame::page(page, |page, desk| {
+        Some(match page {
+            OfficePage::Assist => assist::list(desk),
+            OfficePage::Assisting => assist::acting(desk),
+            OfficePage::AssistReview => assist::review(desk),
+            _ => return None,
+        })
+    })
+}
+
 impl OfficePage {
     /// What somebody needs to be able to do somewhere, for the page to have a use.
     fn capability(self) -> Capability {
@@ -101,6 +117,8 @@ impl OfficePage {
             Self::Bodies => Capability::SeePublic,
             Self::Journal => Capability::SeeJournal,
             Self::Hours => Capability::SeeHours,
+            Self::Assist | Self::Assisting => Capability::SeeGivenAssistance,
+            Self::AssistReview => Capability::ReviewAssistance,
         }
     }
 
@@ -109,6 +127,7 @@ impl OfficePage {
         match self {
             Self::New | Self::Edit | Self::Attendance | Self::Code => Self::Activities,
             Self::Hours => Self::Roster,
+            Self::Assisting => Self::Assist,
             other => other,
         }
     }

@@ -40,6 +40,16 @@ words! {
         /// Record a departure, end a seat.
         ManageRoster = "manage-roster",
         SeeJournal = "see-journal",
+        /// Open an assistance for a resident and act in it.
+        Assist = "assist",
+        /// One assistance with its acts.
+        SeeAssistance = "see-assistance",
+        /// What the caller opened as a worker.
+        SeeGivenAssistance = "see-given-assistance",
+        /// Say that an act was not wanted so.
+        ContestAct = "contest-act",
+        /// All assistances, and answering contests.
+        ReviewAssistance = "review-assistance",
     }
 }
 

@@ -1,8 +1,9 @@
 //! Every endpoint there is.
 
 use super::{Empty, Page, RefusalSpec};
+use crate::assistance as a;
 use crate::communities::{DemonstrationAccounts, Health, Home, Inbox};
-use crate::ids::{ActivityId, CommunityCode, MemberId, RegionCode, SeatId, ServiceId, SessionId};
+use crate::ids::{ActId, ActivityId, AssistanceId, CommunityCode, MemberId, RegionCode, SeatId, ServiceId, SessionId};
 use crate::journal::Journal;
 use crate::ledger::HoursStatement;
 use crate::members::{Bodies, EndSeat, Ended, LeaveRoster, Roster, RosterQuery};
@@ -15,6 +16,7 @@ const NONE: &[RefusalSpec] = &[];
 const SESSIONS: &[RefusalSpec] = crate::sessions::Refusal::ALL;
 const MEMBERS: &[RefusalSpec] = crate::members::Refusal::ALL;
 const VOLUNTEERING: &[RefusalSpec] = v::Refusal::ALL;
+const ASSISTANCE: &[RefusalSpec] = a::Refusal::ALL;
 
 crate::endpoints! {
     /// Whether the service is up, and which contract it speaks.
@@ -129,12 +131,12 @@ crate::endpoints! {
     /// Take a place, or one on the waiting list.
     SignUp = "volunteering/sign-up" Post "/api/communities/{community}/activities/{activity}/sign-ups" {
         place: Community, kind: Command, may: SignUp, params: (CommunityCode, ActivityId), query: (), body: Empty,
-        reply: v::SignedUp, refusals: VOLUNTEERING
+        reply: v::SignedUp, refusals: VOLUNTEERING, assisted: true
     }
     /// Give the own place back.
     Withdraw = "volunteering/withdraw" Post "/api/communities/{community}/activities/{activity}/withdrawal" {
         place: Community, kind: Command, may: SignUp, params: (CommunityCode, ActivityId), query: (), body: Empty,
-        reply: v::Withdrawn, refusals: VOLUNTEERING
+        reply: v::Withdrawn, refusals: VOLUNTEERING, assisted: true
     }
     /// Check in with the organiser's code, now or from the phone's queue.
     CheckIn = "volunteering/check-in" Post "/api/communities/{community}/activities/{activity}/check-ins" {
@@ -184,11 +186,56 @@ crate::endpoints! {
     /// A member's service statement, newest first.
     ShowHours = "ledger/show-hours" Get "/api/communities/{community}/members/{member}/hours" {
         place: Community, kind: Read, may: SeeHours, params: (CommunityCode, MemberId), query: Page, body: Empty,
-        reply: HoursStatement, refusals: NONE
+        reply: HoursStatement, refusals: NONE, assisted: true
     }
     /// The journal, newest first.
     ShowJournal = "journal/show-journal" Get "/api/communities/{community}/journal" {
         place: Community, kind: Read, may: SeeJournal, params: (CommunityCode,), query: Page, body: Empty,
         reply: Journal, refusals: NONE
+    }
+    /// Act for a resident who agreed, for half an hour.
+    OpenAssistance = "assistance/open-assistance" Post "/api/communities/{community}/assistances" {
+        place: Community, kind: Command, may: Assist, params: (CommunityCode,), query: (), body: a::OpenAssistanceFor,
+        reply: a::OpenUntil, refusals: ASSISTANCE
+    }
+    /// Another half-hour, once.
+    ExtendAssistance = "assistance/extend-assistance" Post "/api/communities/{community}/assistances/{assistance}/extension" {
+        place: Community, kind: Command, may: Assist, params: (CommunityCode, AssistanceId), query: (), body: Empty,
+        reply: a::OpenUntil, refusals: ASSISTANCE
+    }
+    /// The worker is done; the resident gets the slip.
+    EndAssistance = "assistance/end-assistance" Post "/api/communities/{community}/assistances/{assistance}/end" {
+        place: Community, kind: Command, may: Assist, params: (CommunityCode, AssistanceId), query: (), body: Empty,
+        reply: Done, refusals: ASSISTANCE
+    }
+    /// One assistance with what was done in it: the slip.
+    ShowAssistance = "assistance/show-assistance" Get "/api/communities/{community}/assistances/{assistance}" {
+        place: Community, kind: Read, may: SeeAssistance, params: (CommunityCode, AssistanceId), query: (), body: Empty,
+        reply: a::Assistance, refusals: NONE
+    }
+    /// What the worker has opened, newest first.
+    ListGivenAssistance = "assistance/list-given-assistance" Get "/api/communities/{community}/given-assistance" {
+        place: Community, kind: Read, may: SeeGivenAssistance, params: (CommunityCode,), query: Page, body: Empty,
+        reply: a::Assistances, refusals: NONE
+    }
+    /// What was done in the name of the own household, newest first.
+    ListReceivedAssistance = "assistance/list-received-assistance" Get "/api/communities/{community}/received-assistance" {
+        place: Community, kind: Read, may: SeeSelf, params: (CommunityCode,), query: Page, body: Empty,
+        reply: a::Assistances, refusals: NONE
+    }
+    /// All assistances, counts by worker and what is contested, for the supervision committee.
+    ReviewAssistance = "assistance/review-assistance" Get "/api/communities/{community}/assistances" {
+        place: Community, kind: Read, may: ReviewAssistance, params: (CommunityCode,), query: Page, body: Empty,
+        reply: a::AssistanceReview, refusals: NONE
+    }
+    /// This was not wanted so: the household contests an act.
+    ContestAct = "assistance/contest-act" Post "/api/communities/{community}/assisted-acts/{act}/contest" {
+        place: Community, kind: Command, may: ContestAct, params: (CommunityCode, ActId), query: (),
+        body: a::ContestWith, reply: Done, refusals: ASSISTANCE
+    }
+    /// What the supervision committee found.
+    AnswerContest = "assistance/answer-contest" Post "/api/communities/{community}/assisted-acts/{act}/answer" {
+        place: Community, kind: Command, may: ReviewAssistance, params: (CommunityCode, ActId), query: (),
+        body: a::AnswerWith, reply: Done, refusals: ASSISTANCE
     }
 }
