@@ -36,7 +36,7 @@ macro_rules! refusals_stop {
     )+};
 }
 refusals_stop!(Absence domain::sessions::Refusal domain::members::Refusal domain::volunteering::Refusal);
-refusals_stop!(domain::assistance::Refusal);
+refusals_stop!(domain::assistance::Refusal domain::privacy::Refusal);
 
 /// A request as an object sees it, without any Workers type.
 #[derive(Debug, Clone, Default)]

@@ -30,6 +30,7 @@ macro_rules! files {
 files! {
     sign_in_file(()) -> AnyView = account::sign_in;
     account_file(AccountPage) -> AnyView = account::page;
+    own_data_file(AccountPage) -> AnyView = account::own_data;
     serve_file(ServePage) -> AnyView = serve::page;
     service_file(()) -> AnyView = serve::service;
     hours_file(()) -> AnyView = serve::own_hours;
@@ -40,6 +41,7 @@ files! {
     office_hours_file(OfficePage) -> AnyView = office::hours;
     office_journal_file(OfficePage) -> AnyView = office::journal;
     office_assist_file(OfficePage) -> AnyView = office::assist;
+    office_data_file(OfficePage) -> AnyView = office::data;
     regions_file(()) -> AnyView = regions::regions;
     /// The form for presence from the organiser's list.
     office_enter_file(Entering) -> MakeForm = office::enter;

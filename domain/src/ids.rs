@@ -90,6 +90,8 @@ ulid_ids! {
     AssistanceId
     /// Something that was done in a resident's name.
     ActId
+    /// A request to correct something of the own data.
+    CorrectionId
 }
 
 macro_rules! codes {

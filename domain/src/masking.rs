@@ -15,6 +15,14 @@ pub fn name(full: &str) -> String {
     full.chars().next().map_or_else(String::new, |surname| format!("{surname}**"))
 }
 
+/// An identity number as `51**************12`, first and last two places; anything of another length is stars alone.
+pub fn identity(number: &str) -> String {
+    match (number.get(..2), number.get(16..)) {
+        (Some(head), Some(tail)) if number.len() == 18 => format!("{head}**************{tail}"),
+        _ => "****".to_owned(),
+    }
+}
+
 /// A door within a building: building and unit stay, the door goes, `3号楼2单元**`.
 pub fn address(building: &str, unit: &str) -> String {
     format!("{building}{unit}**")
@@ -29,6 +37,8 @@ mod tests {
         assert_eq!(phone("13800001234"), "138****1234");
         assert_eq!(phone("1380000123"), "****");
         assert_eq!(phone("一三八〇〇〇〇一二三四"), "****");
+        assert_eq!(identity("11010519491231002X"), "11**************2X");
+        assert_eq!(identity(""), "****");
         assert_eq!(name("张敏"), "张**");
         assert_eq!(name("欧阳娜娜"), "欧**");
         assert_eq!(name(""), "");

@@ -57,6 +57,20 @@ mod notices {
     mod list_notices;
     mod read_notices;
 }
+mod privacy {
+    mod close_account;
+    mod decide_consent;
+    mod decide_correction;
+    mod download_own_data;
+    mod list_corrections;
+    mod list_reveals;
+    mod request_correction;
+    mod reveal_phone;
+    mod show_closing;
+    mod show_own_data;
+    mod show_register;
+    mod take_back_closing;
+}
 mod regions {
     mod show_region;
 }

@@ -65,3 +65,70 @@ when old.assistance is not new.assistance or old.at is not new.at or old.command
   or (old.answered_at is not null and old.answered_at is not new.answered_at) begin
   select raise(abort, 'an act is contested once and answered once');
 end;
+
+-- Consents, each decision a row: which text, agreed or withdrawn, when and by whom.
+create table consents (
+  seq integer primary key,
+  member text not null references members (id),
+  topic text not null check (topic in ('spoken-assistance', 'child-data')),
+  version text not null,
+  agrees integer not null check (agrees in (0, 1)),
+  at integer not null,
+  -- the person, or the guardian of somebody below fourteen
+  made_by text not null references members (id)
+) strict;
+create index consents_by_member on consents (member, topic, seq);
+create trigger consents_stay before update on consents begin select raise(abort, 'a consent is withdrawn, not changed'); end;
+create trigger consents_keep before delete on consents begin select raise(abort, 'a consent is withdrawn, not deleted'); end;
+
+create table corrections (
+  seq integer primary key,
+  id text not null unique,
+  member text not null references members (id),
+  field text not null check (field in ('name', 'phone', 'sex', 'born-day', 'other')),
+  -- taken away when the account is closed
+  wanted text,
+  asked_at integer not null,
+  decided_at integer,
+  decided_by text references members (id),
+  outcome text check (outcome in ('applied', 'refused')),
+  reason text,
+  check ((decided_at is null) = (outcome is null))
+) strict;
+create index corrections_by_member on corrections (member, seq);
+create index corrections_waiting on corrections (asked_at) where decided_at is null;
+
+-- Who looked at a full phone number when and why.
+create table reveals (
+  seq integer primary key,
+  member text not null references members (id),
+  worker text not null references members (id),
+  at integer not null,
+  -- free text, taken away when the account is closed
+  reason text
+) strict;
+create index reveals_by_member on reveals (member, seq);
+create index reveals_by_worker on reveals (worker, at);
+create trigger reveals_keep before delete on reveals begin select raise(abort, 'a look is never deleted'); end;
+
+-- Closing an account: asked for, taken back within the cooling-off time, or carried out. The number is the pseudonym's.
+create table closings (
+  seq integer primary key,
+  member text not null references members (id),
+  asked_at integer not null,
+  closes_at integer not null check (closes_at > asked_at),
+  taken_back_at integer,
+  done_at integer,
+  check (taken_back_at is null or done_at is null)
+) strict;
+create unique index closings_open on closings (member) where taken_back_at is null and done_at is null;
+create trigger closings_keep before delete on closings begin select raise(abort, 'a closing is taken back, not deleted'); end;
+
+-- For the copy of the own data.
+create index journal_by_actor on journal (actor, seq) where actor is not null;
+create index journal_by_resident on journal (on_behalf_of, seq) where on_behalf_of is not null;
+create index notices_by_age on notices (at);
+
+-- Communities that are open already; a new one begins by itself.
+insert into due (kind, subject, at)
+  select 'retention', 'daily', at from due where kind = 'purge' and subject = 'commands';

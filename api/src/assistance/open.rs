@@ -5,6 +5,7 @@ use crate::answer::Answer;
 use crate::bind;
 use crate::community::Cx;
 use crate::notices::tell;
+use crate::privacy;
 use domain::access::Subject;
 use domain::assistance::{OpenAssistanceFor, OpenUntil, Opening, Period, Rules, end, extend, open};
 use domain::contract::Empty;
@@ -51,7 +52,7 @@ pub fn open_assistance(cx: &Cx<'_>, _: (CommunityCode,), _: &(), body: &OpenAssi
         consent: body.consent,
         proof: body.proof.as_str(),
         names: [&worker_name, &resident_name],
-        spoken_withdrawn: false,
+        spoken_withdrawn: privacy::spoken_is_withdrawn(cx, body.member)?,
         resident_open_until: open_until(sql::OPEN_OF_MEMBER, body.member)?,
         worker_open_until: open_until(sql::OPEN_OF_WORKER, worker)?,
         opened_today: today.map_or(Ok(0), |row| row.count(0))?,

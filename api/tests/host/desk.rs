@@ -198,10 +198,10 @@ impl Desk {
 }
 
 /// Grids and households are written by nobody yet; of members only leaving is.
-const TABLES: [&str; 21] = [
+const TABLES: [&str; 25] = [
     "select * from community",
     "select id, left_at, left_reason from members where left_at is not null",
-    "select count(*) from members",
+    "select json_group_array(json_array(id, name, phone, sex, born_day)) from members",
     "select * from seats",
     "select * from sessions order by id",
     "select * from sign_in_codes",
@@ -222,4 +222,8 @@ const TABLES: [&str; 21] = [
     "select due.*, r.* from due left join revisions r",
     "select * from assistances",
     "select * from assisted_acts",
+    "select * from consents",
+    "select * from corrections",
+    "select * from closings",
+    "select * from reveals",
 ];

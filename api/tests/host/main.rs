@@ -15,6 +15,7 @@ mod histories;
 mod idempotency;
 mod journey;
 mod ledger;
+mod privacy;
 mod roster;
 mod samples;
 mod sessions;

@@ -12,6 +12,7 @@ use domain::contract::*;
 use domain::ids::{NoticeId, RegionCode};
 use domain::members::{EndSeat, LeaveRoster, RosterQuery};
 use domain::notices::ReadUpTo;
+use domain::privacy as p;
 use domain::sessions::{CodeRequest, SignInWith};
 use domain::time::{DAY, HOUR, MINUTE};
 use domain::volunteering as v;
@@ -31,9 +32,17 @@ pub fn actor(stage: &Stage, id: E) -> &Actor {
         | E::ConfirmServices
         | E::RejectService
         | E::ListTasks => &stage.leader,
-        E::ShowRoster | E::LeaveRosterAt | E::EndSeatAt | E::CorrectService | E::OpenAssistance => &stage.clerk,
-        E::ShowJournal | E::ReviewAssistance | E::AnswerContest => &stage.watcher,
+        E::ShowRoster
+        | E::LeaveRosterAt
+        | E::EndSeatAt
+        | E::CorrectService
+        | E::OpenAssistance
+        | E::ListCorrections
+        | E::DecideCorrection
+        | E::RevealPhone => &stage.clerk,
+        E::ShowJournal | E::ReviewAssistance | E::AnswerContest | E::ListReveals => &stage.watcher,
         E::ExtendAssistance | E::EndAssistance | E::ListGivenAssistance => &stage.grid_worker,
+        E::TakeBackClosing => &stage.closer,
         E::CheckOut => &stage.neighbour,
         _ => &stage.volunteer,
     }
@@ -51,14 +60,19 @@ pub fn subject(stage: &Stage, id: E, caller: &Actor) -> Subject {
     let spec = ENDPOINTS.iter().find(|(other, _)| *other == id).unwrap().1;
     match spec.capability {
         C::SeePublic | C::SignIn | C::UseDemonstration => Subject::Public,
-        C::SeeSelf | C::ManageOwnSessions | C::SignUp | C::CheckIn => about(caller),
+        C::SeeSelf | C::ManageOwnSessions | C::SignUp | C::CheckIn | C::ManageOwnData => about(caller),
         C::SeeHours => about(&stage.volunteer),
         C::ManageActivity | C::SeeAttendance | C::ConfirmService | C::CorrectService => Subject::Body(stage.team),
         C::SeeRoster => Subject::Grid(stage.grid),
-        C::SeeTasks | C::ManageRoster | C::SeeJournal | C::SeeGivenAssistance | C::ReviewAssistance => {
-            Subject::Community
-        }
-        C::Assist | C::SeeAssistance | C::ContestAct => {
+        C::SeeTasks
+        | C::ManageRoster
+        | C::SeeJournal
+        | C::SeeGivenAssistance
+        | C::ReviewAssistance
+        | C::DecideCorrection
+        | C::SeeReveals => Subject::Community,
+        C::SeeOwnData => Subject::Ward { member: stage.volunteer.member(), guardian: None },
+        C::Assist | C::SeeAssistance | C::ContestAct | C::RevealPhone => {
             let who = if id == E::OpenAssistance { &stage.neighbour } else { &stage.volunteer };
             Subject::Member { member: who.member(), household: who.standing.household, grid: Some(stage.grid) }
         }
@@ -70,6 +84,7 @@ fn reason() -> domain::text::Reason {
 }
 
 /// The request, with the caller's cookie and a fresh key where one is needed.
+#[expect(clippy::too_many_lines, reason = "one arm for each endpoint there is")]
 pub fn sample(stage: &Stage, id: E, who: &Person) -> ObjectRequest {
     let desk = &stage.desk;
     let here = (Desk::code(),);
@@ -157,6 +172,34 @@ pub fn sample(stage: &Stage, id: E, who: &Person) -> ObjectRequest {
             let body = a::AnswerWith { outcome: a::Outcome::Upheld, reason: reason() };
             Desk::request::<AnswerContest>(who, &(Desk::code(), stage.acts[1]), &(), &body)
         }
+        E::ShowRegister => Desk::request::<ShowRegister>(who, &here, &(), &none),
+        E::ShowOwnData => Desk::request::<ShowOwnData>(who, &(Desk::code(), stage.volunteer.member()), &(), &none),
+        E::DownloadOwnData => {
+            let query = p::DataQuery { part: Some(p::DataPart::Profile), before: None };
+            Desk::request::<DownloadOwnData>(who, &(Desk::code(), stage.volunteer.member()), &query, &none)
+        }
+        E::DecideConsent => {
+            let (topic, version) = (p::Topic::SpokenAssistance, "2026-11".parse().unwrap());
+            let body = p::ConsentDecision { topic, version, decision: p::Decision::Agrees };
+            Desk::request::<DecideConsent>(who, &(Desk::code(), stage.volunteer.member()), &(), &body)
+        }
+        E::RequestCorrection => {
+            let body = p::CorrectionRequest { field: p::CorrectionField::Name, wanted: "李秀瑛".parse().unwrap() };
+            Desk::request::<RequestCorrection>(who, &here, &(), &body)
+        }
+        E::ListCorrections => Desk::request::<ListCorrections>(who, &here, &(), &none),
+        E::DecideCorrection => {
+            let body = p::CorrectionDecision { outcome: p::CorrectionOutcome::Applied, reason: reason() };
+            Desk::request::<DecideCorrection>(who, &(Desk::code(), stage.correction), &(), &body)
+        }
+        E::ShowClosing => Desk::request::<ShowClosing>(who, &here, &(), &none),
+        E::CloseAccount => Desk::request::<CloseAccount>(who, &here, &(), &none),
+        E::TakeBackClosing => Desk::request::<TakeBackClosing>(who, &here, &(), &none),
+        E::RevealPhone => {
+            let at = (Desk::code(), stage.volunteer.member());
+            Desk::request::<RevealPhone>(who, &at, &(), &p::RevealFor { reason: reason() })
+        }
+        E::ListReveals => Desk::request::<ListReveals>(who, &here, &p::RevealQuery::default(), &none),
     };
     request.key = Some(desk.key().to_string());
     request

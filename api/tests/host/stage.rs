@@ -9,7 +9,7 @@ use domain::access::{Held, Role, Standing};
 use domain::assistance::{ConsentKind, ContestWith, OpenAssistanceFor};
 use domain::contract::*;
 use domain::ids::{
-    ActId, ActivityId, AssistanceId, BodyId, GridId, HouseholdId, MemberId, SeatId, ServiceId, SessionId,
+    ActId, ActivityId, AssistanceId, BodyId, CorrectionId, GridId, HouseholdId, MemberId, SeatId, ServiceId, SessionId,
 };
 use domain::time::{DAY, HOUR, MINUTE, UtcMillis};
 use domain::volunteering::{self as v, CheckInKey, CodeReport, code_at};
@@ -57,6 +57,10 @@ pub struct Stage {
     /// The grid worker acts for the volunteer, and read the hours twice in that name; the second is contested.
     pub assistance: AssistanceId,
     pub acts: Vec<ActId>,
+    /// The volunteer's, for another phone; it waits.
+    pub correction: CorrectionId,
+    /// Wants the account closed, and signed in again to think about it.
+    pub closer: Actor,
 }
 
 /// The member, household and grid of somebody by name.
@@ -124,6 +128,7 @@ impl Stage {
             }
         }
         let nobody = SeatId::from_parts(now, 0);
+        let nobody_yet = Actor { name: "何玉兰", person: Person::default(), standing: Standing::guest() };
         let service = ServiceId::from_parts(now, 0);
         let mut stage = Self {
             desk,
@@ -146,10 +151,13 @@ impl Stage {
             confirmed: service,
             assistance: AssistanceId::from_parts(now, 0),
             acts: vec![],
+            correction: CorrectionId::from_parts(now, 0),
+            closer: nobody_yet,
         };
         assert_ne!(stage.seat, nobody);
         stage.work(early, ended, now);
         stage.assist();
+        stage.ask_about_own_data();
         stage
     }
 
@@ -189,6 +197,19 @@ impl Stage {
         let contest = ContestWith { reason: "我没有叫人查".parse().unwrap() };
         desk.call::<ContestAct>(&self.volunteer.person, &(Desk::code(), acts[1]), &contest);
         (self.assistance, self.acts) = (assistance, acts);
+    }
+
+    fn ask_about_own_data(&mut self) {
+        let (desk, here) = (&self.desk, (Desk::code(),));
+        let field = domain::privacy::CorrectionField::Phone;
+        let body = domain::privacy::CorrectionRequest { field, wanted: "13900000006".parse().unwrap() };
+        desk.call::<RequestCorrection>(&self.volunteer.person, &here, &body);
+        let correction = desk.texts("select id from corrections", &[])[0].parse().unwrap();
+        // Who is in a team but leads none holds no office.
+        let person = desk.sign_in("何玉兰");
+        desk.call::<CloseAccount>(&person, &here, &Empty {});
+        let closer = actor(desk, "何玉兰", None);
+        (self.correction, self.closer) = (correction, closer);
     }
 
     pub fn confirmations(services: &[ServiceId]) -> v::Confirmations {

@@ -5,6 +5,7 @@ mod devices;
 mod me;
 mod notices;
 mod preferences;
+mod privacy;
 mod sign_in;
 
 use leptos::prelude::*;
@@ -14,6 +15,8 @@ pub enum AccountPage {
     Me,
     Notices,
     Assistance,
+    Data,
+    Closing,
 }
 
 pub fn page(page: AccountPage) -> AnyView {
@@ -21,7 +24,14 @@ pub fn page(page: AccountPage) -> AnyView {
         AccountPage::Me => me::me(),
         AccountPage::Notices => notices::notices(),
         AccountPage::Assistance => assistance::received(),
+        // Those have a file of their own.
+        AccountPage::Data | AccountPage::Closing => ().into_any(),
     }
+}
+
+/// The own data, in a file of its own.
+pub fn own_data(page: AccountPage) -> AnyView {
+    if page == AccountPage::Closing { privacy::closing() } else { privacy::data() }
 }
 
 pub use sign_in::sign_in;

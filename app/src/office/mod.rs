@@ -17,6 +17,7 @@ mod frame;
 mod hours;
 mod journal;
 mod loading;
+mod privacy;
 mod roster;
 mod sheet;
 mod tasks;
@@ -46,6 +47,8 @@ pub enum OfficePage {
     Assist,
     Assisting,
     AssistReview,
+    Corrections,
+    Reveals,
 }
 
 /// A page's content; nothing when the page stands in another file.
@@ -105,6 +108,15 @@ pub fn assist(page: OfficePage) -> AnyView {
     })
 }
 
+/// Corrections of residents' data, and who looked at it.
+pub fn data(page: OfficePage) -> AnyView {
+    frame::page(page, |page, desk| match page {
+        OfficePage::Corrections => Some(privacy::corrections(desk)),
+        OfficePage::Reveals => Some(privacy::reveals(desk)),
+        _ => None,
+    })
+}
+
 impl OfficePage {
     /// What somebody needs to be able to do somewhere, for the page to have a use.
     fn capability(self) -> Capability {
@@ -119,6 +131,8 @@ impl OfficePage {
             Self::Hours => Capability::SeeHours,
             Self::Assist | Self::Assisting => Capability::SeeGivenAssistance,
             Self::AssistReview => Capability::ReviewAssistance,
+            Self::Corrections => Capability::DecideCorrection,
+            Self::Reveals => Capability::SeeReveals,
         }
     }
 

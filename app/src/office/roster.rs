@@ -132,7 +132,15 @@ fn acts(row: &RosterRow, desk: &Desk) -> Element {
             .on_click(move || super::assist::open(&desk, id, &name))
             .child(t(key::OFFICE_ASSIST_FOR))
     });
-    el("div", "actions").child(hours).child(assist).child(leave)
+    let reveal = (desk.session.may(Capability::RevealPhone, &subject) && !own).then(|| {
+        let (desk, id, name) = (desk.clone(), row.id, row.name.clone());
+        el("button", "badge")
+            .attr("type", "button")
+            .attr("aria-label", label(key::OFFICE_REVEAL))
+            .on_click(move || super::privacy::look(&desk, id, &name))
+            .child(t(key::OFFICE_REVEAL))
+    });
+    el("div", "actions").child(hours).child(assist).child(reveal).child(leave)
 }
 
 fn leaving(desk: &Desk, id: MemberId, name: &str) {

@@ -44,4 +44,13 @@ pub const TABLE: &[(C, R, Of)] = &[
     // The household and nobody else; the resident is of it.
     (C::ContestAct, R::Resident, Of::Household),
     (C::ReviewAssistance, R::Supervisor, Of::Community),
+    // PIPL art. 45: one's own, and a guardian's for somebody under age (art. 31). No office has a row.
+    (C::SeeOwnData, R::Resident, Of::Own),
+    (C::SeeOwnData, R::Resident, Of::Guardian),
+    (C::ManageOwnData, R::Resident, Of::Own),
+    (C::DecideCorrection, R::Committee, Of::Community),
+    (C::RevealPhone, R::Committee, Of::Community),
+    (C::RevealPhone, R::GridWorker, Of::Grid),
+    // Who watches does not look: the supervisor sees the looks, not the phones.
+    (C::SeeReveals, R::Supervisor, Of::Community),
 ];

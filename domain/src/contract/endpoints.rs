@@ -3,11 +3,14 @@
 use super::{Empty, Page, RefusalSpec};
 use crate::assistance as a;
 use crate::communities::{DemonstrationAccounts, Health, Home, Inbox};
-use crate::ids::{ActId, ActivityId, AssistanceId, CommunityCode, MemberId, RegionCode, SeatId, ServiceId, SessionId};
+use crate::ids::{
+    ActId, ActivityId, AssistanceId, CommunityCode, CorrectionId, MemberId, RegionCode, SeatId, ServiceId, SessionId,
+};
 use crate::journal::Journal;
 use crate::ledger::HoursStatement;
 use crate::members::{Bodies, EndSeat, Ended, LeaveRoster, Roster, RosterQuery};
 use crate::notices::{Notices, ReadUpTo};
+use crate::privacy as p;
 use crate::regions::Region;
 use crate::sessions::{CodeRequest, CodeSent, Done, Me, Sessions, SignInWith};
 use crate::volunteering as v;
@@ -17,6 +20,7 @@ const SESSIONS: &[RefusalSpec] = crate::sessions::Refusal::ALL;
 const MEMBERS: &[RefusalSpec] = crate::members::Refusal::ALL;
 const VOLUNTEERING: &[RefusalSpec] = v::Refusal::ALL;
 const ASSISTANCE: &[RefusalSpec] = a::Refusal::ALL;
+const PRIVACY: &[RefusalSpec] = p::Refusal::ALL;
 
 crate::endpoints! {
     /// Whether the service is up, and which contract it speaks.
@@ -237,5 +241,65 @@ crate::endpoints! {
     AnswerContest = "assistance/answer-contest" Post "/api/communities/{community}/assisted-acts/{act}/answer" {
         place: Community, kind: Command, may: ReviewAssistance, params: (CommunityCode, ActId), query: (),
         body: a::AnswerWith, reply: Done, refusals: ASSISTANCE
+    }
+    /// What is held of residents, why, on which ground and how long, and the consent texts in force.
+    ShowRegister = "privacy/show-register" Get "/api/communities/{community}/privacy-register" {
+        place: Community, kind: Read, may: SeePublic, params: (CommunityCode,), query: (), body: Empty,
+        reply: p::Register, refusals: NONE
+    }
+    /// What is held of oneself, or of a ward under age, in short.
+    ShowOwnData = "privacy/show-own-data" Get "/api/communities/{community}/members/{member}/data" {
+        place: Community, kind: Read, may: SeeOwnData, params: (CommunityCode, MemberId), query: (), body: Empty,
+        reply: p::OwnData, refusals: NONE
+    }
+    /// A copy of everything, part by part.
+    DownloadOwnData = "privacy/download-own-data" Get "/api/communities/{community}/members/{member}/data-copy" {
+        place: Community, kind: Read, may: SeeOwnData, params: (CommunityCode, MemberId), query: p::DataQuery,
+        body: Empty, reply: p::DataPage, refusals: NONE
+    }
+    /// Give or withdraw a consent.
+    DecideConsent = "privacy/decide-consent" Post "/api/communities/{community}/members/{member}/consents" {
+        place: Community, kind: Command, may: SeeOwnData, params: (CommunityCode, MemberId), query: (),
+        body: p::ConsentDecision, reply: Done, refusals: PRIVACY
+    }
+    /// Ask for something of the own data to be corrected.
+    RequestCorrection = "privacy/request-correction" Post "/api/communities/{community}/correction-requests" {
+        place: Community, kind: Command, may: ManageOwnData, params: (CommunityCode,), query: (),
+        body: p::CorrectionRequest, reply: Done, refusals: PRIVACY
+    }
+    /// Requests for correction that wait, the earliest first.
+    ListCorrections = "privacy/list-corrections" Get "/api/communities/{community}/correction-requests" {
+        place: Community, kind: Read, may: DecideCorrection, params: (CommunityCode,), query: (), body: Empty,
+        reply: p::Corrections, refusals: NONE
+    }
+    /// Apply a correction, or refuse it with a reason.
+    DecideCorrection = "privacy/decide-correction" Post "/api/communities/{community}/correction-requests/{correction}/decision" {
+        place: Community, kind: Command, may: DecideCorrection, params: (CommunityCode, CorrectionId), query: (),
+        body: p::CorrectionDecision, reply: Done, refusals: PRIVACY
+    }
+    /// What closing the own account would erase and what the law keeps.
+    ShowClosing = "privacy/show-closing" Get "/api/communities/{community}/closing" {
+        place: Community, kind: Read, may: ManageOwnData, params: (CommunityCode,), query: (), body: Empty,
+        reply: p::ClosingPreview, refusals: NONE
+    }
+    /// Ask for the own account to be closed; it can be taken back for some days.
+    CloseAccount = "privacy/close-account" Post "/api/communities/{community}/closing" {
+        place: Community, kind: Unkeyed, may: ManageOwnData, params: (CommunityCode,), query: (), body: Empty,
+        reply: p::ClosesAt, refusals: PRIVACY
+    }
+    /// The account stays after all.
+    TakeBackClosing = "privacy/take-back-closing" Post "/api/communities/{community}/closing/withdrawal" {
+        place: Community, kind: Command, may: ManageOwnData, params: (CommunityCode,), query: (), body: Empty,
+        reply: Done, refusals: PRIVACY
+    }
+    /// A phone in full, with a reason that its owner can read.
+    RevealPhone = "privacy/reveal-phone" Post "/api/communities/{community}/members/{member}/phone-reveal" {
+        place: Community, kind: Unkeyed, may: RevealPhone, params: (CommunityCode, MemberId), query: (),
+        body: p::RevealFor, reply: p::Revealed, refusals: PRIVACY
+    }
+    /// Who looked at whose phone, when and why.
+    ListReveals = "privacy/list-reveals" Get "/api/communities/{community}/reveals" {
+        place: Community, kind: Read, may: SeeReveals, params: (CommunityCode,), query: p::RevealQuery, body: Empty,
+        reply: p::Reveals, refusals: NONE
     }
 }

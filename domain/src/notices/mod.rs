@@ -30,6 +30,10 @@ words! {
         ContestUpheld = "contest-upheld",
         /// The supervision committee found that it was as agreed. Parameter: `reason`.
         ContestDismissed = "contest-dismissed",
+        /// What you asked to be corrected was corrected. Parameter: `reason`.
+        CorrectionApplied = "correction-applied",
+        /// It was not. Parameter: `reason`.
+        CorrectionRefused = "correction-refused",
     }
 }
 

@@ -10,9 +10,10 @@ use crate::server::Server;
 use domain::access::{Capability, Subject};
 use domain::assistance::{AnswerWith, ContestWith, Outcome};
 use domain::contract::*;
-use domain::ids::{ActId, ActivityId, AssistanceId, BodyId, CommunityCode, GridId, MemberId, SeatId};
+use domain::ids::{ActId, ActivityId, AssistanceId, BodyId, CommunityCode, CorrectionId, GridId, MemberId, SeatId};
 use domain::members::{BodyKind, EndSeat, LeaveRoster, Post, RosterQuery};
 use domain::notices::ReadUpTo;
+use domain::privacy as p;
 use domain::sessions::{CodeRequest, SignInWith};
 use domain::volunteering::{Cancellation, CheckInKeyReply, CodeReport, Correction, Rejection};
 use std::cell::RefCell;
@@ -39,6 +40,8 @@ pub struct Prepared<'s> {
     seats: RefCell<Vec<SeatId>>,
     /// What the director did for a neighbour of all callers: two acts, of which the second is contested.
     done: (AssistanceId, [ActId; 2], Subject),
+    /// A request of somebody whom no caller lives with.
+    correction: CorrectionId,
 }
 
 impl<'s> Prepared<'s> {
@@ -53,6 +56,12 @@ impl<'s> Prepared<'s> {
         let bodies = server.call::<ListBodies>(&director, &here, &Empty {}).bodies;
         let plain = bodies.iter().filter(|body| body.kind == BodyKind::ResidentsCommittee).flat_map(|body| &body.seats);
         let done = Self::done(server, &director, worker);
+        let body = p::CorrectionRequest {
+            field: p::CorrectionField::Name,
+            wanted: "示范数据乙".parse().expect("a name"),
+        };
+        server.call::<RequestCorrection>(&server.resident(), &here, &body);
+        let correction = server.call::<ListCorrections>(&director, &here, &Empty {}).requests[0].request.id;
         let seats = plain.filter(|seat| seat.post == Post::Member).map(|seat| seat.id).collect();
         Self {
             teams: [("own team", TEAM, server.team(TEAM)), ("other team", OTHER_TEAM, server.team(OTHER_TEAM))],
@@ -63,6 +72,7 @@ impl<'s> Prepared<'s> {
             beginning,
             key,
             done,
+            correction,
         }
     }
 
@@ -78,6 +88,7 @@ impl<'s> Prepared<'s> {
     }
 
     /// All cells of an endpoint and a caller.
+    #[expect(clippy::too_many_lines, reason = "one arm for each endpoint there is")]
     pub fn cells(&self, id: EndpointId, caller: &Caller) -> Vec<Cell> {
         use EndpointId as E;
         let (server, who, here) = (self.server, &caller.person, (code(),));
@@ -179,6 +190,41 @@ impl<'s> Prepared<'s> {
                 one::<EndAssistance>(subject, who, &(code(), assistance), &Empty {})
             }
             E::ShowAssistance => one::<ShowAssistance>(self.done.2, who, &(code(), self.done.0), &Empty {}),
+            E::ShowRegister => one::<ShowRegister>(public, who, &here, &Empty {}),
+            E::ShowOwnData => {
+                let (of, subject) = self.data_of(caller);
+                one::<ShowOwnData>(subject, who, &(code(), of), &Empty {})
+            }
+            E::DownloadOwnData => {
+                let (of, subject) = self.data_of(caller);
+                one::<DownloadOwnData>(subject, who, &(code(), of), &Empty {})
+            }
+            E::DecideConsent => {
+                let (of, subject) = self.data_of(caller);
+                let (topic, version) = (p::Topic::SpokenAssistance, "2026-11".parse().expect("a version"));
+                let body = p::ConsentDecision { topic, version, decision: p::Decision::Withdraws };
+                one::<DecideConsent>(subject, who, &(code(), of), &body)
+            }
+            E::RequestCorrection => {
+                let wanted = "示范数据甲".parse().expect("a name");
+                let body = p::CorrectionRequest { field: p::CorrectionField::Name, wanted };
+                one::<RequestCorrection>(own, who, &here, &body)
+            }
+            E::ListCorrections => one::<ListCorrections>(community, who, &here, &Empty {}),
+            E::DecideCorrection => {
+                let body = p::CorrectionDecision { outcome: p::CorrectionOutcome::Refused, reason: reason() };
+                one::<DecideCorrection>(community, who, &(code(), self.correction), &body)
+            }
+            E::ShowClosing => one::<ShowClosing>(own, who, &here, &Empty {}),
+            // Tried where it can be taken back, in `privacy/close_account.rs`; here only whoever may not.
+            E::CloseAccount | E::TakeBackClosing if caller.standing.member.is_some() => vec![],
+            E::CloseAccount => one::<CloseAccount>(own, who, &here, &Empty {}),
+            E::TakeBackClosing => one::<TakeBackClosing>(own, who, &here, &Empty {}),
+            E::RevealPhone => {
+                let (member, subject) = self.in_own_grid();
+                one::<RevealPhone>(subject, who, &(code(), member), &p::RevealFor { reason: reason() })
+            }
+            E::ListReveals => one::<ListReveals>(community, who, &here, &Empty {}),
             E::ListGivenAssistance => one::<ListGivenAssistance>(community, who, &here, &Empty {}),
             E::ListReceivedAssistance => one::<ListReceivedAssistance>(own, who, &here, &Empty {}),
             E::ReviewAssistance => one::<ReviewAssistance>(community, who, &here, &Empty {}),
@@ -241,6 +287,12 @@ impl<'s> Prepared<'s> {
     fn in_own_grid(&self) -> (MemberId, Subject) {
         let member = self.server.member();
         (member, subject_of(self.server, &self.director, self.grids[0].1, member))
+    }
+
+    /// The caller's own data; for whoever has none here, a neighbour's.
+    fn data_of(&self, caller: &Caller) -> (MemberId, Subject) {
+        let member = caller.standing.member.unwrap_or_else(|| self.server.member());
+        (member, Subject::Ward { member, guardian: None })
     }
 
     /// An open one of the caller's; where the caller may have none, another's.
