@@ -64,7 +64,7 @@ update members set name = ?, phone = null, sex = null, born_day = null, identity
   kinship = null, guardian = null, initials = '', large_print = 0, left_reason = null, left_at = coalesce(left_at, ?)
 where id = ?";
 /// In this order, each with the member as its one value.
-pub const ERASE_REST: [&str; 11] = [
+pub const ERASE_REST: [&str; 13] = [
     "update members set guardian = null where guardian = ?",
     "update households set head = null where head = ?",
     "delete from sessions where member = ?",
@@ -75,7 +75,10 @@ pub const ERASE_REST: [&str; 11] = [
        and activity in (select id from activities where ends_at > (select max(at) from journal))",
     "update services set reason = null where member = ?",
     "update assistances set proof = null where member = ?",
-    "update corrections set wanted = null, reason = null where member = ?",
+    "update corrections set wanted = null, reason = null, outcome = coalesce(outcome, 'refused'),
+       decided_at = coalesce(decided_at, (select max(at) from journal)) where member = ?",
+    "update assisted_acts set contest_reason = null where contested_by = ?",
+    "update assisted_acts set answer = null where assistance in (select id from assistances where member = ?)",
     "update reveals set reason = null where member = ?",
 ];
 pub const ERASE_INBOX: &str = "

@@ -256,6 +256,12 @@ fn a_closed_account_leaves_no_trace_of_the_person_and_no_gap_in_the_books() {
     let (before, rows) = (minutes(desk), desk.rows("select count(*) from members")[0].int(0).unwrap());
     // A name that nobody else has, as it could stand anywhere.
     desk.db.run("update members set name = '金丝雀', left_reason = '金丝雀走了' where id = ?", bind![member]).unwrap();
+    desk.db
+        .run("update assisted_acts set contest_reason = '金丝雀没有委托' where contested_at is not null", &[])
+        .unwrap();
+    desk.db.run("update assistances set proof = '金丝雀' where member = ?", bind![member]).unwrap();
+    let look = RevealFor { reason: "找金丝雀家".parse().unwrap() };
+    desk.call::<RevealPhone>(&stage.clerk.person, &(Desk::code(), member), &look);
     desk.call::<CloseAccount>(&stage.volunteer.person, &here, &Empty {});
     let at = desk.now.get().plus(7 * DAY);
     due::run(&desk.db, at.plus(-HOUR)).unwrap();
@@ -271,6 +277,10 @@ fn a_closed_account_leaves_no_trace_of_the_person_and_no_gap_in_the_books() {
     assert_eq!(minutes(desk), before, "the ledger keeps every minute");
     assert_eq!(desk.rows("select count(*) from members")[0].int(0).unwrap(), rows);
     desk.check_books();
+    assert!(
+        desk.texts("select id from corrections where decided_at is null", &[]).is_empty(),
+        "nothing waits for nobody"
+    );
     assert_eq!(due::run(&desk.db, at).unwrap(), 0, "once");
     let again =
         desk.texts("select command from journal where command = 'due/close-account' and subject = ?", bind![member]);

@@ -4,7 +4,7 @@
 
 use domain::assistance::Assistance;
 use domain::contract::{
-    Empty, EndAssistance, Endpoint, ExtendAssistance, ListActivities, Method, ShowAssistance, ShowHours, SignUp,
+    Empty, EndAssistance, Endpoint, ExtendAssistance, ListActivities, Method, Page, ShowAssistance, ShowHours, SignUp,
     Withdraw,
 };
 use domain::ledger::HoursStatement;
@@ -116,7 +116,7 @@ fn activity(one: &Assistance, row: &ActivityRow, desk: &Desk) -> Element {
 
 /// The resident's hours, asked for in the resident's name: that is written down as well.
 fn statement(one: &Assistance, desk: &Desk, told: &Told) -> Element {
-    let (id, url) = (one.id, ShowHours::url(&(desk.code.clone(), one.member), &Default::default()));
+    let (id, url) = (one.id, ShowHours::url(&(desk.code.clone(), one.member), &Page::default()));
     let (busy, connection, keep) = (RwSignal::new(false), use_connection(), told.clone());
     let ask = busy_button("button quiet", t(key::OFFICE_ASSIST_HOURS), busy, move || {
         busy.set(true);
