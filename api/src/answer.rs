@@ -38,6 +38,7 @@ macro_rules! refusals_stop {
 refusals_stop! {
     Absence domain::sessions::Refusal domain::members::Refusal domain::members::SeatRefusal domain::volunteering::Refusal
     domain::members::import::ImportRefusal domain::communities::OpeningRefusal
+    domain::assistance::Refusal domain::privacy::Refusal
 }
 
 /// A request as an object sees it, without any Workers type.
@@ -51,6 +52,8 @@ pub struct ObjectRequest {
     pub key: Option<String>,
     /// The caller's clock when this try was sent, as the header says it.
     pub sent_at: Option<String>,
+    /// The assistance in which a worker acts, as the header says it.
+    pub on_behalf_of: Option<String>,
     pub etag: Option<String>,
     /// The network address, where the gate can tell it.
     pub address: Option<String>,

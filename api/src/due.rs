@@ -5,7 +5,7 @@ use crate::answer::Stop;
 use crate::bind;
 use crate::db::{Db, Outcome};
 use crate::members::import::sql as imports;
-use crate::{journal, sessions};
+use crate::{journal, privacy, sessions};
 use domain::limits;
 use domain::time::{DAY, HOUR, UtcMillis};
 
@@ -22,6 +22,19 @@ mod sql {
 pub fn begin(db: &dyn Db, now: UtcMillis) -> Result<(), Stop> {
     db.run(sql::ADD, bind!["purge", "commands", now.plus(DAY)])?;
     db.run(sql::ADD, bind!["purge", "sign-in", now.plus(DAY)])?;
+    db.run(sql::ADD, bind!["retention", "daily", now.plus(DAY)])?;
+    Ok(())
+}
+
+/// Puts an act down for its time; one that stands there already stays.
+pub fn set(db: &dyn Db, kind: &str, subject: &str, at: UtcMillis) -> Result<(), Stop> {
+    db.run(sql::ADD, bind![kind, subject, at])?;
+    Ok(())
+}
+
+/// Takes an act out: it was done, or is not wanted any more.
+pub fn done(db: &dyn Db, kind: &str, subject: &str) -> Result<(), Stop> {
+    db.run(sql::DONE, bind![kind, subject])?;
     Ok(())
 }
 
@@ -71,6 +84,14 @@ fn act(db: &dyn Db, now: UtcMillis, kind: &str, subject: &str) -> Result<(), Sto
                 journal::append(db, now, "", "due/forget-import", import, "{}")?;
             }
             db.run(sql::DONE, bind![kind, subject])?;
+        }
+        ("retention", _) => {
+            privacy::erase_what_is_old(db, now)?;
+            db.run(sql::MOVE, bind![now.plus(DAY), kind, subject])?;
+        }
+        ("closing", _) => {
+            privacy::carry_out(db, now, subject)?;
+            done(db, kind, subject)?;
         }
         _ => {
             // Left by a newer version that was rolled back: it must not keep the alarm ringing.

@@ -4,6 +4,7 @@
 //! `gate/` and `shell.rs` are the only parts that await.
 
 pub mod answer;
+pub mod assistance;
 pub mod communities;
 pub mod community;
 pub mod crypto;
@@ -16,6 +17,7 @@ pub mod ledger;
 pub mod members;
 pub mod migrations;
 pub mod notices;
+pub mod privacy;
 pub mod region;
 pub mod seal;
 pub mod sessions;

@@ -15,6 +15,7 @@ pub const COMMUNITY: &[Migration] = &[
     Migration { version: 2, name: "people", sql: include_str!("../migrations/community/0002_people.sql") },
     Migration { version: 3, name: "imports", sql: include_str!("../migrations/community/0003_imports.sql") },
     Migration { version: 4, name: "bodies", sql: include_str!("../migrations/community/0004_bodies.sql") },
+    Migration { version: 5, name: "own_data", sql: include_str!("../migrations/community/0005_own_data.sql") },
 ];
 
 pub const REGION: &[Migration] =

@@ -6,7 +6,7 @@ use crate::crypto::Secrets;
 use crate::db::{Db, DbError, workerd::Workerd};
 use crate::{communities, demonstration, due, gate, migrations, region};
 use core::cell::{Cell, RefCell};
-use domain::contract::{KEY_HEADER, Problem, SENT_AT_HEADER};
+use domain::contract::{KEY_HEADER, ON_BEHALF_HEADER, Problem, SENT_AT_HEADER};
 use domain::time::UtcMillis;
 use worker::{
     Context, DurableObject, Env, Headers, Request, Response, ResponseBuilder, Result, State, console_error,
@@ -231,6 +231,7 @@ async fn read(mut request: Request) -> Result<ObjectRequest> {
         encrypted: cookie.is_some() && get(gate::front::ENCRYPTED_HEADER).is_some(),
         cookie,
         etag: get("if-none-match"),
+        on_behalf_of: get(ON_BEHALF_HEADER),
         ..ObjectRequest::default()
     };
     if read.method == "GET" {

@@ -30,6 +30,7 @@ macro_rules! files {
 files! {
     sign_in_file(()) -> AnyView = account::sign_in;
     account_file(AccountPage) -> AnyView = account::page;
+    own_data_file(AccountPage) -> AnyView = account::own_data;
     serve_file(ServePage) -> AnyView = serve::page;
     service_file(()) -> AnyView = serve::service;
     hours_file(()) -> AnyView = serve::own_hours;
@@ -43,6 +44,8 @@ files! {
     /// The rows of a spreadsheet.
     spreadsheet_file(Vec<u8>) -> Option<Vec<(u32, Vec<String>)>> = office::spreadsheet_rows;
     office_journal_file(OfficePage) -> AnyView = office::journal;
+    office_assist_file(OfficePage) -> AnyView = office::assist;
+    office_data_file(OfficePage) -> AnyView = office::data;
     regions_file(()) -> AnyView = regions::regions;
     /// The form for presence from the organiser's list.
     office_enter_file(Entering) -> MakeForm = office::enter;

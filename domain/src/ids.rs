@@ -92,6 +92,12 @@ ulid_ids! {
     GroupId
     /// A roll that was recorded (名册).
     RollId
+    /// A time in which a worker may act for a resident (代办).
+    AssistanceId
+    /// Something that was done in a resident's name.
+    ActId
+    /// A request to correct something of the own data.
+    CorrectionId
 }
 
 macro_rules! codes {

@@ -5,6 +5,7 @@
 //! import each other only through this crate.
 
 pub mod access;
+pub mod assistance;
 pub mod calendar;
 pub mod communities;
 pub mod contract;
@@ -15,6 +16,7 @@ pub mod limits;
 pub mod masking;
 pub mod members;
 pub mod notices;
+pub mod privacy;
 pub mod regions;
 pub mod sessions;
 pub mod text;

@@ -10,11 +10,12 @@ pub fn phone(number: &str) -> String {
     }
 }
 
-/// An identity number as `5114************12`: the district and the last places, which tell nothing of the birth.
+/// An identity number as `5114************12`: the district and the last places, which tell nothing of the birth; anything of another
+/// length is stars alone.
 pub fn identity(number: &str) -> String {
     match (number.get(..4), number.get(16..)) {
         (Some(head), Some(tail)) if number.len() == 18 => format!("{head}************{tail}"),
-        _ => String::new(),
+        _ => "****".to_owned(),
     }
 }
 
@@ -38,7 +39,7 @@ mod tests {
         assert_eq!(phone("1380000123"), "****");
         assert_eq!(phone("一三八〇〇〇〇一二三四"), "****");
         assert_eq!(identity("11010519491231002X"), "1101************2X");
-        assert_eq!(identity("1101"), "");
+        assert_eq!(identity("1101"), "****");
         assert_eq!(name("张敏"), "张**");
         assert_eq!(name("欧阳娜娜"), "欧**");
         assert_eq!(name(""), "");

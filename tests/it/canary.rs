@@ -8,6 +8,7 @@ use crate::template::neighbour;
 use domain::contract::*;
 use domain::ids::{ActivityId, CommunityCode};
 use domain::members::RosterQuery;
+use domain::privacy::{DataPart, DataQuery, RevealQuery};
 use domain::volunteering::{ActivityDraft, ActivityQuery};
 
 const WORD: &str = "金丝雀九七三一";
@@ -34,7 +35,20 @@ fn everything(server: &Server, community: &CommunityCode, readers: &[Person], ac
             Call::of::<ListTasks>(who, &here, &(), &Empty {}),
             Call::of::<ShowHours>(who, &own, &Page::default(), &Empty {}),
             Call::of::<ShowJournal>(who, &here, &Page::default(), &Empty {}),
+            Call::of::<ListGivenAssistance>(who, &here, &Page::default(), &Empty {}),
+            Call::of::<ListReceivedAssistance>(who, &here, &Page::default(), &Empty {}),
+            Call::of::<ReviewAssistance>(who, &here, &Page::default(), &Empty {}),
+            Call::of::<ShowRegister>(who, &here, &(), &Empty {}),
+            Call::of::<ShowOwnData>(who, &own, &(), &Empty {}),
+            Call::of::<ListCorrections>(who, &here, &(), &Empty {}),
+            Call::of::<ShowClosing>(who, &here, &(), &Empty {}),
+            Call::of::<ListReveals>(who, &here, &RevealQuery::default(), &Empty {}),
         ];
+        let parts = DataPart::ALL.iter().map(|part| {
+            let query = DataQuery { part: Some(*part), before: None };
+            Call::of::<DownloadOwnData>(who, &own, &query, &Empty {})
+        });
+        let calls: Vec<Call> = calls.into_iter().chain(parts).collect();
         texts.extend(calls.iter().map(|call| server.send(call).text()));
     }
     texts

@@ -23,6 +23,17 @@ mod parallel;
 mod production;
 mod static_files;
 
+mod assistance {
+    mod answer_contest;
+    mod contest_act;
+    mod end_assistance;
+    mod extend_assistance;
+    mod list_given_assistance;
+    mod list_received_assistance;
+    pub mod open_assistance;
+    mod review_assistance;
+    mod show_assistance;
+}
 mod communities {
     mod health;
     mod list_demonstration_accounts;
@@ -64,6 +75,20 @@ mod members {
 mod notices {
     mod list_notices;
     mod read_notices;
+}
+mod privacy {
+    mod close_account;
+    mod decide_consent;
+    mod decide_correction;
+    mod download_own_data;
+    mod list_corrections;
+    mod list_reveals;
+    mod request_correction;
+    mod reveal_phone;
+    mod show_closing;
+    mod show_own_data;
+    mod show_register;
+    mod take_back_closing;
 }
 mod regions {
     mod show_region;

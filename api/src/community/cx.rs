@@ -9,7 +9,7 @@ use crate::db::{Db, DbError, Row, Value};
 use core::cell::{Cell, RefCell};
 use domain::access::{Standing, Subject};
 use domain::contract::{Absence, Spec};
-use domain::ids::{MemberId, SessionId};
+use domain::ids::{AssistanceId, MemberId, SessionId};
 use domain::time::UtcMillis;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -29,6 +29,8 @@ pub struct Cx<'a> {
     pub request: &'a ObjectRequest,
     who: RefCell<Standing>,
     session: Cell<Option<SessionId>>,
+    /// The worker and the assistance, while the caller acts for somebody.
+    hand: Cell<Option<(MemberId, AssistanceId)>>,
     asked: Cell<bool>,
     journaled: Cell<bool>,
     keep: Cell<bool>,
@@ -51,6 +53,7 @@ impl<'a> Cx<'a> {
             request,
             who: RefCell::new(Standing::guest()),
             session: Cell::new(None),
+            hand: Cell::new(None),
             asked: Cell::new(false),
             journaled: Cell::new(false),
             keep: Cell::new(false),
@@ -119,18 +122,36 @@ impl<'a> Cx<'a> {
         self.who.borrow().member.ok_or_else(|| Absence::NotSignedIn.into())
     }
 
+    /// From here on this is the matter of somebody else, by the hand of a worker: the standing is the resident's own.
+    pub fn act_for(&self, standing: Standing, worker: MemberId, assistance: AssistanceId) {
+        *self.who.borrow_mut() = standing;
+        self.hand.set(Some((worker, assistance)));
+    }
+
+    /// Whose hand it is: who is signed in, also while acting for somebody.
+    pub fn actor(&self) -> Answer<MemberId> {
+        self.hand.get().map_or_else(|| self.member(), |(worker, _)| Ok(worker))
+    }
+
     pub fn was_asked(&self) -> bool {
         self.asked.get()
     }
 
     // --- what is written --------------------------------------------------------------------------------------
 
-    /// Appends the journal row of this command.
+    /// Appends the journal row of this command: facts without free text, which may name people.
     pub fn journal(&self, subject: &str, detail: &serde_json::Value) -> Answer<()> {
         self.journaled.set(true);
-        let actor = self.who.borrow().member.map(|member| member.to_string()).unwrap_or_default();
-        crate::journal::append(self.db, self.now, &actor, self.spec.name, subject, &detail.to_string())?;
-        Ok(())
+        let member = self.who.borrow().member.map(|member| member.to_string()).unwrap_or_default();
+        let hand = self.hand.get();
+        let worker = hand.map(|(worker, _)| worker.to_string());
+        let who = worker.as_ref().map_or([member.as_str(), ""], |worker| [worker.as_str(), member.as_str()]);
+        let detail = domain::journal::without_text(detail).to_string();
+        let seq = crate::journal::append_for(self.db, self.now, who, self.spec.name, subject, &detail)?;
+        match hand {
+            Some((_, assistance)) => crate::assistance::record(self, assistance, subject, seq),
+            None => Ok(()),
+        }
     }
 
     pub fn was_journaled(&self) -> bool {

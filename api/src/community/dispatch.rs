@@ -3,6 +3,7 @@
 use super::Cx;
 use crate::answer::{Answer, Stop};
 use crate::members::import;
+use crate::{assistance, privacy};
 use crate::{communities, journal, ledger, members, notices, sessions, volunteering};
 #[allow(clippy::wildcard_imports, reason = "every endpoint there is, by its name")]
 use domain::contract::*;
@@ -72,6 +73,27 @@ pub fn run(cx: &Cx<'_>, parts: &Parts<'_>) -> Answer<String> {
         E::ListTasks => call::<ListTasks>(cx, parts, volunteering::list_tasks),
         E::ShowHours => call::<ShowHours>(cx, parts, ledger::show_hours),
         E::ShowJournal => call::<ShowJournal>(cx, parts, journal::show_journal),
+        E::OpenAssistance => call::<OpenAssistance>(cx, parts, assistance::open_assistance),
+        E::ExtendAssistance => call::<ExtendAssistance>(cx, parts, assistance::extend_assistance),
+        E::EndAssistance => call::<EndAssistance>(cx, parts, assistance::end_assistance),
+        E::ShowAssistance => call::<ShowAssistance>(cx, parts, assistance::show_assistance),
+        E::ListGivenAssistance => call::<ListGivenAssistance>(cx, parts, assistance::list_given_assistance),
+        E::ListReceivedAssistance => call::<ListReceivedAssistance>(cx, parts, assistance::list_received_assistance),
+        E::ReviewAssistance => call::<ReviewAssistance>(cx, parts, assistance::review_assistance),
+        E::ContestAct => call::<ContestAct>(cx, parts, assistance::contest_act),
+        E::AnswerContest => call::<AnswerContest>(cx, parts, assistance::answer_contest),
+        E::ShowRegister => call::<ShowRegister>(cx, parts, privacy::show_register),
+        E::ShowOwnData => call::<ShowOwnData>(cx, parts, privacy::show_own_data),
+        E::DownloadOwnData => call::<DownloadOwnData>(cx, parts, privacy::download_own_data),
+        E::DecideConsent => call::<DecideConsent>(cx, parts, privacy::decide_consent),
+        E::RequestCorrection => call::<RequestCorrection>(cx, parts, privacy::request_correction),
+        E::ListCorrections => call::<ListCorrections>(cx, parts, privacy::list_corrections),
+        E::DecideCorrection => call::<DecideCorrection>(cx, parts, privacy::decide_correction),
+        E::ShowClosing => call::<ShowClosing>(cx, parts, privacy::show_closing),
+        E::CloseAccount => call::<CloseAccount>(cx, parts, privacy::close_account),
+        E::TakeBackClosing => call::<TakeBackClosing>(cx, parts, privacy::take_back_closing),
+        E::RevealPhone => call::<RevealPhone>(cx, parts, privacy::reveal_phone),
+        E::ListReveals => call::<ListReveals>(cx, parts, privacy::list_reveals),
     }
 }
 

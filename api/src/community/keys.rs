@@ -24,23 +24,27 @@ pub fn sent_at(cx: &Cx<'_>) -> Answer<UtcMillis> {
 
 pub fn answer_before(cx: &Cx<'_>, key: CommandKey, parts: &Parts<'_>) -> Answer<Option<String>> {
     let Some(row) = cx.first(sql::ANSWER_BEFORE, bind![key])? else { return Ok(None) };
-    let same = row.text(0)? == actor(cx)? && row.text(1)? == cx.spec.name && row.hash(2)? == content(parts);
+    let same = row.text(0)? == actor(cx)? && row.text(1)? == cx.spec.name && row.hash(2)? == content(cx, parts);
     if same { Ok(Some(row.text(3)?)) } else { Err(Absence::KeyReused.into()) }
 }
 
 pub fn remember(cx: &Cx<'_>, key: CommandKey, parts: &Parts<'_>, answer: &str) -> Answer<()> {
-    cx.run(sql::REMEMBER, bind![key, actor(cx)?, cx.spec.name, content(parts), answer, cx.now])?;
+    cx.run(sql::REMEMBER, bind![key, actor(cx)?, cx.spec.name, content(cx, parts), answer, cx.now])?;
     Ok(())
 }
 
 fn actor(cx: &Cx<'_>) -> Answer<String> {
-    Ok(cx.member()?.to_string())
+    Ok(cx.actor()?.to_string())
 }
 
-/// What the key stands for: the path's values and the body, byte by byte.
-fn content(parts: &Parts<'_>) -> [u8; 32] {
+/// What the key stands for: the path's values and the body, byte by byte, and in whose name it is done.
+fn content(cx: &Cx<'_>, parts: &Parts<'_>) -> [u8; 32] {
     let mut bytes = parts.values.join("/").into_bytes();
     bytes.push(0);
     bytes.extend_from_slice(parts.body);
+    if let Some(assistance) = &cx.request.on_behalf_of {
+        bytes.push(0);
+        bytes.extend_from_slice(assistance.as_bytes());
+    }
     crypto::sha256(&bytes)
 }

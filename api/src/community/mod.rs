@@ -17,6 +17,7 @@ pub use keys::sent_at;
 pub use revisions::Feature;
 
 use crate::answer::{Answer, ObjectRequest, ObjectResponse, Stop};
+use crate::assistance;
 use crate::crypto::{Chance, Secrets};
 use crate::db::{Db, Outcome};
 use domain::contract::{self, Absence, Kind, Place, Spec};
@@ -45,7 +46,9 @@ pub fn handle(world: &World<'_>, request: &ObjectRequest) -> ObjectResponse {
     }
     let cx = Cx::new(world, request, spec);
     let parts = Parts { id, names: spec.param_names(), values, query: &request.query, body: &request.body };
-    let answer = if spec.kind == Kind::Read { read(&cx, &parts) } else { write(&cx, &parts, request) };
+    // What is read in somebody's name is written down as well.
+    let reads = spec.kind == Kind::Read && request.on_behalf_of.is_none();
+    let answer = if reads { read(&cx, &parts) } else { write(&cx, &parts, request) };
     respond(&cx, spec, answer, request)
 }
 
@@ -70,12 +73,18 @@ fn write(cx: &Cx<'_>, parts: &Parts<'_>, request: &ObjectRequest) -> Answer<Stri
 fn decide_and_write(cx: &Cx<'_>, parts: &Parts<'_>, request: &ObjectRequest) -> Answer<String> {
     standing::load(cx, parts)?;
     if cx.spec.kind != Kind::Command {
-        return dispatch::run(cx, parts);
+        assistance::take_on(cx)?;
+        let answer = dispatch::run(cx, parts)?;
+        if cx.spec.kind == Kind::Read {
+            cx.journal(&cx.member()?.to_string(), &serde_json::json!({}))?;
+        }
+        return Ok(answer);
     }
     let key = keys::read(request)?;
     if let Some(before) = keys::answer_before(cx, key, parts)? {
         return Ok(before);
     }
+    assistance::take_on(cx)?;
     let answer = dispatch::run(cx, parts)?;
     if !cx.was_journaled() {
         return Err(Stop::Fault(format!("{} changed something without a journal row", cx.spec.name)));

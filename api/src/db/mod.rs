@@ -115,6 +115,15 @@ impl Row {
         }
     }
 
+    /// Bytes that were sealed, where there are any.
+    pub fn maybe_blob(&self, at: usize) -> Result<Option<Vec<u8>>, DbError> {
+        match self.value(at)? {
+            Value::Null => Ok(None),
+            Value::Blob(bytes) => Ok(Some(bytes.clone())),
+            other => Err(DbError(format!("column {at} is no blob: {other:?}"))),
+        }
+    }
+
     pub fn hash(&self, at: usize) -> Result<[u8; 32], DbError> {
         match self.value(at)? {
             Value::Blob(bytes) => bytes.as_slice().try_into().map_err(|_| DbError(format!("column {at} is no hash"))),
@@ -178,7 +187,7 @@ macro_rules! values_of_ids {
         }
     )+};
 }
-values_of_ids!(CommandKey MemberId HouseholdId GridId BodyId SeatId SessionId ActivityId ServiceId AccountId TransferId NoticeId ImportId GroupId RollId);
+values_of_ids!(CommandKey MemberId HouseholdId GridId BodyId SeatId SessionId ActivityId ServiceId AccountId TransferId NoticeId ImportId GroupId RollId AssistanceId ActId CorrectionId);
 
 /// Binds values in order: `bind![id, now, "text"]`.
 #[macro_export]

@@ -7,7 +7,8 @@ use crate::demonstration;
 use crate::shell;
 use domain::communities::{CommunityOpened, CommunityOpening, DemonstrationAccounts, Health, OpeningRefusal, path_of};
 use domain::contract::{
-    self, Absence, CONTRACT, CONTRACT_HEADER, EndpointId, KEY_HEADER, Kind, Place, Problem, SENT_AT_HEADER, Spec,
+    self, Absence, CONTRACT, CONTRACT_HEADER, EndpointId, KEY_HEADER, Kind, ON_BEHALF_HEADER, Place, Problem,
+    SENT_AT_HEADER, Spec,
 };
 use worker::{Env, Headers, Method, Request, RequestInit, Response, Result};
 
@@ -92,8 +93,8 @@ async fn forward(
 ) -> Result<Response> {
     let headers = Headers::new();
     let given = request.headers();
-    let read = ["cookie", "if-none-match"];
-    let written = ["cookie", KEY_HEADER, SENT_AT_HEADER, "user-agent"];
+    let read = ["cookie", "if-none-match", ON_BEHALF_HEADER];
+    let written = ["cookie", KEY_HEADER, SENT_AT_HEADER, ON_BEHALF_HEADER, "user-agent"];
     let mut any = false;
     for header in if spec.kind == Kind::Read { &read[..] } else { &written[..] } {
         if let Some(value) = given.get(header)? {

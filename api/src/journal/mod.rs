@@ -21,15 +21,27 @@ pub fn append(
     subject: &str,
     detail: &str,
 ) -> Result<(), DbError> {
+    append_for(db, now, [actor, ""], command, subject, detail).map(|_| ())
+}
+
+/// The same with actor and on whose behalf, who is empty for nobody's. The row's sequence.
+pub fn append_for(
+    db: &dyn Db,
+    now: UtcMillis,
+    [actor, on_behalf_of]: [&str; 2],
+    command: &str,
+    subject: &str,
+    detail: &str,
+) -> Result<u64, DbError> {
     let (seq, previous) = match db.run(sql::LAST, &[])?.first() {
         Some(row) => (row.int(0)? + 1, row.hash(1)?),
         None => (1, FIRST_PREVIOUS),
     };
-    let entry = Entry { seq: seq.unsigned_abs(), at: now, actor, on_behalf_of: "", command, subject, detail };
+    let entry = Entry { seq: seq.unsigned_abs(), at: now, actor, on_behalf_of, command, subject, detail };
     let hash = chain(&previous, &entry);
-    let who = (!actor.is_empty()).then_some(actor);
-    db.run(sql::APPEND, bind![seq, now, who, command, subject, detail, previous, hash])?;
-    Ok(())
+    let [who, whose] = [actor, on_behalf_of].map(|id| (!id.is_empty()).then_some(id));
+    db.run(sql::APPEND, bind![seq, now, who, whose, command, subject, detail, previous, hash])?;
+    Ok(entry.seq)
 }
 
 /// `GET …/journal`
@@ -48,6 +60,7 @@ pub fn show_journal(cx: &Cx<'_>, _: (CommunityCode,), page: &Page, _: &Empty) ->
             detail: row.text(7)?,
             previous_hash: hex(&row.hash(8)?),
             hash: hex(&row.hash(9)?),
+            on_behalf_of_name: row.maybe_text(10)?,
         });
     }
     let next_before = rows.last().map(|row| row.seq).filter(|seq| *seq > 1);

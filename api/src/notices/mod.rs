@@ -15,9 +15,10 @@ pub fn tell(
     cx: &Cx<'_>,
     member: MemberId,
     kind: NoticeKind,
-    activity: ActivityId,
+    activity: impl Into<Option<ActivityId>>,
     params: &serde_json::Value,
 ) -> Answer<()> {
+    let activity: Option<ActivityId> = activity.into();
     let id = cx.new_id(NoticeId::from_parts);
     cx.run(sql::ADD, bind![id, member, cx.now, kind.as_str(), params.to_string(), activity])?;
     Ok(())

@@ -6,12 +6,15 @@ use crate::bind;
 use crate::community::{Cx, Feature};
 use domain::contract::{Absence, Empty};
 use domain::ids::{ActivityId, CommunityCode, MemberId};
-use domain::volunteering::{PlaceState, Seat, SignUpState, SignedUp, Withdrawn};
+use domain::volunteering::{PlaceState, Refusal, Seat, SignUpState, SignedUp, Withdrawn};
 use domain::volunteering::{sign_up as may_sign_up, withdraw as may_withdraw};
 
 pub fn sign_up(cx: &Cx<'_>, (_, id): (CommunityCode, ActivityId), _: &(), _: &Empty) -> Answer<SignedUp> {
     let member = cx.allow_self()?;
     let activity = facts::activity(cx, id)?.ok_or_else(|| Stop::from(Absence::NotFound))?;
+    if !crate::privacy::child_may(cx, member)? {
+        return Err(Refusal::GuardianConsentMissing.into());
+    }
     let state = facts::sign_up_state(cx, id, member)?;
     let times = activity.times;
     let clash = cx.first(sql::CLASH, bind![member, id, times.ends_at, times.starts_at])?;

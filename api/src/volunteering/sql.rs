@@ -63,10 +63,11 @@ pub const MOVE_UP: &str = "
 update sign_ups set state = 'confirmed' where activity = ?1 and member in (
   select member from sign_ups where activity = ?1 and state = 'waiting' order by place_no limit ?2
 ) returning member";
-/// Places of a member at activities that have not ended and where no service has begun. Index: `sign_ups_by_member`.
+/// Places of a member at activities that have not ended and where no service has begun. Index:
+/// `activities_by_end`, so that it costs what is to come and not what somebody ever signed up for.
 pub const OPEN_PLACES: &str = "
 select a.id, s.state, a.title, a.starts_at, a.cancelled_at is not null
-from sign_ups s join activities a on a.id = s.activity
+from activities a cross join sign_ups s on s.activity = a.id
 where s.member = ? and s.state in ('confirmed', 'waiting') and a.ends_at > ?
   and not exists (select 1 from services v where v.activity = s.activity and v.member = s.member)";
 pub const SIGNED_UP_MEMBERS: &str =

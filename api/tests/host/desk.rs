@@ -218,7 +218,7 @@ fn text_of(value: &api::db::Value) -> String {
     }
 }
 
-const TABLES: [&str; 28] = [
+const TABLES: [&str; 34] = [
     "select * from community",
     "select id, household, grid, name, phone, left_at, left_reason, sex, born_day, identity_hash, kinship, import from members",
     "select count(*), max(id), sum(residents_group is null), sum(head is null) from households",
@@ -249,4 +249,10 @@ const TABLES: [&str; 28] = [
     "select * from journal",
     "select * from commands",
     "select due.*, r.* from due left join revisions r",
+    "select * from assistances",
+    "select * from assisted_acts",
+    "select * from consents",
+    "select * from corrections",
+    "select * from closings",
+    "select * from reveals",
 ];

@@ -14,7 +14,7 @@ fn housekeeping_comes_every_day_and_once_a_day() {
     let desk = Desk::open();
     assert_eq!(due::next(&desk.db).unwrap(), Some(MORNING.plus(DAY)));
     for (after, acts) in
-        [(0, 0), (DAY - 1, 0), (DAY, 2), (DAY, 0), (2 * DAY - 1, 0), (2 * DAY, 2), (9 * DAY, 2), (9 * DAY + HOUR, 0)]
+        [(0, 0), (DAY - 1, 0), (DAY, 3), (DAY, 0), (2 * DAY - 1, 0), (2 * DAY, 3), (9 * DAY, 3), (9 * DAY + HOUR, 0)]
     {
         assert_eq!(due::run(&desk.db, MORNING.plus(after)).unwrap(), acts, "after {after}");
     }

@@ -4,6 +4,7 @@
 #![allow(clippy::unwrap_used, clippy::result_large_err)]
 
 mod access;
+mod assistance;
 mod bad_input;
 mod bodies;
 mod cases;
@@ -17,6 +18,7 @@ mod imports;
 mod journey;
 mod ledger;
 mod opening;
+mod privacy;
 mod rolls;
 mod roster;
 mod samples;

@@ -99,8 +99,13 @@ fn canaries_never_leave_the_house() {
     let mut looked_at = 0;
     for caller in people.into_iter().chain([&guest]) {
         for (id, spec) in of_the_community().filter(|(_, spec)| spec.kind == Kind::Read && !spec.demonstration) {
-            let body = stage.desk.handle(&sample(&stage, id, &caller.person)).body;
+            let mut body = stage.desk.handle(&sample(&stage, id, &caller.person)).body;
             looked_at += 1;
+            // The copy of the own data is whole, and goes to its owner only.
+            if id == EndpointId::DownloadOwnData && caller.name == stage.volunteer.name {
+                assert!(body.contains("13800000006") && body.contains(DOOR), "{body}");
+                body = body.replace("13800000006", "").replace(DOOR, "");
+            }
             let cell = format!("{} to {}: {body}", spec.name, caller.name);
             // Whoever mends a file sees what stands in it.
             let own_file = id == EndpointId::ShowImport && caller.standing.may(spec.capability, &Subject::Community);

@@ -6,6 +6,7 @@ use crate::stage::{Actor, Stage, draft};
 use api::answer::ObjectRequest;
 use api::bind;
 use domain::access::{Capability as C, Subject};
+use domain::assistance as a;
 use domain::contract::EndpointId as E;
 use domain::contract::*;
 use domain::ids::{NoticeId, RegionCode};
@@ -13,6 +14,7 @@ use domain::members as m;
 use domain::members::import as i;
 use domain::members::{EndSeat, LeaveRoster, RosterQuery};
 use domain::notices::ReadUpTo;
+use domain::privacy as p;
 use domain::sessions::{CodeRequest, SignInWith};
 use domain::time::{DAY, HOUR, MINUTE};
 use domain::volunteering as v;
@@ -52,8 +54,14 @@ pub fn actor(stage: &Stage, id: E) -> &Actor {
         | E::WithdrawRelative
         | E::ReviewGrids
         | E::ShowRoll
-        | E::RecordRoll => &stage.clerk,
-        E::ShowJournal => &stage.watcher,
+        | E::RecordRoll
+        | E::OpenAssistance
+        | E::ListCorrections
+        | E::DecideCorrection
+        | E::RevealPhone => &stage.clerk,
+        E::ShowJournal | E::ReviewAssistance | E::AnswerContest | E::ListReveals => &stage.watcher,
+        E::ExtendAssistance | E::EndAssistance | E::ListGivenAssistance => &stage.grid_worker,
+        E::TakeBackClosing => &stage.closer,
         E::CheckOut => &stage.neighbour,
         _ => &stage.volunteer,
     }
@@ -71,7 +79,7 @@ pub fn subject(stage: &Stage, id: E, caller: &Actor) -> Subject {
     let spec = ENDPOINTS.iter().find(|(other, _)| *other == id).unwrap().1;
     match spec.capability {
         C::SeePublic | C::SignIn | C::UseDemonstration | C::OpenCommunity => Subject::Public,
-        C::SeeSelf | C::ManageOwnSessions | C::SignUp | C::CheckIn => about(caller),
+        C::SeeSelf | C::ManageOwnSessions | C::SignUp | C::CheckIn | C::ManageOwnData => about(caller),
         C::SeeHours => about(&stage.volunteer),
         C::ManageActivity | C::SeeAttendance | C::ConfirmService | C::CorrectService => Subject::Body(stage.team),
         C::SeeBodies if id == E::ReviewBodies => Subject::Body(stage.team),
@@ -82,7 +90,16 @@ pub fn subject(stage: &Stage, id: E, caller: &Actor) -> Subject {
         | C::SeeRolls
         | C::SeeJournal
         | C::ImportRoster
-        | C::ExportRoster => Subject::Community,
+        | C::ExportRoster
+        | C::SeeGivenAssistance
+        | C::ReviewAssistance
+        | C::DecideCorrection
+        | C::SeeReveals => Subject::Community,
+        C::SeeOwnData => Subject::Ward { member: stage.volunteer.member(), guardian: None },
+        C::Assist | C::SeeAssistance | C::ContestAct | C::RevealPhone => {
+            let who = if id == E::OpenAssistance { &stage.neighbour } else { &stage.volunteer };
+            Subject::Member { member: who.member(), household: who.standing.household, grid: Some(stage.grid) }
+        }
     }
 }
 
@@ -91,6 +108,7 @@ fn reason() -> domain::text::Reason {
 }
 
 /// The request, with the caller's cookie and a fresh key where one is needed.
+#[expect(clippy::too_many_lines, reason = "one arm for each endpoint there is")]
 pub fn sample(stage: &Stage, id: E, who: &Person) -> ObjectRequest {
     let desk = &stage.desk;
     let here = (Desk::code(),);
@@ -221,6 +239,54 @@ pub fn sample(stage: &Stage, id: E, who: &Person) -> ObjectRequest {
             Desk::request::<ShowHours>(who, &(Desk::code(), stage.volunteer.member()), &Page::default(), &none)
         }
         E::ShowJournal => Desk::request::<ShowJournal>(who, &here, &Page::default(), &none),
+        E::OpenAssistance => {
+            let member = stage.neighbour.member();
+            let body =
+                a::OpenAssistanceFor { member, consent: a::ConsentKind::Signed, proof: "纸2026-17".parse().unwrap() };
+            Desk::request::<OpenAssistance>(who, &here, &(), &body)
+        }
+        E::ExtendAssistance => Desk::request::<ExtendAssistance>(who, &(Desk::code(), stage.assistance), &(), &none),
+        E::EndAssistance => Desk::request::<EndAssistance>(who, &(Desk::code(), stage.assistance), &(), &none),
+        E::ShowAssistance => Desk::request::<ShowAssistance>(who, &(Desk::code(), stage.assistance), &(), &none),
+        E::ListGivenAssistance => Desk::request::<ListGivenAssistance>(who, &here, &Page::default(), &none),
+        E::ListReceivedAssistance => Desk::request::<ListReceivedAssistance>(who, &here, &Page::default(), &none),
+        E::ReviewAssistance => Desk::request::<ReviewAssistance>(who, &here, &Page::default(), &none),
+        E::ContestAct => {
+            let body = a::ContestWith { reason: reason() };
+            Desk::request::<ContestAct>(who, &(Desk::code(), stage.acts[0]), &(), &body)
+        }
+        E::AnswerContest => {
+            let body = a::AnswerWith { outcome: a::Outcome::Upheld, reason: reason() };
+            Desk::request::<AnswerContest>(who, &(Desk::code(), stage.acts[1]), &(), &body)
+        }
+        E::ShowRegister => Desk::request::<ShowRegister>(who, &here, &(), &none),
+        E::ShowOwnData => Desk::request::<ShowOwnData>(who, &(Desk::code(), stage.volunteer.member()), &(), &none),
+        E::DownloadOwnData => {
+            let query = p::DataQuery { part: Some(p::DataPart::Profile), before: None };
+            Desk::request::<DownloadOwnData>(who, &(Desk::code(), stage.volunteer.member()), &query, &none)
+        }
+        E::DecideConsent => {
+            let (topic, version) = (p::Topic::SpokenAssistance, "2026-11".parse().unwrap());
+            let body = p::ConsentDecision { topic, version, decision: p::Decision::Agrees };
+            Desk::request::<DecideConsent>(who, &(Desk::code(), stage.volunteer.member()), &(), &body)
+        }
+        E::RequestCorrection => {
+            let body = p::CorrectionRequest { field: p::CorrectionField::Name, wanted: "李秀瑛".parse().unwrap() };
+            Desk::request::<RequestCorrection>(who, &here, &(), &body)
+        }
+        E::ListCorrections => Desk::request::<ListCorrections>(who, &here, &(), &none),
+        E::DecideCorrection => {
+            let body = p::CorrectionDecision { outcome: p::CorrectionOutcome::Applied, reason: reason() };
+            Desk::request::<DecideCorrection>(who, &(Desk::code(), stage.correction), &(), &body)
+        }
+        E::ShowClosing => Desk::request::<ShowClosing>(who, &here, &(), &none),
+        E::CloseAccount => Desk::request::<CloseAccount>(who, &here, &(), &none),
+        E::TakeBackClosing => Desk::request::<TakeBackClosing>(who, &here, &(), &none),
+        E::RevealPhone => {
+            let at = (Desk::code(), stage.volunteer.member());
+            Desk::request::<RevealPhone>(who, &at, &(), &p::RevealFor { reason: reason() })
+        }
+        E::ListReveals => Desk::request::<ListReveals>(who, &here, &p::RevealQuery::default(), &none),
     };
     request.key = Some(desk.key().to_string());
     request

@@ -3,10 +3,14 @@
 //! Invariant: every sample of `samples.rs` succeeds here when its own actor sends it.
 
 use crate::desk::{Desk, Person};
+use api::answer::ObjectRequest;
 use api::bind;
 use domain::access::{Held, Role, Standing};
+use domain::assistance::{ConsentKind, ContestWith, OpenAssistanceFor};
 use domain::contract::*;
-use domain::ids::{ActivityId, BodyId, GridId, HouseholdId, MemberId, SeatId, ServiceId, SessionId};
+use domain::ids::{
+    ActId, ActivityId, AssistanceId, BodyId, CorrectionId, GridId, HouseholdId, MemberId, SeatId, ServiceId, SessionId,
+};
 use domain::time::{DAY, HOUR, MINUTE, UtcMillis};
 use domain::volunteering::{self as v, CheckInKey, CodeReport, code_at};
 
@@ -50,6 +54,13 @@ pub struct Stage {
     pub finished: Vec<ServiceId>,
     /// Confirmed by the leader: the volunteer's service earlier this morning.
     pub confirmed: ServiceId,
+    /// The grid worker acts for the volunteer, and read the hours twice in that name; the second is contested.
+    pub assistance: AssistanceId,
+    pub acts: Vec<ActId>,
+    /// The volunteer's, for another phone; it waits.
+    pub correction: CorrectionId,
+    /// Wants the account closed, and signed in again to think about it.
+    pub closer: Actor,
 }
 
 /// The member, household and grid of somebody by name.
@@ -122,6 +133,7 @@ impl Stage {
         };
         desk.call::<DeclareRelative>(&clerk.person, &(Desk::code(), leader.member()), &kin);
         let nobody = SeatId::from_parts(now, 0);
+        let nobody_yet = Actor { name: "何玉兰", person: Person::default(), standing: Standing::guest() };
         let service = ServiceId::from_parts(now, 0);
         let mut stage = Self {
             desk,
@@ -142,9 +154,15 @@ impl Stage {
             ended,
             finished: vec![],
             confirmed: service,
+            assistance: AssistanceId::from_parts(now, 0),
+            acts: vec![],
+            correction: CorrectionId::from_parts(now, 0),
+            closer: nobody_yet,
         };
         assert_ne!(stage.seat, nobody);
         stage.work(early, ended, now);
+        stage.assist();
+        stage.ask_about_own_data();
         stage
     }
 
@@ -167,6 +185,36 @@ impl Stage {
         let at = (Desk::code(), self.running);
         desk.call::<CheckIn>(&self.neighbour.person, &at, &self.report(self.running, desk.now.get()));
         (self.confirmed, self.finished) = (confirmed, finished);
+    }
+
+    fn assist(&mut self) {
+        let (desk, worker) = (&self.desk, &self.grid_worker.person);
+        let member = self.volunteer.member();
+        let body = OpenAssistanceFor { member, consent: ConsentKind::Spoken, proof: "何玉兰".parse().unwrap() };
+        let assistance = desk.call::<OpenAssistance>(worker, &(Desk::code(),), &body).assistance;
+        for _ in 0..2 {
+            let hours = Desk::request::<ShowHours>(worker, &(Desk::code(), member), &Page::default(), &Empty {});
+            let request = ObjectRequest { on_behalf_of: Some(assistance.to_string()), ..hours };
+            assert_eq!(desk.handle(&request).status, 200);
+        }
+        let shown = desk.call::<ShowAssistance>(worker, &(Desk::code(), assistance), &Empty {});
+        let acts: Vec<ActId> = shown.acts.iter().map(|act| act.id).collect();
+        let contest = ContestWith { reason: "我没有叫人查".parse().unwrap() };
+        desk.call::<ContestAct>(&self.volunteer.person, &(Desk::code(), acts[1]), &contest);
+        (self.assistance, self.acts) = (assistance, acts);
+    }
+
+    fn ask_about_own_data(&mut self) {
+        let (desk, here) = (&self.desk, (Desk::code(),));
+        let field = domain::privacy::CorrectionField::Phone;
+        let body = domain::privacy::CorrectionRequest { field, wanted: "13900000006".parse().unwrap() };
+        desk.call::<RequestCorrection>(&self.volunteer.person, &here, &body);
+        let correction = desk.texts("select id from corrections", &[])[0].parse().unwrap();
+        // Who is in a team but leads none holds no office.
+        let person = desk.sign_in("何玉兰");
+        desk.call::<CloseAccount>(&person, &here, &Empty {});
+        let closer = actor(desk, "何玉兰", None);
+        (self.correction, self.closer) = (correction, closer);
     }
 
     pub fn confirmations(services: &[ServiceId]) -> v::Confirmations {

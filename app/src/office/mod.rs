@@ -6,6 +6,7 @@
 
 mod activities;
 mod ask;
+mod assist;
 mod attendance;
 mod bodies;
 mod code;
@@ -17,6 +18,7 @@ mod hours;
 mod import;
 mod journal;
 mod loading;
+mod privacy;
 mod roster;
 mod sheet;
 mod tasks;
@@ -47,6 +49,11 @@ pub enum OfficePage {
     Rolls,
     Journal,
     Hours,
+    Assist,
+    Assisting,
+    AssistReview,
+    Corrections,
+    Reveals,
 }
 
 /// A page's content; nothing when the page stands in another file.
@@ -111,6 +118,27 @@ pub fn journal(page: OfficePage) -> AnyView {
     frame::page(page, |_, desk| Some(journal::page(desk)))
 }
 
+/// Acting for somebody, and what the supervision committee sees of it.
+pub fn assist(page: OfficePage) -> AnyView {
+    frame::page(page, |page, desk| {
+        Some(match page {
+            OfficePage::Assist => assist::list(desk),
+            OfficePage::Assisting => assist::acting(desk),
+            OfficePage::AssistReview => assist::review(desk),
+            _ => return None,
+        })
+    })
+}
+
+/// Corrections of residents' data, and who looked at it.
+pub fn data(page: OfficePage) -> AnyView {
+    frame::page(page, |page, desk| match page {
+        OfficePage::Corrections => Some(privacy::corrections(desk)),
+        OfficePage::Reveals => Some(privacy::reveals(desk)),
+        _ => None,
+    })
+}
+
 impl OfficePage {
     /// What somebody needs to be able to do somewhere, for the page to have a use.
     fn capability(self) -> Capability {
@@ -125,6 +153,10 @@ impl OfficePage {
             Self::Rolls => Capability::SeeRolls,
             Self::Journal => Capability::SeeJournal,
             Self::Hours => Capability::SeeHours,
+            Self::Assist | Self::Assisting => Capability::SeeGivenAssistance,
+            Self::AssistReview => Capability::ReviewAssistance,
+            Self::Corrections => Capability::DecideCorrection,
+            Self::Reveals => Capability::SeeReveals,
         }
     }
 
@@ -134,6 +166,7 @@ impl OfficePage {
             Self::New | Self::Edit | Self::Attendance | Self::Code => Self::Activities,
             Self::Hours | Self::Import | Self::ImportReport => Self::Roster,
             Self::Rolls => Self::Bodies,
+            Self::Assisting => Self::Assist,
             other => other,
         }
     }

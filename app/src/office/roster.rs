@@ -127,7 +127,23 @@ fn acts(row: &RosterRow, desk: &Desk) -> Element {
             .on_click(move || leaving(&desk, id, &name))
             .child(t(key::OFFICE_LEAVE))
     });
-    el("div", "actions").child(hours).child(leave)
+    let assist = (desk.session.may(Capability::Assist, &subject) && !row.left && !own).then(|| {
+        let (desk, id, name) = (desk.clone(), row.id, row.name.clone());
+        el("button", "badge")
+            .attr("type", "button")
+            .attr("aria-label", label(key::OFFICE_ASSIST_FOR))
+            .on_click(move || super::assist::open(&desk, id, &name))
+            .child(t(key::OFFICE_ASSIST_FOR))
+    });
+    let reveal = (desk.session.may(Capability::RevealPhone, &subject) && !own).then(|| {
+        let (desk, id, name) = (desk.clone(), row.id, row.name.clone());
+        el("button", "badge")
+            .attr("type", "button")
+            .attr("aria-label", label(key::OFFICE_REVEAL))
+            .on_click(move || super::privacy::look(&desk, id, &name))
+            .child(t(key::OFFICE_REVEAL))
+    });
+    el("div", "actions").child(hours).child(assist).child(reveal).child(leave)
 }
 
 fn leaving(desk: &Desk, id: MemberId, name: &str) {

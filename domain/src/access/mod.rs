@@ -50,6 +50,24 @@ words! {
         /// Take the roster out, with full phones and addresses.
         ExportRoster = "export-roster",
         SeeJournal = "see-journal",
+        /// Open an assistance for a resident and act in it.
+        Assist = "assist",
+        /// One assistance with its acts.
+        SeeAssistance = "see-assistance",
+        /// What the caller opened as a worker.
+        SeeGivenAssistance = "see-given-assistance",
+        /// Say that an act was not wanted so.
+        ContestAct = "contest-act",
+        /// All assistances, and answering contests.
+        ReviewAssistance = "review-assistance",
+        /// What is held of oneself or of a ward under age, and the consents to it.
+        SeeOwnData = "see-own-data",
+        /// Ask for corrections, close the own account.
+        ManageOwnData = "manage-own-data",
+        DecideCorrection = "decide-correction",
+        /// See a phone in full, with a reason.
+        RevealPhone = "reveal-phone",
+        SeeReveals = "see-reveals",
     }
 }
 
@@ -77,6 +95,8 @@ words! {
         /// The caller is the subject.
         Own = "own",
         Household = "household",
+        /// The caller is the guardian of the subject, who is under age (监护人).
+        Guardian = "guardian",
         Grid = "grid",
         /// The subject belongs to a body on which the caller holds the seat that gives the role.
         Body = "body",
@@ -120,6 +140,11 @@ pub enum Subject {
         household: Option<HouseholdId>,
         grid: Option<GridId>,
     },
+    /// Somebody's own matter, in which a guardian takes part; `None` for whoever is of age.
+    Ward {
+        member: MemberId,
+        guardian: Option<MemberId>,
+    },
     Grid(GridId),
     Body(BodyId),
 }
@@ -157,7 +182,8 @@ impl Standing {
 fn relates(who: &Standing, held: Option<&Held>, relation: Relation, subject: &Subject) -> bool {
     match (relation, subject) {
         (Relation::Anyone, _) => true,
-        (Relation::Own, Subject::Member { member, .. }) => who.member == Some(*member),
+        (Relation::Own, Subject::Member { member, .. } | Subject::Ward { member, .. }) => who.member == Some(*member),
+        (Relation::Guardian, Subject::Ward { guardian, .. }) => guardian.is_some() && who.member == *guardian,
         (Relation::Household, Subject::Member { household, .. }) => household.is_some() && who.household == *household,
         (Relation::Grid, Subject::Member { grid, .. }) => grid.is_some() && held.is_some_and(|held| held.grid == *grid),
         (Relation::Grid, Subject::Grid(grid)) => held.is_some_and(|held| held.grid == Some(*grid)),

@@ -42,4 +42,25 @@ pub const TABLE: &[(C, R, Of)] = &[
     (C::ExportRoster, R::Committee, Of::Community),
     // The supervision committee reads the journal; the committee that it watches does not need to.
     (C::SeeJournal, R::Supervisor, Of::Community),
+    (C::Assist, R::Committee, Of::Community),
+    (C::Assist, R::GridWorker, Of::Grid),
+    // What was done in somebody's name is no secret of the worker's: the household sees it, and who watches.
+    (C::SeeAssistance, R::Resident, Of::Household),
+    (C::SeeAssistance, R::Committee, Of::Community),
+    (C::SeeAssistance, R::GridWorker, Of::Grid),
+    (C::SeeAssistance, R::Supervisor, Of::Community),
+    (C::SeeGivenAssistance, R::Committee, Of::Community),
+    (C::SeeGivenAssistance, R::GridWorker, Of::Community),
+    // The household and nobody else; the resident is of it.
+    (C::ContestAct, R::Resident, Of::Household),
+    (C::ReviewAssistance, R::Supervisor, Of::Community),
+    // PIPL art. 45: one's own, and a guardian's for somebody under age (art. 31). No office has a row.
+    (C::SeeOwnData, R::Resident, Of::Own),
+    (C::SeeOwnData, R::Resident, Of::Guardian),
+    (C::ManageOwnData, R::Resident, Of::Own),
+    (C::DecideCorrection, R::Committee, Of::Community),
+    (C::RevealPhone, R::Committee, Of::Community),
+    (C::RevealPhone, R::GridWorker, Of::Grid),
+    // Who watches does not look: the supervisor sees the looks, not the phones.
+    (C::SeeReveals, R::Supervisor, Of::Community),
 ];

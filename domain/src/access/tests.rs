@@ -25,6 +25,10 @@ fn about(n: u128, g: u128) -> Subject {
     Subject::Member { member: member(n), household: Some(house(n)), grid: Some(grid(g)) }
 }
 
+fn ward(n: u128, guardian: Option<u128>) -> Subject {
+    Subject::Ward { member: member(n), guardian: guardian.map(member) }
+}
+
 #[test]
 fn who_may_what() {
     let leader = with(resident(1), Role::Organiser, Some(body(1)), None);
@@ -55,6 +59,17 @@ fn who_may_what() {
         (&watcher, Capability::SeeHours, about(1, 1), true),
         (&watcher, Capability::ConfirmService, Subject::Body(body(1)), false),
         (&watcher, Capability::SeeRoster, Subject::Community, false),
+        (&resident(1), Capability::SeeOwnData, ward(1, None), true),
+        (&resident(1), Capability::SeeOwnData, ward(2, Some(1)), true),
+        (&resident(1), Capability::SeeOwnData, ward(2, Some(3)), false),
+        (&resident(1), Capability::SeeOwnData, ward(2, None), false),
+        (&guest, Capability::SeeOwnData, ward(2, None), false),
+        (&clerk, Capability::SeeOwnData, ward(2, None), false),
+        (&watcher, Capability::RevealPhone, about(1, 1), false),
+        (&worker, Capability::RevealPhone, about(1, 1), true),
+        (&worker, Capability::RevealPhone, about(1, 2), false),
+        (&clerk, Capability::SeeReveals, Subject::Community, false),
+        (&resident(1), Capability::ContestAct, about(2, 1), false),
     ] {
         assert_eq!(who.may(capability, &subject), may, "{who:?} {capability} {subject:?}");
     }

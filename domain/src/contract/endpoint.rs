@@ -56,6 +56,8 @@ pub struct Spec {
     pub refusals: &'static [RefusalSpec],
     /// Exists in demonstration mode only.
     pub demonstration: bool,
+    /// May be done in a resident's name while a worker's assistance is open ([`super::ON_BEHALF_HEADER`]).
+    pub assisted: bool,
 }
 
 /// One endpoint with its types.
@@ -120,7 +122,7 @@ macro_rules! endpoints {
     ($($(#[$doc:meta])* $id:ident = $name:literal $method:ident $path:literal {
         place: $place:ident, kind: $kind:ident, may: $capability:ident,
         params: $params:ty, query: $query:ty, body: $body:ty, reply: $reply:ty,
-        refusals: $refusals:expr $(, demonstration: $demonstration:literal)?
+        refusals: $refusals:expr $(, demonstration: $demonstration:literal)? $(, assisted: $assisted:literal)?
     })+) => {
         $($(#[$doc])* #[derive(Debug, Clone, Copy)] pub struct $id;
         impl $crate::contract::Endpoint for $id {
@@ -129,6 +131,7 @@ macro_rules! endpoints {
                 place: $crate::contract::Place::$place, kind: $crate::contract::Kind::$kind,
                 capability: $crate::access::Capability::$capability, refusals: $refusals,
                 demonstration: false $(|| $demonstration)?,
+                assisted: false $(|| $assisted)?,
             };
             type Params = $params; type Query = $query; type Body = $body; type Reply = $reply;
         })+

@@ -1,8 +1,12 @@
 //! Every endpoint there is.
 
 use super::{Empty, Page, RefusalSpec};
+use crate::assistance as a;
 use crate::communities::{CommunityOpened, CommunityOpening, DemonstrationAccounts, Health, Home, Inbox};
-use crate::ids::{ActivityId, BodyId, CommunityCode, ImportId, MemberId, RegionCode, SeatId, ServiceId, SessionId};
+use crate::ids::{
+    ActId, ActivityId, AssistanceId, BodyId, CommunityCode, CorrectionId, ImportId, MemberId, RegionCode, SeatId,
+    ServiceId, SessionId,
+};
 use crate::journal::Journal;
 use crate::ledger::HoursStatement;
 use crate::members::import as i;
@@ -12,6 +16,7 @@ use crate::members::{
     RelativeWithdrawal, Roll, RollDraft, RollQuery, SeatFilled,
 };
 use crate::notices::{Notices, ReadUpTo};
+use crate::privacy as p;
 use crate::regions::Region;
 use crate::sessions::{CodeRequest, CodeSent, Done, Me, Sessions, SignInWith};
 use crate::volunteering as v;
@@ -23,6 +28,8 @@ const MEMBERS: &[RefusalSpec] = crate::members::Refusal::ALL;
 const IMPORTS: &[RefusalSpec] = i::ImportRefusal::ALL;
 const SEATS: &[RefusalSpec] = crate::members::SeatRefusal::ALL;
 const VOLUNTEERING: &[RefusalSpec] = v::Refusal::ALL;
+const ASSISTANCE: &[RefusalSpec] = a::Refusal::ALL;
+const PRIVACY: &[RefusalSpec] = p::Refusal::ALL;
 
 crate::endpoints! {
     /// Whether the service is up, and which contract it speaks.
@@ -227,12 +234,12 @@ crate::endpoints! {
     /// Take a place, or one on the waiting list.
     SignUp = "volunteering/sign-up" Post "/api/communities/{community}/activities/{activity}/sign-ups" {
         place: Community, kind: Command, may: SignUp, params: (CommunityCode, ActivityId), query: (), body: Empty,
-        reply: v::SignedUp, refusals: VOLUNTEERING
+        reply: v::SignedUp, refusals: VOLUNTEERING, assisted: true
     }
     /// Give the own place back.
     Withdraw = "volunteering/withdraw" Post "/api/communities/{community}/activities/{activity}/withdrawal" {
         place: Community, kind: Command, may: SignUp, params: (CommunityCode, ActivityId), query: (), body: Empty,
-        reply: v::Withdrawn, refusals: VOLUNTEERING
+        reply: v::Withdrawn, refusals: VOLUNTEERING, assisted: true
     }
     /// Check in with the organiser's code, now or from the phone's queue.
     CheckIn = "volunteering/check-in" Post "/api/communities/{community}/activities/{activity}/check-ins" {
@@ -282,11 +289,116 @@ crate::endpoints! {
     /// A member's service statement, newest first.
     ShowHours = "ledger/show-hours" Get "/api/communities/{community}/members/{member}/hours" {
         place: Community, kind: Read, may: SeeHours, params: (CommunityCode, MemberId), query: Page, body: Empty,
-        reply: HoursStatement, refusals: NONE
+        reply: HoursStatement, refusals: NONE, assisted: true
     }
     /// The journal, newest first.
     ShowJournal = "journal/show-journal" Get "/api/communities/{community}/journal" {
         place: Community, kind: Read, may: SeeJournal, params: (CommunityCode,), query: Page, body: Empty,
         reply: Journal, refusals: NONE
+    }
+    /// Act for a resident who agreed, for half an hour.
+    OpenAssistance = "assistance/open-assistance" Post "/api/communities/{community}/assistances" {
+        place: Community, kind: Command, may: Assist, params: (CommunityCode,), query: (), body: a::OpenAssistanceFor,
+        reply: a::OpenUntil, refusals: ASSISTANCE
+    }
+    /// Another half-hour, once.
+    ExtendAssistance = "assistance/extend-assistance" Post "/api/communities/{community}/assistances/{assistance}/extension" {
+        place: Community, kind: Command, may: Assist, params: (CommunityCode, AssistanceId), query: (), body: Empty,
+        reply: a::OpenUntil, refusals: ASSISTANCE
+    }
+    /// The worker is done; the resident gets the slip.
+    EndAssistance = "assistance/end-assistance" Post "/api/communities/{community}/assistances/{assistance}/end" {
+        place: Community, kind: Command, may: Assist, params: (CommunityCode, AssistanceId), query: (), body: Empty,
+        reply: Done, refusals: ASSISTANCE
+    }
+    /// One assistance with what was done in it: the slip.
+    ShowAssistance = "assistance/show-assistance" Get "/api/communities/{community}/assistances/{assistance}" {
+        place: Community, kind: Read, may: SeeAssistance, params: (CommunityCode, AssistanceId), query: (), body: Empty,
+        reply: a::Assistance, refusals: NONE
+    }
+    /// What the worker has opened, newest first.
+    ListGivenAssistance = "assistance/list-given-assistance" Get "/api/communities/{community}/given-assistance" {
+        place: Community, kind: Read, may: SeeGivenAssistance, params: (CommunityCode,), query: Page, body: Empty,
+        reply: a::Assistances, refusals: NONE
+    }
+    /// What was done in the name of the own household, newest first.
+    ListReceivedAssistance = "assistance/list-received-assistance" Get "/api/communities/{community}/received-assistance" {
+        place: Community, kind: Read, may: SeeSelf, params: (CommunityCode,), query: Page, body: Empty,
+        reply: a::Assistances, refusals: NONE
+    }
+    /// All assistances, counts by worker and what is contested, for the supervision committee.
+    ReviewAssistance = "assistance/review-assistance" Get "/api/communities/{community}/assistances" {
+        place: Community, kind: Read, may: ReviewAssistance, params: (CommunityCode,), query: Page, body: Empty,
+        reply: a::AssistanceReview, refusals: NONE
+    }
+    /// This was not wanted so: the household contests an act.
+    ContestAct = "assistance/contest-act" Post "/api/communities/{community}/assisted-acts/{act}/contest" {
+        place: Community, kind: Command, may: ContestAct, params: (CommunityCode, ActId), query: (),
+        body: a::ContestWith, reply: Done, refusals: ASSISTANCE
+    }
+    /// What the supervision committee found.
+    AnswerContest = "assistance/answer-contest" Post "/api/communities/{community}/assisted-acts/{act}/answer" {
+        place: Community, kind: Command, may: ReviewAssistance, params: (CommunityCode, ActId), query: (),
+        body: a::AnswerWith, reply: Done, refusals: ASSISTANCE
+    }
+    /// What is held of residents, why, on which ground and how long, and the consent texts in force.
+    ShowRegister = "privacy/show-register" Get "/api/communities/{community}/privacy-register" {
+        place: Community, kind: Read, may: SeePublic, params: (CommunityCode,), query: (), body: Empty,
+        reply: p::Register, refusals: NONE
+    }
+    /// What is held of oneself, or of a ward under age, in short.
+    ShowOwnData = "privacy/show-own-data" Get "/api/communities/{community}/members/{member}/data" {
+        place: Community, kind: Read, may: SeeOwnData, params: (CommunityCode, MemberId), query: (), body: Empty,
+        reply: p::OwnData, refusals: NONE
+    }
+    /// A copy of everything, part by part.
+    DownloadOwnData = "privacy/download-own-data" Get "/api/communities/{community}/members/{member}/data-copy" {
+        place: Community, kind: Read, may: SeeOwnData, params: (CommunityCode, MemberId), query: p::DataQuery,
+        body: Empty, reply: p::DataPage, refusals: NONE
+    }
+    /// Give or withdraw a consent.
+    DecideConsent = "privacy/decide-consent" Post "/api/communities/{community}/members/{member}/consents" {
+        place: Community, kind: Command, may: SeeOwnData, params: (CommunityCode, MemberId), query: (),
+        body: p::ConsentDecision, reply: Done, refusals: PRIVACY
+    }
+    /// Ask for something of the own data to be corrected.
+    RequestCorrection = "privacy/request-correction" Post "/api/communities/{community}/correction-requests" {
+        place: Community, kind: Command, may: ManageOwnData, params: (CommunityCode,), query: (),
+        body: p::CorrectionRequest, reply: Done, refusals: PRIVACY
+    }
+    /// Requests for correction that wait, the earliest first.
+    ListCorrections = "privacy/list-corrections" Get "/api/communities/{community}/correction-requests" {
+        place: Community, kind: Read, may: DecideCorrection, params: (CommunityCode,), query: (), body: Empty,
+        reply: p::Corrections, refusals: NONE
+    }
+    /// Apply a correction, or refuse it with a reason.
+    DecideCorrection = "privacy/decide-correction" Post "/api/communities/{community}/correction-requests/{correction}/decision" {
+        place: Community, kind: Command, may: DecideCorrection, params: (CommunityCode, CorrectionId), query: (),
+        body: p::CorrectionDecision, reply: Done, refusals: PRIVACY
+    }
+    /// What closing the own account would erase and what the law keeps.
+    ShowClosing = "privacy/show-closing" Get "/api/communities/{community}/closing" {
+        place: Community, kind: Read, may: ManageOwnData, params: (CommunityCode,), query: (), body: Empty,
+        reply: p::ClosingPreview, refusals: NONE
+    }
+    /// Ask for the own account to be closed; it can be taken back for some days.
+    CloseAccount = "privacy/close-account" Post "/api/communities/{community}/closing" {
+        place: Community, kind: Unkeyed, may: ManageOwnData, params: (CommunityCode,), query: (), body: Empty,
+        reply: p::ClosesAt, refusals: PRIVACY
+    }
+    /// The account stays after all.
+    TakeBackClosing = "privacy/take-back-closing" Post "/api/communities/{community}/closing/withdrawal" {
+        place: Community, kind: Command, may: ManageOwnData, params: (CommunityCode,), query: (), body: Empty,
+        reply: Done, refusals: PRIVACY
+    }
+    /// A phone in full, with a reason that its owner can read.
+    RevealPhone = "privacy/reveal-phone" Post "/api/communities/{community}/members/{member}/phone-reveal" {
+        place: Community, kind: Unkeyed, may: RevealPhone, params: (CommunityCode, MemberId), query: (),
+        body: p::RevealFor, reply: p::Revealed, refusals: PRIVACY
+    }
+    /// Who looked at whose phone, when and why.
+    ListReveals = "privacy/list-reveals" Get "/api/communities/{community}/reveals" {
+        place: Community, kind: Read, may: SeeReveals, params: (CommunityCode,), query: p::RevealQuery, body: Empty,
+        reply: p::Reveals, refusals: NONE
     }
 }

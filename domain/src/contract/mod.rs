@@ -33,6 +33,9 @@ pub const KEY_HEADER: &str = "idempotency-key";
 /// the body, because it differs from try to try, and the same key stands for the same body.
 pub const SENT_AT_HEADER: &str = "linli-sent-at";
 
+/// The header by which a worker acts in a resident's name: the open assistance's id. Only where [`Spec::assisted`] says so.
+pub const ON_BEHALF_HEADER: &str = "linli-on-behalf-of";
+
 /// A type that can describe itself when the document is made; every type otherwise.
 #[cfg(feature = "openapi")]
 pub trait Schema: schemars::JsonSchema {}

@@ -1,8 +1,8 @@
 //! The OpenAPI 3.1 document, made from the declarations: nothing in it is written twice.
 
 use super::{
-    Absence, CONTRACT, CONTRACT_HEADER, Endpoint, KEY_HEADER, Kind, Place, Problem, Query, SENT_AT_HEADER, Visitor,
-    visit_all,
+    Absence, CONTRACT, CONTRACT_HEADER, Endpoint, KEY_HEADER, Kind, ON_BEHALF_HEADER, Place, Problem, Query,
+    SENT_AT_HEADER, Visitor, visit_all,
 };
 use schemars::SchemaGenerator;
 use schemars::generate::SchemaSettings;
@@ -53,7 +53,7 @@ impl Visitor for Writer {
             "operationId": spec.name,
             "tags": [spec.name.split('/').next()],
             "x-capability": spec.capability.as_str(),
-            "parameters": self.parameters::<E>(),
+            "parameters": Self::parameters::<E>(),
             "responses": self.responses::<E>(),
             "x-refusals": spec.refusals.iter().map(|refusal| refusal.code).collect::<BTreeSet<_>>(),
         });
@@ -72,7 +72,7 @@ impl Visitor for Writer {
 }
 
 impl Writer {
-    fn parameters<E: Endpoint>(&self) -> Vec<Value> {
+    fn parameters<E: Endpoint>() -> Vec<Value> {
         let spec = E::SPEC;
         let path = spec.param_names().into_iter().map(|name| {
             let pattern = match name {
@@ -95,11 +95,16 @@ impl Writer {
                     "description": "The caller's clock when this try was sent, in UTC milliseconds. Without it the clock counts as right.",
                     "schema": { "type": "integer", "format": "int64" } })
         });
+        let on_behalf = spec.assisted.then(|| {
+            json!({ "name": ON_BEHALF_HEADER, "in": "header", "required": false,
+                    "description": "The open assistance in which a worker does this in the resident's name.",
+                    "schema": { "type": "string", "pattern": "^[0-7][0-9A-HJKMNP-TV-Z]{25}$" } })
+        });
         let contract = (spec.kind != Kind::Read).then(|| {
             json!({ "name": CONTRACT_HEADER, "in": "header", "required": false,
                     "description": "The contract that the caller was built with.", "schema": { "type": "integer", "minimum": 1 } })
         });
-        path.chain(query).chain(key).chain(sent_at).chain(contract).collect()
+        path.chain(query).chain(key).chain(sent_at).chain(on_behalf).chain(contract).collect()
     }
 
     fn responses<E: Endpoint>(&mut self) -> Map<String, Value> {

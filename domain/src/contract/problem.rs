@@ -104,6 +104,10 @@ refusals! {
         NotAllowed = "not-allowed" 403,
         /// A command that did not come from our own pages.
         CrossOrigin = "cross-origin" 403,
+        /// This cannot be done in somebody else's name.
+        NotOnBehalf = "not-on-behalf" 403,
+        /// The assistance is not, or no longer, open for this worker.
+        NoAssistance = "no-assistance" 409,
         NotFound = "not-found" 404,
         MethodNotAllowed = "method-not-allowed" 405,
         /// The command's key was used before with another content.

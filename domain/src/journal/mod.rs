@@ -7,6 +7,7 @@
 use crate::ids::MemberId;
 use crate::reply;
 use crate::time::UtcMillis;
+use serde_json::Value;
 use sha2::{Digest, Sha256};
 
 reply! {
@@ -23,6 +24,7 @@ reply! {
         pub actor_name: Option<String>,
         /// On whose behalf, when a worker acted for somebody.
         pub on_behalf_of: Option<MemberId>,
+        pub on_behalf_of_name: Option<String>,
         /// The endpoint's name, or `due/…` for what the system does by itself.
         pub command: String,
         /// What it was about: an id.
@@ -61,6 +63,26 @@ pub fn chain(previous: &[u8; 32], entry: &Entry<'_>) -> [u8; 32] {
     hash.finalize().into()
 }
 
+/// A detail without free text: what people typed may name somebody, and nothing here is ever taken away. Ids, words of
+/// the program, days and numbers stay; of anything else only that something was there.
+pub fn without_text(detail: &Value) -> Value {
+    match detail {
+        Value::String(text) if !is_word(text) => Value::String("…".to_owned()),
+        Value::Array(items) => items.iter().map(without_text).collect(),
+        Value::Object(fields) => fields.iter().map(|(name, value)| (name.clone(), without_text(value))).collect(),
+        other => other.clone(),
+    }
+}
+
+/// An id, a code, a day, or a word of the program: kebab-case without blanks. A row of digits alone may be a phone.
+fn is_word(text: &str) -> bool {
+    let is_id = text.parse::<MemberId>().is_ok();
+    let letters = text.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || matches!(b, b'-' | b'/' | b'_'));
+    let only_digits = text.bytes().all(|b| b.is_ascii_digit()) && text.len() > 12;
+    let is_phone = text.parse::<crate::sessions::Phone>().is_ok();
+    is_id || text == "zh-CN" || (letters && !is_phone && !only_digits)
+}
+
 /// Two hexadecimal digits a byte.
 pub fn hex(bytes: &[u8]) -> String {
     const DIGITS: &[u8; 16] = b"0123456789abcdef";
@@ -90,6 +112,21 @@ impl JournalRow {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use serde_json::json;
+
+    #[test]
+    fn a_detail_keeps_facts_and_no_words_of_people() {
+        let id = MemberId::from_parts(UtcMillis(1), 7).to_string();
+        let facts = json!({ "member": id, "outcome": "upheld", "minutes": 60, "late": false, "day": "2026-11-24",
+            "none": null, "community": "511402901001", "command": "volunteering/sign-up" });
+        assert_eq!(without_text(&facts), facts);
+        for text in
+            ["照李秀英说的", "Li Xiuying", "13800001234", "138 0000 1234", "11010519491231002X", "110105194912310021"]
+        {
+            let typed = json!({ "reason": text, "list": [{ "deep": text }] });
+            assert_eq!(without_text(&typed), json!({ "reason": "…", "list": [{ "deep": "…" }] }), "{text}");
+        }
+    }
 
     #[test]
     fn every_part_counts() {

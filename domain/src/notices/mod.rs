@@ -24,6 +24,16 @@ words! {
         ServiceCorrected = "service-corrected",
         /// The organiser entered your presence from the list. Parameters: `title`, `reason`.
         PresenceListed = "presence-listed",
+        /// A worker may act in your name. Parameters: `worker`, `until`.
+        AssistanceOpened = "assistance-opened",
+        /// The supervision committee found that an act in your name was not wanted so. Parameter: `reason`.
+        ContestUpheld = "contest-upheld",
+        /// The supervision committee found that it was as agreed. Parameter: `reason`.
+        ContestDismissed = "contest-dismissed",
+        /// What you asked to be corrected was corrected. Parameter: `reason`.
+        CorrectionApplied = "correction-applied",
+        /// It was not. Parameter: `reason`.
+        CorrectionRefused = "correction-refused",
     }
 }
 

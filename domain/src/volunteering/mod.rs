@@ -44,6 +44,8 @@ crate::refusals! {
         /// Another activity that the volunteer signed up for takes place at the same time.
         OverlappingSignUp = "overlapping-sign-up" 409 { title: String },
         NotSignedUp = "not-signed-up" 409,
+        /// Below fourteen the guardian consents first (PIPL art. 31).
+        GuardianConsentMissing = "guardian-consent-missing" 403,
         /// Still on the waiting list.
         StillWaiting = "still-waiting" 409 { position: u32 },
         /// Withdrawing after checking in makes no sense: check out instead.

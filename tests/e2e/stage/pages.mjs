@@ -34,6 +34,19 @@ async function list(people) {
   await told.post(`/activities/${moved.id}/sign-ups`);
   await people.revise(moved, { place: '二号楼楼顶' });
   const brought = await bring(committee);
+  // Somebody without a phone is signed up at the counter, and the household says that it was not wanted.
+  const worker = await people.person(PHONES.deputy);
+  const assisted = await people.person(phoneOf(192));
+  const consent = { member: assisted.me.member, consent: 'signed', proof: '纸2026-8' };
+  const { assistance } = await worker.post('/assistances', consent);
+  await worker.postFor(assistance, `/activities/${moved.id}/sign-ups`);
+  const [received] = (await assisted.get('/received-assistance')).assistances;
+  await assisted.post(`/assisted-acts/${received.acts[0].id}/contest`, { reason: '没有委托报名' });
+  // Somebody asks for a correction, agrees to something, and finds that a worker looked at the phone.
+  const own = `/members/${assisted.me.member}`;
+  await assisted.post('/correction-requests', { field: 'phone', wanted: '13900000192' });
+  await assisted.post(`${own}/consents`, { topic: 'spoken-assistance', version: '2026-11', decision: 'agrees' });
+  await worker.post(`${own}/phone-reveal`, { reason: '通知楼道停水' });
   const page = (name, path, shows, as) => ({ name, path, shows, as: as && PHONES[as] });
   return [
     page('home', HOME, 'PageId::Home'),
@@ -53,6 +66,17 @@ async function list(people) {
     page('me', `${HOME}/me`, 'AccountPage::Me', 'organiser'),
     { ...page('notices', `${HOME}/notices`, 'AccountPage::Notices'), as: told.phone },
     page('notices-none', `${HOME}/notices`, 'AccountPage::Notices', 'neighbour'),
+    { ...page('assistance', `${HOME}/me/assistance`, 'AccountPage::Assistance'), as: assisted.phone },
+    page('assistance-none', `${HOME}/me/assistance`, 'AccountPage::Assistance', 'neighbour'),
+    { ...page('data', `${HOME}/me/data`, 'AccountPage::Data'), as: assisted.phone },
+    { ...page('closing', `${HOME}/me/closing`, 'AccountPage::Closing'), as: assisted.phone },
+    page('closing-office', `${HOME}/me/closing`, 'AccountPage::Closing', 'committee'),
+    page('office-corrections', `${HOME}/office/corrections`, 'OfficePage::Corrections', 'committee'),
+    page('office-reveals', `${HOME}/office/reveals`, 'OfficePage::Reveals', 'supervisor'),
+    page('office-assist', `${HOME}/office/assist`, 'OfficePage::Assist', 'deputy'),
+    page('office-assisting', `${HOME}/office/assist/${assistance}`, 'OfficePage::Assisting', 'deputy'),
+    page('office-slip', `${HOME}/office/assist/${assistance}`, 'OfficePage::Assisting', 'committee'),
+    page('office-assistance', `${HOME}/office/assistance`, 'OfficePage::AssistReview', 'supervisor'),
     page('office', `${HOME}/office`, 'OfficePage::Tasks', 'committee'),
     page('office-activities', `${HOME}/office/activities`, 'OfficePage::Activities', 'committee'),
     page('office-new', `${HOME}/office/activities/new`, 'OfficePage::New', 'committee'),

@@ -32,6 +32,6 @@ fn the_supervisor_reads_an_unbroken_chain_and_the_committee_does_not() {
     let answer = server.raw::<ShowJournal>(&supervisor, &here);
     assert_eq!(
         answer.fields("/rows/0"),
-        "actor actor_name at command detail hash on_behalf_of previous_hash seq subject"
+        "actor actor_name at command detail hash on_behalf_of on_behalf_of_name previous_hash seq subject"
     );
 }

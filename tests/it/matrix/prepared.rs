@@ -11,11 +11,13 @@ use crate::people::{DIRECTOR, Person};
 use crate::scene::{OTHER_TEAM, TEAM, confirmations, past, reason};
 use crate::server::Server;
 use domain::access::{Capability, Subject};
+use domain::assistance::{AnswerWith, ContestWith, Outcome};
 use domain::contract::*;
-use domain::ids::{ActivityId, BodyId, CommunityCode, GridId, SeatId};
+use domain::ids::{ActId, ActivityId, AssistanceId, BodyId, CommunityCode, CorrectionId, GridId, MemberId, SeatId};
 use domain::members::import::{Decision, ImportLines, ImportQuery, LineDecision};
 use domain::members::{BodyKind, EndCause, EndSeat, LeaveRoster, Post, RosterQuery};
 use domain::notices::ReadUpTo;
+use domain::privacy as p;
 use domain::sessions::{CodeRequest, SignInWith};
 use domain::volunteering::{Cancellation, CheckInKeyReply, CodeReport, Correction, Rejection};
 use std::cell::RefCell;
@@ -40,6 +42,10 @@ pub struct Prepared<'s> {
     key: CheckInKeyReply,
     /// Seats that may still be ended.
     seats: RefCell<Vec<SeatId>>,
+    /// What the director did for a neighbour of all callers: two acts, of which the second is contested.
+    done: (AssistanceId, [ActId; 2], Subject),
+    /// A request of somebody whom no caller lives with.
+    correction: CorrectionId,
 }
 
 impl<'s> Prepared<'s> {
@@ -53,6 +59,13 @@ impl<'s> Prepared<'s> {
         let key = server.call::<ShowCheckInKey>(&director, &beginning, &Empty {});
         let bodies = server.call::<ListBodies>(&director, &here, &Empty {}).bodies;
         let plain = bodies.iter().filter(|body| body.kind == BodyKind::ResidentsCommittee).flat_map(|body| &body.seats);
+        let done = Self::done(server, &director, worker);
+        let body = p::CorrectionRequest {
+            field: p::CorrectionField::Name,
+            wanted: "示范数据乙".parse().expect("a name"),
+        };
+        server.call::<RequestCorrection>(&server.resident(), &here, &body);
+        let correction = server.call::<ListCorrections>(&director, &here, &Empty {}).requests[0].request.id;
         let seats = plain.filter(|seat| seat.post == Post::Member).map(|seat| seat.id).collect();
         Self {
             teams: [("own team", TEAM, server.team(TEAM)), ("other team", OTHER_TEAM, server.team(OTHER_TEAM))],
@@ -62,10 +75,24 @@ impl<'s> Prepared<'s> {
             director,
             beginning,
             key,
+            done,
+            correction,
         }
     }
 
+    fn done(server: &Server, director: &Person, grid: GridId) -> (AssistanceId, [ActId; 2], Subject) {
+        let resident = server.resident();
+        let assistance = server.assist(director, resident.member());
+        server.act(director, assistance, resident.member());
+        let acts = server.act(director, assistance, resident.member()).acts;
+        let (first, second) = (acts[0].id, acts[1].id);
+        server.call::<ContestAct>(&resident, &(code(), second), &ContestWith { reason: reason() });
+        server.call::<EndAssistance>(director, &(code(), assistance), &Empty {});
+        (assistance, [first, second], subject_of(server, director, grid, resident.member()))
+    }
+
     /// All cells of an endpoint and a caller.
+    #[expect(clippy::too_many_lines, reason = "one arm for each endpoint there is")]
     pub fn cells(&self, id: EndpointId, caller: &Caller) -> Vec<Cell> {
         use EndpointId as E;
         let (server, who, here) = (self.server, &caller.person, (code(),));
@@ -185,6 +212,71 @@ impl<'s> Prepared<'s> {
             E::ListTasks => one::<ListTasks>(community, who, &here, &Empty {}),
             E::ShowHours => self.statements(caller),
             E::ShowJournal => one::<ShowJournal>(community, who, &here, &Empty {}),
+            E::OpenAssistance => {
+                let (member, subject) = self.in_own_grid();
+                one::<OpenAssistance>(subject, who, &here, &crate::assistance::open_assistance::signed(member))
+            }
+            E::ExtendAssistance => {
+                let (assistance, subject) = self.opened(caller);
+                one::<ExtendAssistance>(subject, who, &(code(), assistance), &Empty {})
+            }
+            E::EndAssistance => {
+                let (assistance, subject) = self.opened(caller);
+                one::<EndAssistance>(subject, who, &(code(), assistance), &Empty {})
+            }
+            E::ShowAssistance => one::<ShowAssistance>(self.done.2, who, &(code(), self.done.0), &Empty {}),
+            E::ShowRegister => one::<ShowRegister>(public, who, &here, &Empty {}),
+            E::ShowOwnData => {
+                let (of, subject) = self.data_of(caller);
+                one::<ShowOwnData>(subject, who, &(code(), of), &Empty {})
+            }
+            E::DownloadOwnData => {
+                let (of, subject) = self.data_of(caller);
+                one::<DownloadOwnData>(subject, who, &(code(), of), &Empty {})
+            }
+            E::DecideConsent => {
+                let (of, subject) = self.data_of(caller);
+                let (topic, version) = (p::Topic::SpokenAssistance, "2026-11".parse().expect("a version"));
+                let body = p::ConsentDecision { topic, version, decision: p::Decision::Withdraws };
+                one::<DecideConsent>(subject, who, &(code(), of), &body)
+            }
+            E::RequestCorrection => {
+                let wanted = "示范数据甲".parse().expect("a name");
+                let body = p::CorrectionRequest { field: p::CorrectionField::Name, wanted };
+                one::<RequestCorrection>(own, who, &here, &body)
+            }
+            E::ListCorrections => one::<ListCorrections>(community, who, &here, &Empty {}),
+            E::DecideCorrection => {
+                let body = p::CorrectionDecision { outcome: p::CorrectionOutcome::Refused, reason: reason() };
+                one::<DecideCorrection>(community, who, &(code(), self.correction), &body)
+            }
+            E::ShowClosing => one::<ShowClosing>(own, who, &here, &Empty {}),
+            // Tried where it can be taken back, in `privacy/close_account.rs`; here only whoever may not.
+            E::CloseAccount | E::TakeBackClosing if caller.standing.member.is_some() => vec![],
+            E::CloseAccount => one::<CloseAccount>(own, who, &here, &Empty {}),
+            E::TakeBackClosing => one::<TakeBackClosing>(own, who, &here, &Empty {}),
+            E::RevealPhone => {
+                let (member, subject) = self.in_own_grid();
+                one::<RevealPhone>(subject, who, &(code(), member), &p::RevealFor { reason: reason() })
+            }
+            E::ListReveals => one::<ListReveals>(community, who, &here, &Empty {}),
+            E::ListGivenAssistance => one::<ListGivenAssistance>(community, who, &here, &Empty {}),
+            E::ListReceivedAssistance => one::<ListReceivedAssistance>(own, who, &here, &Empty {}),
+            E::ReviewAssistance => one::<ReviewAssistance>(community, who, &here, &Empty {}),
+            E::ContestAct => {
+                let body = ContestWith { reason: reason() };
+                let (_, [act, _], subject) = self.done;
+                let mut cells = vec![cell::<ContestAct>("a neighbour's", subject, who, &(code(), act), &body)];
+                if let Some(member) = caller.standing.member.filter(|member| *member != self.director.member()) {
+                    let at = (code(), self.acted(member));
+                    cells.push(cell::<ContestAct>("the own", own, who, &at, &body));
+                }
+                cells
+            }
+            E::AnswerContest => {
+                let body = AnswerWith { outcome: Outcome::Dismissed, reason: reason() };
+                one::<AnswerContest>(community, who, &(code(), self.done.1[1]), &body)
+            }
         }
     }
 
@@ -226,6 +318,44 @@ impl<'s> Prepared<'s> {
         cells
     }
 
+    /// Somebody of the worker's grid without any history, as the table is asked.
+    fn in_own_grid(&self) -> (MemberId, Subject) {
+        let member = self.server.member();
+        (member, subject_of(self.server, &self.director, self.grids[0].1, member))
+    }
+
+    /// The caller's own data; for whoever has none here, a neighbour's.
+    fn data_of(&self, caller: &Caller) -> (MemberId, Subject) {
+        let member = caller.standing.member.unwrap_or_else(|| self.server.member());
+        (member, Subject::Ward { member, guardian: None })
+    }
+
+    /// An open one of the caller's; where the caller may have none, another's.
+    fn opened(&self, caller: &Caller) -> (AssistanceId, Subject) {
+        let (member, subject) = self.in_own_grid();
+        if !caller.standing.may(Capability::Assist, &subject) {
+            return (self.done.0, self.done.2);
+        }
+        self.end_of(&caller.person);
+        (self.server.assist(&caller.person, member), subject)
+    }
+
+    /// Whoever acts for somebody else still is done with it.
+    fn end_of(&self, worker: &Person) {
+        let given = self.server.call::<ListGivenAssistance>(worker, &(code(),), &Empty {}).assistances;
+        for open in given.iter().filter(|one| one.ended_by.is_none()) {
+            self.server.call::<EndAssistance>(worker, &(code(), open.id), &Empty {});
+        }
+    }
+
+    /// Something that the director did for a member.
+    fn acted(&self, member: MemberId) -> ActId {
+        let assistance = self.server.assist(&self.director, member);
+        let act = self.server.act(&self.director, assistance, member).acts[0].id;
+        self.server.call::<EndAssistance>(&self.director, &(code(), assistance), &Empty {});
+        act
+    }
+
     fn signed_up(&self, caller: &Caller, at: &(CommunityCode, ActivityId)) {
         if caller.standing.member.is_some() {
             self.server.call::<SignUp>(&caller.person, at, &Empty {});
@@ -242,6 +372,18 @@ fn own(caller: &Caller) -> Subject {
     let nobody = domain::ids::MemberId::from_parts(domain::time::UtcMillis(1), 1);
     let member = caller.standing.member.unwrap_or(nobody);
     Subject::Member { member, household: caller.standing.household, grid: None }
+}
+
+/// A member of a grid as the table is asked about.
+fn subject_of(server: &Server, director: &Person, grid: GridId, member: MemberId) -> Subject {
+    let mut query = RosterQuery { grid: Some(grid), limit: Some(100), ..RosterQuery::default() };
+    loop {
+        let page = server.query::<ShowRoster>(director, &(code(),), &query);
+        if let Some(row) = page.members.iter().find(|row| row.id == member) {
+            return Subject::Member { member, household: Some(row.household), grid: Some(row.grid) };
+        }
+        query.after = Some(page.members.last().filter(|_| page.more).expect("somebody of the first grid").id);
+    }
 }
 
 /// The past activity that belongs to the team.

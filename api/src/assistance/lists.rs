@@ -1,0 +1,66 @@
+//! `GET …/assistances/{assistance}`, `…/given-assistance`, `…/received-assistance` and `…/assistances`
+
+use super::{open, sql, view};
+use crate::answer::{Answer, Stop};
+use crate::bind;
+use crate::community::Cx;
+use domain::access::Subject;
+use domain::assistance::{Assistance, AssistanceReview, Assistances, WorkerCount};
+use domain::contract::{Absence, Empty, Page};
+use domain::ids::{AssistanceId, CommunityCode};
+use domain::time::DAY;
+
+/// Over how many days the supervision committee sees counts.
+const REVIEW_DAYS: i64 = 30;
+
+pub fn show_assistance(cx: &Cx<'_>, (_, id): (CommunityCode, AssistanceId), _: &(), _: &Empty) -> Answer<Assistance> {
+    let Some(found) = open::find(cx, id)? else { return absent(cx) };
+    cx.allow(&found.subject())?;
+    let rows = cx.run(sql::ONE, bind![id])?;
+    view::with_acts(cx, &rows)?.pop().ok_or_else(|| Absence::NotFound.into())
+}
+
+/// Everybody may see the own household's: whoever is signed in learns no more than that there is none.
+fn absent<T>(cx: &Cx<'_>) -> Answer<T> {
+    cx.allow_self()?;
+    Err(Stop::Problem(Absence::NotFound.into()))
+}
+
+pub fn list_given_assistance(cx: &Cx<'_>, _: (CommunityCode,), page: &Page, _: &Empty) -> Answer<Assistances> {
+    cx.allow(&Subject::Community)?;
+    let rows = cx.run(sql::OF_WORKER, bind![cx.member()?, page.before(), page.limit()])?;
+    Ok(listed(view::with_acts(cx, &rows)?, page))
+}
+
+pub fn list_received_assistance(cx: &Cx<'_>, _: (CommunityCode,), page: &Page, _: &Empty) -> Answer<Assistances> {
+    cx.allow_self()?;
+    let household = cx.standing().household;
+    let rows = cx.run(sql::OF_HOUSEHOLD, bind![household, page.before(), page.limit()])?;
+    Ok(listed(view::with_acts(cx, &rows)?, page))
+}
+
+fn listed(assistances: Vec<Assistance>, page: &Page) -> Assistances {
+    let next_before = next(&assistances, page);
+    Assistances { assistances, next_before }
+}
+
+fn next(shown: &[Assistance], page: &Page) -> Option<u64> {
+    let full = shown.len() == page.limit() as usize;
+    shown.last().map(|one| one.number).filter(|_| full)
+}
+
+pub fn review_assistance(cx: &Cx<'_>, _: (CommunityCode,), page: &Page, _: &Empty) -> Answer<AssistanceReview> {
+    cx.allow(&Subject::Community)?;
+    let counts = cx.run(sql::COUNTS, bind![cx.now.plus(-REVIEW_DAYS * DAY)])?;
+    let workers = counts.iter().map(|row| {
+        let (worker, name) = (row.parsed(0)?, row.text(1)?);
+        Ok(WorkerCount { worker, name, assistances: row.count(2)?, acts: row.count(3)?, contested: row.count(4)? })
+    });
+    let workers = workers.collect::<Answer<Vec<_>>>()?;
+    let rows = cx.run(sql::CONTESTED, &[])?;
+    let contested = view::with_acts(cx, &rows)?;
+    let rows = cx.run(sql::ALL, bind![page.before(), page.limit()])?;
+    let assistances = view::with_acts(cx, &rows)?;
+    let next_before = next(&assistances, page);
+    Ok(AssistanceReview { workers, contested, assistances, next_before })
+}

@@ -1,0 +1,37 @@
+//! The header `linli-on-behalf-of`: from an open assistance to whose matter this is and whose hand.
+
+use super::{open, sql};
+use crate::answer::{Answer, Stop};
+use crate::bind;
+use crate::community::Cx;
+use domain::access::{Capability, Standing};
+use domain::assistance::is_open;
+use domain::contract::{Absence, ON_BEHALF_HEADER};
+use domain::ids::{ActId, AssistanceId};
+
+/// Puts the caller into the resident's place for this request, when the header asks for it and may.
+pub fn take_on(cx: &Cx<'_>) -> Answer<()> {
+    let Some(text) = cx.request.on_behalf_of.as_deref() else { return Ok(()) };
+    if !cx.spec.assisted {
+        return Err(Absence::NotOnBehalf.into());
+    }
+    let worker = cx.member()?;
+    let id: AssistanceId =
+        text.parse().map_err(|_| Stop::Problem(Absence::malformed(ON_BEHALF_HEADER, "identifier")))?;
+    let found = open::find(cx, id)?.filter(|found| found.period.worker == worker && is_open(&found.period, cx.now));
+    let found = found.ok_or_else(|| Stop::from(Absence::NoAssistance))?;
+    // The seat from which the right follows may have ended since.
+    if !cx.standing().may(Capability::Assist, &found.subject()) {
+        return Err(Absence::NotAllowed.into());
+    }
+    let own = Standing { member: Some(found.resident), household: Some(found.household), held: vec![] };
+    cx.act_for(own, worker, id);
+    Ok(())
+}
+
+/// Notes what was done in an assistance beside the journal's row of it.
+pub fn record(cx: &Cx<'_>, assistance: AssistanceId, subject: &str, journal_seq: u64) -> Answer<()> {
+    let id = cx.new_id(ActId::from_parts);
+    cx.run(sql::ADD_ACT, bind![id, assistance, cx.now, cx.spec.name, subject, journal_seq])?;
+    Ok(())
+}

@@ -1,0 +1,96 @@
+//! `GET …/closing`, `POST …/closing` and `…/closing/withdrawal`, and the end of the cooling-off time.
+
+use super::{own, sql};
+use crate::answer::{Answer, Stop};
+use crate::bind;
+use crate::community::Cx;
+use crate::db::{Db, Row};
+use crate::{due, journal, sessions, volunteering};
+use domain::contract::Empty;
+use domain::ids::{CommunityCode, MemberId};
+use domain::privacy::{
+    ClosesAt, Closing, ClosingPreview, DataPart, Rules, carry_out as may_carry_out, close, pseudonym, take_back,
+};
+use domain::sessions::Done;
+use domain::time::{UtcMillis, day_text};
+
+/// Codes of the register whose content goes; the rest of the register stays under the pseudonym.
+const ERASED: [&str; 5] = ["contact", "identity", "birth", "sessions", "notices"];
+/// Parts of the copy that the law keeps.
+const KEPT: [DataPart; 9] = [
+    DataPart::Stays,
+    DataPart::Seats,
+    DataPart::SignUps,
+    DataPart::Services,
+    DataPart::Hours,
+    DataPart::Assistance,
+    DataPart::Consents,
+    DataPart::Reveals,
+    DataPart::Journal,
+];
+
+fn account(db: &dyn Db, member: MemberId, now: UtcMillis) -> Answer<(Closing, Option<i64>)> {
+    let today = day_text(now.day());
+    let seats = db.run(sql::SEATS_HELD, bind![member, today.as_str()])?;
+    let open = db.run(sql::CLOSING, bind![member])?;
+    let seats_held = seats.first().map_or(Ok(0), |row| row.count(0))?;
+    let closes_at = open.first().map(|row| row.time(0)).transpose()?;
+    Ok((Closing { seats_held, closes_at }, open.first().map(|row: &Row| row.int(1)).transpose()?))
+}
+
+pub fn show_closing(cx: &Cx<'_>, _: (CommunityCode,), _: &(), _: &Empty) -> Answer<ClosingPreview> {
+    let member = cx.allow_self()?;
+    let (account, _) = account(cx.db, member, cx.now)?;
+    Ok(ClosingPreview {
+        erased: ERASED.map(str::to_owned).to_vec(),
+        kept: own::held(cx, member)?.into_iter().filter(|part| KEPT.contains(part)).collect(),
+        seats: account.seats_held,
+        cooling_off_days: Rules::current().cooling_off_days,
+        closes_at: account.closes_at,
+    })
+}
+
+/// Asks for the account to be closed: every place and every session ends at once, everything else after the
+/// cooling-off time.
+pub fn close_account(cx: &Cx<'_>, (community,): (CommunityCode,), _: &(), _: &Empty) -> Answer<ClosesAt> {
+    let member = cx.allow_self()?;
+    let closes_at = close(&account(cx.db, member, cx.now)?.0, cx.now, Rules::current())?;
+    cx.run(sql::CLOSE, bind![member, cx.now, closes_at])?;
+    let places = volunteering::give_all_back(cx, member)?;
+    let sessions = cx.run(sessions::REVOKE_ALL, bind![cx.now, member])?.len();
+    due::set(cx.db, "closing", &member.to_string(), closes_at)?;
+    cx.set_session_cookie(community.as_str(), "", 0);
+    let detail = serde_json::json!({ "closes_at": closes_at, "places": places, "sessions": sessions });
+    cx.journal(&member.to_string(), &detail)?;
+    Ok(ClosesAt { closes_at })
+}
+
+pub fn take_back_closing(cx: &Cx<'_>, _: (CommunityCode,), _: &(), _: &Empty) -> Answer<Done> {
+    let member = cx.allow_self()?;
+    take_back(&account(cx.db, member, cx.now)?.0, cx.now)?;
+    cx.run(sql::TAKE_BACK, bind![cx.now, member])?;
+    due::done(cx.db, "closing", &member.to_string())?;
+    cx.journal(&member.to_string(), &serde_json::json!({}))?;
+    Ok(Done {})
+}
+
+/// At its time: the person is erased and the member's row goes on under a pseudonym, so that ledger and journal stay
+/// whole.
+pub fn carry_out(db: &dyn Db, now: UtcMillis, subject: &str) -> Result<(), Stop> {
+    let Ok(member) = subject.parse::<MemberId>() else { return Ok(()) };
+    let (account, number) = account(db, member, now)?;
+    let Some(number) = number else { return Ok(()) };
+    if !may_carry_out(&account, now) {
+        // Took office meanwhile: the wish is void, and may be repeated after the term.
+        db.run(sql::TAKE_BACK, bind![now, member])?;
+        return Ok(journal::append(db, now, "", "due/closing-void", subject, "{}")?);
+    }
+    db.run(sql::ERASE_INBOX, bind![member])?;
+    db.run(sql::ERASE_PERSON, bind![pseudonym(number.unsigned_abs()), now, member])?;
+    for statement in sql::ERASE_REST {
+        db.run(statement, bind![member])?;
+    }
+    db.run(sql::DONE, bind![now, number])?;
+    let detail = serde_json::json!({ "number": number }).to_string();
+    Ok(journal::append(db, now, "", "due/close-account", subject, &detail)?)
+}

@@ -1,0 +1,67 @@
+//! `POST …/members/{member}/consents`, and what other features ask of a consent.
+
+use super::own::{Person, allowed};
+use super::sql;
+use crate::answer::Answer;
+use crate::bind;
+use crate::community::Cx;
+use domain::ids::{CommunityCode, MemberId};
+use domain::members::{age_on, read_day};
+use domain::privacy::{Asking, ConsentDecision, ConsentState, Decision, Rules, Topic, consent};
+use domain::sessions::Done;
+
+pub fn decide_consent(
+    cx: &Cx<'_>,
+    (_, member): (CommunityCode, MemberId),
+    _: &(),
+    body: &ConsentDecision,
+) -> Answer<Done> {
+    let person = allowed(cx, member)?;
+    let (by, agrees) = (cx.member()?, body.decision == Decision::Agrees);
+    let last = state(cx, member, body.topic)?;
+    let asking = Asking {
+        topic: body.topic,
+        version: body.version.as_str(),
+        agrees,
+        before: last.as_ref().map(|last| (last.version.as_str(), last.agrees)),
+        age: person.age,
+        by_guardian: by != member,
+    };
+    consent(&asking, Rules::current())?;
+    // What is withdrawn is the version that was agreed to.
+    let before = last.as_ref().filter(|_| !agrees).map(|last| last.version.as_str());
+    let version = before.unwrap_or(body.version.as_str());
+    cx.run(sql::ADD_CONSENT, bind![member, body.topic.as_str(), version, agrees, cx.now, by])?;
+    cx.journal(&member.to_string(), &serde_json::json!({ "topic": body.topic, "agrees": agrees }))?;
+    Ok(Done {})
+}
+
+/// Whether the reader of this person's data decides on consents, not only sees them.
+pub fn decides(person: &Person, is_own: bool) -> bool {
+    let below = i64::from(Rules::current().guardian_consents_below_years);
+    let needs_guardian = person.age.is_some_and(|age| i64::from(age) < below);
+    if is_own { !needs_guardian } else { needs_guardian && person.guardian.is_some() }
+}
+
+pub fn states(cx: &Cx<'_>, member: MemberId) -> Answer<Vec<ConsentState>> {
+    let states = Topic::ALL.iter().map(|topic| state(cx, member, *topic));
+    Ok(states.collect::<Answer<Vec<_>>>()?.into_iter().flatten().collect())
+}
+
+fn state(cx: &Cx<'_>, member: MemberId, topic: Topic) -> Answer<Option<ConsentState>> {
+    let Some(row) = cx.first(sql::LAST_CONSENT, bind![member, topic.as_str()])? else { return Ok(None) };
+    Ok(Some(ConsentState { topic, version: row.text(0)?, agrees: row.flag(1)?, at: row.time(2)? }))
+}
+
+/// Whether the resident's last word on being assisted by word of mouth is no.
+pub fn spoken_is_withdrawn(cx: &Cx<'_>, member: MemberId) -> Answer<bool> {
+    Ok(state(cx, member, Topic::SpokenAssistance)?.is_some_and(|state| !state.agrees))
+}
+
+/// Whether somebody may take part: below fourteen with the guardian's consent only (PIPL art. 31).
+pub fn child_may(cx: &Cx<'_>, member: MemberId) -> Answer<bool> {
+    let row = cx.first(sql::PERSON, bind![member])?;
+    let born = row.map(|row| row.maybe_text(6)).transpose()?.flatten().and_then(|text| read_day(&text));
+    let agreed = state(cx, member, Topic::ChildData)?.is_some_and(|state| state.agrees);
+    Ok(Rules::current().child_may(born.map(|born| age_on(born, cx.now.day())), agreed))
+}

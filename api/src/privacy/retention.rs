@@ -1,0 +1,20 @@
+//! What is erased because its time is over (PIPL art. 19, 47): every day, with a journal row of counts only.
+
+use super::sql;
+use crate::answer::Stop;
+use crate::bind;
+use crate::db::Db;
+use crate::journal;
+use domain::privacy::Rules;
+use domain::time::{DAY, UtcMillis};
+
+/// Phones and identity numbers of those who left, and old notices.
+pub fn erase_what_is_old(db: &dyn Db, now: UtcMillis) -> Result<(), Stop> {
+    let rules = Rules::current();
+    let before = |days: u32| now.plus(-i64::from(days) * DAY);
+    let people = db.run(sql::ERASE_DEPARTED, bind![before(rules.departed_contact_days)])?.len();
+    let notices = db.run(sql::ERASE_NOTICES, bind![before(rules.notice_days)])?.len();
+    let detail = serde_json::json!({ "departed": people, "notices": notices }).to_string();
+    journal::append(db, now, "", "due/retention", "", &detail)?;
+    Ok(())
+}

@@ -1,0 +1,51 @@
+//! `POST …/members/{member}/phone-reveal` and `GET …/reveals`
+
+use super::sql;
+use crate::answer::Answer;
+use crate::bind;
+use crate::community::Cx;
+use domain::access::Subject;
+use domain::contract::Empty;
+use domain::ids::{CommunityCode, MemberId};
+use domain::limits;
+use domain::privacy::{Refusal, Reveal, RevealFor, RevealQuery, RevealRow, Revealed, Reveals, Rules, reveal};
+use domain::time::start_of;
+
+/// Tells a phone in full, once, and writes down who looked and why. The answer is kept nowhere.
+pub fn reveal_phone(cx: &Cx<'_>, (_, member): (CommunityCode, MemberId), _: &(), body: &RevealFor) -> Answer<Revealed> {
+    let Some(row) = cx.first(sql::PERSON, bind![member])? else { return cx.absent() };
+    let (household, grid) = (Some(row.parsed(0)?), Some(row.parsed(1)?));
+    cx.allow(&Subject::Member { member, household, grid })?;
+    let worker = cx.member()?;
+    let today = cx.first(sql::LOOKS_SINCE, bind![worker, start_of(cx.now.day())])?;
+    reveal(today.map_or(Ok(0), |row| row.count(0))?, Rules::current())?;
+    let phone = row.text(3)?;
+    if phone.is_empty() {
+        return Err(Refusal::NoPhone.into());
+    }
+    cx.run(sql::ADD_REVEAL, bind![member, worker, cx.now, body.reason.as_str()])?;
+    cx.journal(&member.to_string(), &serde_json::json!({}))?;
+    Ok(Revealed { phone })
+}
+
+pub fn of_member(cx: &Cx<'_>, member: MemberId) -> Answer<Vec<Reveal>> {
+    let rows = cx.run(sql::REVEALS_OF, bind![member])?;
+    rows.iter()
+        .map(|row| Ok(Reveal { at: row.time(0)?, worker_name: row.text(1)?, reason: row.maybe_text(2)? }))
+        .collect()
+}
+
+pub fn list_reveals(cx: &Cx<'_>, _: (CommunityCode,), query: &RevealQuery, _: &Empty) -> Answer<Reveals> {
+    cx.allow(&Subject::Community)?;
+    let limit = query.limit.unwrap_or(limits::PAGE_ROWS_DEFAULT).clamp(1, limits::PAGE_ROWS_MAX);
+    let most = limits::SAFE_INTEGER_MAX.unsigned_abs();
+    let before = query.before.unwrap_or(most).min(most);
+    let member = query.member.map(|member| member.to_string()).unwrap_or_default();
+    let mut reveals = vec![];
+    for row in cx.run(sql::REVEALS, bind![member, before, limit])? {
+        let look = Reveal { at: row.time(3)?, worker_name: row.text(4)?, reason: row.maybe_text(5)? };
+        reveals.push(RevealRow { seq: row.int(0)?.unsigned_abs(), member: row.parsed(1)?, name: row.text(2)?, look });
+    }
+    let next_before = reveals.last().map(|row| row.seq).filter(|_| reveals.len() == limit as usize);
+    Ok(Reveals { reveals, next_before })
+}

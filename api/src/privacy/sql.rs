@@ -1,0 +1,204 @@
+//! Statements of the own data.
+
+pub const PERSON: &str = "
+select m.household, m.grid, m.name, coalesce(m.phone, ''), m.identity_sealed is not null, m.identity_sealed, m.born_day,
+  m.guardian, m.left_at, h.building, h.unit, h.door
+from members m join households h on h.id = m.household where m.id = ?";
+/// People whose guardian somebody is; whether they are under age is asked of the rule.
+pub const WARDS: &str = "select id, name, born_day from members where guardian = ? and left_at is null limit 20";
+
+/// Index: `consents_by_member`.
+pub const LAST_CONSENT: &str = "
+select version, agrees, at from consents where member = ? and topic = ? order by seq desc limit 1";
+pub const ADD_CONSENT: &str = "
+insert into consents (member, topic, version, agrees, at, made_by) values (?, ?, ?, ?, ?, ?)";
+
+/// Columns that `corrections::of` reads.
+macro_rules! correction_row {
+    ($more:literal, $rest:literal) => {
+        concat!(
+            "select c.id, c.seq, c.field, c.wanted, c.asked_at, c.outcome, c.reason",
+            $more,
+            " from corrections c ",
+            $rest
+        )
+    };
+}
+/// Index: `corrections_by_member`.
+pub const CORRECTIONS_OF: &str = correction_row!("", "where c.member = ? order by c.seq desc limit 20");
+/// Index: `corrections_waiting`.
+pub const CORRECTIONS_WAITING: &str = correction_row!(
+    ", c.member, m.name, case c.field when 'name' then m.name when 'phone' then m.phone when 'sex' then m.sex
+       when 'born-day' then m.born_day end, m.household",
+    "join members m on m.id = c.member where c.decided_at is null order by c.asked_at, c.seq limit 200"
+);
+pub const WAITS: &str = "select 1 from corrections where member = ? and field = ? and decided_at is null";
+pub const ASK: &str = "insert into corrections (id, member, field, wanted, asked_at) values (?, ?, ?, ?, ?)";
+pub const CORRECTION: &str = "
+select c.member, c.field, coalesce(c.wanted, ''), c.asked_at, c.decided_at is not null, m.household
+from corrections c join members m on m.id = c.member where c.id = ?";
+pub const DECIDE: &str = "
+update corrections set decided_at = ?, decided_by = ?, outcome = ?, reason = ? where id = ?";
+pub const SET_NAME: &str = "update members set name = ?, initials = '' where id = ?";
+pub const SET_PHONE: &str = "update members set phone = ? where id = ?";
+pub const SET_SEX: &str = "update members set sex = ? where id = ?";
+pub const SET_BORN_DAY: &str = "update members set born_day = ? where id = ?";
+/// A couple may share a phone; strangers may not. Index: `members_by_phone`.
+pub const PHONE_ELSEWHERE: &str = "
+select 1 from members where phone = ? and left_at is null and household <> ? limit 1";
+
+/// Offices; who only joined a team leaves it with the account. Index: `seats_by_member`.
+pub const SEATS_HELD: &str = "
+select count(*) from seats where member = ? and ended_at is null and until_day >= ? and post <> 'team-member'";
+/// Index: `closings_open`.
+pub const CLOSING: &str = "
+select closes_at, seq from closings where member = ? and taken_back_at is null and done_at is null";
+pub const CLOSE: &str = "insert into closings (member, asked_at, closes_at) values (?, ?, ?)";
+pub const TAKE_BACK: &str = "
+update closings set taken_back_at = ? where member = ? and taken_back_at is null and done_at is null";
+pub const DONE: &str = "update closings set done_at = ? where seq = ?";
+
+/// Everything of the person goes; the row and its household stay for the rolls of the past.
+pub const ERASE_PERSON: &str = "
+update members set name = ?, phone = null, sex = null, born_day = null, identity_hash = null, identity_sealed = null,
+  kinship = null, guardian = null, initials = '', large_print = 0, left_reason = null, left_at = coalesce(left_at, ?)
+where id = ?";
+/// In this order, each with the member as its one value.
+pub const ERASE_REST: [&str; 13] = [
+    "update members set guardian = null where guardian = ?",
+    "update households set head = null where head = ?",
+    "delete from sessions where member = ?",
+    "delete from notices where member = ?",
+    "delete from commands where actor = ?",
+    "update seats set ended_at = coalesce(ended_at, (select max(at) from journal)), ended_reason = null where member = ?",
+    "update sign_ups set state = 'withdrawn' where member = ? and state in ('confirmed', 'waiting')
+       and activity in (select id from activities where ends_at > (select max(at) from journal))",
+    "update services set reason = null where member = ?",
+    "update assistances set proof = null where member = ?",
+    "update corrections set wanted = null, reason = null, outcome = coalesce(outcome, 'refused'),
+       decided_at = coalesce(decided_at, (select max(at) from journal)) where member = ?",
+    "update assisted_acts set contest_reason = null where contested_by = ?",
+    "update assisted_acts set answer = null where assistance in (select id from assistances where member = ?)",
+    "update reveals set reason = null where member = ?",
+];
+pub const ERASE_INBOX: &str = "
+delete from demonstration_inbox where phone = (select phone from members where id = ?)";
+
+pub const LOOKS_SINCE: &str = "select count(*) from reveals where worker = ? and at >= ?";
+pub const ADD_REVEAL: &str = "insert into reveals (member, worker, at, reason) values (?, ?, ?, ?)";
+/// Index: `reveals_by_member`.
+pub const REVEALS_OF: &str = "
+select r.at, w.name, r.reason from reveals r join members w on w.id = r.worker
+where r.member = ? order by r.seq desc limit 20";
+/// Of one member or, with '', of all.
+pub const REVEALS: &str = "
+select r.seq, r.member, m.name, r.at, w.name, r.reason
+from reveals r join members m on m.id = r.member join members w on w.id = r.worker
+where (?1 = '' or r.member = ?1) and r.seq < ?2 order by r.seq desc limit ?3";
+
+pub const ERASE_DEPARTED: &str = "
+update members set phone = null, identity_hash = null, identity_sealed = null
+where left_at < ? and (phone is not null or identity_sealed is not null) returning id";
+/// Index: `notices_by_age`.
+pub const ERASE_NOTICES: &str = "delete from notices where at < ? returning seq";
+
+/// A part of the copy: rows numbered, each as one JSON object. Values: member, before, limit.
+macro_rules! part {
+    ($order:literal, $object:literal, $from:literal) => {
+        concat!(
+            "select n, j from (select row_number() over (order by ",
+            $order,
+            ") n, json_object(",
+            $object,
+            ") j from ",
+            $from,
+            ") where n < ?2 order by n desc limit ?3"
+        )
+    };
+}
+pub const PROFILE: &str = part!(
+    "m.id",
+    "'name', m.name, 'phone', m.phone, 'sex', m.sex, 'born_day', m.born_day, 'kinship', m.kinship, 'building', h.building,
+     'unit', h.unit, 'door', h.door, 'grid', g.name, 'language', m.language, 'large_print', m.large_print,
+     'joined_at', m.joined_at, 'guardian', (select w.name from members w where w.id = m.guardian)",
+    "members m join households h on h.id = m.household join grids g on g.id = m.grid where m.id = ?1"
+);
+pub const STAYS: &str = part!(
+    "s.from_at",
+    "'from_at', s.from_at, 'until_at', s.until_at, 'building', h.building, 'unit', h.unit, 'door', h.door",
+    "stays s join households h on h.id = s.household where s.member = ?1"
+);
+pub const SEATS: &str = part!(
+    "s.from_day, s.id",
+    "'body', b.name, 'post', s.post, 'from_day', s.from_day, 'until_day', s.until_day, 'ended_at', s.ended_at",
+    "seats s join bodies b on b.id = s.body where s.member = ?1"
+);
+pub const SIGN_UPS: &str = part!(
+    "s.at, s.activity",
+    "'activity', a.title, 'starts_at', a.starts_at, 'state', s.state, 'at', s.at",
+    "sign_ups s join activities a on a.id = s.activity where s.member = ?1"
+);
+pub const SERVICES: &str = part!(
+    "s.checked_in_at, s.id",
+    "'activity', a.title, 'state', s.state, 'checked_in_at', s.checked_in_at, 'checked_out_at', s.checked_out_at,
+     'minutes', s.minutes, 'reason', s.reason",
+    "services s join activities a on a.id = s.activity where s.member = ?1"
+);
+pub const HOURS: &str = part!(
+    "e.seq",
+    "'at', t.at, 'purpose', t.purpose, 'minutes', e.amount, 'total_minutes', e.balance, 'reason', t.reason, 'transfer', t.id",
+    "accounts c join entries e on e.account = c.id join transfers t on t.seq = e.transfer
+     where c.kind = 'member' and coalesce(c.owner, '') = ?1"
+);
+pub const SESSIONS: &str = part!(
+    "s.created_at, s.id",
+    "'since', s.created_at, 'last_seen_at', s.last_seen_at, 'expires_at', s.expires_at, 'device', s.device,
+     'revoked_at', s.revoked_at",
+    "sessions s where s.member = ?1"
+);
+pub const NOTICES: &str = part!(
+    "n.seq",
+    "'at', n.at, 'kind', n.kind, 'params', json(n.params), 'read_at', n.read_at",
+    "notices n where n.member = ?1"
+);
+pub const ASSISTANCE: &str = part!(
+    "a.seq, c.at, c.id",
+    "'number', a.seq, 'worker', w.name, 'consent', a.consent, 'proof', a.proof, 'opened_at', a.opened_at, 'act', c.command,
+     'at', c.at, 'contested_at', c.contested_at, 'contest_reason', c.contest_reason, 'outcome', c.outcome, 'answer', c.answer",
+    "assistances a join members w on w.id = a.worker left join assisted_acts c on c.assistance = a.id where a.member = ?1"
+);
+pub const CONSENTS: &str = part!(
+    "c.seq",
+    "'topic', c.topic, 'version', c.version, 'agrees', iif(c.agrees, json('true'), json('false')), 'at', c.at",
+    "consents c where c.member = ?1"
+);
+pub const CORRECTIONS: &str = part!(
+    "c.seq",
+    "'field', c.field, 'wanted', c.wanted, 'asked_at', c.asked_at, 'decided_at', c.decided_at, 'outcome', c.outcome,
+     'reason', c.reason",
+    "corrections c where c.member = ?1"
+);
+pub const REVEALS_PART: &str = part!(
+    "r.seq",
+    "'at', r.at, 'worker', w.name, 'reason', r.reason",
+    "reveals r join members w on w.id = r.worker where r.member = ?1"
+);
+/// Rows in which the member acted, or somebody in the member's name. Indexes: `journal_by_actor`, `journal_by_resident`.
+pub const JOURNAL: &str = part!(
+    "j.seq",
+    "'seq', j.seq, 'at', j.at, 'command', j.command, 'subject', j.subject, 'detail', json(j.detail),
+     'by', iif(j.actor = ?1, 'self', 'worker'), 'hash', lower(hex(j.hash))",
+    "(select seq from journal where actor = ?1 union select seq from journal where on_behalf_of = ?1) i
+     join journal j on j.seq = i.seq"
+);
+/// Whether there is something in each part, in the order of `domain::privacy::DataPart`: never counted, because a
+/// person's history only grows.
+pub const HELD: &str = "
+select 1, exists (select 1 from stays where member = ?1), exists (select 1 from seats where member = ?1),
+  exists (select 1 from sign_ups where member = ?1), exists (select 1 from services where member = ?1),
+  exists (select 1 from accounts where kind = 'member' and coalesce(owner, '') = ?1 and unit = 'service-minutes'),
+  exists (select 1 from sessions where member = ?1 and revoked_at is null),
+  exists (select 1 from notices where member = ?1), exists (select 1 from assistances where member = ?1),
+  exists (select 1 from consents where member = ?1), exists (select 1 from corrections where member = ?1),
+  exists (select 1 from reveals where member = ?1),
+  exists (select 1 from journal where actor = ?1) or exists (select 1 from journal where on_behalf_of = ?1)";

@@ -1,0 +1,276 @@
+//! Acting for somebody: whose matter it is, whose hand, and what neither the worker nor anybody else can do with it.
+
+use crate::desk::{Desk, Person};
+use crate::samples::{of_the_community, sample};
+use crate::stage::{Actor, Stage};
+use api::answer::{ObjectRequest, ObjectResponse};
+use api::bind;
+use api::db::Db;
+use domain::assistance::{
+    AnswerWith, Assistance, ConsentKind, ContestWith, EndedBy, OpenAssistanceFor, Outcome, Rules,
+};
+use domain::contract::*;
+use domain::ids::{AssistanceId, MemberId};
+use domain::members::{EndSeat, LeaveRoster};
+use domain::time::{DAY, MINUTE};
+
+fn code_of(response: &ObjectResponse) -> String {
+    serde_json::from_str::<Problem>(&response.body).map(|problem| problem.code).unwrap_or_default()
+}
+
+/// The sample of an endpoint as the worker sends it in the resident's name.
+fn on_behalf(stage: &Stage, id: EndpointId, worker: &Person, assistance: AssistanceId) -> ObjectRequest {
+    ObjectRequest { on_behalf_of: Some(assistance.to_string()), ..sample(stage, id, worker) }
+}
+
+fn asking(member: MemberId, consent: ConsentKind, proof: &str) -> OpenAssistanceFor {
+    OpenAssistanceFor { member, consent, proof: proof.parse().unwrap() }
+}
+
+fn shown(stage: &Stage, by: &Actor) -> Assistance {
+    stage.desk.call::<ShowAssistance>(&by.person, &(Desk::code(), stage.assistance), &Empty {})
+}
+
+#[test]
+fn an_act_is_the_residents_and_bears_both_names() {
+    let stage = Stage::open();
+    let (desk, worker) = (&stage.desk, &stage.grid_worker);
+    assert_eq!(desk.handle(&on_behalf(&stage, EndpointId::SignUp, &worker.person, stage.assistance)).status, 200);
+    let taken = desk.texts("select member from sign_ups where activity = ?", bind![stage.open]);
+    assert_eq!(taken, [stage.volunteer.member().to_string()], "the place is the resident's");
+    let row = desk.rows("select actor, on_behalf_of, command from journal order by seq desc limit 1").remove(0);
+    assert_eq!(row.text(0).unwrap(), worker.member().to_string());
+    assert_eq!(row.text(1).unwrap(), stage.volunteer.member().to_string());
+    assert_eq!(row.text(2).unwrap(), "volunteering/sign-up");
+    let slip = shown(&stage, worker);
+    let last = slip.acts.last().unwrap();
+    assert_eq!((last.command.as_str(), last.title.as_deref()), ("volunteering/sign-up", Some("清理楼道")));
+    assert_eq!((slip.member_name.as_str(), slip.worker_name.as_str()), ("李秀英", "赵小燕"));
+    desk.check_books();
+}
+
+#[test]
+fn nothing_but_the_named_acts_is_done_in_somebodys_name() {
+    let stage = Stage::open();
+    let worker = &stage.grid_worker.person;
+    let (mut may, mut may_not) = (vec![], 0);
+    for (id, spec) in of_the_community() {
+        let answer = stage.desk.rehearse(|| stage.desk.handle(&on_behalf(&stage, id, worker, stage.assistance)));
+        if spec.assisted {
+            assert_eq!(answer.status, 200, "{}: {}", spec.name, answer.body);
+            may.push(spec.name);
+        } else {
+            assert_eq!(code_of(&answer), "request/not-on-behalf", "{}", spec.name);
+            may_not += 1;
+        }
+    }
+    assert_eq!(may, ["volunteering/sign-up", "volunteering/withdraw", "ledger/show-hours"]);
+    assert!(may_not > 20);
+}
+
+#[test]
+fn only_the_open_assistance_of_this_worker_counts() {
+    let stage = Stage::open();
+    let (desk, worker) = (&stage.desk, &stage.grid_worker.person);
+    let before = desk.fingerprint();
+    let none = AssistanceId::from_parts(desk.now.get(), 1);
+    for (who, name, assistance, code) in [
+        (&stage.clerk.person, "another worker", stage.assistance, "request/no-assistance"),
+        (&stage.volunteer.person, "the resident's own hand", stage.assistance, "request/no-assistance"),
+        (&Person::default(), "a guest", stage.assistance, "request/not-signed-in"),
+        (worker, "one that does not exist", none, "request/no-assistance"),
+    ] {
+        assert_eq!(code_of(&desk.handle(&on_behalf(&stage, EndpointId::SignUp, who, assistance))), code, "{name}");
+    }
+    let odd = ObjectRequest { on_behalf_of: Some("1".into()), ..sample(&stage, EndpointId::SignUp, worker) };
+    assert_eq!(code_of(&desk.handle(&odd)), "request/malformed");
+    assert_eq!(desk.fingerprint(), before, "nothing was left behind");
+}
+
+#[test]
+fn it_ends_by_time_by_the_worker_and_with_either_persons_leaving() {
+    let stage = Stage::open();
+    let (desk, worker) = (&stage.desk, &stage.grid_worker);
+    let this = (Desk::code(), stage.assistance);
+    let acts = || code_of(&desk.handle(&on_behalf(&stage, EndpointId::SignUp, &worker.person, stage.assistance)));
+    let until = shown(&stage, worker).until;
+    desk.rehearse(|| {
+        desk.now.set(until.plus(-1));
+        assert_eq!(acts(), "");
+    });
+    desk.rehearse(|| {
+        desk.now.set(until);
+        assert_eq!(acts(), "request/no-assistance");
+        assert_eq!(shown(&stage, worker).ended_by, Some(EndedBy::Time));
+        assert_eq!(desk.refusal::<EndAssistance>(&worker.person, &this, &Empty {}), "assistance/ended");
+    });
+    desk.rehearse(|| {
+        desk.call::<ExtendAssistance>(&worker.person, &this, &Empty {});
+        desk.now.set(until);
+        assert_eq!(acts(), "", "half an hour more");
+        let again = desk.refusal::<ExtendAssistance>(&worker.person, &this, &Empty {});
+        assert_eq!(again, "assistance/no-more-extension");
+    });
+    desk.rehearse(|| {
+        desk.call::<EndAssistance>(&worker.person, &this, &Empty {});
+        assert_eq!(acts(), "request/no-assistance");
+        assert_eq!(shown(&stage, worker).ended_by, Some(EndedBy::Worker));
+    });
+    let reason: domain::text::Reason = "搬到别的社区".parse().unwrap();
+    desk.rehearse(|| {
+        let left = (Desk::code(), stage.volunteer.member());
+        desk.call::<LeaveRosterAt>(&stage.clerk.person, &left, &LeaveRoster { reason: reason.clone() });
+        assert_eq!(acts(), "request/no-assistance");
+        assert_eq!(shown(&stage, worker).ended_by, Some(EndedBy::Departure));
+    });
+    desk.rehearse(|| {
+        let seat = desk.texts("select id from seats where member = ?", bind![worker.member()])[0].parse().unwrap();
+        desk.call::<EndSeatAt>(
+            &stage.clerk.person,
+            &(Desk::code(), seat),
+            &EndSeat::because(domain::members::EndCause::Resigned, reason.clone()),
+        );
+        assert_eq!(acts(), "request/not-allowed", "the right went with the seat");
+    });
+}
+
+#[test]
+fn a_residents_office_is_not_lent_with_the_name() {
+    let stage = Stage::open();
+    let (desk, worker) = (&stage.desk, &stage.grid_worker.person);
+    desk.call::<EndAssistance>(worker, &(Desk::code(), stage.assistance), &Empty {});
+    let opened = desk.call::<OpenAssistance>(
+        worker,
+        &(Desk::code(),),
+        &asking(stage.clerk.member(), ConsentKind::Signed, "纸01"),
+    );
+    // The clerk may read everybody's hours; whoever acts in that name reads the clerk's own.
+    let neighbours = on_behalf(&stage, EndpointId::ShowHours, worker, opened.assistance);
+    assert_eq!(code_of(&desk.handle(&neighbours)), "request/not-allowed");
+    assert_eq!(desk.handle(&sample(&stage, EndpointId::ShowHours, &stage.clerk.person)).status, 200);
+}
+
+#[test]
+fn one_key_is_one_act_of_one_hand() {
+    let stage = Stage::open();
+    let (desk, worker) = (&stage.desk, &stage.grid_worker.person);
+    let request = on_behalf(&stage, EndpointId::SignUp, worker, stage.assistance);
+    let first = desk.handle(&request);
+    let after = desk.fingerprint();
+    assert_eq!(desk.handle(&request), first);
+    let for_oneself = ObjectRequest { on_behalf_of: None, ..request.clone() };
+    assert_eq!(code_of(&desk.handle(&for_oneself)), "request/key-reused");
+    let residents = ObjectRequest { cookie: stage.volunteer.person.cookie.clone(), ..request.clone() };
+    assert_eq!(code_of(&desk.handle(&residents)), "request/key-reused");
+    assert_eq!(desk.fingerprint(), after);
+    desk.rehearse(|| {
+        desk.pass(40 * MINUTE);
+        assert_eq!(desk.handle(&request), first, "a retry after the end brings the same answer");
+    });
+}
+
+#[test]
+fn opening_has_its_bounds() {
+    let stage = Stage::open();
+    let (desk, worker, here) = (&stage.desk, &stage.grid_worker.person, (Desk::code(),));
+    let (own, other) = (stage.grid_worker.member(), stage.neighbour.member());
+    let open = |who: &Person, body: &OpenAssistanceFor| {
+        desk.try_call::<OpenAssistance>(who, &here, &(), body).map_err(|problem| problem.code)
+    };
+    let err = |code: &str| Err(code.to_owned());
+    let signed = |member| asking(member, ConsentKind::Signed, "纸02");
+    assert_eq!(open(worker, &signed(other)), err("assistance/another-open"));
+    assert_eq!(open(&stage.clerk.person, &signed(stage.volunteer.member())), err("assistance/already-open"));
+    desk.call::<EndAssistance>(worker, &(Desk::code(), stage.assistance), &Empty {});
+    assert_eq!(open(worker, &signed(own)), err("assistance/own-case"));
+    let witness = asking(other, ConsentKind::Spoken, "赵小燕");
+    assert_eq!(open(worker, &witness), err("assistance/witness-not-another"));
+    let elsewhere = desk.texts("select id from members where grid <> ? limit 1", bind![stage.grid])[0].parse().unwrap();
+    assert_eq!(open(worker, &signed(elsewhere)), err("request/not-allowed"), "the own grid only");
+    assert!(open(&stage.clerk.person, &signed(elsewhere)).is_ok());
+    // The stage opened one today.
+    for number in 1..Rules::current().opened_per_worker_day {
+        let opened = open(worker, &signed(other)).unwrap_or_else(|code| panic!("{number}: {code}"));
+        desk.call::<EndAssistance>(worker, &(Desk::code(), opened.assistance), &Empty {});
+    }
+    assert_eq!(open(worker, &signed(other)), err("assistance/too-many-today"));
+    desk.pass(DAY);
+    let worker = desk.sign_in("赵小燕");
+    assert!(open(&worker, &signed(other)).is_ok(), "tomorrow again");
+}
+
+#[test]
+fn the_household_sees_and_contests_and_nobody_else() {
+    let stage = Stage::open();
+    let (desk, here) = (&stage.desk, (Desk::code(),));
+    let received = |who: &Actor| desk.call::<ListReceivedAssistance>(&who.person, &here, &Empty {}).assistances;
+    assert_eq!(received(&stage.volunteer).len(), 1);
+    assert_eq!(received(&stage.neighbour), []);
+    // Somebody of the same household sees the same.
+    let flat = stage.volunteer.standing.household.unwrap();
+    desk.db
+        .run("update members set household = ?, housed_at = 1 where id = ?", bind![flat, stage.leader.member()])
+        .unwrap();
+    assert_eq!(received(&stage.leader), received(&stage.volunteer));
+    let (fresh, contested) = ((Desk::code(), stage.acts[0]), (Desk::code(), stage.acts[1]));
+    let because = ContestWith { reason: "我没有委托这件事".parse().unwrap() };
+    let refuse = |who: &Actor, at| desk.refusal::<ContestAct>(&who.person, at, &because);
+    assert_eq!(refuse(&stage.neighbour, &fresh), "request/not-allowed");
+    assert_eq!(refuse(&stage.grid_worker, &fresh), "request/not-allowed");
+    assert_eq!(refuse(&stage.volunteer, &contested), "assistance/already-contested");
+    desk.rehearse(|| {
+        desk.pass(31 * DAY);
+        let volunteer = desk.sign_in("李秀英");
+        assert_eq!(desk.refusal::<ContestAct>(&volunteer, &fresh, &because), "assistance/too-late");
+    });
+    desk.call::<ContestAct>(&stage.leader.person, &fresh, &because);
+    let review = desk.call::<ReviewAssistance>(&stage.watcher.person, &here, &Empty {});
+    assert_eq!(review.contested.len(), 1, "one assistance with two contested acts");
+    let count = &review.workers[0];
+    assert_eq!((count.name.as_str(), count.assistances, count.acts, count.contested), ("赵小燕", 1, 2, 2));
+    let found = |outcome| AnswerWith { outcome, reason: "已向三方核实".parse().unwrap() };
+    desk.call::<AnswerContest>(&stage.watcher.person, &fresh, &found(Outcome::Upheld));
+    desk.call::<AnswerContest>(&stage.watcher.person, &contested, &found(Outcome::Dismissed));
+    let again = desk.refusal::<AnswerContest>(&stage.watcher.person, &fresh, &found(Outcome::Dismissed));
+    assert_eq!(again, "assistance/already-answered");
+    let review = desk.call::<ReviewAssistance>(&stage.watcher.person, &here, &Empty {});
+    assert_eq!(review.contested, []);
+    let told = desk.call::<ListNotices>(&stage.leader.person, &here, &Empty {}).notices;
+    assert_eq!(told[0].kind, domain::notices::NoticeKind::ContestUpheld, "who contested is told");
+    assert_eq!(desk.texts("select outcome from assisted_acts order by outcome", &[]), ["dismissed", "upheld"]);
+}
+
+#[test]
+fn a_supervisor_does_not_decide_the_own_case() {
+    let stage = Stage::open();
+    let desk = &stage.desk;
+    let flat = stage.volunteer.standing.household.unwrap();
+    let move_in = "update members set household = ?, housed_at = 1 where id = ?";
+    desk.db.run(move_in, bind![flat, stage.watcher.member()]).unwrap();
+    let found = AnswerWith { outcome: Outcome::Dismissed, reason: "没有问题的".parse().unwrap() };
+    let refusal = desk.refusal::<AnswerContest>(&stage.watcher.person, &(Desk::code(), stage.acts[1]), &found);
+    assert_eq!(refusal, "assistance/own-case");
+}
+
+/// A journal is never taken back, so it holds ids, figures and words of the program only.
+#[test]
+fn no_journal_row_says_what_people_typed() {
+    let stage = Stage::open();
+    let desk = &stage.desk;
+    crate::samples::leave_a_notice(&stage, &stage.volunteer);
+    let mut commands = 0;
+    for (id, spec) in of_the_community().filter(|(_, spec)| spec.kind != Kind::Read) {
+        let details = desk.rehearse(|| {
+            let caller = crate::samples::actor(&stage, id);
+            assert_eq!(desk.handle(&sample(&stage, id, &caller.person)).status, 200, "{}", spec.name);
+            desk.texts("select detail from journal", &[])
+        });
+        commands += 1;
+        for detail in details {
+            let words: String = detail.chars().filter(|c| !c.is_ascii() && *c != '…').collect();
+            assert_eq!(words, "", "{}: {detail}", spec.name);
+            assert!(!detail.contains("1380000"), "{}: {detail}", spec.name);
+        }
+    }
+    assert!(commands > 20);
+}

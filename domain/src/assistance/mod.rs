@@ -1,0 +1,46 @@
+//! Acting for somebody at the counter (代办): a worker opens an assistance for a resident who agreed, and while it is
+//! open a few named acts may be done in the resident's name. Source: `rules.md` §8 (BFE23 art. 39: staffed handling
+//! stays; proxy entry with the consent recorded).
+//!
+//! Invariant: an assistance belongs to one worker and one resident, who is never the worker; it ends by the worker, by
+//! time, or when the resident leaves, and is never opened again. An act stays as it is; its household may contest it.
+
+mod pack;
+mod rules;
+mod wire;
+
+pub use pack::Rules;
+pub use rules::{Act, Opening, Period, answer, contest, end, extend, is_open, open};
+pub use wire::*;
+
+use crate::time::UtcMillis;
+
+crate::refusals! {
+    /// Why a step of an assistance is refused.
+    pub enum Refusal in "assistance" {
+        /// Nobody acts for oneself in another's name, nor decides on the own act or that of the own household.
+        OwnCase = "own-case" 403,
+        /// The person has left the community.
+        NotAResident = "not-a-resident" 422,
+        /// Somebody acts for this resident at this moment.
+        AlreadyOpen = "already-open" 409 { until: UtcMillis },
+        /// The worker still acts for somebody else: that one is ended first.
+        AnotherOpen = "another-open" 409 { until: UtcMillis },
+        /// So many in one day are enough for one worker.
+        TooManyToday = "too-many-today" 429 { count_max: u32 },
+        /// The witness of a spoken consent is somebody else than the worker and the resident.
+        WitnessNotAnother = "witness-not-another" 422,
+        /// The resident withdrew the consent to be assisted by word of mouth: a signature is needed.
+        SpokenWithdrawn = "spoken-withdrawn" 409,
+        /// The assistance belongs to another worker.
+        NotYours = "not-yours" 403,
+        /// It has ended.
+        Ended = "ended" 409,
+        NoMoreExtension = "no-more-extension" 409 { times_max: u32 },
+        /// The time in which an act may be contested is over.
+        TooLate = "too-late" 409 { days_max: u32 },
+        AlreadyContested = "already-contested" 409,
+        NotContested = "not-contested" 409,
+        AlreadyAnswered = "already-answered" 409,
+    }
+}

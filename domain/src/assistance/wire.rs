@@ -1,0 +1,122 @@
+//! What goes over the wire about assistance.
+
+use crate::ids::{ActId, AssistanceId, MemberId};
+use crate::text::{Reason, Text};
+use crate::time::UtcMillis;
+use crate::{body, limits, reply, words};
+
+/// The witness's name, or the number of the paper.
+pub type Proof = Text<2, { limits::NAME_CHARS_MAX }>;
+
+words! {
+    /// How the resident agreed (同意方式).
+    pub enum ConsentKind {
+        /// By word of mouth, heard by a witness whose name is the proof.
+        Spoken = "spoken",
+        /// Signed on paper; the proof is the paper's number.
+        Signed = "signed",
+        /// By a slip that the resident handed in; the proof is its number.
+        Slip = "slip",
+    }
+}
+
+words! {
+    /// What the supervision committee found.
+    pub enum Outcome {
+        /// The household is right: it was not wanted so.
+        Upheld = "upheld",
+        /// The act was as agreed.
+        Dismissed = "dismissed",
+    }
+}
+
+words! {
+    /// Why an assistance is no longer open.
+    pub enum EndedBy {
+        Worker = "worker",
+        Time = "time",
+        /// The resident left the community.
+        Departure = "departure",
+    }
+}
+
+body! {
+    pub struct OpenAssistanceFor {
+        pub member: MemberId,
+        pub consent: ConsentKind,
+        pub proof: Proof,
+    }
+    pub struct ContestWith { pub reason: Reason }
+    pub struct AnswerWith {
+        pub outcome: Outcome,
+        pub reason: Reason,
+    }
+}
+
+reply! {
+    pub struct OpenUntil {
+        pub assistance: AssistanceId,
+        pub until: UtcMillis,
+    }
+    /// One assistance with everything that was done in it: also the slip to take home.
+    pub struct Assistance {
+        pub id: AssistanceId,
+        /// The number on the slip.
+        pub number: u64,
+        pub member: MemberId,
+        pub member_name: String,
+        pub worker: MemberId,
+        pub worker_name: String,
+        pub consent: ConsentKind,
+        pub opened_at: UtcMillis,
+        pub until: UtcMillis,
+        pub extensions_left: u32,
+        /// `None` while it is open.
+        pub ended_by: Option<EndedBy>,
+        pub acts: Vec<AssistedAct>,
+    }
+    pub struct AssistedAct {
+        pub id: ActId,
+        pub at: UtcMillis,
+        /// The endpoint's name.
+        pub command: String,
+        /// The activity's title, where it was about one.
+        pub title: Option<String>,
+        /// The row of the journal.
+        pub journal_seq: u64,
+        pub contest: Option<Contest>,
+        /// Until when the household may contest it.
+        pub contest_until: UtcMillis,
+    }
+    pub struct Contest {
+        pub at: UtcMillis,
+        pub reason: String,
+        /// By when the supervision committee answers.
+        pub answer_due: UtcMillis,
+        pub answered_at: Option<UtcMillis>,
+        pub outcome: Option<Outcome>,
+        pub answer: Option<String>,
+    }
+    /// A page, newest first.
+    pub struct Assistances {
+        pub assistances: Vec<Assistance>,
+        pub next_before: Option<u64>,
+    }
+    /// For the supervision committee: counts by name, what is contested and unanswered, and the newest assistances.
+    pub struct AssistanceReview {
+        /// In the order of names; never of numbers.
+        pub workers: Vec<WorkerCount>,
+        /// Assistances with at least one contested act that waits for an answer.
+        pub contested: Vec<Assistance>,
+        pub assistances: Vec<Assistance>,
+        pub next_before: Option<u64>,
+    }
+    pub struct WorkerCount {
+        pub worker: MemberId,
+        pub name: String,
+        /// In the last thirty days.
+        pub assistances: u32,
+        pub acts: u32,
+        pub contested: u32,
+    }
+}

@@ -1,0 +1,128 @@
+//! The register of what is held of a person (个人信息清单) and the numbers around it, as data
+//! (`domain/rules/privacy.json`): each with its source.
+
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
+
+use serde::Deserialize;
+
+use super::{Basis, Category, ConsentText, Topic};
+
+/// The numbers in force.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Rules {
+    pub version: String,
+    pub cooling_off_days: u32,
+    pub correction_answer_working_days: u32,
+    pub departed_contact_days: u32,
+    pub notice_days: u32,
+    pub guardian_consents_below_years: u32,
+    pub reveals_per_worker_day: u32,
+    /// What is held, in the order of codes.
+    pub register: Vec<Category>,
+    /// The texts in force, one a topic.
+    pub consents: Vec<ConsentText>,
+}
+
+#[derive(Deserialize, Default)]
+struct Pack {
+    version: String,
+    rules: BTreeMap<String, Number>,
+    register: BTreeMap<String, Entry>,
+    consents: BTreeMap<String, Text>,
+}
+
+#[derive(Deserialize)]
+struct Number {
+    value: u32,
+}
+
+#[derive(Deserialize)]
+struct Entry {
+    value: Option<u32>,
+    source: String,
+    article: Option<String>,
+    verified: bool,
+    basis: Basis,
+    sensitive: bool,
+}
+
+#[derive(Deserialize)]
+struct Text {
+    version: String,
+    from: String,
+}
+
+static CURRENT: LazyLock<Rules> = LazyLock::new(|| read(include_str!("../../rules/privacy.json")));
+
+impl Rules {
+    /// The newest pack.
+    pub fn current() -> &'static Self {
+        &CURRENT
+    }
+
+    /// The version of a topic's text in force.
+    pub fn version_of(&self, topic: Topic) -> Option<&str> {
+        self.consents.iter().find(|text| text.topic == topic).map(|text| text.version.as_str())
+    }
+}
+
+fn read(text: &str) -> Rules {
+    let pack: Pack = serde_json::from_str(text).unwrap_or_default();
+    let number = |name: &str| pack.rules.get(name).map_or(0, |number| number.value);
+    let register = pack.register.into_iter().map(|(code, entry)| Category {
+        code,
+        basis: entry.basis,
+        sensitive: entry.sensitive,
+        retention_days: entry.value,
+        source: entry.source,
+        article: entry.article,
+        verified: entry.verified,
+    });
+    let consents = pack.consents.into_iter().filter_map(|(topic, text)| {
+        Some(ConsentText { topic: topic.parse().ok()?, version: text.version, from: text.from })
+    });
+    Rules {
+        cooling_off_days: number("cooling_off_days"),
+        correction_answer_working_days: number("correction_answer_working_days"),
+        departed_contact_days: number("departed_contact_days"),
+        notice_days: number("notice_days"),
+        guardian_consents_below_years: number("guardian_consents_below_years"),
+        reveals_per_worker_day: number("reveals_per_worker_day"),
+        register: register.collect(),
+        consents: consents.collect(),
+        version: pack.version,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_pack_is_whole() {
+        let rules = Rules::current();
+        assert_eq!(rules.guardian_consents_below_years, 14, "PIPL art. 31");
+        let numbers = [
+            rules.cooling_off_days,
+            rules.correction_answer_working_days,
+            rules.departed_contact_days,
+            rules.notice_days,
+            rules.reveals_per_worker_day,
+        ];
+        assert!(numbers.iter().all(|number| *number > 0), "{rules:?}");
+        assert_eq!(rules.consents.len(), Topic::ALL.len(), "a text for each topic");
+        assert!(rules.register.len() >= 14 && rules.register.iter().any(|category| category.sensitive));
+    }
+
+    /// What the register says must be what is done: PIPL art. 17.
+    #[test]
+    fn the_register_tells_the_periods_that_are_kept() {
+        let rules = Rules::current();
+        let days = |code: &str| rules.register.iter().find(|category| category.code == code).unwrap().retention_days;
+        assert_eq!(days("contact"), Some(rules.departed_contact_days));
+        assert_eq!(days("identity"), Some(rules.departed_contact_days));
+        assert_eq!(days("notices"), Some(rules.notice_days));
+        assert_eq!(days("sessions").map(i64::from), Some(crate::limits::SESSION_DAYS));
+    }
+}

@@ -1,0 +1,233 @@
+//! Who decides on a consent, what a correction may say, when an account may be closed, how often a worker may look.
+
+use super::{CorrectionField, Refusal, Rules, Topic};
+use crate::calendar::add_working_days;
+use crate::members::{PersonName, Sex, read_day};
+use crate::sessions::Phone;
+use crate::time::{DAY, UtcMillis, day_text, end_of};
+use chrono::NaiveDate;
+
+/// Everything that decides whether a consent may be given or withdrawn.
+#[derive(Debug, Clone, Copy)]
+pub struct Asking<'a> {
+    pub topic: Topic,
+    pub version: &'a str,
+    pub agrees: bool,
+    /// The last decision on the topic.
+    pub before: Option<(&'a str, bool)>,
+    /// Whole years; unknown counts as of age.
+    pub age: Option<i32>,
+    /// Whether the guardian decides, not the person.
+    pub by_guardian: bool,
+}
+
+/// Withdrawing is as easy as giving: any version may be withdrawn (PIPL art. 15), only the one in force be given.
+pub fn consent(asking: &Asking<'_>, rules: &Rules) -> Result<(), Refusal> {
+    if asking.by_guardian != needs_guardian(asking.age, rules) {
+        return Err(Refusal::NotYoursToDecide);
+    }
+    if asking.topic == Topic::ChildData && !asking.by_guardian {
+        return Err(Refusal::NotYoursToDecide);
+    }
+    if asking.agrees && rules.version_of(asking.topic) != Some(asking.version) {
+        return Err(Refusal::OutdatedText);
+    }
+    let same = match asking.before {
+        Some((version, agreed)) => agreed == asking.agrees && (!asking.agrees || version == asking.version),
+        None => false,
+    };
+    if same { Err(Refusal::NothingChanges) } else { Ok(()) }
+}
+
+/// Below fourteen the guardian consents (PIPL art. 31).
+fn needs_guardian(age: Option<i32>, rules: &Rules) -> bool {
+    age.is_some_and(|age| i64::from(age) < i64::from(rules.guardian_consents_below_years))
+}
+
+/// Whether a child may take part in something: the guardian's consent to its data is there.
+impl Rules {
+    pub fn child_may(&self, age: Option<i32>, guardian_agreed: bool) -> bool {
+        guardian_agreed || !needs_guardian(age, self)
+    }
+}
+
+/// What a correction makes of a field.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Wanted {
+    Name(PersonName),
+    Phone(Phone),
+    Sex(Sex),
+    BornDay(String),
+    Other,
+}
+
+/// Reads what somebody typed as the field it is for.
+pub fn read_wanted(field: CorrectionField, text: &str, today: NaiveDate) -> Result<Wanted, Refusal> {
+    let read = match field {
+        CorrectionField::Name => text.parse().ok().map(Wanted::Name),
+        CorrectionField::Phone => text.parse().ok().map(Wanted::Phone),
+        CorrectionField::Sex => text.parse().ok().map(Wanted::Sex),
+        CorrectionField::BornDay => {
+            read_day(text).filter(|day| *day <= today).map(|day| Wanted::BornDay(day_text(day)))
+        }
+        CorrectionField::Other => Some(Wanted::Other),
+    };
+    read.ok_or(Refusal::NotReadable)
+}
+
+/// A request as far as deciding goes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Request {
+    pub asked_at: UtcMillis,
+    pub is_decided: bool,
+    /// Whether the one who decides asked for it, or lives with who did.
+    pub is_own: bool,
+}
+
+/// Whether a request may be decided now.
+pub fn correct(request: &Request) -> Result<(), Refusal> {
+    if request.is_own {
+        return Err(Refusal::OwnCase);
+    }
+    if request.is_decided { Err(Refusal::AlreadyDecided) } else { Ok(()) }
+}
+
+impl Request {
+    /// By when a request of this moment is answered.
+    pub fn answer_due(asked_at: UtcMillis, rules: &Rules) -> UtcMillis {
+        end_of(add_working_days(asked_at.day(), rules.correction_answer_working_days))
+    }
+}
+
+/// An account as far as closing goes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Closing {
+    pub seats_held: u32,
+    pub closes_at: Option<UtcMillis>,
+}
+
+/// When an account that somebody wants closed will be closed.
+pub fn close(account: &Closing, now: UtcMillis, rules: &Rules) -> Result<UtcMillis, Refusal> {
+    if account.closes_at.is_some() {
+        return Err(Refusal::AlreadyClosing);
+    }
+    if account.seats_held > 0 {
+        return Err(Refusal::SeatsHeld { seats: account.seats_held });
+    }
+    Ok(now.plus(i64::from(rules.cooling_off_days) * DAY))
+}
+
+pub fn take_back(account: &Closing, now: UtcMillis) -> Result<(), Refusal> {
+    if account.closes_at.is_some_and(|at| now < at) { Ok(()) } else { Err(Refusal::NotClosing) }
+}
+
+/// Whether the account is closed at its time; whoever took office meanwhile is not.
+pub fn carry_out(account: &Closing, now: UtcMillis) -> bool {
+    account.seats_held == 0 && account.closes_at.is_some_and(|at| at <= now)
+}
+
+/// The name under which the law's records stay.
+pub fn pseudonym(number: u64) -> String {
+    format!("已注销居民{number}")
+}
+
+/// Whether a worker may look at one more phone today.
+pub fn reveal(looks_today: u32, rules: &Rules) -> Result<(), Refusal> {
+    let count_max = rules.reveals_per_worker_day;
+    if looks_today >= count_max { Err(Refusal::TooManyLooks { count_max }) } else { Ok(()) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const NOW: UtcMillis = UtcMillis(1_795_136_400_000);
+
+    #[test]
+    fn who_decides_on_a_consent() {
+        let rules = Rules::current();
+        let asked = Asking {
+            topic: Topic::SpokenAssistance,
+            version: "2026-11",
+            agrees: true,
+            before: None,
+            age: Some(40),
+            by_guardian: false,
+        };
+        let child = Asking { topic: Topic::ChildData, age: Some(13), by_guardian: true, ..asked };
+        let given = Some(("2026-11", true));
+        for (source, asking, expect) in [
+            ("PIPL art. 14", asked, Ok(())),
+            ("age unknown", Asking { age: None, ..asked }, Ok(())),
+            ("PIPL art. 15", Asking { agrees: false, before: given, ..asked }, Ok(())),
+            ("PIPL art. 15: any version", Asking { agrees: false, version: "1999", before: given, ..asked }, Ok(())),
+            ("never given", Asking { agrees: false, ..asked }, Ok(())),
+            ("art. 14: a new text asks again", Asking { before: Some(("2025-01", true)), ..asked }, Ok(())),
+            ("the old text", Asking { version: "2025-01", ..asked }, Err(Refusal::OutdatedText)),
+            ("given twice", Asking { before: given, ..asked }, Err(Refusal::NothingChanges)),
+            (
+                "withdrawn twice",
+                Asking { agrees: false, before: Some(("2026-11", false)), ..asked },
+                Err(Refusal::NothingChanges),
+            ),
+            ("art. 31: below fourteen the guardian", child, Ok(())),
+            ("art. 31: not the child", Asking { by_guardian: false, ..child }, Err(Refusal::NotYoursToDecide)),
+            ("from fourteen on not the guardian", Asking { age: Some(14), ..child }, Err(Refusal::NotYoursToDecide)),
+            ("of age", Asking { topic: Topic::ChildData, ..asked }, Err(Refusal::NotYoursToDecide)),
+        ] {
+            assert_eq!(consent(&asking, rules), expect, "{source}");
+        }
+        for (age, agreed, may) in
+            [(Some(13), false, false), (Some(13), true, true), (Some(14), false, true), (None, false, true)]
+        {
+            assert_eq!(rules.child_may(age, agreed), may, "{age:?} {agreed}");
+        }
+    }
+
+    #[test]
+    fn what_a_correction_may_say() {
+        let today = NOW.day();
+        for (field, text, reads) in [
+            (CorrectionField::Name, "李秀瑛", true),
+            (CorrectionField::Name, "李\u{202E}秀", false),
+            (CorrectionField::Phone, "138 0000 9999", true),
+            (CorrectionField::Phone, "12800009999", false),
+            (CorrectionField::Sex, "female", true),
+            (CorrectionField::Sex, "女", false),
+            (CorrectionField::BornDay, "1953年7月4日", true),
+            (CorrectionField::BornDay, "1953-02-30", false),
+            (CorrectionField::BornDay, "2026-11-21", false),
+            (CorrectionField::Other, "门牌是 302", true),
+        ] {
+            assert_eq!(read_wanted(field, text, today).is_ok(), reads, "{field} {text}");
+        }
+        let request = Request { asked_at: NOW, is_decided: false, is_own: false };
+        assert_eq!(correct(&request), Ok(()));
+        assert_eq!(correct(&Request { is_own: true, ..request }), Err(Refusal::OwnCase));
+        assert_eq!(correct(&Request { is_decided: true, ..request }), Err(Refusal::AlreadyDecided));
+        assert_eq!(Request::answer_due(NOW, Rules::current()), end_of("2026-12-11".parse().unwrap()));
+    }
+
+    #[test]
+    fn closing_an_account() {
+        let rules = Rules::current();
+        let account = Closing { seats_held: 0, closes_at: None };
+        let at = NOW.plus(7 * DAY);
+        let closing = Closing { closes_at: Some(at), ..account };
+        assert_eq!(close(&account, NOW, rules), Ok(at));
+        assert_eq!(close(&closing, NOW, rules), Err(Refusal::AlreadyClosing));
+        assert_eq!(close(&Closing { seats_held: 2, ..account }, NOW, rules), Err(Refusal::SeatsHeld { seats: 2 }));
+        assert_eq!(take_back(&closing, at.plus(-1)), Ok(()));
+        assert_eq!(take_back(&closing, at), Err(Refusal::NotClosing));
+        assert_eq!(take_back(&account, NOW), Err(Refusal::NotClosing));
+        assert!(carry_out(&closing, at) && !carry_out(&closing, at.plus(-1)) && !carry_out(&account, at));
+        assert!(!carry_out(&Closing { seats_held: 1, ..closing }, at), "took office meanwhile");
+    }
+
+    #[test]
+    fn looking_has_an_end() {
+        let rules = Rules::current();
+        assert_eq!(reveal(19, rules), Ok(()));
+        assert_eq!(reveal(20, rules), Err(Refusal::TooManyLooks { count_max: 20 }));
+    }
+}

@@ -1,0 +1,18 @@
+//! `GET …/given-assistance`
+
+use crate::client::code;
+use crate::people::{DIRECTOR, GRID_WORKER};
+use crate::server::fresh;
+use domain::contract::{Empty, ListGivenAssistance};
+
+#[test]
+fn a_worker_sees_the_own_ones() {
+    let server = fresh();
+    let (worker, here) = (server.person(GRID_WORKER), (code(),));
+    let id = server.assist(&worker, server.member());
+    let given = server.call::<ListGivenAssistance>(&worker, &here, &Empty {}).assistances;
+    assert_eq!(given.iter().map(|one| one.id).collect::<Vec<_>>(), [id]);
+    assert_eq!(server.call::<ListGivenAssistance>(&server.person(DIRECTOR), &here, &Empty {}).assistances, []);
+    let resident = server.refusal::<ListGivenAssistance>(&server.resident(), &here, &Empty {});
+    assert_eq!(resident, (403, "request/not-allowed".into()));
+}

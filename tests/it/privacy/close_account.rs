@@ -1,0 +1,28 @@
+//! `POST …/closing`
+
+use crate::client::{Call, code};
+use crate::people::DIRECTOR;
+use crate::server::shared;
+use domain::contract::{CloseAccount, Empty, ShowClosing, ShowMe};
+use domain::time::DAY;
+
+#[test]
+fn every_device_is_signed_out_and_seven_days_are_left() {
+    let server = shared();
+    let (resident, here) = (server.resident(), (code(),));
+    let before = server.now();
+    let answer = server.send(&Call::of::<CloseAccount>(&resident, &here, &(), &Empty {}));
+    let closes_at = answer.read::<CloseAccount>().expect("it is asked for").closes_at;
+    assert!((7 * DAY..7 * DAY + 60_000).contains(&closes_at.since(before)));
+    assert!(answer.header("set-cookie").contains("Max-Age=0"), "the cookie is taken back");
+    assert_eq!(server.refusal::<ShowMe>(&resident, &here, &Empty {}).0, 401);
+    assert_eq!(server.refusal::<ShowClosing>(&resident, &here, &Empty {}).0, 401);
+}
+
+#[test]
+fn an_office_is_given_up_first() {
+    let server = shared();
+    let problem = server.try_call::<CloseAccount>(&server.person(DIRECTOR), &(code(),), &Empty {}).expect_err("a seat");
+    assert_eq!((problem.code.as_str(), problem.status), ("privacy/seats-held", 409));
+    assert_eq!(problem.params["seats"], 1);
+}

@@ -1,0 +1,18 @@
+//! `GET …/closing`
+
+use crate::client::code;
+use crate::people::{DIRECTOR, Person};
+use crate::server::shared;
+use domain::contract::{Empty, ShowClosing};
+use domain::privacy::DataPart;
+
+#[test]
+fn what_goes_and_what_the_law_keeps() {
+    let server = shared();
+    let preview = server.call::<ShowClosing>(&server.resident(), &(code(),), &Empty {});
+    assert!(preview.erased.iter().any(|code| code == "contact"));
+    assert!(preview.kept.contains(&DataPart::Journal) && !preview.kept.contains(&DataPart::Sessions));
+    assert_eq!((preview.seats, preview.cooling_off_days, preview.closes_at), (0, 7, None));
+    assert_eq!(server.call::<ShowClosing>(&server.person(DIRECTOR), &(code(),), &Empty {}).seats, 1);
+    assert_eq!(server.refusal::<ShowClosing>(&Person::guest(), &(code(),), &Empty {}).0, 401);
+}
