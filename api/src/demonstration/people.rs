@@ -2,6 +2,7 @@
 
 use super::Dice;
 use domain::ids::{GridId, HouseholdId, MemberId};
+use domain::members::{Kinship, Sex};
 use domain::time::{DAY, UtcMillis};
 
 pub const HOUSEHOLDS_PER_GRID: usize = 400;
@@ -27,6 +28,9 @@ pub struct Resident {
     pub grid: GridId,
     pub name: String,
     pub phone: String,
+    pub sex: Sex,
+    pub born_day: String,
+    pub kinship: Kinship,
 }
 
 pub struct Household {
@@ -69,8 +73,9 @@ pub fn make(dice: &mut Dice, now: UtcMillis) -> People {
     }
     let mut residents = vec![];
     for (at, household) in households.iter().enumerate() {
-        for _ in 0..=dice.below(3) {
+        for place in 0..=dice.below(3) {
             let number = residents.len() + 1;
+            let (sex, born_day, kinship) = life(number, usize::try_from(place).unwrap_or(0));
             // The named ones live in different households; everybody else is drawn.
             let name = NAMED
                 .get(residents.len())
@@ -82,6 +87,9 @@ pub fn make(dice: &mut Dice, now: UtcMillis) -> People {
                 grid: household.grid,
                 name,
                 phone: phone(number),
+                sex,
+                born_day,
+                kinship,
             });
             if at < NAMED.len() {
                 break;
@@ -89,6 +97,31 @@ pub fn make(dice: &mut Dice, now: UtcMillis) -> People {
         }
     }
     People { grids, households, residents }
+}
+
+/// Of the named ones, who is a woman.
+const NAMED_WOMEN: [usize; 6] = [2, 4, 5, 6, 8, 9];
+/// From this number on, the children of a household may be under age.
+const YOUNG_FROM: usize = 1_200;
+
+/// Sex, birth and kinship of the resident of this number, who is the first, second or third of the household.
+fn life(number: usize, place: usize) -> (Sex, String, Kinship) {
+    let head_is_woman = (number - place) % 3 == 0;
+    let is_woman = match place {
+        _ if number <= NAMED.len() => NAMED_WOMEN.contains(&number),
+        0 => head_is_woman,
+        1 => !head_is_woman,
+        _ => number % 2 == 0,
+    };
+    let head_born = 1941 + (number - place) * 7 % 45;
+    let (born, kinship) = match place {
+        0 => (head_born, Kinship::Head),
+        1 => (head_born + 2, Kinship::Spouse),
+        _ if number < YOUNG_FROM => ((head_born + 27).min(2004), Kinship::Child),
+        _ => (head_born + 33, Kinship::Child),
+    };
+    let sex = if is_woman { Sex::Female } else { Sex::Male };
+    (sex, format!("{born:04}-{:02}-{:02}", 1 + number % 12, 1 + number % 28), kinship)
 }
 
 fn name(dice: &mut Dice) -> String {

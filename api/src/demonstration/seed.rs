@@ -91,8 +91,11 @@ fn write_people(db: &dyn Db, people: &People, now: UtcMillis) -> Answer<()> {
     let rows: Vec<_> = people.households.iter().map(|h| (h.id, h.grid, &h.building, &h.unit, &h.door)).collect();
     db.run(members::ADD_HOUSEHOLDS, bind![json(&rows)?])?;
     let joined = now.plus(-3 * 365 * DAY);
-    let rows: Vec<_> =
-        people.residents.iter().map(|r| (r.id, r.household, r.grid, &r.name, &r.phone, joined)).collect();
+    let rows: Vec<_> = people
+        .residents
+        .iter()
+        .map(|r| (r.id, r.household, r.grid, &r.name, &r.phone, joined, r.sex, &r.born_day, r.kinship))
+        .collect();
     db.run(members::ADD_MEMBERS, bind![json(&rows)?])?;
     Ok(())
 }

@@ -35,8 +35,9 @@ pub const ADD_HOUSEHOLDS: &str = "
 insert into households (id, grid, building, unit, door)
 select value ->> 0, value ->> 1, value ->> 2, value ->> 3, value ->> 4 from json_each(?)";
 pub const ADD_MEMBERS: &str = "
-insert into members (id, household, grid, name, phone, joined_at)
-select value ->> 0, value ->> 1, value ->> 2, value ->> 3, value ->> 4, value ->> 5 from json_each(?)";
+insert into members (id, household, grid, name, phone, joined_at, sex, born_day, kinship)
+select value ->> 0, value ->> 1, value ->> 2, value ->> 3, value ->> 4, value ->> 5, value ->> 6, value ->> 7, value ->> 8
+from json_each(?)";
 pub const ADD_BODY: &str = "insert into bodies (id, kind, name) values (?, ?, ?)";
 pub const ADD_SEAT: &str = "
 insert into seats (id, body, member, grid, post, from_day, until_day) values (?, ?, ?, ?, ?, ?, ?)";

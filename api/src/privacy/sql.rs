@@ -64,7 +64,9 @@ update members set name = ?, phone = null, sex = null, born_day = null, identity
   kinship = null, guardian = null, initials = '', large_print = 0, left_reason = null, left_at = coalesce(left_at, ?)
 where id = ?";
 /// In this order, each with the member as its one value.
-pub const ERASE_REST: [&str; 13] = [
+pub const ERASE_REST: [&str; 15] = [
+    "delete from import_changes where member = ?",
+    "update import_lines set member = null, findings = '[]' where member = ?",
     "update members set guardian = null where guardian = ?",
     "update households set head = null where head = ?",
     "delete from sessions where member = ?",

@@ -39,6 +39,8 @@ pub fn confirm_import(cx: &Cx<'_>, (_, import): (CommunityCode, ImportId), _: &(
     }
     cx.run(sql::DECIDE, bind!["confirmed", cx.now, roster(cx)?, import])?;
     cx.run(sql::FORGET_LINES, bind![import])?;
+    // Only the last one can be taken back: how people were before earlier ones is nobody's business any more.
+    cx.run(sql::FORGET_EARLIER_CHANGES, bind![import])?;
     let left_out = counts.arrived() - counts.same - new - changed;
     let told = serde_json::json!({ "new": new, "changed": changed, "left_out": left_out, "households": households });
     cx.journal(&import.to_string(), &told)?;

@@ -190,6 +190,7 @@ update members set
 from import_changes c where c.import = ?2 and members.id = c.member
 returning members.id";
 pub const FORGET_CHANGES: &str = "delete from import_changes where import = ?";
+pub const FORGET_EARLIER_CHANGES: &str = "delete from import_changes where import <> ?";
 pub const FORGET_HEADS: &str = "
 update households set head = null where head in (select id from members where import = ?)";
 /// People who were brought in by mistake: the row stays, because a roll may have counted it, and says nothing any more.
