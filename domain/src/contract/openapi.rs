@@ -53,7 +53,7 @@ impl Visitor for Writer {
             "operationId": spec.name,
             "tags": [spec.name.split('/').next()],
             "x-capability": spec.capability.as_str(),
-            "parameters": self.parameters::<E>(),
+            "parameters": Self::parameters::<E>(),
             "responses": self.responses::<E>(),
             "x-refusals": spec.refusals.iter().map(|refusal| refusal.code).collect::<BTreeSet<_>>(),
         });
@@ -72,7 +72,7 @@ impl Visitor for Writer {
 }
 
 impl Writer {
-    fn parameters<E: Endpoint>(&self) -> Vec<Value> {
+    fn parameters<E: Endpoint>() -> Vec<Value> {
         let spec = E::SPEC;
         let path = spec.param_names().into_iter().map(|name| {
             let pattern = match name {
