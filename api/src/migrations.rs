@@ -14,8 +14,8 @@ pub const COMMUNITY: &[Migration] = &[
     Migration { version: 1, name: "foundation", sql: include_str!("../migrations/community/0001_foundation.sql") },
     Migration { version: 2, name: "people", sql: include_str!("../migrations/community/0002_people.sql") },
     // Three and four belong to other work and are put in their place when it is merged.
-    Migration { version: 3, name: "reserved", sql: "" },
-    Migration { version: 4, name: "reserved", sql: "" },
+    Migration { version: 3, name: "reserved", sql: "select 1;" },
+    Migration { version: 4, name: "reserved", sql: "select 1;" },
     Migration { version: 5, name: "own_data", sql: include_str!("../migrations/community/0005_own_data.sql") },
 ];
 
