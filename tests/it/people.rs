@@ -75,6 +75,16 @@ impl Server {
         self.sign_in(&code(), &self.next_phone())
     }
 
+    /// Such a resident of another household.
+    pub fn stranger_to(&self, person: &Person) -> Person {
+        loop {
+            let other = self.resident();
+            if other.me().household != person.me().household {
+                return other;
+            }
+        }
+    }
+
     /// Such a resident who never signs in.
     pub fn member(&self) -> MemberId {
         self.member_of(&self.next_phone())

@@ -14,7 +14,7 @@ fn the_household_contests_once() {
     let id = server.assist(&worker, resident.member());
     let act = server.act(&worker, id, resident.member()).acts[0].id;
     let (this, body) = ((code(), act), ContestWith { reason: reason() });
-    for who in [&worker, &server.resident()] {
+    for who in [&worker, &server.stranger_to(&resident)] {
         assert_eq!(server.refusal::<ContestAct>(who, &this, &body), (403, "request/not-allowed".into()));
     }
     server.call::<ContestAct>(&resident, &this, &body);

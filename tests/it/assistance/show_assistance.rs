@@ -15,7 +15,7 @@ fn the_slip_is_for_the_household_the_workers_and_the_supervisors() {
     for who in [&resident, &server.person(SUPERVISOR)] {
         assert_eq!(server.call::<ShowAssistance>(who, &(code(), id), &Empty {}), slip);
     }
-    let stranger = server.refusal::<ShowAssistance>(&server.resident(), &(code(), id), &Empty {});
+    let stranger = server.refusal::<ShowAssistance>(&server.stranger_to(&resident), &(code(), id), &Empty {});
     assert_eq!(stranger, (403, "request/not-allowed".into()));
     let answer = server.raw::<ShowAssistance>(&resident, &(code(), id));
     assert_eq!(
