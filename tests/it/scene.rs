@@ -6,7 +6,7 @@ use crate::server::Server;
 use domain::contract::{ConfirmServices, Empty, ListBodies, ListPresence, PublishActivity};
 use domain::ids::{ActivityId, BodyId, CommunityCode, MemberId, ServiceId};
 use domain::text::Reason;
-use domain::time::{DAY, HOUR, MINUTE, UtcMillis};
+use domain::time::{DAY, HOUR, MINUTE, UtcMillis, start_of};
 use domain::volunteering::{ActivityDraft, Confirmations, ListedPresence, ServiceConfirmation};
 use std::sync::atomic::{AtomicI64, Ordering};
 
@@ -19,7 +19,7 @@ pub struct Counters {
     hours: AtomicI64,
 }
 
-/// An activity that ended yesterday, has room for five hundred and was written into the template; even numbers belong
+/// An activity of three days ago that has room for five hundred and was written into the template; even numbers belong
 /// to the first team, odd ones to the second.
 pub fn past(number: u32) -> ActivityId {
     ActivityId::from_parts(UtcMillis(1_700_000_000_000), u128::from(number))
@@ -58,7 +58,7 @@ impl Server {
         (code(), published.activity)
     }
 
-    /// Enters two hours of yesterday from the paper list.
+    /// Enters two hours of that day from the paper list.
     pub fn list(&self, number: u32, member: MemberId) -> ServiceId {
         let by = self.person(leader_of(number));
         self.call::<ListPresence>(&by, &(code(), past(number)), &presence(number, member)).service
@@ -74,7 +74,7 @@ impl Server {
     }
 }
 
-/// Two hours of somebody at an activity of yesterday, as they stand on the paper list.
+/// Two hours of somebody at a past activity, as they stand on the paper list.
 pub fn presence(number: u32, member: MemberId) -> ListedPresence {
     let starts_at = past_starts_at(crate::template::opened_at(), number);
     let (checked_in_at, checked_out_at) = (starts_at, starts_at.plus(2 * HOUR));
@@ -85,9 +85,11 @@ pub fn leader_of(number: u32) -> &'static str {
     if number.is_multiple_of(2) { LEADER } else { OTHER_LEADER }
 }
 
-/// Each of two hours, an hour apart, the last of them a day before the template was made.
+/// Each of two hours, an hour apart, the last of them at five in the afternoon three days before the template was made:
+/// a day on which the demonstration has nothing, whatever the hour of the test and also when midnight falls into the
+/// seeding.
 pub fn past_starts_at(opened_at: UtcMillis, number: u32) -> UtcMillis {
-    opened_at.plus(-DAY - 3 * HOUR * i64::from(number + 1))
+    start_of(opened_at.day()).plus(-3 * DAY + (17 - 3 * i64::from(number)) * HOUR)
 }
 
 pub fn confirmations(services: &[ServiceId]) -> Confirmations {

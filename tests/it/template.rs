@@ -1,5 +1,5 @@
 //! A data folder made once and copied for each server: the demonstration as the API seeds it, four activities of
-//! yesterday with room for everybody (示范数据), and a second community with the same people.
+//! three days ago with room for everybody (示范数据), and a second community with the same people.
 //!
 //! Invariant: nothing in it was written behind the API's back except these activities, the second community's entry
 //! in its street and its copied database; all of it through the store's own constraints.
@@ -123,11 +123,11 @@ fn add_past(database: &Path, opened_at: UtcMillis) {
         let team = if number % 2 == 0 { TEAM } else { OTHER_TEAM };
         db.execute(
             "insert into activities (id, body, title, place, plan, starts_at, ends_at, capacity, rule_pack, published_by, published_at)
-             select ?1, b.id, '示范数据：昨日活动', '社区广场', '', ?2, ?3, 500, '2026-11', (select id from members limit 1), ?2
+             select ?1, b.id, '示范数据：三日前活动', '社区广场', '', ?2, ?3, 500, '2026-11', (select id from members limit 1), ?2
              from bodies b where b.name = ?4",
             params![past(number).to_string(), starts_at.0, starts_at.plus(2 * HOUR).0, team],
         )
-        .expect("an activity of yesterday");
+        .expect("a past activity");
     }
 }
 

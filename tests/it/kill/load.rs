@@ -158,7 +158,7 @@ impl Client {
             Kind::List => {
                 let listed: CheckedOut = serde_json::from_slice(&answer.body).expect("a listed presence");
                 let number = (0..PAST_ACTIVITIES).find(|number| call.url.contains(&past(*number).to_string()));
-                self.finished.push((number.expect("an activity of yesterday"), listed.service));
+                self.finished.push((number.expect("a past activity"), listed.service));
             }
             Kind::Publish | Kind::Confirm => {}
         }

@@ -209,7 +209,7 @@ fn own(caller: &Caller) -> Subject {
     Subject::Member { member, household: caller.standing.household, grid: None }
 }
 
-/// The activity of yesterday that belongs to the team.
+/// The past activity that belongs to the team.
 fn number_of(team: &str) -> u32 {
     u32::from(team != TEAM)
 }
