@@ -85,10 +85,11 @@ pub fn leader_of(number: u32) -> &'static str {
     if number.is_multiple_of(2) { LEADER } else { OTHER_LEADER }
 }
 
-/// Each of two hours, an hour apart, from eight in the morning of three days before the template was made: a day on
-/// which the demonstration has nothing, whatever the hour of the test and also when midnight falls into the seeding.
+/// Each of two hours, an hour apart, the last of them at five in the afternoon three days before the template was made:
+/// a day on which the demonstration has nothing, whatever the hour of the test and also when midnight falls into the
+/// seeding.
 pub fn past_starts_at(opened_at: UtcMillis, number: u32) -> UtcMillis {
-    start_of(opened_at.day()).plus(-3 * DAY + (8 + 3 * i64::from(number)) * HOUR)
+    start_of(opened_at.day()).plus(-3 * DAY + (17 - 3 * i64::from(number)) * HOUR)
 }
 
 pub fn confirmations(services: &[ServiceId]) -> Confirmations {

@@ -23,7 +23,7 @@ fn a_leader_sees_the_own_team_and_the_committee_all() {
     assert!(director.is_sorted_by_key(|task| (task.deadline, task.ended_at)), "by deadline");
     let one = |id: ActivityId| director.iter().find(|task| task.activity == id).expect("a task");
     let task = one(past(0));
-    assert!(task.finished > 0 && !task.overdue && (8..=10).contains(&task.working_days_left), "{task:?}");
+    assert!(task.finished > 0 && !task.overdue && (7..=10).contains(&task.working_days_left), "{task:?}");
     let answer = server.raw::<ListTasks>(&server.person(DIRECTOR), &(code(),));
     assert_eq!(
         answer.fields("/tasks/0"),
