@@ -30,22 +30,15 @@ macro_rules! files {
 files! {
     sign_in_file(()) -> AnyView = account::sign_in;
     account_file(AccountPage) -> AnyView = account::page;
-    own_data_file(AccountPage) -> AnyView = account::own_data;
     serve_file(ServePage) -> AnyView = serve::page;
     service_file(()) -> AnyView = serve::service;
     hours_file(()) -> AnyView = serve::own_hours;
     office_desk_file(OfficePage) -> AnyView = office::desk;
-    office_bodies_file(OfficePage) -> AnyView = office::bodies;
     office_plan_file(OfficePage) -> AnyView = office::plan;
     office_attendance_file(OfficePage) -> AnyView = office::attend;
     office_code_file(OfficePage) -> AnyView = office::code;
     office_hours_file(OfficePage) -> AnyView = office::hours;
-    office_import_file(OfficePage) -> AnyView = office::bring;
-    /// The rows of a spreadsheet.
-    spreadsheet_file(Vec<u8>) -> Option<Vec<(u32, Vec<String>)>> = office::spreadsheet_rows;
     office_journal_file(OfficePage) -> AnyView = office::journal;
-    office_assist_file(OfficePage) -> AnyView = office::assist;
-    office_data_file(OfficePage) -> AnyView = office::data;
     regions_file(()) -> AnyView = regions::regions;
     /// The form for presence from the organiser's list.
     office_enter_file(Entering) -> MakeForm = office::enter;

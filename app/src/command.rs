@@ -3,10 +3,10 @@
 //! Invariant: while it is not known whether a command arrived, a second press sends the same key again, so that it
 //! happens once. What was changed by hand in between is another command and gets a key of its own.
 
-use crate::call::{CallError, exchange, exchange_for, new_key};
+use crate::call::{CallError, exchange, new_key};
 use crate::connection::{Connection, use_connection};
 use domain::contract::{Endpoint, Kind, Method};
-use domain::ids::{AssistanceId, CommandKey};
+use domain::ids::CommandKey;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
@@ -17,8 +17,6 @@ pub struct Command {
     /// The key of a command with an unknown outcome, and what was sent under it.
     pending: StoredValue<Option<(String, CommandKey)>>,
     connection: Connection,
-    /// In whose name, when a worker acts for somebody.
-    assistance: Option<AssistanceId>,
 }
 
 impl Command {
@@ -28,13 +26,7 @@ impl Command {
             error: RwSignal::new(None),
             pending: StoredValue::new(None),
             connection: use_connection(),
-            assistance: None,
         }
-    }
-
-    /// A command in the name of the resident for whom the assistance is open.
-    pub fn in_assistance(assistance: AssistanceId) -> Self {
-        Self { assistance: Some(assistance), ..Self::new() }
     }
 
     /// Sends it unless one is under way; `done` runs when it succeeded.
@@ -54,16 +46,13 @@ impl Command {
         self.error.set(None);
         let key = keyed.then(|| self.key_for([url.as_str(), &body].concat()).to_string());
         spawn_local(async move {
-            let answer = match self.assistance {
-                Some(assistance) => exchange_for(assistance, Method::Post, &url, Some(body), key).await,
-                None => exchange(Method::Post, &url, Some(body), key).await.map(|(text, _)| text),
-            };
+            let answer = exchange(Method::Post, &url, Some(body), key).await;
             if !answer.as_ref().is_err_and(CallError::is_uncertain) {
                 self.pending.try_set_value(None);
             }
             self.busy.try_set(false);
             match answer {
-                Ok(text) => {
+                Ok((text, _)) => {
                     if !done(&text) {
                         self.error.try_set(Some(CallError::Unreadable));
                     }

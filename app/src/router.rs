@@ -52,9 +52,6 @@ fn page_of(path: &str) -> PageId {
             ["hours"] => PageId::Hours,
             ["me"] => PageId::Account(AccountPage::Me),
             ["notices"] => PageId::Account(AccountPage::Notices),
-            ["me", "data"] | ["me", "data", _] => PageId::Account(AccountPage::Data),
-            ["me", "closing"] => PageId::Account(AccountPage::Closing),
-            ["me", "assistance"] => PageId::Account(AccountPage::Assistance),
             ["office", rest @ ..] => office_page_of(rest).map_or(PageId::NotFound, PageId::Office),
             _ => PageId::NotFound,
         },
@@ -71,17 +68,9 @@ fn office_page_of(parts: &[&str]) -> Option<OfficePage> {
         ["activities", _, "edit"] => OfficePage::Edit,
         ["activities", _, "code"] => OfficePage::Code,
         ["roster"] => OfficePage::Roster,
-        ["roster", "import"] => OfficePage::Import,
-        ["roster", "import", _] => OfficePage::ImportReport,
         ["bodies"] => OfficePage::Bodies,
-        ["rolls"] => OfficePage::Rolls,
         ["journal"] => OfficePage::Journal,
         ["hours", _] => OfficePage::Hours,
-        ["assist"] => OfficePage::Assist,
-        ["assist", _] => OfficePage::Assisting,
-        ["assistance"] => OfficePage::AssistReview,
-        ["corrections"] => OfficePage::Corrections,
-        ["reveals"] => OfficePage::Reveals,
         _ => return None,
     })
 }
@@ -100,23 +89,16 @@ async fn view_of(page: PageId) -> AnyView {
         PageId::Service => chunks::service_file(()).await,
         PageId::Hours => chunks::hours_file(()).await,
         PageId::SignIn => chunks::sign_in_file(()).await,
-        PageId::Account(page) => match page {
-            AccountPage::Data | AccountPage::Closing => chunks::own_data_file(page).await,
-            _ => chunks::account_file(page).await,
-        },
+        PageId::Account(page) => chunks::account_file(page).await,
         PageId::Office(page) => match page {
-            OfficePage::Tasks | OfficePage::Activities | OfficePage::Roster => chunks::office_desk_file(page).await,
-            OfficePage::Import | OfficePage::ImportReport => chunks::office_import_file(page).await,
-            OfficePage::Bodies | OfficePage::Rolls => chunks::office_bodies_file(page).await,
+            OfficePage::Tasks | OfficePage::Activities | OfficePage::Roster | OfficePage::Bodies => {
+                chunks::office_desk_file(page).await
+            }
             OfficePage::New | OfficePage::Edit => chunks::office_plan_file(page).await,
             OfficePage::Attendance => chunks::office_attendance_file(page).await,
             OfficePage::Code => chunks::office_code_file(page).await,
             OfficePage::Hours => chunks::office_hours_file(page).await,
             OfficePage::Journal => chunks::office_journal_file(page).await,
-            OfficePage::Corrections | OfficePage::Reveals => chunks::office_data_file(page).await,
-            OfficePage::Assist | OfficePage::Assisting | OfficePage::AssistReview => {
-                chunks::office_assist_file(page).await
-            }
         },
     }
 }
@@ -281,10 +263,6 @@ mod tests {
             ("/c/511402901001/office/activities/01J", PageId::Office(OfficePage::Attendance)),
             ("/c/511402901001/office/activities/01J/code", PageId::Office(OfficePage::Code)),
             ("/c/511402901001/office/hours/01J", PageId::Office(OfficePage::Hours)),
-            ("/c/511402901001/me/data", PageId::Account(AccountPage::Data)),
-            ("/c/511402901001/me/data/01J", PageId::Account(AccountPage::Data)),
-            ("/c/511402901001/me/assistance", PageId::Account(AccountPage::Assistance)),
-            ("/c/511402901001/office/assist/01J", PageId::Office(OfficePage::Assisting)),
             ("/c/511402901001/office/else", PageId::NotFound),
             ("/else", PageId::NotFound),
         ] {

@@ -139,15 +139,11 @@ fn closed(absence: Absence) -> AnyView {
 
 type Entry = (&'static str, Key, OfficePage);
 
-const ENTRIES: [Entry; 9] = [
+const ENTRIES: [Entry; 5] = [
     ("", key::OFFICE_TASKS, OfficePage::Tasks),
     ("activities", key::OFFICE_ACTIVITIES, OfficePage::Activities),
     ("roster", key::OFFICE_ROSTER, OfficePage::Roster),
-    ("assist", key::OFFICE_ASSIST, OfficePage::Assist),
-    ("corrections", key::OFFICE_CORRECTIONS, OfficePage::Corrections),
     ("bodies", key::OFFICE_BODIES, OfficePage::Bodies),
-    ("assistance", key::OFFICE_ASSIST_REVIEW, OfficePage::AssistReview),
-    ("reveals", key::OFFICE_REVEALS, OfficePage::Reveals),
     ("journal", key::OFFICE_JOURNAL, OfficePage::Journal),
 ];
 

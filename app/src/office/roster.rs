@@ -41,8 +41,6 @@ pub fn page(desk: Desk) -> Element {
         grids: Watched::new(vec![]),
     };
     let (total, filters) = (search.total, filters(&search));
-    let may_import = desk.session.may(Capability::ImportRoster, &Subject::Community);
-    let import_link = desk.link("roster/import");
     let content = loading(move || {
         let (word, grid) = search.asked.get();
         let query =
@@ -53,8 +51,7 @@ pub fn page(desk: Desk) -> Element {
         })
     });
     let below = el("p", "faint").text_live(move || total.get());
-    let import = may_import.then(|| el("a", "button quiet").attr("href", import_link).child(t(key::IMPORT_TITLE)));
-    el("div", "stack").child(head(t(key::OFFICE_ROSTER), None, import).child(below)).child(filters).child(content)
+    el("div", "stack").child(head(t(key::OFFICE_ROSTER), None, None).child(below)).child(filters).child(content)
 }
 
 fn filters(search: &Search) -> Element {
@@ -127,23 +124,7 @@ fn acts(row: &RosterRow, desk: &Desk) -> Element {
             .on_click(move || leaving(&desk, id, &name))
             .child(t(key::OFFICE_LEAVE))
     });
-    let assist = (desk.session.may(Capability::Assist, &subject) && !row.left && !own).then(|| {
-        let (desk, id, name) = (desk.clone(), row.id, row.name.clone());
-        el("button", "badge")
-            .attr("type", "button")
-            .attr("aria-label", label(key::OFFICE_ASSIST_FOR))
-            .on_click(move || super::assist::open(&desk, id, &name))
-            .child(t(key::OFFICE_ASSIST_FOR))
-    });
-    let reveal = (desk.session.may(Capability::RevealPhone, &subject) && !own).then(|| {
-        let (desk, id, name) = (desk.clone(), row.id, row.name.clone());
-        el("button", "badge")
-            .attr("type", "button")
-            .attr("aria-label", label(key::OFFICE_REVEAL))
-            .on_click(move || super::privacy::look(&desk, id, &name))
-            .child(t(key::OFFICE_REVEAL))
-    });
-    el("div", "actions").child(hours).child(assist).child(reveal).child(leave)
+    el("div", "actions").child(hours).child(leave)
 }
 
 fn leaving(desk: &Desk, id: MemberId, name: &str) {

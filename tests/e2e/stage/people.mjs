@@ -52,11 +52,10 @@ export function makePeople(server) {
   const signedIn = new Map();
   const base = `/api/communities/${COMMUNITY}`;
 
-  async function ask(method, path, { body, cookie, key, assistance } = {}) {
+  async function ask(method, path, { body, cookie, key } = {}) {
     const headers = { accept: 'application/json', 'linli-contract': '1' };
     if (cookie) headers.cookie = `linli=${cookie}`;
     if (method === 'POST') Object.assign(headers, { 'content-type': 'application/json', origin: server.origin, 'idempotency-key': key ?? newKey() });
-    if (assistance) headers['linli-on-behalf-of'] = assistance;
     const reply = await fetch(server.origin + path, { method, headers, body: method === 'POST' ? JSON.stringify(body ?? {}) : undefined });
     const text = await reply.text();
     const value = text ? JSON.parse(text) : null;
@@ -75,8 +74,6 @@ export function makePeople(server) {
       phone,
       get: async path => (await ask('GET', base + path, { cookie })).value,
       post: async (path, body, key) => (await ask('POST', base + path, { cookie, body, key })).value,
-      /** In the name of the resident for whom the assistance is open. */
-      postFor: async (assistance, path, body) => (await ask('POST', base + path, { cookie, body, assistance })).value,
     };
   }
 

@@ -1,14 +1,14 @@
 //! A seat ends, with its cause and what is handed over.
 
 use domain::contract::EndSeatAt;
-use domain::members::{BodyReview, EndCause, EndSeat, SeatReview};
+use domain::members::{EndCause, EndSeat, SeatRow};
 use leptos::prelude::*;
 
-use super::named;
-use crate::office::ask::reason_field;
-use crate::office::form::{Control, Form};
-use crate::office::frame::Desk;
-use crate::office::typed;
+use super::ask::reason_field;
+use super::bodies::named;
+use super::form::{Control, Form};
+use super::frame::Desk;
+use super::typed;
 use crate::ui::{Element, el};
 use crate::words::{key, t, tf};
 
@@ -20,9 +20,9 @@ fn field_of(code: &str) -> Option<&'static str> {
     })
 }
 
-pub fn button(desk: &Desk, seat: &SeatReview, body: &BodyReview, person: &str) -> Element {
+pub fn button(desk: &Desk, seat: &SeatRow, body: &str, person: &str) -> Element {
     let label = tf(key::OFFICE_OF, &[("action", &t(key::OFFICE_END_SEAT)), ("title", person)]);
-    let (desk, seat, body) = (desk.clone(), seat.clone(), body.name.clone());
+    let (desk, seat, body) = (desk.clone(), seat.clone(), body.to_owned());
     el("button", "badge")
         .attr("type", "button")
         .attr("aria-label", label)
@@ -30,9 +30,9 @@ pub fn button(desk: &Desk, seat: &SeatReview, body: &BodyReview, person: &str) -
         .child(t(key::OFFICE_END_SEAT))
 }
 
-fn open(desk: &Desk, seat: &SeatReview, body: &str) {
+fn open(desk: &Desk, seat: &SeatRow, body: &str) {
     let (desk, id) = (desk.clone(), seat.id);
-    let names = [("name", &*seat.name), ("post", &*named::post(seat.post)), ("body", body)];
+    let names = [("name", &*seat.name), ("post", &*named("post", seat.post.as_str())), ("body", body)];
     let why = tf(key::OFFICE_END_SEAT_WHY, &names);
     let ask = desk.ask.clone();
     ask.open(t(key::OFFICE_END_SEAT_TITLE), move |ask| {
@@ -49,7 +49,7 @@ fn open(desk: &Desk, seat: &SeatReview, body: &str) {
                 });
             }
         };
-        let causes = Control::Choice(named::choices(EndCause::ALL, EndCause::as_str, named::cause));
+        let causes = Control::Choice(causes());
         form.element("stack", send)
             .child(el("p", "").child(why))
             .child(form.field("cause", t(key::BODIES_CAUSE), None, causes, cause))
@@ -76,4 +76,10 @@ fn read(cause: Text, reason: Text, basis: Text, handover: Text) -> Result<EndSea
         basis: basis.get_untracked().parse().map_err(|bad| ("basis", typed::wrong(bad)))?,
         handover: handover.get_untracked().parse().map_err(|bad| ("handover", typed::wrong(bad)))?,
     })
+}
+
+/// Codes with their words.
+fn causes() -> Vec<(String, String)> {
+    let one = |cause: &EndCause| (cause.as_str().to_owned(), named("end-cause", cause.as_str()));
+    EndCause::ALL.iter().map(one).collect()
 }
