@@ -106,12 +106,12 @@ const YOUNG_FROM: usize = 1_200;
 
 /// Sex, birth and kinship of the resident of this number, who is the first, second or third of the household.
 fn life(number: usize, place: usize) -> (Sex, String, Kinship) {
-    let head_is_woman = (number - place) % 3 == 0;
+    let head_is_woman = (number - place).is_multiple_of(3);
     let is_woman = match place {
         _ if number <= NAMED.len() => NAMED_WOMEN.contains(&number),
         0 => head_is_woman,
         1 => !head_is_woman,
-        _ => number % 2 == 0,
+        _ => number.is_multiple_of(2),
     };
     let head_born = 1941 + (number - place) * 7 % 45;
     let (born, kinship) = match place {

@@ -1,7 +1,7 @@
 //! The roster and the bodies.
 
 mod bodies;
-pub(crate) mod import;
+pub mod import;
 mod roster;
 mod seats;
 pub(crate) mod sql;

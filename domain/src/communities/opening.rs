@@ -96,8 +96,8 @@ mod tests {
 
     #[test]
     fn the_path_is_that_of_the_code() {
-        let code: CommunityCode = "511402001003".parse().unwrap();
         use RegionKind as K;
+        let code: CommunityCode = "511402001003".parse().unwrap();
         let right = vec![
             above("51", K::Province),
             above("5114", K::City),

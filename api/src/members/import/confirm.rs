@@ -173,15 +173,7 @@ impl<'a, 'c> Writer<'a, 'c> {
             return Ok(*known);
         }
         let name = person.grid.as_deref().unwrap_or(communities::NO_GRID);
-        let grid = match self.grids.get(name) {
-            Some(grid) => *grid,
-            None => {
-                let grid = self.id(GridId::from_parts);
-                self.cx.run(members::ADD_GRID, bind![grid, name])?;
-                self.grids.insert(name.to_owned(), grid);
-                grid
-            }
-        };
+        let grid = self.grid(name)?;
         let group = match &person.group {
             Some(name) => Some(self.group(name)?),
             None => None,
@@ -191,6 +183,16 @@ impl<'a, 'c> Writer<'a, 'c> {
         households.push((household, grid, building, unit, door, group));
         self.households.insert(person.place.clone(), (household, grid));
         Ok((household, grid))
+    }
+
+    fn grid(&mut self, name: &str) -> Answer<GridId> {
+        if let Some(grid) = self.grids.get(name) {
+            return Ok(*grid);
+        }
+        let grid = self.id(GridId::from_parts);
+        self.cx.run(members::ADD_GRID, bind![grid, name])?;
+        self.grids.insert(name.to_owned(), grid);
+        Ok(grid)
     }
 
     fn group(&mut self, name: &str) -> Answer<GroupId> {

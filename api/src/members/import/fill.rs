@@ -17,6 +17,7 @@ use domain::members::import::{
     Column, Fields, Finding, ImportCounts, ImportLine, ImportLines, ImportRefusal, Issue, Judgement, Known, Person,
     Place, Verdict, Who, judge, read_line,
 };
+use domain::sessions::Phone;
 use std::collections::HashMap;
 
 /// A line that has been read.
@@ -129,7 +130,7 @@ fn add(cx: &Cx<'_>, import: ImportId, lines: &[Read]) -> Answer<()> {
             i64::from(read.from_above),
             sealed,
             read.identity_hash.as_ref().map(|hash| hex(hash)),
-            person.and_then(|person| person.phone.as_ref()).map(|phone| phone.as_str()),
+            person.and_then(|person| person.phone.as_ref()).map(Phone::as_str),
             person.map(|person| person.name.as_str()),
             person.and_then(|person| person.born).map(domain::time::day_text),
             person.map(|person| &person.place.building),
@@ -147,7 +148,7 @@ fn judge_all(cx: &Cx<'_>, import: ImportId, lines: &[Read], numbers: &str) -> An
     for read in lines {
         if let Some(person) = &read.person {
             let identity = read.identity_hash.as_ref().map(|hash| hex(hash));
-            let phone = person.phone.as_ref().map(|phone| phone.as_str());
+            let phone = person.phone.as_ref().map(Phone::as_str);
             let Place { building, unit, door } = &person.place;
             let born = person.born.map(domain::time::day_text);
             wanted.push((read.line, identity, phone, person.name.as_str(), born, building, unit, door));

@@ -26,6 +26,7 @@ fn person(cells: &[(Column, &str)]) -> Person {
 
 #[test]
 fn headings_as_committees_write_them() {
+    use Column as C;
     let row = |cells: &[&str]| cells.iter().map(|cell| (*cell).to_owned()).collect::<Vec<_>>();
     let rows = vec![
         row(&["三苏社区居民花名册（2026年）"]),
@@ -34,7 +35,6 @@ fn headings_as_committees_write_them() {
         row(&["1", "张敏", "女", "", "", "3-2-501", "", ""]),
     ];
     let found = find_heading(&rows).unwrap();
-    use Column as C;
     assert_eq!(found.row, 2);
     assert_eq!(
         found.columns,
