@@ -54,7 +54,7 @@ pub fn command(mut arguments: Arguments) -> Result<()> {
     }
     let code = opening.get("code").and_then(Value::as_str).unwrap_or_default();
     println!(
-        "opened {code}: {address}/c/{code}\nThe first person signs in there by phone, and brings the roster in under 办公 → 居民名册 → 导入名册."
+        "opened {code}: {address}/c/{code}\nThe first person signs in there by phone."
     );
     Ok(())
 }
