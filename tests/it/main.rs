@@ -77,7 +77,7 @@ mod notices {
     mod read_notices;
 }
 mod privacy {
-    mod close_account;
+    pub mod close_account;
     mod decide_consent;
     mod decide_correction;
     mod download_own_data;

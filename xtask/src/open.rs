@@ -53,8 +53,6 @@ pub fn command(mut arguments: Arguments) -> Result<()> {
         bail!("the server refuses ({}): {answer}", reply.status());
     }
     let code = opening.get("code").and_then(Value::as_str).unwrap_or_default();
-    println!(
-        "opened {code}: {address}/c/{code}\nThe first person signs in there by phone."
-    );
+    println!("opened {code}: {address}/c/{code}\nThe first person signs in there by phone.");
     Ok(())
 }

@@ -49,7 +49,8 @@ select 1 from members where phone = ? and left_at is null and household <> ? lim
 
 /// Offices; who only joined a team leaves it with the account. Index: `seats_by_member`.
 pub const SEATS_HELD: &str = "
-select count(*) from seats where member = ? and ended_at is null and until_day >= ? and post <> 'team-member'";
+select count(*) from seats
+where member = ? and ended_at is null and until_day >= ? and post not in ('team-member', 'party-member')";
 /// Index: `closings_open`.
 pub const CLOSING: &str = "
 select closes_at, seq from closings where member = ? and taken_back_at is null and done_at is null";
