@@ -4,7 +4,7 @@
 use crate::answer::Stop;
 use crate::bind;
 use crate::db::{Db, Outcome};
-use crate::{journal, sessions};
+use crate::{journal, outgoing, sessions};
 use domain::limits;
 use domain::time::{DAY, HOUR, UtcMillis};
 
@@ -21,6 +21,22 @@ mod sql {
 pub fn begin(db: &dyn Db, now: UtcMillis) -> Result<(), Stop> {
     db.run(sql::ADD, bind!["purge", "commands", now.plus(DAY)])?;
     db.run(sql::ADD, bind!["purge", "sign-in", now.plus(DAY)])?;
+    Ok(())
+}
+
+/// A time for something to come.
+pub fn add(db: &dyn Db, kind: &str, subject: &str, at: UtcMillis) -> Result<(), Stop> {
+    db.run(sql::ADD, bind![kind, subject, at])?;
+    Ok(())
+}
+
+pub fn put_off(db: &dyn Db, kind: &str, subject: &str, at: UtcMillis) -> Result<(), Stop> {
+    db.run(sql::MOVE, bind![at, kind, subject])?;
+    Ok(())
+}
+
+pub fn done(db: &dyn Db, kind: &str, subject: &str) -> Result<(), Stop> {
+    db.run(sql::DONE, bind![kind, subject])?;
     Ok(())
 }
 
@@ -56,8 +72,11 @@ fn act(db: &dyn Db, now: UtcMillis, kind: &str, subject: &str) -> Result<(), Sto
             db.run(sessions::PURGE_CODES, bind![now.plus(-HOUR)])?;
             db.run(sessions::PURGE_RATES, bind![now.plus(-2 * HOUR)])?;
             db.run(sessions::PURGE_SESSIONS, bind![now.plus(-DAY)])?;
+            db.run(sessions::PURGE_TICKETS, bind![now])?;
+            db.run(sessions::PURGE_EVENTS, bind![now.plus(-limits::SIGN_IN_HISTORY_DAYS * DAY)])?;
             db.run(sql::MOVE, bind![now.plus(DAY), kind, subject])?;
         }
+        (outgoing::KIND, id) => outgoing::take(db, now, id)?,
         _ => {
             // Left by a newer version that was rolled back: it must not keep the alarm ringing.
             db.run(sql::DONE, bind![kind, subject])?;

@@ -16,6 +16,7 @@ pub mod ledger;
 pub mod members;
 pub mod migrations;
 pub mod notices;
+pub mod outgoing;
 pub mod region;
 pub mod seal;
 pub mod sessions;

@@ -13,6 +13,8 @@ pub struct Migration {
 pub const COMMUNITY: &[Migration] = &[
     Migration { version: 1, name: "foundation", sql: include_str!("../migrations/community/0001_foundation.sql") },
     Migration { version: 2, name: "people", sql: include_str!("../migrations/community/0002_people.sql") },
+    Migration { version: 3, name: "reserved", sql: "select 1" },
+    Migration { version: 4, name: "signing-in", sql: include_str!("../migrations/community/0004_signing_in.sql") },
 ];
 
 pub const REGION: &[Migration] =

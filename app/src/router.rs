@@ -52,6 +52,7 @@ fn page_of(path: &str) -> PageId {
             ["hours"] => PageId::Hours,
             ["me"] => PageId::Account(AccountPage::Me),
             ["notices"] => PageId::Account(AccountPage::Notices),
+            ["security"] => PageId::Account(AccountPage::Security),
             ["office", rest @ ..] => office_page_of(rest).map_or(PageId::NotFound, PageId::Office),
             _ => PageId::NotFound,
         },
@@ -89,6 +90,7 @@ async fn view_of(page: PageId) -> AnyView {
         PageId::Service => chunks::service_file(()).await,
         PageId::Hours => chunks::hours_file(()).await,
         PageId::SignIn => chunks::sign_in_file(()).await,
+        PageId::Account(AccountPage::Security) => chunks::security_file(()).await,
         PageId::Account(page) => chunks::account_file(page).await,
         PageId::Office(page) => match page {
             OfficePage::Tasks | OfficePage::Activities | OfficePage::Roster | OfficePage::Bodies => {
@@ -254,6 +256,7 @@ mod tests {
             ("/c/511402901001", PageId::Home),
             ("/c/511402901001/", PageId::Home),
             ("/c/511402901001/sign-in", PageId::SignIn),
+            ("/c/511402901001/security", PageId::Account(AccountPage::Security)),
             ("/c/511402901001/activities", PageId::Serve(ServePage::Activities)),
             ("/c/511402901001/activities/01J", PageId::Serve(ServePage::Activity)),
             ("/c/511402901001/activities/01J/service", PageId::Service),

@@ -108,6 +108,15 @@ impl Row {
         }
     }
 
+    /// Sealed bytes, where there are any.
+    pub fn maybe_blob(&self, at: usize) -> Result<Option<&[u8]>, DbError> {
+        match self.value(at)? {
+            Value::Null => Ok(None),
+            Value::Blob(bytes) => Ok(Some(bytes)),
+            other => Err(DbError(format!("column {at} is no blob: {other:?}"))),
+        }
+    }
+
     pub fn hash(&self, at: usize) -> Result<[u8; 32], DbError> {
         match self.value(at)? {
             Value::Blob(bytes) => bytes.as_slice().try_into().map_err(|_| DbError(format!("column {at} is no hash"))),
@@ -154,6 +163,11 @@ impl From<String> for Value {
 impl From<[u8; 32]> for Value {
     fn from(value: [u8; 32]) -> Self {
         Self::Blob(value.to_vec())
+    }
+}
+impl From<Vec<u8>> for Value {
+    fn from(value: Vec<u8>) -> Self {
+        Self::Blob(value)
     }
 }
 impl<T: Into<Value>> From<Option<T>> for Value {

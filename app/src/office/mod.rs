@@ -9,6 +9,7 @@ mod ask;
 mod attendance;
 mod bodies;
 mod code;
+mod contact;
 mod correction;
 mod editor;
 mod form;
@@ -22,7 +23,7 @@ mod tasks;
 mod typed;
 
 pub use attendance::{Entering, MakeForm, enter};
-pub use code::qr::path as qr_path;
+pub use code::qr::{drawn as qr_drawn, path as qr_path};
 
 use domain::access::Capability;
 use leptos::prelude::AnyView;

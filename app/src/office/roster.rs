@@ -9,6 +9,7 @@ use domain::members::{LeaveRoster, Roster, RosterQuery, RosterRow};
 use leptos::prelude::*;
 
 use super::ask::reason;
+use super::contact;
 use super::form::{Control, Form};
 use super::frame::{Desk, head};
 use super::loading::{Calls, loading};
@@ -124,7 +125,8 @@ fn acts(row: &RosterRow, desk: &Desk) -> Element {
             .on_click(move || leaving(&desk, id, &name))
             .child(t(key::OFFICE_LEAVE))
     });
-    el("div", "actions").child(hours).child(leave)
+    let may_manage = desk.session.may(Capability::ManageRoster, &subject) && !row.left && !own;
+    el("div", "actions").child(hours).child(may_manage.then(|| contact::acts(row, desk))).child(leave)
 }
 
 fn leaving(desk: &Desk, id: MemberId, name: &str) {

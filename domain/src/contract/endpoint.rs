@@ -56,6 +56,8 @@ pub struct Spec {
     pub refusals: &'static [RefusalSpec],
     /// Exists in demonstration mode only.
     pub demonstration: bool,
+    /// Takes something away that is not given back by a button: whoever has a second factor proves it again.
+    pub dangerous: bool,
 }
 
 /// One endpoint with its types.
@@ -104,7 +106,17 @@ impl Spec {
     /// Whether the endpoint declared that it may refuse so.
     pub fn may_answer(&self, problem: &Problem) -> bool {
         problem.code == super::FAULT
-            || super::Absence::ALL.iter().chain(self.refusals).any(|spec| spec.code == problem.code)
+            || super::Absence::ALL.iter().chain(self.lacks()).chain(self.refusals).any(|spec| spec.code == problem.code)
+    }
+
+    /// What a session may lack for this endpoint.
+    pub fn lacks(&self) -> &'static [super::RefusalSpec] {
+        let all = crate::sessions::Lack::ALL;
+        match (self.place, self.dangerous) {
+            (Place::Community, true) => all,
+            (Place::Community, false) => &all[..1],
+            _ => &[],
+        }
     }
 }
 
@@ -120,7 +132,7 @@ macro_rules! endpoints {
     ($($(#[$doc:meta])* $id:ident = $name:literal $method:ident $path:literal {
         place: $place:ident, kind: $kind:ident, may: $capability:ident,
         params: $params:ty, query: $query:ty, body: $body:ty, reply: $reply:ty,
-        refusals: $refusals:expr $(, demonstration: $demonstration:literal)?
+        refusals: $refusals:expr $(, demonstration: $demonstration:literal)? $(, dangerous: $dangerous:literal)?
     })+) => {
         $($(#[$doc])* #[derive(Debug, Clone, Copy)] pub struct $id;
         impl $crate::contract::Endpoint for $id {
@@ -129,6 +141,7 @@ macro_rules! endpoints {
                 place: $crate::contract::Place::$place, kind: $crate::contract::Kind::$kind,
                 capability: $crate::access::Capability::$capability, refusals: $refusals,
                 demonstration: false $(|| $demonstration)?,
+                dangerous: false $(|| $dangerous)?,
             };
             type Params = $params; type Query = $query; type Body = $body; type Reply = $reply;
         })+

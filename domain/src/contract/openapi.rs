@@ -53,10 +53,13 @@ impl Visitor for Writer {
             "operationId": spec.name,
             "tags": [spec.name.split('/').next()],
             "x-capability": spec.capability.as_str(),
-            "parameters": self.parameters::<E>(),
+            "parameters": Self::parameters::<E>(),
             "responses": self.responses::<E>(),
             "x-refusals": spec.refusals.iter().map(|refusal| refusal.code).collect::<BTreeSet<_>>(),
         });
+        if spec.dangerous {
+            operation["x-step-up"] = json!(true);
+        }
         if spec.kind != Kind::Read {
             operation["requestBody"] = json!({
                 "required": true,
@@ -72,7 +75,7 @@ impl Visitor for Writer {
 }
 
 impl Writer {
-    fn parameters<E: Endpoint>(&self) -> Vec<Value> {
+    fn parameters<E: Endpoint>() -> Vec<Value> {
         let spec = E::SPEC;
         let path = spec.param_names().into_iter().map(|name| {
             let pattern = match name {
@@ -112,7 +115,7 @@ impl Writer {
         if E::SPEC.kind == Kind::Read {
             responses.insert("304".to_owned(), json!({ "description": "Not changed since the given ETag." }));
         }
-        for refusal in Absence::ALL.iter().chain(E::SPEC.refusals) {
+        for refusal in Absence::ALL.iter().chain(E::SPEC.lacks()).chain(E::SPEC.refusals) {
             responses.insert(refusal.status.to_string(), json!({ "$ref": "#/components/responses/Problem" }));
         }
         responses.insert("500".to_owned(), json!({ "$ref": "#/components/responses/Problem" }));
