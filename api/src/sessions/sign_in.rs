@@ -35,7 +35,9 @@ pub fn sign_in(cx: &Cx<'_>, (community,): (CommunityCode,), _: &(), body: &SignI
     let people = rows.iter().map(Person::read).collect::<Answer<Vec<_>>>()?;
     let mut people: Vec<Person> = people.into_iter().flatten().collect();
     if cx.is_shown_around(phone.as_str()) {
-        people.iter_mut().for_each(|person| person.has_factor = false);
+        for person in &mut people {
+            person.has_factor = false;
+        }
     }
     // The code of a phone that nobody has was never sent: whoever guessed it learns no more than from a wrong one.
     match judge(state, matches && !people.is_empty(), cx.now) {
