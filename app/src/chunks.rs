@@ -31,6 +31,9 @@ files! {
     sign_in_file(()) -> AnyView = account::sign_in;
     account_file(AccountPage) -> AnyView = account::page;
     own_data_file(AccountPage) -> AnyView = account::own_data;
+    security_file(()) -> AnyView = account::security;
+    /// Asks for the second factor, and does then what waits for it.
+    step_up_file(account::Again) -> () = account::step_up;
     serve_file(ServePage) -> AnyView = serve::page;
     service_file(()) -> AnyView = serve::service;
     hours_file(()) -> AnyView = serve::own_hours;

@@ -4,11 +4,14 @@
 //! happens once. What was changed by hand in between is another command and gets a key of its own.
 
 use crate::call::{CallError, exchange, exchange_for, new_key};
+use crate::chunks::step_up_file;
 use crate::connection::{Connection, use_connection};
 use domain::contract::{Endpoint, Kind, Method};
 use domain::ids::{AssistanceId, CommandKey};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+
+const STEP_UP_NEEDED: &str = "sessions/step-up-needed";
 
 #[derive(Clone, Copy)]
 pub struct Command {
@@ -54,11 +57,13 @@ impl Command {
         self.error.set(None);
         let key = keyed.then(|| self.key_for([url.as_str(), &body].concat()).to_string());
         spawn_local(async move {
+            let sent = Some(body.clone());
             let answer = match self.assistance {
-                Some(assistance) => exchange_for(assistance, Method::Post, &url, Some(body), key).await,
-                None => exchange(Method::Post, &url, Some(body), key).await.map(|(text, _)| text),
+                Some(assistance) => exchange_for(assistance, Method::Post, &url, sent, key).await,
+                None => exchange(Method::Post, &url, sent, key).await.map(|(text, _)| text),
             };
-            if !answer.as_ref().is_err_and(CallError::is_uncertain) {
+            let must_prove = answer.as_ref().is_err_and(|error| error.is(STEP_UP_NEEDED));
+            if !must_prove && !answer.as_ref().is_err_and(CallError::is_uncertain) {
                 self.pending.try_set_value(None);
             }
             self.busy.try_set(false);
@@ -71,6 +76,10 @@ impl Command {
                 }
                 Err(error) => {
                     self.error.try_set(Some(error));
+                    if must_prove {
+                        // Once it is proved who asks, the same command goes out again under the same key.
+                        step_up_file(Box::new(move || self.exchange(url, body, keyed, done))).await;
+                    }
                 }
             }
         });

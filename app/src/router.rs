@@ -55,6 +55,7 @@ fn page_of(path: &str) -> PageId {
             ["me", "data"] | ["me", "data", _] => PageId::Account(AccountPage::Data),
             ["me", "closing"] => PageId::Account(AccountPage::Closing),
             ["me", "assistance"] => PageId::Account(AccountPage::Assistance),
+            ["security"] => PageId::Account(AccountPage::Security),
             ["office", rest @ ..] => office_page_of(rest).map_or(PageId::NotFound, PageId::Office),
             _ => PageId::NotFound,
         },
@@ -102,7 +103,8 @@ async fn view_of(page: PageId) -> AnyView {
         PageId::SignIn => chunks::sign_in_file(()).await,
         PageId::Account(page) => match page {
             AccountPage::Data | AccountPage::Closing => chunks::own_data_file(page).await,
-            _ => chunks::account_file(page).await,
+            AccountPage::Security => chunks::security_file(()).await,
+            AccountPage::Me | AccountPage::Notices | AccountPage::Assistance => chunks::account_file(page).await,
         },
         PageId::Office(page) => match page {
             OfficePage::Tasks | OfficePage::Activities | OfficePage::Roster => chunks::office_desk_file(page).await,
@@ -272,6 +274,7 @@ mod tests {
             ("/c/511402901001", PageId::Home),
             ("/c/511402901001/", PageId::Home),
             ("/c/511402901001/sign-in", PageId::SignIn),
+            ("/c/511402901001/security", PageId::Account(AccountPage::Security)),
             ("/c/511402901001/activities", PageId::Serve(ServePage::Activities)),
             ("/c/511402901001/activities/01J", PageId::Serve(ServePage::Activity)),
             ("/c/511402901001/activities/01J/service", PageId::Service),

@@ -82,8 +82,8 @@ pub fn held(cx: &Cx<'_>, member: MemberId) -> Answer<Vec<DataPart>> {
 /// First and last two places; stars alone when the number does not open.
 fn masked_identity(cx: &Cx<'_>, member: MemberId) -> Answer<String> {
     let row = cx.first(sql::PERSON, bind![member])?;
-    let sealed = row.map(|row| row.maybe_blob(5)).transpose()?.flatten().unwrap_or_default();
-    let open = seal::open(cx.secrets, &["identity", &member.to_string()], &sealed).unwrap_or_default();
+    let sealed = row.as_ref().map(|row| row.maybe_blob(5)).transpose()?.flatten().unwrap_or_default();
+    let open = seal::open(cx.secrets, &["identity", &member.to_string()], sealed).unwrap_or_default();
     Ok(masking::identity(&open))
 }
 

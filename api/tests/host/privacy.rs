@@ -291,7 +291,9 @@ fn a_closed_account_leaves_no_trace_of_the_person_and_no_gap_in_the_books() {
 fn whoever_took_office_meanwhile_is_not_closed() {
     let stage = Stage::open();
     let (desk, member) = (&stage.desk, stage.closer.member());
-    desk.db.run("update seats set post = 'team-leader' where member = ?", bind![member]).unwrap();
+    let elected = "insert into seats (id, body, member, post, from_day, until_day)
+        select '01H00000000000000000000000', body, member, 'team-leader', from_day, until_day from seats where member = ?";
+    desk.db.run(elected, bind![member]).unwrap();
     due::run(&desk.db, desk.now.get().plus(8 * DAY)).unwrap();
     assert_eq!(desk.texts("select name from members where id = ?", bind![member]), ["何玉兰"]);
     assert_eq!(desk.texts("select command from journal where command like 'due/clos%'", &[]), ["due/closing-void"]);

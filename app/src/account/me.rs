@@ -47,6 +47,7 @@ fn ways() -> Element {
     let hours = cell_link(here("hours"), t(key::HOURS_TITLE), t(key::ME_HOURS_BELOW), None);
     let assistance = cell_link(here("me/assistance"), t(key::ASSISTANCE_TITLE), t(key::ASSISTANCE_BELOW), None);
     let data = cell_link(here("me/data"), t(key::PRIVACY_TITLE), t(key::PRIVACY_BELOW), None);
-    section("card", t(key::ME_WAYS))
-        .child(el("ul", "").child(hours).child(notices).child(assistance).child(data).child(office))
+    let security = cell_link(here("security"), t(key::SECURITY_TITLE), t(key::SECURITY_BELOW), None);
+    let ways = el("ul", "").child(hours).child(notices).child(assistance).child(data).child(office).child(security);
+    section("card", t(key::ME_WAYS)).child(ways)
 }

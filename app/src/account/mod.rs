@@ -1,12 +1,19 @@
-//! What is the reader's own: signing in (a file of its own), the profile with devices and settings, and notices.
+//! What is the reader's own: signing in (a file of its own), the profile with devices and settings, notices, and what
+//! keeps the account safe (a file of its own).
 
 mod assistance;
 mod devices;
+mod factor;
+mod history;
 mod me;
 mod notices;
+mod phone;
 mod preferences;
 mod privacy;
+mod security;
 mod sign_in;
+mod sign_in_steps;
+mod step_up;
 
 use leptos::prelude::*;
 
@@ -17,6 +24,7 @@ pub enum AccountPage {
     Assistance,
     Data,
     Closing,
+    Security,
 }
 
 pub fn page(page: AccountPage) -> AnyView {
@@ -24,8 +32,8 @@ pub fn page(page: AccountPage) -> AnyView {
         AccountPage::Me => me::me(),
         AccountPage::Notices => notices::notices(),
         AccountPage::Assistance => assistance::received(),
-        // Those have a file of their own.
-        AccountPage::Data | AccountPage::Closing => ().into_any(),
+        // Those have files of their own.
+        AccountPage::Data | AccountPage::Closing | AccountPage::Security => ().into_any(),
     }
 }
 
@@ -34,4 +42,6 @@ pub fn own_data(page: AccountPage) -> AnyView {
     if page == AccountPage::Closing { privacy::closing() } else { privacy::data() }
 }
 
+pub use security::security;
 pub use sign_in::sign_in;
+pub use step_up::{Again, step_up};

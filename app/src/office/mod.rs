@@ -10,6 +10,7 @@ mod assist;
 mod attendance;
 mod bodies;
 mod code;
+mod contact;
 mod correction;
 mod editor;
 mod form;
@@ -25,7 +26,7 @@ mod tasks;
 mod typed;
 
 pub use attendance::{Entering, MakeForm, enter};
-pub use code::qr::path as qr_path;
+pub use code::qr::{drawn as qr_drawn, path as qr_path};
 pub use import::spreadsheet::rows as spreadsheet_rows;
 
 use domain::access::Capability;

@@ -9,6 +9,7 @@ use domain::members::{LeaveRoster, Roster, RosterQuery, RosterRow};
 use leptos::prelude::*;
 
 use super::ask::reason;
+use super::contact;
 use super::form::{Control, Form};
 use super::frame::{Desk, head};
 use super::loading::{Calls, loading};
@@ -143,7 +144,9 @@ fn acts(row: &RosterRow, desk: &Desk) -> Element {
             .on_click(move || super::privacy::look(&desk, id, &name))
             .child(t(key::OFFICE_REVEAL))
     });
-    el("div", "actions").child(hours).child(assist).child(reveal).child(leave)
+    let may_manage = desk.session.may(Capability::ManageRoster, &subject) && !row.left && !own;
+    let contact = may_manage.then(|| contact::acts(row, desk));
+    el("div", "actions").child(hours).child(assist).child(reveal).child(contact).child(leave)
 }
 
 fn leaving(desk: &Desk, id: MemberId, name: &str) {

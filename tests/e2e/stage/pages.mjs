@@ -64,6 +64,7 @@ async function list(people) {
     page('hours', `${HOME}/hours`, 'PageId::Hours', 'resident'),
     page('hours-guest', `${HOME}/hours`, 'PageId::Hours'),
     page('me', `${HOME}/me`, 'AccountPage::Me', 'organiser'),
+    page('security', `${HOME}/security`, 'AccountPage::Security', 'organiser'),
     { ...page('notices', `${HOME}/notices`, 'AccountPage::Notices'), as: told.phone },
     page('notices-none', `${HOME}/notices`, 'AccountPage::Notices', 'neighbour'),
     { ...page('assistance', `${HOME}/me/assistance`, 'AccountPage::Assistance'), as: assisted.phone },

@@ -68,7 +68,8 @@ export function makePeople(server) {
     await ask('POST', `${base}/sign-in-codes`, { body: { phone } });
     const { messages } = (await ask('GET', `${base}/demonstration/inbox`)).value;
     const { code } = messages.filter(message => message.phone === phone).sort((a, b) => b.at - a.at)[0];
-    const { value: me, cookie } = await ask('POST', `${base}/sessions`, { body: { phone, code } });
+    const { value: signedIn, cookie } = await ask('POST', `${base}/sessions`, { body: { phone, code } });
+    const { me } = signedIn;
     return {
       me,
       cookie,
