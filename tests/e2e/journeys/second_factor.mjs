@@ -81,4 +81,30 @@ async function one_phone_for_two(stage) {
   await arrives(page, HOME);
 }
 
-export const journeys = { enrol_and_sign_in, one_phone_for_two };
+/** A proof is old after a quarter of an hour, which no journey waits for: here the answers are given, and what is sent is looked at. */
+async function proves_again(stage) {
+  const page = await stage.visit(`${HOME}/office/roster`, { as: phoneOf(2), worker: false });
+  const keys = [];
+  const json = (status, body) => ({ status, contentType: status === 200 ? 'application/json' : 'application/problem+json', body: JSON.stringify(body) });
+  await page.route('**/departure', route => {
+    keys.push(route.request().headers()['idempotency-key']);
+    const code = 'sessions/step-up-needed';
+    return route.fulfill(keys.length === 1 ? json(403, { type: `/problems/${code}`, code, status: 403 }) : json(200, { seats: 0, sessions: 0 }));
+  });
+  await page.route('**/me/factor/proof', route => route.fulfill(json(200, {})));
+  await page.getByRole('button', { name: words('office.leave') }).last().click();
+  await page.getByLabel(words('office.reason')).fill('搬到外地居住');
+  await page.locator('dialog#ask').getByRole('button', { name: words('office.leave'), exact: true }).click();
+  const dialog = page.locator('dialog#step-up');
+  await readsText(dialog, words('security.step-up-title'));
+  await dialog.getByLabel(words('sign-in.factor')).fill('12');
+  await press(page, 'security.step-up-sure');
+  await readsText(dialog, words('sign-in.factor-wrong'));
+  await dialog.getByLabel(words('sign-in.factor')).fill('123456');
+  await press(page, 'security.step-up-sure');
+  await reads(page, 'office.left-now');
+  equal('sent again under the same key', [keys.length, new Set(keys).size], [2, 1]);
+  ok('no dialog is left', (await page.locator('dialog[open]').count()) === 0);
+}
+
+export const journeys = { enrol_and_sign_in, one_phone_for_two, proves_again };
