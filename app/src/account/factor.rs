@@ -105,7 +105,7 @@ fn begun_form(stage: &Watched<Stage>, begun: &FactorBegun) -> Element {
         .child(el("p", "").child(t(key::SECURITY_SCAN)))
         .child(qr_drawn(move || uri.clone()))
         .child(el("p", "faint").child(t(key::SECURITY_TYPE)))
-        .child(el("p", "number").attr("aria-label", t(key::SECURITY_KEY)).child(spaced.join(" ")))
+        .child(el("p", "").attr("role", "group").attr("aria-label", t(key::SECURITY_KEY)).child(spaced.join(" ")))
         .child(first_code)
         .child(command_refusal(command, t(key::SECURITY_FACTOR_REFUSED)))
         .child(
