@@ -114,7 +114,9 @@ fn cell(row: &JournalRow, link: Link) -> Element {
 
 /// The facts that people ask for first.
 fn facts(detail: &Map<String, Value>) -> String {
-    let text = |name: &str| detail.get(name).and_then(Value::as_str).map(str::to_owned);
+    // What people typed is not in the journal, only that something was there.
+    let told = |name: &str| detail.get(name).and_then(Value::as_str).filter(|text| *text != "…");
+    let text = |name: &str| told(name).map(str::to_owned);
     let length = detail.get("minutes").and_then(Value::as_i64).map(minutes);
     let reason = text("reason").map(|reason| tf(key::OFFICE_BECAUSE, &[("reason", &reason)]));
     [text("title"), length, reason].into_iter().flatten().collect::<Vec<_>>().join(" · ")
