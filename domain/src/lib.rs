@@ -16,6 +16,7 @@ pub mod limits;
 pub mod masking;
 pub mod members;
 pub mod notices;
+mod pack;
 pub mod privacy;
 pub mod regions;
 pub mod sessions;

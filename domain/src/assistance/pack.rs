@@ -1,9 +1,8 @@
 //! The rule pack of assistance as data (`domain/rules/assistance.json`): each number with its source.
 
-use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
-use serde::Deserialize;
+use crate::pack::Pack;
 
 /// The numbers in force.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -15,16 +14,6 @@ pub struct Rules {
     pub contest_answer_working_days: u32,
 }
 
-#[derive(Deserialize)]
-struct Pack {
-    rules: BTreeMap<String, Rule>,
-}
-
-#[derive(Deserialize)]
-struct Rule {
-    value: u32,
-}
-
 static CURRENT: LazyLock<Rules> = LazyLock::new(|| read(include_str!("../../rules/assistance.json")));
 
 impl Rules {
@@ -34,10 +23,9 @@ impl Rules {
     }
 }
 
-/// A number that is missing reads as zero, which every rule treats as the strictest.
 fn read(text: &str) -> Rules {
-    let pack: Pack = serde_json::from_str(text).unwrap_or(Pack { rules: BTreeMap::new() });
-    let number = |name: &str| pack.rules.get(name).map_or(0, |rule| rule.value);
+    let pack = Pack::read(text);
+    let number = |name: &str| pack.number(name);
     Rules {
         open_minutes: number("open_minutes"),
         extensions_max: number("extensions_max"),

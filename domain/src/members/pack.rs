@@ -1,9 +1,8 @@
 //! The rule pack of bodies as data (`domain/rules/members.json`): each number with its source.
 
-use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
-use serde::Deserialize;
+use crate::pack::Pack;
 
 /// The numbers in force.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -24,17 +23,6 @@ pub struct BodyRules {
     pub term_warning_days: u32,
 }
 
-#[derive(Deserialize)]
-struct Pack {
-    version: String,
-    rules: BTreeMap<String, Rule>,
-}
-
-#[derive(Deserialize)]
-struct Rule {
-    value: u32,
-}
-
 static CURRENT: LazyLock<BodyRules> = LazyLock::new(|| read(include_str!("../../rules/members.json")));
 
 impl BodyRules {
@@ -44,11 +32,9 @@ impl BodyRules {
     }
 }
 
-/// A pack is part of the program: one that cannot be read is found by the test below, not by a user. A number that
-/// is missing reads as zero, which every rule treats as the strictest.
 fn read(text: &str) -> BodyRules {
-    let pack: Pack = serde_json::from_str(text).unwrap_or(Pack { version: String::new(), rules: BTreeMap::new() });
-    let number = |name: &str| pack.rules.get(name).map_or(0, |rule| rule.value);
+    let pack = Pack::read(text);
+    let number = |name: &str| pack.number(name);
     BodyRules {
         term_years_max: number("term_years_max"),
         residents_committee_min: number("residents_committee_min"),

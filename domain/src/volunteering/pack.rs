@@ -1,9 +1,8 @@
 //! The rule pack of volunteer service as data (`domain/rules/volunteering.json`): each number with its source.
 
-use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
-use serde::Deserialize;
+use crate::pack::Pack;
 
 /// The numbers in force. An activity keeps the version it was published under.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -18,17 +17,6 @@ pub struct Rules {
     pub code_tolerance_minutes: u32,
 }
 
-#[derive(Deserialize)]
-struct Pack {
-    version: String,
-    rules: BTreeMap<String, Rule>,
-}
-
-#[derive(Deserialize)]
-struct Rule {
-    value: u32,
-}
-
 static CURRENT: LazyLock<Rules> = LazyLock::new(|| read(include_str!("../../rules/volunteering.json")));
 
 impl Rules {
@@ -38,11 +26,9 @@ impl Rules {
     }
 }
 
-/// The pack is part of the program: a broken one is found by the test below, not by a user. A number that
-/// is missing reads as zero, which every rule treats as the strictest.
 fn read(text: &str) -> Rules {
-    let pack: Pack = serde_json::from_str(text).unwrap_or(Pack { version: String::new(), rules: BTreeMap::new() });
-    let number = |name: &str| pack.rules.get(name).map_or(0, |rule| rule.value);
+    let pack = Pack::read(text);
+    let number = |name: &str| pack.number(name);
     Rules {
         record_deadline_working_days: number("record_deadline_working_days"),
         check_in_early_minutes: number("check_in_early_minutes"),
