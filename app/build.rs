@@ -25,6 +25,15 @@ fn main() {
     std::fs::write(output, constants(&first)).expect("the folder can be written");
 }
 
+fn files(folder: &Path) -> Vec<PathBuf> {
+    println!("cargo::rerun-if-changed={}", folder.display());
+    let entries = std::fs::read_dir(folder).unwrap_or_else(|error| panic!("{}: {error}", folder.display()));
+    let paths = entries.filter_map(Result::ok).map(|entry| entry.path());
+    let mut found: Vec<PathBuf> = paths.filter(|path| path.extension().is_some_and(|end| end == "json")).collect();
+    found.sort();
+    found
+}
+
 /// A key with the names of its placeholders.
 type Messages = BTreeMap<String, BTreeSet<String>>;
 
@@ -36,15 +45,12 @@ fn folders(path: &Path) -> Vec<PathBuf> {
     found
 }
 
+/// Those of the first load, and those that come with a page.
 fn messages(folder: &Path) -> Messages {
-    println!("cargo::rerun-if-changed={}", folder.display());
     let mut all = Messages::new();
-    let entries = std::fs::read_dir(folder).unwrap_or_else(|error| panic!("{}: {error}", folder.display()));
-    let mut files: Vec<PathBuf> = entries.filter_map(Result::ok).map(|entry| entry.path()).collect();
-    files.sort();
-    for file in files.iter().filter(|file| file.extension().is_some_and(|ending| ending == "json")) {
+    for file in [files(folder), files(&folder.join("pages"))].concat() {
         println!("cargo::rerun-if-changed={}", file.display());
-        let text = std::fs::read_to_string(file).unwrap_or_else(|error| panic!("{}: {error}", file.display()));
+        let text = std::fs::read_to_string(&file).unwrap_or_else(|error| panic!("{}: {error}", file.display()));
         let value: BTreeMap<String, Value> =
             serde_json::from_str(&text).unwrap_or_else(|error| panic!("{}: {error}", file.display()));
         for (key, message) in value {

@@ -16,7 +16,7 @@ const NAVIGATION_MS = 3000;
 const ANSWER_MS = 6000;
 const ANSWERS_KEPT = 150;
 // By path segment: signing in, demonstration, secrets, and lists about other people. The server's no-store does the rest.
-const NEVER = /\/(sign-in|sign-out|sessions?|demo(nstration)?|openapi\.json|check-in-key|journal)(\/|-|$)|\/members$/;
+const NEVER = /\/(sign-ins?|sign-out|sessions?|demo(nstration)?|openapi\.json|check-in-key|journal|assistances?|given-assistance|data)(\/|-|$)|\/members$/;
 // Compressed siblings differ by Accept-Encoding only, which no page can see.
 const ANY = { ignoreVary: true };
 
@@ -35,11 +35,13 @@ self.addEventListener('fetch', event => {
   const url = new URL(request.url);
   if (url.origin !== self.location.origin) return;
   if (url.pathname.startsWith('/api/')) {
-    if (request.mode !== 'navigate' && !NEVER.test(url.pathname)) event.respondWith(answer(event, request));
+    // What a worker reads in somebody's name is not the reader's own.
+    const own = !request.headers.has('linli-on-behalf-of');
+    if (request.mode !== 'navigate' && own && !NEVER.test(url.pathname)) event.respondWith(answer(event, request));
   } else if (request.mode === 'navigate') {
     event.respondWith(page(event));
   } else {
-    event.respondWith(program(request, url));
+    event.respondWith(program(event, request, url));
   }
 });
 
@@ -73,10 +75,14 @@ async function forget(port) {
 }
 
 // The program's files never change under their hashed names; the few others are as old as this version.
-async function program(request, url) {
+async function program(event, request, url) {
   const own = await caches.open(PROGRAM + VERSION);
   const stored = await own.match(request, ANY) ?? (url.pathname.startsWith('/pkg/') ? await caches.match(request, ANY) : undefined);
-  return stored ?? fetch(request);
+  if (stored) return stored;
+  const fresh = await fetch(request);
+  // The office's files are not for every phone: who has opened them once has them without network too.
+  if (fresh.ok && url.pathname.startsWith('/pkg/')) event.waitUntil(own.put(request, fresh.clone()));
+  return fresh;
 }
 
 async function page(event) {

@@ -36,8 +36,8 @@ macro_rules! refusals_stop {
     )+};
 }
 refusals_stop! {
-    Absence domain::sessions::Refusal domain::members::Refusal domain::members::SeatRefusal domain::volunteering::Refusal
-    domain::members::import::ImportRefusal domain::communities::OpeningRefusal
+    Absence domain::sessions::Lack domain::sessions::Refusal domain::members::Refusal domain::members::SeatRefusal
+    domain::volunteering::Refusal domain::members::import::ImportRefusal domain::communities::OpeningRefusal
     domain::assistance::Refusal domain::privacy::Refusal
 }
 
@@ -68,6 +68,8 @@ pub struct ObjectResponse {
     pub status: u16,
     pub body: String,
     pub set_cookie: Option<String>,
+    /// The mark by which a browser is known again; see [`crate::sessions`].
+    pub device_cookie: Option<String>,
     pub etag: Option<String>,
     /// Whether shared caches may keep it: public pages only.
     pub public: bool,
@@ -80,12 +82,22 @@ pub struct ObjectResponse {
 /// Something that leaves the house after the commit.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Message {
-    SignInCode { phone: String, code: String },
+    /// The id is the same at every try.
+    SignInCode { id: String, phone: String, code: String },
 }
 
 impl ObjectResponse {
     pub fn json(body: String) -> Self {
-        Self { status: 200, body, set_cookie: None, etag: None, public: false, log: None, messages: vec![] }
+        Self {
+            status: 200,
+            body,
+            set_cookie: None,
+            device_cookie: None,
+            etag: None,
+            public: false,
+            log: None,
+            messages: vec![],
+        }
     }
 
     pub fn problem(problem: &Problem) -> Self {

@@ -34,6 +34,16 @@ pub fn keyed(key: &str, parts: &[&str]) -> [u8; 32] {
     mac.finalize().into_bytes().into()
 }
 
+/// Plain HMAC-SHA-256, as others verify it.
+///
+/// # Panics
+/// Never: HMAC takes a key of any length.
+pub fn hmac(key: &str, bytes: &[u8]) -> [u8; 32] {
+    let mut mac = Hmac::<Sha256>::new_from_slice(key.as_bytes()).expect("HMAC takes a key of any length");
+    mac.update(bytes);
+    mac.finalize().into_bytes().into()
+}
+
 /// The check-in key of one activity of one community.
 pub fn check_in_key(secrets: &Secrets, community: &str, activity: &str) -> CheckInKey {
     CheckInKey(keyed(&secrets.check_in_key, &["check-in", community, activity]))
@@ -57,4 +67,16 @@ pub fn random_token(chance: Chance<'_>) -> String {
     let mut bytes = [0u8; 32];
     chance(&mut bytes);
     domain::journal::hex(&bytes)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn others_can_verify_what_we_sign() {
+        // RFC 4231, test case 2.
+        let hex = domain::journal::hex(&hmac("Jefe", b"what do ya want for nothing?"));
+        assert_eq!(hex, "5bdcc146bf60754e6a042426089575c75a003f089d2739839dec58b964ec3843");
+    }
 }

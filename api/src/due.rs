@@ -5,7 +5,7 @@ use crate::answer::Stop;
 use crate::bind;
 use crate::db::{Db, Outcome};
 use crate::members::import::sql as imports;
-use crate::{journal, privacy, sessions};
+use crate::{journal, outgoing, privacy, sessions};
 use domain::limits;
 use domain::time::{DAY, HOUR, UtcMillis};
 
@@ -44,6 +44,12 @@ pub fn add(db: &dyn Db, kind: &str, subject: &str, at: UtcMillis) -> Result<(), 
     Ok(())
 }
 
+/// Moves an act to another time.
+pub fn put_off(db: &dyn Db, kind: &str, subject: &str, at: UtcMillis) -> Result<(), Stop> {
+    db.run(sql::MOVE, bind![at, kind, subject])?;
+    Ok(())
+}
+
 /// When the alarm should ring next.
 pub fn next(db: &dyn Db) -> Result<Option<UtcMillis>, Stop> {
     Ok(db.run(sql::NEXT, &[])?.first().map_or(Ok(None), |row| row.maybe_time(0))?)
@@ -76,6 +82,8 @@ fn act(db: &dyn Db, now: UtcMillis, kind: &str, subject: &str) -> Result<(), Sto
             db.run(sessions::PURGE_CODES, bind![now.plus(-HOUR)])?;
             db.run(sessions::PURGE_RATES, bind![now.plus(-2 * HOUR)])?;
             db.run(sessions::PURGE_SESSIONS, bind![now.plus(-DAY)])?;
+            db.run(sessions::PURGE_TICKETS, bind![now])?;
+            db.run(sessions::PURGE_EVENTS, bind![now.plus(-limits::SIGN_IN_HISTORY_DAYS * DAY)])?;
             db.run(sql::MOVE, bind![now.plus(DAY), kind, subject])?;
         }
         ("import", import) => {
@@ -93,6 +101,7 @@ fn act(db: &dyn Db, now: UtcMillis, kind: &str, subject: &str) -> Result<(), Sto
             privacy::carry_out(db, now, subject)?;
             done(db, kind, subject)?;
         }
+        (outgoing::KIND, id) => outgoing::take(db, now, id)?,
         _ => {
             // Left by a newer version that was rolled back: it must not keep the alarm ringing.
             db.run(sql::DONE, bind![kind, subject])?;

@@ -17,6 +17,7 @@ pub mod ledger;
 pub mod members;
 pub mod migrations;
 pub mod notices;
+pub mod outgoing;
 pub mod privacy;
 pub mod region;
 pub mod seal;

@@ -16,6 +16,7 @@ pub const COMMUNITY: &[Migration] = &[
     Migration { version: 3, name: "imports", sql: include_str!("../migrations/community/0003_imports.sql") },
     Migration { version: 4, name: "bodies", sql: include_str!("../migrations/community/0004_bodies.sql") },
     Migration { version: 5, name: "own_data", sql: include_str!("../migrations/community/0005_own_data.sql") },
+    Migration { version: 6, name: "signing_in", sql: include_str!("../migrations/community/0006_signing_in.sql") },
 ];
 
 pub const REGION: &[Migration] =

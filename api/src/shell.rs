@@ -4,7 +4,7 @@ use crate::answer::{Message, ObjectRequest, ObjectResponse, Stop};
 use crate::community::{self, Mode, World};
 use crate::crypto::Secrets;
 use crate::db::{Db, DbError, workerd::Workerd};
-use crate::{communities, demonstration, due, gate, migrations, region};
+use crate::{communities, demonstration, due, gate, migrations, outgoing, region};
 use core::cell::{Cell, RefCell};
 use domain::contract::{KEY_HEADER, ON_BEHALF_HEADER, Problem, SENT_AT_HEADER};
 use domain::time::UtcMillis;
@@ -55,8 +55,8 @@ fn secrets(env: &Env) -> Secrets {
 }
 
 const SECRET_CHARS_MIN: usize = 32;
-/// What is due is never urgent; a failing act does not ring every moment.
-const ALARM_SOONEST_MILLIS: i64 = 10_000;
+/// What is due is hardly urgent, a message that did not leave most of all; a failing act does not ring every moment.
+const ALARM_SOONEST_MILLIS: i64 = 5_000;
 
 impl Secrets {
     fn are_set(&self) -> bool {
@@ -122,6 +122,10 @@ impl DurableObject for Community {
             console_error!("alarm: {stop:?}");
         }
         self.alarm_at.set(None);
+        match outgoing::taken(&self.db, &self.secrets) {
+            Ok(messages) => self.send(messages),
+            Err(stop) => console_error!("alarm: {stop:?}"),
+        }
         self.set_alarm().await;
         Response::empty()
     }
@@ -174,13 +178,32 @@ impl Community {
         }
     }
 
-    /// Sends after the reply has gone: how long a provider takes must not tell whether a phone is in the roster.
+    /// Sends after the reply has gone: how long a provider takes must not tell whether a phone is in the roster. What did
+    /// not leave is tried again by the alarm.
     fn send(&self, messages: Vec<Message>) {
+        if messages.is_empty() {
+            return;
+        }
         let env = self.env.clone();
+        let storage = self.state.storage();
         self.state.wait_until(async move {
+            let db = Workerd::new(&storage);
             for message in &messages {
-                if let Err(words) = gate::sender::send(&env, message).await {
-                    console_error!("message not sent: {words}");
+                let Message::SignInCode { id, .. } = message;
+                let sent = gate::sender::send(&env, message).await;
+                let given_up = outgoing::settle(&db, now(), id, sent.is_ok());
+                match (sent, given_up) {
+                    (Err(words), Ok(false)) => console_error!("message {id} not sent yet: {words}"),
+                    (Err(words), Ok(true)) => console_error!("message {id} given up: {words}"),
+                    (_, Err(stop)) => console_error!("message {id}: {stop:?}"),
+                    (Ok(()), Ok(_)) => {}
+                }
+            }
+            let wait = due::next(&db).ok().flatten().map(|at| at.since(now()).max(ALARM_SOONEST_MILLIS));
+            if let Some(wait) = wait.and_then(|wait| u64::try_from(wait).ok()) {
+                let set = storage.set_alarm(core::time::Duration::from_millis(wait)).await;
+                if let Err(error) = set {
+                    console_error!("alarm not set: {error}");
                 }
             }
         });
@@ -279,8 +302,8 @@ pub fn reply(answer: ObjectResponse) -> Result<Response> {
     if let Some(etag) = &answer.etag {
         headers.set("etag", etag)?;
     }
-    if let Some(cookie) = &answer.set_cookie {
-        headers.set("set-cookie", cookie)?;
+    for cookie in [&answer.set_cookie, &answer.device_cookie].into_iter().flatten() {
+        headers.append("set-cookie", cookie)?;
     }
     let builder = ResponseBuilder::new().with_status(answer.status).with_headers(headers);
     if answer.status == 304 {

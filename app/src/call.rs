@@ -3,8 +3,10 @@
 //! Invariant: a command carries its key from the first try on, and whoever calls keeps that key until the outcome
 //! is known.
 
-use domain::contract::{CONTRACT, CONTRACT_HEADER, Empty, Endpoint, KEY_HEADER, Method, Problem, SENT_AT_HEADER};
-use domain::ids::CommandKey;
+use domain::contract::{
+    CONTRACT, CONTRACT_HEADER, Empty, Endpoint, KEY_HEADER, Method, ON_BEHALF_HEADER, Problem, SENT_AT_HEADER,
+};
+use domain::ids::{AssistanceId, CommandKey};
 use domain::time::UtcMillis;
 use gloo_net::http::{RequestBuilder, Response};
 use js_sys::Reflect;
@@ -73,6 +75,18 @@ pub async fn exchange(
     }
 }
 
+/// The same in the name of the resident for whom the assistance is open.
+pub async fn exchange_for(
+    assistance: AssistanceId,
+    method: Method,
+    url: &str,
+    body: Option<String>,
+    key: Option<String>,
+) -> Result<String, CallError> {
+    let answer = answered(send(method, url, body, key, Some(assistance)).await?).await?;
+    answer.refusal().map_or(Ok(answer.text), Err)
+}
+
 /// Asks, and gives whatever was answered.
 pub async fn ask(method: Method, url: &str, body: Option<String>, key: Option<String>) -> Result<Answer, CallError> {
     let response = match begun_by_the_shell(url) {
@@ -80,21 +94,34 @@ pub async fn ask(method: Method, url: &str, body: Option<String>, key: Option<St
             .await
             .map(|response| Response::from(response.unchecked_into::<web_sys::Response>()))
             .map_err(|_| CallError::Offline)?,
-        None => send(method, url, body, key).await?,
+        None => send(method, url, body, key, None).await?,
     };
+    answered(response).await
+}
+
+async fn answered(response: Response) -> Result<Answer, CallError> {
     let status = response.status();
     let stored_at = response.headers().get(STORED_AT).and_then(|text| text.parse().ok()).map(UtcMillis);
     let text = response.text().await.map_err(|_| CallError::Offline)?;
     Ok(Answer { status, text, stored_at })
 }
 
-async fn send(method: Method, url: &str, body: Option<String>, key: Option<String>) -> Result<Response, CallError> {
+async fn send(
+    method: Method,
+    url: &str,
+    body: Option<String>,
+    key: Option<String>,
+    assistance: Option<AssistanceId>,
+) -> Result<Response, CallError> {
     let mut builder = RequestBuilder::new(url)
         .method(if method == Method::Get { gloo_net::http::Method::GET } else { gloo_net::http::Method::POST })
         .header("accept", "application/json")
         .header(CONTRACT_HEADER, &CONTRACT.to_string());
     if let Some(key) = key {
         builder = builder.header(KEY_HEADER, &key);
+    }
+    if let Some(assistance) = assistance {
+        builder = builder.header(ON_BEHALF_HEADER, &assistance.to_string());
     }
     let request = match body {
         Some(text) => {

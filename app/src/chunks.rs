@@ -1,49 +1,94 @@
-//! The files that are fetched when a page of theirs opens.
+//! The files that are fetched when a page or a dialog of theirs opens, and the texts that come with them.
 //!
-//! Invariant: one split point a file; what a page is comes as a word, so that all pages of a file share its code.
+//! Invariant: one split point a file; what a page is comes as a word, so that all pages of a file share its code. The
+//! last words of a line name its texts under `public/locales/<language>/pages/`; those of the first load are always there.
 //! Without the feature `split` everything is one module, as the tests on the host build it.
 
 use crate::account::AccountPage;
-use crate::office::{Entering, MakeForm, OfficePage};
+use crate::office::OfficePage;
 use crate::outbox::Outbox;
 use crate::serve::ServePage;
+use crate::words;
 use crate::{account, office, outbox, regions, serve};
 use leptos::prelude::*;
+use std::pin::Pin;
+use wasm_bindgen_futures::JsFuture;
 
 macro_rules! files {
-    ($($(#[$about:meta])* $name:ident($given:ty) -> $reply:ty = $path:path;)+) => {$(
-        $(#[$about])*
+    ($($(#[$about:meta])* $name:ident($given:ty) -> $reply:ty = $path:path $(, $texts:literal)?;)+) => {$(
         #[cfg(feature = "split")]
-        #[lazy]
-        pub fn $name(given: $given) -> $reply {
-            $path(given)
+        mod $name {
+            use super::*;
+
+            #[lazy($name)]
+            pub fn file(given: $given) -> $reply {
+                $path(given)
+            }
         }
 
         $(#[$about])*
-        #[cfg(not(feature = "split"))]
         pub async fn $name(given: $given) -> $reply {
+            #[cfg(feature = "split")]
+            let file = $name::__preload_file();
+            #[cfg(not(feature = "split"))]
+            let file = std::future::ready(());
+            arrived(concat!($($texts)?), Box::pin(file)).await;
+            #[cfg(feature = "split")]
+            return $name::file(given).await;
+            #[cfg(not(feature = "split"))]
             $path(given)
         }
     )+};
 }
 
+/// Waits for a file and for its texts, which are asked for at the same time.
+async fn arrived(texts: &str, file: Pin<Box<dyn Future<Output = ()>>>) {
+    let texts = Some(texts).filter(|names| !names.is_empty()).and_then(words::begin);
+    file.await;
+    if let Some(texts) = texts {
+        let _ = JsFuture::from(texts).await;
+    }
+}
+
 files! {
-    sign_in_file(()) -> AnyView = account::sign_in;
+    sign_in_file(()) -> AnyView = account::sign_in, "security";
     account_file(AccountPage) -> AnyView = account::page;
+    received_assistance_file(()) -> AnyView = account::received_assistance, "assistance";
+    own_data_file(()) -> AnyView = account::own_data, "privacy";
+    /// All that is held about somebody, fetched part by part.
+    own_copy_file(account::CopyOf) -> account::Copied = account::own_copy, "privacy";
+    closing_file(()) -> AnyView = account::closing, "privacy";
+    security_file(()) -> AnyView = account::security, "security";
+    /// Asks for the second factor, and does then what waits for it.
+    step_up_file(account::Again) -> () = account::step_up, "security";
     serve_file(ServePage) -> AnyView = serve::page;
     service_file(()) -> AnyView = serve::service;
     hours_file(()) -> AnyView = serve::own_hours;
-    office_desk_file(OfficePage) -> AnyView = office::desk;
-    office_plan_file(OfficePage) -> AnyView = office::plan;
-    office_attendance_file(OfficePage) -> AnyView = office::attend;
-    office_code_file(OfficePage) -> AnyView = office::code;
-    office_hours_file(OfficePage) -> AnyView = office::hours;
-    office_journal_file(OfficePage) -> AnyView = office::journal;
-    regions_file(()) -> AnyView = regions::regions;
+    office_desk_file(OfficePage) -> AnyView = office::desk, "office";
+    /// The dialogs about somebody of the roster.
+    office_person_file(office::Asked) -> () = office::ask_about, "office assistance privacy";
+    office_bodies_file(OfficePage) -> AnyView = office::bodies, "office bodies";
+    /// The dialogs about bodies and their seats.
+    office_body_file((office::Desk, office::BodyDialog)) -> () = office::ask_of_body, "office bodies";
+    office_rolls_file(OfficePage) -> AnyView = office::rolls, "office bodies";
+    office_plan_file(OfficePage) -> AnyView = office::plan, "office";
+    office_attendance_file(OfficePage) -> AnyView = office::attend, "office";
     /// The form for presence from the organiser's list.
-    office_enter_file(Entering) -> MakeForm = office::enter;
+    office_enter_file(office::Entering) -> () = office::enter, "office";
+    office_code_file(OfficePage) -> AnyView = office::code, "office";
     /// The dark modules of a QR code as one path, and how many modules its side has.
-    qr_file(String) -> Option<(String, usize)> = office::qr_path;
+    office_qr_file(String) -> Option<(String, usize)> = office::qr_path;
+    office_hours_file(OfficePage) -> AnyView = office::hours, "office";
+    office_import_file(OfficePage) -> AnyView = office::bring, "office import";
+    office_import_report_file(OfficePage) -> AnyView = office::brought, "office import";
+    /// A chosen file: its columns, and sending its lines.
+    office_columns_file(office::Chosen) -> () = office::look_into, "office import";
+    /// The rows of a spreadsheet.
+    office_spreadsheet_file(Vec<u8>) -> Option<Vec<(u32, Vec<String>)>> = office::spreadsheet_rows;
+    office_journal_file(OfficePage) -> AnyView = office::journal, "office journal";
+    office_assist_file(OfficePage) -> AnyView = office::assist, "office assistance";
+    office_data_file(OfficePage) -> AnyView = office::data, "office privacy assistance";
+    regions_file(()) -> AnyView = regions::regions;
     /// Takes over what waits in this phone, and sends it.
     outbox_file(Outbox) -> () = outbox::send;
 }

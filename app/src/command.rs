@@ -3,12 +3,15 @@
 //! Invariant: while it is not known whether a command arrived, a second press sends the same key again, so that it
 //! happens once. What was changed by hand in between is another command and gets a key of its own.
 
-use crate::call::{CallError, exchange, new_key};
+use crate::call::{CallError, exchange, exchange_for, new_key};
+use crate::chunks::step_up_file;
 use crate::connection::{Connection, use_connection};
 use domain::contract::{Endpoint, Kind, Method};
-use domain::ids::CommandKey;
+use domain::ids::{AssistanceId, CommandKey};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+
+const STEP_UP_NEEDED: &str = "sessions/step-up-needed";
 
 #[derive(Clone, Copy)]
 pub struct Command {
@@ -17,6 +20,8 @@ pub struct Command {
     /// The key of a command with an unknown outcome, and what was sent under it.
     pending: StoredValue<Option<(String, CommandKey)>>,
     connection: Connection,
+    /// In whose name, when a worker acts for somebody.
+    assistance: Option<AssistanceId>,
 }
 
 impl Command {
@@ -26,7 +31,13 @@ impl Command {
             error: RwSignal::new(None),
             pending: StoredValue::new(None),
             connection: use_connection(),
+            assistance: None,
         }
+    }
+
+    /// A command in the name of the resident for whom the assistance is open.
+    pub fn in_assistance(assistance: AssistanceId) -> Self {
+        Self { assistance: Some(assistance), ..Self::new() }
     }
 
     /// Sends it unless one is under way; `done` runs when it succeeded.
@@ -46,13 +57,18 @@ impl Command {
         self.error.set(None);
         let key = keyed.then(|| self.key_for([url.as_str(), &body].concat()).to_string());
         spawn_local(async move {
-            let answer = exchange(Method::Post, &url, Some(body), key).await;
-            if !answer.as_ref().is_err_and(CallError::is_uncertain) {
+            let sent = Some(body.clone());
+            let answer = match self.assistance {
+                Some(assistance) => exchange_for(assistance, Method::Post, &url, sent, key).await,
+                None => exchange(Method::Post, &url, sent, key).await.map(|(text, _)| text),
+            };
+            let must_prove = answer.as_ref().is_err_and(|error| error.is(STEP_UP_NEEDED));
+            if !must_prove && !answer.as_ref().is_err_and(CallError::is_uncertain) {
                 self.pending.try_set_value(None);
             }
             self.busy.try_set(false);
             match answer {
-                Ok((text, _)) => {
+                Ok(text) => {
                     if !done(&text) {
                         self.error.try_set(Some(CallError::Unreadable));
                     }
@@ -60,6 +76,10 @@ impl Command {
                 }
                 Err(error) => {
                     self.error.try_set(Some(error));
+                    if must_prove {
+                        // Once it is proved who asks, the same command goes out again under the same key.
+                        step_up_file(Box::new(move || self.exchange(url, body, keyed, done))).await;
+                    }
                 }
             }
         });

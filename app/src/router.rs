@@ -52,6 +52,10 @@ fn page_of(path: &str) -> PageId {
             ["hours"] => PageId::Hours,
             ["me"] => PageId::Account(AccountPage::Me),
             ["notices"] => PageId::Account(AccountPage::Notices),
+            ["me", "data"] | ["me", "data", _] => PageId::Account(AccountPage::Data),
+            ["me", "closing"] => PageId::Account(AccountPage::Closing),
+            ["me", "assistance"] => PageId::Account(AccountPage::Assistance),
+            ["security"] => PageId::Account(AccountPage::Security),
             ["office", rest @ ..] => office_page_of(rest).map_or(PageId::NotFound, PageId::Office),
             _ => PageId::NotFound,
         },
@@ -68,9 +72,17 @@ fn office_page_of(parts: &[&str]) -> Option<OfficePage> {
         ["activities", _, "edit"] => OfficePage::Edit,
         ["activities", _, "code"] => OfficePage::Code,
         ["roster"] => OfficePage::Roster,
+        ["roster", "import"] => OfficePage::Import,
+        ["roster", "import", _] => OfficePage::ImportReport,
         ["bodies"] => OfficePage::Bodies,
+        ["rolls"] => OfficePage::Rolls,
         ["journal"] => OfficePage::Journal,
         ["hours", _] => OfficePage::Hours,
+        ["assist"] => OfficePage::Assist,
+        ["assist", _] => OfficePage::Assisting,
+        ["assistance"] => OfficePage::AssistReview,
+        ["corrections"] => OfficePage::Corrections,
+        ["reveals"] => OfficePage::Reveals,
         _ => return None,
     })
 }
@@ -89,16 +101,28 @@ async fn view_of(page: PageId) -> AnyView {
         PageId::Service => chunks::service_file(()).await,
         PageId::Hours => chunks::hours_file(()).await,
         PageId::SignIn => chunks::sign_in_file(()).await,
-        PageId::Account(page) => chunks::account_file(page).await,
+        PageId::Account(page) => match page {
+            AccountPage::Me | AccountPage::Notices => chunks::account_file(page).await,
+            AccountPage::Assistance => chunks::received_assistance_file(()).await,
+            AccountPage::Data => chunks::own_data_file(()).await,
+            AccountPage::Closing => chunks::closing_file(()).await,
+            AccountPage::Security => chunks::security_file(()).await,
+        },
         PageId::Office(page) => match page {
-            OfficePage::Tasks | OfficePage::Activities | OfficePage::Roster | OfficePage::Bodies => {
-                chunks::office_desk_file(page).await
-            }
+            OfficePage::Tasks | OfficePage::Activities | OfficePage::Roster => chunks::office_desk_file(page).await,
+            OfficePage::Import => chunks::office_import_file(page).await,
+            OfficePage::ImportReport => chunks::office_import_report_file(page).await,
+            OfficePage::Bodies => chunks::office_bodies_file(page).await,
+            OfficePage::Rolls => chunks::office_rolls_file(page).await,
             OfficePage::New | OfficePage::Edit => chunks::office_plan_file(page).await,
             OfficePage::Attendance => chunks::office_attendance_file(page).await,
             OfficePage::Code => chunks::office_code_file(page).await,
             OfficePage::Hours => chunks::office_hours_file(page).await,
             OfficePage::Journal => chunks::office_journal_file(page).await,
+            OfficePage::Corrections | OfficePage::Reveals => chunks::office_data_file(page).await,
+            OfficePage::Assist | OfficePage::Assisting | OfficePage::AssistReview => {
+                chunks::office_assist_file(page).await
+            }
         },
     }
 }
@@ -254,6 +278,7 @@ mod tests {
             ("/c/511402901001", PageId::Home),
             ("/c/511402901001/", PageId::Home),
             ("/c/511402901001/sign-in", PageId::SignIn),
+            ("/c/511402901001/security", PageId::Account(AccountPage::Security)),
             ("/c/511402901001/activities", PageId::Serve(ServePage::Activities)),
             ("/c/511402901001/activities/01J", PageId::Serve(ServePage::Activity)),
             ("/c/511402901001/activities/01J/service", PageId::Service),
@@ -263,6 +288,10 @@ mod tests {
             ("/c/511402901001/office/activities/01J", PageId::Office(OfficePage::Attendance)),
             ("/c/511402901001/office/activities/01J/code", PageId::Office(OfficePage::Code)),
             ("/c/511402901001/office/hours/01J", PageId::Office(OfficePage::Hours)),
+            ("/c/511402901001/me/data", PageId::Account(AccountPage::Data)),
+            ("/c/511402901001/me/data/01J", PageId::Account(AccountPage::Data)),
+            ("/c/511402901001/me/assistance", PageId::Account(AccountPage::Assistance)),
+            ("/c/511402901001/office/assist/01J", PageId::Office(OfficePage::Assisting)),
             ("/c/511402901001/office/else", PageId::NotFound),
             ("/else", PageId::NotFound),
         ] {

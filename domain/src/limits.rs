@@ -68,6 +68,27 @@ pub const SIGN_IN_PER_COMMUNITY_HOUR: u32 = 2000;
 pub const SESSION_DAYS: i64 = 30;
 /// Sessions of one member at a time; the oldest makes room.
 pub const SESSIONS_PER_MEMBER_MAX: u32 = 8;
+/// People who may share one phone.
+pub const PEOPLE_PER_PHONE_MAX: u32 = 12;
+/// How long a ticket stands for a right code, and an unconfirmed second factor may be confirmed.
+pub const TICKET_MILLIS: i64 = 5 * 60 * 1000;
+pub const FACTOR_BEGUN_MILLIS: i64 = 30 * 60 * 1000;
+/// Wrong codes of the second factor before it rests.
+pub const FACTOR_TRIES_MAX: u32 = 6;
+pub const FACTOR_LOCK_MILLIS: i64 = 15 * 60 * 1000;
+/// Days for an office holder to enrol a second factor.
+pub const FACTOR_ENROL_DAYS: i64 = 14;
+pub const RECOVERY_CODES: usize = 10;
+/// How long a proof of the second factor is fresh enough for a dangerous act.
+pub const STEP_UP_MILLIS: i64 = 15 * 60 * 1000;
+/// Hours that a session of an office holder may rest.
+pub const STAFF_IDLE_HOURS: i64 = 12;
+/// Days that the own history of signing in is kept.
+pub const SIGN_IN_HISTORY_DAYS: i64 = 180;
+/// Days that a browser remembers that it signed in here before.
+pub const DEVICE_DAYS: i64 = 400;
+/// Codes that one member may have sent to new phones in an hour.
+pub const NEW_PHONE_CODES_PER_HOUR: u32 = 5;
 
 /// Wrong check-in codes of one member for one activity before only the organiser's list helps.
 pub const CHECK_IN_TRIES_MAX: u32 = 6;

@@ -29,7 +29,7 @@ async function signIn(address, phone) {
   const { messages } = (await call(address, `${home}/demonstration/inbox`)).reply;
   const { code } = messages.find((message) => message.phone === phone);
   const signedIn = await call(address, `${home}/sessions`, { body: { phone, code } });
-  return { cookie: signedIn.cookie, member: signedIn.reply.member };
+  return { cookie: signedIn.cookie, member: signedIn.reply.me.member };
 }
 
 /** Seeds ours, publishes activities and signs people in, as many as there are connections. */

@@ -21,6 +21,7 @@ mod kill;
 mod matrix;
 mod parallel;
 mod production;
+mod sender;
 mod static_files;
 
 mod assistance {
@@ -94,8 +95,17 @@ mod regions {
     mod show_region;
 }
 mod sessions {
+    mod begin_factor;
+    mod change_own_phone;
+    mod change_phone;
+    mod confirm_factor;
+    mod finish_sign_in;
     mod list_sessions;
+    mod list_sign_ins;
+    mod prove_factor;
     mod request_code;
+    mod request_phone_code;
+    mod reset_factor;
     mod revoke_session;
     mod show_me;
     mod sign_in;

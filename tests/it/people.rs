@@ -2,10 +2,13 @@
 
 use crate::client::{Call, code};
 use crate::server::Server;
-use domain::contract::{Empty, ListDemonstrationAccounts, RequestCode, ShowInbox, ShowMe, ShowRoster, SignIn};
+use domain::contract::{
+    BeginFactor, ChangePhoneAt, ConfirmFactor, Empty, ListDemonstrationAccounts, RequestCode, ShowInbox, ShowMe,
+    ShowRoster, SignIn,
+};
 use domain::ids::{CommunityCode, MemberId};
-use domain::members::RosterQuery;
-use domain::sessions::{CodeRequest, Me, Phone, SignInWith};
+use domain::members::{RosterQuery, RosterRow};
+use domain::sessions::{ChangePhone, CodeRequest, ConfirmFactorWith, FactorKey, Me, NextStep, Phone, SignInWith};
 use std::collections::HashMap;
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -41,6 +44,11 @@ pub struct People {
 impl Person {
     pub fn guest() -> Self {
         Self::default()
+    }
+
+    /// Whoever this cookie opens for.
+    pub fn with_cookie(cookie: &str) -> Self {
+        Self { cookie: Some(cookie.to_owned()), me: None }
     }
 
     pub fn me(&self) -> &Me {
@@ -91,11 +99,63 @@ impl Server {
     }
 
     pub fn member_of(&self, phone: &Phone) -> MemberId {
+        self.row_of(phone).id
+    }
+
+    fn row_of(&self, phone: &Phone) -> RosterRow {
         let word = phone.as_str()[7..].parse().expect("four digits");
         let query = RosterQuery { word: Some(word), limit: Some(100), ..RosterQuery::default() };
-        let found = self.query::<ShowRoster>(&self.person(DIRECTOR), &(code(),), &query);
+        let mut found = self.query::<ShowRoster>(&self.person(DIRECTOR), &(code(),), &query);
         assert_eq!(found.members.len(), 1, "{phone}");
-        found.members[0].id
+        found.members.remove(0)
+    }
+
+    /// Two of one household, who share a phone from now on.
+    pub fn couple(&self) -> (Phone, [MemberId; 2]) {
+        let (mut phone, mut before) = (self.next_phone(), None::<RosterRow>);
+        loop {
+            let row = self.row_of(&phone);
+            if let Some(one) = before.filter(|before| before.household == row.household) {
+                let body = ChangePhone { phone: phone.clone(), reason: crate::scene::reason() };
+                self.call::<ChangePhoneAt>(&self.person(DIRECTOR), &(code(), one.id), &body);
+                let mut two = [one.id, row.id];
+                two.sort_unstable();
+                return (phone, two);
+            }
+            before = Some(row);
+            phone = self.next_phone();
+        }
+    }
+
+    /// Goes as far as the right code of a phone that needs more.
+    pub fn next_step(&self, phone: &Phone) -> NextStep {
+        let body = SignInWith { phone: phone.clone(), code: self.ask_code(&code(), phone) };
+        self.call::<SignIn>(&Person::guest(), &(code(),), &body).next.expect("a next step")
+    }
+
+    /// A resident with a second factor who signs in again, on the same browser and as far as the right code: a known
+    /// browser need not wait a minute for it.
+    pub fn enrolled_and_back(&self) -> (FactorKey, Vec<String>, NextStep) {
+        let (phone, here) = (self.next_phone(), (code(),));
+        let body = SignInWith { phone: phone.clone(), code: self.ask_code(&code(), &phone) };
+        let answer = self.send(&Call::of::<SignIn>(&Person::guest(), &here, &(), &body));
+        let cookies: Vec<&str> =
+            answer.headers.get_all("set-cookie").iter().filter_map(|value| value.to_str().ok()).collect();
+        let pairs: Vec<&str> = cookies.iter().filter_map(|cookie| cookie.split(';').next()).collect();
+        let person = Person { cookie: Some(pairs.join("; ")), me: None };
+        let (key, codes) = self.enrol(&person);
+        self.call::<RequestCode>(&person, &here, &CodeRequest { phone: phone.clone() });
+        let body = SignInWith { phone: phone.clone(), code: self.newest_code(&code(), &phone) };
+        (key, codes, self.call::<SignIn>(&person, &here, &body).next.expect("a next step"))
+    }
+
+    /// Enrols a second factor for somebody who is signed in.
+    pub fn enrol(&self, person: &Person) -> (FactorKey, Vec<String>) {
+        let here = (code(),);
+        let begun = self.call::<BeginFactor>(person, &here, &Empty {});
+        let key = FactorKey::from_base32(&begun.key).expect("a key");
+        let body = ConfirmFactorWith { code: key.code_at(self.now()) };
+        (key, self.call::<ConfirmFactor>(person, &here, &body).recovery_codes)
     }
 
     pub fn next_phone(&self) -> Phone {
@@ -110,7 +170,12 @@ impl Server {
     pub fn ask_code(&self, community: &CommunityCode, phone: &Phone) -> domain::sessions::Code {
         let here = (community.clone(),);
         self.call::<RequestCode>(&Person::guest(), &here, &CodeRequest { phone: phone.clone() });
-        let inbox = self.call::<ShowInbox>(&Person::guest(), &here, &Empty {});
+        self.newest_code(community, phone)
+    }
+
+    /// The code that was sent to a phone last.
+    pub fn newest_code(&self, community: &CommunityCode, phone: &Phone) -> domain::sessions::Code {
+        let inbox = self.call::<ShowInbox>(&Person::guest(), &(community.clone(),), &Empty {});
         let message = inbox.messages.iter().find(|message| message.phone == phone.as_str()).expect("a message");
         message.code.parse().expect("a code")
     }
@@ -119,7 +184,8 @@ impl Server {
         let body = SignInWith { phone: phone.clone(), code: self.ask_code(community, phone) };
         let here = (community.clone(),);
         let answer = self.send(&Call::of::<SignIn>(&Person::guest(), &here, &(), &body));
-        let me = answer.read::<SignIn>().unwrap_or_else(|problem| panic!("{phone}: {problem:?}"));
+        let signed_in = answer.read::<SignIn>().unwrap_or_else(|problem| panic!("{phone}: {problem:?}"));
+        let me = signed_in.me.expect("nothing more is asked");
         let cookie = answer.header("set-cookie").split(';').next().expect("a cookie").to_owned();
         let person = Person { cookie: Some(cookie), me: Some(me) };
         assert_eq!(&self.call::<ShowMe>(&person, &here, &Empty {}), person.me());

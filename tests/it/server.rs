@@ -27,6 +27,15 @@ pub enum Mode {
     ProductionWithoutPepper,
 }
 
+/// What a server is told of the world around it.
+#[derive(Default)]
+pub struct Around {
+    /// The header in which a proxy would put the caller's address.
+    pub address_header: Option<&'static str>,
+    /// The webhook for codes: address and key. It is on this machine, which the worker otherwise may not reach.
+    pub sender: Option<(String, String)>,
+}
+
 pub struct Server {
     watch: Child,
     _pipe: Option<ChildStdin>,
@@ -77,9 +86,17 @@ fn remove_left_over(parent: &Path) {
 
 impl Server {
     pub fn start(data: &Path, mode: Mode) -> Self {
+        Self::start_with(data, mode, &Around::default())
+    }
+
+    pub fn start_with(data: &Path, mode: Mode, around: &Around) -> Self {
         let log = File::options().create(true).append(true).open(data.join("workerd.log")).expect("a log file");
         let mut command = Command::new("sh");
-        command.args(["-c", WATCH, "sh"]).arg(parts::workerd()).arg("serve").arg(parts::config());
+        command.args(["-c", WATCH, "sh"]).arg(parts::workerd()).arg("serve");
+        match &around.sender {
+            None => command.arg(parts::config()),
+            Some(_) => command.arg(open_to_this_machine(data)).arg("-I").arg(parts::root().join("api")),
+        };
         for (name, folder) in [("objects", data.join("objects")), ("dist", parts::dist())] {
             command.arg("--directory-path").arg(format!("{name}={}", folder.display()));
         }
@@ -87,6 +104,12 @@ impl Server {
         command.env("LINLI_MODE", if mode == Mode::Demonstration { "demonstration" } else { "production" });
         for name in SECRETS {
             command.env(name, name.repeat(4));
+        }
+        if let Some(header) = around.address_header {
+            command.env("LINLI_ADDRESS_HEADER", header);
+        }
+        if let Some((url, key)) = &around.sender {
+            command.env("LINLI_SENDER_URL", url).env("LINLI_SENDER_KEY", key);
         }
         if mode == Mode::ProductionWithoutPepper {
             command.env_remove(SECRETS[0]);
@@ -131,6 +154,19 @@ impl Server {
     pub fn object_files(&self) -> Vec<String> {
         crate::template::object_files(&self.data)
     }
+}
+
+/// The configuration, with this machine's own network let in, as the runbook says it for a webhook of one's own.
+fn open_to_this_machine(data: &Path) -> PathBuf {
+    let text = std::fs::read_to_string(parts::config()).expect("the configuration");
+    let opened = text.replace("embed \"build/", "embed \"/build/").replace(
+        "    (name = \"dist\",",
+        "    (name = \"internet\", network = (allow = [\"public\", \"local\"])),\n    (name = \"dist\",",
+    );
+    assert_ne!(text, opened, "the configuration is written otherwise now");
+    let path = data.join("worker.capnp");
+    std::fs::write(&path, opened).expect("the folder can be written");
+    path
 }
 
 /// The process id and the port, in whichever order they are told; none when workerd ended without listening.

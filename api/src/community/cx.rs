@@ -10,6 +10,7 @@ use core::cell::{Cell, RefCell};
 use domain::access::{Standing, Subject};
 use domain::contract::{Absence, Spec};
 use domain::ids::{AssistanceId, MemberId, SessionId};
+use domain::sessions::{Lack, Proof, needs_step_up};
 use domain::time::UtcMillis;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -38,6 +39,10 @@ pub struct Cx<'a> {
     rows: Cell<u32>,
     etag: RefCell<Option<String>>,
     cookie: RefCell<Option<String>>,
+    device_cookie: RefCell<Option<String>>,
+    /// What the caller held besides, had the second factor been enrolled in time.
+    closed: RefCell<Option<Standing>>,
+    proof: Cell<Proof>,
     messages: RefCell<Vec<Message>>,
 }
 
@@ -61,6 +66,9 @@ impl<'a> Cx<'a> {
             rows: Cell::new(0),
             etag: RefCell::new(None),
             cookie: RefCell::new(None),
+            device_cookie: RefCell::new(None),
+            closed: RefCell::new(None),
+            proof: Cell::new(Proof::default()),
             messages: RefCell::new(vec![]),
         }
     }
@@ -93,12 +101,29 @@ impl<'a> Cx<'a> {
         self.session.get()
     }
 
-    /// Asks the table for this endpoint's capability over a subject: 401 for a guest, 403 for somebody signed in.
+    /// Offices that are closed until a second factor is enrolled.
+    pub fn close_offices(&self, with_them: Standing) {
+        *self.closed.borrow_mut() = Some(with_them);
+    }
+
+    pub fn set_proof(&self, proof: Proof) {
+        self.proof.set(proof);
+    }
+
+    /// Asks the table for this endpoint's capability over a subject: 401 for a guest, 403 for somebody signed in. Who
+    /// may, but lacks a second factor or a fresh proof of it, is told so.
     pub fn allow(&self, subject: &Subject) -> Answer<()> {
         self.asked.set(true);
         let who = self.who.borrow();
         if who.may(self.spec.capability, subject) {
-            return Ok(());
+            let late = needs_step_up(self.spec.dangerous, self.proof.get(), self.now);
+            return if late { Err(Lack::StepUpNeeded.into()) } else { Ok(()) };
+        }
+        let wanted = self.spec.capability;
+        let would =
+            |all: &Standing| all.may(wanted, subject) || (all.may_somewhere(wanted) && !who.may_somewhere(wanted));
+        if self.closed.borrow().as_ref().is_some_and(would) {
+            return Err(Lack::FactorOverdue.into());
         }
         Err(if who.member.is_none() { Absence::NotSignedIn.into() } else { Absence::NotAllowed.into() })
     }
@@ -135,6 +160,12 @@ impl<'a> Cx<'a> {
 
     pub fn was_asked(&self) -> bool {
         self.asked.get()
+    }
+
+    /// Whether the phone is one with which everybody tries the demonstration: a second factor that somebody enrolled there
+    /// is asked for in the session that enrolled it only.
+    pub fn is_shown_around(&self, phone: &str) -> bool {
+        self.mode == Mode::Demonstration && crate::demonstration::is_account(phone)
     }
 
     // --- what is written --------------------------------------------------------------------------------------
@@ -192,6 +223,19 @@ impl<'a> Cx<'a> {
         *self.cookie.borrow_mut() = Some(format!(
             "linli={token}; Path=/api/communities/{community}; HttpOnly; SameSite=Strict; Max-Age={max_age_seconds}{secure}"
         ));
+    }
+
+    /// The browser's mark, which outlives every session and opens nothing.
+    pub fn set_device_cookie(&self, community: &str, mark: &str) {
+        let secure = if self.request.encrypted { "; Secure" } else { "" };
+        let seconds = domain::limits::DEVICE_DAYS * domain::time::DAY / 1000;
+        *self.device_cookie.borrow_mut() = Some(format!(
+            "linli-device={mark}; Path=/api/communities/{community}; HttpOnly; SameSite=Strict; Max-Age={seconds}{secure}"
+        ));
+    }
+
+    pub fn take_device_cookie(&self) -> Option<String> {
+        self.device_cookie.borrow_mut().take()
     }
 
     pub fn take_cookie(&self) -> Option<String> {

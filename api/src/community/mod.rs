@@ -15,6 +15,7 @@ pub use cx::{Cx, Mode};
 pub use dispatch::{Parts, read_body};
 pub use keys::sent_at;
 pub use revisions::Feature;
+pub use standing::{device_of, due_of};
 
 use crate::answer::{Answer, ObjectRequest, ObjectResponse, Stop};
 use crate::assistance;
@@ -109,6 +110,7 @@ fn respond(cx: &Cx<'_>, spec: &Spec, answer: Answer<String>, request: &ObjectReq
     };
     if response.status < 400 {
         response.set_cookie = cx.take_cookie();
+        response.device_cookie = cx.take_device_cookie();
         response.messages = cx.take_messages();
     } else if response.status == 401 {
         response.set_cookie = cx.cookie_to_forget(request);

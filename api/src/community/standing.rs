@@ -2,19 +2,31 @@
 //! revoked session or an ended seat is dead at the next request.
 
 use super::dispatch::Parts;
-use super::{Cx, sql};
-use crate::answer::{Answer, ObjectRequest};
+use super::{Cx, Mode, sql};
+use crate::answer::{Answer, ObjectRequest, Stop};
 use crate::bind;
 use crate::crypto;
+use chrono::NaiveDate;
 use domain::access::{Held, Standing};
 use domain::ids::{HouseholdId, MemberId, SessionId};
 use domain::members::{BodyKind, Post, role_of};
+use domain::sessions::{Proof, factor_due, is_idle, is_staff};
 use domain::time::{HOUR, UtcMillis, day_text};
 
 /// The token of the session cookie, when the request carries one of the right form.
 pub fn token_of(request: &ObjectRequest) -> Option<&str> {
+    cookie(request, "linli=")
+}
+
+/// The mark of a browser that signed in before.
+pub fn device_of(request: &ObjectRequest) -> Option<&str> {
+    cookie(request, "linli-device=")
+}
+
+fn cookie<'r>(request: &'r ObjectRequest, name: &str) -> Option<&'r str> {
     let cookies = request.cookie.as_deref()?;
-    cookies.split(';').find_map(|pair| pair.trim().strip_prefix("linli=")).filter(|token| token.len() == 64)
+    let value = cookies.split(';').find_map(|pair| pair.trim().strip_prefix(name));
+    value.filter(|token| token.len() == 64 && token.bytes().all(|byte| byte.is_ascii_hexdigit()))
 }
 
 /// Loads the caller's standing into the context; a guest when there is no live session.
@@ -26,25 +38,68 @@ pub fn load(cx: &Cx<'_>, _parts: &Parts<'_>) -> Answer<()> {
     let member: MemberId = row.parsed(1)?;
     let household: HouseholdId = row.parsed(2)?;
     let last_seen_at = row.time(3)?;
-    let held = held(cx, member)?;
-    cx.set_caller(Standing { member: Some(member), household: Some(household), held }, Some(session));
+    let proved_at = row.maybe_time(5)?;
+    let is_asked = proved_at.is_some() || !cx.is_shown_around(&row.text(6)?);
+    let proof = Proof { enrolled: row.flag(4)? && is_asked, proved_at };
+    let seats = seats(cx, member)?;
+    if is_idle(seats.has_staff(), last_seen_at, cx.now) {
+        cx.run(sql::END_IDLE, bind![cx.now, session])?;
+        return Ok(());
+    }
+    cx.set_proof(proof);
+    let standing = |held| Standing { member: Some(member), household: Some(household), held };
+    if seats.is_overdue(cx, proof.enrolled) {
+        cx.set_caller(standing(seats.open_to_everybody()), Some(session));
+        cx.close_offices(standing(seats.held));
+    } else {
+        cx.set_caller(standing(seats.held), Some(session));
+    }
     if cx.now.since(last_seen_at) > HOUR {
         cx.run(sql::SEEN, bind![cx.now, session])?;
     }
     Ok(())
 }
 
-/// Roles that follow from seats in their term today.
-pub fn held(cx: &Cx<'_>, member: MemberId) -> Answer<Vec<Held>> {
+/// Roles that follow from seats in their term today, and until when a second factor is due for them.
+pub struct Seats {
+    pub held: Vec<Held>,
+    due_at: Option<UtcMillis>,
+}
+
+impl Seats {
+    fn has_staff(&self) -> bool {
+        self.held.iter().any(|held| is_staff(held.role))
+    }
+
+    /// A demonstration must be usable by whoever comes along: there the day may pass.
+    fn is_overdue(&self, cx: &Cx<'_>, enrolled: bool) -> bool {
+        cx.mode == Mode::Production && !enrolled && self.due_at.is_some_and(|due| due <= cx.now)
+    }
+
+    fn open_to_everybody(&self) -> Vec<Held> {
+        self.held.iter().filter(|held| !is_staff(held.role)).copied().collect()
+    }
+}
+
+fn seats(cx: &Cx<'_>, member: MemberId) -> Answer<Seats> {
     let today = today(cx.now);
-    let mut held = vec![];
+    let mut seats = Seats { held: vec![], due_at: None };
     for row in cx.run(sql::SEATS, bind![member, today.as_str(), today.as_str()])? {
         let (kind, post): (BodyKind, Post) = (row.parsed(0)?, row.parsed(1)?);
-        if let Some(role) = role_of(kind, post) {
-            held.push(Held { role, body: Some(row.parsed(2)?), grid: row.maybe_parsed(3)? });
+        let Some(role) = role_of(kind, post) else { continue };
+        seats.held.push(Held { role, body: Some(row.parsed(2)?), grid: row.maybe_parsed(3)? });
+        if is_staff(role) {
+            let due = due_of(&row.text(4)?, row.time(5)?)?;
+            seats.due_at = Some(seats.due_at.map_or(due, |before| before.min(due)));
         }
     }
-    Ok(held)
+    Ok(seats)
+}
+
+/// Until when the holder of a seat must have enrolled.
+pub fn due_of(from_day: &str, introduced_at: UtcMillis) -> Answer<UtcMillis> {
+    let day: NaiveDate = from_day.parse().map_err(|_| Stop::Fault("a seat from no day".to_owned()))?;
+    Ok(factor_due(day, introduced_at))
 }
 
 pub fn today(now: UtcMillis) -> String {

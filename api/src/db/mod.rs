@@ -115,11 +115,11 @@ impl Row {
         }
     }
 
-    /// Bytes that were sealed, where there are any.
-    pub fn maybe_blob(&self, at: usize) -> Result<Option<Vec<u8>>, DbError> {
+    /// Sealed bytes, where there are any.
+    pub fn maybe_blob(&self, at: usize) -> Result<Option<&[u8]>, DbError> {
         match self.value(at)? {
             Value::Null => Ok(None),
-            Value::Blob(bytes) => Ok(Some(bytes.clone())),
+            Value::Blob(bytes) => Ok(Some(bytes)),
             other => Err(DbError(format!("column {at} is no blob: {other:?}"))),
         }
     }
@@ -170,6 +170,11 @@ impl From<String> for Value {
 impl From<[u8; 32]> for Value {
     fn from(value: [u8; 32]) -> Self {
         Self::Blob(value.to_vec())
+    }
+}
+impl From<Vec<u8>> for Value {
+    fn from(value: Vec<u8>) -> Self {
+        Self::Blob(value)
     }
 }
 impl<T: Into<Value>> From<Option<T>> for Value {

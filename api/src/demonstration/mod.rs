@@ -8,7 +8,7 @@ mod regions;
 mod seed;
 
 pub use regions::openings;
-pub use seed::{accounts, open};
+pub use seed::{accounts, is_account, open};
 
 /// The community's code. Its last six digits are ours: no such street or community exists.
 pub const COMMUNITY: &str = "511402901001";

@@ -24,6 +24,13 @@ pub fn tell(
     Ok(())
 }
 
+/// Leaves a notice that is about no activity.
+pub fn inform(cx: &Cx<'_>, member: MemberId, kind: NoticeKind, params: &serde_json::Value) -> Answer<()> {
+    let id = cx.new_id(NoticeId::from_parts);
+    cx.run(sql::ADD, bind![id, member, cx.now, kind.as_str(), params.to_string(), None::<ActivityId>])?;
+    Ok(())
+}
+
 /// `GET …/notices`
 pub fn list_notices(cx: &Cx<'_>, _: (CommunityCode,), page: &Page, _: &Empty) -> Answer<Notices> {
     let member = cx.allow_self()?;

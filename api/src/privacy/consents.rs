@@ -36,10 +36,15 @@ pub fn decide_consent(
     Ok(Done {})
 }
 
+/// Whether a guardian consents for this person.
+pub fn is_child(person: &Person) -> bool {
+    let below = i64::from(Rules::current().guardian_consents_below_years);
+    person.age.is_some_and(|age| i64::from(age) < below)
+}
+
 /// Whether the reader of this person's data decides on consents, not only sees them.
 pub fn decides(person: &Person, is_own: bool) -> bool {
-    let below = i64::from(Rules::current().guardian_consents_below_years);
-    let needs_guardian = person.age.is_some_and(|age| i64::from(age) < below);
+    let needs_guardian = is_child(person);
     if is_own { !needs_guardian } else { needs_guardian && person.guardian.is_some() }
 }
 

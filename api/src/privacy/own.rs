@@ -64,6 +64,7 @@ pub fn show_own_data(cx: &Cx<'_>, (_, member): (CommunityCode, MemberId), _: &()
         closes_at: cx.first(sql::CLOSING, bind![member])?.map(|row| row.time(0)).transpose()?,
         wards: if reader == member { wards(cx, member)? } else { vec![] },
         decides: consents::decides(&person, reader == member),
+        is_child: consents::is_child(&person),
     })
 }
 
@@ -82,8 +83,8 @@ pub fn held(cx: &Cx<'_>, member: MemberId) -> Answer<Vec<DataPart>> {
 /// First and last two places; stars alone when the number does not open.
 fn masked_identity(cx: &Cx<'_>, member: MemberId) -> Answer<String> {
     let row = cx.first(sql::PERSON, bind![member])?;
-    let sealed = row.map(|row| row.maybe_blob(5)).transpose()?.flatten().unwrap_or_default();
-    let open = seal::open(cx.secrets, &["identity", &member.to_string()], &sealed).unwrap_or_default();
+    let sealed = row.as_ref().map(|row| row.maybe_blob(5)).transpose()?.flatten().unwrap_or_default();
+    let open = seal::open(cx.secrets, &["identity", &member.to_string()], sealed).unwrap_or_default();
     Ok(masking::identity(&open))
 }
 

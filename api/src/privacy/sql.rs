@@ -65,12 +65,16 @@ update members set name = ?, phone = null, sex = null, born_day = null, identity
   kinship = null, guardian = null, initials = '', large_print = 0, left_reason = null, left_at = coalesce(left_at, ?)
 where id = ?";
 /// In this order, each with the member as its one value.
-pub const ERASE_REST: [&str; 15] = [
+pub const ERASE_REST: [&str; 19] = [
     "delete from import_changes where member = ?",
     "update import_lines set member = null, findings = '[]' where member = ?",
     "update members set guardian = null where guardian = ?",
     "update households set head = null where head = ?",
     "delete from sessions where member = ?",
+    "delete from sign_in_tickets where member = ?",
+    "delete from sign_in_events where member = ?",
+    "delete from recovery_codes where member = ?",
+    "delete from factors where member = ?",
     "delete from notices where member = ?",
     "delete from commands where actor = ?",
     "update seats set ended_at = coalesce(ended_at, (select max(at) from journal)), ended_reason = null where member = ?",

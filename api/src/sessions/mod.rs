@@ -1,16 +1,27 @@
 //! Signing in. See `domain::sessions` for the life of a code.
 //!
 //! Invariant: a phone that nobody in the roster has gets the same answers, the same row and the same limits as one
-//! that somebody has; only no message leaves.
+//! that somebody has; only no message leaves. A browser that signed in before has codes and limits of its own, so that
+//! what strangers try with somebody's number does not keep that person out.
 
 mod devices;
+mod factor;
+mod finish;
+mod history;
+mod open;
+mod phone;
 mod rates;
 mod request_code;
 mod sign_in;
 mod sql;
 
 pub use devices::{list_sessions, revoke_session};
+pub use factor::{begin_factor, confirm_factor, prove_factor, reset_factor};
+pub use finish::finish_sign_in;
+pub use history::list_sign_ins;
+pub use open::show_me;
+pub use phone::{change_own_phone, change_phone, request_phone_code};
 pub use request_code::request_code;
-pub use sign_in::{show_me, sign_in};
+pub use sign_in::sign_in;
 
-pub(crate) use sql::{PURGE_CODES, PURGE_RATES, PURGE_SESSIONS, REVOKE_ALL};
+pub(crate) use sql::{PURGE_CODES, PURGE_EVENTS, PURGE_RATES, PURGE_SESSIONS, PURGE_TICKETS, REVOKE_ALL};

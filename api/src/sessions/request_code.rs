@@ -1,10 +1,11 @@
 //! `POST …/sign-in-codes`
 
+use super::open::device_mark;
 use super::{rates, sql};
-use crate::answer::{Answer, Message};
+use crate::answer::Answer;
 use crate::bind;
 use crate::community::{Cx, Mode};
-use crate::crypto;
+use crate::{crypto, outgoing};
 use domain::access::Subject;
 use domain::ids::CommunityCode;
 use domain::limits;
@@ -14,49 +15,65 @@ use domain::time::SECOND;
 /// Makes a code and hands it to the sender, when the phone is in the roster.
 pub fn request_code(cx: &Cx<'_>, _: (CommunityCode,), _: &(), body: &CodeRequest) -> Answer<CodeSent> {
     cx.allow(&Subject::Public)?;
-    let phone_hash = phone_hash(cx, &body.phone);
-    refuse_a_flood(cx, &phone_hash)?;
+    let mark = device_mark(cx);
+    let row = cx.first(sql::PHONE, bind![body.phone.as_str(), mark])?;
+    let (is_somebodys, is_known) =
+        row.map_or(Ok((false, false)), |row| Ok::<_, crate::db::DbError>((row.flag(0)?, row.flag(1)?)))?;
+    let key = code_key(cx, &body.phone, mark.filter(|_| is_known));
+    refuse_a_flood(cx, &key)?;
     let code = Code::from_chance(crypto::random_u64(cx.chance));
-    let code_hash = code_hash(cx, &body.phone, &code);
-    cx.run(sql::SAVE_CODE, bind![phone_hash, code_hash, cx.now])?;
-    if cx.first(sql::MEMBER_BY_PHONE, bind![body.phone.as_str()])?.is_some() {
+    cx.run(sql::SAVE_CODE, bind![key, code_hash(cx, &body.phone, &code), cx.now])?;
+    if is_somebodys {
         hand_over(cx, &body.phone, &code)?;
     }
-    Ok(CodeSent {
-        expires_at: cx.now.plus(limits::SIGN_IN_CODE_MILLIS),
-        resend_after_seconds: limits::SIGN_IN_RESEND_SECONDS,
-    })
+    Ok(reply(cx))
 }
 
-fn refuse_a_flood(cx: &Cx<'_>, phone_hash: &[u8; 32]) -> Answer<()> {
-    if let Some(row) = cx.first(sql::CODE, bind![*phone_hash])? {
+pub fn reply(cx: &Cx<'_>) -> CodeSent {
+    CodeSent {
+        expires_at: cx.now.plus(limits::SIGN_IN_CODE_MILLIS),
+        resend_after_seconds: limits::SIGN_IN_RESEND_SECONDS,
+    }
+}
+
+/// Refuses another code within a minute of the last.
+pub fn refuse_too_soon(cx: &Cx<'_>, key: &[u8; 32]) -> Answer<()> {
+    if let Some(row) = cx.first(sql::CODE, bind![*key])? {
         let wait = limits::SIGN_IN_RESEND_SECONDS * SECOND - cx.now.since(row.time(0)?);
         if wait > 0 {
             return Err(Refusal::TooManyCodes { retry_seconds: wait / SECOND + 1 }.into());
         }
     }
+    Ok(())
+}
+
+fn refuse_a_flood(cx: &Cx<'_>, key: &[u8; 32]) -> Answer<()> {
+    refuse_too_soon(cx, key)?;
     if let Some(address) = &cx.request.address {
         let address = domain::journal::hex(&crypto::keyed(&cx.secrets.code_pepper, &["address", address]));
         rates::count(cx, &format!("address {address}"), limits::SIGN_IN_PER_ADDRESS_HOUR)?;
     }
-    let phone = domain::journal::hex(phone_hash);
+    let phone = domain::journal::hex(key);
     rates::count(cx, &format!("phone {phone}"), limits::SIGN_IN_CODES_PER_PHONE_HOUR)?;
     rates::count(cx, "community", limits::SIGN_IN_PER_COMMUNITY_HOUR)
 }
 
 /// The sender: the inbox on screen in demonstration mode, a message after the commit otherwise.
-fn hand_over(cx: &Cx<'_>, phone: &Phone, code: &Code) -> Answer<()> {
+pub fn hand_over(cx: &Cx<'_>, phone: &Phone, code: &Code) -> Answer<()> {
     if cx.mode == Mode::Demonstration {
         cx.run(sql::INBOX_ADD, bind![phone.as_str(), code.as_str(), cx.now])?;
         cx.run(sql::INBOX_TRIM, &[])?;
     } else {
-        cx.send(Message::SignInCode { phone: phone.to_string(), code: code.as_str().to_owned() });
+        outgoing::add(cx, phone, code)?;
     }
     Ok(())
 }
 
-pub fn phone_hash(cx: &Cx<'_>, phone: &Phone) -> [u8; 32] {
-    crypto::keyed(&cx.secrets.code_pepper, &["phone", phone.as_str()])
+/// Under which a phone's code and its count stand: one for everybody, and one for each browser that signed in with
+/// this phone before, which nobody else can use up.
+pub fn code_key(cx: &Cx<'_>, phone: &Phone, known_device: Option<[u8; 32]>) -> [u8; 32] {
+    let device = known_device.map(|mark| domain::journal::hex(&mark)).unwrap_or_default();
+    crypto::keyed(&cx.secrets.code_pepper, &["phone", phone.as_str(), &device])
 }
 
 pub fn code_hash(cx: &Cx<'_>, phone: &Phone, code: &Code) -> [u8; 32] {

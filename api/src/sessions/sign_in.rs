@@ -1,107 +1,114 @@
-//! `POST …/sessions` and `GET …/me`
+//! `POST …/sessions`
 
-use super::request_code::{code_hash, phone_hash};
+use super::open::{device_mark, device_text, open};
+use super::request_code::{code_hash, code_key};
 use super::{rates, sql};
-use crate::answer::{Answer, Stop};
+use crate::answer::Answer;
 use crate::bind;
 use crate::community::Cx;
 use crate::crypto;
-use domain::access::{Standing, Subject};
-use domain::ids::{CommunityCode, HouseholdId, MemberId, SessionId};
+use crate::db::Row;
+use domain::access::Subject;
+use domain::ids::{CommunityCode, MemberId};
 use domain::limits;
-use domain::masking;
-use domain::members::role_of;
-use domain::sessions::{CodeState, HeldRole, Me, Refusal, SignInWith, Verdict, judge};
-use domain::time::{DAY, day_text};
+use domain::sessions::{Candidate, CodeState, NextStep, Phone, Refusal, SignInWith, SignedIn, Ticket, Verdict, judge};
+use domain::time::UtcMillis;
 
-/// Signs in with a code. The sixth wrong try ends the code.
-pub fn sign_in(cx: &Cx<'_>, (community,): (CommunityCode,), _: &(), body: &SignInWith) -> Answer<Me> {
+/// Signs in with a code. The sixth wrong try ends the code. Where several share the phone, or a second factor is
+/// enrolled, a ticket stands for the right code.
+pub fn sign_in(cx: &Cx<'_>, (community,): (CommunityCode,), _: &(), body: &SignInWith) -> Answer<SignedIn> {
     cx.allow(&Subject::Public)?;
     // A try counts whatever comes of it.
     cx.keep_writes();
-    if let Some(address) = &cx.request.address {
-        let address = domain::journal::hex(&crypto::keyed(&cx.secrets.code_pepper, &["address", address]));
-        rates::count(cx, &format!("try {address}"), limits::SIGN_IN_PER_ADDRESS_HOUR)?;
-    }
-    let phone_hash = phone_hash(cx, &body.phone);
-    let stored = cx.first(sql::CODE, bind![phone_hash])?;
-    let (state, matches) = match &stored {
+    count_address(cx)?;
+    let (phone, mark) = (&body.phone, device_mark(cx));
+    let (known, common) = (code_key(cx, phone, mark), code_key(cx, phone, None));
+    let values = bind![phone.as_str(), known, common, mark, limits::PEOPLE_PER_PHONE_MAX];
+    let rows = cx.run(sql::CODE_AND_PEOPLE, values)?;
+    let (state, matches) = match rows.first() {
         None => (None, false),
         Some(row) => (
-            Some(CodeState { sent_at: row.time(0)?, wrong_tries: row.count(1)?, used: row.flag(2)? }),
-            row.hash(3)? == code_hash(cx, &body.phone, &body.code),
+            Some(CodeState { sent_at: row.time(1)?, wrong_tries: row.count(2)?, used: row.flag(3)? }),
+            row.hash(4)? == code_hash(cx, phone, &body.code),
         ),
     };
-    match judge(state, matches, cx.now) {
+    let people = rows.iter().map(Person::read).collect::<Answer<Vec<_>>>()?;
+    let mut people: Vec<Person> = people.into_iter().flatten().collect();
+    if cx.is_shown_around(phone.as_str()) {
+        for person in &mut people {
+            person.has_factor = false;
+        }
+    }
+    // The code of a phone that nobody has was never sent: whoever guessed it learns no more than from a wrong one.
+    match judge(state, matches && !people.is_empty(), cx.now) {
         Verdict::Refuse(refusal) => return Err(refusal.into()),
         Verdict::CountTry(refusal) => {
-            cx.run(sql::COUNT_TRY, bind![phone_hash])?;
-            return Err(refusal.into());
+            let key = rows.first().map_or(Ok(common), |row| row.hash(0))?;
+            return count_try(cx, phone, key, refusal);
         }
         Verdict::Welcome => {}
     }
-    // The code of a phone that nobody has was never sent: whoever guessed it learns no more than from a wrong one.
-    let Some(row) = cx.first(sql::MEMBER_BY_PHONE, bind![body.phone.as_str()])? else {
-        cx.run(sql::COUNT_TRY, bind![phone_hash])?;
-        return Err(match judge(state, false, cx.now) {
-            Verdict::CountTry(refusal) | Verdict::Refuse(refusal) => refusal.into(),
-            Verdict::Welcome => Refusal::CodeWrong.into(),
-        });
-    };
-    cx.run(sql::USE_CODE, bind![phone_hash])?;
-    let session = open_session(cx, &community, row.parsed(0)?, row.parsed(1)?)?;
-    cx.journal(&session.to_string(), &serde_json::json!({}))?;
-    me(cx)
-}
-
-fn open_session(cx: &Cx<'_>, community: &CommunityCode, member: MemberId, household: HouseholdId) -> Answer<SessionId> {
-    let token = crypto::random_token(cx.chance);
-    let session = cx.new_id(SessionId::from_parts);
-    let hash = crypto::keyed(&cx.secrets.session_pepper, &[&token]);
-    let expires_at = cx.now.plus(limits::SESSION_DAYS * DAY);
-    let device: String = cx.request.device.chars().take(120).collect();
-    cx.run(sql::ADD_SESSION, bind![session, hash, member, cx.now, cx.now, expires_at, device])?;
-    cx.run(sql::MAKE_ROOM, bind![cx.now, member, limits::SESSIONS_PER_MEMBER_MAX])?;
-    cx.set_session_cookie(community.as_str(), &token, limits::SESSION_DAYS * DAY / 1000);
-    cx.set_caller(Standing { member: Some(member), household: Some(household), held: vec![] }, Some(session));
-    Ok(session)
-}
-
-/// Who is signed in.
-pub fn show_me(cx: &Cx<'_>, _: (CommunityCode,), _: &(), _: &domain::contract::Empty) -> Answer<Me> {
-    cx.allow_self()?;
-    me(cx)
-}
-
-fn me(cx: &Cx<'_>) -> Answer<Me> {
-    let member = cx.member()?;
-    let session = cx.session().ok_or_else(|| Stop::Fault("a member without a session".to_owned()))?;
-    let row =
-        cx.first(sql::PROFILE, bind![member])?.ok_or_else(|| Stop::Fault("a session without a member".to_owned()))?;
-    Ok(Me {
-        member,
-        name: row.text(0)?,
-        phone_masked: masking::phone(&row.maybe_text(1)?.unwrap_or_default()),
-        household: row.parsed(2)?,
-        session,
-        held: held(cx, member)?,
-        notices_unread: row.count(3)?,
-    })
-}
-
-fn held(cx: &Cx<'_>, member: MemberId) -> Answer<Vec<HeldRole>> {
-    let today = day_text(cx.now.day());
-    let mut held = vec![];
-    for row in cx.run(sql::HELD, bind![member, today.as_str(), today.as_str()])? {
-        let Some(role) = role_of(row.parsed(0)?, row.parsed(1)?) else { continue };
-        held.push(HeldRole {
-            role,
-            post: row.text(1)?,
-            body: row.maybe_parsed(2)?,
-            body_name: row.maybe_text(3)?,
-            grid: row.maybe_parsed(4)?,
-            grid_name: row.maybe_text(5)?,
-        });
+    let key = rows.first().map_or(Ok(common), |row| row.hash(0))?;
+    cx.run(sql::USE_CODE, bind![key])?;
+    match people.as_slice() {
+        [person] if !person.has_factor => {
+            Ok(SignedIn { me: Some(open(cx, &community, person.member, false)?), next: None })
+        }
+        _ => Ok(SignedIn { me: None, next: Some(ticket(cx, phone, people)?) }),
     }
-    Ok(held)
+}
+
+/// Counts a try from this network address, where it is known.
+pub fn count_address(cx: &Cx<'_>) -> Answer<()> {
+    let Some(address) = &cx.request.address else { return Ok(()) };
+    let address = domain::journal::hex(&crypto::keyed(&cx.secrets.code_pepper, &["address", address]));
+    rates::count(cx, &format!("try {address}"), limits::SIGN_IN_PER_ADDRESS_HOUR)
+}
+
+fn count_try(cx: &Cx<'_>, phone: &Phone, key: [u8; 32], refusal: Refusal) -> Answer<SignedIn> {
+    cx.run(sql::COUNT_TRY, bind![key])?;
+    let values = bind![cx.now, device_text(cx), phone.as_str(), limits::PEOPLE_PER_PHONE_MAX];
+    cx.run(sql::ADD_WRONG_TRY, values)?;
+    Err(refusal.into())
+}
+
+/// Somebody who has the phone.
+pub struct Person {
+    pub member: MemberId,
+    pub name: String,
+    pub has_factor: bool,
+}
+
+impl Person {
+    fn read(row: &Row) -> Answer<Option<Self>> {
+        let Some(member) = row.maybe_parsed(5)? else { return Ok(None) };
+        Ok(Some(Self { member, name: row.text(6)?, has_factor: row.flag(7)? }))
+    }
+}
+
+/// A ticket for everybody who has the phone.
+fn ticket(cx: &Cx<'_>, phone: &Phone, people: Vec<Person>) -> Answer<NextStep> {
+    let token = crypto::random_token(cx.chance);
+    let expires_at = cx.now.plus(limits::TICKET_MILLIS);
+    let chosen = match people.as_slice() {
+        [person] => Some(person.member),
+        _ => None,
+    };
+    cx.run(sql::ADD_TICKET, bind![ticket_hash(cx, &token), phone.as_str(), chosen, expires_at])?;
+    let ticket: Ticket =
+        token.parse().map_err(|_| crate::answer::Stop::Fault("a ticket of another form".to_owned()))?;
+    Ok(next_step(ticket, expires_at, people))
+}
+
+/// What is still to be said: who, when there is more than one; the second factor, when it is one who has enrolled.
+pub fn next_step(ticket: Ticket, expires_at: UtcMillis, people: Vec<Person>) -> NextStep {
+    let second_factor = matches!(people.as_slice(), [person] if person.has_factor);
+    let many = people.len() > 1;
+    let candidates = people.into_iter().filter(|_| many);
+    let people = candidates.map(|person| Candidate { member: person.member, name: person.name }).collect();
+    NextStep { ticket, expires_at, people, second_factor }
+}
+
+pub fn ticket_hash(cx: &Cx<'_>, ticket: &str) -> [u8; 32] {
+    crypto::keyed(&cx.secrets.session_pepper, &["ticket", ticket])
 }

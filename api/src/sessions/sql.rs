@@ -6,6 +6,27 @@ on conflict (bucket, window_start) do update set count = count + 1
 returning count";
 
 pub const CODE: &str = "select sent_at, wrong_tries, used, code_hash from sign_in_codes where phone_hash = ?";
+/// Whether somebody has the phone, and whether one of them signed in on this device before. Values: phone, mark.
+/// Indexes: `members_by_phone`, `sign_in_events_by_device`.
+pub const PHONE: &str = "
+select
+  exists (select 1 from members where phone = ?1 and left_at is null),
+  exists (
+    select 1 from sign_in_events e join members m on m.id = e.member
+    where e.device_mark = ?2 and m.phone = ?1 and m.left_at is null
+  )";
+/// The code of a phone with everybody who has it, a row each; one row without a member when nobody has. Values: phone,
+/// the keys of the code for a known device and for all others, mark.
+pub const CODE_AND_PEOPLE: &str = "
+select c.phone_hash, c.sent_at, c.wrong_tries, c.used, c.code_hash, m.id, m.name, coalesce(f.enrolled_at, 0) > 0
+from sign_in_codes c
+  left join members m on m.phone = ?1 and m.left_at is null
+  left join factors f on f.member = m.id
+where c.phone_hash = iif(exists (
+  select 1 from sign_in_events e join members k on k.id = e.member
+  where e.device_mark = ?4 and k.phone = ?1 and k.left_at is null
+), ?2, ?3)
+order by m.id limit ?5";
 pub const SAVE_CODE: &str = "
 insert into sign_in_codes (phone_hash, code_hash, sent_at) values (?, ?, ?)
 on conflict (phone_hash) do update set
@@ -13,36 +34,99 @@ on conflict (phone_hash) do update set
 pub const COUNT_TRY: &str = "update sign_in_codes set wrong_tries = wrong_tries + 1 where phone_hash = ?";
 pub const USE_CODE: &str = "update sign_in_codes set used = 1 where phone_hash = ?";
 
-/// Index: `members_by_phone`.
-pub const MEMBER_BY_PHONE: &str = "select id, household from members where phone = ? and left_at is null";
+pub const ADD_TICKET: &str = "insert into sign_in_tickets (ticket_hash, phone, member, expires_at) values (?, ?, ?, ?)";
+/// A living ticket with everybody whom it may open for.
+pub const TICKET_AND_PEOPLE: &str = "
+select t.member, t.expires_at, m.id, m.name, coalesce(f.enrolled_at, 0) > 0
+from sign_in_tickets t
+  join members m on m.phone = t.phone and m.left_at is null and (t.member is null or t.member = m.id)
+  left join factors f on f.member = m.id
+where t.ticket_hash = ? and t.expires_at > ? order by m.id limit ?";
+pub const CHOOSE: &str = "update sign_in_tickets set member = ? where ticket_hash = ?";
+pub const USE_TICKET: &str = "delete from sign_in_tickets where ticket_hash = ?";
 
 pub const INBOX_ADD: &str = "insert into demonstration_inbox (phone, code, at) values (?, ?, ?)";
 pub const INBOX_TRIM: &str =
     "delete from demonstration_inbox where seq <= (select max(seq) from demonstration_inbox) - 50";
 
 pub const ADD_SESSION: &str = "
-insert into sessions (id, token_hash, member, created_at, last_seen_at, expires_at, device) values (?, ?, ?, ?, ?, ?, ?)";
+insert into sessions (id, token_hash, member, created_at, last_seen_at, expires_at, device, device_mark, proved_at)
+values (?, ?, ?, ?, ?, ?, ?, ?, ?)";
 /// Ends the oldest sessions beyond the limit. Index: `sessions_by_member`.
 pub const MAKE_ROOM: &str = "
-update sessions set revoked_at = ? where id in (
+update sessions set revoked_at = ?, ended_because = 'made-room' where id in (
   select id from sessions where member = ? and revoked_at is null order by created_at desc, id desc limit -1 offset ?
 )";
-pub const PROFILE: &str = "
-select m.name, m.phone, m.household, (select count(*) from notices n where n.member = m.id and n.read_at is null)
-from members m where m.id = ?";
-pub const HELD: &str = "
-select b.kind, s.post, s.body, b.name, s.grid, g.name
-from seats s join bodies b on b.id = s.body left join grids g on g.id = s.grid
-where s.member = ? and s.ended_at is null and s.from_day <= ? and s.until_day >= ?
-order by b.kind, s.post";
+/// A member with everything that the app must know, a row for each seat in its term; one row without a seat when there
+/// is none. Values: member, today, mark.
+pub const WHO: &str = "
+select b.kind, s.post, s.body, b.name, s.grid, g.name, s.from_day,
+  m.name, m.phone, m.household, coalesce(f.enrolled_at, 0) > 0,
+  (select count(*) from notices n where n.member = m.id and n.read_at is null),
+  (select count(*) from sessions o indexed by sessions_by_member where o.member = m.id and o.revoked_at is null),
+  exists (select 1 from sign_in_events e where e.device_mark = ?3 and e.member = m.id),
+  exists (select 1 from sign_in_events e where e.member = m.id and e.kind in ('signed-in', 'new-device')),
+  (select applied_at from schema_version where name = 'signing_in')
+from members m
+  left join factors f on f.member = m.id
+  left join seats s on s.member = m.id and s.ended_at is null and s.from_day <= ?2 and s.until_day >= ?2
+  left join bodies b on b.id = s.body left join grids g on g.id = s.grid
+where m.id = ?1 order by b.kind, s.post";
 pub const LIST: &str = "
 select id, created_at, last_seen_at, device from sessions
 where member = ? and revoked_at is null and expires_at > ? order by created_at desc limit 50";
 pub const REVOKE: &str = "
-update sessions set revoked_at = ? where id = ? and member = ? and revoked_at is null returning id";
+update sessions set revoked_at = ?, ended_because = 'signed-out' where id = ? and member = ? and revoked_at is null returning id";
 pub const REVOKE_ALL: &str = "
-update sessions set revoked_at = ? where member = ? and revoked_at is null returning id";
+update sessions indexed by sessions_by_member set revoked_at = ? where member = ? and revoked_at is null returning id";
+/// All but the one in which it is done.
+pub const REVOKE_OTHERS: &str = "
+update sessions indexed by sessions_by_member set revoked_at = ?, ended_because = 'signed-out'
+where member = ? and id <> ? and revoked_at is null";
+pub const PROVED: &str = "update sessions set proved_at = ? where id = ?";
 
+pub const FACTOR: &str = "
+select key_sealed, last_step, wrong_tries, locked_until, begun_sealed, begun_at from factors where member = ?";
+pub const BEGIN: &str = "
+insert into factors (member, begun_sealed, begun_at) values (?, ?, ?)
+on conflict (member) do update set begun_sealed = excluded.begun_sealed, begun_at = excluded.begun_at";
+pub const ENROL: &str = "
+update factors set key_sealed = begun_sealed, enrolled_at = ?, begun_sealed = null, begun_at = null,
+  last_step = ?, wrong_tries = 0, locked_until = null
+where member = ?";
+pub const FACTOR_PROVED: &str =
+    "update factors set last_step = max(last_step, ?), wrong_tries = 0, locked_until = null where member = ?";
+pub const FACTOR_TRY: &str = "update factors set wrong_tries = ?, locked_until = ? where member = ?";
+pub const FORGET_RECOVERY: &str = "delete from recovery_codes where member = ?";
+pub const FORGET_FACTOR: &str = "delete from factors where member = ?";
+pub const ADD_RECOVERY: &str = "insert into recovery_codes (member, code_hash) values (?, ?)";
+pub const USE_RECOVERY: &str = "
+update recovery_codes set used_at = ? where member = ? and code_hash = ? and used_at is null returning 1";
+/// Who watches over the committee.
+pub const SUPERVISORS: &str = "
+select s.member from seats s join bodies b on b.id = s.body
+where b.kind = 'supervision-committee' and s.ended_at is null and s.from_day <= ?1 and s.until_day >= ?1";
+
+/// A living member with the present phone; whether a stranger has the other one. Values: member, other phone. Index:
+/// `members_by_phone`.
+pub const PHONE_OF: &str = "
+select m.name, coalesce(m.phone, ''), exists (
+  select 1 from members o where o.phone = ?2 and o.left_at is null and o.household <> m.household
+)
+from members m where m.id = ?1 and m.left_at is null";
+pub const SET_PHONE: &str = "update members set phone = ? where id = ?";
+
+pub const ADD_EVENT: &str = "insert into sign_in_events (member, at, kind, device) values (?, ?, ?, ?)";
+/// A wrong try, for everybody who has the phone; for nobody when nobody has. Index: `members_by_phone`.
+pub const ADD_WRONG_TRY: &str = "
+insert into sign_in_events (member, at, kind, device)
+select id, ?, 'wrong-code', ? from members where phone = ? and left_at is null limit ?";
+/// Index: `sign_in_events_by_member`.
+pub const EVENTS: &str = "
+select seq, at, kind, device from sign_in_events where member = ? and seq < ? order by seq desc limit ?";
+
+pub const PURGE_EVENTS: &str = "delete from sign_in_events where at < ?";
+pub const PURGE_TICKETS: &str = "delete from sign_in_tickets where expires_at < ?";
 pub const PURGE_CODES: &str = "delete from sign_in_codes where sent_at < ?";
 pub const PURGE_RATES: &str = "delete from rates where window_start < ?";
 pub const PURGE_SESSIONS: &str = "delete from sessions where expires_at < ?";

@@ -49,6 +49,10 @@ fn no_request_pays_for_history() {
         insert into notices (id, member, at, kind, params, read_at)
         select printf('01ARZ3NDEKTSV4RX%010d', i), m.id, 1, 'moved-up', '{}', 1 from n, (select id from members where phone = '13800000006') m";
     stage.desk.rows(full);
+    let full = "with recursive n(i) as (select 1 union all select i + 1 from n where i < 50)
+        insert into sign_in_events (member, at, kind, device)
+        select m.id, 1, 'signed-in', '' from n, (select id from members where phone = '13800000006') m";
+    stage.desk.rows(full);
     // `filter=mine` is not among them: it sorts the caller's own sign-ups, however many these are.
     let lists = ["filter=upcoming", "filter=past", "filter=past&limit=1"];
     let lists = lists.map(|query| (E::ListActivities, "volunteering/list-activities", Some(query)));
@@ -67,4 +71,31 @@ fn no_request_pays_for_history() {
         }
     }
     assert!(grown.is_empty(), "these pay for history: {grown:?}");
+}
+
+/// The way in is walked by everybody, often all at once: six statements of our own, and the two of the journal.
+#[test]
+fn a_resident_signs_in_with_six_statements() {
+    const JOURNAL: u32 = 2;
+    let desk = crate::desk::Desk::open();
+    let measured = |desk: &crate::desk::Desk, browser: Option<String>| {
+        let body = domain::sessions::SignInWith {
+            phone: "13800000006".parse().unwrap(),
+            code: desk.ask_code("13800000006", browser.clone()),
+        };
+        let here = (crate::desk::Desk::code(),);
+        let who = crate::desk::Person { cookie: browser };
+        let mut request = crate::desk::Desk::request::<domain::contract::SignIn>(&who, &here, &(), &body);
+        request.address = Some("192.0.2.7".to_owned());
+        let before = desk.db.statements();
+        let response = desk.handle(&request);
+        assert_eq!(response.status, 200, "{}", response.body);
+        (desk.db.statements() - before - JOURNAL, crate::desk::pair(response.device_cookie.as_deref()))
+    };
+    let (first, mark) = measured(&desk, None);
+    desk.pass(61_000);
+    let (known_device, _) = measured(&desk, Some(mark));
+    desk.pass(61_000);
+    let (new_device, _) = measured(&desk, None);
+    assert_eq!((first, known_device, new_device), (5, 5, 6), "the notice of a new device is the sixth");
 }

@@ -9,7 +9,8 @@ use api::{demonstration, migrations};
 use domain::contract::{Endpoint, Problem, Query};
 use domain::ids::{CommandKey, CommunityCode};
 use domain::time::UtcMillis;
-use std::cell::Cell;
+use std::cell::{Cell, RefCell};
+use std::collections::HashMap;
 
 /// 2026-11-20 09:00 in China, a Friday.
 pub const MORNING: UtcMillis = UtcMillis(1_795_136_400_000);
@@ -20,6 +21,8 @@ pub struct Desk {
     pub chance: Cell<u64>,
     pub secrets: Secrets,
     pub mode: Mode,
+    /// The mark that the browser of each phone carries since it first signed in.
+    pub marks: RefCell<HashMap<String, String>>,
 }
 
 /// Somebody with a cookie.
@@ -40,7 +43,14 @@ impl Desk {
             check_in_key: "check-in".repeat(8),
             identity_key: "identity".repeat(8),
         };
-        Self { db, now: Cell::new(MORNING), chance: Cell::new(1), secrets, mode: Mode::Demonstration }
+        Self {
+            db,
+            now: Cell::new(MORNING),
+            chance: Cell::new(1),
+            secrets,
+            mode: Mode::Demonstration,
+            marks: RefCell::default(),
+        }
     }
 
     pub fn code() -> CommunityCode {
@@ -49,6 +59,12 @@ impl Desk {
 
     pub fn pass(&self, millis: i64) {
         self.now.set(self.now.get().plus(millis));
+    }
+
+    /// Time goes by in which everybody looks in: no session rests too long.
+    pub fn pass_awake(&self, millis: i64) {
+        self.pass(millis);
+        self.db.run("update sessions set last_seen_at = ?", api::bind![self.now.get()]).unwrap();
     }
 
     pub fn key(&self) -> CommandKey {
@@ -122,22 +138,29 @@ impl Desk {
         self.sign_in_by(&account.phone)
     }
 
-    /// Signs whoever has the phone in; a minute passes, so that a code may be sent again.
+    /// Signs whoever has the phone in, on the browser that is always theirs; a minute passes, so that a code may be sent
+    /// again.
     pub fn sign_in_by(&self, number: &str) -> Person {
-        let guest = Person::default();
         self.pass(61_000);
-        let phone: domain::sessions::Phone = number.parse().unwrap();
-        let request = domain::sessions::CodeRequest { phone: phone.clone() };
-        self.call::<domain::contract::RequestCode>(&guest, &(Self::code(),), &request);
-        let inbox = self.call::<domain::contract::ShowInbox>(&guest, &(Self::code(),), &domain::contract::Empty {});
-        let code = inbox.messages.iter().find(|m| m.phone == number).unwrap().code.parse().unwrap();
-        let body = domain::sessions::SignInWith { phone, code };
-        let mut request = Self::request::<domain::contract::SignIn>(&guest, &(Self::code(),), &(), &body);
+        let mark = self.marks.borrow().get(number).cloned();
+        let body =
+            domain::sessions::SignInWith { phone: number.parse().unwrap(), code: self.ask_code(number, mark.clone()) };
+        let browser = Person { cookie: mark };
+        let mut request = Self::request::<domain::contract::SignIn>(&browser, &(Self::code(),), &(), &body);
         "desk".clone_into(&mut request.device);
         let response = self.handle(&request);
         assert_eq!(response.status, 200, "{}", response.body);
-        let cookie = response.set_cookie.unwrap();
-        Person { cookie: Some(cookie.split(';').next().unwrap().to_owned()) }
+        self.marks.borrow_mut().insert(number.to_owned(), pair(response.device_cookie.as_deref()));
+        Person { cookie: Some(pair(response.set_cookie.as_deref())) }
+    }
+
+    /// Asks for a code and reads it in the inbox; `browser` is the mark of one that signed in before.
+    pub fn ask_code(&self, number: &str, browser: Option<String>) -> domain::sessions::Code {
+        let (browser, here) = (Person { cookie: browser }, (Self::code(),));
+        let request = domain::sessions::CodeRequest { phone: number.parse().unwrap() };
+        self.call::<domain::contract::RequestCode>(&browser, &here, &request);
+        let inbox = self.call::<domain::contract::ShowInbox>(&browser, &here, &domain::contract::Empty {});
+        inbox.messages.iter().find(|message| message.phone == number).unwrap().code.parse().unwrap()
     }
 
     /// The books: sum zero, balances that follow from entries, a journal chain that is whole.
@@ -218,7 +241,12 @@ fn text_of(value: &api::db::Value) -> String {
     }
 }
 
-const TABLES: [&str; 34] = [
+/// Name and value of a cookie that was set.
+pub fn pair(set_cookie: Option<&str>) -> String {
+    set_cookie.unwrap().split(';').next().unwrap().to_owned()
+}
+
+const TABLES: [&str; 40] = [
     "select * from community",
     "select id, household, grid, name, phone, left_at, left_reason, sex, born_day, identity_hash, kinship, import from members",
     "select count(*), max(id), sum(residents_group is null), sum(head is null) from households",
@@ -234,6 +262,12 @@ const TABLES: [&str; 34] = [
     "select * from rolls",
     "select * from sessions order by id",
     "select * from sign_in_codes",
+    "select id, phone from members where phone is not null order by id",
+    "select * from sign_in_tickets",
+    "select * from sign_in_events",
+    "select * from factors",
+    "select * from recovery_codes",
+    "select * from outgoing",
     "select * from rates",
     "select * from demonstration_inbox",
     "select json_group_array(json_array(id, body, title, starts_at, ends_at, capacity, cancelled_at, cancelled_reason,

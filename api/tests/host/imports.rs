@@ -232,7 +232,7 @@ fn a_move_keeps_where_somebody_lived_before() {
     let clerk = desk.sign_in("周丽");
     let at = |door| with(somebody("冯桂兰", door), &[(Column::Identity, IDENTITY), (Column::Phone, "13911110001")]);
     confirm(&desk, &clerk, bring(&desk, &clerk, &[at("501")]));
-    desk.pass(domain::time::DAY);
+    desk.pass_awake(domain::time::DAY);
     confirm(&desk, &clerk, bring(&desk, &clerk, &[at("601")]));
     let member = who(&desk, "13911110001").0;
     let stays = desk.texts(
@@ -293,7 +293,7 @@ fn limits_on_what_arrives() {
         open(&desk, &clerk, 1);
     }
     assert_eq!(desk.refusal::<Open>(&clerk, &(Desk::code(),), &body(1)), "imports/too-many-open");
-    desk.pass(8 * domain::time::DAY);
+    desk.pass_awake(8 * domain::time::DAY);
     api::due::run(&desk.db, desk.now.get()).unwrap();
     assert_eq!(count(&desk, "select count(*) from import_lines"), 0, "lines that nobody confirmed are forgotten");
     let clerk = desk.sign_in("周丽");

@@ -11,7 +11,7 @@ use domain::ids::CommunityCode;
 use domain::members::import::ImportOpening;
 use domain::regions::RegionKind;
 use domain::time::DAY;
-use std::cell::Cell;
+use std::cell::{Cell, RefCell};
 
 pub fn opening() -> CommunityOpening {
     let above =
@@ -50,7 +50,14 @@ fn opened() -> Desk {
         check_in_key: "check-in".repeat(8),
         identity_key: "identity".repeat(8),
     };
-    Desk { db, now: Cell::new(MORNING), chance: Cell::new(1), secrets, mode: Mode::Demonstration }
+    Desk {
+        db,
+        now: Cell::new(MORNING),
+        chance: Cell::new(1),
+        secrets,
+        mode: Mode::Demonstration,
+        marks: RefCell::default(),
+    }
 }
 
 #[test]

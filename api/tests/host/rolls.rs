@@ -185,7 +185,7 @@ impl Town {
                     Err(refused) => assert_eq!(refused.code, "members/roll-already-recorded"),
                 }
             }
-            Step::Wait { hours } => desk.pass(hours * HOUR),
+            Step::Wait { hours } => desk.pass_awake(hours * HOUR),
         }
     }
 
@@ -272,7 +272,7 @@ fn a_roll_is_paged_masked_and_whole() {
     let watcher = desk.sign_in("刘志强");
     desk.db.run("update members set born_day = iif(phone = '13800000007', null, '1970-01-01')", &[]).unwrap();
     desk.db.run("update members set born_day = '2010-01-01' where phone = '13800000008'", &[]).unwrap();
-    desk.pass(DAY);
+    desk.pass_awake(DAY);
     for of in [RollOf::Adults, RollOf::Households] {
         let (mut seen, mut after, mut pages) = (vec![], None, 0);
         let whole = loop {
@@ -316,7 +316,7 @@ fn what_happens_on_a_day_counts_from_the_next() {
     let wanted = seat(&desk, who(&desk, "13800000050").0, Post::TeamMember, 300);
     desk.call::<FillSeatOf>(&clerk, &(Desk::code(), team), &wanted);
     assert_eq!(total(RollOf::Body(team), 0), Ok(2), "a seat counts from the day after it was entered");
-    desk.pass(DAY);
+    desk.pass_awake(DAY);
     assert_eq!((total(RollOf::Adults, 0), total(RollOf::Adults, -1)), (Ok(today - 1), Ok(today)));
     assert_eq!((total(RollOf::Body(team), 0), total(RollOf::Body(team), -1)), (Ok(3), Ok(2)));
     assert_eq!(total(RollOf::Adults, -4 * 365), Ok(0), "nobody lived here yet");

@@ -9,13 +9,16 @@ use domain::access::{Capability as C, Subject};
 use domain::assistance as a;
 use domain::contract::EndpointId as E;
 use domain::contract::*;
-use domain::ids::{NoticeId, RegionCode};
+use domain::ids::{MemberId, NoticeId, RegionCode};
 use domain::members as m;
 use domain::members::import as i;
 use domain::members::{EndSeat, LeaveRoster, RosterQuery};
 use domain::notices::ReadUpTo;
 use domain::privacy as p;
-use domain::sessions::{CodeRequest, SignInWith};
+use domain::sessions::{
+    ChangeOwnPhone, ChangePhone, CodeRequest, ConfirmFactorWith, FactorKey, FinishSignInWith, ProveFactorWith,
+    ResetFactorOf, SignInWith, Ticket,
+};
 use domain::time::{DAY, HOUR, MINUTE};
 use domain::volunteering as v;
 
@@ -58,7 +61,9 @@ pub fn actor(stage: &Stage, id: E) -> &Actor {
         | E::OpenAssistance
         | E::ListCorrections
         | E::DecideCorrection
-        | E::RevealPhone => &stage.clerk,
+        | E::RevealPhone
+        | E::ResetFactor
+        | E::ChangePhoneAt => &stage.clerk,
         E::ShowJournal | E::ReviewAssistance | E::AnswerContest | E::ListReveals => &stage.watcher,
         E::ExtendAssistance | E::EndAssistance | E::ListGivenAssistance => &stage.grid_worker,
         E::TakeBackClosing => &stage.closer,
@@ -79,7 +84,9 @@ pub fn subject(stage: &Stage, id: E, caller: &Actor) -> Subject {
     let spec = ENDPOINTS.iter().find(|(other, _)| *other == id).unwrap().1;
     match spec.capability {
         C::SeePublic | C::SignIn | C::UseDemonstration | C::OpenCommunity => Subject::Public,
-        C::SeeSelf | C::ManageOwnSessions | C::SignUp | C::CheckIn | C::ManageOwnData => about(caller),
+        C::SeeSelf | C::ManageOwnSessions | C::ManageOwnFactor | C::SignUp | C::CheckIn | C::ManageOwnData => {
+            about(caller)
+        }
         C::SeeHours => about(&stage.volunteer),
         C::ManageActivity | C::SeeAttendance | C::ConfirmService | C::CorrectService => Subject::Body(stage.team),
         C::SeeBodies if id == E::ReviewBodies => Subject::Body(stage.team),
@@ -128,6 +135,15 @@ pub fn sample(stage: &Stage, id: E, who: &Person) -> ObjectRequest {
             Desk::request::<RequestCode>(who, &here, &(), &CodeRequest { phone: SPARE_PHONE.parse().unwrap() })
         }
         E::SignIn => Desk::request::<SignIn>(who, &here, &(), &code_from_inbox(desk)),
+        E::FinishSignIn
+        | E::BeginFactor
+        | E::ConfirmFactor
+        | E::ProveFactor
+        | E::ResetFactor
+        | E::ListSignIns
+        | E::ChangePhoneAt
+        | E::RequestPhoneCode
+        | E::ChangeOwnPhoneTo => of_the_door(stage, id, who),
         E::ShowMe => Desk::request::<ShowMe>(who, &here, &(), &none),
         E::ListSessions => Desk::request::<ListSessions>(who, &here, &(), &none),
         E::RevokeSession => Desk::request::<RevokeSession>(who, &(Desk::code(), stage.session), &(), &none),
@@ -320,10 +336,94 @@ pub fn seat(desk: &Desk, member: domain::ids::MemberId, post: m::Post, days: i64
     }
 }
 
+/// What is around signing in.
+fn of_the_door(stage: &Stage, id: E, who: &Person) -> ObjectRequest {
+    let desk = &stage.desk;
+    let (here, now, none) = ((Desk::code(),), desk.now.get(), Empty {});
+    match id {
+        E::FinishSignIn => {
+            let body = FinishSignInWith { ticket: ticket(desk), member: Some(couple(desk)[0]), code: None };
+            Desk::request::<FinishSignIn>(who, &here, &(), &body)
+        }
+        E::BeginFactor => Desk::request::<BeginFactor>(who, &here, &(), &none),
+        E::ConfirmFactor => {
+            let begun = desk.try_call::<BeginFactor>(who, &here, &(), &none).ok();
+            let key = begun.and_then(|begun| FactorKey::from_base32(&begun.key));
+            let code = key.map_or_else(|| "123456".parse().unwrap(), |key| key.code_at(now));
+            Desk::request::<ConfirmFactor>(who, &here, &(), &ConfirmFactorWith { code })
+        }
+        E::ProveFactor => {
+            let enrolled = enrol(desk, who);
+            let code = enrolled.map_or_else(|| "123456".to_owned(), |(_, codes)| codes[0].clone());
+            Desk::request::<ProveFactor>(who, &here, &(), &ProveFactorWith { code: code.parse().unwrap() })
+        }
+        E::ResetFactor => {
+            let member = stage.other_leader.member();
+            let sql = "insert into factors (member, key_sealed, enrolled_at) values (?, x'00', 1)";
+            api::db::Db::run(&desk.db, sql, bind![member]).unwrap();
+            Desk::request::<ResetFactor>(who, &(Desk::code(), member), &(), &ResetFactorOf { reason: reason() })
+        }
+        E::ListSignIns => Desk::request::<ListSignIns>(who, &here, &Page::default(), &none),
+        E::ChangePhoneAt => {
+            let body = ChangePhone { phone: "13911110001".parse().unwrap(), reason: reason() };
+            Desk::request::<ChangePhoneAt>(who, &(Desk::code(), stage.other_leader.member()), &(), &body)
+        }
+        E::RequestPhoneCode => {
+            Desk::request::<RequestPhoneCode>(who, &here, &(), &CodeRequest { phone: "13911110002".parse().unwrap() })
+        }
+        E::ChangeOwnPhoneTo => {
+            let phone: domain::sessions::Phone = "13911110003".parse().unwrap();
+            let _ = desk.try_call::<RequestPhoneCode>(who, &here, &(), &CodeRequest { phone: phone.clone() });
+            let code = newest_code(desk, phone.as_str()).unwrap_or_else(|| "123456".to_owned());
+            let body = ChangeOwnPhone { phone, code: code.parse().unwrap() };
+            Desk::request::<ChangeOwnPhoneTo>(who, &here, &(), &body)
+        }
+        _ => unreachable!("{id:?} has a sample above"),
+    }
+}
+
+/// The newest code that was sent to a phone within the last minute.
+pub fn newest_code(desk: &Desk, phone: &str) -> Option<String> {
+    let codes = "select code from demonstration_inbox where phone = ? and at > ? order by seq desc";
+    desk.texts(codes, bind![phone, desk.now.get().plus(-MINUTE)]).first().cloned()
+}
+
+/// Two members of one household, both with [`COUPLE_PHONE`] from now on.
+pub fn couple(desk: &Desk) -> [MemberId; 2] {
+    let two = "select min(id) || ' ' || max(id) from members where phone between '13800000300' and '13800000400'
+        group by household having count(*) = 2 order by household limit 1";
+    let known = "select min(id) || ' ' || max(id) from members where phone = '13800009999' having count(*) = 2";
+    let text = desk.texts(known, &[]).pop().unwrap_or_else(|| desk.texts(two, &[]).remove(0));
+    let (one, other) = text.split_once(' ').unwrap();
+    for member in [one, other] {
+        api::db::Db::run(&desk.db, "update members set phone = ? where id = ?", bind![COUPLE_PHONE, member]).unwrap();
+    }
+    [one.parse().unwrap(), other.parse().unwrap()]
+}
+
+pub const COUPLE_PHONE: &str = "13800009999";
+
+/// A ticket of the couple's phone.
+fn ticket(desk: &Desk) -> Ticket {
+    couple(desk);
+    let code =
+        newest_code(desk, COUPLE_PHONE).map_or_else(|| desk.ask_code(COUPLE_PHONE, None), |code| code.parse().unwrap());
+    let body = SignInWith { phone: COUPLE_PHONE.parse().unwrap(), code };
+    desk.call::<SignIn>(&Person::default(), &(Desk::code(),), &body).next.unwrap().ticket
+}
+
+/// Enrols a second factor for whoever is signed in: its key and the recovery codes.
+pub fn enrol(desk: &Desk, who: &Person) -> Option<(FactorKey, Vec<String>)> {
+    let here = (Desk::code(),);
+    let begun = desk.try_call::<BeginFactor>(who, &here, &(), &Empty {}).ok()?;
+    let key = FactorKey::from_base32(&begun.key).unwrap();
+    let body = ConfirmFactorWith { code: key.code_at(desk.now.get()) };
+    Some((key, desk.call::<ConfirmFactor>(who, &here, &body).recovery_codes))
+}
+
 /// A code that waits for the spare resident: asked for when there is none yet.
 fn code_from_inbox(desk: &Desk) -> SignInWith {
-    let codes = "select code from demonstration_inbox where phone = ? and at > ? order by seq desc";
-    let find = || desk.texts(codes, bind![SPARE_PHONE, desk.now.get().plus(-MINUTE)]).first().cloned();
+    let find = || newest_code(desk, SPARE_PHONE);
     let code = find().unwrap_or_else(|| {
         let body = CodeRequest { phone: SPARE_PHONE.parse().unwrap() };
         desk.call::<RequestCode>(&Person::default(), &(Desk::code(),), &body);

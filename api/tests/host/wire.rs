@@ -59,6 +59,11 @@ fn a_body_that_is_not_as_declared_is_refused_at_its_field() {
         let request = stage.desk.rehearse(|| sample(&stage, id, &actor(&stage, id).person));
         let before = stage.desk.fingerprint();
         for (what, body, field) in broken(&serde_json::from_slice(&request.body).unwrap()) {
+            // Who and the second factor need not be said at once.
+            let optional = ["without member", "without code", "member as null", "code as null"];
+            if id == EndpointId::FinishSignIn && optional.contains(&what.as_str()) {
+                continue;
+            }
             let shown = String::from_utf8_lossy(&body).into_owned();
             let response = stage.desk.handle(&ObjectRequest { body, ..request.clone() });
             assert_eq!(response.status, 400, "{} with {what}: {shown}", spec.name);

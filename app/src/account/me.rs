@@ -45,5 +45,9 @@ fn ways() -> Element {
     let to_office = || cell_link(here("office"), t(key::HOME_OFFICE), t(key::HOME_OFFICE_BELOW), None);
     let office = live(move || maybe(session.has_office().then(to_office)));
     let hours = cell_link(here("hours"), t(key::HOURS_TITLE), t(key::ME_HOURS_BELOW), None);
-    section("card", t(key::ME_WAYS)).child(el("ul", "").child(hours).child(notices).child(office))
+    let assistance = cell_link(here("me/assistance"), t(key::ASSISTANCE_TITLE), t(key::ASSISTANCE_BELOW), None);
+    let data = cell_link(here("me/data"), t(key::PRIVACY_TITLE), t(key::PRIVACY_BELOW), None);
+    let security = cell_link(here("security"), t(key::SECURITY_TITLE), t(key::SECURITY_BELOW), None);
+    let ways = el("ul", "").child(hours).child(notices).child(assistance).child(data).child(office).child(security);
+    section("card", t(key::ME_WAYS)).child(ways)
 }

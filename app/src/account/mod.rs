@@ -1,10 +1,19 @@
-//! What is the reader's own: signing in (a file of its own), the profile with devices and settings, and notices.
+//! What is the reader's own: the profile with devices and settings, and notices; in files of their own signing in, what
+//! was done in the reader's name, the own data, closing the account, and what keeps it safe.
 
+mod assistance;
 mod devices;
+mod factor;
+mod history;
 mod me;
 mod notices;
+mod phone;
 mod preferences;
+mod privacy;
+mod security;
 mod sign_in;
+mod sign_in_steps;
+mod step_up;
 
 use leptos::prelude::*;
 
@@ -12,13 +21,23 @@ use leptos::prelude::*;
 pub enum AccountPage {
     Me,
     Notices,
+    Assistance,
+    Data,
+    Closing,
+    Security,
 }
 
 pub fn page(page: AccountPage) -> AnyView {
     match page {
         AccountPage::Me => me::me(),
         AccountPage::Notices => notices::notices(),
+        // Those have files of their own.
+        AccountPage::Assistance | AccountPage::Data | AccountPage::Closing | AccountPage::Security => ().into_any(),
     }
 }
 
+pub use assistance::received_assistance;
+pub use privacy::{Copied, CopyOf, closing, own_copy, own_data};
+pub use security::security;
 pub use sign_in::sign_in;
+pub use step_up::{Again, step_up};

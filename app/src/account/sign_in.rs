@@ -3,19 +3,20 @@
 //! State: phone and code as typed, and until when no other code is sent. Invariant: the page says the same whether
 //! or not the number is in the roster.
 
+use super::sign_in_steps::steps;
 use crate::call::{CallError, now, read};
 use crate::command::Command;
 use crate::place::{community, here, query, use_place};
 use crate::session::use_session;
 use crate::ui::{
-    Element, Field, Input, button, cell_words, command_refusal, el, field, live, nothing, page, say, section,
+    Element, Field, Input, button, cell_words, command_refusal, el, field, live, nothing, page, say, section, several,
     submit_button, words,
 };
 use crate::watched::Watched;
 use crate::words::{key, t, tf};
 use domain::communities::DemonstrationAccount;
 use domain::contract::{ListDemonstrationAccounts, RequestCode, ShowInbox, SignIn};
-use domain::sessions::{Code, CodeRequest, Phone, SignInWith};
+use domain::sessions::{Code, CodeRequest, NextStep, Phone, SignInWith, SignedIn};
 use domain::time::UtcMillis;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -34,6 +35,8 @@ struct Form {
     signing: Command,
     /// The code that the demonstration inbox shows; empty for none.
     shown_code: RwSignal<String>,
+    /// What is still asked after the right code.
+    step: RwSignal<Option<NextStep>>,
 }
 
 pub fn sign_in((): ()) -> AnyView {
@@ -47,6 +50,7 @@ pub fn sign_in((): ()) -> AnyView {
         asking: Command::new(),
         signing: Command::new(),
         shown_code: text(),
+        step: RwSignal::new(None),
     };
     // A code that was sent before, from this or another page, can still be typed in.
     Effect::new(move |_| {
@@ -60,26 +64,30 @@ pub fn sign_in((): ()) -> AnyView {
         }
     });
     let place = use_place();
-    page(words(|| t(key::SIGN_IN_TITLE)))
-        .below(words(move || place.name.get()))
-        .back(here(""))
-        .around(vec![fields(form).any(), accounts(form)])
+    page(words(|| t(key::SIGN_IN_TITLE))).below(words(move || place.name.get())).back(here("")).around(vec![live(
+        move || match form.step.get() {
+            Some(next) => steps(&next, form.step, went).any(),
+            None => several([fields(form).any(), accounts(form)]),
+        },
+    )])
+}
+
+/// Goes on with whatever the answer asks for next, or is signed in.
+fn went(answer: SignedIn, step: RwSignal<Option<NextStep>>) {
+    let Some(me) = answer.me else { return step.set(answer.next) };
+    say(tf(key::SIGN_IN_WELCOME, &[("name", &me.name)]));
+    use_session().signed_in(&community(), &serde_json::to_string(&me).unwrap_or_default());
+    crate::router::replace(&next());
 }
 
 fn fields(form: Form) -> Element {
-    let session = use_session();
     let submit = move |event: web_sys::Event| {
         event.prevent_default();
         if form.wait_seconds.get_untracked().is_none() {
             return ask_for_code(form);
         }
         let Some((phone, code)) = form.read() else { return };
-        let community = community();
-        form.signing.send::<SignIn>((community.clone(),), SignInWith { phone, code }, move |me| {
-            say(tf(key::SIGN_IN_WELCOME, &[("name", &me.name)]));
-            session.signed_in(&community, &serde_json::to_string(&me).unwrap_or_default());
-            crate::router::replace(&next());
-        });
+        form.signing.send::<SignIn>((community(),), SignInWith { phone, code }, move |answer| went(answer, form.step));
     };
     // The field must not be made anew, and lose what is typed, each second.
     let asked = Memo::new(move |_| form.wait_seconds.with(Option::is_some));

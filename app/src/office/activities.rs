@@ -99,7 +99,7 @@ fn buttons(row: &ActivityRow, desk: &Desk, path: &str) -> Element {
     let link = |class, below: &str, name: Key| {
         el("a", class)
             .attr("href", desk.link(&[path, below].concat()))
-            .attr("aria-label", tf(key::OFFICE_OF, &[("action", &t(name)), ("title", &row.title)]))
+            .attr("aria-label", tf(key::SHELL_ACTION_OF, &[("action", &t(name)), ("title", &row.title)]))
             .child(t(name))
     };
     let changeable = !row.cancelled && now() < row.starts_at;

@@ -37,6 +37,7 @@ pub enum Control {
         max: u32,
     },
     Moment,
+    Day,
     /// Values with what is shown for them.
     Choice(Vec<(String, String)>),
 }
@@ -163,6 +164,7 @@ fn drawn(control: Control, text: RwSignal<String>) -> Element {
             .attr("min", min.to_string())
             .attr("max", max.to_string()),
         Control::Moment => input("datetime-local").attr("step", "60"),
+        Control::Day => input("date"),
         Control::Choice(choices) => choices.into_iter().fold(el("select", "input"), |select, (value, shown)| {
             select.child(el("option", "").attr("value", value).child(shown))
         }),

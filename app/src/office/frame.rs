@@ -14,10 +14,10 @@ use leptos::prelude::*;
 use super::ask::Ask;
 use super::{Content, OfficePage};
 use crate::call::CallError;
-use crate::place::{community, link, use_place};
+use crate::place::{community, here, link, use_place};
 use crate::session::{Session, use_session};
-use crate::ui::{Element, el, empty, error_panel, set_title, skeleton, take_focus, words};
-use crate::words::{Key, key, t, tf};
+use crate::ui::{Element, el, empty, error_panel, nothing, set_title, skeleton, take_focus, words};
+use crate::words::{Key, key, moment, t, tf};
 
 /// What every page works with. One pointer, because every button of every row holds it.
 #[derive(Clone)]
@@ -72,6 +72,8 @@ enum Entrance {
     Unknown,
     Guest,
     Denied,
+    /// The day by which a second factor was due has passed.
+    Closed,
     Open,
 }
 
@@ -87,6 +89,7 @@ pub fn page(which: OfficePage, content: Content) -> AnyView {
     let entrance = Memo::new(move |_| match (session.is_known(), session.me().is_some()) {
         (false, _) => Entrance::Unknown,
         (true, false) => Entrance::Guest,
+        (true, true) if session.may_somewhere(which.capability()) && is_overdue(session) => Entrance::Closed,
         (true, true) if session.may_somewhere(which.capability()) => Entrance::Open,
         (true, true) => Entrance::Denied,
     });
@@ -97,6 +100,7 @@ pub fn page(which: OfficePage, content: Content) -> AnyView {
             el("main", "work")
                 .attr("id", "main")
                 .attr("tabindex", "-1")
+                .child(el("div", "").live(move || factor_due(session)))
                 .child(el("div", "stack").live({
                     let desk = desk.clone();
                     move || entered(entrance.get(), which, desk.clone(), content)
@@ -119,6 +123,7 @@ fn entered(entrance: Entrance, which: OfficePage, desk: Desk, content: Content) 
             }
             None => return closed(Absence::NotAllowed),
         },
+        Entrance::Closed => return factor_closed(&desk),
         Entrance::Open => content(which, desk),
     };
     page.map_or_else(|| closed(Absence::NotFound), Element::any)
@@ -132,6 +137,28 @@ fn sign_in(desk: &Desk) -> AnyView {
     el("div", "stack").child(head(t(key::OFFICE_TITLE), None, None)).child(panel).any()
 }
 
+/// Whether what an office opens is closed; a page that is for everybody stays open.
+fn is_overdue(session: Session) -> bool {
+    session.me().and_then(|me| me.second_factor).is_some_and(|factor| factor.overdue)
+}
+
+/// Until when a second factor must be enrolled, as long as the day has not passed.
+fn factor_due(session: Session) -> AnyView {
+    let factor = session.me().and_then(|me| me.second_factor).filter(|factor| !factor.overdue);
+    let Some(due_at) = factor.and_then(|factor| factor.due_at) else { return nothing() };
+    let words = tf(key::OFFICE_FACTOR_DUE, &[("due_at", &moment(due_at))]);
+    let link = el("a", "button small quiet").attr("href", here("security")).child(t(key::OFFICE_FACTOR_TO));
+    el("div", "card warn").child(el("div", "cell").child(el("div", "").child(words)).child(link)).any()
+}
+
+fn factor_closed(desk: &Desk) -> AnyView {
+    let due_at = desk.session.me_now().and_then(|me| me.second_factor).and_then(|factor| factor.due_at);
+    let below = tf(key::OFFICE_FACTOR_CLOSED_BELOW, &[("due_at", &due_at.map(moment).unwrap_or_default())]);
+    let to = Some((here("security"), t(key::OFFICE_FACTOR_TO)));
+    let panel = empty("log-in", t(key::OFFICE_FACTOR_CLOSED), below, to);
+    el("div", "stack").child(head(t(key::OFFICE_TITLE), None, None)).child(panel).any()
+}
+
 fn closed(absence: Absence) -> AnyView {
     let panel = error_panel(&CallError::Problem(absence.into()), || ());
     el("div", "stack").child(head(t(key::OFFICE_TITLE), None, None)).child(panel).any()
@@ -139,11 +166,15 @@ fn closed(absence: Absence) -> AnyView {
 
 type Entry = (&'static str, Key, OfficePage);
 
-const ENTRIES: [Entry; 5] = [
+const ENTRIES: [Entry; 9] = [
     ("", key::OFFICE_TASKS, OfficePage::Tasks),
     ("activities", key::OFFICE_ACTIVITIES, OfficePage::Activities),
     ("roster", key::OFFICE_ROSTER, OfficePage::Roster),
+    ("assist", key::OFFICE_ASSIST, OfficePage::Assist),
+    ("corrections", key::OFFICE_CORRECTIONS, OfficePage::Corrections),
     ("bodies", key::OFFICE_BODIES, OfficePage::Bodies),
+    ("assistance", key::OFFICE_ASSIST_REVIEW, OfficePage::AssistReview),
+    ("reveals", key::OFFICE_REVEALS, OfficePage::Reveals),
     ("journal", key::OFFICE_JOURNAL, OfficePage::Journal),
 ];
 

@@ -71,7 +71,7 @@ fn cell(entry: &HoursEntry, statement: &HoursStatement, desk: &Desk) -> Element 
         let (desk, member, name) = (desk.clone(), statement.member, statement.name.clone());
         el("button", "badge")
             .attr("type", "button")
-            .attr("aria-label", tf(key::OFFICE_OF, &[("action", &t(key::OFFICE_CORRECT)), ("title", &title)]))
+            .attr("aria-label", tf(key::SHELL_ACTION_OF, &[("action", &t(key::OFFICE_CORRECT)), ("title", &title)]))
             .on_click(move || correcting(&desk, activity, member, &name))
             .child(t(key::OFFICE_CORRECT))
     });

@@ -86,6 +86,10 @@ fn shown(rows: &[JournalRow], next: Option<u64>, before: &Left, expected: &Expec
 
 fn cell(row: &JournalRow, link: Link) -> Element {
     let actor = row.actor_name.clone().unwrap_or_else(|| t(key::OFFICE_SYSTEM));
+    let actor = match &row.on_behalf_of_name {
+        Some(resident) => tf(key::OFFICE_ROW_FOR, &[("actor", &actor), ("resident", resident)]),
+        None => actor,
+    };
     let what = look_up(&["journal/", &row.command].concat()).unwrap_or_else(|| row.command.clone());
     let detail: Map<String, Value> = serde_json::from_str(&row.detail).unwrap_or_default();
     let facts = facts(&detail);

@@ -6,30 +6,36 @@
 
 mod activities;
 mod ask;
+mod assist;
 mod attendance;
 mod bodies;
 mod code;
 mod correction;
 mod editor;
-mod end_seat;
 mod form;
 mod frame;
 mod hours;
+mod import;
 mod journal;
 mod loading;
+mod privacy;
 mod roster;
 mod sheet;
 mod tasks;
 mod typed;
 
-pub use attendance::{Entering, MakeForm, enter};
-pub use code::qr::path as qr_path;
+pub use attendance::{Entering, enter};
+pub use bodies::{BodyDialog, ask_of_body};
+pub use code::qr::{drawn as qr_drawn, path as qr_path};
+pub use frame::Desk;
+pub use import::spreadsheet::rows as spreadsheet_rows;
+pub use import::{Chosen, look_into};
+pub use roster::{Asked, ask_about};
 
 use domain::access::Capability;
 use leptos::prelude::AnyView;
 
 use crate::ui::Element;
-use frame::Desk;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum OfficePage {
@@ -40,25 +46,42 @@ pub enum OfficePage {
     Attendance,
     Code,
     Roster,
+    Import,
+    ImportReport,
     Bodies,
+    Rolls,
     Journal,
     Hours,
+    Assist,
+    Assisting,
+    AssistReview,
+    Corrections,
+    Reveals,
 }
 
 /// A page's content; nothing when the page stands in another file.
 type Content = fn(OfficePage, Desk) -> Option<Element>;
 
-/// Lists: what waits, activities, people, bodies.
+/// Lists: what waits, activities, people.
 pub fn desk(page: OfficePage) -> AnyView {
     frame::page(page, |page, desk| {
         Some(match page {
             OfficePage::Tasks => tasks::page(desk),
             OfficePage::Activities => activities::page(desk),
             OfficePage::Roster => roster::page(desk),
-            OfficePage::Bodies => bodies::page(desk),
             _ => return None,
         })
     })
+}
+
+/// Bodies and seats.
+pub fn bodies(page: OfficePage) -> AnyView {
+    frame::page(page, |_, desk| Some(bodies::page(desk)))
+}
+
+/// Residents, representatives and members, as counted.
+pub fn rolls(page: OfficePage) -> AnyView {
+    frame::page(page, |_, desk| Some(bodies::rolls::page(desk)))
 }
 
 /// An activity before it begins.
@@ -85,9 +108,40 @@ pub fn hours(page: OfficePage) -> AnyView {
     frame::page(page, |_, desk| Some(hours::page(desk)))
 }
 
+/// A roster from a spreadsheet.
+pub fn bring(page: OfficePage) -> AnyView {
+    frame::page(page, |_, desk| Some(import::page(desk)))
+}
+
+/// What came of its lines.
+pub fn brought(page: OfficePage) -> AnyView {
+    frame::page(page, |_, desk| Some(import::report(desk)))
+}
+
 /// What was changed, and by whom.
 pub fn journal(page: OfficePage) -> AnyView {
     frame::page(page, |_, desk| Some(journal::page(desk)))
+}
+
+/// Acting for somebody, and what the supervision committee sees of it.
+pub fn assist(page: OfficePage) -> AnyView {
+    frame::page(page, |page, desk| {
+        Some(match page {
+            OfficePage::Assist => assist::list(desk),
+            OfficePage::Assisting => assist::acting(desk),
+            OfficePage::AssistReview => assist::review(desk),
+            _ => return None,
+        })
+    })
+}
+
+/// Corrections of residents' data, and who looked at it.
+pub fn data(page: OfficePage) -> AnyView {
+    frame::page(page, |page, desk| match page {
+        OfficePage::Corrections => Some(privacy::corrections(desk)),
+        OfficePage::Reveals => Some(privacy::reveals(desk)),
+        _ => None,
+    })
 }
 
 impl OfficePage {
@@ -99,9 +153,15 @@ impl OfficePage {
             Self::New | Self::Edit => Capability::ManageActivity,
             Self::Code => Capability::ConfirmService,
             Self::Roster => Capability::SeeRoster,
+            Self::Import | Self::ImportReport => Capability::ImportRoster,
             Self::Bodies => Capability::SeePublic,
+            Self::Rolls => Capability::SeeRolls,
             Self::Journal => Capability::SeeJournal,
             Self::Hours => Capability::SeeHours,
+            Self::Assist | Self::Assisting => Capability::SeeGivenAssistance,
+            Self::AssistReview => Capability::ReviewAssistance,
+            Self::Corrections => Capability::DecideCorrection,
+            Self::Reveals => Capability::SeeReveals,
         }
     }
 
@@ -109,7 +169,9 @@ impl OfficePage {
     fn entry(self) -> Self {
         match self {
             Self::New | Self::Edit | Self::Attendance | Self::Code => Self::Activities,
-            Self::Hours => Self::Roster,
+            Self::Hours | Self::Import | Self::ImportReport => Self::Roster,
+            Self::Rolls => Self::Bodies,
+            Self::Assisting => Self::Assist,
             other => other,
         }
     }

@@ -63,7 +63,7 @@ fn shown(tasks: &[Task], desk: &Desk) -> Element {
         let name = if task.finished > 0 { key::OFFICE_CONFIRM } else { key::OFFICE_ENTER };
         let act = el("a", "badge green")
             .attr("href", address)
-            .attr("aria-label", tf(key::OFFICE_OF, &[("action", &t(name)), ("title", &task.title)]))
+            .attr("aria-label", tf(key::SHELL_ACTION_OF, &[("action", &t(name)), ("title", &task.title)]))
             .child(t(name));
         sheet.row(vec![
             titled(

@@ -1,6 +1,7 @@
 //! What the app says, in the reader's language: texts by key, dates, lengths of time and numbers.
 //!
-//! State: the texts of one language, fetched at the start, kept as the JavaScript object they came as. Invariant:
+//! State: the texts of one language, kept as the JavaScript object they came as: those of the first load, fetched at the
+//! start, and those that have come with a page (`chunks.rs`). Invariant:
 //! every key is a constant made from the files of `public/locales`, so none can be missing; a page never puts a
 //! sentence together from pieces.
 
@@ -12,7 +13,7 @@ mod times;
 pub use figures::{hours, minutes, number, signed_minutes};
 pub use refusals::{call_error, notice, refusal, refusal_source};
 pub(crate) use text::look_up;
-pub use text::{Key, english, load, t, tf, tn};
+pub use text::{Key, begin, english, load, t, tf, tn};
 pub use times::{clock, day, elapsed, moment, span, weekday_span};
 
 /// One constant for each message.

@@ -20,6 +20,14 @@ pub async fn load() -> Result<(), JsValue> {
     Ok(())
 }
 
+/// Begins to fetch further texts, those of files under `public/locales/<language>/pages/`, their names with spaces
+/// between; the loader of the program's files does it, as stubbornly as it fetches those.
+pub fn begin(names: &str) -> Option<js_sys::Promise> {
+    let loader: js_sys::Function = Reflect::get(&js_sys::global(), &"linliTexts".into()).ok()?.dyn_into().ok()?;
+    let coming = TEXTS.with_borrow(|texts| loader.call2(&JsValue::UNDEFINED, texts, &names.into()));
+    coming.ok()?.dyn_into().ok()
+}
+
 /// Whether the page is in English; otherwise it is in Chinese.
 pub fn english() -> bool {
     crate::settings::language() == "en"

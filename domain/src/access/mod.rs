@@ -24,6 +24,8 @@ words! {
         /// Own profile, sessions and notices.
         SeeSelf = "see-self",
         ManageOwnSessions = "manage-own-sessions",
+        /// Enrol and prove the own second factor.
+        ManageOwnFactor = "manage-own-factor",
         /// The service statement of a member.
         SeeHours = "see-hours",
         SignUp = "sign-up",

@@ -10,6 +10,8 @@ pub const TABLE: &[(C, R, Of)] = &[
     (C::OpenCommunity, R::Guest, Of::Anyone),
     (C::SeeSelf, R::Resident, Of::Own),
     (C::ManageOwnSessions, R::Resident, Of::Own),
+    // Everybody may; office holders must. Not by their seat: while that is closed for lack of a factor, this is the way.
+    (C::ManageOwnFactor, R::Resident, Of::Own),
     (C::SignUp, R::Resident, Of::Own),
     (C::CheckIn, R::Resident, Of::Own),
     // M67 art. 12: a volunteer may query the own record; the recording body and its supervisors must be able to.

@@ -58,6 +58,8 @@ pub struct Spec {
     pub demonstration: bool,
     /// May be done in a resident's name while a worker's assistance is open ([`super::ON_BEHALF_HEADER`]).
     pub assisted: bool,
+    /// Takes something away that is not given back by a button: whoever has a second factor proves it again.
+    pub dangerous: bool,
 }
 
 /// One endpoint with its types.
@@ -106,7 +108,17 @@ impl Spec {
     /// Whether the endpoint declared that it may refuse so.
     pub fn may_answer(&self, problem: &Problem) -> bool {
         problem.code == super::FAULT
-            || super::Absence::ALL.iter().chain(self.refusals).any(|spec| spec.code == problem.code)
+            || super::Absence::ALL.iter().chain(self.lacks()).chain(self.refusals).any(|spec| spec.code == problem.code)
+    }
+
+    /// What a session may lack for this endpoint.
+    pub fn lacks(&self) -> &'static [super::RefusalSpec] {
+        let all = crate::sessions::Lack::ALL;
+        match (self.place, self.dangerous) {
+            (Place::Community, true) => all,
+            (Place::Community, false) => &all[..1],
+            _ => &[],
+        }
     }
 }
 
@@ -123,6 +135,7 @@ macro_rules! endpoints {
         place: $place:ident, kind: $kind:ident, may: $capability:ident,
         params: $params:ty, query: $query:ty, body: $body:ty, reply: $reply:ty,
         refusals: $refusals:expr $(, demonstration: $demonstration:literal)? $(, assisted: $assisted:literal)?
+        $(, dangerous: $dangerous:literal)?
     })+) => {
         $($(#[$doc])* #[derive(Debug, Clone, Copy)] pub struct $id;
         impl $crate::contract::Endpoint for $id {
@@ -132,6 +145,7 @@ macro_rules! endpoints {
                 capability: $crate::access::Capability::$capability, refusals: $refusals,
                 demonstration: false $(|| $demonstration)?,
                 assisted: false $(|| $assisted)?,
+                dangerous: false $(|| $dangerous)?,
             };
             type Params = $params; type Query = $query; type Body = $body; type Reply = $reply;
         })+

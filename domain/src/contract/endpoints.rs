@@ -18,7 +18,10 @@ use crate::members::{
 use crate::notices::{Notices, ReadUpTo};
 use crate::privacy as p;
 use crate::regions::Region;
-use crate::sessions::{CodeRequest, CodeSent, Done, Me, Sessions, SignInWith};
+use crate::sessions::{
+    ChangeOwnPhone, ChangePhone, CodeRequest, CodeSent, ConfirmFactorWith, Done, FactorBegun, FactorConfirmed,
+    FinishSignInWith, Me, ProveFactorWith, ResetFactorOf, Sessions, SignInWith, SignIns, SignedIn,
+};
 use crate::volunteering as v;
 
 const NONE: &[RefusalSpec] = &[];
@@ -74,7 +77,52 @@ crate::endpoints! {
     /// Sign in; the answer sets the cookie.
     SignIn = "sessions/sign-in" Post "/api/communities/{community}/sessions" {
         place: Community, kind: Unkeyed, may: SignIn, params: (CommunityCode,), query: (), body: SignInWith,
-        reply: Me, refusals: SESSIONS
+        reply: SignedIn, refusals: SESSIONS
+    }
+    /// After a right code: who of those who share the phone signs in, and the second factor.
+    FinishSignIn = "sessions/finish-sign-in" Post "/api/communities/{community}/sign-in-tickets" {
+        place: Community, kind: Unkeyed, may: SignIn, params: (CommunityCode,), query: (), body: FinishSignInWith,
+        reply: SignedIn, refusals: SESSIONS
+    }
+    /// Make a key for an authenticator app. In place of an enrolled one it takes a fresh proof of that one.
+    BeginFactor = "sessions/begin-factor" Post "/api/communities/{community}/me/factor" {
+        place: Community, kind: Unkeyed, may: ManageOwnFactor, params: (CommunityCode,), query: (), body: Empty,
+        reply: FactorBegun, refusals: SESSIONS, dangerous: true
+    }
+    /// Enrol: the first code proves that the key arrived. Shows the recovery codes, this once.
+    ConfirmFactor = "sessions/confirm-factor" Post "/api/communities/{community}/me/factor/confirmation" {
+        place: Community, kind: Unkeyed, may: ManageOwnFactor, params: (CommunityCode,), query: (),
+        body: ConfirmFactorWith, reply: FactorConfirmed, refusals: SESSIONS
+    }
+    /// Prove the second factor again, for dangerous acts of the next quarter of an hour.
+    ProveFactor = "sessions/prove-factor" Post "/api/communities/{community}/me/factor/proof" {
+        place: Community, kind: Unkeyed, may: ManageOwnFactor, params: (CommunityCode,), query: (),
+        body: ProveFactorWith, reply: Done, refusals: SESSIONS
+    }
+    /// Take a lost second factor back; the person and the supervision committee are told.
+    ResetFactor = "sessions/reset-factor" Post "/api/communities/{community}/members/{member}/factor-reset" {
+        place: Community, kind: Command, may: ManageRoster, params: (CommunityCode, MemberId), query: (),
+        body: ResetFactorOf, reply: Ended, refusals: SESSIONS, dangerous: true
+    }
+    /// Own sign-ins, failed tries and signed-out devices, newest first.
+    ListSignIns = "sessions/list-sign-ins" Get "/api/communities/{community}/me/sign-ins" {
+        place: Community, kind: Read, may: SeeSelf, params: (CommunityCode,), query: Page, body: Empty,
+        reply: SignIns, refusals: NONE
+    }
+    /// Enter another phone for a member; all their sessions end.
+    ChangePhoneAt = "sessions/change-phone" Post "/api/communities/{community}/members/{member}/phone" {
+        place: Community, kind: Command, may: ManageRoster, params: (CommunityCode, MemberId), query: (),
+        body: ChangePhone, reply: Ended, refusals: SESSIONS, dangerous: true
+    }
+    /// Send a code to a phone that is to become the own one.
+    RequestPhoneCode = "sessions/request-phone-code" Post "/api/communities/{community}/me/phone-codes" {
+        place: Community, kind: Unkeyed, may: ManageOwnSessions, params: (CommunityCode,), query: (),
+        body: CodeRequest, reply: CodeSent, refusals: SESSIONS
+    }
+    /// Change the own phone by the session and the code sent to the new one; all other sessions end.
+    ChangeOwnPhoneTo = "sessions/change-own-phone" Post "/api/communities/{community}/me/phone" {
+        place: Community, kind: Unkeyed, may: ManageOwnSessions, params: (CommunityCode,), query: (),
+        body: ChangeOwnPhone, reply: Done, refusals: SESSIONS, dangerous: true
     }
     /// Who is signed in.
     ShowMe = "sessions/show-me" Get "/api/communities/{community}/me" {
@@ -109,7 +157,7 @@ crate::endpoints! {
     /// Somebody moved away: seats and sessions end with it.
     LeaveRosterAt = "members/leave-roster" Post "/api/communities/{community}/members/{member}/departure" {
         place: Community, kind: Command, may: ManageRoster, params: (CommunityCode, MemberId), query: (),
-        body: LeaveRoster, reply: Ended, refusals: MEMBERS
+        body: LeaveRoster, reply: Ended, refusals: MEMBERS, dangerous: true
     }
     /// The last imports of the roster, newest first.
     ListImports = "members/list-imports" Get "/api/communities/{community}/imports" {
@@ -139,7 +187,7 @@ crate::endpoints! {
     /// Write the lines into the roster, all or none.
     ConfirmImport = "members/confirm-import" Post "/api/communities/{community}/imports/{import}/confirmation" {
         place: Community, kind: Command, may: ImportRoster, params: (CommunityCode, ImportId), query: (),
-        body: Empty, reply: i::Imported, refusals: IMPORTS
+        body: Empty, reply: i::Imported, refusals: IMPORTS, dangerous: true
     }
     /// Forget the lines of an import.
     DropImport = "members/drop-import" Post "/api/communities/{community}/imports/{import}/dropping" {
@@ -149,7 +197,7 @@ crate::endpoints! {
     /// Take the last import back.
     UndoImport = "members/undo-import" Post "/api/communities/{community}/imports/{import}/undoing" {
         place: Community, kind: Command, may: ImportRoster, params: (CommunityCode, ImportId), query: (),
-        body: Empty, reply: i::Undone, refusals: IMPORTS
+        body: Empty, reply: i::Undone, refusals: IMPORTS, dangerous: true
     }
     /// The roster for a spreadsheet, a page at a time.
     ExportRoster = "members/export-roster" Post "/api/communities/{community}/members/export" {
@@ -164,7 +212,7 @@ crate::endpoints! {
     /// End a seat before its term.
     EndSeatAt = "members/end-seat" Post "/api/communities/{community}/seats/{seat}/end" {
         place: Community, kind: Command, may: ManageRoster, params: (CommunityCode, SeatId), query: (),
-        body: EndSeat, reply: Ended, refusals: SEATS
+        body: EndSeat, reply: Ended, refusals: SEATS, dangerous: true
     }
     /// Make a body.
     CreateBody = "members/create-body" Post "/api/communities/{community}/bodies" {
@@ -174,7 +222,7 @@ crate::endpoints! {
     /// Seat a member.
     FillSeatOf = "members/fill-seat" Post "/api/communities/{community}/bodies/{body}/seats" {
         place: Community, kind: Command, may: ManageRoster, params: (CommunityCode, BodyId), query: (),
-        body: FillSeat, reply: SeatFilled, refusals: SEATS
+        body: FillSeat, reply: SeatFilled, refusals: SEATS, dangerous: true
     }
     /// Bodies as the office sees them: how seats came about, what is vacant, what deserves a look.
     ReviewBodies = "members/review-bodies" Get "/api/communities/{community}/bodies/review" {
@@ -279,7 +327,7 @@ crate::endpoints! {
     /// Correct confirmed minutes by a linked entry; the volunteer is told.
     CorrectService = "volunteering/correct-service" Post "/api/communities/{community}/services/{service}/correction" {
         place: Community, kind: Command, may: CorrectService, params: (CommunityCode, ServiceId), query: (),
-        body: v::Correction, reply: v::Corrected, refusals: VOLUNTEERING
+        body: v::Correction, reply: v::Corrected, refusals: VOLUNTEERING, dangerous: true
     }
     /// What waits for confirmation, by deadline.
     ListTasks = "volunteering/list-tasks" Get "/api/communities/{community}/tasks" {
@@ -394,7 +442,7 @@ crate::endpoints! {
     /// A phone in full, with a reason that its owner can read.
     RevealPhone = "privacy/reveal-phone" Post "/api/communities/{community}/members/{member}/phone-reveal" {
         place: Community, kind: Unkeyed, may: RevealPhone, params: (CommunityCode, MemberId), query: (),
-        body: p::RevealFor, reply: p::Revealed, refusals: PRIVACY
+        body: p::RevealFor, reply: p::Revealed, refusals: PRIVACY, dangerous: true
     }
     /// Who looked at whose phone, when and why.
     ListReveals = "privacy/list-reveals" Get "/api/communities/{community}/reveals" {

@@ -98,7 +98,7 @@ macro_rules! words {
 pub fn refusal_codes() -> Vec<&'static str> {
     let mut codes: Vec<&'static str> = ENDPOINTS
         .iter()
-        .flat_map(|(_, spec)| spec.refusals)
+        .flat_map(|(_, spec)| spec.refusals.iter().chain(spec.lacks()))
         .chain(Absence::ALL)
         .map(|refusal| refusal.code)
         .chain([FAULT])

@@ -57,6 +57,9 @@ impl Visitor for Writer {
             "responses": self.responses::<E>(),
             "x-refusals": spec.refusals.iter().map(|refusal| refusal.code).collect::<BTreeSet<_>>(),
         });
+        if spec.dangerous {
+            operation["x-step-up"] = json!(true);
+        }
         if spec.kind != Kind::Read {
             operation["requestBody"] = json!({
                 "required": true,
@@ -117,7 +120,7 @@ impl Writer {
         if E::SPEC.kind == Kind::Read {
             responses.insert("304".to_owned(), json!({ "description": "Not changed since the given ETag." }));
         }
-        for refusal in Absence::ALL.iter().chain(E::SPEC.refusals) {
+        for refusal in Absence::ALL.iter().chain(E::SPEC.lacks()).chain(E::SPEC.refusals) {
             responses.insert(refusal.status.to_string(), json!({ "$ref": "#/components/responses/Problem" }));
         }
         responses.insert("500".to_owned(), json!({ "$ref": "#/components/responses/Problem" }));

@@ -34,6 +34,16 @@ words! {
         CorrectionApplied = "correction-applied",
         /// It was not. Parameter: `reason`.
         CorrectionRefused = "correction-refused",
+        /// Somebody signed in as you on a device that was not used before. No parameters.
+        NewDevice = "new-device",
+        /// The committee entered another phone for you. Parameters: `phone` masked, `reason`.
+        PhoneChanged = "phone-changed",
+        /// You changed your phone. Parameters: `phone` masked.
+        OwnPhoneChanged = "own-phone-changed",
+        /// Your lost second factor was taken back. Parameters: `by`, `reason`.
+        FactorReset = "factor-reset",
+        /// To the supervision committee: somebody's was. Parameters: `name`, `by`, `reason`.
+        FactorResetOf = "factor-reset-of",
     }
 }
 

@@ -124,5 +124,6 @@ mod tests {
         assert_eq!(days("identity"), Some(rules.departed_contact_days));
         assert_eq!(days("notices"), Some(rules.notice_days));
         assert_eq!(days("sessions").map(i64::from), Some(crate::limits::SESSION_DAYS));
+        assert_eq!(days("sign-ins").map(i64::from), Some(crate::limits::SIGN_IN_HISTORY_DAYS));
     }
 }

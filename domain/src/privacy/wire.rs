@@ -157,6 +157,8 @@ reply! {
         pub wards: Vec<Ward>,
         /// Whether this reader decides on the consents.
         pub decides: bool,
+        /// Young enough that a guardian consents (PIPL art. 31).
+        pub is_child: bool,
     }
     pub struct Ward {
         pub member: MemberId,

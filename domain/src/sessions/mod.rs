@@ -3,11 +3,22 @@
 //!
 //! Invariant: whether a phone is in the roster cannot be learned from any answer. A code lives five minutes and
 //! survives fewer than six wrong tries; codes and tokens are stored hashed only.
+//!
+//! What several people share one phone for, and the second factor of office holders (`factor.rs`), comes after the
+//! right code, by a ticket that stands for it. What a session must prove later is in `guard.rs`.
 
+mod factor;
+mod guard;
+mod history;
 mod rules;
+mod sending;
 mod wire;
 
+pub use factor::{FactorCode, FactorKey, FactorTries, FactorVerdict, RecoveryCode, judge_factor};
+pub use guard::{Proof, factor_due, is_idle, is_staff, needs_step_up};
+pub use history::*;
 pub use rules::{Code, CodeState, Verdict, judge};
+pub use sending::next_try;
 pub use wire::*;
 
 crate::refusals! {
@@ -19,5 +30,30 @@ crate::refusals! {
         CodeSpent = "code-spent" 422,
         /// A code was sent less than a minute ago, or too many in this hour.
         TooManyCodes = "too-many-codes" 429 { retry_seconds: i64 },
+        /// The ticket that stands for a right code is older than five minutes, was used, or never existed.
+        TicketSpent = "ticket-spent" 422,
+        /// The second factor's code is wrong, or was used before.
+        FactorCodeWrong = "factor-code-wrong" 422 { tries_left: u32 },
+        /// Six wrong codes: this member's second factor rests for a quarter of an hour.
+        FactorLocked = "factor-locked" 429 { retry_seconds: i64 },
+        /// Confirming what was not begun, or was begun too long ago.
+        FactorNotBegun = "factor-not-begun" 409,
+        /// There is no second factor to prove or to take back.
+        FactorNotEnrolled = "factor-not-enrolled" 409,
+        /// Nobody changes the own phone or takes back the own factor at the counter: another committee member does.
+        OwnCase = "own-case" 403,
+        SamePhone = "same-phone" 409,
+        /// A phone may be shared within a household only.
+        PhoneElsewhere = "phone-elsewhere" 409,
+    }
+}
+
+crate::refusals! {
+    /// What a session lacks; any endpoint may answer so, as far as it is one that asks for it.
+    pub enum Lack in "sessions" {
+        /// An office holder's fourteen days are over: first enrol a second factor.
+        FactorOverdue = "factor-overdue" 403,
+        /// A dangerous act: first prove the second factor again, then send the same command once more.
+        StepUpNeeded = "step-up-needed" 403,
     }
 }

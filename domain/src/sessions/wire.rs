@@ -72,6 +72,57 @@ impl schemars::JsonSchema for Phone {
     }
 }
 
+/// What stands for a right code while the rest is asked: 256 bits in hexadecimal digits.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(try_from = "String", into = "String")]
+pub struct Ticket(String);
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct BadTicket;
+
+impl fmt::Display for BadTicket {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("64 hexadecimal digits")
+    }
+}
+
+impl Ticket {
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl FromStr for Ticket {
+    type Err = BadTicket;
+    fn from_str(text: &str) -> Result<Self, BadTicket> {
+        let fits = text.len() == 64 && text.bytes().all(|byte| matches!(byte, b'0'..=b'9' | b'a'..=b'f'));
+        if fits { Ok(Self(text.to_owned())) } else { Err(BadTicket) }
+    }
+}
+
+impl TryFrom<String> for Ticket {
+    type Error = BadTicket;
+    fn try_from(text: String) -> Result<Self, BadTicket> {
+        text.parse()
+    }
+}
+
+impl From<Ticket> for String {
+    fn from(ticket: Ticket) -> String {
+        ticket.0
+    }
+}
+
+#[cfg(feature = "openapi")]
+impl schemars::JsonSchema for Ticket {
+    fn schema_name() -> std::borrow::Cow<'static, str> {
+        "Ticket".into()
+    }
+    fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
+        schemars::json_schema!({ "type": "string", "pattern": "^[0-9a-f]{64}$" })
+    }
+}
+
 body! {
     /// Ask for a code to be sent to a phone.
     pub struct CodeRequest { pub phone: Phone }
@@ -80,9 +131,61 @@ body! {
         pub phone: Phone,
         pub code: super::Code,
     }
+    /// Go on after a right code: who of those who share the phone, and the second factor where one is enrolled.
+    pub struct FinishSignInWith {
+        pub ticket: Ticket,
+        #[serde(default)]
+        pub member: Option<MemberId>,
+        #[serde(default)]
+        pub code: Option<super::FactorCode>,
+    }
+    /// The first code of the authenticator app, which proves that it took the key over.
+    pub struct ConfirmFactorWith { pub code: super::Code }
+    /// The second factor once more, before a dangerous act.
+    pub struct ProveFactorWith { pub code: super::FactorCode }
+    /// Another member's lost factor is taken back.
+    pub struct ResetFactorOf { pub reason: crate::text::Reason }
 }
 
 reply! {
+    /// Exactly one of the two: who is signed in, or what is still to be said.
+    pub struct SignedIn {
+        pub me: Option<Me>,
+        pub next: Option<NextStep>,
+    }
+    /// The code was right; it needs no second one, but more must be known.
+    pub struct NextStep {
+        /// Stands for the right code.
+        pub ticket: Ticket,
+        pub expires_at: UtcMillis,
+        /// Who shares this phone, when somebody must be chosen. Names are in full: whoever holds the phone may sign in as
+        /// each of them and read it there anyway.
+        pub people: Vec<Candidate>,
+        /// Whether the second factor must be given.
+        pub second_factor: bool,
+    }
+    pub struct Candidate {
+        pub member: MemberId,
+        pub name: String,
+    }
+    /// A new key, until it is confirmed.
+    pub struct FactorBegun {
+        /// For typing in.
+        pub key: String,
+        /// For the QR code.
+        pub uri: String,
+        pub expires_at: UtcMillis,
+    }
+    /// Shown this once.
+    pub struct FactorConfirmed { pub recovery_codes: Vec<String> }
+    /// The second factor of somebody who has one or needs one.
+    pub struct SecondFactor {
+        pub enrolled: bool,
+        /// Until when an office holder must have enrolled.
+        pub due_at: Option<UtcMillis>,
+        /// The day has passed: the office is closed until it is done.
+        pub overdue: bool,
+    }
     /// The answer to every well-formed request for a code, whether the phone is known or not.
     pub struct CodeSent {
         pub expires_at: UtcMillis,
@@ -98,6 +201,8 @@ reply! {
         /// Roles that follow from seats; residents without a seat have none.
         pub held: Vec<HeldRole>,
         pub notices_unread: u32,
+        /// For whoever has enrolled one or holds an office.
+        pub second_factor: Option<SecondFactor>,
     }
     /// A role and the seat it follows from.
     pub struct HeldRole {

@@ -1,4 +1,4 @@
-// axe-core on every page, in every view, at phone and desk size: no violation of any rule.
+// axe-core on every page, in every view, at phone and desk size: no violation of any rule, and no text missing.
 // Rules: all that axe has, WCAG 2.0–2.2 A, AA and AAA, best practices, and those that are off by themselves. Left out is
 // color-contrast-enhanced alone (AAA, 7:1): the product promises AA contrast, which color-contrast checks.
 
@@ -9,6 +9,7 @@ import { VIEWS, listPages } from '../stage/pages.mjs';
 import { settled } from '../stage/screen.mjs';
 import { ROOT } from '../stage/server.mjs';
 import { equal, ok } from '../stage/until.mjs';
+import { isKey } from '../stage/words.mjs';
 
 const AXE = readFileSync(join(ROOT, 'node_modules/axe-core/axe.min.js'), 'utf8');
 const LEFT_OUT = ['color-contrast-enhanced'];
@@ -22,6 +23,12 @@ async function look(leftOut) {
     passes: passes.length,
     violations: violations.map(({ id, nodes }) => `${id} at ${nodes.slice(0, 3).map(node => `${node.target.join(' ')} (${why(node)})`).join('; ')}`),
   };
+}
+
+/** Runs in the page: everything in it that could be the name of a text instead of the text. */
+function names() {
+  const told = [...document.querySelectorAll('[aria-label], [title], [placeholder]')].flatMap(one => [one.ariaLabel, one.title, one.placeholder]);
+  return [document.body.textContent, ...told].join(' ').match(/[a-z-]+(?:[./][a-z-]+)+/g) ?? [];
 }
 
 /** As tall as its page, so that nothing lies under the tab bar. */
@@ -44,6 +51,7 @@ async function walk(stage, view, themes, part) {
     const page = devices.get(as);
     await page.goto(path);
     await settled(page);
+    found.push(...(await page.evaluate(names)).filter(isKey).map(key => `${name}: ${key} stands there without its text`));
     await page.evaluate(AXE);
     for (const theme of themes) {
       await page.evaluate(chosen => document.documentElement.setAttribute('data-theme', chosen), theme);

@@ -33,6 +33,20 @@ async function list(people) {
   const moved = await people.publish({ title: '楼顶花园浇水', starts_in_ms: 50 * 3_600_000 });
   await told.post(`/activities/${moved.id}/sign-ups`);
   await people.revise(moved, { place: '二号楼楼顶' });
+  const brought = await bring(committee);
+  // Somebody without a phone is signed up at the counter, and the household says that it was not wanted.
+  const worker = await people.person(PHONES.deputy);
+  const assisted = await people.person(phoneOf(192));
+  const consent = { member: assisted.me.member, consent: 'signed', proof: '纸2026-8' };
+  const { assistance } = await worker.post('/assistances', consent);
+  await worker.postFor(assistance, `/activities/${moved.id}/sign-ups`);
+  const [received] = (await assisted.get('/received-assistance')).assistances;
+  await assisted.post(`/assisted-acts/${received.acts[0].id}/contest`, { reason: '没有委托报名' });
+  // Somebody asks for a correction, agrees to something, and finds that a worker looked at the phone.
+  const own = `/members/${assisted.me.member}`;
+  await assisted.post('/correction-requests', { field: 'phone', wanted: '13900000192' });
+  await assisted.post(`${own}/consents`, { topic: 'spoken-assistance', version: '2026-11', decision: 'agrees' });
+  await worker.post(`${own}/phone-reveal`, { reason: '通知楼道停水' });
   const page = (name, path, shows, as) => ({ name, path, shows, as: as && PHONES[as] });
   return [
     page('home', HOME, 'PageId::Home'),
@@ -50,8 +64,20 @@ async function list(people) {
     page('hours', `${HOME}/hours`, 'PageId::Hours', 'resident'),
     page('hours-guest', `${HOME}/hours`, 'PageId::Hours'),
     page('me', `${HOME}/me`, 'AccountPage::Me', 'organiser'),
+    page('security', `${HOME}/security`, 'AccountPage::Security', 'organiser'),
     { ...page('notices', `${HOME}/notices`, 'AccountPage::Notices'), as: told.phone },
     page('notices-none', `${HOME}/notices`, 'AccountPage::Notices', 'neighbour'),
+    { ...page('assistance', `${HOME}/me/assistance`, 'AccountPage::Assistance'), as: assisted.phone },
+    page('assistance-none', `${HOME}/me/assistance`, 'AccountPage::Assistance', 'neighbour'),
+    { ...page('data', `${HOME}/me/data`, 'AccountPage::Data'), as: assisted.phone },
+    { ...page('closing', `${HOME}/me/closing`, 'AccountPage::Closing'), as: assisted.phone },
+    page('closing-office', `${HOME}/me/closing`, 'AccountPage::Closing', 'committee'),
+    page('office-corrections', `${HOME}/office/corrections`, 'OfficePage::Corrections', 'committee'),
+    page('office-reveals', `${HOME}/office/reveals`, 'OfficePage::Reveals', 'supervisor'),
+    page('office-assist', `${HOME}/office/assist`, 'OfficePage::Assist', 'deputy'),
+    page('office-assisting', `${HOME}/office/assist/${assistance}`, 'OfficePage::Assisting', 'deputy'),
+    page('office-slip', `${HOME}/office/assist/${assistance}`, 'OfficePage::Assisting', 'committee'),
+    page('office-assistance', `${HOME}/office/assistance`, 'OfficePage::AssistReview', 'supervisor'),
     page('office', `${HOME}/office`, 'OfficePage::Tasks', 'committee'),
     page('office-activities', `${HOME}/office/activities`, 'OfficePage::Activities', 'committee'),
     page('office-new', `${HOME}/office/activities/new`, 'OfficePage::New', 'committee'),
@@ -60,12 +86,29 @@ async function list(people) {
     page('office-attendance', `${HOME}/office/activities/${running.id}/attendance`, 'OfficePage::Attendance', 'organiser'),
     page('office-code', `${HOME}/office/activities/${running.id}/code`, 'OfficePage::Code', 'organiser'),
     page('office-roster', `${HOME}/office/roster`, 'OfficePage::Roster', 'committee'),
+    page('office-import', `${HOME}/office/roster/import`, 'OfficePage::Import', 'committee'),
+    page('office-import-report', `${HOME}/office/roster/import/${brought}`, 'OfficePage::ImportReport', 'committee'),
     page('office-bodies', `${HOME}/office/bodies`, 'OfficePage::Bodies', 'committee'),
+    page('office-rolls', `${HOME}/office/rolls`, 'OfficePage::Rolls', 'supervisor'),
     page('office-journal', `${HOME}/office/journal`, 'OfficePage::Journal', 'supervisor'),
     page('office-hours', `${HOME}/office/hours/${volunteer.me.member}`, 'OfficePage::Hours', 'deputy'),
     page('office-closed', `${HOME}/office/roster`, 'OfficePage::Roster', 'neighbour'),
     page('not-found', `${HOME}/nowhere`, 'PageId::NotFound'),
   ];
+}
+
+/** A small roster that waits: somebody new, a doubt, a wrong day, a line that is fine. */
+async function bring(committee) {
+  const lines = [
+    ['冯桂兰', '女', '1953-07-04', '', '13700000001', '', '88号楼', '1单元', '501', '', '', '户主', '是'],
+    ['何建明', '男', '', '', PHONES.resident, '', '88号楼', '1单元', '502', '', '', '户主', '是'],
+    ['何建军', '男', '1953-02-30', '', '', '', '88号楼', '1单元', '503', '', '', '', ''],
+    ['冯桂兰', '女', '1953-07-04', '', '', '', '88号楼', '1单元', '501', '', '', '', ''],
+  ].map((values, at) => ({ line: at + 2, values, from_above: at === 3 }));
+  const opening = { file: '花名册.csv', lines: lines.length, headings: ['姓名', '性别'], columns: ['name', 'sex'] };
+  const { import: brought } = await committee.post('/imports', opening);
+  await committee.post(`/imports/${brought}/lines`, { lines });
+  return brought;
 }
 
 /** How a page can be looked at: what localStorage holds, and what the browser says. */

@@ -52,10 +52,11 @@ export function makePeople(server) {
   const signedIn = new Map();
   const base = `/api/communities/${COMMUNITY}`;
 
-  async function ask(method, path, { body, cookie, key } = {}) {
+  async function ask(method, path, { body, cookie, key, assistance } = {}) {
     const headers = { accept: 'application/json', 'linli-contract': '1' };
     if (cookie) headers.cookie = `linli=${cookie}`;
     if (method === 'POST') Object.assign(headers, { 'content-type': 'application/json', origin: server.origin, 'idempotency-key': key ?? newKey() });
+    if (assistance) headers['linli-on-behalf-of'] = assistance;
     const reply = await fetch(server.origin + path, { method, headers, body: method === 'POST' ? JSON.stringify(body ?? {}) : undefined });
     const text = await reply.text();
     const value = text ? JSON.parse(text) : null;
@@ -67,13 +68,16 @@ export function makePeople(server) {
     await ask('POST', `${base}/sign-in-codes`, { body: { phone } });
     const { messages } = (await ask('GET', `${base}/demonstration/inbox`)).value;
     const { code } = messages.filter(message => message.phone === phone).sort((a, b) => b.at - a.at)[0];
-    const { value: me, cookie } = await ask('POST', `${base}/sessions`, { body: { phone, code } });
+    const { value: signedIn, cookie } = await ask('POST', `${base}/sessions`, { body: { phone, code } });
+    const { me } = signedIn;
     return {
       me,
       cookie,
       phone,
       get: async path => (await ask('GET', base + path, { cookie })).value,
       post: async (path, body, key) => (await ask('POST', base + path, { cookie, body, key })).value,
+      /** In the name of the resident for whom the assistance is open. */
+      postFor: async (assistance, path, body) => (await ask('POST', base + path, { cookie, body, assistance })).value,
     };
   }
 

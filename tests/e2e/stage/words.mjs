@@ -7,7 +7,7 @@ import { ROOT } from './server.mjs';
 
 const read = language => {
   const folder = join(ROOT, 'public/locales', language);
-  const files = readdirSync(folder).filter(name => name.endsWith('.json'));
+  const files = readdirSync(folder, { recursive: true }).filter(name => name.endsWith('.json'));
   return Object.assign({}, ...files.map(name => JSON.parse(readFileSync(join(folder, name), 'utf8'))));
 };
 const WORDS = { 'zh-CN': read('zh-CN'), en: read('en') };
@@ -19,6 +19,9 @@ export function words(key, values = {}, language = 'zh-CN') {
   if (typeof text === 'object') text = (Number(values.count) === 1 && text.one) || text.other;
   return text.replace(/\{(\w+)\}/g, (whole, name) => values[name] ?? whole);
 }
+
+/** Whether something is the name of a text: what a page shows when the text has not come with it. */
+export const isKey = word => word in WORDS['zh-CN'];
 
 export const english = (key, values) => words(key, values, 'en');
 

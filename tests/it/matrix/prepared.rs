@@ -18,9 +18,12 @@ use domain::members::import::{Decision, ImportLines, ImportQuery, LineDecision};
 use domain::members::{BodyKind, EndCause, EndSeat, LeaveRoster, Post, RosterQuery};
 use domain::notices::ReadUpTo;
 use domain::privacy as p;
-use domain::sessions::{CodeRequest, SignInWith};
+use domain::sessions::{
+    ChangeOwnPhone, ChangePhone, Code, CodeRequest, ConfirmFactorWith, FactorKey, FinishSignInWith, Phone,
+    ProveFactorWith, ResetFactorOf, SignInWith,
+};
 use domain::volunteering::{Cancellation, CheckInKeyReply, CodeReport, Correction, Rejection};
-use std::cell::RefCell;
+use std::cell::{Cell as Counter, RefCell};
 
 pub struct Cell {
     pub call: Call,
@@ -46,6 +49,8 @@ pub struct Prepared<'s> {
     done: (AssistanceId, [ActId; 2], Subject),
     /// A request of somebody whom no caller lives with.
     correction: CorrectionId,
+    /// Numbers that nobody has, taken so far.
+    free_phones: Counter<u32>,
 }
 
 impl<'s> Prepared<'s> {
@@ -71,6 +76,7 @@ impl<'s> Prepared<'s> {
             teams: [("own team", TEAM, server.team(TEAM)), ("other team", OTHER_TEAM, server.team(OTHER_TEAM))],
             grids: [("own grid", worker), ("other grid", other)],
             seats: RefCell::new(seats),
+            free_phones: Counter::new(0),
             server,
             director,
             beginning,
@@ -114,6 +120,15 @@ impl<'s> Prepared<'s> {
                 let code = server.ask_code(&here.0, &phone);
                 one::<SignIn>(public, who, &here, &SignInWith { phone, code })
             }
+            E::FinishSignIn
+            | E::BeginFactor
+            | E::ConfirmFactor
+            | E::ProveFactor
+            | E::ResetFactor
+            | E::ListSignIns
+            | E::ChangePhoneAt
+            | E::RequestPhoneCode
+            | E::ChangeOwnPhoneTo => self.at_the_door(id, caller),
             E::ShowMe => one::<ShowMe>(own, who, &here, &Empty {}),
             E::ListSessions => one::<ListSessions>(own, who, &here, &Empty {}),
             E::RevokeSession => {
@@ -278,6 +293,58 @@ impl<'s> Prepared<'s> {
                 one::<AnswerContest>(community, who, &(code(), self.done.1[1]), &body)
             }
         }
+    }
+
+    /// What is around signing in.
+    fn at_the_door(&self, id: EndpointId, caller: &Caller) -> Vec<Cell> {
+        use EndpointId as E;
+        let (server, who, here) = (self.server, &caller.person, (code(),));
+        let (public, community, own) = (Subject::Public, Subject::Community, own(caller));
+        match id {
+            E::FinishSignIn => {
+                let (phone, [member, _]) = server.couple();
+                let body =
+                    FinishSignInWith { ticket: server.next_step(&phone).ticket, member: Some(member), code: None };
+                one::<FinishSignIn>(public, who, &here, &body)
+            }
+            E::BeginFactor => one::<BeginFactor>(own, who, &here, &Empty {}),
+            E::ConfirmFactor => {
+                let begun = server.try_call::<BeginFactor>(who, &here, &Empty {}).ok();
+                let key = begun.and_then(|begun| FactorKey::from_base32(&begun.key));
+                let code = key.map_or_else(|| Code::from_chance(1), |key| key.code_at(server.now()));
+                one::<ConfirmFactor>(own, who, &here, &ConfirmFactorWith { code })
+            }
+            E::ProveFactor => {
+                let known = caller.standing.member.is_some();
+                let code = if known { server.enrol(who).1.remove(0) } else { "123456".to_owned() };
+                one::<ProveFactor>(own, who, &here, &ProveFactorWith { code: code.parse().expect("a code") })
+            }
+            E::ResetFactor => {
+                let person = server.resident();
+                server.enrol(&person);
+                let body = ResetFactorOf { reason: reason() };
+                one::<ResetFactor>(community, who, &(code(), person.member()), &body)
+            }
+            E::ListSignIns => one::<ListSignIns>(own, who, &here, &Empty {}),
+            E::ChangePhoneAt => {
+                let body = ChangePhone { phone: self.free_phone(), reason: reason() };
+                one::<ChangePhoneAt>(community, who, &(code(), server.member()), &body)
+            }
+            E::RequestPhoneCode => one::<RequestPhoneCode>(own, who, &here, &CodeRequest { phone: self.free_phone() }),
+            E::ChangeOwnPhoneTo => {
+                let phone = self.free_phone();
+                let asked = server.try_call::<RequestPhoneCode>(who, &here, &CodeRequest { phone: phone.clone() });
+                let code = asked.map_or_else(|_| Code::from_chance(1), |_| server.newest_code(&here.0, &phone));
+                one::<ChangeOwnPhoneTo>(own, who, &here, &ChangeOwnPhone { phone, code })
+            }
+            _ => unreachable!("{id:?} is prepared above"),
+        }
+    }
+
+    /// A number that nobody has.
+    fn free_phone(&self) -> Phone {
+        let number = self.free_phones.replace(self.free_phones.get() + 1);
+        format!("1370000{number:04}").parse().expect("a phone")
     }
 
     fn each_team<P, B>(

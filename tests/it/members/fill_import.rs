@@ -13,7 +13,8 @@ use domain::members::import::{self as i, Cell, Column};
 fn the_same_lines_again_are_the_same_lines() {
     let server = fresh();
     let at = server.open_import(3);
-    let lines = vec![line(2, "冯桂兰", "501"), line(3, "冯桂兰", "501"), with_phone(line(4, "何建明", "502"), 5)];
+    let taken = server.next_phone();
+    let lines = vec![line(2, "冯桂兰", "501"), line(3, "冯桂兰", "501"), with_phone(line(4, "何建明", "502"), &taken)];
     let first = server.fill(&at, lines.clone());
     assert_eq!((first.new, first.refused, first.doubtful), (1, 1, 1), "{first:?}");
     assert_eq!(server.fill(&at, lines), first);

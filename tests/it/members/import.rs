@@ -1,11 +1,12 @@
 //! Small rosters to bring in, each with people whom nobody else has.
 
 use crate::client::code;
-use crate::people::{DIRECTOR, phone};
+use crate::people::DIRECTOR;
 use crate::server::Server;
 use domain::contract::{ConfirmImport, DropImport, Empty, FillImport, ListImports, OpenImport};
 use domain::ids::{CommunityCode, ImportId};
 use domain::members::import::{self as i, Cell, Column, ImportCounts, ImportLine, ImportState};
+use domain::sessions::Phone;
 use std::sync::atomic::{AtomicU32, Ordering};
 
 /// Doors that are taken already.
@@ -26,8 +27,8 @@ pub fn line(number: u32, name: &str, door: &str) -> ImportLine {
     ImportLine { line: number, values, from_above: false }
 }
 
-pub fn with_phone(mut line: ImportLine, number: usize) -> ImportLine {
-    line.values[Column::Phone as usize] = Cell(phone(number).to_string());
+pub fn with_phone(mut line: ImportLine, phone: &Phone) -> ImportLine {
+    line.values[Column::Phone as usize] = Cell(phone.to_string());
     line
 }
 
@@ -58,7 +59,7 @@ impl Server {
     /// Waits to be confirmed: somebody new, and somebody with the phone of somebody else.
     pub fn an_import(&self) -> At {
         let at = self.open_import(2);
-        let stranger = with_phone(line(3, "何建明", &door()), 5);
+        let stranger = with_phone(line(3, "何建明", &door()), &self.next_phone());
         let counts = self.fill(&at, vec![line(2, "冯桂兰", &door()), stranger]);
         assert_eq!((counts.new, counts.undecided), (1, 1), "{counts:?}");
         at

@@ -16,7 +16,7 @@ fn roles_come_with_the_seats_they_follow_from() {
     let worker = server.call::<ShowMe>(&server.person(GRID_WORKER), &(code(),), &Empty {});
     assert_eq!((worker.held[0].role, worker.held[0].grid.is_some()), (Role::GridWorker, true));
     let answer = server.raw::<ShowMe>(&server.person(LEADER), &(code(),));
-    assert_eq!(answer.fields(""), "held household member name notices_unread phone_masked session");
+    assert_eq!(answer.fields(""), "held household member name notices_unread phone_masked second_factor session");
     assert_eq!(answer.fields("/held/0"), "body body_name grid grid_name post role");
 }
 

@@ -1,4 +1,4 @@
-//! The dust: chunks that several pages share and that are smaller than a request is worth. All of them become one
+//! The dust: chunks that several pages share and that are smaller than a request is worth. A heap of them becomes one
 //! module, because a page needs dozens, and each would cost a slow processor a millisecond or two.
 //!
 //! Invariant: a piece of dust takes everything it needs from the main module, and fills places of the memory and the
@@ -9,7 +9,7 @@ use crate::{node, progress, root};
 use anyhow::{Context, Result, bail};
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 use wasmparser::{Parser, Payload, TypeRef};
 
@@ -17,11 +17,11 @@ use wasmparser::{Parser, Payload, TypeRef};
 const MAIN: &str = "__wasm_split";
 pub const MERGED_MAIN: &str = "main";
 
-/// The bytes of one module out of many.
-pub fn merge(pieces: &[PathBuf]) -> Result<Vec<u8>> {
-    let folder = root::path("target/app-pkg/dust");
+/// One module out of many.
+pub fn merge(pieces: &[PathBuf], merged: &Path) -> Result<()> {
+    let folder = root::path("target/dust");
     std::fs::create_dir_all(&folder)?;
-    let (hub, text, merged) = (folder.join("hub.wasm"), folder.join("hub.wat"), folder.join("dust.wasm"));
+    let (hub, text) = (folder.join("hub.wasm"), folder.join("hub.wat"));
     std::fs::write(&text, hub_text(pieces)?)?;
     progress::read(Command::new(node::binaryen("wasm-as")?).args(FEATURES).arg(&text).arg("-o").arg(&hub), "")?;
     let mut command = Command::new(node::binaryen("wasm-merge")?);
@@ -29,11 +29,11 @@ pub fn merge(pieces: &[PathBuf]) -> Result<Vec<u8>> {
     for (at, piece) in pieces.iter().enumerate() {
         command.arg(piece).arg(format!("piece-{at}"));
     }
-    progress::read(command.arg("-o").arg(&merged), "")?;
+    progress::read(command.arg("-o").arg(merged), "")?;
     let mut command = Command::new(node::binaryen("wasm-opt")?);
     command.arg("-Oz").args(FEATURES).args(["--remove-unused-module-elements", "--strip-producers"]);
-    progress::read(command.arg(&merged).arg("-o").arg(&merged), "")?;
-    Ok(std::fs::read(merged)?)
+    progress::read(command.arg(merged).arg("-o").arg(merged), "")?;
+    Ok(())
 }
 
 /// A module that takes from the main one what the pieces want and hands it on, so that all want it only once.

@@ -3,7 +3,6 @@
 //! Invariant: a hash is taken over exactly the bytes between the tags that are served.
 
 use super::Profile;
-use super::loader::base64;
 use crate::node;
 use anyhow::{Context, Result};
 use sha2::{Digest, Sha256};
@@ -100,9 +99,30 @@ pub fn sheet(bytes: &[u8]) -> Result<String> {
     Ok(text.trim().to_owned())
 }
 
+fn base64(bytes: &[u8]) -> String {
+    const LETTERS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+    let mut text = String::with_capacity(bytes.len().div_ceil(3) * 4);
+    for group in bytes.chunks(3) {
+        let word = group.iter().enumerate().fold(0_u32, |word, (at, byte)| word | u32::from(*byte) << (16 - 8 * at));
+        for at in 0..4 {
+            let letter = LETTERS[(word >> (18 - 6 * at)) as usize & 63];
+            text.push(if at <= group.len() { char::from(letter) } else { '=' });
+        }
+    }
+    text
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn base64_pads_each_length() {
+        assert_eq!(
+            ["", "f", "fo", "foo", "foob"].map(|text| base64(text.as_bytes())),
+            ["", "Zg==", "Zm8=", "Zm9v", "Zm9vYg=="]
+        );
+    }
 
     #[test]
     fn only_elements_with_their_own_text_are_hashed() {

@@ -2,28 +2,32 @@
 //!
 //! Invariant: every replacement hits exactly once, so a loader that looks different breaks the build, not the site.
 
-use super::split::LOADER;
+use super::split::{LOADER, PREFETCH};
 use super::{Profile, dust};
 use crate::{node, progress, root};
 use anyhow::{Result, bail};
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-/// Below this a chunk costs more in its request than in its bytes, and travels with the other dust inside the loader. Not
-/// more: the loader belongs to the first load, where none of it is needed.
+/// Below this a chunk costs more in its request than in its bytes, and travels with the other dust.
 const DUST_BYTES: u64 = 2048;
+
+/// The two heaps of dust: what only the office needs, which no resident fetches, and everything else.
+const OFFICE: &str = "office";
+const SHARED: &str = "shared";
 
 /// Three tries; then `chunkfailed` is announced and the promise stays open, because a rejection would trap the
 /// router for good. It is tried again when the network returns or the page sends `chunkretry`.
 const FETCH_CHUNK: &str = r"
-async function fetchChunk(name) {
+async function fetchChunk(name, kind = 'application/wasm') {
     const url = new URL(name, import.meta.url);
     for (;;) {
         for (let attempt = 0; attempt < 3; attempt++) {
             try {
                 const response = await fetch(url);
                 const type = response.headers.get('content-type') ?? '';
-                if (response.ok && type.startsWith('application/wasm')) return response;
+                if (response.ok && type.startsWith(kind)) return response;
                 if (response.status === 404) break;
             } catch { /* no network: the next try follows */ }
             await new Promise((done) => setTimeout(done, 300 * 3 ** attempt));
@@ -37,19 +41,32 @@ async function fetchChunk(name) {
 }
 ";
 
+/// Texts that come with pages are added to those that the program has.
+const FETCH_TEXTS: &str = r"
+const texts = {};
+globalThis.linliTexts = (known, names) => Promise.all(names.split(' ').map((name) => texts[name] ??=
+    fetchChunk(`./locales/${document.documentElement.lang}/${name}.json`, 'application/json')
+        .then((response) => response.json())
+        .then((more) => Object.assign(known, more))));
+";
+
 const LOAD_DUST: &str = r"
-function loadDust() {
-    return loadDust.once ??= WebAssembly.instantiate(
-        Uint8Array.from(atob('{dust}'), (letter) => letter.charCodeAt(0)),
-        { '{main}': getSharedImports().__wasm_split },
-    );
+async function instantiateDust(name) {
+    return WebAssembly.instantiateStreaming(fetchChunk(name), { '{main}': getSharedImports().__wasm_split });
+}
+";
+
+const LOAD_HEAP: &str = r"
+function {heap}Dust() {
+    return {heap}Dust.once ??= instantiateDust('./{heap}.wasm');
 }
 ";
 
 pub fn patch(folder: &Path, chunks: &[PathBuf], profile: Profile) -> Result<()> {
     let path = folder.join(LOADER);
     let mut text = std::fs::read_to_string(&path)?;
-    let mut pieces = Vec::new();
+    let residents = needed_by_residents(folder)?;
+    let mut heaps: BTreeMap<&str, Vec<PathBuf>> = BTreeMap::new();
     for chunk in chunks {
         let name = chunk.file_name().unwrap_or_default().to_string_lossy().into_owned();
         let call = format!("fetch(new URL(\"./{name}\", import.meta.url))");
@@ -58,8 +75,9 @@ pub fn patch(folder: &Path, chunks: &[PathBuf], profile: Profile) -> Result<()> 
             // An empty module is emitted, yet never asked for.
             std::fs::remove_file(chunk)?;
         } else if profile == Profile::Release && bytes < DUST_BYTES && name.starts_with("chunk_") {
-            replace_once(&mut text, &format!("makeLoad({}, [])", fetcher(&call)), "loadDust")?;
-            pieces.push(chunk.clone());
+            let heap = if residents.contains(name.trim_end_matches(".wasm")) { SHARED } else { OFFICE };
+            replace_once(&mut text, &format!("makeLoad({}, [])", fetcher(&call)), &format!("{heap}Dust"))?;
+            heaps.entry(heap).or_default().push(chunk.clone());
         } else {
             replace_once(&mut text, &call, &format!("fetchChunk(\"./{name}\")"))?;
         }
@@ -71,9 +89,13 @@ pub fn patch(folder: &Path, chunks: &[PathBuf], profile: Profile) -> Result<()> 
         );
     }
     text.push_str(FETCH_CHUNK);
-    if !pieces.is_empty() {
-        let merged = progress::step("app: dust", || dust::merge(&pieces))?;
-        text.push_str(&LOAD_DUST.replace("{dust}", &base64(&merged)).replace("{main}", dust::MERGED_MAIN));
+    text.push_str(FETCH_TEXTS);
+    if !heaps.is_empty() {
+        text.push_str(&LOAD_DUST.replace("{main}", dust::MERGED_MAIN));
+    }
+    for (heap, pieces) in heaps {
+        text.push_str(&LOAD_HEAP.replace("{heap}", heap));
+        progress::step("app: dust", || dust::merge(&pieces, &folder.join(format!("{heap}.wasm"))))?;
         for piece in pieces {
             std::fs::remove_file(piece)?;
         }
@@ -84,6 +106,12 @@ pub fn patch(folder: &Path, chunks: &[PathBuf], profile: Profile) -> Result<()> 
         minify(&folder.join("app.js"))?;
     }
     Ok(())
+}
+
+/// The chunks that some file outside the office needs.
+fn needed_by_residents(folder: &Path) -> Result<BTreeSet<String>> {
+    let files: BTreeMap<String, Vec<String>> = serde_json::from_slice(&std::fs::read(folder.join(PREFETCH))?)?;
+    Ok(files.into_iter().filter(|(file, _)| !file.starts_with(OFFICE)).flat_map(|(_, chunks)| chunks).collect())
 }
 
 /// What the splitter writes around the call that fetches a chunk.
@@ -121,30 +149,9 @@ fn minify(file: &Path) -> Result<()> {
     progress::run(&mut command, "")
 }
 
-pub fn base64(bytes: &[u8]) -> String {
-    const LETTERS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-    let mut text = String::with_capacity(bytes.len().div_ceil(3) * 4);
-    for group in bytes.chunks(3) {
-        let word = group.iter().enumerate().fold(0_u32, |word, (at, byte)| word | u32::from(*byte) << (16 - 8 * at));
-        for at in 0..4 {
-            let letter = LETTERS[(word >> (18 - 6 * at)) as usize & 63];
-            text.push(if at <= group.len() { char::from(letter) } else { '=' });
-        }
-    }
-    text
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn base64_pads_each_length() {
-        assert_eq!(
-            ["", "f", "fo", "foo", "foob"].map(|text| base64(text.as_bytes())),
-            ["", "Zg==", "Zm8=", "Zm9v", "Zm9vYg=="]
-        );
-    }
 
     #[test]
     fn a_replacement_that_misses_or_hits_twice_is_an_error() {

@@ -1,4 +1,4 @@
-//! One file of messages for each language, out of its folder's files.
+//! The messages of each language: one file for the first load, and those that come with the pages that need them.
 //!
 //! Invariant: a key stands in one file of a language only.
 
@@ -7,28 +7,37 @@ use super::site::read_folder;
 use crate::root;
 use anyhow::{Context, Result, bail};
 use serde_json::{Map, Value};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-/// Adds `locales/<language>.json`, merged from `public/locales/<language>/*.json`.
+/// Below a language's folder: what comes with pages only.
+const FURTHER: &str = "pages/";
+
+/// Adds `locales/<language>.json`, merged from `public/locales/<language>/*.json`, and as they are the further ones,
+/// `locales/<language>/<name>.json` from `public/locales/<language>/pages/<name>.json`.
 pub fn add(set: &mut Files) -> Result<()> {
     let mut sources = Files::new();
     read_folder(&root::path("public/locales"), "", &mut sources)?;
-    let mut languages: BTreeMap<String, Map<String, Value>> = BTreeMap::new();
+    let mut targets: BTreeMap<String, Map<String, Value>> = BTreeMap::new();
+    let mut known = BTreeSet::new();
     for (name, bytes) in &sources {
-        let Some((language, _)) = name.split_once('/') else {
+        let Some((language, file)) = name.split_once('/') else {
             bail!("public/locales/{name} stands in no language's folder")
         };
         let messages: Map<String, Value> =
             serde_json::from_slice(bytes).with_context(|| format!("public/locales/{name}"))?;
-        let all = languages.entry(language.to_owned()).or_default();
-        for (key, message) in messages {
-            if all.insert(key.clone(), message).is_some() {
+        for key in messages.keys() {
+            if !known.insert((language, key.clone())) {
                 bail!("public/locales/{name}: {key} stands in another file too");
             }
         }
+        let target = match file.strip_prefix(FURTHER) {
+            Some(further) => format!("locales/{language}/{further}"),
+            None => format!("locales/{language}.json"),
+        };
+        targets.entry(target).or_default().extend(messages);
     }
-    for (language, messages) in languages {
-        set.insert(format!("locales/{language}.json"), serde_json::to_vec(&messages)?);
+    for (target, messages) in targets {
+        set.insert(target, serde_json::to_vec(&messages)?);
     }
     Ok(())
 }

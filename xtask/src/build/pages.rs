@@ -55,9 +55,12 @@ pub fn add(files: &mut Files, pkg: &str, style: &[u8], profile: Profile) -> Resu
     Ok(())
 }
 
-/// `index.html` answers for `/` and every route; what only machines read is left out.
+/// `index.html` answers for `/` and every route; what only machines read is left out, and the office's own files, which
+/// no resident needs: a worker's browser keeps those as it fetches them.
 fn kept_offline(name: &str) -> bool {
     !matches!(name, "_headers" | "robots.txt" | "sw.js")
+        && !name.contains("/split_office_")
+        && !name.ends_with("/office.wasm")
         && !name.ends_with("/prefetch.json")
         && !name.starts_with(".well-known/")
 }

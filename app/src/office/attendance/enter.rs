@@ -53,19 +53,13 @@ pub struct Entering {
 }
 
 fn open(context: &Context, people: Vec<(String, String)>, came: Option<UtcMillis>, search: bool) {
-    let ask = context.desk.ask.clone();
     let entering = Entering { context: context.clone(), people, came, search };
-    spawn_local(async move {
-        let form = crate::chunks::office_enter_file(entering).await;
-        ask.open(t(key::OFFICE_ENTER_FROM_LIST), move |_| form());
-    });
+    spawn_local(crate::chunks::office_enter_file(entering));
 }
 
-/// Makes the form, inside the dialog that it belongs to.
-pub type MakeForm = Box<dyn FnOnce() -> Element + Send>;
-
-pub fn enter(entering: Entering) -> MakeForm {
-    Box::new(move || form(entering))
+pub fn enter(entering: Entering) {
+    let ask = entering.context.desk.ask.clone();
+    ask.open(t(key::OFFICE_ENTER_FROM_LIST), move |_| form(entering));
 }
 
 const FIELDS: &[&str] = &["member", "checked_in_at", "checked_out_at", "reason", "word"];

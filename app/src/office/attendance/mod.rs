@@ -8,7 +8,7 @@ mod enter;
 mod paper;
 mod row;
 
-pub use enter::{Entering, MakeForm, enter};
+pub use enter::{Entering, enter};
 
 use std::sync::Arc;
 

@@ -131,7 +131,7 @@ fn acts(context: &Context, row: &AttendanceRow) -> Element {
     let button = |class, name| {
         el("button", class)
             .attr("type", "button")
-            .attr("aria-label", tf(key::OFFICE_OF, &[("action", &t(name)), ("title", &row.name)]))
+            .attr("aria-label", tf(key::SHELL_ACTION_OF, &[("action", &t(name)), ("title", &row.name)]))
             .child(t(name))
     };
     let Some(service) = &row.service else {

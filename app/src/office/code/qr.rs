@@ -7,7 +7,7 @@ use fast_qr::{ECL, Version};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use crate::chunks::qr_file;
+use crate::chunks::office_qr_file;
 use crate::ui::{Element, el};
 
 /// Light modules around the code, without which a camera does not find it.
@@ -19,7 +19,7 @@ pub fn drawn(text: impl Fn() -> String + 'static) -> Element {
     Effect::new(move |_| {
         let text = text();
         spawn_local(async move {
-            if let Some((drawing, modules)) = qr_file(text).await {
+            if let Some((drawing, modules)) = office_qr_file(text).await {
                 let modules = modules.to_string();
                 side.try_set(["0 0 ", &modules, " ", &modules].concat());
                 path.try_set(drawing);

@@ -7,7 +7,7 @@ pub fn read_table(text: &str) -> Vec<(u32, Vec<String>)> {
     let mut reader = csv_core::ReaderBuilder::new().delimiter(delimiter(text)).build();
     let (mut input, mut rows, mut row) = (text.as_bytes(), vec![], vec![]);
     let (mut cell, mut buffer) = (Vec::new(), [0u8; 1024]);
-    let breaks = |bytes: &[u8]| u32::try_from(bytes.split(|byte| *byte == b'\n').count() - 1).unwrap_or(u32::MAX);
+    let breaks = |bytes: &[u8]| bytes.iter().fold(0u32, |count, byte| count.saturating_add(u32::from(*byte == b'\n')));
     let (mut line, mut begins) = (1, 1);
     loop {
         if row.is_empty() && cell.is_empty() {

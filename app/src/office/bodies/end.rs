@@ -1,14 +1,16 @@
 //! A seat ends, with its cause and what is handed over.
 
 use domain::contract::EndSeatAt;
-use domain::members::{EndCause, EndSeat, SeatRow};
+use domain::ids::SeatId;
+use domain::members::{BodyReview, EndCause, EndSeat, SeatReview};
 use leptos::prelude::*;
 
-use super::ask::reason_field;
-use super::bodies::named;
-use super::form::{Control, Form};
-use super::frame::Desk;
-use super::typed;
+use super::dialogs::{BodyDialog, opens};
+use super::named;
+use crate::office::ask::reason_field;
+use crate::office::form::{Control, Form};
+use crate::office::frame::Desk;
+use crate::office::typed;
 use crate::ui::{Element, el};
 use crate::words::{key, t, tf};
 
@@ -20,20 +22,16 @@ fn field_of(code: &str) -> Option<&'static str> {
     })
 }
 
-pub fn button(desk: &Desk, seat: &SeatRow, body: &str, person: &str) -> Element {
-    let label = tf(key::OFFICE_OF, &[("action", &t(key::OFFICE_END_SEAT)), ("title", person)]);
-    let (desk, seat, body) = (desk.clone(), seat.clone(), body.to_owned());
-    el("button", "badge")
-        .attr("type", "button")
-        .attr("aria-label", label)
-        .on_click(move || open(&desk, &seat, &body))
-        .child(t(key::OFFICE_END_SEAT))
+pub fn button(desk: &Desk, seat: &SeatReview, body: &BodyReview, person: &str) -> Element {
+    let label = tf(key::SHELL_ACTION_OF, &[("action", &t(key::OFFICE_END_SEAT)), ("title", person)]);
+    let names = [("name", &*seat.name), ("post", &*named::post(seat.post)), ("body", &*body.name)];
+    let (id, why) = (seat.id, tf(key::OFFICE_END_SEAT_WHY, &names));
+    opens(desk, "badge", key::OFFICE_END_SEAT, move || BodyDialog::End(id, why.clone())).attr("aria-label", label)
 }
 
-fn open(desk: &Desk, seat: &SeatRow, body: &str) {
-    let (desk, id) = (desk.clone(), seat.id);
-    let names = [("name", &*seat.name), ("post", &*named("post", seat.post.as_str())), ("body", body)];
-    let why = tf(key::OFFICE_END_SEAT_WHY, &names);
+/// Asks with these words for the end of a seat.
+pub fn open(desk: &Desk, id: SeatId, why: String) {
+    let desk = desk.clone();
     let ask = desk.ask.clone();
     ask.open(t(key::OFFICE_END_SEAT_TITLE), move |ask| {
         let form = Form::new(&["cause", "reason", "basis", "handover"], field_of);
@@ -49,7 +47,7 @@ fn open(desk: &Desk, seat: &SeatRow, body: &str) {
                 });
             }
         };
-        let causes = Control::Choice(causes());
+        let causes = Control::Choice(named::choices(EndCause::ALL, EndCause::as_str, named::cause));
         form.element("stack", send)
             .child(el("p", "").child(why))
             .child(form.field("cause", t(key::BODIES_CAUSE), None, causes, cause))
@@ -76,10 +74,4 @@ fn read(cause: Text, reason: Text, basis: Text, handover: Text) -> Result<EndSea
         basis: basis.get_untracked().parse().map_err(|bad| ("basis", typed::wrong(bad)))?,
         handover: handover.get_untracked().parse().map_err(|bad| ("handover", typed::wrong(bad)))?,
     })
-}
-
-/// Codes with their words.
-fn causes() -> Vec<(String, String)> {
-    let one = |cause: &EndCause| (cause.as_str().to_owned(), named("end-cause", cause.as_str()));
-    EndCause::ALL.iter().map(one).collect()
 }

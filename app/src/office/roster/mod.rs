@@ -2,13 +2,18 @@
 //!
 //! State: what is searched for, and where the pages before began.
 
+mod contact;
+mod dialogs;
+
+pub use dialogs::{Asked, ask_about};
+
 use domain::access::{Capability, Subject};
-use domain::contract::{Endpoint, LeaveRosterAt, ShowRoster};
-use domain::ids::MemberId;
-use domain::members::{LeaveRoster, Roster, RosterQuery, RosterRow};
+use domain::contract::{Endpoint, ShowRoster};
+use domain::members::{Roster, RosterQuery, RosterRow};
 use leptos::prelude::*;
 
-use super::ask::reason;
+use dialogs::About;
+
 use super::form::{Control, Form};
 use super::frame::{Desk, head};
 use super::loading::{Calls, loading};
@@ -16,7 +21,7 @@ use super::sheet::{Left, Sheet, badge, begin, empty, lines, pager, titled};
 use super::typed;
 use crate::ui::{Element, el};
 use crate::watched::Watched;
-use crate::words::{key, number, t, tf, tn};
+use crate::words::{Key, key, number, t, tf, tn};
 
 #[derive(Clone)]
 struct Search {
@@ -41,6 +46,8 @@ pub fn page(desk: Desk) -> Element {
         grids: Watched::new(vec![]),
     };
     let (total, filters) = (search.total, filters(&search));
+    let may_import = desk.session.may(Capability::ImportRoster, &Subject::Community);
+    let import_link = desk.link("roster/import");
     let content = loading(move || {
         let (word, grid) = search.asked.get();
         let query =
@@ -51,7 +58,8 @@ pub fn page(desk: Desk) -> Element {
         })
     });
     let below = el("p", "faint").text_live(move || total.get());
-    el("div", "stack").child(head(t(key::OFFICE_ROSTER), None, None).child(below)).child(filters).child(content)
+    let import = may_import.then(|| el("a", "button quiet").attr("href", import_link).child(t(key::IMPORT_TITLE)));
+    el("div", "stack").child(head(t(key::OFFICE_ROSTER), None, import).child(below)).child(filters).child(content)
 }
 
 fn filters(search: &Search) -> Element {
@@ -108,7 +116,7 @@ fn shown(roster: &Roster, desk: &Desk, search: &Search) -> Element {
 fn acts(row: &RosterRow, desk: &Desk) -> Element {
     let subject = Subject::Member { member: row.id, household: Some(row.household), grid: Some(row.grid) };
     let own = desk.session.me_now().is_some_and(|me| me.member == row.id);
-    let label = |name| tf(key::OFFICE_OF, &[("action", &t(name)), ("title", &row.name)]);
+    let label = |name| tf(key::SHELL_ACTION_OF, &[("action", &t(name)), ("title", &row.name)]);
     let hours = desk.session.may(Capability::SeeHours, &subject).then(|| {
         let path = ["hours/", &row.id.to_string()].concat();
         el("a", "badge green")
@@ -116,28 +124,23 @@ fn acts(row: &RosterRow, desk: &Desk) -> Element {
             .attr("aria-label", label(key::OFFICE_HOURS))
             .child(t(key::OFFICE_HOURS))
     });
-    let leave = (desk.session.may(Capability::ManageRoster, &subject) && !row.left && !own).then(|| {
-        let (desk, id, name) = (desk.clone(), row.id, row.name.clone());
+    let button = |name: Key, about: About| {
+        let (desk, member, person) = (desk.clone(), row.id, row.name.clone());
         el("button", "badge")
             .attr("type", "button")
-            .attr("aria-label", label(key::OFFICE_LEAVE))
-            .on_click(move || leaving(&desk, id, &name))
-            .child(t(key::OFFICE_LEAVE))
-    });
-    el("div", "actions").child(hours).child(leave)
-}
-
-fn leaving(desk: &Desk, id: MemberId, name: &str) {
-    let then = desk.clone();
-    let why = tf(key::OFFICE_LEAVE_WHY, &[("name", name)]);
-    reason(&desk.ask, t(key::OFFICE_LEAVE_TITLE), why, t(key::OFFICE_LEAVE), move |form, reason| {
-        let after = then.clone();
-        form.send::<LeaveRosterAt>((then.code.clone(), id), LeaveRoster { reason }, move |done| {
-            after.ask.close();
-            after.say(tf(
-                key::OFFICE_LEFT_NOW,
-                &[("seats", &done.seats.to_string()), ("sessions", &done.sessions.to_string())],
-            ));
-        });
-    });
+            .attr("aria-label", label(name))
+            .on_click(move || dialogs::open(Asked { desk: desk.clone(), member, name: person.clone(), about }))
+            .child(t(name))
+    };
+    let may = |capability| desk.session.may(capability, &subject) && !own;
+    let assists = may(Capability::Assist) && !row.left;
+    let reveals = may(Capability::RevealPhone);
+    let manages = may(Capability::ManageRoster) && !row.left;
+    el("div", "actions")
+        .child(hours)
+        .child(assists.then(|| button(key::OFFICE_ASSIST_FOR, About::Assistance)))
+        .child(reveals.then(|| button(key::OFFICE_REVEAL, About::Phone)))
+        .child(manages.then(|| button(key::OFFICE_PHONE_CHANGE, About::AnotherPhone)))
+        .child(manages.then(|| button(key::OFFICE_FACTOR_RESET, About::Factor)))
+        .child(manages.then(|| button(key::OFFICE_LEAVE, About::Leaving)))
 }

@@ -1,0 +1,101 @@
+//! Messages on their way out: written in the transaction that causes them, tried at once, and again by the alarm.
+//!
+//! State: a row sealed under the deployment's secret, and its due time. Invariant: while a try is under way the due time
+//! lies after its certain end, so nobody else tries meanwhile; what the other side has taken is removed at once. After a
+//! crash between the two it is sent again under the same id, by which the other side knows it.
+
+mod sql;
+
+use crate::answer::{Message, Stop};
+use crate::bind;
+use crate::community::Cx;
+use crate::crypto::Secrets;
+use crate::db::{Db, Outcome};
+use crate::{due, seal};
+use domain::ids::NoticeId;
+use domain::sessions::{Code, Phone, next_try};
+use domain::time::{SECOND, UtcMillis};
+use serde::{Deserialize, Serialize};
+
+/// The kind of its due time.
+pub const KIND: &str = "send";
+/// A try ends within this time, one way or the other.
+pub const TRY_MILLIS: u32 = 10_000;
+/// When a try that nobody told the end of counts as failed.
+const LOST_AFTER_MILLIS: i64 = 2 * TRY_MILLIS as i64;
+
+#[derive(Serialize, Deserialize)]
+struct Content {
+    phone: String,
+    code: String,
+}
+
+/// Writes a code's message and hands it on, to be tried after the commit.
+pub fn add(cx: &Cx<'_>, phone: &Phone, code: &Code) -> Result<(), Stop> {
+    let id = cx.new_id(NoticeId::from_parts).to_string();
+    let content = Content { phone: phone.to_string(), code: code.as_str().to_owned() };
+    let text = serde_json::to_string(&content).map_err(|error| Stop::Fault(error.to_string()))?;
+    let sealed = seal::seal(cx.secrets, &["outgoing", &id], &text, cx.chance);
+    let sealed = sealed.ok_or_else(|| Stop::Fault("a message could not be sealed".to_owned()))?;
+    cx.run(sql::ADD, bind![id.as_str(), sealed, cx.now])?;
+    due::add(cx.db, KIND, &id, cx.now.plus(LOST_AFTER_MILLIS))?;
+    cx.send(Message::SignInCode { id, phone: content.phone, code: content.code });
+    Ok(())
+}
+
+/// A message is due again: takes it for another try, or gives it up.
+pub fn take(db: &dyn Db, now: UtcMillis, id: &str) -> Result<(), Stop> {
+    let rows = db.run(sql::FIND, bind![id])?;
+    let again = match rows.first() {
+        Some(row) => next_try(row.time(0)?, row.count(1)?, now.plus(-SECOND)).is_some(),
+        None => false,
+    };
+    if !again {
+        return remove(db, id);
+    }
+    db.run(sql::TAKE, bind![id])?;
+    due::put_off(db, KIND, id, now.plus(LOST_AFTER_MILLIS))
+}
+
+/// What was taken and must now be sent.
+pub fn taken(db: &dyn Db, secrets: &Secrets) -> Result<Vec<Message>, Stop> {
+    let mut messages = vec![];
+    for row in db.run(sql::TAKEN, &[])? {
+        let id = row.text(0)?;
+        let text = seal::open(secrets, &["outgoing", &id], row.maybe_blob(1)?.unwrap_or_default());
+        // What does not open any more, because the secret is another one, is given up by its number of tries.
+        if let Some(Content { phone, code }) = text.and_then(|text| serde_json::from_str(&text).ok()) {
+            messages.push(Message::SignInCode { id, phone, code });
+        }
+    }
+    if !messages.is_empty() {
+        db.run(sql::HANDED_ON, &[])?;
+    }
+    Ok(messages)
+}
+
+/// A try has ended. Whether the message is given up with it.
+pub fn settle(db: &dyn Db, now: UtcMillis, id: &str, was_taken_over: bool) -> Result<bool, Stop> {
+    let mut result = Ok(false);
+    db.transaction(&mut || {
+        result = settle_within(db, now, id, was_taken_over);
+        if result.is_ok() { Outcome::Commit } else { Outcome::RollBack }
+    })?;
+    result
+}
+
+fn settle_within(db: &dyn Db, now: UtcMillis, id: &str, was_taken_over: bool) -> Result<bool, Stop> {
+    let rows = db.run(sql::FIND, bind![id])?;
+    let Some(row) = rows.first() else { return Ok(false) };
+    let again = next_try(row.time(0)?, row.count(1)?, now).filter(|_| !was_taken_over);
+    match again {
+        Some(at) => due::put_off(db, KIND, id, at)?,
+        None => remove(db, id)?,
+    }
+    Ok(again.is_none() && !was_taken_over)
+}
+
+fn remove(db: &dyn Db, id: &str) -> Result<(), Stop> {
+    db.run(sql::REMOVE, bind![id])?;
+    due::done(db, KIND, id)
+}

@@ -1,0 +1,54 @@
+//! `POST …/sign-in-tickets`: what comes between a right code and a session.
+
+use super::open::open;
+use super::sign_in::{Person, count_address, next_step, ticket_hash};
+use super::{factor, sql};
+use crate::answer::Answer;
+use crate::bind;
+use crate::community::Cx;
+use domain::access::Subject;
+use domain::contract::Absence;
+use domain::ids::{CommunityCode, MemberId};
+use domain::limits;
+use domain::sessions::{FinishSignInWith, Refusal, SignedIn};
+
+/// Chooses who signs in, and proves the second factor. A person once chosen stays chosen.
+pub fn finish_sign_in(
+    cx: &Cx<'_>,
+    (community,): (CommunityCode,),
+    _: &(),
+    body: &FinishSignInWith,
+) -> Answer<SignedIn> {
+    cx.allow(&Subject::Public)?;
+    cx.keep_writes();
+    count_address(cx)?;
+    let hash = ticket_hash(cx, body.ticket.as_str());
+    let rows = cx.run(sql::TICKET_AND_PEOPLE, bind![hash, cx.now, limits::PEOPLE_PER_PHONE_MAX])?;
+    let Some(first) = rows.first() else { return Err(Refusal::TicketSpent.into()) };
+    let expires_at = first.time(1)?;
+    let person = |row: &crate::db::Row| -> Answer<Person> {
+        Ok(Person { member: row.parsed(2)?, name: row.text(3)?, has_factor: row.flag(4)? })
+    };
+    let mut people = rows.iter().map(person).collect::<Answer<Vec<_>>>()?;
+    if let Some(member) = body.member {
+        people.retain(|person| person.member == member);
+    }
+    let chosen = match people.as_slice() {
+        [] => return Err(Absence::NotFound.into()),
+        [person] => (person.member, person.has_factor),
+        _ => return Ok(SignedIn { me: None, next: Some(next_step(body.ticket.clone(), expires_at, people)) }),
+    };
+    if first.maybe_parsed::<MemberId>(0)?.is_none() {
+        cx.run(sql::CHOOSE, bind![chosen.0, hash])?;
+    }
+    match (&body.code, chosen.1) {
+        (None, true) => {
+            return Ok(SignedIn { me: None, next: Some(next_step(body.ticket.clone(), expires_at, people)) });
+        }
+        (Some(code), true) => factor::prove(cx, chosen.0, code)?,
+        (_, false) => {}
+    }
+    cx.run(sql::USE_TICKET, bind![hash])?;
+    let me = open(cx, &community, chosen.0, chosen.1)?;
+    Ok(SignedIn { me: Some(me), next: None })
+}

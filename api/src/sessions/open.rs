@@ -1,0 +1,128 @@
+//! Opening a session, and `GET …/me`.
+
+use super::sql;
+use crate::answer::{Answer, Stop};
+use crate::bind;
+use crate::community::{Cx, Mode, device_of, due_of};
+use crate::db::Row;
+use crate::{crypto, notices};
+use domain::access::Standing;
+use domain::contract::{Absence, Empty};
+use domain::ids::{CommunityCode, MemberId, SessionId};
+use domain::limits;
+use domain::masking;
+use domain::members::role_of;
+use domain::notices::NoticeKind;
+use domain::sessions::{HeldRole, Me, SecondFactor, is_staff};
+use domain::time::{DAY, UtcMillis, day_text};
+
+/// The hash of the mark that the browser carries; none for one that has not signed in before.
+pub fn device_mark(cx: &Cx<'_>) -> Option<[u8; 32]> {
+    device_of(cx.request).map(|mark| hash_of(cx, mark))
+}
+
+fn hash_of(cx: &Cx<'_>, mark: &str) -> [u8; 32] {
+    crypto::keyed(&cx.secrets.session_pepper, &["device", mark])
+}
+
+/// What the browser says of itself, shortened.
+pub fn device_text(cx: &Cx<'_>) -> String {
+    cx.request.device.chars().take(120).collect()
+}
+
+/// Signs a member in on this browser. `factor_proved`: by a second factor as well.
+pub fn open(cx: &Cx<'_>, community: &CommunityCode, member: MemberId, factor_proved: bool) -> Answer<Me> {
+    let mark = device_of(cx.request).map_or_else(|| crypto::random_token(cx.chance), str::to_owned);
+    let mark_hash = hash_of(cx, &mark);
+    let who = Who::read(cx, member, Some(mark_hash))?;
+    let token = crypto::random_token(cx.chance);
+    let session = cx.new_id(SessionId::from_parts);
+    let hash = crypto::keyed(&cx.secrets.session_pepper, &[&token]);
+    let expires_at = cx.now.plus(limits::SESSION_DAYS * DAY);
+    let proved_at = factor_proved.then_some(cx.now);
+    let device = device_text(cx);
+    cx.run(sql::ADD_SESSION, bind![session, hash, member, cx.now, cx.now, expires_at, device, mark_hash, proved_at])?;
+    if who.live_sessions >= limits::SESSIONS_PER_MEMBER_MAX {
+        cx.run(sql::MAKE_ROOM, bind![cx.now, member, limits::SESSIONS_PER_MEMBER_MAX])?;
+    }
+    cx.set_session_cookie(community.as_str(), &token, limits::SESSION_DAYS * DAY / 1000);
+    cx.set_device_cookie(community.as_str(), &mark);
+    let mut me = who.me;
+    me.session = session;
+    // The very first sign-in is no news to whoever just did it.
+    if who.signed_in_before && !who.knows_device {
+        notices::inform(cx, member, NoticeKind::NewDevice, &serde_json::json!({}))?;
+        me.notices_unread += 1;
+    }
+    let standing = Standing { member: Some(member), household: Some(me.household), held: vec![] };
+    cx.set_caller(standing, Some(session));
+    cx.journal(&session.to_string(), &serde_json::json!({}))?;
+    Ok(me)
+}
+
+/// Who is signed in.
+pub fn show_me(cx: &Cx<'_>, _: (CommunityCode,), _: &(), _: &Empty) -> Answer<Me> {
+    let member = cx.allow_self()?;
+    let session = cx.session().ok_or_else(|| Stop::Fault("a member without a session".to_owned()))?;
+    let who = Who::read(cx, member, None)?;
+    Ok(Me { session, ..who.me })
+}
+
+/// A member, as one statement finds them.
+struct Who {
+    /// Without its session yet.
+    me: Me,
+    live_sessions: u32,
+    knows_device: bool,
+    signed_in_before: bool,
+}
+
+impl Who {
+    fn read(cx: &Cx<'_>, member: MemberId, mark: Option<[u8; 32]>) -> Answer<Self> {
+        let today = day_text(cx.now.day());
+        let rows = cx.run(sql::WHO, bind![member, today.as_str(), mark])?;
+        let row = rows.first().ok_or_else(|| Stop::from(Absence::NotFound))?;
+        let introduced_at = row.maybe_time(15)?.unwrap_or(cx.now);
+        let enrolled = row.flag(10)?;
+        let (mut held, mut due_at) = (vec![], None);
+        for seat in &rows {
+            let Some(role) = held_role(seat)? else { continue };
+            if is_staff(role.role) {
+                let due = due_of(&seat.text(6)?, introduced_at)?;
+                due_at = Some(due_at.map_or(due, |before: UtcMillis| before.min(due)));
+            }
+            held.push(role);
+        }
+        let me = Me {
+            member,
+            name: row.text(7)?,
+            phone_masked: masking::phone(&row.maybe_text(8)?.unwrap_or_default()),
+            household: row.parsed(9)?,
+            session: SessionId::from_parts(cx.now, 0),
+            held,
+            notices_unread: row.count(11)?,
+            second_factor: second_factor(cx, enrolled, due_at),
+        };
+        Ok(Self { me, live_sessions: row.count(12)?, knows_device: row.flag(13)?, signed_in_before: row.flag(14)? })
+    }
+}
+
+fn held_role(row: &Row) -> Answer<Option<HeldRole>> {
+    let (Some(kind), Some(post)) = (row.maybe_parsed(0)?, row.maybe_parsed(1)?) else { return Ok(None) };
+    let Some(role) = role_of(kind, post) else { return Ok(None) };
+    Ok(Some(HeldRole {
+        role,
+        post: row.text(1)?,
+        body: row.maybe_parsed(2)?,
+        body_name: row.maybe_text(3)?,
+        grid: row.maybe_parsed(4)?,
+        grid_name: row.maybe_text(5)?,
+    }))
+}
+
+/// A demonstration shows the day and never closes an office for it.
+fn second_factor(cx: &Cx<'_>, enrolled: bool, due_at: Option<UtcMillis>) -> Option<SecondFactor> {
+    let due_at = due_at.filter(|_| !enrolled);
+    let overdue = cx.mode == Mode::Production && due_at.is_some_and(|due| due <= cx.now);
+    (enrolled || due_at.is_some()).then_some(SecondFactor { enrolled, due_at, overdue })
+}

@@ -1,0 +1,94 @@
+//! Another phone: `POST …/members/{member}/phone` at the counter, `POST …/me/phone-codes` and `POST …/me/phone` by
+//! oneself.
+//!
+//! Invariant: whoever asks for a code to a new phone learns nothing about it; whose it is, is looked at only after the
+//! code has proved it.
+
+use super::request_code::{code_hash, hand_over, refuse_too_soon, reply};
+use super::{history, rates, sql};
+use crate::answer::{Answer, Stop};
+use crate::bind;
+use crate::community::Cx;
+use crate::{crypto, notices};
+use domain::access::Subject;
+use domain::contract::Absence;
+use domain::ids::{CommunityCode, MemberId};
+use domain::members::Ended;
+use domain::notices::NoticeKind;
+use domain::sessions::{
+    self as rules, ChangeOwnPhone, ChangePhone, Code, CodeRequest, CodeSent, CodeState, Done, EventKind, Phone,
+    PhoneChange, Verdict, judge,
+};
+use domain::{limits, masking};
+
+/// The committee enters another phone, for whoever lost the old one.
+pub fn change_phone(cx: &Cx<'_>, (_, member): (CommunityCode, MemberId), _: &(), body: &ChangePhone) -> Answer<Ended> {
+    cx.allow(&Subject::Community)?;
+    rules::change_phone(facts(cx, member, &body.phone)?)?;
+    cx.run(sql::SET_PHONE, bind![body.phone.as_str(), member])?;
+    let sessions = cx.run(sql::REVOKE_ALL, bind![cx.now, member])?.len();
+    history::add(cx, member, EventKind::PhoneChanged)?;
+    let masked = masking::phone(body.phone.as_str());
+    let told = serde_json::json!({ "phone": masked, "reason": body.reason });
+    notices::inform(cx, member, NoticeKind::PhoneChanged, &told)?;
+    let detail = serde_json::json!({ "phone": masked, "reason": body.reason, "sessions": sessions });
+    cx.journal(&member.to_string(), &detail)?;
+    Ok(Ended { seats: 0, sessions: u32::try_from(sessions).unwrap_or(u32::MAX) })
+}
+
+/// Sends a code to a phone that is to become the own one.
+pub fn request_phone_code(cx: &Cx<'_>, _: (CommunityCode,), _: &(), body: &CodeRequest) -> Answer<CodeSent> {
+    let member = cx.allow_self()?;
+    let key = bind_key(cx, member, &body.phone);
+    refuse_too_soon(cx, &key)?;
+    rates::count(cx, &format!("new phone by {member}"), limits::NEW_PHONE_CODES_PER_HOUR)?;
+    let phone = domain::journal::hex(&crypto::keyed(&cx.secrets.code_pepper, &["new phone", body.phone.as_str()]));
+    rates::count(cx, &format!("new phone {phone}"), limits::SIGN_IN_CODES_PER_PHONE_HOUR)?;
+    rates::count(cx, "community", limits::SIGN_IN_PER_COMMUNITY_HOUR)?;
+    let code = Code::from_chance(crypto::random_u64(cx.chance));
+    cx.run(sql::SAVE_CODE, bind![key, code_hash(cx, &body.phone, &code), cx.now])?;
+    hand_over(cx, &body.phone, &code)?;
+    Ok(reply(cx))
+}
+
+/// Changes the own phone; all other sessions end.
+pub fn change_own_phone(cx: &Cx<'_>, _: (CommunityCode,), _: &(), body: &ChangeOwnPhone) -> Answer<Done> {
+    let member = cx.allow_self()?;
+    let key = bind_key(cx, member, &body.phone);
+    let (state, matches) = match cx.first(sql::CODE, bind![key])? {
+        None => (None, false),
+        Some(row) => (
+            Some(CodeState { sent_at: row.time(0)?, wrong_tries: row.count(1)?, used: row.flag(2)? }),
+            row.hash(3)? == code_hash(cx, &body.phone, &body.code),
+        ),
+    };
+    match judge(state, matches, cx.now) {
+        Verdict::Refuse(refusal) => return Err(refusal.into()),
+        Verdict::CountTry(refusal) => {
+            cx.keep_writes();
+            cx.run(sql::COUNT_TRY, bind![key])?;
+            return Err(refusal.into());
+        }
+        Verdict::Welcome => {}
+    }
+    rules::change_own_phone(facts(cx, member, &body.phone)?)?;
+    let session = cx.session().ok_or_else(|| Stop::Fault("a member without a session".to_owned()))?;
+    cx.run(sql::USE_CODE, bind![key])?;
+    cx.run(sql::SET_PHONE, bind![body.phone.as_str(), member])?;
+    cx.run(sql::REVOKE_OTHERS, bind![cx.now, member, session])?;
+    history::add(cx, member, EventKind::PhoneChanged)?;
+    let told = serde_json::json!({ "phone": masking::phone(body.phone.as_str()) });
+    notices::inform(cx, member, NoticeKind::OwnPhoneChanged, &told)?;
+    cx.journal(&member.to_string(), &told)?;
+    Ok(Done {})
+}
+
+fn facts(cx: &Cx<'_>, of: MemberId, phone: &Phone) -> Answer<PhoneChange> {
+    let row = cx.first(sql::PHONE_OF, bind![of, phone.as_str()])?.ok_or_else(|| Stop::from(Absence::NotFound))?;
+    Ok(PhoneChange { by: cx.member()?, of, same: row.text(1)? == phone.as_str(), elsewhere: row.flag(2)? })
+}
+
+/// A code for a new phone is good for this member and this purpose: it signs nobody in.
+fn bind_key(cx: &Cx<'_>, member: MemberId, phone: &Phone) -> [u8; 32] {
+    crypto::keyed(&cx.secrets.code_pepper, &["new phone", &member.to_string(), phone.as_str()])
+}

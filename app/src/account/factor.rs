@@ -1,0 +1,135 @@
+//! Enrolling the second factor: a key as QR code and as text, the first code, then the recovery codes, once.
+//!
+//! State: how far the enrolment is. Invariant: key and recovery codes are in this page's memory only, and gone with it.
+
+use crate::command::Command;
+use crate::office::qr_drawn;
+use crate::place::community;
+use crate::session::use_session;
+use crate::ui::{
+    Element, Field, Input, Tone, badge, busy_button, button, command_refusal, el, field, live, say, section,
+    submit_button,
+};
+use crate::watched::Watched;
+use crate::words::{key, moment, t, tf};
+use domain::contract::{BeginFactor, ConfirmFactor, Empty};
+use domain::sessions::{Code, ConfirmFactorWith, FactorBegun, SecondFactor};
+use leptos::prelude::*;
+
+/// A code of the authenticator, or a recovery code.
+pub const CODE: Input =
+    Input { kind: "text", inputmode: "text", autocomplete: "one-time-code", max_chars: 13, code: true };
+
+#[derive(Clone, PartialEq)]
+enum Stage {
+    Rest,
+    Begun(FactorBegun),
+    Enrolled(Vec<String>),
+}
+
+pub fn card() -> Element {
+    let stage = Watched::new(Stage::Rest);
+    let body = el("div", "body stack").live(move || match stage.get() {
+        Stage::Rest => rest(&stage).any(),
+        Stage::Begun(begun) => begun_form(&stage, &begun).any(),
+        Stage::Enrolled(codes) => recovery(&stage, &codes).any(),
+    });
+    section("card", t(key::SECURITY_FACTOR)).child(body)
+}
+
+fn rest(stage: &Watched<Stage>) -> Element {
+    let (session, command, stage) = (use_session(), Command::new(), stage.clone());
+    let begin = move || {
+        let stage = stage.clone();
+        command.send::<BeginFactor>((community(),), Empty {}, move |begun| stage.set(Stage::Begun(begun)));
+    };
+    let state = live(move || {
+        let factor = session.me().and_then(|me| me.second_factor);
+        let on = factor.as_ref().is_some_and(|factor| factor.enrolled);
+        let begin = begin.clone();
+        let words = if on { key::SECURITY_FACTOR_AGAIN } else { key::SECURITY_FACTOR_BEGIN };
+        let state = if on {
+            badge(Tone::Green, t(key::SECURITY_FACTOR_ON))
+        } else {
+            badge(Tone::Blue, t(key::SECURITY_FACTOR_OFF))
+        };
+        el("div", "stack")
+            .child(el("p", "").child(state))
+            .child(factor.as_ref().and_then(due))
+            .child(busy_button(if on { "button quiet" } else { "button" }, t(words), command.busy, begin))
+            .any()
+    });
+    el("div", "stack")
+        .child(el("p", "faint").child(t(key::SECURITY_FACTOR_WHY)))
+        .child(state)
+        .child(command_refusal(command, t(key::SECURITY_FACTOR_REFUSED)))
+}
+
+fn due(factor: &SecondFactor) -> Option<Element> {
+    let due_at = factor.due_at?;
+    let words = if factor.overdue { key::SECURITY_FACTOR_OVERDUE } else { key::SECURITY_FACTOR_DUE };
+    Some(el("p", "due").child(tf(words, &[("due_at", &moment(due_at))])))
+}
+
+fn begun_form(stage: &Watched<Stage>, begun: &FactorBegun) -> Element {
+    let (text, error) = (RwSignal::new(String::new()), RwSignal::new(String::new()));
+    let (session, command, stage) = (use_session(), Command::new(), stage.clone());
+    let back = stage.clone();
+    let submit = move |event: web_sys::Event| {
+        event.prevent_default();
+        let Ok(code) = text.with_untracked(|text| text.parse::<Code>()) else {
+            return error.set(t(key::SIGN_IN_CODE_WRONG));
+        };
+        error.set(String::new());
+        let stage = stage.clone();
+        command.send::<ConfirmFactor>((community(),), ConfirmFactorWith { code }, move |done| {
+            say(t(key::SECURITY_ENROLLED));
+            stage.set(Stage::Enrolled(done.recovery_codes));
+            session.refresh();
+        });
+    };
+    let uri = begun.uri.clone();
+    let spaced: Vec<String> = begun.key.as_bytes().chunks(4).map(|four| String::from_utf8_lossy(four).into()).collect();
+    let first_code = field(Field {
+        id: "first-code",
+        label: t(key::SECURITY_FIRST_CODE),
+        input: Input::CODE,
+        value: text,
+        hint: t(key::SECURITY_FIRST_CODE_HINT),
+        error,
+        beside: None,
+    });
+    el("form", "stack")
+        .attr("novalidate", "")
+        .on("submit", submit)
+        .child(el("p", "").child(t(key::SECURITY_SCAN)))
+        .child(qr_drawn(move || uri.clone()))
+        .child(el("p", "faint").child(t(key::SECURITY_TYPE)))
+        .child(el("p", "").attr("role", "group").attr("aria-label", t(key::SECURITY_KEY)).child(spaced.join(" ")))
+        .child(first_code)
+        .child(command_refusal(command, t(key::SECURITY_FACTOR_REFUSED)))
+        .child(
+            el("div", "actions").child(submit_button("button", t(key::SECURITY_CONFIRM), command.busy)).child(button(
+                "button quiet",
+                t(key::SECURITY_KEEP),
+                move || back.set(Stage::Rest),
+            )),
+        )
+}
+
+fn recovery(stage: &Watched<Stage>, codes: &[String]) -> Element {
+    let stage = stage.clone();
+    let rows: Vec<Element> = codes.iter().map(|code| el("li", "number").child(code.clone())).collect();
+    let print = button("button quiet", t(key::SECURITY_RECOVERY_PRINT), || {
+        let _ = window().print();
+    });
+    el("div", "stack")
+        .child(el("h3", "").child(t(key::SECURITY_RECOVERY)))
+        .child(el("p", "").child(t(key::SECURITY_RECOVERY_BELOW)))
+        .child(el("ol", "recovery").child(rows))
+        .child(
+            el("div", "actions")
+                .child(button("button", t(key::SECURITY_RECOVERY_KEPT), move || stage.set(Stage::Rest)))
+                .child(print),
+        )
+}

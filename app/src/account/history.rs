@@ -1,0 +1,37 @@
+//! The own history of signing in, newest first.
+
+use super::devices::device_name;
+use crate::load::load;
+use crate::place::use_place;
+use crate::ui::{Element, cell_words, el, pager, section, several, shown};
+use crate::words::{key, look_up, moment, t};
+use domain::contract::{ListSignIns, Page as Query};
+use domain::sessions::SignInEvent;
+use leptos::prelude::*;
+
+pub fn card() -> AnyView {
+    let before = RwSignal::new(Vec::<u64>::new());
+    let place = use_place();
+    let found = load::<ListSignIns>(move || {
+        let code = place.community().unwrap_or_else(crate::place::community);
+        ((code,), Query { before: before.with(|before| before.last().copied()), limit: Some(20) })
+    });
+    shown(found, move |found| {
+        let rows: Vec<Element> = found.events.iter().map(row).collect();
+        let list = if rows.is_empty() {
+            el("p", "body faint").child(t(key::SECURITY_HISTORY_NONE))
+        } else {
+            el("ul", "").child(rows)
+        };
+        let card = section("card", t(key::SECURITY_HISTORY))
+            .child(el("p", "body faint").child(t(key::SECURITY_HISTORY_BELOW)))
+            .child(list);
+        several([card.any(), el("div", "actions").child(pager(before, found.next_before)).any()])
+    })
+}
+
+fn row(event: &SignInEvent) -> Element {
+    let what = look_up(&["event.", event.kind.as_str()].concat()).unwrap_or_default();
+    let device = device_name(&event.device).map(|name| [" · ", &name].concat()).unwrap_or_default();
+    el("li", "").child(el("div", "cell").child(cell_words(what, [moment(event.at), device].concat())))
+}

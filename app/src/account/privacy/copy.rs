@@ -1,0 +1,163 @@
+//! A copy of everything (PIPL art. 45): fetched part by part, put together here, as a file or on paper.
+//!
+//! State: what has been fetched so far; the file is offered when the last page of the last part has come.
+
+use super::part_words;
+use crate::call::{CallError, read};
+use crate::place::community;
+use crate::ui::{Element, busy_button, button, el, live, nothing, refusal_box, section, several};
+use crate::watched::Watched;
+use crate::words::{key, moment, t, tf};
+use domain::contract::DownloadOwnData;
+use domain::ids::MemberId;
+use domain::privacy::{DataPart, DataQuery, OwnData};
+use domain::time::UtcMillis;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use serde_json::{Map, Value};
+use std::pin::Pin;
+use std::sync::Arc;
+use wasm_bindgen::{JsCast, JsValue};
+
+type Parts = Vec<(DataPart, Vec<Map<String, Value>>)>;
+
+/// Makes the copy for people, on the screen and on paper.
+pub type Paper = Arc<dyn Fn() -> Element + Send + Sync>;
+
+/// The copy on its way, from a file of its own.
+pub type Copied = Pin<Box<dyn Future<Output = Result<Paper, CallError>>>>;
+
+/// Whose copy, and where it tells how many parts have come.
+pub struct CopyOf {
+    member: MemberId,
+    done: RwSignal<usize>,
+}
+
+/// The card that offers the copy, and the copy below it once it has come.
+pub fn copy(data: &OwnData) -> AnyView {
+    let member = data.member;
+    let (busy, done) = (RwSignal::new(false), RwSignal::new(0usize));
+    let (whole, error) = (Watched::new(None::<Paper>), RwSignal::new(None::<CallError>));
+    let paper = whole.clone();
+    let fetch = busy_button("button", t(key::PRIVACY_COPY), busy, move || {
+        busy.set(true);
+        error.set(None);
+        whole.set(None);
+        let whole = whole.clone();
+        spawn_local(async move {
+            match crate::chunks::own_copy_file(CopyOf { member, done }).await.await {
+                Ok(paper) => whole.set(Some(paper)),
+                Err(failed) => {
+                    error.try_set(Some(failed));
+                }
+            }
+            busy.try_set(false);
+        });
+    });
+    let count = DataPart::ALL.len().to_string();
+    let progress = live(move || {
+        if !busy.get() {
+            return nothing();
+        }
+        let now = done.get().to_string();
+        let words = tf(key::PRIVACY_COPYING, &[("done", &now), ("count", &count)]);
+        let bar = el("progress", "").attr("max", count.clone()).attr("value", now).attr("aria-label", words.clone());
+        el("div", "").attr("role", "status").child(el("p", "").child(words)).child(bar).any()
+    });
+    let failed = live(move || match error.get() {
+        Some(error) => refusal_box(t(key::PRIVACY_NOT_COPIED), &error).any(),
+        None => nothing(),
+    });
+    let held: Vec<String> = data.held.iter().map(|part| part_words(*part)).collect();
+    let card = section("card no-print", t(key::PRIVACY_COPY_TITLE)).child(
+        el("div", "body stack")
+            .child(el("p", "").child(t(key::PRIVACY_COPY_BELOW)))
+            .child(el("p", "faint").child(held.join(" · ")))
+            .child(fetch)
+            .child(progress)
+            .child(failed),
+    );
+    several([card.any(), live(move || paper.get().map_or_else(nothing, |paper| paper().any()))])
+}
+
+pub fn own_copy(CopyOf { member, done }: CopyOf) -> Copied {
+    Box::pin(async move {
+        let parts = Arc::new(everything(member, done).await?);
+        let paper: Paper = Arc::new(move || readable(&parts));
+        Ok(paper)
+    })
+}
+
+async fn everything(member: MemberId, done: RwSignal<usize>) -> Result<Parts, CallError> {
+    let mut parts = vec![];
+    for (at, part) in DataPart::ALL.iter().enumerate() {
+        done.try_set(at);
+        let (mut rows, mut before) = (vec![], None);
+        loop {
+            let query = DataQuery { part: Some(*part), before };
+            let page = read::<DownloadOwnData>((community(), member), query).await?;
+            rows.extend(page.rows);
+            before = page.next_before;
+            if before.is_none() {
+                break;
+            }
+        }
+        parts.push((*part, rows));
+    }
+    Ok(parts)
+}
+
+/// Each part with its rows, and buttons for the file and the printer.
+fn readable(parts: &Arc<Parts>) -> Element {
+    let all = parts.clone();
+    let save = button("button", t(key::PRIVACY_SAVE), move || save(&all));
+    let print = button("button quiet", t(key::PRIVACY_PRINT), || {
+        let _ = window().print();
+    });
+    let page = el("div", "stack").child(el("div", "actions no-print").child(save).child(print));
+    parts.iter().filter(|(_, rows)| !rows.is_empty()).fold(page, |page, (part, rows)| {
+        let lines: Vec<Element> = rows.iter().map(line).collect();
+        page.child(section("card", part_words(*part)).child(el("ul", "").child(lines)))
+    })
+}
+
+fn line(row: &Map<String, Value>) -> Element {
+    let facts = row.iter().filter_map(|(name, value)| Some((name, shown(name, value)?)));
+    let list = facts.fold(el("dl", "facts"), |list, (name, value)| {
+        let name = crate::words::look_up(&["privacy.field.", name].concat()).unwrap_or_else(|| name.clone());
+        list.child(crate::ui::fact(name, value))
+    });
+    el("li", "").child(el("div", "body").child(list))
+}
+
+/// A value as people read it; nothing for what is empty.
+fn shown(name: &str, value: &Value) -> Option<String> {
+    let is_moment = name == "at" || name == "since" || name.ends_with("_at");
+    match value {
+        Value::Null => None,
+        Value::String(text) => Some(text.clone()),
+        Value::Number(at) if is_moment => at.as_i64().map(|at| moment(UtcMillis(at))),
+        Value::Object(fields) if fields.is_empty() => None,
+        other => Some(other.to_string()),
+    }
+}
+
+/// Offers the copy as a file of JSON.
+fn save(parts: &Parts) {
+    let object: Map<String, Value> = parts
+        .iter()
+        .map(|(part, rows)| (part.to_string(), rows.iter().cloned().map(Value::Object).collect()))
+        .collect();
+    let Ok(text) = serde_json::to_string_pretty(&Value::Object(object)) else { return };
+    let pieces = js_sys::Array::of1(&JsValue::from_str(&text));
+    let kind = web_sys::BlobPropertyBag::new();
+    kind.set_type("application/json");
+    let Ok(blob) = web_sys::Blob::new_with_str_sequence_and_options(&pieces, &kind) else { return };
+    let Ok(address) = web_sys::Url::create_object_url_with_blob(&blob) else { return };
+    if let Ok(link) = document().create_element("a").map(JsCast::unchecked_into::<web_sys::HtmlAnchorElement>) {
+        link.set_href(&address);
+        link.set_download("linli-data.json");
+        link.click();
+    }
+    let _ = web_sys::Url::revoke_object_url(&address);
+}

@@ -1,0 +1,13 @@
+//! What keeps the account safe: the second factor, the phone, and what happened at the door.
+
+use super::{factor, history, phone};
+use crate::place::{here, use_place};
+use crate::ui::{page, several, signed_in, words};
+use crate::words::{key, t};
+use leptos::prelude::*;
+
+pub fn security((): ()) -> AnyView {
+    let place = use_place();
+    let content = signed_in(|_| several([factor::card().any(), phone::card().any(), history::card()]));
+    page(words(|| t(key::SECURITY_TITLE))).below(words(move || place.name.get())).back(here("me")).around(vec![content])
+}

@@ -1,0 +1,98 @@
+//! The second factor once more, before what cannot be taken back: a dialog over whatever is on the screen.
+//!
+//! Invariant: what waits is done once it is proved who asks, and not at all when the dialog is closed.
+
+use crate::command::Command;
+use crate::place::community;
+use crate::ui::{Element, Field, button, command_refusal, el, field, submit_button};
+use crate::words::{key, t};
+use domain::contract::ProveFactor;
+use domain::sessions::{FactorCode, ProveFactorWith};
+use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+use web_sys::HtmlDialogElement;
+
+use super::factor::CODE;
+
+/// What waits for the proof.
+pub type Again = Box<dyn FnOnce()>;
+
+pub fn step_up(again: Again) {
+    let Some(body) = document().body() else { return };
+    let again = StoredValue::new_local(Some(again));
+    leptos::mount::mount_to(body, move || asked(again).any()).forget();
+}
+
+fn asked(again: StoredValue<Option<Again>, LocalStorage>) -> Element {
+    let (text, error) = (RwSignal::new(String::new()), RwSignal::new(String::new()));
+    let command = Command::new();
+    let submit = move |event: web_sys::Event| {
+        event.prevent_default();
+        let Ok(code) = text.with_untracked(|text| text.parse::<FactorCode>()) else {
+            return error.set(t(key::SIGN_IN_FACTOR_WRONG));
+        };
+        error.set(String::new());
+        command.send::<ProveFactor>((community(),), ProveFactorWith { code }, move |_| {
+            let waiting = again.try_update_value(Option::take).flatten();
+            close();
+            if let Some(again) = waiting {
+                again();
+            }
+        });
+    };
+    let code = field(Field {
+        id: "step-up-code",
+        label: t(key::SIGN_IN_FACTOR),
+        input: CODE,
+        value: text,
+        hint: t(key::SIGN_IN_FACTOR_HINT),
+        error,
+        beside: None,
+    });
+    let form = el("form", "stack")
+        .attr("novalidate", "")
+        .on("submit", submit)
+        .child(el("p", "").child(crate::words::look_up("refusal.sessions/step-up-needed").unwrap_or_default()))
+        .child(code)
+        .child(command_refusal(command, t(key::SECURITY_STEP_UP_REFUSED)))
+        .child(
+            el("div", "actions")
+                .child(submit_button("button", t(key::SECURITY_STEP_UP_SURE), command.busy))
+                .child(button("button quiet", t(key::SECURITY_KEEP), close)),
+        );
+    el("dialog", "")
+        .attr("id", ID)
+        .attr("aria-labelledby", "step-up-title")
+        // Gone, not only closed: the next one is made anew.
+        .on("close", |_| remove())
+        .made(show)
+        .child(el("h2", "").attr("id", "step-up-title").child(t(key::SECURITY_STEP_UP_TITLE)))
+        .child(form)
+}
+
+const ID: &str = "step-up";
+
+fn find() -> Option<HtmlDialogElement> {
+    document().get_element_by_id(ID)?.dyn_into().ok()
+}
+
+fn close() {
+    if let Some(dialog) = find() {
+        dialog.close();
+    }
+}
+
+fn remove() {
+    if let Some(dialog) = find() {
+        dialog.remove();
+    }
+}
+
+fn show(element: &web_sys::Element) {
+    let dialog: HtmlDialogElement = element.clone().unchecked_into();
+    request_animation_frame(move || {
+        if dialog.is_connected() && !dialog.open() {
+            let _ = dialog.show_modal();
+        }
+    });
+}

@@ -1,0 +1,71 @@
+//! One body: what deserves a look, who sits, what is vacant, what was left to the successor.
+
+use domain::access::{Capability, Subject};
+use domain::members::{BodyReview, Handover, SeatReview, Vacancy};
+
+use super::{end, fill, named};
+use crate::office::frame::Desk;
+use crate::office::sheet::{badge, faint};
+use crate::ui::{Element, el};
+use crate::words::{key, t, tf};
+
+pub fn card(body: &BodyReview, desk: &Desk) -> Element {
+    let keeps = desk.session.may(Capability::ManageRoster, &Subject::Community);
+    let title =
+        el("div", "head").child(el("h2", "").child(body.name.clone())).child(badge("badge", named::kind(body.kind)));
+    let mut list = el("ul", "");
+    for warning in &body.warnings {
+        let sign = el("span", "sign amber").attr("aria-hidden", "true");
+        let cell = el("div", "cell").child(sign).child(el("div", "").child(named::warning(warning)));
+        list = list.child(el("li", "").child(cell));
+    }
+    for vacancy in &body.vacancies {
+        list = list.child(el("li", "").child(vacant(vacancy, body, desk, keeps)));
+    }
+    for seat in &body.seats {
+        list = list.child(el("li", "").child(cell(seat, body, desk, keeps)));
+    }
+    let nobody = body.seats.is_empty().then(|| el("div", "cell").child(faint(t(key::OFFICE_NO_SEATS))));
+    let (activities, services) = (body.open_activities, body.unconfirmed_services);
+    let unfinished = (activities + services > 0).then(|| {
+        let figures = [("activities", &*activities.to_string()), ("services", &*services.to_string())];
+        el("div", "cell").child(faint(tf(key::BODIES_UNFINISHED, &figures)))
+    });
+    let add = keeps.then(|| el("div", "body").child(fill::button(desk, body)));
+    el("section", "card").child(title).child(list).child(nobody).child(unfinished).child(add)
+}
+
+fn cell(seat: &SeatReview, body: &BodyReview, desk: &Desk, keeps: bool) -> Element {
+    let own = desk.session.me_now().is_some_and(|me| me.member == seat.member);
+    let person = [seat.name.as_str(), " · ", &named::post(seat.post)].concat();
+    let term = tf(key::OFFICE_TERM, &[("from", &seat.from.to_string()), ("until", &seat.until.to_string())]);
+    let came = seat.how.map(|how| tf(key::BODIES_BY, &[("how", &named::how(how)), ("basis", &seat.basis)]));
+    let duties = Some(seat.duties.clone()).filter(|duties| !duties.is_empty());
+    let marks = el("div", "actions")
+        .child(seat.runs_out.then(|| badge("badge amber", t(key::BODIES_RUNS_OUT))))
+        .child(seat.birth_unknown.then(|| badge("badge amber", t(key::BODIES_BIRTH_UNKNOWN))))
+        .child((keeps && !own).then(|| end::button(desk, seat, body, &person)));
+    let name = el("div", "")
+        .child(el("b", "").child(person.clone()))
+        .child(faint(term))
+        .child(came.map(faint))
+        .child(duties.map(faint))
+        .child(seat.took_over.as_ref().map(left).map(faint));
+    el("div", "cell").child(name).child(marks)
+}
+
+fn vacant(vacancy: &Vacancy, body: &BodyReview, desk: &Desk, keeps: bool) -> Element {
+    let until = vacancy.until.to_string();
+    let what = tf(key::BODIES_VACANT, &[("post", &named::post(vacancy.post)), ("until", &until)]);
+    let text = el("div", "").child(el("b", "due").child(what)).child(faint(left(&vacancy.handover)));
+    el("div", "cell").child(text).child(keeps.then(|| fill::by_election(desk, body, vacancy)))
+}
+
+/// Who left, why, and what was left, in one line.
+fn left(handover: &Handover) -> String {
+    let parts = [handover.duties.as_str(), handover.note.as_str()];
+    let text: Vec<&str> = parts.into_iter().filter(|part| !part.is_empty()).collect();
+    let cause = handover.cause.map(named::cause).unwrap_or_default();
+    let text = if text.is_empty() { "—".to_owned() } else { text.join("；") };
+    tf(key::BODIES_LEFT_BY, &[("name", &handover.name), ("cause", &cause), ("text", &text)])
+}

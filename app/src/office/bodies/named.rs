@@ -1,0 +1,46 @@
+//! The field's words for what the contract calls by codes.
+
+use domain::members::{BodyKind, BodyWarning, EndCause, How, Post};
+
+use crate::words::look_up;
+
+fn named(group: &str, code: &str) -> String {
+    look_up(&[group, ".", code].concat()).unwrap_or_else(|| code.to_owned())
+}
+
+pub fn kind(kind: BodyKind) -> String {
+    named("body-kind", kind.as_str())
+}
+
+pub fn post(post: Post) -> String {
+    named("post", post.as_str())
+}
+
+pub fn how(how: How) -> String {
+    named("how", how.as_str())
+}
+
+pub fn cause(cause: EndCause) -> String {
+    named("end-cause", cause.as_str())
+}
+
+pub fn kinship(code: &str) -> String {
+    named("kinship", code)
+}
+
+/// A warning with its figures.
+pub fn warning(warning: &BodyWarning) -> String {
+    let text = named("body-warning", warning.code.as_str());
+    let figures = [("{found}", warning.found), ("{least}", warning.least), ("{most}", warning.most)];
+    let text = figures.iter().fold(text, |text, (place, figure)| text.replace(place, &figure.to_string()));
+    text.replace("{names}", &warning.names.join("、"))
+}
+
+/// Codes with their words, for a choice.
+pub fn choices<T: Copy>(
+    all: &[T],
+    code: impl Fn(T) -> &'static str,
+    words: impl Fn(T) -> String,
+) -> Vec<(String, String)> {
+    all.iter().map(|one| (code(*one).to_owned(), words(*one))).collect()
+}

@@ -1,0 +1,114 @@
+//! What the columns of a chosen file were taken for, and how many lines it has, before anything leaves this computer;
+//! in a file of its own, with the reading and the sending.
+
+use super::choose::{Show, Step};
+use super::file::{self, BadFile, Table};
+use super::sending::{Progress, send};
+use super::terms;
+use crate::call::read;
+use crate::office::frame::Desk;
+use crate::ui::{Element, el};
+use crate::watched::Watched;
+use crate::words::{key, number, t, tf, tn};
+use domain::contract::ListImports;
+use domain::limits;
+use domain::members::import::Column;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use std::str::FromStr;
+use std::sync::Arc;
+use wasm_bindgen::JsValue;
+
+/// A file that was chosen, and where it is shown what came of it.
+pub struct Chosen {
+    pub file: web_sys::File,
+    pub step: Watched<Step>,
+    pub desk: Desk,
+}
+
+fn wrong(bad: BadFile) -> String {
+    match bad {
+        BadFile::TooLarge => {
+            tf(key::IMPORT_TOO_LARGE, &[("megabytes", &(limits::IMPORT_FILE_BYTES_MAX / 1024 / 1024).to_string())])
+        }
+        BadFile::Unreadable => t(key::IMPORT_UNREADABLE),
+        BadFile::NoHeading => t(key::IMPORT_NO_HEADING),
+        BadFile::NoLines => t(key::IMPORT_NO_LINES),
+        BadFile::TooManyLines => tf(key::IMPORT_TOO_MANY, &[("lines", &number(i64::from(limits::IMPORT_LINES_MAX)))]),
+    }
+}
+
+/// Reads the file, and takes its columns as those of the last file with the same headings.
+pub fn look_into(Chosen { file, step, desk }: Chosen) {
+    spawn_local(async move {
+        let mut table = match file::read(file).await {
+            Ok(table) => table,
+            Err(bad) => return shows(&step, move || el("p", "error").attr("role", "alert").child(wrong(bad))),
+        };
+        if let Ok(last) = read::<ListImports>((desk.code.clone(),), ()).await {
+            let short = |text: &String| text.chars().take(limits::NAME_CHARS_MAX).collect::<String>();
+            let headings: Vec<String> = table.headings.iter().map(short).collect();
+            let same = last.imports.into_iter().find(|row| row.headings == headings);
+            if let Some(known) = same.filter(|known| known.columns.len() == table.columns.len()) {
+                table.columns = known.columns;
+            }
+        }
+        let then = step.clone();
+        shows(&step, move || columns(&table, &then, &desk));
+    });
+}
+
+fn shows(step: &Watched<Step>, show: impl Fn() -> Element + Send + Sync + 'static) {
+    let show: Show = Arc::new(show);
+    step.set(Step::Shown(show));
+}
+
+/// What each column of the file was taken for, to be set right.
+fn columns(table: &Table, step: &Watched<Step>, desk: &Desk) -> Element {
+    let taken: Vec<RwSignal<String>> =
+        table.columns.iter().map(|column| RwSignal::new(column.map_or("", Column::as_str).to_owned())).collect();
+    let count = tn(key::IMPORT_LINES, i64::try_from(table.len()).unwrap_or_default(), &[("file", &table.name)]);
+    let mut list = el("div", "row");
+    for (at, (heading, text)) in table.headings.iter().zip(&taken).enumerate() {
+        if heading.trim().is_empty() && table.example(at).is_empty() {
+            continue;
+        }
+        list = list.child(choice(at, heading, &table.example(at), *text));
+    }
+    let (step, desk, table) = (step.clone(), desk.clone(), table.clone());
+    let problem = RwSignal::new(String::new());
+    let go = move || {
+        let mut table = table.clone();
+        table.columns = taken.iter().map(|text| Column::from_str(&text.get_untracked()).ok()).collect();
+        if !table.columns.contains(&Some(Column::Name)) {
+            return problem.set(t(key::IMPORT_NO_NAME_COLUMN));
+        }
+        problem.set(String::new());
+        let progress = Progress::new(table.len());
+        let shown = progress.clone();
+        shows(&step, move || shown.view());
+        send(&desk, table, progress);
+    };
+    el("div", "stack")
+        .child(el("p", "").child(count))
+        .child(el("p", "faint").child(t(key::IMPORT_COLUMNS_HINT)))
+        .child(list)
+        .child(el("p", "error").attr("role", "alert").text_live(move || problem.get()))
+        .child(el("button", "button").attr("type", "button").on_click(go).child(t(key::IMPORT_COMPARE)))
+}
+
+fn choice(at: usize, heading: &str, example: &str, text: RwSignal<String>) -> Element {
+    let id = ["column-", &at.to_string()].concat();
+    let none = el("option", "").attr("value", "").child(t(key::IMPORT_COLUMN_NONE));
+    let select = Column::ALL.iter().fold(el("select", "input").child(none), |select, column| {
+        select.child(el("option", "").attr("value", column.as_str()).child(t(terms::column(*column))))
+    });
+    let select = select
+        .attr("id", id.clone())
+        .property("value", move || JsValue::from_str(&text.get()))
+        .on("input", move |event| text.set(event_target_value(&event)));
+    el("div", "field")
+        .child(el("label", "").attr("for", id).child(heading.trim().to_owned()))
+        .child(select)
+        .child(el("span", "hint").child(tf(key::IMPORT_EXAMPLE, &[("text", example)])))
+}

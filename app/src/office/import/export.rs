@@ -1,0 +1,81 @@
+//! Taking the roster out as a table that a spreadsheet program opens, and that an import reads again.
+
+use super::sending::posted;
+use crate::call::CallError;
+use crate::office::frame::Desk;
+use crate::office::sheet::faint;
+use crate::ui::{Element, el, nothing, refusal_box};
+use crate::words::{key, t, tn};
+use domain::contract::{Empty, ExportRoster};
+use domain::members::import::{EXPORT_COLUMNS, ExportQuery, write_table};
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use wasm_bindgen::{JsCast, JsValue};
+
+pub fn card(desk: &Desk) -> Element {
+    let desk = desk.clone();
+    let (busy, error) = (RwSignal::new(false), RwSignal::new(None::<CallError>));
+    let run = move || {
+        if busy.get_untracked() {
+            return;
+        }
+        busy.set(true);
+        error.set(None);
+        let desk = desk.clone();
+        spawn_local(async move {
+            match table(&desk).await {
+                Ok(rows) => {
+                    save(&write_table(&rows));
+                    let people = i64::try_from(rows.len() - 1).unwrap_or_default();
+                    desk.say(tn(key::IMPORT_EXPORTED, people, &[]));
+                }
+                Err(failed) => {
+                    error.try_set(Some(failed));
+                }
+            }
+            busy.try_set(false);
+        });
+    };
+    let button = el("button", "button quiet")
+        .attr("type", "button")
+        .attr_live("aria-busy", move || busy.get().then(|| "true".to_owned()))
+        .on_click(run)
+        .text_live(move || t(if busy.get() { key::IMPORT_EXPORTING } else { key::IMPORT_EXPORT }));
+    el("section", "card pad stack")
+        .child(el("h2", "").child(t(key::IMPORT_EXPORT)))
+        .child(faint(t(key::IMPORT_EXPORT_WHY)))
+        .child(el("div", "actions").child(button))
+        .child(
+            el("div", "").live(move || {
+                error.get().map_or_else(nothing, |error| refusal_box(t(key::OFFICE_REFUSED), &error).any())
+            }),
+        )
+}
+
+/// The headings and everybody, a page after the other.
+async fn table(desk: &Desk) -> Result<Vec<Vec<String>>, CallError> {
+    let mut rows = vec![EXPORT_COLUMNS.map(|(_, name)| name.to_owned()).to_vec()];
+    let mut query = ExportQuery::default();
+    loop {
+        let page = posted::<ExportRoster>(&(desk.code.clone(),), &query, &Empty {}, None).await?;
+        query.after = page.rows.last().map(|row| row.member);
+        rows.extend(page.rows.into_iter().map(|row| row.values));
+        if !page.more {
+            return Ok(rows);
+        }
+    }
+}
+
+/// Hands the text to the browser as a file.
+fn save(text: &str) {
+    let parts = js_sys::Array::of1(&JsValue::from_str(text));
+    let Ok(blob) = web_sys::Blob::new_with_str_sequence(&parts) else { return };
+    let Ok(address) = web_sys::Url::create_object_url_with_blob(&blob) else { return };
+    if let Ok(link) = document().create_element("a") {
+        let link: web_sys::HtmlAnchorElement = link.unchecked_into();
+        link.set_href(&address);
+        link.set_download("roster.csv");
+        link.click();
+    }
+    let _ = web_sys::Url::revoke_object_url(&address);
+}

@@ -1,0 +1,61 @@
+//! A line set right: its cells in a form, sent anew.
+
+use super::report::cell;
+use super::terms;
+use crate::office::form::{Control, Form};
+use crate::office::frame::Desk;
+use crate::office::sheet::faint;
+use crate::ui::el;
+use crate::words::{key, t, tf};
+use domain::contract::FillImport;
+use domain::ids::ImportId;
+use domain::members::import::{Cell, Column, ImportLine, ImportLines, ReportedLine};
+use leptos::prelude::*;
+
+const FIELDS: [&str; 13] = [
+    "name",
+    "sex",
+    "born",
+    "identity",
+    "phone",
+    "address",
+    "building",
+    "unit",
+    "door",
+    "grid",
+    "group",
+    "kinship",
+    "registered",
+];
+
+pub fn open(desk: &Desk, import: ImportId, line: ReportedLine) {
+    let then = desk.clone();
+    let title = tf(key::IMPORT_MEND_TITLE, &[("line", &line.line.to_string())]);
+    desk.ask.open(title, move |ask| {
+        let form = Form::new(&FIELDS, |_| None);
+        let texts: Vec<RwSignal<String>> =
+            Column::ALL.iter().map(|column| RwSignal::new(cell(&line, *column))).collect();
+        let told = line
+            .findings
+            .iter()
+            .fold(el("ul", ""), |list, finding| list.child(el("li", "error").child(terms::finding(finding))));
+        let mut fields = el("div", "row");
+        for ((column, name), text) in Column::ALL.iter().zip(FIELDS).zip(&texts) {
+            fields = fields.child(form.field(name, t(terms::column(*column)), None, Control::Text, *text));
+        }
+        let number = line.line;
+        let send = move || {
+            let values = texts.iter().map(|text| Cell(text.get_untracked())).collect();
+            let mended = ImportLine { line: number, values, from_above: false };
+            let Ok(lines) = vec![mended].try_into() else { return };
+            let after = then.clone();
+            form.send::<FillImport>((then.code.clone(), import), ImportLines { lines }, move |_| after.ask.close());
+        };
+        form.element("stack", send)
+            .child(told)
+            .child(fields)
+            .child(faint(t(key::IMPORT_MEND_IDENTITY)))
+            .child(form.refusal())
+            .child(ask.buttons(form.submit("button sure", t(key::IMPORT_MEND_SEND))))
+    });
+}

@@ -1,0 +1,229 @@
+//! The report line by line, with what can be done about each; and the one button that writes it all.
+
+use super::{mend, terms};
+use crate::office::form::Form;
+use crate::office::frame::Desk;
+use crate::office::loading::{Calls, loading};
+use crate::office::sheet::{Left, Sheet, badge, begin, faint, lines, pager, plain, titled};
+use crate::ui::{Element, el};
+use crate::watched::Watched;
+use crate::words::{key, number, t, tf};
+use domain::contract::{ConfirmImport, DecideLine, DropImport, Empty, Endpoint, ShowImport};
+use domain::ids::ImportId;
+use domain::members::import::{
+    Column, Decision, ImportQuery, ImportReport, ImportState, LineDecision, ReportedLine, Verdict,
+};
+use std::str::FromStr;
+
+/// Which lines are shown, by their verdict's word; all of them for an empty one.
+type Shown = Watched<String>;
+
+pub fn content(desk: &Desk, import: ImportId) -> Element {
+    let (shown, before, desk) = (Shown::new(String::new()), Left::new(vec![]), desk.clone());
+    loading(move || {
+        let (desk, shown, before) = (desk.clone(), shown.clone(), before.clone());
+        let verdict = Verdict::from_str(&shown.get()).ok();
+        let query = ImportQuery { verdict, after: begin(&before), limit: None };
+        Calls::new(vec![ShowImport::url(&(desk.code.clone(), import), &query)], move |answers| {
+            Some(page(&answers.next::<ShowImport>()?, &desk, &shown, &before).any())
+        })
+    })
+}
+
+fn page(report: &ImportReport, desk: &Desk, shown: &Shown, before: &Left) -> Element {
+    el("div", "stack")
+        .child(summary(report, desk))
+        .child(tiles(report, shown, before))
+        .child(table(report, desk, before))
+}
+
+fn summary(report: &ImportReport, desk: &Desk) -> Element {
+    let counts = &report.counts;
+    let card = el("section", "card pad stack").child(el("h2", "").child(report.file.clone()));
+    if report.state != ImportState::Open {
+        let text = match report.state {
+            ImportState::Confirmed => key::IMPORT_IS_CONFIRMED,
+            ImportState::Undone => key::IMPORT_IS_UNDONE,
+            _ => key::IMPORT_IS_DROPPED,
+        };
+        return card.child(el("p", "").child(t(text))).child(plain(super::last::counted(counts)));
+    }
+    if !report.is_complete() {
+        let missing = counts.lines - counts.arrived();
+        return card
+            .child(el("p", "").child(tf(key::IMPORT_INCOMPLETE, &[("missing", &number(i64::from(missing)))])))
+            .child(drop(report, desk));
+    }
+    let undecided = (counts.undecided > 0)
+        .then(|| faint(tf(key::IMPORT_UNDECIDED, &[("count", &number(i64::from(counts.undecided)))])));
+    let refused =
+        (counts.refused > 0).then(|| faint(tf(key::IMPORT_LEFT_OUT, &[("count", &number(i64::from(counts.refused)))])));
+    let (then, import) = (desk.clone(), report.import);
+    let (new, changed) = (number(i64::from(counts.new)), number(i64::from(counts.changed)));
+    let figures = tf(key::IMPORT_WILL_WRITE, &[("new", &new), ("changed", &changed)]);
+    let why = figures.clone();
+    let confirm =
+        el("button", "button").attr("type", "button").on_click(move || confirming(&then, import, why.clone()));
+    card.child(el("p", "").child(figures))
+        .child(undecided)
+        .child(refused)
+        .child(el("div", "actions").child(confirm.child(t(key::IMPORT_CONFIRM))).child(drop(report, desk)))
+}
+
+fn confirming(desk: &Desk, import: ImportId, figures: String) {
+    let then = desk.clone();
+    desk.ask.open(t(key::IMPORT_CONFIRM_TITLE), move |ask| {
+        let form = Form::whole();
+        let send = move || {
+            let after = then.clone();
+            form.send::<ConfirmImport>((then.code.clone(), import), Empty {}, move |done| {
+                after.ask.close();
+                let count = |count: u32| number(i64::from(count));
+                after.say(tf(
+                    key::IMPORT_WRITTEN,
+                    &[
+                        ("new", &count(done.new)),
+                        ("changed", &count(done.changed)),
+                        ("households", &count(done.households)),
+                    ],
+                ));
+            });
+        };
+        form.element("stack", send)
+            .child(el("p", "").child(figures))
+            .child(faint(t(key::IMPORT_CONFIRM_WHY)))
+            .child(form.refusal())
+            .child(ask.buttons(form.submit("button sure", t(key::IMPORT_CONFIRM))))
+    });
+}
+
+fn drop(report: &ImportReport, desk: &Desk) -> Element {
+    let (form, desk, import) = (Form::whole(), desk.clone(), report.import);
+    let send = move || {
+        let after = desk.clone();
+        form.send::<DropImport>((desk.code.clone(), import), Empty {}, move |_| after.go("roster/import"));
+    };
+    form.element("", send).child(form.submit("button quiet", t(key::IMPORT_DROP))).child(form.refusal())
+}
+
+/// How many of which verdict, each a button that shows those.
+fn tiles(report: &ImportReport, shown: &Shown, before: &Left) -> Element {
+    let counts = &report.counts;
+    let all = [
+        (None, counts.arrived()),
+        (Some(Verdict::Refused), counts.refused),
+        (Some(Verdict::Doubtful), counts.doubtful),
+        (Some(Verdict::New), counts.new),
+        (Some(Verdict::Changed), counts.changed),
+        (Some(Verdict::Same), counts.same),
+    ];
+    let mut row = el("div", "actions").attr("role", "group").attr("aria-label", t(key::IMPORT_SHOW));
+    for (verdict, count) in all {
+        let word = verdict.map_or("", Verdict::as_str);
+        let name = verdict.map_or(key::IMPORT_ALL, terms::verdict);
+        let (pressed, shown, before) = (shown.clone(), shown.clone(), before.clone());
+        let button = el("button", "button small quiet")
+            .attr("type", "button")
+            .attr_live("aria-pressed", move || Some(pressed.with(|now| now == word).to_string()))
+            .on_click(move || {
+                before.set(vec![]);
+                shown.set(word.to_owned());
+            });
+        row = row.child(button.child([t(name).as_str(), " ", &number(i64::from(count))].concat()));
+    }
+    row
+}
+
+fn table(report: &ImportReport, desk: &Desk, before: &Left) -> Element {
+    if report.lines.is_empty() {
+        return el("p", "faint").child(t(key::IMPORT_NONE_OF_THESE));
+    }
+    let columns =
+        [Some(key::IMPORT_PERSON), Some(key::IMPORT_LINE), Some(key::IMPORT_VERDICT), Some(key::IMPORT_FINDINGS), None];
+    let mut sheet = Sheet::new(t(key::IMPORT_REPORT), &columns);
+    for line in &report.lines {
+        sheet.row(vec![
+            titled(cell(line, Column::Name), place(line)),
+            plain(number(i64::from(line.line))),
+            lines(badge(colour(line), t(terms::verdict(line.verdict))), decided(line)),
+            found(line),
+            acts(report, line, desk),
+        ]);
+    }
+    let last = report.lines.last().map(|line| line.line.to_string());
+    sheet.done().child(pager(before, last.filter(|_| report.more)))
+}
+
+pub fn cell(line: &ReportedLine, column: Column) -> String {
+    line.values.get(column as usize).cloned().unwrap_or_default()
+}
+
+fn place(line: &ReportedLine) -> String {
+    [Column::Address, Column::Building, Column::Unit, Column::Door].map(|column| cell(line, column)).concat()
+}
+
+fn colour(line: &ReportedLine) -> &'static str {
+    match line.verdict {
+        Verdict::New | Verdict::Changed => "badge green",
+        Verdict::Same => "badge",
+        Verdict::Doubtful => "badge amber",
+        Verdict::Refused => "badge red",
+    }
+}
+
+fn decided(line: &ReportedLine) -> Option<String> {
+    line.decision.map(|decision| {
+        t(match decision {
+            Decision::New => key::IMPORT_IS_NEW,
+            Decision::Same => key::IMPORT_IS_SAME,
+            Decision::Skip => key::IMPORT_IS_SKIPPED,
+        })
+    })
+}
+
+fn found(line: &ReportedLine) -> Element {
+    let told = line
+        .findings
+        .iter()
+        .fold(el("ul", ""), |list, finding| list.child(el("li", "").child(terms::finding(finding))));
+    let names: Vec<String> = line.changes.iter().map(|column| t(terms::column(*column))).collect();
+    let changes = (!names.is_empty()).then(|| faint(tf(key::IMPORT_CHANGES, &[("columns", &names.join("、"))])));
+    el("div", "").child(told).child(changes)
+}
+
+fn acts(report: &ImportReport, line: &ReportedLine, desk: &Desk) -> Element {
+    if report.state != ImportState::Open {
+        return el("div", "");
+    }
+    let named = |act: &str| tf(key::SHELL_ACTION_OF, &[("action", act), ("title", &cell(line, Column::Name))]);
+    let (then, import, mended) = (desk.clone(), report.import, line.clone());
+    let label = t(key::IMPORT_MEND);
+    let mend = el("button", "badge")
+        .attr("type", "button")
+        .attr("aria-label", named(&label))
+        .on_click(move || mend::open(&then, import, mended.clone()))
+        .child(label);
+    let mut row = el("div", "actions");
+    if line.verdict == Verdict::Doubtful {
+        let is_somebody = line.findings.iter().any(|finding| finding.member.is_some());
+        let choices = [
+            (Decision::Same, key::IMPORT_IS_SAME),
+            (Decision::New, key::IMPORT_IS_NEW),
+            (Decision::Skip, key::IMPORT_IS_SKIPPED),
+        ];
+        for (decision, name) in choices {
+            if (decision != Decision::Same || is_somebody) && line.decision != Some(decision) {
+                row = row.child(decide(desk, import, line.line, decision, t(name), named(&t(name))));
+            }
+        }
+    }
+    row.child(mend)
+}
+
+fn decide(desk: &Desk, import: ImportId, line: u32, decision: Decision, name: String, label: String) -> Element {
+    let (form, desk) = (Form::whole(), desk.clone());
+    let send = move || {
+        form.send::<DecideLine>((desk.code.clone(), import), LineDecision { line, decision }, |_| ());
+    };
+    form.element("", send).child(form.submit("badge green", name).attr("aria-label", label)).child(form.refusal())
+}

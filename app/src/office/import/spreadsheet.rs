@@ -1,0 +1,27 @@
+//! A spreadsheet (XLSX, XLS) to rows of text, by a library that stands in a file of its own: whoever brings a roster as
+//! plain text never fetches it.
+
+use calamine::{Data, Reader, open_workbook_auto_from_rs};
+use std::io::Cursor;
+
+/// Rows with their numbers, of the first sheet that has any; nothing when it is no spreadsheet.
+pub fn rows(bytes: Vec<u8>) -> Option<Vec<(u32, Vec<String>)>> {
+    let mut book = open_workbook_auto_from_rs(Cursor::new(bytes)).ok()?;
+    let names = book.sheet_names();
+    let range = names.iter().find_map(|name| book.worksheet_range(name).ok().filter(|range| !range.is_empty()))?;
+    let first = range.start().map_or(0, |(row, _)| row) + 1;
+    Some((first..).zip(range.rows()).map(|(number, cells)| (number, cells.iter().map(text).collect())).collect())
+}
+
+/// A cell as it would be typed: days as days, whole numbers without a point.
+fn text(cell: &Data) -> String {
+    match cell {
+        Data::DateTime(moment) => {
+            let (year, month, day, ..) = moment.to_ymd_hms_milli();
+            format!("{year:04}-{month:02}-{day:02}")
+        }
+        Data::Float(number) if number.fract() == 0.0 => format!("{number:.0}"),
+        Data::Empty | Data::Error(_) => String::new(),
+        other => other.to_string(),
+    }
+}

@@ -1,0 +1,87 @@
+//! Requests for correction that wait, with what stands there now, and deciding on them.
+
+use domain::contract::{DecideCorrection, Endpoint, ListCorrections};
+use domain::ids::CorrectionId;
+use domain::privacy::{CorrectionDecision, CorrectionOutcome, CorrectionTask};
+use leptos::prelude::*;
+
+use crate::office::ask::reason_field;
+use crate::office::form::{Control, Form};
+use crate::office::frame::{Desk, head};
+use crate::office::loading::{Calls, loading};
+use crate::office::sheet::{Sheet, empty, faint, lines, plain, titled};
+use crate::office::typed;
+use crate::ui::{Element, el};
+use crate::words::{day, key, look_up, t, tf};
+
+pub fn corrections(desk: Desk) -> Element {
+    let content = loading(move || {
+        let desk = desk.clone();
+        Calls::new(vec![ListCorrections::url(&(desk.code.clone(),), &())], move |answers| {
+            Some(shown(&answers.next::<ListCorrections>()?.requests, &desk).any())
+        })
+    });
+    el("div", "stack")
+        .child(head(t(key::OFFICE_CORRECTIONS), Some(t(key::OFFICE_CORRECTIONS_BELOW)), None))
+        .child(content)
+}
+
+fn shown(tasks: &[CorrectionTask], desk: &Desk) -> Element {
+    if tasks.is_empty() {
+        return empty(key::OFFICE_NO_CORRECTIONS, key::OFFICE_NO_CORRECTIONS_NEXT, None);
+    }
+    let columns = [key::OFFICE_NAME, key::OFFICE_CORRECT_NOW, key::OFFICE_CORRECT_WANTED, key::OFFICE_DUE].map(Some);
+    let mut sheet = Sheet::new(t(key::OFFICE_CORRECTIONS), &[&columns[..], &[None]].concat());
+    for task in tasks {
+        let field = look_up(&["privacy.correct.", task.request.field.as_str()].concat());
+        let act = if task.own {
+            faint(t(key::OFFICE_CORRECT_OWN))
+        } else {
+            let (desk, id) = (desk.clone(), task.request.id);
+            let label = [("action", t(key::OFFICE_CORRECT_DECIDE)), ("title", task.name.clone())];
+            let label = label.each_ref().map(|(name, value)| (*name, value.as_str()));
+            el("button", "badge green")
+                .attr("type", "button")
+                .attr("aria-label", tf(key::SHELL_ACTION_OF, &label))
+                .on_click(move || deciding(&desk, id))
+                .child(t(key::OFFICE_CORRECT_DECIDE))
+        };
+        sheet.row(vec![
+            titled(task.name.clone(), field),
+            plain(task.now.clone().unwrap_or_default()),
+            plain(task.request.wanted.clone().unwrap_or_default()),
+            lines(day(task.request.answer_due.plus(-1)), None),
+            el("div", "").child(act),
+        ]);
+    }
+    sheet.done()
+}
+
+fn deciding(desk: &Desk, id: CorrectionId) {
+    let then = desk.clone();
+    desk.ask.open(t(key::OFFICE_CORRECT_DECIDE), move |ask| {
+        let form = Form::new(&["outcome", "reason"], |_| None);
+        let (outcome, text) = (RwSignal::new("applied".to_owned()), RwSignal::new(String::new()));
+        let send = move || {
+            let Ok(outcome) = outcome.get_untracked().parse::<CorrectionOutcome>() else { return };
+            let reason = match text.get_untracked().parse() {
+                Ok(reason) => reason,
+                Err(bad) => return form.refuse("reason", typed::wrong(bad)),
+            };
+            let desk = then.clone();
+            let body = CorrectionDecision { outcome, reason };
+            form.send::<DecideCorrection>((then.code.clone(), id), body, move |_| {
+                desk.ask.close();
+                desk.say(t(key::OFFICE_CORRECT_DONE));
+            });
+        };
+        let words = |one: &CorrectionOutcome| look_up(&["privacy.outcome.", one.as_str()].concat());
+        let choices =
+            CorrectionOutcome::ALL.iter().map(|one| (one.to_string(), words(one).unwrap_or_default())).collect();
+        form.element("stack", send)
+            .child(form.field("outcome", t(key::OFFICE_CORRECT_OUTCOME), None, Control::Choice(choices), outcome))
+            .child(reason_field(form, text))
+            .child(form.refusal())
+            .child(ask.buttons(form.submit("button", t(key::OFFICE_CORRECT_DECIDE))))
+    });
+}

@@ -1,0 +1,79 @@
+//! Looking at a phone in full, and who looked at whose: shown to the supervision committee, person by person.
+
+use domain::contract::{Endpoint, ListReveals, RevealPhone};
+use domain::ids::MemberId;
+use domain::privacy::{RevealFor, RevealQuery, Reveals};
+
+use crate::office::ask::reason;
+use crate::office::frame::{Desk, head};
+use crate::office::loading::{Calls, loading};
+use crate::office::sheet::{Left, Sheet, begin, empty, lines, pager, plain, titled};
+use crate::ui::{Element, el};
+use crate::watched::Watched;
+use crate::words::{key, moment, t, tf};
+
+/// Asks for the reason, and tells the number once.
+pub fn look(desk: &Desk, member: MemberId, name: &str) {
+    let (then, name) = (desk.clone(), name.to_owned());
+    let title = tf(key::OFFICE_REVEAL_TITLE, &[("name", &name)]);
+    reason(&desk.ask, title, t(key::OFFICE_REVEAL_WHY), t(key::OFFICE_REVEAL_SURE), move |form, reason| {
+        let (after, name) = (then.clone(), name.clone());
+        form.send::<RevealPhone>((then.code.clone(), member), RevealFor { reason }, move |found| {
+            let phone = found.phone;
+            after.ask.open(tf(key::OFFICE_REVEALED, &[("name", &name)]), move |ask| {
+                let call = ["tel:", &phone].concat();
+                let call = el("a", "button").attr("href", call).child(t(key::OFFICE_REVEAL_CALL));
+                el("div", "stack").child(el("p", "number").child(el("b", "").child(phone))).child(ask.buttons(call))
+            });
+        });
+    });
+}
+
+pub fn reveals(desk: Desk) -> Element {
+    let (before, person) = (Left::new(vec![]), Watched::new(None::<MemberId>));
+    let content = loading(move || {
+        let (before, person) = (before.clone(), person.clone());
+        let query = RevealQuery { member: person.get(), before: begin(&before), limit: None };
+        Calls::new(vec![ListReveals::url(&(desk.code.clone(),), &query)], move |answers| {
+            Some(shown(&answers.next::<ListReveals>()?, &before, &person).any())
+        })
+    });
+    el("div", "stack").child(head(t(key::OFFICE_REVEALS), Some(t(key::OFFICE_REVEALS_BELOW)), None)).child(content)
+}
+
+fn shown(found: &Reveals, before: &Left, person: &Watched<Option<MemberId>>) -> Element {
+    if found.reveals.is_empty() && before.peek(Vec::is_empty) {
+        return empty(key::OFFICE_NO_REVEALS, key::OFFICE_NO_REVEALS_NEXT, None);
+    }
+    let columns = [key::OFFICE_REVEAL_WHOSE, key::OFFICE_ASSIST_WORKER, key::OFFICE_REASON].map(Some);
+    let mut sheet = Sheet::new(t(key::OFFICE_REVEALS), &[&columns[..], &[None]].concat());
+    for row in &found.reveals {
+        let (chosen, pages, member) = (person.clone(), before.clone(), row.member);
+        let only = el("button", "badge")
+            .attr("type", "button")
+            .attr("aria-label", tf(key::SHELL_ACTION_OF, &[("action", &t(key::OFFICE_REVEAL_OF)), ("title", &row.name)]))
+            .on_click(move || {
+                pages.set(vec![]);
+                chosen.set(Some(member));
+            })
+            .child(t(key::OFFICE_REVEAL_OF));
+        sheet.row(vec![
+            titled(row.name.clone(), moment(row.look.at)),
+            lines(row.look.worker_name.clone(), None),
+            plain(row.look.reason.clone().unwrap_or_default()),
+            el("div", "").child(only),
+        ]);
+    }
+    let (chosen, pages) = (person.clone(), before.clone());
+    let all = person.peek(Option::is_some).then(|| {
+        el("button", "button small quiet")
+            .attr("type", "button")
+            .on_click(move || {
+                pages.set(vec![]);
+                chosen.set(None);
+            })
+            .child(t(key::OFFICE_REVEAL_ALL))
+    });
+    let list = sheet.done().child(pager(before, found.next_before.map(|next| next.to_string())));
+    el("div", "stack").child(all).child(list)
+}

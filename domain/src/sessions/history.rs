@@ -1,0 +1,112 @@
+//! The own history of signing in (登录记录), and changes of a phone number.
+
+use crate::ids::MemberId;
+use crate::text::Reason;
+use crate::time::UtcMillis;
+use crate::{body, reply, words};
+
+words! {
+    /// What happened at the door. Each has words `event.<code>` in every language.
+    pub enum EventKind {
+        SignedIn = "signed-in",
+        /// Signed in on a device that had not been used before.
+        NewDevice = "new-device",
+        /// A wrong code for the right phone.
+        WrongCode = "wrong-code",
+        /// A right phone code and a wrong second factor.
+        WrongSecondCode = "wrong-second-code",
+        /// The person signed a device out.
+        SignedOut = "signed-out",
+        /// The oldest device made room for a new one.
+        MadeRoom = "made-room",
+        /// A session of an office holder that rested too long.
+        RestedTooLong = "rested-too-long",
+        /// Ended by the committee: a departure, another phone, a lost factor.
+        EndedByOffice = "ended-by-office",
+        FactorEnrolled = "factor-enrolled",
+        FactorReset = "factor-reset",
+        PhoneChanged = "phone-changed",
+    }
+}
+
+reply! {
+    /// A page of the own history, newest first.
+    pub struct SignIns {
+        pub events: Vec<SignInEvent>,
+        pub next_before: Option<u64>,
+    }
+    pub struct SignInEvent {
+        pub seq: u64,
+        pub at: UtcMillis,
+        pub kind: EventKind,
+        /// What the browser said of itself, shortened; empty where none took part.
+        pub device: String,
+    }
+}
+
+body! {
+    /// Another phone for a member, entered at the counter.
+    pub struct ChangePhone {
+        pub phone: super::Phone,
+        pub reason: Reason,
+    }
+    /// Another own phone, proved by the code that was sent to it.
+    pub struct ChangeOwnPhone {
+        pub phone: super::Phone,
+        pub code: super::Code,
+    }
+}
+
+/// What is known when a phone is to be changed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct PhoneChange {
+    pub by: MemberId,
+    pub of: MemberId,
+    /// The new number is the present one.
+    pub same: bool,
+    /// Somebody of another household has the number. A couple may share one; strangers may not, or whoever holds the
+    /// phone could sign in as either.
+    pub elsewhere: bool,
+}
+
+/// Whether the committee may enter another phone. The own one is changed by proving it, not at the counter.
+pub fn change_phone(change: PhoneChange) -> Result<(), super::Refusal> {
+    if change.by == change.of {
+        return Err(super::Refusal::OwnCase);
+    }
+    fits(change)
+}
+
+/// Whether somebody may change the own phone, once the new one is proved.
+pub fn change_own_phone(change: PhoneChange) -> Result<(), super::Refusal> {
+    fits(change)
+}
+
+fn fits(change: PhoneChange) -> Result<(), super::Refusal> {
+    match (change.same, change.elsewhere) {
+        (true, _) => Err(super::Refusal::SamePhone),
+        (_, true) => Err(super::Refusal::PhoneElsewhere),
+        _ => Ok(()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::Refusal;
+    use super::*;
+
+    #[test]
+    fn who_may_change_which_phone() {
+        let member = |n| MemberId::from_parts(UtcMillis(1), n);
+        let change = |by, of, same, elsewhere| PhoneChange { by: member(by), of: member(of), same, elsewhere };
+        for (name, change, at_the_counter, by_oneself) in [
+            ("a new number", change(1, 2, false, false), Ok(()), Ok(())),
+            ("the own one", change(1, 1, false, false), Err(Refusal::OwnCase), Ok(())),
+            ("the present one", change(1, 2, true, false), Err(Refusal::SamePhone), Err(Refusal::SamePhone)),
+            ("a stranger's", change(1, 2, false, true), Err(Refusal::PhoneElsewhere), Err(Refusal::PhoneElsewhere)),
+        ] {
+            assert_eq!(change_phone(change), at_the_counter, "{name}");
+            assert_eq!(change_own_phone(change), by_oneself, "{name}");
+        }
+    }
+}

@@ -1,0 +1,126 @@
+//! The webhook for one-time codes: signed, tried again when it fails, never sent again once it was taken.
+
+use crate::client::{Call, code};
+use crate::people::{Person, phone};
+use crate::server::{Around, Mode, Server, new_folder};
+use crate::template::{community_database, copy_to, open};
+use domain::contract::{RequestCode, SignIn};
+use domain::sessions::{CodeRequest, SignInWith};
+use hmac::{Hmac, KeyInit, Mac};
+use sha2::Sha256;
+use std::collections::HashMap;
+use std::io::{BufRead, BufReader, Read, Write};
+use std::net::{TcpListener, TcpStream};
+use std::sync::mpsc::{Receiver, channel};
+use std::time::Duration;
+
+const KEY: &str = "sender-sender-sender-sender-sender";
+/// The second try comes after five seconds, as the alarm is set; a loaded machine may take its time.
+const PATIENCE: Duration = Duration::from_secs(45);
+
+struct Received {
+    headers: HashMap<String, String>,
+    body: String,
+}
+
+/// A provider that answers its calls with these statuses, one after the other, and then with the last.
+fn provider(statuses: &'static [u16]) -> (String, Receiver<Received>) {
+    let listener = TcpListener::bind("127.0.0.1:0").expect("a port");
+    let address = format!("http://{}/codes", listener.local_addr().expect("an address"));
+    let (tell, told) = channel();
+    std::thread::spawn(move || {
+        for (number, stream) in listener.incoming().enumerate() {
+            let Ok(mut stream) = stream else { continue };
+            let Some(received) = read(&stream) else { continue };
+            let status = statuses[number.min(statuses.len() - 1)];
+            let _ = write!(stream, "HTTP/1.1 {status} told\r\ncontent-length: 0\r\nconnection: close\r\n\r\n");
+            if tell.send(received).is_err() {
+                return;
+            }
+        }
+    });
+    (address, told)
+}
+
+fn read(stream: &TcpStream) -> Option<Received> {
+    let mut reader = BufReader::new(stream);
+    let mut headers = HashMap::new();
+    let mut line = String::new();
+    reader.read_line(&mut line).ok()?;
+    loop {
+        line.clear();
+        reader.read_line(&mut line).ok()?;
+        let Some((name, value)) = line.trim_end().split_once(": ") else { break };
+        headers.insert(name.to_ascii_lowercase(), value.to_owned());
+    }
+    let length: usize = headers.get("content-length")?.parse().ok()?;
+    let mut body = vec![0; length];
+    reader.read_exact(&mut body).ok()?;
+    Some(Received { headers, body: String::from_utf8(body).ok()? })
+}
+
+fn signature(timestamp: &str, body: &str) -> String {
+    let mut mac = Hmac::<Sha256>::new_from_slice(KEY.as_bytes()).expect("a key of any length");
+    mac.update(format!("{timestamp}.{body}").as_bytes());
+    domain::journal::hex(&mac.finalize().into_bytes())
+}
+
+fn production(address: String) -> Server {
+    let data = new_folder();
+    copy_to(&data);
+    let sender = Some((address, KEY.to_owned()));
+    Server::start_with(&data, Mode::Production, &Around { sender, address_header: None })
+}
+
+#[test]
+fn what_failed_is_tried_again_and_what_was_taken_is_not() {
+    let (address, told) = provider(&[500, 204]);
+    let mut server = production(address);
+    let (number, here) = (phone(410), (code(),));
+    let asked = server.now();
+    server.call::<RequestCode>(&Person::guest(), &here, &CodeRequest { phone: number.clone() });
+    let first = told.recv_timeout(PATIENCE).expect("the first try");
+    let second = told.recv_timeout(PATIENCE).expect("the second try");
+    for try_ in [&first, &second] {
+        let timestamp = &try_.headers["x-linli-timestamp"];
+        assert_eq!(try_.headers["x-linli-signature"], signature(timestamp, &try_.body), "signed with its time");
+        let at: i64 = timestamp.parse().expect("milliseconds");
+        assert!((0..300_000).contains(&(at - asked.0)), "within the code's life");
+        assert_eq!(try_.headers["x-linli-message"], first.headers["x-linli-message"], "one message, one id");
+        assert_eq!(try_.headers["content-type"], "application/json");
+    }
+    let message: serde_json::Value = serde_json::from_str(&second.body).expect("JSON");
+    assert_eq!((message["phone"].as_str(), &first.body), (Some(number.as_str()), &second.body));
+    let sent: domain::sessions::Code = message["code"].as_str().expect("a code").parse().expect("six digits");
+    let body = SignInWith { phone: number.clone(), code: sent.clone() };
+    server.send(&Call::of::<SignIn>(&Person::guest(), &here, &(), &body)).read::<SignIn>().expect("the code opens");
+    assert!(told.recv_timeout(Duration::from_secs(2)).is_err(), "sent again after it was taken");
+    server.kill();
+    assert_eq!(waiting(&server), 0, "nothing waits any more");
+    let log = server.log();
+    assert!(log.contains("not sent yet: the provider answers 500"), "{log}");
+    for personal in [number.as_str(), sent.as_str()] {
+        assert!(!log.contains(personal), "{personal} stands in the log");
+    }
+}
+
+/// Messages and due times of messages in the store.
+fn waiting(server: &Server) -> i64 {
+    let db = open(&community_database(&server.data));
+    let count = |sql| db.query_row(sql, [], |row| row.get::<_, i64>(0)).unwrap_or(i64::MAX / 4);
+    count("select count(*) from outgoing") + count("select count(*) from due where kind = 'send'")
+}
+
+#[test]
+fn nobody_is_told_of_a_phone_that_nobody_has() {
+    let (address, told) = provider(&[204]);
+    let server = production(address);
+    let unknown = CodeRequest { phone: "13911112222".parse().expect("a phone") };
+    let known = CodeRequest { phone: phone(411) };
+    for body in [&unknown, &known] {
+        server.call::<RequestCode>(&Person::guest(), &(code(),), body);
+    }
+    // The one that comes is of the second: the first sent none.
+    let only = told.recv_timeout(PATIENCE).expect("a message");
+    assert!(only.body.contains(phone(411).as_str()), "{}", only.headers.len());
+}
