@@ -5,7 +5,7 @@ use crate::answer::Stop;
 use crate::bind;
 use crate::db::{Db, Outcome};
 use crate::members::import::sql as imports;
-use crate::{journal, outgoing, privacy, sessions};
+use crate::{journal, members, outgoing, privacy, sessions};
 use domain::limits;
 use domain::time::{DAY, HOUR, UtcMillis};
 
@@ -95,6 +95,7 @@ fn act(db: &dyn Db, now: UtcMillis, kind: &str, subject: &str) -> Result<(), Sto
         }
         ("retention", _) => {
             privacy::erase_what_is_old(db, now)?;
+            members::read_initials(db)?;
             db.run(sql::MOVE, bind![now.plus(DAY), kind, subject])?;
         }
         ("closing", _) => {

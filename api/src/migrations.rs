@@ -17,6 +17,7 @@ pub const COMMUNITY: &[Migration] = &[
     Migration { version: 4, name: "bodies", sql: include_str!("../migrations/community/0004_bodies.sql") },
     Migration { version: 5, name: "own_data", sql: include_str!("../migrations/community/0005_own_data.sql") },
     Migration { version: 6, name: "signing_in", sql: include_str!("../migrations/community/0006_signing_in.sql") },
+    Migration { version: 7, name: "searches", sql: include_str!("../migrations/community/0007_searches.sql") },
 ];
 
 pub const REGION: &[Migration] =

@@ -45,6 +45,13 @@ pub async fn read<E: Endpoint<Body = Empty>>(params: E::Params, query: E::Query)
     crate::json::read(&text).map_err(|_| CallError::Unreadable)
 }
 
+/// One answer of an endpoint that is asked with a body, because what is asked for belongs in no address.
+pub async fn read_with<E: Endpoint>(params: E::Params, query: E::Query, body: &E::Body) -> Result<E::Reply, CallError> {
+    let body = serde_json::to_string(body).map_err(|_| CallError::Unreadable)?;
+    let (text, _) = exchange(Method::Post, &E::url(&params, &query), Some(body), None).await?;
+    crate::json::read(&text).map_err(|_| CallError::Unreadable)
+}
+
 /// What came back, whatever it says.
 pub struct Answer {
     pub status: u16,

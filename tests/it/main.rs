@@ -67,6 +67,7 @@ mod members {
     mod record_roll;
     mod review_bodies;
     mod review_grids;
+    mod search_roster;
     mod show_import;
     mod show_roll;
     mod show_roster;
@@ -84,6 +85,7 @@ mod privacy {
     mod download_own_data;
     mod list_corrections;
     mod list_reveals;
+    mod list_searches;
     mod request_correction;
     mod reveal_phone;
     mod show_closing;

@@ -3,11 +3,11 @@
 use crate::client::{Call, code};
 use crate::server::Server;
 use domain::contract::{
-    BeginFactor, ChangePhoneAt, ConfirmFactor, Empty, ListDemonstrationAccounts, RequestCode, ShowInbox, ShowMe,
-    ShowRoster, SignIn,
+    BeginFactor, ChangePhoneAt, ConfirmFactor, Empty, ListDemonstrationAccounts, RequestCode, SearchRoster, ShowInbox,
+    ShowMe, SignIn,
 };
 use domain::ids::{CommunityCode, MemberId};
-use domain::members::{RosterQuery, RosterRow};
+use domain::members::{RosterRow, RosterSearch};
 use domain::sessions::{ChangePhone, CodeRequest, ConfirmFactorWith, FactorKey, Me, NextStep, Phone, SignInWith};
 use std::collections::HashMap;
 use std::sync::Mutex;
@@ -60,6 +60,10 @@ impl Person {
     }
 }
 
+pub fn searching(word: &str) -> RosterSearch {
+    RosterSearch { word: word.parse().expect("a word") }
+}
+
 pub fn phone(number: usize) -> Phone {
     format!("1380000{number:04}").parse().expect("a phone")
 }
@@ -103,9 +107,8 @@ impl Server {
     }
 
     fn row_of(&self, phone: &Phone) -> RosterRow {
-        let word = phone.as_str()[7..].parse().expect("four digits");
-        let query = RosterQuery { word: Some(word), limit: Some(100), ..RosterQuery::default() };
-        let mut found = self.query::<ShowRoster>(&self.person(DIRECTOR), &(code(),), &query);
+        let body = searching(&phone.as_str()[7..]);
+        let mut found = self.call::<SearchRoster>(&self.person(DIRECTOR), &(code(),), &body);
         assert_eq!(found.members.len(), 1, "{phone}");
         found.members.remove(0)
     }

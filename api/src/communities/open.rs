@@ -5,7 +5,7 @@ use crate::answer::{Answer, Stop};
 use crate::bind;
 use crate::crypto::{self, Chance};
 use crate::db::{Db, Outcome};
-use crate::members::sql as members;
+use crate::members::{read_initials, sql as members};
 use crate::{due, journal};
 use domain::communities::{CommunityKind, CommunityOpening, FIRST_SEAT_DAYS, OpeningRefusal, path_of};
 use domain::ids::{BodyId, GridId, HouseholdId, MemberId, SeatId};
@@ -46,6 +46,7 @@ fn write(db: &dyn Db, now: UtcMillis, chance: Chance<'_>, opening: &CommunityOpe
     let person =
         serde_json::json!([[member, household, grid, opening.first.name, opening.first.phone, now]]).to_string();
     db.run(members::ADD_MEMBERS, bind![person])?;
+    read_initials(db)?;
     let committee = match opening.kind {
         CommunityKind::Community => "居民委员会",
         CommunityKind::Village => "村民委员会",

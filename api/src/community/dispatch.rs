@@ -43,6 +43,7 @@ pub fn run(cx: &Cx<'_>, parts: &Parts<'_>) -> Answer<String> {
         E::RevokeSession => call::<RevokeSession>(cx, parts, sessions::revoke_session),
         E::ListNotices => call::<ListNotices>(cx, parts, notices::list_notices),
         E::ReadNotices => call::<ReadNotices>(cx, parts, notices::read_notices),
+        E::SearchRoster => call::<SearchRoster>(cx, parts, members::search_roster),
         E::ShowRoster => call::<ShowRoster>(cx, parts, members::show_roster),
         E::LeaveRosterAt => call::<LeaveRosterAt>(cx, parts, members::leave_roster),
         E::ListImports => call::<ListImports>(cx, parts, import::list_imports),
@@ -102,6 +103,7 @@ pub fn run(cx: &Cx<'_>, parts: &Parts<'_>) -> Answer<String> {
         E::CloseAccount => call::<CloseAccount>(cx, parts, privacy::close_account),
         E::TakeBackClosing => call::<TakeBackClosing>(cx, parts, privacy::take_back_closing),
         E::RevealPhone => call::<RevealPhone>(cx, parts, privacy::reveal_phone),
+        E::ListSearches => call::<ListSearches>(cx, parts, privacy::list_searches),
         E::ListReveals => call::<ListReveals>(cx, parts, privacy::list_reveals),
     }
 }

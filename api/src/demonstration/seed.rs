@@ -8,7 +8,7 @@ use crate::communities::sql as communities;
 use crate::db::{Db, Outcome};
 use crate::due;
 use crate::journal;
-use crate::members::sql as members;
+use crate::members::{read_initials, sql as members};
 use domain::access::Role;
 use domain::communities::DemonstrationAccount;
 use domain::ids::{BodyId, GridId, SeatId};
@@ -103,7 +103,7 @@ fn write_people(db: &dyn Db, people: &People, now: UtcMillis) -> Answer<()> {
         .map(|r| (r.id, r.household, r.grid, &r.name, &r.phone, joined, r.sex, &r.born_day, r.kinship))
         .collect();
     db.run(members::ADD_MEMBERS, bind![json(&rows)?])?;
-    Ok(())
+    read_initials(db)
 }
 
 fn json<T: serde::Serialize>(rows: &[T]) -> Answer<String> {

@@ -9,5 +9,5 @@ pub(crate) mod sql;
 pub use bodies::{
     create_body, declare_relative, fill_seat, record_roll, review_bodies, review_grids, show_roll, withdraw_relative,
 };
-pub use roster::{leave_roster, show_roster};
+pub use roster::{leave_roster, read_initials, search_roster, show_roster};
 pub use seats::{end_seat, list_bodies};

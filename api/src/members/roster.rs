@@ -1,25 +1,50 @@
-//! `GET …/members` and `POST …/members/{member}/departure`
+//! `GET …/members`, `POST …/members/search` and `POST …/members/{member}/departure`
 
 use super::sql;
 use crate::answer::{Answer, Stop};
 use crate::bind;
 use crate::community::{Cx, Feature};
-use crate::{sessions, volunteering};
+use crate::db::{Db, Row};
+use crate::{privacy, sessions, volunteering};
 use domain::access::{Role, Subject};
 use domain::contract::{Absence, Empty};
 use domain::ids::{CommunityCode, GridId, MemberId};
 use domain::limits;
 use domain::masking;
-use domain::members::{Ended, GridRow, LeaveRoster, Refusal, Roster, RosterQuery, RosterRow, end};
+use domain::members::{
+    Ended, GridRow, LeaveRoster, Refusal, Roster, RosterQuery, RosterRow, RosterSearch, as_initials, end, initials,
+};
 
 /// A page of the roster: the whole community for the committee; a grid worker names the own grid or gets it.
 pub fn show_roster(cx: &Cx<'_>, _: (CommunityCode,), query: &RosterQuery, _: &Empty) -> Answer<Roster> {
-    let grid = grid_shown(cx, query)?;
-    let grid_text = grid.map(|grid| grid.to_string()).unwrap_or_default();
-    let word = query.word.as_ref().map_or("", |word| word.as_str());
-    let after = query.after.map(|id| id.to_string()).unwrap_or_default();
-    let limit = query.limit.unwrap_or(limits::PAGE_ROWS_DEFAULT).clamp(1, limits::PAGE_ROWS_MAX);
-    let rows = cx.run(sql::ROSTER, bind![after, grid_text.as_str(), word, limit + 1])?;
+    let grid = grid_shown(cx, query.grid)?;
+    let grid = text_of(grid);
+    let (after, limit) = (text_of(query.after), rows_of_a_page(query.limit));
+    page(cx, &cx.run(sql::ROSTER, bind![after, grid.as_str(), limit + 1])?, &grid, limit)
+}
+
+/// A page of what a word finds. Everybody on it is written down, with who looked.
+pub fn search_roster(cx: &Cx<'_>, _: (CommunityCode,), query: &RosterQuery, body: &RosterSearch) -> Answer<Roster> {
+    let grid = grid_shown(cx, query.grid)?;
+    let grid_text = text_of(grid);
+    let (after, limit, word) = (text_of(query.after), rows_of_a_page(query.limit), body.word.as_str());
+    let initials = as_initials(word).map(|letters| format!(" {letters}")).unwrap_or_default();
+    let rows = cx.run(sql::SEARCH, bind![after, grid_text.as_str(), word, limit + 1, initials])?;
+    let found = page(cx, &rows, &grid_text, limit)?;
+    privacy::remember_search(cx, word, grid, &found.members)?;
+    Ok(found)
+}
+
+fn text_of<T: ToString>(id: Option<T>) -> String {
+    id.map(|id| id.to_string()).unwrap_or_default()
+}
+
+fn rows_of_a_page(limit: Option<u32>) -> u32 {
+    limit.unwrap_or(limits::PAGE_ROWS_DEFAULT).clamp(1, limits::PAGE_ROWS_MAX)
+}
+
+/// The rows without the one that only tells whether there are more.
+fn page(cx: &Cx<'_>, rows: &[Row], grid: &str, limit: u32) -> Answer<Roster> {
     let mut members = rows
         .iter()
         .map(|row| {
@@ -36,9 +61,9 @@ pub fn show_roster(cx: &Cx<'_>, _: (CommunityCode,), query: &RosterQuery, _: &Em
         .collect::<Answer<Vec<_>>>()?;
     let more = members.len() > limit as usize;
     members.truncate(limit as usize);
-    let total = cx.first(sql::COUNT, bind![grid_text.as_str()])?.map_or(Ok(0), |row| row.count(0))?;
+    let total = cx.first(sql::COUNT, bind![grid])?.map_or(Ok(0), |row| row.count(0))?;
     let grids = cx
-        .run(sql::GRIDS, bind![grid_text.as_str()])?
+        .run(sql::GRIDS, bind![grid])?
         .iter()
         .map(|row| Ok(GridRow { id: row.parsed(0)?, name: row.text(1)?, households: row.count(2)? }))
         .collect::<Answer<Vec<_>>>()?;
@@ -46,8 +71,8 @@ pub fn show_roster(cx: &Cx<'_>, _: (CommunityCode,), query: &RosterQuery, _: &Em
 }
 
 /// The grid that the page is about; `None` for the whole community.
-fn grid_shown(cx: &Cx<'_>, query: &RosterQuery) -> Answer<Option<GridId>> {
-    if let Some(grid) = query.grid {
+fn grid_shown(cx: &Cx<'_>, wanted: Option<GridId>) -> Answer<Option<GridId>> {
+    if let Some(grid) = wanted {
         cx.allow(&Subject::Grid(grid))?;
         return Ok(Some(grid));
     }
@@ -73,6 +98,24 @@ pub fn leave_roster(cx: &Cx<'_>, (_, member): (CommunityCode, MemberId), _: &(),
     cx.journal(&member.to_string(), &serde_json::json!({ "reason": body.reason, "seats": seats, "places": places }))?;
     cx.touch(Feature::Members)?;
     Ok(Ended { seats: count(seats), sessions: count(sessions) })
+}
+
+/// Works out the initials of names that have none yet: those just written, and those of before there were any.
+pub fn read_initials(db: &dyn Db) -> Answer<()> {
+    loop {
+        let rows = db.run(sql::WITHOUT_INITIALS, &[])?;
+        let mut read: Vec<(String, String)> = vec![];
+        for row in &rows {
+            let found = initials(&row.text(1)?);
+            // Something must stand there, or it would be read again for ever.
+            read.push((row.text(0)?, if found.is_empty() { "-".to_owned() } else { found }));
+        }
+        if read.is_empty() {
+            return Ok(());
+        }
+        let read = serde_json::to_string(&read).map_err(|error| Stop::Fault(error.to_string()))?;
+        db.run(sql::SET_INITIALS, bind![read])?;
+    }
 }
 
 fn count(rows: usize) -> u32 {

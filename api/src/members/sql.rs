@@ -5,7 +5,15 @@ pub const ROSTER: &str = "
 select m.id, m.name, coalesce(m.phone, ''), h.building, h.unit, m.household, m.grid, m.left_at is not null
 from members m join households h on h.id = m.household
 where m.id > ?1 and m.left_cause is not 'mistake' and (?2 = '' or m.grid = ?2)
-  and (?3 = '' or instr(m.name, ?3) > 0 or instr(h.building, ?3) > 0 or (length(?3) >= 3 and substr(m.phone, -length(?3)) = ?3))
+order by m.id limit ?3";
+/// Values: after, grid or '', word, limit, the word as initials with a space before it or ''.
+pub const SEARCH: &str = "
+select m.id, m.name, coalesce(m.phone, ''), h.building, h.unit, m.household, m.grid, m.left_at is not null
+from members m join households h on h.id = m.household
+where m.id > ?1 and m.left_cause is not 'mistake' and (?2 = '' or m.grid = ?2)
+  and (instr(m.name, ?3) > 0 or instr(h.building, ?3) > 0
+    or (length(?3) >= 3 and substr(m.phone, -length(?3)) = ?3)
+    or (?5 <> '' and instr(' ' || m.initials, ?5) > 0))
 order by m.id limit ?4";
 pub const COUNT: &str = "select count(*) from members where left_at is null and (?1 = '' or grid = ?1)";
 pub const GRIDS: &str = "
@@ -38,6 +46,13 @@ pub const ADD_MEMBERS: &str = "
 insert into members (id, household, grid, name, phone, joined_at, sex, born_day, kinship)
 select value ->> 0, value ->> 1, value ->> 2, value ->> 3, value ->> 4, value ->> 5, value ->> 6, value ->> 7, value ->> 8
 from json_each(?)";
+/// Index: `members_without_initials`.
+pub const WITHOUT_INITIALS: &str = "
+select id, name from members where initials = '' and left_at is null order by id limit 2000";
+/// Values: JSON list of member and initials.
+pub const SET_INITIALS: &str = "
+with read as materialized (select value ->> 0 member, value ->> 1 initials from json_each(?))
+update members set initials = read.initials from read where members.id = read.member";
 pub const ADD_BODY: &str = "insert into bodies (id, kind, name) values (?, ?, ?)";
 pub const ADD_SEAT: &str = "
 insert into seats (id, body, member, grid, post, from_day, until_day) values (?, ?, ?, ?, ?, ?, ?)";

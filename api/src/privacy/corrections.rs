@@ -5,6 +5,7 @@ use crate::answer::Answer;
 use crate::bind;
 use crate::community::{Cx, Feature};
 use crate::db::Row;
+use crate::members;
 use crate::notices::tell;
 use domain::access::Subject;
 use domain::contract::Empty;
@@ -104,6 +105,7 @@ fn apply(cx: &Cx<'_>, member: MemberId, household: HouseholdId, wanted: &Wanted)
     match wanted {
         Wanted::Name(name) => {
             cx.run(sql::SET_NAME, bind![name.as_str(), member])?;
+            members::read_initials(cx.db)?;
             cx.touch(Feature::Members)?;
         }
         Wanted::Phone(phone) => {

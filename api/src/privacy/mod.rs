@@ -1,4 +1,4 @@
-//! Everybody's own data: the register, the copy, consents, corrections, closing, looks at phones, and what is erased
+//! Everybody's own data: the register, the copy, consents, corrections, closing, looks at phones, searches, and what is erased
 //! at its time. The rules are `domain::privacy`.
 //!
 //! Invariant: what is erased is erased by statements of this folder's `sql.rs`, in one transaction with a journal row of
@@ -10,6 +10,7 @@ mod corrections;
 mod own;
 mod retention;
 mod reveals;
+mod searches;
 mod sql;
 
 pub use closing::{carry_out, close_account, show_closing, take_back_closing};
@@ -18,3 +19,4 @@ pub use corrections::{decide_correction, list_corrections, request_correction};
 pub use own::{download_own_data, show_own_data, show_register};
 pub use retention::erase_what_is_old;
 pub use reveals::{list_reveals, reveal_phone};
+pub use searches::{list_searches, remember_search};

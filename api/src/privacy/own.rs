@@ -138,6 +138,7 @@ fn statement(part: DataPart) -> &'static str {
         DataPart::Consents => sql::CONSENTS,
         DataPart::Corrections => sql::CORRECTIONS,
         DataPart::Reveals => sql::REVEALS_PART,
+        DataPart::Searches => sql::SEARCHES_PART,
         DataPart::Journal => sql::JOURNAL,
     }
 }

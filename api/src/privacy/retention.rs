@@ -8,13 +8,14 @@ use crate::journal;
 use domain::privacy::Rules;
 use domain::time::{DAY, UtcMillis};
 
-/// Phones and identity numbers of those who left, and old notices.
+/// Phones and identity numbers of those who left, old notices and searches.
 pub fn erase_what_is_old(db: &dyn Db, now: UtcMillis) -> Result<(), Stop> {
     let rules = Rules::current();
     let before = |days: u32| now.plus(-i64::from(days) * DAY);
     let people = db.run(sql::ERASE_DEPARTED, bind![before(rules.departed_contact_days)])?.len();
     let notices = db.run(sql::ERASE_NOTICES, bind![before(rules.notice_days)])?.len();
-    let detail = serde_json::json!({ "departed": people, "notices": notices }).to_string();
+    let searches = db.run(sql::ERASE_SEARCHES, bind![before(rules.search_days)])?.len();
+    let detail = serde_json::json!({ "departed": people, "notices": notices, "searches": searches }).to_string();
     journal::append(db, now, "", "due/retention", "", &detail)?;
     Ok(())
 }

@@ -65,7 +65,7 @@ update members set name = ?, phone = null, sex = null, born_day = null, identity
   kinship = null, guardian = null, initials = '', large_print = 0, left_reason = null, left_at = coalesce(left_at, ?)
 where id = ?";
 /// In this order, each with the member as its one value.
-pub const ERASE_REST: [&str; 19] = [
+pub const ERASE_REST: [&str; 21] = [
     "delete from import_changes where member = ?",
     "update import_lines set member = null, findings = '[]' where member = ?",
     "update members set guardian = null where guardian = ?",
@@ -87,6 +87,8 @@ pub const ERASE_REST: [&str; 19] = [
     "update assisted_acts set contest_reason = null where contested_by = ?",
     "update assisted_acts set answer = null where assistance in (select id from assistances where member = ?)",
     "update reveals set reason = null where member = ?",
+    "update searches set word = null where seq in (select search from search_hits where member = ?)",
+    "delete from search_hits where member = ?",
 ];
 pub const ERASE_INBOX: &str = "
 delete from demonstration_inbox where phone = (select phone from members where id = ?)";
@@ -102,6 +104,36 @@ pub const REVEALS: &str = "
 select r.seq, r.member, m.name, r.at, w.name, r.reason
 from reveals r join members m on m.id = r.member join members w on w.id = r.worker
 where (?1 = '' or r.member = ?1) and r.seq < ?2 order by r.seq desc limit ?3";
+
+/// Columns that `searches::list` reads, the last one: how many of the same worker on the same day in China, up to it.
+macro_rules! searches {
+    ($from:literal, $which:literal) => {
+        concat!(
+            "select s.seq, s.at, s.worker, w.name, s.word, g.name, s.hits, (select count(*) from searches d
+               where d.worker = s.worker and d.at between s.at - (s.at + 28800000) % 86400000 and s.at)
+             from ",
+            $from,
+            " join members w on w.id = s.worker left join grids g on g.id = s.grid
+             where s.seq < ?1 and ",
+            $which,
+            " order by s.seq desc limit ?2"
+        )
+    };
+}
+pub const ADD_SEARCH: &str = "insert into searches (worker, at, word, grid, hits) values (?, ?, ?, ?, ?) returning seq";
+/// Values: search, JSON list of members.
+pub const ADD_HITS: &str = "insert into search_hits (search, member) select ?1, value from json_each(?2)";
+/// Values: before, limit. Indexes: primary key, `searches_by_day`.
+pub const SEARCHES: &str = searches!("searches s", "true");
+/// Values: before, limit, worker. Index: `searches_by_worker`.
+pub const SEARCHES_BY: &str = searches!("searches s indexed by searches_by_worker", "s.worker = ?3");
+/// Values: before, limit, whom it found. Index: `search_hits_by_member`.
+pub const SEARCHES_FOR: &str = searches!(
+    "search_hits i indexed by search_hits_by_member cross join searches s on s.seq = i.search",
+    "i.member = ?3 and i.search < ?1"
+);
+/// Index: `searches_by_age`.
+pub const ERASE_SEARCHES: &str = "delete from searches where at < ? returning seq";
 
 pub const ERASE_DEPARTED: &str = "
 update members set phone = null, identity_hash = null, identity_sealed = null
@@ -190,6 +222,11 @@ pub const REVEALS_PART: &str = part!(
     "'at', r.at, 'worker', w.name, 'reason', r.reason",
     "reveals r join members w on w.id = r.worker where r.member = ?1"
 );
+pub const SEARCHES_PART: &str = part!(
+    "s.seq",
+    "'at', s.at, 'worker', w.name",
+    "search_hits i join searches s on s.seq = i.search join members w on w.id = s.worker where i.member = ?1"
+);
 /// Rows in which the member acted, or somebody in the member's name. Indexes: `journal_by_actor`, `journal_by_resident`.
 pub const JOURNAL: &str = part!(
     "j.seq",
@@ -207,5 +244,5 @@ select 1, exists (select 1 from stays where member = ?1), exists (select 1 from 
   exists (select 1 from sessions where member = ?1 and revoked_at is null),
   exists (select 1 from notices where member = ?1), exists (select 1 from assistances where member = ?1),
   exists (select 1 from consents where member = ?1), exists (select 1 from corrections where member = ?1),
-  exists (select 1 from reveals where member = ?1),
+  exists (select 1 from reveals where member = ?1), exists (select 1 from search_hits where member = ?1),
   exists (select 1 from journal where actor = ?1) or exists (select 1 from journal where on_behalf_of = ?1)";

@@ -6,9 +6,21 @@ use crate::stage::{Actor, Stage};
 use api::bind;
 use api::community::Mode;
 use api::db::Db;
+use api::due;
 use domain::access::Subject;
 use domain::contract::*;
-use domain::members::{Roster, RosterQuery};
+use domain::members::{Roster, RosterQuery, RosterSearch};
+use domain::privacy::{Searches, SearchesQuery};
+use domain::time::DAY;
+
+fn search_page(stage: &Stage, who: &Person, query: &RosterQuery, word: &str) -> Result<Roster, String> {
+    let body = RosterSearch { word: word.parse().unwrap() };
+    stage.desk.try_call::<SearchRoster>(who, &(Desk::code(),), query, &body).map_err(|problem| problem.code)
+}
+
+fn search(stage: &Stage, who: &Person, word: &str) -> Result<Roster, String> {
+    search_page(stage, who, &RosterQuery { limit: Some(100), ..RosterQuery::default() }, word)
+}
 
 fn roster(stage: &Stage, who: &Person, query: &RosterQuery) -> Result<Roster, String> {
     stage.desk.try_call::<ShowRoster>(who, &(Desk::code(),), query, &Empty {}).map_err(|problem| problem.code)
@@ -29,8 +41,9 @@ fn a_grid_worker_sees_the_own_grid_and_nothing_else() {
     assert_eq!(roster(&stage, worker, &theirs), Err("request/not-allowed".to_owned()));
     // Page by page, with a word, behind a member of another grid: never anybody else.
     let stranger = stage.desk.texts("select min(id) from members where grid = ?", bind![other])[0].parse().unwrap();
-    let sly = RosterQuery { after: Some(stranger), word: Some("王".parse().unwrap()), limit: Some(100), grid: None };
-    assert!(roster(&stage, worker, &sly).unwrap().members.iter().all(|row| row.grid == stage.grid));
+    let sly = RosterQuery { after: Some(stranger), limit: Some(100), grid: None };
+    assert!(search_page(&stage, worker, &sly, "王").unwrap().members.iter().all(|row| row.grid == stage.grid));
+    assert_eq!(search_page(&stage, worker, &theirs, "王"), Err("request/not-allowed".to_owned()));
     let all = roster(&stage, clerk, &RosterQuery::default()).unwrap();
     assert!(all.total > own.total && all.grids.len() == 3);
     let part = roster(&stage, clerk, &theirs).unwrap();
@@ -67,15 +80,56 @@ fn the_roster_is_paged_masked_and_searched() {
         ("李秀英", true),
         ("0006", true),
         ("13800000006", true),
+        ("lxy", true),
+        ("LX", true),
+        ("xy", false),
         ("06", false),
         ("%", false),
         ("'", false),
         ("没有这人", false),
     ] {
-        let query = RosterQuery { word: Some(word.parse().unwrap()), limit: Some(100), ..RosterQuery::default() };
-        let found = roster(&stage, clerk, &query).unwrap();
+        let found = search(&stage, clerk, word).unwrap();
         assert_eq!(found.members.iter().any(|row| row.name == "李秀英"), expect, "{word}");
     }
+}
+
+#[test]
+fn who_looked_for_whom_is_kept_and_seen() {
+    let stage = Stage::open();
+    let (clerk, worker, watcher) = (&stage.clerk, &stage.grid_worker, &stage.watcher.person);
+    let here = (Desk::code(),);
+    let found = search(&stage, &clerk.person, "李秀英").unwrap();
+    search(&stage, &worker.person, "没有这人").unwrap();
+    let listed = |query: &SearchesQuery| stage.desk.try_call::<ListSearches>(watcher, &here, query, &Empty {}).unwrap();
+    let told = |all: &Searches| all.searches.iter().map(|row| (row.word.clone(), row.hits)).collect::<Vec<_>>();
+    let (hit, miss) = ((Some("李秀英".to_owned()), 1), (Some("没有这人".to_owned()), 0));
+    let all = listed(&SearchesQuery::default());
+    assert_eq!(told(&all), [miss.clone(), hit.clone()]);
+    assert!(all.searches[0].grid_name.is_some() && all.searches[1].grid_name.is_none() && !all.searches[0].many);
+    for (query, expected) in [
+        (SearchesQuery { worker: Some(worker.member()), ..SearchesQuery::default() }, vec![miss.clone()]),
+        (SearchesQuery { member: Some(found.members[0].id), ..SearchesQuery::default() }, vec![hit.clone()]),
+        (SearchesQuery { member: Some(worker.member()), ..SearchesQuery::default() }, vec![]),
+        (SearchesQuery { before: Some(all.searches[0].seq), ..SearchesQuery::default() }, vec![hit]),
+        (SearchesQuery { limit: Some(1), ..SearchesQuery::default() }, vec![miss]),
+    ] {
+        assert_eq!(told(&listed(&query)), expected, "{query:?}");
+    }
+    // Somebody looks for a hundred neighbours in an afternoon.
+    for _ in 0..100 {
+        search(&stage, &clerk.person, "王").unwrap();
+    }
+    let newest = |stage: &Stage| {
+        let one = SearchesQuery { limit: Some(1), ..SearchesQuery::default() };
+        stage.desk.try_call::<ListSearches>(watcher, &here, &one, &Empty {}).unwrap().searches.remove(0)
+    };
+    assert!(newest(&stage).many, "the hundred and first of the day");
+    let desk = &stage.desk;
+    let day = desk.now.get().plus(179 * DAY);
+    due::run(&desk.db, day).unwrap();
+    assert_eq!(desk.rows("select 1 from searches").len(), 102, "half a year is not over");
+    due::run(&desk.db, day.plus(3 * DAY)).unwrap();
+    assert!(desk.rows("select 1 from searches union all select 1 from search_hits").is_empty(), "kept too long");
 }
 
 /// Strings that must not leave the house, planted where a careless view would show them.

@@ -12,7 +12,7 @@ use domain::contract::*;
 use domain::ids::{MemberId, NoticeId, RegionCode};
 use domain::members as m;
 use domain::members::import as i;
-use domain::members::{EndSeat, LeaveRoster, RosterQuery};
+use domain::members::{EndSeat, LeaveRoster, RosterQuery, RosterSearch};
 use domain::notices::ReadUpTo;
 use domain::privacy as p;
 use domain::sessions::{
@@ -39,6 +39,7 @@ pub fn actor(stage: &Stage, id: E) -> &Actor {
         | E::ListTasks
         | E::ReviewBodies => &stage.leader,
         E::ShowRoster
+        | E::SearchRoster
         | E::LeaveRosterAt
         | E::EndSeatAt
         | E::CorrectService
@@ -64,7 +65,7 @@ pub fn actor(stage: &Stage, id: E) -> &Actor {
         | E::RevealPhone
         | E::ResetFactor
         | E::ChangePhoneAt => &stage.clerk,
-        E::ShowJournal | E::ReviewAssistance | E::AnswerContest | E::ListReveals => &stage.watcher,
+        E::ShowJournal | E::ReviewAssistance | E::AnswerContest | E::ListReveals | E::ListSearches => &stage.watcher,
         E::ExtendAssistance | E::EndAssistance | E::ListGivenAssistance => &stage.grid_worker,
         E::TakeBackClosing => &stage.closer,
         E::CheckOut => &stage.neighbour,
@@ -149,6 +150,10 @@ pub fn sample(stage: &Stage, id: E, who: &Person) -> ObjectRequest {
         E::RevokeSession => Desk::request::<RevokeSession>(who, &(Desk::code(), stage.session), &(), &none),
         E::ListNotices => Desk::request::<ListNotices>(who, &here, &Page::default(), &none),
         E::ReadNotices => Desk::request::<ReadNotices>(who, &here, &(), &ReadUpTo { seq: 1_000_000 }),
+        E::SearchRoster => {
+            let body = RosterSearch { word: "王".parse().unwrap() };
+            Desk::request::<SearchRoster>(who, &here, &roster, &body)
+        }
         E::ShowRoster => Desk::request::<ShowRoster>(who, &here, &roster, &none),
         E::LeaveRosterAt => {
             let at = (Desk::code(), stage.other_leader.member());
@@ -302,6 +307,7 @@ pub fn sample(stage: &Stage, id: E, who: &Person) -> ObjectRequest {
             let at = (Desk::code(), stage.volunteer.member());
             Desk::request::<RevealPhone>(who, &at, &(), &p::RevealFor { reason: reason() })
         }
+        E::ListSearches => Desk::request::<ListSearches>(who, &here, &p::SearchesQuery::default(), &none),
         E::ListReveals => Desk::request::<ListReveals>(who, &here, &p::RevealQuery::default(), &none),
     };
     request.key = Some(desk.key().to_string());

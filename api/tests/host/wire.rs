@@ -139,9 +139,8 @@ fn queries_and_paths_are_typed() {
         (EndpointId::ShowJournal, "after=1", "query"),
         (EndpointId::ListActivities, "filter=all", "filter"),
         (EndpointId::ListActivities, "after=01ARZ3NDEKTSV4RRFFQ69G5FAV", "after"),
-        (EndpointId::ShowRoster, "word=", "word"),
         (EndpointId::ShowRoster, "grid=1", "grid"),
-        (EndpointId::ShowRoster, "word=%FF", "query"),
+        (EndpointId::ShowRoster, "grid=%FF", "query"),
         (EndpointId::ShowMe, "a=1", "query"),
         (EndpointId::ShowRoll, "day=2026-5-3", "day"),
         (EndpointId::ShowRoll, "of=everybody", "of"),
@@ -205,6 +204,7 @@ fn pages_have_limits() {
         (EndpointId::ListNotices, "notices"),
         (EndpointId::ListActivities, "activities"),
         (EndpointId::ShowRoster, "members"),
+        (EndpointId::ListSearches, "searches"),
     ] {
         for (limit, max) in [
             ("", 50),

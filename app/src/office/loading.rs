@@ -24,6 +24,8 @@ type Instead = Box<dyn FnOnce(&CallError) -> Option<AnyView> + Send>;
 /// What a page asks, and what it makes of the answers. Not a future of its own for each page: those are large.
 pub struct Calls {
     urls: Vec<String>,
+    /// Sent with the one question that is asked in a body.
+    body: Option<String>,
     show: Show,
     instead: Option<Instead>,
 }
@@ -40,7 +42,16 @@ impl Answers {
 impl Calls {
     /// `show` runs inside the page's owner; nothing when an answer cannot be read.
     pub fn new(urls: Vec<String>, show: impl FnOnce(&mut Answers) -> Option<AnyView> + Send + 'static) -> Self {
-        Self { urls, show: Box::new(show), instead: None }
+        Self { urls, body: None, show: Box::new(show), instead: None }
+    }
+
+    /// One question whose content belongs in no address.
+    pub fn asking(
+        url: String,
+        body: String,
+        show: impl FnOnce(&mut Answers) -> Option<AnyView> + Send + 'static,
+    ) -> Self {
+        Self { body: Some(body), ..Self::new(vec![url], show) }
     }
 
     /// What can be shown without answers.
@@ -58,8 +69,9 @@ impl Calls {
         if self.urls.is_empty() {
             outcome.texts = Err(nowhere());
         }
+        let method = if self.body.is_some() { Method::Post } else { Method::Get };
         for url in self.urls {
-            match exchange(Method::Get, &url, None, None).await {
+            match exchange(method, &url, self.body.clone(), None).await {
                 Ok((text, stored_at)) => {
                     outcome.stored_at = stored_at.or(outcome.stored_at);
                     outcome.texts = outcome.texts.map(|mut texts| {

@@ -10,7 +10,7 @@ use crate::ids::{
 use crate::journal::Journal;
 use crate::ledger::HoursStatement;
 use crate::members::import as i;
-use crate::members::{Bodies, EndSeat, Ended, LeaveRoster, Roster, RosterQuery};
+use crate::members::{Bodies, EndSeat, Ended, LeaveRoster, Roster, RosterQuery, RosterSearch};
 use crate::members::{
     BodiesQuery, BodiesReview, BodyCreated, BodyDraft, FillSeat, GridsReview, RecordedRoll, RelativeDraft,
     RelativeWithdrawal, Roll, RollDraft, RollQuery, SeatFilled,
@@ -153,6 +153,11 @@ crate::endpoints! {
     ShowRoster = "members/show-roster" Get "/api/communities/{community}/members" {
         place: Community, kind: Read, may: SeeRoster, params: (CommunityCode,), query: RosterQuery, body: Empty,
         reply: Roster, refusals: NONE
+    }
+    /// Looks for people in the roster, masked as there; who looked for whom is kept.
+    SearchRoster = "members/search-roster" Post "/api/communities/{community}/members/search" {
+        place: Community, kind: Unkeyed, may: SeeRoster, params: (CommunityCode,), query: RosterQuery,
+        body: RosterSearch, reply: Roster, refusals: NONE
     }
     /// Somebody moved away: seats and sessions end with it.
     LeaveRosterAt = "members/leave-roster" Post "/api/communities/{community}/members/{member}/departure" {
@@ -448,5 +453,10 @@ crate::endpoints! {
     ListReveals = "privacy/list-reveals" Get "/api/communities/{community}/reveals" {
         place: Community, kind: Read, may: SeeReveals, params: (CommunityCode,), query: p::RevealQuery, body: Empty,
         reply: p::Reveals, refusals: NONE
+    }
+    /// Who looked for whom in the roster, newest first.
+    ListSearches = "privacy/list-searches" Get "/api/communities/{community}/searches" {
+        place: Community, kind: Read, may: SeeReveals, params: (CommunityCode,), query: p::SearchesQuery, body: Empty,
+        reply: p::Searches, refusals: NONE
     }
 }

@@ -5,11 +5,9 @@ use crate::text::{Reason, SearchWord};
 use crate::{body, query, reply};
 
 query! {
-    /// A page of the roster by name.
+    /// A page of the roster.
     pub struct RosterQuery {
         grid: GridId = "string",
-        /// Part of a name, a building, or the last digits of a phone.
-        word: SearchWord = "string",
         /// The last member of the page before.
         after: MemberId = "string",
         limit: u32 = "integer",
@@ -18,6 +16,11 @@ query! {
 
 body! {
     pub struct LeaveRoster { pub reason: Reason }
+    /// Not in the address, because names and numbers belong in no log of addresses.
+    pub struct RosterSearch {
+        /// Part of a name, its initials in pinyin, a building, or at least three of the last digits of a phone.
+        pub word: SearchWord,
+    }
 }
 
 reply! {

@@ -18,6 +18,9 @@ pub struct Rules {
     pub notice_days: u32,
     pub guardian_consents_below_years: u32,
     pub reveals_per_worker_day: u32,
+    /// Searches of one worker on one day above which the supervision committee is shown a mark.
+    pub searches_marked_above: u32,
+    pub search_days: u32,
     /// What is held, in the order of codes.
     pub register: Vec<Category>,
     /// The texts in force, one a topic.
@@ -89,6 +92,8 @@ fn read(text: &str) -> Rules {
         notice_days: number("notice_days"),
         guardian_consents_below_years: number("guardian_consents_below_years"),
         reveals_per_worker_day: number("reveals_per_worker_day"),
+        searches_marked_above: number("searches_marked_above"),
+        search_days: number("search_days"),
         register: register.collect(),
         consents: consents.collect(),
         version: pack.version,
@@ -109,6 +114,8 @@ mod tests {
             rules.departed_contact_days,
             rules.notice_days,
             rules.reveals_per_worker_day,
+            rules.searches_marked_above,
+            rules.search_days,
         ];
         assert!(numbers.iter().all(|number| *number > 0), "{rules:?}");
         assert_eq!(rules.consents.len(), Topic::ALL.len(), "a text for each topic");
@@ -123,6 +130,7 @@ mod tests {
         assert_eq!(days("contact"), Some(rules.departed_contact_days));
         assert_eq!(days("identity"), Some(rules.departed_contact_days));
         assert_eq!(days("notices"), Some(rules.notice_days));
+        assert_eq!(days("searches"), Some(rules.search_days));
         assert_eq!(days("sessions").map(i64::from), Some(crate::limits::SESSION_DAYS));
         assert_eq!(days("sign-ins").map(i64::from), Some(crate::limits::SIGN_IN_HISTORY_DAYS));
     }

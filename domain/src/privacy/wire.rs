@@ -67,6 +67,7 @@ words! {
         Consents = "consents",
         Corrections = "corrections",
         Reveals = "reveals",
+        Searches = "searches",
         Journal = "journal",
     }
 }
@@ -87,6 +88,16 @@ query! {
 query! {
     /// A page of looks at phones, of one person when named.
     pub struct RevealQuery {
+        member: MemberId = "string",
+        before: u64 = "integer",
+        limit: u32 = "integer",
+    }
+}
+
+query! {
+    /// A page of searches, of one worker or for one person when named.
+    pub struct SearchesQuery {
+        worker: MemberId = "string",
         member: MemberId = "string",
         before: u64 = "integer",
         limit: u32 = "integer",
@@ -216,6 +227,23 @@ reply! {
     pub struct Reveals {
         pub reveals: Vec<RevealRow>,
         pub next_before: Option<u64>,
+    }
+    pub struct Searches {
+        pub searches: Vec<SearchRow>,
+        pub next_before: Option<u64>,
+    }
+    pub struct SearchRow {
+        pub seq: u64,
+        pub at: UtcMillis,
+        pub worker: MemberId,
+        pub worker_name: String,
+        /// None when somebody whom it found has closed the account since.
+        pub word: Option<String>,
+        pub grid_name: Option<String>,
+        /// People whom the page showed.
+        pub hits: u32,
+        /// More on that day by this worker than a counter needs.
+        pub many: bool,
     }
     pub struct RevealRow {
         pub seq: u64,

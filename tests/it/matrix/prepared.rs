@@ -7,7 +7,7 @@ mod bodies;
 use super::Caller;
 use crate::client::{Call, code};
 use crate::members::import;
-use crate::people::{DIRECTOR, Person};
+use crate::people::{DIRECTOR, Person, searching};
 use crate::scene::{OTHER_TEAM, TEAM, confirmations, past, reason};
 use crate::server::Server;
 use domain::access::{Capability, Subject};
@@ -138,6 +138,7 @@ impl<'s> Prepared<'s> {
             E::ListNotices => one::<ListNotices>(own, who, &here, &Empty {}),
             E::ReadNotices => one::<ReadNotices>(own, who, &here, &ReadUpTo { seq: 1 }),
             E::ShowRoster => self.rosters(who),
+            E::SearchRoster => self.searches(who),
             E::LeaveRosterAt => {
                 one::<LeaveRosterAt>(community, who, &(code(), server.member()), &LeaveRoster { reason: reason() })
             }
@@ -274,6 +275,7 @@ impl<'s> Prepared<'s> {
                 let (member, subject) = self.in_own_grid();
                 one::<RevealPhone>(subject, who, &(code(), member), &p::RevealFor { reason: reason() })
             }
+            E::ListSearches => one::<ListSearches>(community, who, &here, &Empty {}),
             E::ListReveals => one::<ListReveals>(community, who, &here, &Empty {}),
             E::ListGivenAssistance => one::<ListGivenAssistance>(community, who, &here, &Empty {}),
             E::ListReceivedAssistance => one::<ListReceivedAssistance>(own, who, &here, &Empty {}),
@@ -365,6 +367,15 @@ impl<'s> Prepared<'s> {
             let query = RosterQuery { grid: Some(*grid), ..RosterQuery::default() };
             let call = Call::of::<ShowRoster>(who, &(code(),), &query, &Empty {});
             Cell { call, capability: ShowRoster::SPEC.capability, subject: Subject::Grid(*grid), about }
+        };
+        self.grids.iter().map(one).collect()
+    }
+
+    fn searches(&self, who: &Person) -> Vec<Cell> {
+        let one = |(about, grid): &(&'static str, GridId)| {
+            let query = RosterQuery { grid: Some(*grid), ..RosterQuery::default() };
+            let call = Call::of::<SearchRoster>(who, &(code(),), &query, &searching("王"));
+            Cell { call, capability: SearchRoster::SPEC.capability, subject: Subject::Grid(*grid), about }
         };
         self.grids.iter().map(one).collect()
     }

@@ -2,15 +2,13 @@
 
 use crate::client::code;
 use crate::members::import::{door, line};
-use crate::people::DIRECTOR;
+use crate::people::{DIRECTOR, searching};
 use crate::server::{Mode, Server, fresh};
-use domain::contract::{ConfirmImport, Empty, ShowRoster};
-use domain::members::RosterQuery;
+use domain::contract::{ConfirmImport, Empty, SearchRoster};
 use domain::members::import::{Decision, Imported};
 
 fn people_named(server: &Server, name: &str) -> usize {
-    let query = RosterQuery { word: Some(name.parse().expect("a word")), limit: Some(100), ..RosterQuery::default() };
-    server.query::<ShowRoster>(&server.person(DIRECTOR), &(code(),), &query).members.len()
+    server.call::<SearchRoster>(&server.person(DIRECTOR), &(code(),), &searching(name)).members.len()
 }
 
 #[test]

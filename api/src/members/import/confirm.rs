@@ -7,7 +7,7 @@ use crate::communities;
 use crate::community::{Cx, Feature};
 use crate::crypto;
 use crate::db::Row;
-use crate::members::sql as members;
+use crate::members::{read_initials, sql as members};
 use crate::seal;
 use domain::access::Subject;
 use domain::contract::Empty;
@@ -33,6 +33,7 @@ pub fn confirm_import(cx: &Cx<'_>, (_, import): (CommunityCode, ImportId), _: &(
         after = last.count(0)?;
         writer.write(&rows)?;
     }
+    read_initials(cx.db)?;
     let (new, changed, households) = (writer.new, writer.changed, writer.made_households);
     if new + changed == 0 {
         return Err(ImportRefusal::NothingToDo.into());

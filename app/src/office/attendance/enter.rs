@@ -4,16 +4,16 @@
 //! file of its own, which comes when it is asked for.
 
 use domain::access::{Capability, Subject};
-use domain::contract::{ListPresence, ShowRoster};
+use domain::contract::{ListPresence, SearchRoster};
 use domain::ids::MemberId;
-use domain::members::RosterQuery;
+use domain::members::{RosterQuery, RosterSearch};
 use domain::time::UtcMillis;
 use domain::volunteering::{Attendance, AttendanceRow, ListedPresence, PlaceState};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::Context;
-use crate::call::read;
+use crate::call::read_with;
 use crate::office::ask::reason_field;
 use crate::office::form::{Control, Form};
 use crate::office::typed;
@@ -140,10 +140,10 @@ fn searching(
     let (word, code) = (RwSignal::new(String::new()), context.desk.code.clone());
     let search = move || {
         let Ok(wanted) = word.get_untracked().parse() else { return form.refuse("word", t(key::OFFICE_MISSING)) };
-        let query = RosterQuery { grid: None, word: Some(wanted), after: None, limit: Some(20) };
+        let query = RosterQuery { limit: Some(20), ..RosterQuery::default() };
         let (code, choices) = (code.clone(), choices.clone());
         spawn_local(async move {
-            match read::<ShowRoster>((code,), query).await {
+            match read_with::<SearchRoster>((code,), query, &RosterSearch { word: wanted }).await {
                 Ok(found) if found.members.is_empty() => form.refuse("word", t(key::OFFICE_NOBODY_FOUND)),
                 Ok(found) => {
                     let shown = found.members.into_iter().filter(|row| !row.left);

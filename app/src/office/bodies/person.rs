@@ -1,11 +1,11 @@
 //! Choosing somebody: a search in the roster by name that fills the choice below it.
 
-use domain::contract::ShowRoster;
-use domain::members::{GridRow, RosterQuery};
+use domain::contract::SearchRoster;
+use domain::members::{GridRow, RosterQuery, RosterSearch};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use crate::call::read;
+use crate::call::read_with;
 use crate::office::form::{Control, Form};
 use crate::office::frame::Desk;
 use crate::ui::{Element, el};
@@ -65,10 +65,10 @@ impl Choosing {
 
     fn search(&self, code: domain::ids::CommunityCode, form: Form, field: &'static str) {
         let Ok(word) = self.word.get_untracked().parse() else { return form.refuse(field, t(key::OFFICE_MISSING)) };
-        let query = RosterQuery { grid: None, word: Some(word), after: None, limit: Some(20) };
+        let query = RosterQuery { limit: Some(20), ..RosterQuery::default() };
         let this = self.clone();
         spawn_local(async move {
-            match read::<ShowRoster>((code,), query).await {
+            match read_with::<SearchRoster>((code,), query, &RosterSearch { word }).await {
                 Ok(roster) if roster.members.iter().all(|row| row.left) => {
                     form.refuse(field, t(key::OFFICE_NOBODY_FOUND));
                 }

@@ -1,8 +1,9 @@
-//! Residents' own data in the office: requests for correction (the committee), looks at phones (the supervision
+//! Residents' own data in the office: requests for correction (the committee), looks at phones and searches (the supervision
 //! committee), and looking at one with a reason.
 
 mod corrections;
 mod reveals;
+mod searches;
 
 pub use corrections::corrections;
 pub use reveals::{look, reveals};

@@ -31,6 +31,7 @@ pub fn look(desk: &Desk, member: MemberId, name: &str) {
 
 pub fn reveals(desk: Desk) -> Element {
     let (before, person) = (Left::new(vec![]), Watched::new(None::<MemberId>));
+    let searches = super::searches::searches(&desk);
     let content = loading(move || {
         let (before, person) = (before.clone(), person.clone());
         let query = RevealQuery { member: person.get(), before: begin(&before), limit: None };
@@ -38,7 +39,10 @@ pub fn reveals(desk: Desk) -> Element {
             Some(shown(&answers.next::<ListReveals>()?, &before, &person).any())
         })
     });
-    el("div", "stack").child(head(t(key::OFFICE_REVEALS), Some(t(key::OFFICE_REVEALS_BELOW)), None)).child(content)
+    el("div", "stack")
+        .child(head(t(key::OFFICE_REVEALS), Some(t(key::OFFICE_REVEALS_BELOW)), None))
+        .child(content)
+        .child(searches)
 }
 
 fn shown(found: &Reveals, before: &Left, person: &Watched<Option<MemberId>>) -> Element {
@@ -51,7 +55,10 @@ fn shown(found: &Reveals, before: &Left, person: &Watched<Option<MemberId>>) -> 
         let (chosen, pages, member) = (person.clone(), before.clone(), row.member);
         let only = el("button", "badge")
             .attr("type", "button")
-            .attr("aria-label", tf(key::SHELL_ACTION_OF, &[("action", &t(key::OFFICE_REVEAL_OF)), ("title", &row.name)]))
+            .attr(
+                "aria-label",
+                tf(key::SHELL_ACTION_OF, &[("action", &t(key::OFFICE_REVEAL_OF)), ("title", &row.name)]),
+            )
             .on_click(move || {
                 pages.set(vec![]);
                 chosen.set(Some(member));

@@ -8,15 +8,15 @@ mod dialogs;
 pub use dialogs::{Asked, ask_about};
 
 use domain::access::{Capability, Subject};
-use domain::contract::{Endpoint, ShowRoster};
-use domain::members::{Roster, RosterQuery, RosterRow};
+use domain::contract::{Endpoint, SearchRoster, ShowRoster};
+use domain::members::{Roster, RosterQuery, RosterRow, RosterSearch};
 use leptos::prelude::*;
 
 use dialogs::About;
 
 use super::form::{Control, Form};
 use super::frame::{Desk, head};
-use super::loading::{Calls, loading};
+use super::loading::{Answers, Calls, loading};
 use super::sheet::{Left, Sheet, badge, begin, empty, lines, pager, titled};
 use super::typed;
 use crate::ui::{Element, el};
@@ -50,12 +50,13 @@ pub fn page(desk: Desk) -> Element {
     let import_link = desk.link("roster/import");
     let content = loading(move || {
         let (word, grid) = search.asked.get();
-        let query =
-            RosterQuery { grid: grid.parse().ok(), word: word.parse().ok(), after: begin(&search.before), limit: None };
+        let (grid, after, here) = (grid.parse().ok(), begin(&search.before), (desk.code.clone(),));
         let (desk, search) = (desk.clone(), search.clone());
-        Calls::new(vec![ShowRoster::url(&(desk.code.clone(),), &query)], move |answers| {
-            Some(shown(&answers.next::<ShowRoster>()?, &desk, &search).any())
-        })
+        let show = move |answers: &mut Answers| Some(shown(&answers.next::<ShowRoster>()?, &desk, &search).any());
+        let query = RosterQuery { grid, after, limit: None };
+        let Ok(word) = word.parse() else { return Calls::new(vec![ShowRoster::url(&here, &query)], show) };
+        let body = serde_json::to_string(&RosterSearch { word }).unwrap_or_default();
+        Calls::asking(SearchRoster::url(&here, &query), body, show)
     });
     let below = el("p", "faint").text_live(move || total.get());
     let import = may_import.then(|| el("a", "button quiet").attr("href", import_link).child(t(key::IMPORT_TITLE)));

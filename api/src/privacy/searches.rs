@@ -1,0 +1,50 @@
+//! `GET …/searches`, and what a search of the roster leaves.
+
+use super::sql;
+use crate::answer::{Answer, Stop};
+use crate::bind;
+use crate::community::Cx;
+use domain::access::Subject;
+use domain::contract::Empty;
+use domain::ids::{CommunityCode, GridId};
+use domain::limits;
+use domain::members::RosterRow;
+use domain::privacy::{Rules, SearchRow, Searches, SearchesQuery};
+
+/// Writes down who looked for what, and everybody whom the page shows.
+pub fn remember_search(cx: &Cx<'_>, word: &str, grid: Option<GridId>, found: &[RosterRow]) -> Answer<()> {
+    let hits = u32::try_from(found.len()).unwrap_or(u32::MAX);
+    let row = cx.first(sql::ADD_SEARCH, bind![cx.member()?, cx.now, word, grid.map(|grid| grid.to_string()), hits])?;
+    let search = row.ok_or_else(|| Stop::Fault("a search has no number".to_owned()))?.int(0)?;
+    let members: Vec<_> = found.iter().map(|row| row.id).collect();
+    let members = serde_json::to_string(&members).map_err(|error| Stop::Fault(error.to_string()))?;
+    cx.run(sql::ADD_HITS, bind![search, members])?;
+    Ok(())
+}
+
+pub fn list_searches(cx: &Cx<'_>, _: (CommunityCode,), query: &SearchesQuery, _: &Empty) -> Answer<Searches> {
+    cx.allow(&Subject::Community)?;
+    let limit = query.limit.unwrap_or(limits::PAGE_ROWS_DEFAULT).clamp(1, limits::PAGE_ROWS_MAX);
+    let most = limits::SAFE_INTEGER_MAX.unsigned_abs();
+    let before = query.before.unwrap_or(most).min(most);
+    let rows = match (query.worker, query.member) {
+        (Some(worker), _) => cx.run(sql::SEARCHES_BY, bind![before, limit, worker])?,
+        (None, Some(member)) => cx.run(sql::SEARCHES_FOR, bind![before, limit, member])?,
+        (None, None) => cx.run(sql::SEARCHES, bind![before, limit])?,
+    };
+    let mut searches = vec![];
+    for row in rows {
+        searches.push(SearchRow {
+            seq: row.int(0)?.unsigned_abs(),
+            at: row.time(1)?,
+            worker: row.parsed(2)?,
+            worker_name: row.text(3)?,
+            word: row.maybe_text(4)?,
+            grid_name: row.maybe_text(5)?,
+            hits: row.count(6)?,
+            many: row.count(7)? > Rules::current().searches_marked_above,
+        });
+    }
+    let next_before = searches.last().map(|row| row.seq).filter(|_| searches.len() == limit as usize);
+    Ok(Searches { searches, next_before })
+}

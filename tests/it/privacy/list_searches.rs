@@ -1,0 +1,24 @@
+//! `GET …/searches`
+
+use crate::client::code;
+use crate::people::{GRID_WORKER, SUPERVISOR, searching};
+use crate::server::shared;
+use domain::contract::{Empty, ListSearches, SearchRoster};
+use domain::privacy::SearchesQuery;
+
+#[test]
+fn of_one_worker_page_by_page() {
+    let server = shared();
+    let (worker, watcher, here) = (server.person(GRID_WORKER), server.person(SUPERVISOR), (code(),));
+    for word in ["甲乙", "丙丁", "戊己"] {
+        server.call::<SearchRoster>(&worker, &here, &searching(word));
+    }
+    let mut query = SearchesQuery { worker: Some(worker.member()), limit: Some(2), ..SearchesQuery::default() };
+    let first = server.query::<ListSearches>(&watcher, &here, &query);
+    assert_eq!(first.searches.len(), 2);
+    assert!(first.searches.iter().all(|row| row.worker == worker.member()));
+    query.before = first.next_before;
+    let second = server.query::<ListSearches>(&watcher, &here, &query);
+    assert!(second.searches.iter().all(|row| row.seq < first.searches[1].seq));
+    assert_eq!(server.call::<ListSearches>(&watcher, &here, &Empty {}).searches.len().min(3), 3);
+}
