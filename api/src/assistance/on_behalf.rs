@@ -22,7 +22,7 @@ pub fn take_on(cx: &Cx<'_>) -> Answer<()> {
     let found = found.ok_or_else(|| Stop::from(Absence::NoAssistance))?;
     // The seat from which the right follows may have ended since.
     if !cx.standing().may(Capability::Assist, &found.subject()) {
-        return Err(Absence::NotAllowed.into());
+        return Err(cx.lack(Capability::Assist, &found.subject()));
     }
     let own = Standing { member: Some(found.resident), household: Some(found.household), held: vec![] };
     cx.act_for(own, worker, id);

@@ -7,7 +7,7 @@ use crate::answer::{Answer, Message, ObjectRequest, Stop};
 use crate::crypto::{self, Chance, Secrets};
 use crate::db::{Db, DbError, Row, Value};
 use core::cell::{Cell, RefCell};
-use domain::access::{Standing, Subject};
+use domain::access::{Capability, Standing, Subject};
 use domain::contract::{Absence, Spec};
 use domain::ids::{AssistanceId, MemberId, SessionId};
 use domain::sessions::{Lack, Proof, needs_step_up};
@@ -119,13 +119,18 @@ impl<'a> Cx<'a> {
             let late = needs_step_up(self.spec.dangerous, self.proof.get(), self.now);
             return if late { Err(Lack::StepUpNeeded.into()) } else { Ok(()) };
         }
-        let wanted = self.spec.capability;
+        Err(self.lack(self.spec.capability, subject))
+    }
+
+    /// Why the caller may not: nobody signed in, an office that is closed until a second factor is there, or no right.
+    pub fn lack(&self, wanted: Capability, subject: &Subject) -> Stop {
+        let who = self.who.borrow();
         let would =
             |all: &Standing| all.may(wanted, subject) || (all.may_somewhere(wanted) && !who.may_somewhere(wanted));
         if self.closed.borrow().as_ref().is_some_and(would) {
-            return Err(Lack::FactorOverdue.into());
+            return Lack::FactorOverdue.into();
         }
-        Err(if who.member.is_none() { Absence::NotSignedIn.into() } else { Absence::NotAllowed.into() })
+        if who.member.is_none() { Absence::NotSignedIn.into() } else { Absence::NotAllowed.into() }
     }
 
     /// Asks the table about the caller's own matters and tells who that is.

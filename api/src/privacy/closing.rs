@@ -8,6 +8,7 @@ use crate::db::{Db, Row};
 use crate::{due, journal, sessions, volunteering};
 use domain::contract::Empty;
 use domain::ids::{CommunityCode, MemberId};
+use domain::members::Post;
 use domain::privacy::{
     ClosesAt, Closing, ClosingPreview, DataPart, Rules, carry_out as may_carry_out, close, pseudonym, take_back,
 };
@@ -31,9 +32,11 @@ const KEPT: [DataPart; 9] = [
 
 fn account(db: &dyn Db, member: MemberId, now: UtcMillis) -> Answer<(Closing, Option<i64>)> {
     let today = day_text(now.day());
-    let seats = db.run(sql::SEATS_HELD, bind![member, today.as_str()])?;
+    let posts = db.run(sql::SEATS_HELD, bind![member, today.as_str()])?;
     let open = db.run(sql::CLOSING, bind![member])?;
-    let seats_held = seats.first().map_or(Ok(0), |row| row.count(0))?;
+    let posts = posts.iter().map(|row| row.parsed::<Post>(0)).collect::<Result<Vec<_>, _>>()?;
+    // Who only joined a team or the party leaves it with the account.
+    let seats_held = u32::try_from(posts.iter().filter(|post| post.is_office()).count()).unwrap_or(u32::MAX);
     let closes_at = open.first().map(|row| row.time(0)).transpose()?;
     Ok((Closing { seats_held, closes_at }, open.first().map(|row: &Row| row.int(1)).transpose()?))
 }

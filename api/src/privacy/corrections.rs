@@ -7,6 +7,7 @@ use crate::community::{Cx, Feature};
 use crate::db::Row;
 use crate::members;
 use crate::notices::tell;
+use crate::sessions;
 use domain::access::Subject;
 use domain::contract::Empty;
 use domain::ids::{CommunityCode, CorrectionId, HouseholdId, MemberId};
@@ -112,7 +113,7 @@ fn apply(cx: &Cx<'_>, member: MemberId, household: HouseholdId, wanted: &Wanted)
             if cx.first(sql::PHONE_ELSEWHERE, bind![phone.as_str(), household])?.is_some() {
                 return Err(Refusal::PhoneTaken.into());
             }
-            cx.run(sql::SET_PHONE, bind![phone.as_str(), member])?;
+            sessions::set_phone(cx, member, phone)?;
         }
         Wanted::Sex(sex) => {
             cx.run(sql::SET_SEX, bind![sex.as_str(), member])?;

@@ -133,6 +133,7 @@ fn statement(part: DataPart) -> &'static str {
         DataPart::Services => sql::SERVICES,
         DataPart::Hours => sql::HOURS,
         DataPart::Sessions => sql::SESSIONS,
+        DataPart::SignIns => sql::SIGN_INS,
         DataPart::Notices => sql::NOTICES,
         DataPart::Assistance => sql::ASSISTANCE,
         DataPart::Consents => sql::CONSENTS,

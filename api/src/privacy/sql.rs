@@ -40,17 +40,15 @@ from corrections c join members m on m.id = c.member where c.id = ?";
 pub const DECIDE: &str = "
 update corrections set decided_at = ?, decided_by = ?, outcome = ?, reason = ? where id = ?";
 pub const SET_NAME: &str = "update members set name = ?, initials = '' where id = ?";
-pub const SET_PHONE: &str = "update members set phone = ? where id = ?";
 pub const SET_SEX: &str = "update members set sex = ? where id = ?";
 pub const SET_BORN_DAY: &str = "update members set born_day = ? where id = ?";
 /// A couple may share a phone; strangers may not. Index: `members_by_phone`.
 pub const PHONE_ELSEWHERE: &str = "
 select 1 from members where phone = ? and left_at is null and household <> ? limit 1";
 
-/// Offices; who only joined a team leaves it with the account. Index: `seats_by_member`.
-pub const SEATS_HELD: &str = "
-select count(*) from seats
-where member = ? and ended_at is null and until_day >= ? and post not in ('team-member', 'party-member')";
+/// Posts of seats whose term is not over. Index: `seats_by_member`.
+pub const SEATS_HELD: &str =
+    "select post from seats where member = ? and ended_at is null and until_day >= ? limit 100";
 /// Index: `closings_open`.
 pub const CLOSING: &str = "
 select closes_at, seq from closings where member = ? and taken_back_at is null and done_at is null";
@@ -195,6 +193,8 @@ pub const SESSIONS: &str = part!(
      'revoked_at', s.revoked_at",
     "sessions s where s.member = ?1"
 );
+pub const SIGN_INS: &str =
+    part!("e.seq", "'at', e.at, 'kind', e.kind, 'device', e.device", "sign_in_events e where e.member = ?1");
 pub const NOTICES: &str = part!(
     "n.seq",
     "'at', n.at, 'kind', n.kind, 'params', json(n.params), 'read_at', n.read_at",
@@ -242,6 +242,7 @@ select 1, exists (select 1 from stays where member = ?1), exists (select 1 from 
   exists (select 1 from sign_ups where member = ?1), exists (select 1 from services where member = ?1),
   exists (select 1 from accounts where kind = 'member' and coalesce(owner, '') = ?1 and unit = 'service-minutes'),
   exists (select 1 from sessions where member = ?1 and revoked_at is null),
+  exists (select 1 from sign_in_events where member = ?1),
   exists (select 1 from notices where member = ?1), exists (select 1 from assistances where member = ?1),
   exists (select 1 from consents where member = ?1), exists (select 1 from corrections where member = ?1),
   exists (select 1 from reveals where member = ?1), exists (select 1 from search_hits where member = ?1),

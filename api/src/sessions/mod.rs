@@ -20,7 +20,7 @@ pub use factor::{begin_factor, confirm_factor, prove_factor, reset_factor};
 pub use finish::finish_sign_in;
 pub use history::list_sign_ins;
 pub use open::show_me;
-pub use phone::{change_own_phone, change_phone, request_phone_code};
+pub use phone::{change_own_phone, change_phone, request_phone_code, set_phone};
 pub use request_code::request_code;
 pub use sign_in::sign_in;
 

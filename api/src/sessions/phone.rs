@@ -25,15 +25,21 @@ use domain::{limits, masking};
 pub fn change_phone(cx: &Cx<'_>, (_, member): (CommunityCode, MemberId), _: &(), body: &ChangePhone) -> Answer<Ended> {
     cx.allow(&Subject::Community)?;
     rules::change_phone(facts(cx, member, &body.phone)?)?;
-    cx.run(sql::SET_PHONE, bind![body.phone.as_str(), member])?;
-    let sessions = cx.run(sql::REVOKE_ALL, bind![cx.now, member])?.len();
-    history::add(cx, member, EventKind::PhoneChanged)?;
+    let sessions = set_phone(cx, member, &body.phone)?;
     let masked = masking::phone(body.phone.as_str());
     let told = serde_json::json!({ "phone": masked, "reason": body.reason });
     notices::inform(cx, member, NoticeKind::PhoneChanged, &told)?;
     let detail = serde_json::json!({ "phone": masked, "reason": body.reason, "sessions": sessions });
     cx.journal(&member.to_string(), &detail)?;
     Ok(Ended { seats: 0, sessions: u32::try_from(sessions).unwrap_or(u32::MAX) })
+}
+
+/// Another phone by somebody else's hand: whoever has the old one is signed out everywhere. How many sessions ended.
+pub fn set_phone(cx: &Cx<'_>, member: MemberId, phone: &Phone) -> Answer<usize> {
+    cx.run(sql::SET_PHONE, bind![phone.as_str(), member])?;
+    let sessions = cx.run(sql::REVOKE_ALL, bind![cx.now, member])?.len();
+    history::add(cx, member, EventKind::PhoneChanged)?;
+    Ok(sessions)
 }
 
 /// Sends a code to a phone that is to become the own one.

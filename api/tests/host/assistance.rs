@@ -5,12 +5,14 @@ use crate::samples::{of_the_community, sample};
 use crate::stage::{Actor, Stage};
 use api::answer::{ObjectRequest, ObjectResponse};
 use api::bind;
+use api::community::Mode;
 use api::db::Db;
 use domain::assistance::{
     AnswerWith, Assistance, ConsentKind, ContestWith, EndedBy, OpenAssistanceFor, Outcome, Rules,
 };
 use domain::contract::*;
 use domain::ids::{AssistanceId, MemberId};
+use domain::limits;
 use domain::members::{EndSeat, LeaveRoster};
 use domain::time::{DAY, MINUTE};
 
@@ -132,6 +134,25 @@ fn it_ends_by_time_by_the_worker_and_with_either_persons_leaving() {
         );
         assert_eq!(acts(), "request/not-allowed", "the right went with the seat");
     });
+}
+
+/// The worker's right closes with the worker's office, and the reason is told as everywhere.
+#[test]
+fn a_worker_whose_second_factor_is_overdue_acts_for_nobody() {
+    let mut stage = Stage::open();
+    stage.desk.mode = Mode::Production;
+    let (desk, worker) = (&stage.desk, &stage.grid_worker.person);
+    let introduced = desk.rows("select applied_at from schema_version where name = 'signing_in'")[0].time(0).unwrap();
+    let due = introduced.plus(limits::FACTOR_ENROL_DAYS * DAY);
+    desk.now.set(due.plus(-MINUTE));
+    desk.db.run_script("update sessions set last_seen_at = 9e12").unwrap();
+    desk.call::<EndAssistance>(worker, &(Desk::code(), stage.assistance), &Empty {});
+    let consent = asking(stage.volunteer.member(), ConsentKind::Signed, "纸02");
+    let assistance = desk.call::<OpenAssistance>(worker, &(Desk::code(),), &consent).assistance;
+    let acts = || code_of(&desk.handle(&on_behalf(&stage, EndpointId::ShowHours, worker, assistance)));
+    assert_eq!(acts(), "");
+    desk.now.set(due);
+    assert_eq!(acts(), "sessions/factor-overdue");
 }
 
 #[test]

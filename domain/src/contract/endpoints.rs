@@ -427,7 +427,7 @@ crate::endpoints! {
     /// Apply a correction, or refuse it with a reason.
     DecideCorrection = "privacy/decide-correction" Post "/api/communities/{community}/correction-requests/{correction}/decision" {
         place: Community, kind: Command, may: DecideCorrection, params: (CommunityCode, CorrectionId), query: (),
-        body: p::CorrectionDecision, reply: Done, refusals: PRIVACY
+        body: p::CorrectionDecision, reply: Done, refusals: PRIVACY, dangerous: true
     }
     /// What closing the own account would erase and what the law keeps.
     ShowClosing = "privacy/show-closing" Get "/api/communities/{community}/closing" {

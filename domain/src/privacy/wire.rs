@@ -62,6 +62,7 @@ words! {
         Services = "services",
         Hours = "hours",
         Sessions = "sessions",
+        SignIns = "sign-ins",
         Notices = "notices",
         Assistance = "assistance",
         Consents = "consents",
