@@ -18,6 +18,11 @@ pub const COMMUNITY: &[Migration] = &[
     Migration { version: 5, name: "own_data", sql: include_str!("../migrations/community/0005_own_data.sql") },
     Migration { version: 6, name: "signing_in", sql: include_str!("../migrations/community/0006_signing_in.sql") },
     Migration { version: 7, name: "searches", sql: include_str!("../migrations/community/0007_searches.sql") },
+    Migration {
+        version: 8,
+        name: "journal_filters",
+        sql: include_str!("../migrations/community/0008_journal_filters.sql"),
+    },
 ];
 
 pub const REGION: &[Migration] =

@@ -45,6 +45,13 @@ pub const IMPORTS_OPEN_MAX: u32 = 4;
 /// Rows of one page of the export.
 pub const EXPORT_ROWS_MAX: u32 = 500;
 
+/// Characters of what a journal row is about: an id or a code.
+pub const JOURNAL_SUBJECT_CHARS_MAX: usize = 40;
+/// Rows of one page of the journal's export.
+pub const JOURNAL_EXPORT_ROWS_MAX: u32 = 500;
+/// People whom a search among those of the journal finds.
+pub const JOURNAL_PEOPLE_MAX: u32 = 20;
+
 /// Volunteers of one activity.
 pub const ACTIVITY_CAPACITY_MAX: u32 = 500;
 /// People who may wait behind a full activity.

@@ -7,6 +7,7 @@ use crate::server::{Server, fresh};
 use crate::template::neighbour;
 use domain::contract::*;
 use domain::ids::{ActivityId, CommunityCode};
+use domain::journal::{JournalExportQuery, JournalQuery, PeopleQuery};
 use domain::members::RosterQuery;
 use domain::privacy::{DataPart, DataQuery, RevealQuery};
 use domain::volunteering::{ActivityDraft, ActivityQuery};
@@ -34,7 +35,9 @@ fn everything(server: &Server, community: &CommunityCode, readers: &[Person], ac
             Call::of::<ShowAttendance>(who, &at, &(), &Empty {}),
             Call::of::<ListTasks>(who, &here, &(), &Empty {}),
             Call::of::<ShowHours>(who, &own, &Page::default(), &Empty {}),
-            Call::of::<ShowJournal>(who, &here, &Page::default(), &Empty {}),
+            Call::of::<ShowJournal>(who, &here, &JournalQuery::default(), &Empty {}),
+            Call::of::<FindJournalPeople>(who, &here, &PeopleQuery { word: "陈".parse().ok() }, &Empty {}),
+            Call::of::<ExportJournal>(who, &here, &JournalExportQuery::default(), &Empty {}),
             Call::of::<ListGivenAssistance>(who, &here, &Page::default(), &Empty {}),
             Call::of::<ListReceivedAssistance>(who, &here, &Page::default(), &Empty {}),
             Call::of::<ReviewAssistance>(who, &here, &Page::default(), &Empty {}),

@@ -44,6 +44,8 @@ mod communities {
     mod show_inbox;
 }
 mod journal {
+    mod export_journal;
+    mod find_people;
     mod show_journal;
 }
 mod ledger {

@@ -3,8 +3,9 @@
 use crate::client::{Answer, Call, code, new_key};
 use crate::people::{LEADER, SUPERVISOR};
 use crate::scene::{TEAM, confirmations, past};
-use crate::server::{Server, fresh, shared};
+use crate::server::{Server, shared};
 use domain::contract::*;
+use domain::journal::JournalQuery;
 use domain::volunteering::{Confirmed, PlaceState};
 use std::sync::Barrier;
 
@@ -24,15 +25,13 @@ fn all_at_once(server: &Server, calls: &[Call]) -> Vec<Answer> {
 }
 
 fn journal_rows(server: &Server, subject: &str) -> usize {
-    let page = Page { before: None, limit: Some(100) };
-    let rows = server.query::<ShowJournal>(&server.person(SUPERVISOR), &(code(),), &page).rows;
-    rows.iter().filter(|row| row.subject == subject).count()
+    let query = JournalQuery { subject: subject.parse().ok(), ..JournalQuery::default() };
+    server.query::<ShowJournal>(&server.person(SUPERVISOR), &(code(),), &query).rows.len()
 }
 
 #[test]
 fn one_key_sent_by_64_at_once_has_one_effect_and_one_answer() {
-    // A server of its own: the journal's newest page is all about this.
-    let server = &fresh();
+    let server = shared();
     let (person, leader) = (server.resident(), server.person(LEADER));
     let service = server.list(2, person.member());
     let before = journal_rows(server, &service.to_string());

@@ -83,6 +83,8 @@ pub fn run(cx: &Cx<'_>, parts: &Parts<'_>) -> Answer<String> {
         E::ListTasks => call::<ListTasks>(cx, parts, volunteering::list_tasks),
         E::ShowHours => call::<ShowHours>(cx, parts, ledger::show_hours),
         E::ShowJournal => call::<ShowJournal>(cx, parts, journal::show_journal),
+        E::FindJournalPeople => call::<FindJournalPeople>(cx, parts, journal::find_people),
+        E::ExportJournal => call::<ExportJournal>(cx, parts, journal::export_journal),
         E::OpenAssistance => call::<OpenAssistance>(cx, parts, assistance::open_assistance),
         E::ExtendAssistance => call::<ExtendAssistance>(cx, parts, assistance::extend_assistance),
         E::EndAssistance => call::<EndAssistance>(cx, parts, assistance::end_assistance),

@@ -1,15 +1,15 @@
 //! The journal: appended to by every command, read by the supervision committee, changed by nobody.
 
+mod people;
+mod show;
 mod sql;
 
-use crate::answer::Answer;
+pub use people::find_people;
+pub use show::{export_journal, show_journal};
+
 use crate::bind;
-use crate::community::Cx;
 use crate::db::{Db, DbError};
-use domain::access::Subject;
-use domain::contract::{Empty, Page};
-use domain::ids::CommunityCode;
-use domain::journal::{Entry, FIRST_PREVIOUS, Journal, JournalRow, chain, hex};
+use domain::journal::{Entry, FIRST_PREVIOUS, chain};
 use domain::time::UtcMillis;
 
 /// Appends a row to the chain. `actor` is empty for the system itself.
@@ -42,27 +42,4 @@ pub fn append_for(
     let [who, whose] = [actor, on_behalf_of].map(|id| (!id.is_empty()).then_some(id));
     db.run(sql::APPEND, bind![seq, now, who, whose, command, subject, detail, previous, hash])?;
     Ok(entry.seq)
-}
-
-/// `GET …/journal`
-pub fn show_journal(cx: &Cx<'_>, _: (CommunityCode,), page: &Page, _: &Empty) -> Answer<Journal> {
-    cx.allow(&Subject::Community)?;
-    let mut rows = vec![];
-    for row in cx.run(sql::PAGE, bind![page.before(), page.limit()])? {
-        rows.push(JournalRow {
-            seq: row.int(0)?.unsigned_abs(),
-            at: row.time(1)?,
-            actor: row.maybe_parsed(2)?,
-            actor_name: row.maybe_text(3)?,
-            on_behalf_of: row.maybe_parsed(4)?,
-            command: row.text(5)?,
-            subject: row.text(6)?,
-            detail: row.text(7)?,
-            previous_hash: hex(&row.hash(8)?),
-            hash: hex(&row.hash(9)?),
-            on_behalf_of_name: row.maybe_text(10)?,
-        });
-    }
-    let next_before = rows.last().map(|row| row.seq).filter(|seq| *seq > 1);
-    Ok(Journal { rows, next_before })
 }

@@ -1,10 +1,99 @@
 //! Statements of the journal.
+//!
+//! A page walks one index in the order of the rows, and stops when it is full: that of the matter, of the person or of the
+//! body, whichever is given first, or the journal's own. What else is asked for is looked up for each row that it meets,
+//! so the longest walk is one matter's, person's or body's history, never the journal.
 
 pub const LAST: &str = "select seq, hash from journal order by seq desc limit 1";
 pub const APPEND: &str = "
 insert into journal (seq, at, actor, on_behalf_of, command, subject, detail, previous_hash, hash)
 values (?, ?, ?, ?, ?, ?, ?, ?, ?)";
-pub const PAGE: &str = "
-select j.seq, j.at, j.actor, m.name, j.on_behalf_of, j.command, j.subject, j.detail, j.previous_hash, j.hash, r.name
-from journal j left join members m on m.id = j.actor left join members r on r.id = j.on_behalf_of
-where j.seq < ? order by j.seq desc limit ?";
+pub const NEWEST: &str = "select coalesce(max(seq), 0) from journal";
+
+/// The rows among which all of these days lie. Values: first day and last day, since 1970. Index: primary key.
+pub const DAYS: &str = "select min(first_seq), max(last_seq) from journal_days where day between ? and ?";
+pub const PERSON: &str = "select 1 from members where id = ?";
+pub const BODY: &str = "select 1 from bodies where id = ?";
+
+/// Somebody by part of the name, of those who stand in the journal. Values: word, limit.
+/// Indexes: `journal_by_actor`, `journal_by_resident`, `journal_by_subject`.
+pub const PEOPLE: &str = "
+select m.id, m.name, h.building, h.unit from members m join households h on h.id = m.household
+where instr(m.name, ?1) > 0 and (
+  exists (select 1 from journal where actor = m.id)
+  or exists (select 1 from journal where on_behalf_of = m.id)
+  or exists (select 1 from journal where subject = m.id))
+order by m.id limit ?2";
+
+/// One direction of reading. Values of all: after, before, limit, from, until; then what the name says.
+pub struct Pages {
+    pub all: &'static str,
+    /// Subject, person or null, body or null.
+    pub of_subject: &'static str,
+    /// Person, body or null.
+    pub of_person: &'static str,
+    /// Body.
+    pub of_body: &'static str,
+}
+
+macro_rules! within {
+    () => {
+        "j.seq > ?1 and j.seq < ?2 and j.at >= ?4 and j.at < ?5"
+    };
+}
+macro_rules! at_body {
+    ($body:literal) => {
+        concat!(
+            " and (",
+            $body,
+            " is null or exists (select 1 from journal_bodies b where b.body = ",
+            $body,
+            " and b.seq = j.seq))"
+        )
+    };
+}
+macro_rules! page {
+    ($direction:literal, $($found:expr),+) => {
+        concat!(
+            "select j.seq, j.at, j.actor, m.name, j.on_behalf_of, j.command, j.subject, j.detail, j.previous_hash, j.hash, r.name from (",
+            $($found,)+
+            " order by 1 ", $direction, " limit ?3) found join journal j on j.seq = found.seq
+            left join members m on m.id = j.actor left join members r on r.id = j.on_behalf_of order by j.seq ", $direction
+        )
+    };
+}
+macro_rules! pages {
+    ($direction:literal) => {
+        Pages {
+            all: page!($direction, "select j.seq from journal j where ", within!()),
+            of_subject: page!(
+                $direction,
+                "select j.seq from journal j where j.subject = ?6 and ",
+                within!(),
+                " and (?7 is null or j.actor = ?7 or j.on_behalf_of = ?7 or j.subject = ?7)",
+                at_body!("?8")
+            ),
+            of_person: page!(
+                $direction,
+                "select j.seq from journal j where j.actor = ?6 and ",
+                within!(),
+                at_body!("?7"),
+                " union select j.seq from journal j where j.on_behalf_of = ?6 and ",
+                within!(),
+                at_body!("?7"),
+                " union select j.seq from journal j where j.subject = ?6 and ",
+                within!(),
+                at_body!("?7")
+            ),
+            // Crossed, so that it walks the body's rows and not the journal's; and their own sequence, or they are sorted.
+            of_body: page!(
+                $direction,
+                "select b.seq from journal_bodies b cross join journal j on j.seq = b.seq
+                where b.body = ?6 and b.seq > ?1 and b.seq < ?2 and j.at >= ?4 and j.at < ?5"
+            ),
+        }
+    };
+}
+
+pub const NEWEST_FIRST: Pages = pages!("desc");
+pub const OLDEST_FIRST: Pages = pages!("asc");

@@ -4,6 +4,7 @@
 use crate::samples::{actor, sample};
 use crate::stage::Stage;
 use domain::contract::EndpointId as E;
+use domain::time::{DAY, UtcMillis, day_text};
 
 /// Ten times the history of the busiest year: members and grids stay as they are.
 const LONG_HISTORY: [&str; 6] = [
@@ -53,6 +54,13 @@ fn no_request_pays_for_history() {
         insert into sign_in_events (member, at, kind, device)
         select m.id, 1, 'signed-in', '' from n, (select id from members where phone = '13800000006') m";
     stage.desk.rows(full);
+    write_down(
+        &stage,
+        domain::limits::JOURNAL_EXPORT_ROWS_MAX,
+        &stage.volunteer.member().to_string(),
+        "full",
+        stage.desk.now.get(),
+    );
     // `filter=mine` is not among them: it sorts the caller's own sign-ups, however many these are.
     let lists = ["filter=upcoming", "filter=past", "filter=past&limit=1"];
     let lists = lists.map(|query| (E::ListActivities, "volunteering/list-activities", Some(query)));
@@ -62,6 +70,7 @@ fn no_request_pays_for_history() {
     for sql in LONG_HISTORY {
         stage.desk.rows(sql);
     }
+    write_down(&stage, 5000, &stage.volunteer.member().to_string(), "long", stage.desk.now.get());
     let mut grown = vec![];
     for ((id, name, query), before) in all.iter().zip(before) {
         let after = cost(&stage, *id, *query);
@@ -71,6 +80,62 @@ fn no_request_pays_for_history() {
         }
     }
     assert!(grown.is_empty(), "these pay for history: {grown:?}");
+}
+
+/// Rows of the journal by somebody about something.
+fn write_down(stage: &Stage, rows: u32, actor: &str, subject: &str, at: UtcMillis) {
+    for _ in 0..rows {
+        api::journal::append(&stage.desk.db, at, actor, "volunteering/sign-up", subject, "{}").unwrap();
+    }
+}
+
+/// Neither a filter that many rows fit nor one that hardly any fits walks the rows of others; nor do two together.
+#[test]
+fn a_filtered_page_does_not_scan_the_journal() {
+    let stage = Stage::open();
+    let (often, rarely) = (stage.volunteer.member(), stage.other_leader.member());
+    let (busy, quiet) = (stage.open, stage.finished[0]);
+    let other_team = stage.other_leader.standing.held[0].body.unwrap();
+    let (all, some) = (often.to_string(), rarely.to_string());
+    let today = stage.desk.now.get();
+    let day = |days: i64| day_text(today.plus(days * DAY).day());
+    // Pages of the frequent filters are full before and after.
+    let full = domain::limits::JOURNAL_EXPORT_ROWS_MAX + 1;
+    write_down(&stage, full, &all, &busy.to_string(), today.plus(DAY));
+    write_down(&stage, 3, &some, "rare", today.plus(2 * DAY));
+    stage.desk.pass_awake(3 * DAY);
+    let queries = [
+        format!("person={often}"),
+        format!("person={rarely}"),
+        format!("body={}", stage.team),
+        format!("body={other_team}"),
+        format!("subject={busy}"),
+        format!("subject={quiet}"),
+        "subject=nothing".to_owned(),
+        format!("from={0}&until={0}", day(1)),
+        format!("from={0}&until={0}", day(2)),
+        format!("until={}", day(0)),
+        format!("from={}", day(900)),
+        format!("person={often}&body={}&from={}", stage.team, day(1)),
+        format!("person={rarely}&body={}", stage.team),
+        format!("subject={busy}&person={often}&body={}", stage.team),
+        format!("person={rarely}&from={0}&until={0}", day(2)),
+    ];
+    let all_queries =
+        || [E::ShowJournal, E::ExportJournal].into_iter().flat_map(|id| queries.iter().map(move |q| (id, q)));
+    let before: Vec<_> = all_queries().map(|(id, query)| cost(&stage, id, Some(query))).collect();
+    // Before the newest and after it, of the frequent ones and of nobody whom any filter names.
+    write_down(&stage, 3000, &all, &busy.to_string(), today.plus(DAY));
+    write_down(&stage, 3000, &stage.clerk.member().to_string(), "others", today.plus(3 * DAY));
+    let mut grown = vec![];
+    for ((id, query), before) in all_queries().zip(before) {
+        let after = cost(&stage, id, Some(query));
+        println!("{id:?} {query}: {before:?} statements and steps, then {after:?}");
+        if after.0 != before.0 || after.1 > before.1 + before.1 / 20 + 100 {
+            grown.push((id, query, before, after));
+        }
+    }
+    assert!(grown.is_empty(), "these walk the rows of others: {grown:?}");
 }
 
 /// The way in is walked by everybody, often all at once: six statements of our own, and the two of the journal.

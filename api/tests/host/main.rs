@@ -17,6 +17,7 @@ mod faults;
 mod histories;
 mod idempotency;
 mod imports;
+mod journal;
 mod journey;
 mod ledger;
 mod opening;

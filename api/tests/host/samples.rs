@@ -10,6 +10,7 @@ use domain::assistance as a;
 use domain::contract::EndpointId as E;
 use domain::contract::*;
 use domain::ids::{MemberId, NoticeId, RegionCode};
+use domain::journal as j;
 use domain::members as m;
 use domain::members::import as i;
 use domain::members::{EndSeat, LeaveRoster, RosterQuery, RosterSearch};
@@ -65,7 +66,13 @@ pub fn actor(stage: &Stage, id: E) -> &Actor {
         | E::RevealPhone
         | E::ResetFactor
         | E::ChangePhoneAt => &stage.clerk,
-        E::ShowJournal | E::ReviewAssistance | E::AnswerContest | E::ListReveals | E::ListSearches => &stage.watcher,
+        E::ShowJournal
+        | E::FindJournalPeople
+        | E::ExportJournal
+        | E::ReviewAssistance
+        | E::AnswerContest
+        | E::ListReveals
+        | E::ListSearches => &stage.watcher,
         E::ExtendAssistance | E::EndAssistance | E::ListGivenAssistance => &stage.grid_worker,
         E::TakeBackClosing => &stage.closer,
         E::CheckOut => &stage.neighbour,
@@ -97,6 +104,7 @@ pub fn subject(stage: &Stage, id: E, caller: &Actor) -> Subject {
         | C::SeeBodies
         | C::SeeRolls
         | C::SeeJournal
+        | C::ExportJournal
         | C::ImportRoster
         | C::ExportRoster
         | C::SeeGivenAssistance
@@ -259,7 +267,12 @@ pub fn sample(stage: &Stage, id: E, who: &Person) -> ObjectRequest {
         E::ShowHours => {
             Desk::request::<ShowHours>(who, &(Desk::code(), stage.volunteer.member()), &Page::default(), &none)
         }
-        E::ShowJournal => Desk::request::<ShowJournal>(who, &here, &Page::default(), &none),
+        E::ShowJournal => Desk::request::<ShowJournal>(who, &here, &j::JournalQuery::default(), &none),
+        E::FindJournalPeople => {
+            let query = j::PeopleQuery { word: Some("李秀英".parse().unwrap()) };
+            Desk::request::<FindJournalPeople>(who, &here, &query, &none)
+        }
+        E::ExportJournal => Desk::request::<ExportJournal>(who, &here, &j::JournalExportQuery::default(), &none),
         E::OpenAssistance => {
             let member = stage.neighbour.member();
             let body =

@@ -4,8 +4,8 @@
 //! State: the rows read so far, oldest last. Invariant: a row counts as whole only when its hash follows from its
 //! content and from the row before it; what this phone cannot check it does not claim.
 
-use domain::contract::{Endpoint, Page, ShowJournal};
-use domain::journal::{FIRST_PREVIOUS, JournalRow, hex};
+use domain::contract::{Endpoint, ShowJournal};
+use domain::journal::{JournalQuery, JournalRow, Link, link};
 use serde_json::{Map, Value};
 
 use super::frame::{Desk, head};
@@ -20,7 +20,7 @@ pub fn page(desk: Desk) -> Element {
     let expected = Expected::new(vec![]);
     let content = loading(move || {
         let (code, before, expected) = (desk.code.clone(), before.clone(), expected.clone());
-        let page = Page { before: begin(&before), limit: None };
+        let page = JournalQuery { before: begin(&before), ..JournalQuery::default() };
         Calls::new(vec![ShowJournal::url(&(code,), &page)], move |answers| {
             let journal = answers.next::<ShowJournal>()?;
             Some(shown(&journal.rows, journal.next_before, &before, &expected).any())
@@ -31,28 +31,6 @@ pub fn page(desk: Desk) -> Element {
 
 /// Sequences with the hash that stands there, by the row above.
 type Expected = Watched<Vec<(u64, String)>>;
-
-/// How a row stands to its own content and to its neighbour below.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Link {
-    Whole,
-    /// Its hash does not follow from what it says.
-    Changed,
-    /// It does not follow the row below it.
-    Torn,
-}
-
-fn link(row: &JournalRow, older: Option<&JournalRow>) -> Link {
-    let follows = match older {
-        Some(older) => older.seq + 1 == row.seq && older.hash == row.previous_hash,
-        None => row.seq > 1 || row.previous_hash == hex(&FIRST_PREVIOUS),
-    };
-    match (row.is_whole(), follows) {
-        (true, true) => Link::Whole,
-        (true, false) => Link::Torn,
-        (false, _) => Link::Changed,
-    }
-}
 
 fn shown(rows: &[JournalRow], next: Option<u64>, before: &Left, expected: &Expected) -> Element {
     let Some((newest, oldest)) = rows.first().zip(rows.last()) else {

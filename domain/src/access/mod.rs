@@ -52,6 +52,8 @@ words! {
         /// Take the roster out, with full phones and addresses.
         ExportRoster = "export-roster",
         SeeJournal = "see-journal",
+        /// Take the journal out as a file.
+        ExportJournal = "export-journal",
         /// Open an assistance for a resident and act in it.
         Assist = "assist",
         /// One assistance with its acts.

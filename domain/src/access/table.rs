@@ -44,6 +44,7 @@ pub const TABLE: &[(C, R, Of)] = &[
     (C::ExportRoster, R::Committee, Of::Community),
     // The supervision committee reads the journal; the committee that it watches does not need to.
     (C::SeeJournal, R::Supervisor, Of::Community),
+    (C::ExportJournal, R::Supervisor, Of::Community),
     (C::Assist, R::Committee, Of::Community),
     (C::Assist, R::GridWorker, Of::Grid),
     // What was done in somebody's name is no secret of the worker's: the household sees it, and who watches.

@@ -56,6 +56,8 @@ fn who_may_what() {
         (&clerk, Capability::CorrectService, Subject::Body(body(1)), true),
         (&clerk, Capability::SeeJournal, Subject::Community, false),
         (&watcher, Capability::SeeJournal, Subject::Community, true),
+        (&clerk, Capability::ExportJournal, Subject::Community, false),
+        (&watcher, Capability::ExportJournal, Subject::Community, true),
         (&watcher, Capability::SeeHours, about(1, 1), true),
         (&watcher, Capability::ConfirmService, Subject::Body(body(1)), false),
         (&watcher, Capability::SeeRoster, Subject::Community, false),

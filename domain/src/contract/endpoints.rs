@@ -7,7 +7,7 @@ use crate::ids::{
     ActId, ActivityId, AssistanceId, BodyId, CommunityCode, CorrectionId, ImportId, MemberId, RegionCode, SeatId,
     ServiceId, SessionId,
 };
-use crate::journal::Journal;
+use crate::journal as j;
 use crate::ledger::HoursStatement;
 use crate::members::import as i;
 use crate::members::{Bodies, EndSeat, Ended, LeaveRoster, Roster, RosterQuery, RosterSearch};
@@ -31,6 +31,7 @@ const MEMBERS: &[RefusalSpec] = crate::members::Refusal::ALL;
 const IMPORTS: &[RefusalSpec] = i::ImportRefusal::ALL;
 const SEATS: &[RefusalSpec] = crate::members::SeatRefusal::ALL;
 const VOLUNTEERING: &[RefusalSpec] = v::Refusal::ALL;
+const JOURNAL: &[RefusalSpec] = j::Refusal::ALL;
 const ASSISTANCE: &[RefusalSpec] = a::Refusal::ALL;
 const PRIVACY: &[RefusalSpec] = p::Refusal::ALL;
 
@@ -344,10 +345,20 @@ crate::endpoints! {
         place: Community, kind: Read, may: SeeHours, params: (CommunityCode, MemberId), query: Page, body: Empty,
         reply: HoursStatement, refusals: NONE, assisted: true
     }
-    /// The journal, newest first.
+    /// The journal, newest first: all of it, or what concerns a person, a body, a matter, some days.
     ShowJournal = "journal/show-journal" Get "/api/communities/{community}/journal" {
-        place: Community, kind: Read, may: SeeJournal, params: (CommunityCode,), query: Page, body: Empty,
-        reply: Journal, refusals: NONE
+        place: Community, kind: Read, may: SeeJournal, params: (CommunityCode,), query: j::JournalQuery, body: Empty,
+        reply: j::Journal, refusals: JOURNAL
+    }
+    /// Somebody whom the journal names, by name.
+    FindJournalPeople = "journal/find-people" Get "/api/communities/{community}/journal/people" {
+        place: Community, kind: Read, may: SeeJournal, params: (CommunityCode,), query: j::PeopleQuery, body: Empty,
+        reply: j::JournalPeople, refusals: NONE
+    }
+    /// The journal as a file, oldest first, a page at a time. The first page is written down.
+    ExportJournal = "journal/export-journal" Post "/api/communities/{community}/journal/export" {
+        place: Community, kind: Unkeyed, may: ExportJournal, params: (CommunityCode,), query: j::JournalExportQuery,
+        body: Empty, reply: j::JournalExport, refusals: JOURNAL
     }
     /// Act for a resident who agreed, for half an hour.
     OpenAssistance = "assistance/open-assistance" Post "/api/communities/{community}/assistances" {

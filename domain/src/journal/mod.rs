@@ -1,40 +1,27 @@
 //! The journal (操作日志): every change, who made it, in a chain of hashes. Never updated; read by the supervision
 //! committee.
 //!
+//! | Part | File |
+//! |---|---|
+//! | rows, what they can be asked for by, and the export, over the wire | `wire.rs` |
+//! | a chain of rows checked again by whoever reads it | `checking.rs` |
+//!
 //! Invariant: `hash = SHA-256(previous hash ‖ canonical row)`; the first previous hash is 32 zero bytes. A changed,
 //! removed or reordered row breaks the chain from there on.
 
+mod checking;
+mod wire;
+
+pub use checking::{Chain, Link, link};
+pub use wire::{
+    Asked, Journal, JournalExport, JournalExportQuery, JournalPeople, JournalPerson, JournalQuery, JournalRow,
+    PeopleQuery, Refusal, SubjectText,
+};
+
 use crate::ids::MemberId;
-use crate::reply;
 use crate::time::UtcMillis;
 use serde_json::Value;
 use sha2::{Digest, Sha256};
-
-reply! {
-    /// A page of the journal, newest first.
-    pub struct Journal {
-        pub rows: Vec<JournalRow>,
-        pub next_before: Option<u64>,
-    }
-    pub struct JournalRow {
-        pub seq: u64,
-        pub at: UtcMillis,
-        /// `None`: the system itself, by a due time.
-        pub actor: Option<MemberId>,
-        pub actor_name: Option<String>,
-        /// On whose behalf, when a worker acted for somebody.
-        pub on_behalf_of: Option<MemberId>,
-        pub on_behalf_of_name: Option<String>,
-        /// The endpoint's name, or `due/…` for what the system does by itself.
-        pub command: String,
-        /// What it was about: an id.
-        pub subject: String,
-        /// Facts of the change as JSON, without personal data beyond ids.
-        pub detail: String,
-        pub previous_hash: String,
-        pub hash: String,
-    }
-}
 
 /// What the hash covers, in this order.
 #[derive(Debug, Clone, Copy)]
@@ -88,25 +75,6 @@ pub fn hex(bytes: &[u8]) -> String {
     const DIGITS: &[u8; 16] = b"0123456789abcdef";
     let digit = |value: u8| char::from(DIGITS[usize::from(value & 0x0f)]);
     bytes.iter().flat_map(|byte| [digit(byte >> 4), digit(*byte)]).collect()
-}
-
-impl JournalRow {
-    /// Whether the row's hash follows from its content and its previous hash.
-    pub fn is_whole(&self) -> bool {
-        let Some(previous) = crate::volunteering::CheckInKey::from_hex(&self.previous_hash) else { return false };
-        let ids = |id: Option<MemberId>| id.map(|id| id.to_string()).unwrap_or_default();
-        let (actor, on_behalf_of) = (ids(self.actor), ids(self.on_behalf_of));
-        let entry = Entry {
-            seq: self.seq,
-            at: self.at,
-            actor: &actor,
-            on_behalf_of: &on_behalf_of,
-            command: &self.command,
-            subject: &self.subject,
-            detail: &self.detail,
-        };
-        hex(&chain(&previous.0, &entry)) == self.hash
-    }
 }
 
 #[cfg(test)]

@@ -1,10 +1,18 @@
 //! `GET …/journal`
 
-use crate::client::code;
-use crate::people::{DIRECTOR, SUPERVISOR};
-use crate::scene::TEAM;
-use crate::server::shared;
-use domain::contract::{Empty, Page, ShowJournal};
+use crate::client::{Call, code};
+use crate::people::{DIRECTOR, LEADER, Person, SUPERVISOR};
+use crate::scene::{OTHER_TEAM, TEAM};
+use crate::server::{Server, shared};
+use domain::contract::{Empty, Query, ShowJournal, SignUp};
+use domain::journal::{JournalQuery, JournalRow, Link, link};
+use domain::members::Day;
+use domain::time::DAY;
+
+fn shown(server: &Server, supervisor: &Person, query: &str) -> Vec<JournalRow> {
+    let query = JournalQuery::parse(query).expect("a query");
+    server.query::<ShowJournal>(supervisor, &(code(),), &query).rows
+}
 
 #[test]
 fn the_supervisor_reads_an_unbroken_chain_and_the_committee_does_not() {
@@ -13,7 +21,8 @@ fn the_supervisor_reads_an_unbroken_chain_and_the_committee_does_not() {
     let (_, activity) = server.publish(TEAM, 5);
     let (mut rows, mut before) = (vec![], None);
     loop {
-        let page = server.query::<ShowJournal>(&supervisor, &here, &Page { before, limit: Some(100) });
+        let query = JournalQuery { before, limit: Some(100), ..JournalQuery::default() };
+        let page = server.query::<ShowJournal>(&supervisor, &here, &query);
         rows.extend(page.rows);
         before = page.next_before;
         if before.is_none() {
@@ -26,12 +35,66 @@ fn the_supervisor_reads_an_unbroken_chain_and_the_committee_does_not() {
         ("volunteering/publish-activity", Some(director.member()))
     );
     assert_eq!(rows.last().map(|row| row.seq), Some(1), "down to the opening");
-    assert!(rows.iter().all(domain::journal::JournalRow::is_whole));
-    assert!(rows.windows(2).all(|pair| pair[0].previous_hash == pair[1].hash && pair[0].seq == pair[1].seq + 1));
+    assert!(rows.iter().enumerate().all(|(at, row)| link(row, rows.get(at + 1)) == Link::Whole));
     assert_eq!(server.refusal::<ShowJournal>(&director, &here, &Empty {}), (403, "request/not-allowed".into()));
     let answer = server.raw::<ShowJournal>(&supervisor, &here);
     assert_eq!(
         answer.fields("/rows/0"),
         "actor actor_name at command detail hash on_behalf_of on_behalf_of_name previous_hash seq subject"
     );
+}
+
+#[test]
+fn what_concerns_one_matter_person_body_or_day() {
+    let server = shared();
+    let (supervisor, leader, resident) = (server.person(SUPERVISOR), server.person(LEADER), server.resident());
+    let at = server.publish(TEAM, 5);
+    server.call::<SignUp>(&resident, &at, &Empty {});
+    let (activity, person, team) = (at.1, resident.member(), server.team(TEAM));
+    let commands = |query: String| {
+        let rows = shown(server, &supervisor, &query);
+        assert!(rows.iter().all(JournalRow::is_whole), "{query}");
+        rows.into_iter().map(|row| row.command).collect::<Vec<_>>()
+    };
+    let (published, signed_up) = ("volunteering/publish-activity", "volunteering/sign-up");
+    let today = Day::of(server.now().day());
+    let (tomorrow, yesterday) = (server.now().plus(DAY).day(), server.now().plus(-DAY).day());
+    let (tomorrow, yesterday) = (Day::of(tomorrow), Day::of(yesterday));
+    for (query, expect) in [
+        (format!("subject={activity}"), vec![signed_up, published]),
+        (format!("subject={activity}&person={person}"), vec![signed_up]),
+        (format!("subject={activity}&person={}", leader.member()), vec![]),
+        (format!("subject={activity}&body={team}"), vec![signed_up, published]),
+        (format!("subject={activity}&body={}", server.team(OTHER_TEAM)), vec![]),
+        (format!("person={person}&body={team}"), vec![signed_up]),
+        (format!("subject={activity}&from={tomorrow}"), vec![]),
+        // Around midnight the rows may be of the day before or after.
+        (format!("subject={activity}&from={yesterday}&until={tomorrow}"), vec![signed_up, published]),
+    ] {
+        assert_eq!(commands(query.clone()), expect, "{query}");
+    }
+    let of_person = shown(server, &supervisor, &format!("person={person}"));
+    assert!(of_person.iter().all(|row| row.actor == Some(person) || row.subject == person.to_string()));
+    assert!(of_person.iter().any(|row| row.command == "sessions/sign-in"));
+    assert!(shown(server, &supervisor, &format!("body={team}")).iter().any(|row| row.subject == activity.to_string()));
+    assert!(!shown(server, &supervisor, &format!("from={yesterday}&until={today}")).is_empty());
+}
+
+#[test]
+fn a_filter_that_cannot_be_meant_is_refused() {
+    let server = shared();
+    let supervisor = server.person(SUPERVISOR);
+    let url = format!("/api/communities/{}/journal?", code());
+    for (query, status, refusal) in [
+        ("from=2026-11-21&until=2026-11-20", 422, "journal/days-reversed"),
+        ("person=01ARZ3NDEKTSV4RRFFQ69G5FAV", 422, "journal/unknown-person"),
+        ("body=01ARZ3NDEKTSV4RRFFQ69G5FAV", 422, "journal/unknown-body"),
+        ("person=1", 400, "request/malformed"),
+        ("subject=", 400, "request/malformed"),
+        ("from=2026-02-30", 400, "request/malformed"),
+        ("after=1", 400, "request/malformed"),
+    ] {
+        let call = Call::get(&format!("{url}{query}")).by(&supervisor);
+        assert_eq!(server.send(&call).refusal(), (status, refusal.into()), "{query}");
+    }
 }

@@ -1,0 +1,110 @@
+//! `GET …/journal` and `POST …/journal/export`: the same rows, newest first on a page, oldest first into a file.
+
+use super::sql::{self, Pages};
+use crate::answer::Answer;
+use crate::bind;
+use crate::community::Cx;
+use crate::db::{Row, Value};
+use domain::access::Subject;
+use domain::contract::Empty;
+use domain::ids::CommunityCode;
+use domain::journal::{Asked, Journal, JournalExport, JournalExportQuery, JournalQuery, JournalRow, Refusal, hex};
+use domain::limits;
+use domain::time::UtcMillis;
+
+pub fn show_journal(cx: &Cx<'_>, _: (CommunityCode,), query: &JournalQuery, _: &Empty) -> Answer<Journal> {
+    cx.allow(&Subject::Community)?;
+    let asked = known(cx, query.asked()?)?;
+    let (rows, more) = page(cx, &sql::NEWEST_FIRST, &asked, [0, query.before()], query.limit())?;
+    let next_before = rows.last().map(|row| row.seq).filter(|_| more);
+    Ok(Journal { rows, next_before })
+}
+
+/// The row that says so is written before the first page is read: whoever takes the whole journal out has it as well.
+pub fn export_journal(
+    cx: &Cx<'_>,
+    _: (CommunityCode,),
+    query: &JournalExportQuery,
+    _: &Empty,
+) -> Answer<JournalExport> {
+    cx.allow(&Subject::Community)?;
+    let asked = known(cx, query.asked()?)?;
+    if query.after.is_none() {
+        let subject = query.subject.as_ref().map(domain::text::Text::as_str);
+        let detail = serde_json::json!({ "person": query.person, "body": query.body, "subject": subject,
+            "from": query.from, "until": query.until });
+        cx.journal("", &detail)?;
+    }
+    let end = limits::SAFE_INTEGER_MAX.unsigned_abs();
+    let after = query.after.unwrap_or_default().min(end);
+    let (rows, more) = page(cx, &sql::OLDEST_FIRST, &asked, [after, end], limits::JOURNAL_EXPORT_ROWS_MAX)?;
+    let newest = cx.first(sql::NEWEST, &[])?.map_or(Ok(0), |row| row.int(0))?.unsigned_abs();
+    Ok(JournalExport { rows, more, newest })
+}
+
+/// Refuses a person and a body that the community does not have.
+fn known<'a>(cx: &Cx<'_>, asked: Asked<'a>) -> Answer<Asked<'a>> {
+    if let Some(person) = asked.person {
+        cx.first(sql::PERSON, bind![person])?.ok_or(Refusal::UnknownPerson)?;
+    }
+    if let Some(body) = asked.body {
+        cx.first(sql::BODY, bind![body])?.ok_or(Refusal::UnknownBody)?;
+    }
+    Ok(asked)
+}
+
+/// Rows between two sequences, without both, and whether there are more.
+fn page(
+    cx: &Cx<'_>,
+    pages: &Pages,
+    asked: &Asked<'_>,
+    between: [u64; 2],
+    limit: u32,
+) -> Answer<(Vec<JournalRow>, bool)> {
+    let Some([after, before]) = narrowed(cx, asked, between)? else { return Ok((vec![], false)) };
+    let (from, until) = (asked.from.unwrap_or_default(), asked.until.unwrap_or(UtcMillis(limits::SAFE_INTEGER_MAX)));
+    let (sql, own) = match (asked.subject, asked.person, asked.body) {
+        (Some(subject), person, body) => (pages.of_subject, vec![subject.as_str().into(), person.into(), body.into()]),
+        (None, Some(person), body) => (pages.of_person, vec![person.into(), body.into()]),
+        (None, None, Some(body)) => (pages.of_body, vec![body.into()]),
+        (None, None, None) => (pages.all, vec![]),
+    };
+    let common: &[Value] = bind![after, before, limit + 1, from, until];
+    let mut rows = cx.run(sql, &[common, &own].concat())?.iter().map(read).collect::<Answer<Vec<_>>>()?;
+    let more = rows.len() > limit as usize;
+    rows.truncate(limit as usize);
+    Ok((rows, more))
+}
+
+/// The same sequences, no further than the days reach; nothing when nothing happened on them.
+fn narrowed(cx: &Cx<'_>, asked: &Asked<'_>, [after, before]: [u64; 2]) -> Answer<Option<[u64; 2]>> {
+    if asked.from.is_none() && asked.until.is_none() {
+        return Ok(Some([after, before]));
+    }
+    let first = asked.from.map_or(i64::from(i32::MIN), day_of);
+    let last = asked.until.map_or(i64::from(i32::MAX), |until| day_of(until.plus(-1)));
+    let Some(row) = cx.first(sql::DAYS, bind![first, last])? else { return Ok(None) };
+    let Some((first, last)) = row.maybe_int(0)?.zip(row.maybe_int(1)?) else { return Ok(None) };
+    Ok(Some([after.max(first.unsigned_abs().saturating_sub(1)), before.min(last.unsigned_abs() + 1)]))
+}
+
+/// Days of China since 1970-01-01, as `journal_days` counts them.
+fn day_of(at: UtcMillis) -> i64 {
+    at.day().signed_duration_since(UtcMillis(0).day()).num_days()
+}
+
+fn read(row: &Row) -> Answer<JournalRow> {
+    Ok(JournalRow {
+        seq: row.int(0)?.unsigned_abs(),
+        at: row.time(1)?,
+        actor: row.maybe_parsed(2)?,
+        actor_name: row.maybe_text(3)?,
+        on_behalf_of: row.maybe_parsed(4)?,
+        command: row.text(5)?,
+        subject: row.text(6)?,
+        detail: row.text(7)?,
+        previous_hash: hex(&row.hash(8)?),
+        hash: hex(&row.hash(9)?),
+        on_behalf_of_name: row.maybe_text(10)?,
+    })
+}

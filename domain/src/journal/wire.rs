@@ -1,0 +1,228 @@
+//! The journal over the wire: its rows, what they can be asked for by, and its export.
+//!
+//! Invariant: a filter that cannot be meant is refused. An empty answer says that nothing happened, so it must not come
+//! of a slip of the pen.
+
+use crate::ids::{BodyId, MemberId};
+use crate::limits;
+use crate::members::Day;
+use crate::text::{SearchWord, Text};
+use crate::time::{UtcMillis, end_of, start_of};
+use crate::{query, reply};
+
+crate::refusals! {
+    /// Why the journal is not shown so.
+    pub enum Refusal in "journal" {
+        /// The first day is after the last.
+        DaysReversed = "days-reversed" 422,
+        /// Nobody of this community, now or before, has that id.
+        UnknownPerson = "unknown-person" 422,
+        UnknownBody = "unknown-body" 422,
+    }
+}
+
+/// What a row is about, as it stands there: an id, or a code.
+pub type SubjectText = Text<1, { limits::JOURNAL_SUBJECT_CHARS_MAX }>;
+
+query! {
+    /// A page of the journal, newest first. What is given must all fit.
+    pub struct JournalQuery {
+        /// Who did it, on whose behalf, or whom it is about.
+        person: MemberId = "string",
+        /// The body itself, its seats, its activities and the service at them.
+        body: BodyId = "string",
+        /// One thing only.
+        subject: SubjectText = "string",
+        /// The first and the last day, in China.
+        from: Day = "string",
+        until: Day = "string",
+        /// Only rows with a smaller sequence.
+        before: u64 = "integer",
+        /// Rows of the page, 1 to 100; 50 when not given.
+        limit: u32 = "integer",
+    }
+}
+
+query! {
+    /// A page of the export, oldest first; the same filters.
+    pub struct JournalExportQuery {
+        person: MemberId = "string",
+        body: BodyId = "string",
+        subject: SubjectText = "string",
+        from: Day = "string",
+        until: Day = "string",
+        /// The last sequence of the page before. Without it an export begins, and is written down.
+        after: u64 = "integer",
+    }
+}
+
+query! {
+    pub struct PeopleQuery {
+        /// Part of a name.
+        word: SearchWord = "string",
+    }
+}
+
+reply! {
+    /// A page of the journal, newest first.
+    pub struct Journal {
+        pub rows: Vec<JournalRow>,
+        pub next_before: Option<u64>,
+    }
+    pub struct JournalRow {
+        pub seq: u64,
+        pub at: UtcMillis,
+        /// `None`: the system itself, by a due time.
+        pub actor: Option<MemberId>,
+        pub actor_name: Option<String>,
+        /// On whose behalf, when a worker acted for somebody.
+        pub on_behalf_of: Option<MemberId>,
+        pub on_behalf_of_name: Option<String>,
+        /// The endpoint's name, or `due/…` for what the system does by itself.
+        pub command: String,
+        /// What it was about: an id.
+        pub subject: String,
+        /// Facts of the change as JSON, without personal data beyond ids.
+        pub detail: String,
+        pub previous_hash: String,
+        pub hash: String,
+    }
+    /// A page of the export, oldest first.
+    pub struct JournalExport {
+        pub rows: Vec<JournalRow>,
+        pub more: bool,
+        /// The newest row that there was: how far it is still to go.
+        pub newest: u64,
+    }
+    /// People whom the journal names, by name; no more than a page of them.
+    pub struct JournalPeople { pub people: Vec<JournalPerson> }
+    pub struct JournalPerson {
+        pub member: MemberId,
+        pub name: String,
+        /// Tells two of one name apart.
+        pub address_masked: String,
+    }
+}
+
+/// What of the journal is wanted, whichever way it is read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Asked<'a> {
+    pub person: Option<MemberId>,
+    pub body: Option<BodyId>,
+    pub subject: Option<&'a SubjectText>,
+    /// Beginning of the first day.
+    pub from: Option<UtcMillis>,
+    /// End of the last day, which is no more of it.
+    pub until: Option<UtcMillis>,
+}
+
+fn days(from: Option<Day>, until: Option<Day>) -> Result<(Option<UtcMillis>, Option<UtcMillis>), Refusal> {
+    if from.zip(until).is_some_and(|(from, until)| from > until) {
+        return Err(Refusal::DaysReversed);
+    }
+    Ok((from.map(|day| start_of(day.date())), until.map(|day| end_of(day.date()))))
+}
+
+impl JournalQuery {
+    /// The first sequence that is not wanted any more.
+    pub fn before(&self) -> u64 {
+        let max = limits::SAFE_INTEGER_MAX.unsigned_abs();
+        self.before.map_or(max, |before| before.min(max))
+    }
+
+    pub fn limit(&self) -> u32 {
+        self.limit.unwrap_or(limits::PAGE_ROWS_DEFAULT).clamp(1, limits::PAGE_ROWS_MAX)
+    }
+
+    pub fn asked(&self) -> Result<Asked<'_>, Refusal> {
+        let (from, until) = days(self.from, self.until)?;
+        Ok(Asked { person: self.person, body: self.body, subject: self.subject.as_ref(), from, until })
+    }
+}
+
+impl JournalExportQuery {
+    pub fn asked(&self) -> Result<Asked<'_>, Refusal> {
+        let (from, until) = days(self.from, self.until)?;
+        Ok(Asked { person: self.person, body: self.body, subject: self.subject.as_ref(), from, until })
+    }
+
+    /// Whether it is the whole journal, whose rows are neighbours.
+    pub fn is_whole(&self) -> bool {
+        self.person.is_none()
+            && self.body.is_none()
+            && self.subject.is_none()
+            && self.from.is_none()
+            && self.until.is_none()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::contract::Query;
+    use crate::time::DAY;
+
+    #[test]
+    fn days_are_whole_days_in_china_and_run_forward() {
+        let first = UtcMillis(1_795_276_800_000);
+        for (query, expect) in [
+            ("", Ok((None, None))),
+            ("from=2026-11-22", Ok((Some(first), None))),
+            ("until=2026-11-22", Ok((None, Some(first.plus(DAY))))),
+            ("from=2026-11-22&until=2026-11-22", Ok((Some(first), Some(first.plus(DAY))))),
+            ("from=2026-11-22&until=2026-11-23", Ok((Some(first), Some(first.plus(2 * DAY))))),
+            ("from=2026-11-23&until=2026-11-22", Err(Refusal::DaysReversed)),
+        ] {
+            let query_of_page = JournalQuery::parse(query).unwrap();
+            assert_eq!(query_of_page.asked().map(|asked| (asked.from, asked.until)), expect, "{query}");
+            let query_of_file = JournalExportQuery::parse(query).unwrap();
+            assert_eq!(query_of_file.asked().map(|asked| (asked.from, asked.until)), expect, "{query}");
+        }
+    }
+
+    #[test]
+    fn a_filter_that_cannot_be_read_names_its_field() {
+        let long = ["subject=", &"0".repeat(limits::JOURNAL_SUBJECT_CHARS_MAX + 1)].concat();
+        for (query, field) in [
+            ("person=1", "person"),
+            ("body=01arz3ndektsv4rrffq69g5fav", "body"),
+            ("subject=", "subject"),
+            ("subject=%E2%80%8B", "subject"),
+            (long.as_str(), "subject"),
+            ("from=2026-2-30", "from"),
+            ("until=20261122", "until"),
+            ("people=1", "query"),
+        ] {
+            let problem = JournalQuery::parse(query).unwrap_err();
+            assert_eq!(
+                (problem.code.as_str(), problem.field.as_deref()),
+                ("request/malformed", Some(field)),
+                "{query}"
+            );
+        }
+    }
+
+    #[test]
+    fn a_part_is_not_the_whole() {
+        let ulid = "01ARZ3NDEKTSV4RRFFQ69G5FAV";
+        assert!(JournalExportQuery::parse("after=500").unwrap().is_whole());
+        for name in ["person", "body", "subject"] {
+            assert!(!JournalExportQuery::parse(&[name, "=", ulid].concat()).unwrap().is_whole(), "{name}");
+        }
+        for name in ["from", "until"] {
+            assert!(!JournalExportQuery::parse(&[name, "=2026-11-22"].concat()).unwrap().is_whole(), "{name}");
+        }
+    }
+
+    #[test]
+    fn a_page_has_its_limits() {
+        for (query, before, limit) in [
+            ("", limits::SAFE_INTEGER_MAX.unsigned_abs(), 50),
+            ("before=7&limit=0", 7, 1),
+            ("before=18446744073709551615&limit=101", limits::SAFE_INTEGER_MAX.unsigned_abs(), 100),
+        ] {
+            let query = JournalQuery::parse(query).unwrap();
+            assert_eq!((query.before(), query.limit()), (before, limit));
+        }
+    }
+}
