@@ -1,8 +1,9 @@
 //! Taking the roster out as a table that a spreadsheet program opens, and that an import reads again.
 
-use super::sending::posted;
 use crate::call::CallError;
 use crate::office::frame::Desk;
+use crate::office::posting::posted;
+use crate::office::saving::save;
 use crate::office::sheet::faint;
 use crate::ui::{Element, el, nothing, refusal_box};
 use crate::words::{key, t, tn};
@@ -10,7 +11,6 @@ use domain::contract::{Empty, ExportRoster};
 use domain::members::import::{EXPORT_COLUMNS, ExportQuery, write_table};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use wasm_bindgen::{JsCast, JsValue};
 
 pub fn card(desk: &Desk) -> Element {
     let desk = desk.clone();
@@ -25,7 +25,7 @@ pub fn card(desk: &Desk) -> Element {
         spawn_local(async move {
             match table(&desk).await {
                 Ok(rows) => {
-                    save(&write_table(&rows));
+                    save(&js_sys::Array::of1(&write_table(&rows).into()), "roster.csv");
                     let people = i64::try_from(rows.len() - 1).unwrap_or_default();
                     desk.say(tn(key::IMPORT_EXPORTED, people, &[]));
                 }
@@ -64,18 +64,4 @@ async fn table(desk: &Desk) -> Result<Vec<Vec<String>>, CallError> {
             return Ok(rows);
         }
     }
-}
-
-/// Hands the text to the browser as a file.
-fn save(text: &str) {
-    let parts = js_sys::Array::of1(&JsValue::from_str(text));
-    let Ok(blob) = web_sys::Blob::new_with_str_sequence(&parts) else { return };
-    let Ok(address) = web_sys::Url::create_object_url_with_blob(&blob) else { return };
-    if let Ok(link) = document().create_element("a") {
-        let link: web_sys::HtmlAnchorElement = link.unchecked_into();
-        link.set_href(&address);
-        link.set_download("roster.csv");
-        link.click();
-    }
-    let _ = web_sys::Url::revoke_object_url(&address);
 }

@@ -4,21 +4,20 @@
 //! written to the roster by this.
 
 use super::file::Table;
-use crate::call::{CallError, exchange, new_key};
+use crate::call::{CallError, new_key};
 use crate::office::frame::Desk;
+use crate::office::posting::posted;
 use crate::ui::{Element, el, nothing, refusal_box};
 use crate::words::{key, number, t, tf};
-use domain::contract::{Endpoint, FillImport, Method, OpenImport};
+use domain::contract::{FillImport, OpenImport};
 use domain::ids::ImportId;
 use domain::limits;
 use domain::members::import::{Cell, ImportLine, ImportLines, ImportOpening};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use std::time::Duration;
 
 /// Bytes of one piece, with room to the limit of a body.
 const PIECE_BYTES: usize = limits::BODY_BYTES_MAX - 4 * 1024;
-const TRIES: u32 = 5;
 
 #[derive(Clone)]
 pub struct Progress {
@@ -97,38 +96,4 @@ fn pieces(lines: Vec<ImportLine>) -> Vec<Vec<ImportLine>> {
         pieces.push(piece);
     }
     pieces
-}
-
-/// Sends until an answer comes, a few times.
-pub async fn posted<E: Endpoint>(
-    params: &E::Params,
-    query: &E::Query,
-    body: &E::Body,
-    key: Option<String>,
-) -> Result<E::Reply, CallError> {
-    let url = E::url(params, query);
-    let text = serde_json::to_string(body).map_err(|_| CallError::Unreadable)?;
-    let mut tries = 1;
-    loop {
-        match exchange(Method::Post, &url, Some(text.clone()), key.clone()).await {
-            Ok((answer, _)) => return crate::json::read(&answer).map_err(|_| CallError::Unreadable),
-            Err(error) if error.is_uncertain() && tries < TRIES => {
-                tries += 1;
-                pause(Duration::from_secs(u64::from(tries))).await;
-            }
-            Err(error) => return Err(error),
-        }
-    }
-}
-
-async fn pause(length: Duration) {
-    let promise = js_sys::Promise::new(&mut |resolve, _| {
-        set_timeout(
-            move || {
-                let _ = resolve.call0(&wasm_bindgen::JsValue::NULL);
-            },
-            length,
-        );
-    });
-    let _ = wasm_bindgen_futures::JsFuture::from(promise).await;
 }
