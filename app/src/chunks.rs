@@ -86,6 +86,8 @@ files! {
     /// The rows of a spreadsheet.
     office_spreadsheet_file(Vec<u8>) -> Option<Vec<(u32, Vec<String>)>> = office::spreadsheet_rows;
     office_journal_file(OfficePage) -> AnyView = office::journal, "office journal";
+    /// The whole journal, or what is filtered of it: fetched page by page, checked, and saved as a file.
+    office_journal_export_file(office::Taking) -> office::Taken = office::take_out;
     office_assist_file(OfficePage) -> AnyView = office::assist, "office assistance";
     office_data_file(OfficePage) -> AnyView = office::data, "office privacy assistance";
     regions_file(()) -> AnyView = regions::regions;

@@ -32,6 +32,7 @@ pub use code::qr::{drawn as qr_drawn, path as qr_path};
 pub use frame::Desk;
 pub use import::spreadsheet::rows as spreadsheet_rows;
 pub use import::{Chosen, look_into};
+pub use journal::{Taken, Taking, take_out};
 pub use roster::{Asked, ask_about};
 
 use domain::access::Capability;

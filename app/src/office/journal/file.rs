@@ -1,0 +1,86 @@
+//! The journal on its way into a file: fetched page by page, oldest first, each row checked as it comes. In a file of its
+//! own, because most who read the journal take nothing out.
+//!
+//! Invariant: what was found wrong is in the file too; it is what somebody will want to look at.
+
+use std::pin::Pin;
+
+use domain::contract::{Empty, ExportJournal};
+use domain::ids::CommunityCode;
+use domain::journal::{Chain, JournalExportQuery, JournalRow, Link};
+use js_sys::Array;
+use leptos::prelude::*;
+
+use crate::call::CallError;
+use crate::office::posting::posted;
+use crate::office::saving::save;
+
+/// What is wanted, and where it tells how far it is: the last row that was checked, and the newest there is.
+pub struct Taking {
+    pub code: CommunityCode,
+    pub query: JournalExportQuery,
+    pub checked: RwSignal<usize>,
+    pub newest: RwSignal<usize>,
+}
+
+/// What came of it.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Verdict {
+    /// Whether it was the whole journal, whose rows must follow each other.
+    pub whole: bool,
+    pub rows: usize,
+    /// The first row that is not as it was written, and how.
+    pub wrong: Option<(u64, Link)>,
+    /// The hash of the last row.
+    pub last_hash: String,
+}
+
+pub type Taken = Pin<Box<dyn Future<Output = Result<Verdict, CallError>>>>;
+
+pub fn take_out(taking: Taking) -> Taken {
+    Box::pin(all(taking))
+}
+
+async fn all(Taking { code, mut query, checked, newest }: Taking) -> Result<Verdict, CallError> {
+    let mut verdict = Verdict { whole: query.is_whole(), ..Verdict::default() };
+    let (parts, mut chain, here) = (Array::new(), Chain::default(), (code,));
+    loop {
+        let page = posted::<ExportJournal>(&here, &query, &Empty {}, None).await?;
+        let mut text = String::new();
+        for row in &page.rows {
+            verdict.take(row, &mut chain);
+            text.push_str(&serde_json::to_string(row).map_err(|_| CallError::Unreadable)?);
+            text.push('\n');
+        }
+        parts.push(&text.into());
+        let last = page.rows.last().map(|row| row.seq);
+        let figure = |seq: u64| usize::try_from(seq).unwrap_or(usize::MAX);
+        newest.try_set(figure(page.newest));
+        checked.try_set(figure(last.unwrap_or(page.newest)));
+        // An answer without rows that promises more would be asked for for ever.
+        if !page.more || last.is_none() {
+            break;
+        }
+        query.after = last;
+    }
+    if verdict.rows > 0 {
+        save(&parts, "linli-journal.jsonl");
+    }
+    Ok(verdict)
+}
+
+impl Verdict {
+    fn take(&mut self, row: &JournalRow, chain: &mut Chain) {
+        self.rows += 1;
+        self.last_hash.clone_from(&row.hash);
+        if self.wrong.is_some() {
+            return;
+        }
+        let link = match (self.whole, row.is_whole()) {
+            (true, _) => chain.take(row),
+            (false, true) => Link::Whole,
+            (false, false) => Link::Changed,
+        };
+        self.wrong = (link != Link::Whole).then_some((row.seq, link));
+    }
+}

@@ -1,0 +1,94 @@
+//! One row: who did what when, how it was checked, everything recorded, and what else can be asked from here.
+
+use domain::ids::MemberId;
+use domain::journal::{JournalRow, Link};
+use serde_json::{Map, Value};
+
+use super::asking::{Asking, Filter};
+use crate::office::sheet::{badge, faint};
+use crate::ui::{Element, button, el};
+use crate::words::{clock, day, key, look_up, minutes, number, t, tf};
+
+pub fn cell(row: &JournalRow, link: Link, asking: &Asking) -> Element {
+    let actor = row.actor_name.clone().unwrap_or_else(|| t(key::OFFICE_SYSTEM));
+    let actor = match &row.on_behalf_of_name {
+        Some(resident) => tf(key::OFFICE_ROW_FOR, &[("actor", &actor), ("resident", resident)]),
+        None => actor,
+    };
+    let what = look_up(&["journal/", &row.command].concat()).unwrap_or_else(|| row.command.clone());
+    let detail: Map<String, Value> = serde_json::from_str(&row.detail).unwrap_or_default();
+    let facts = facts(&detail);
+    let mark = match link {
+        Link::Whole => el("span", "hash").child(tf(
+            key::OFFICE_ROW_WHOLE,
+            &[("number", &number(row.seq.cast_signed())), ("hash", &shortened(&row.hash))],
+        )),
+        Link::Changed => badge("badge red", t(key::OFFICE_ROW_CHANGED)),
+        Link::Torn => badge("badge red", t(key::OFFICE_ROW_TORN)),
+    };
+    let title = tf(key::OFFICE_ROW, &[("actor", &actor), ("what", &what)]);
+    let narrower = narrower(row, &title, asking);
+    let details = el("div", "").child(el("b", "").child(title));
+    let details =
+        details.child((!facts.is_empty()).then(|| faint(facts))).child(mark).child(narrower).child(everything(row));
+    let time = el("time", "").child(day(row.at)).child(el("br", "")).child(clock(row.at));
+    el("div", "cell top-line").child(time).child(details)
+}
+
+fn everything(row: &JournalRow) -> Element {
+    let lines = [
+        tf(key::OFFICE_ROW_COMMAND, &[("command", &row.command), ("subject", &row.subject)]),
+        row.detail.clone(),
+        tf(key::OFFICE_ROW_HASHES, &[("previous", &row.previous_hash), ("hash", &row.hash)]),
+    ];
+    let summary = el("summary", "faint").child(t(key::OFFICE_ROW_DETAIL));
+    lines.into_iter().fold(el("details", "").child(summary), |all, line| all.child(el("p", "hash").child(line)))
+}
+
+/// Buttons that ask for more of the same, where it is not asked for already.
+fn narrower(row: &JournalRow, title: &str, asking: &Asking) -> Option<Element> {
+    let mut buttons = vec![];
+    let asked = asking.filter.peek(Filter::clone);
+    for (person, name) in [(row.actor, &row.actor_name), (row.on_behalf_of, &row.on_behalf_of_name)] {
+        let Some((person, name)) = person.zip(name.clone()) else { continue };
+        if asked.person.as_ref().is_none_or(|(known, _)| *known != person) {
+            let words = tf(key::JOURNAL_THIS_PERSON, &[("name", &name)]);
+            buttons.push(press(words, title, asking, move |filter| filter.person = Some(named(person, &name))));
+        }
+    }
+    if let Ok(subject) = row.subject.parse()
+        && asked.subject.as_ref() != Some(&subject)
+    {
+        let words = t(key::JOURNAL_THIS_MATTER);
+        buttons.push(press(words, title, asking, move |filter| filter.subject = Some(subject.clone())));
+    }
+    (!buttons.is_empty()).then(|| el("div", "actions").child(buttons))
+}
+
+fn named(person: MemberId, name: &str) -> (MemberId, String) {
+    (person, name.to_owned())
+}
+
+fn press(words: String, title: &str, asking: &Asking, change: impl Fn(&mut Filter) + Send + 'static) -> Element {
+    let asking = asking.clone();
+    let label = tf(key::OFFICE_OF, &[("action", &words), ("title", title)]);
+    button("badge", words, move || asking.change(&change)).attr("aria-label", label)
+}
+
+/// The facts that people ask for first.
+fn facts(detail: &Map<String, Value>) -> String {
+    // What people typed is not in the journal, only that something was there.
+    let told = |name: &str| detail.get(name).and_then(Value::as_str).filter(|text| *text != "…");
+    let text = |name: &str| told(name).map(str::to_owned);
+    let length = detail.get("minutes").and_then(Value::as_i64).map(minutes);
+    let reason = text("reason").map(|reason| tf(key::OFFICE_BECAUSE, &[("reason", &reason)]));
+    [text("title"), length, reason].into_iter().flatten().collect::<Vec<_>>().join(" · ")
+}
+
+/// Beginning and end of a hash or an id; what is short stays as it is.
+pub fn shortened(text: &str) -> String {
+    if text.len() <= 16 {
+        return text.to_owned();
+    }
+    [text.get(..8).unwrap_or_default(), "…", text.get(text.len().saturating_sub(4)..).unwrap_or_default()].concat()
+}

@@ -1,0 +1,75 @@
+//! A page of rows with the verdict on it.
+
+use domain::journal::{Journal, JournalRow, Link, link};
+
+use super::asking::Asking;
+use super::row::cell;
+use crate::office::sheet::{empty, pager};
+use crate::ui::{Element, el};
+use crate::words::{key, number, t, tf, tn};
+
+pub fn page(journal: &Journal, asking: &Asking) -> Element {
+    let rows = &journal.rows;
+    let is_part = asking.filter.peek(|filter| !filter.is_empty());
+    if rows.is_empty() {
+        return if is_part {
+            empty(key::JOURNAL_NOTHING_FITS, key::JOURNAL_NOTHING_FITS_NEXT, None)
+        } else {
+            empty(key::OFFICE_NO_JOURNAL, key::OFFICE_NO_JOURNAL_NEXT, None)
+        };
+    }
+    let own = |row: &JournalRow| if row.is_whole() { Link::Whole } else { Link::Changed };
+    let links: Vec<Link> = if is_part {
+        rows.iter().map(own).collect()
+    } else {
+        rows.iter().enumerate().map(|(at, row)| link(row, rows.get(at + 1))).collect()
+    };
+    let wrong = links.iter().filter(|link| **link != Link::Whole).count();
+    let verdict = if is_part { of_part(rows.len(), wrong) } else { of_neighbours(rows, wrong, asking) };
+    let list = rows
+        .iter()
+        .zip(links)
+        .fold(el("ul", ""), |list, (row, link)| list.child(el("li", "").child(cell(row, link, asking))));
+    let next = journal.next_before.map(|next| next.to_string());
+    let card = el("section", "card journal").child(list).child(pager(&asking.before, next));
+    el("div", "stack").child(verdict).child(card)
+}
+
+/// Rows that stand one after the other in the journal.
+fn of_neighbours(rows: &[JournalRow], wrong: usize, asking: &Asking) -> Element {
+    let Some((newest, oldest)) = rows.first().zip(rows.last()) else { return el("div", "") };
+    let expected = &asking.expected;
+    // The page that was left ended with a row that names the hash this page must begin with.
+    let joined = expected.peek(|expected| {
+        expected.iter().find(|(seq, _)| *seq == newest.seq).is_none_or(|(_, hash)| *hash == newest.hash)
+    });
+    expected.update(|expected| expected.push((oldest.seq - 1, oldest.previous_hash.clone())));
+    let range = [("from", number(oldest.seq.cast_signed())), ("until", number(newest.seq.cast_signed()))];
+    let range = range.each_ref().map(|(name, value)| (*name, value.as_str()));
+    match (wrong, joined) {
+        (0, true) => good(tf(key::OFFICE_CHAIN_WHOLE, &range)),
+        (0, false) => trouble(t(key::OFFICE_CHAIN_NOT_JOINED)),
+        _ => trouble(tn(key::OFFICE_CHAIN_BROKEN, count(wrong), &range)),
+    }
+}
+
+/// Rows between which others stand: of them only each one's own content is known.
+fn of_part(rows: usize, wrong: usize) -> Element {
+    if wrong == 0 {
+        good(tn(key::JOURNAL_PART_WHOLE, count(rows), &[]))
+    } else {
+        trouble(tn(key::JOURNAL_PART_BROKEN, count(wrong), &[]))
+    }
+}
+
+pub fn good(words: String) -> Element {
+    el("section", "card good").child(el("p", "body").child(words))
+}
+
+pub fn trouble(words: String) -> Element {
+    el("section", "card trouble").attr("role", "alert").child(el("p", "").child(words))
+}
+
+fn count(rows: usize) -> i64 {
+    i64::try_from(rows).unwrap_or_default()
+}
