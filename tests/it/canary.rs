@@ -7,7 +7,7 @@ use crate::server::{Server, fresh};
 use crate::template::neighbour;
 use domain::contract::*;
 use domain::ids::{ActivityId, CommunityCode};
-use domain::journal::{JournalExportQuery, JournalQuery, PeopleQuery};
+use domain::journal::{JournalExportQuery, JournalQuery, PeopleSearch};
 use domain::members::RosterQuery;
 use domain::privacy::{DataPart, DataQuery, RevealQuery};
 use domain::volunteering::{ActivityDraft, ActivityQuery};
@@ -36,7 +36,7 @@ fn everything(server: &Server, community: &CommunityCode, readers: &[Person], ac
             Call::of::<ListTasks>(who, &here, &(), &Empty {}),
             Call::of::<ShowHours>(who, &own, &Page::default(), &Empty {}),
             Call::of::<ShowJournal>(who, &here, &JournalQuery::default(), &Empty {}),
-            Call::of::<FindJournalPeople>(who, &here, &PeopleQuery { word: "陈".parse().ok() }, &Empty {}),
+            Call::of::<FindJournalPeople>(who, &here, &(), &PeopleSearch { word: "陈".parse().expect("a word") }),
             Call::of::<ExportJournal>(who, &here, &JournalExportQuery::default(), &Empty {}),
             Call::of::<ListGivenAssistance>(who, &here, &Page::default(), &Empty {}),
             Call::of::<ListReceivedAssistance>(who, &here, &Page::default(), &Empty {}),

@@ -1,4 +1,4 @@
-//! `GET …/journal/people`: somebody whom the journal names. The supervision committee has no roster, and needs none to
+//! `POST …/journal/people`: somebody whom the journal names. The supervision committee has no roster, and needs none to
 //! ask for what was done by or about somebody: only those are found who stand in the journal.
 
 use super::sql;
@@ -6,17 +6,15 @@ use crate::answer::Answer;
 use crate::bind;
 use crate::community::Cx;
 use domain::access::Subject;
-use domain::contract::{Absence, Empty};
 use domain::ids::CommunityCode;
-use domain::journal::{JournalPeople, JournalPerson, PeopleQuery};
+use domain::journal::{JournalPeople, JournalPerson, PeopleSearch};
 use domain::limits;
 use domain::masking;
 
-pub fn find_people(cx: &Cx<'_>, _: (CommunityCode,), query: &PeopleQuery, _: &Empty) -> Answer<JournalPeople> {
+pub fn find_people(cx: &Cx<'_>, _: (CommunityCode,), _: &(), body: &PeopleSearch) -> Answer<JournalPeople> {
     cx.allow(&Subject::Community)?;
-    let Some(word) = &query.word else { return Err(Absence::malformed("word", "missing").into()) };
     let people = cx
-        .run(sql::PEOPLE, bind![word.as_str(), limits::JOURNAL_PEOPLE_MAX])?
+        .run(sql::PEOPLE, bind![body.word.as_str(), limits::JOURNAL_PEOPLE_MAX])?
         .iter()
         .map(|row| {
             Ok(JournalPerson {

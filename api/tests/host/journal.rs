@@ -7,7 +7,7 @@ use domain::contract::{
     CreateBody, Empty, EndSeatAt, ExportJournal, FillSeatOf, FindJournalPeople, PublishActivity, Query, ReviseActivity,
     ShowJournal,
 };
-use domain::journal::{Chain, JournalExport, JournalExportQuery, JournalQuery, JournalRow, Link, PeopleQuery};
+use domain::journal::{Chain, JournalExport, JournalExportQuery, JournalQuery, JournalRow, Link, PeopleSearch};
 use domain::members::{BodyDraft, BodyKind, Day, EndCause, EndSeat, Post};
 use domain::time::{DAY, HOUR};
 
@@ -269,8 +269,8 @@ fn only_those_are_found_who_stand_in_the_journal() {
     let stage = Stage::open();
     let desk = &stage.desk;
     let find = |who: &Person, word: &str| {
-        let query = PeopleQuery { word: word.parse().ok() };
-        desk.try_call::<FindJournalPeople>(who, &(Desk::code(),), &query, &Empty {})
+        let body = PeopleSearch { word: word.parse().unwrap() };
+        desk.try_call::<FindJournalPeople>(who, &(Desk::code(),), &(), &body)
     };
     let found = find(&stage.watcher.person, "李秀英").unwrap().people;
     assert!(found.iter().any(|person| person.member == stage.volunteer.member()));

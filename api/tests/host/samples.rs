@@ -269,8 +269,8 @@ pub fn sample(stage: &Stage, id: E, who: &Person) -> ObjectRequest {
         }
         E::ShowJournal => Desk::request::<ShowJournal>(who, &here, &j::JournalQuery::default(), &none),
         E::FindJournalPeople => {
-            let query = j::PeopleQuery { word: Some("李秀英".parse().unwrap()) };
-            Desk::request::<FindJournalPeople>(who, &here, &query, &none)
+            let body = j::PeopleSearch { word: "李秀英".parse().unwrap() };
+            Desk::request::<FindJournalPeople>(who, &here, &(), &body)
         }
         E::ExportJournal => Desk::request::<ExportJournal>(who, &here, &j::JournalExportQuery::default(), &none),
         E::OpenAssistance => {

@@ -140,7 +140,6 @@ fn queries_and_paths_are_typed() {
         (EndpointId::ShowJournal, "person=13800000001", "person"),
         (EndpointId::ShowJournal, "subject=", "subject"),
         (EndpointId::ShowJournal, "from=2026-11-31", "from"),
-        (EndpointId::FindJournalPeople, "", "word"),
         (EndpointId::ExportJournal, "before=1", "query"),
         (EndpointId::ExportJournal, "body=1", "body"),
         (EndpointId::ListActivities, "filter=all", "filter"),

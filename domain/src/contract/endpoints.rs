@@ -351,8 +351,8 @@ crate::endpoints! {
         reply: j::Journal, refusals: JOURNAL
     }
     /// Somebody whom the journal names, by name.
-    FindJournalPeople = "journal/find-people" Get "/api/communities/{community}/journal/people" {
-        place: Community, kind: Read, may: SeeJournal, params: (CommunityCode,), query: j::PeopleQuery, body: Empty,
+    FindJournalPeople = "journal/find-people" Post "/api/communities/{community}/journal/people" {
+        place: Community, kind: Unkeyed, may: SeeJournal, params: (CommunityCode,), query: (), body: j::PeopleSearch,
         reply: j::JournalPeople, refusals: NONE
     }
     /// The journal as a file, oldest first, a page at a time. The first page is written down.

@@ -15,7 +15,7 @@ mod wire;
 pub use checking::{Chain, Link, link};
 pub use wire::{
     Asked, Journal, JournalExport, JournalExportQuery, JournalPeople, JournalPerson, JournalQuery, JournalRow,
-    PeopleQuery, Refusal, SubjectText,
+    PeopleSearch, Refusal, SubjectText,
 };
 
 use crate::ids::MemberId;

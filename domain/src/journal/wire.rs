@@ -8,7 +8,7 @@ use crate::limits;
 use crate::members::Day;
 use crate::text::{SearchWord, Text};
 use crate::time::{UtcMillis, end_of, start_of};
-use crate::{query, reply};
+use crate::{body, query, reply};
 
 crate::refusals! {
     /// Why the journal is not shown so.
@@ -56,10 +56,11 @@ query! {
     }
 }
 
-query! {
-    pub struct PeopleQuery {
+body! {
+    /// Not in the address, because names belong in no log of addresses.
+    pub struct PeopleSearch {
         /// Part of a name.
-        word: SearchWord = "string",
+        pub word: SearchWord,
     }
 }
 

@@ -14,7 +14,7 @@ use domain::access::{Capability, Subject};
 use domain::assistance::{AnswerWith, ContestWith, Outcome};
 use domain::contract::*;
 use domain::ids::{ActId, ActivityId, AssistanceId, BodyId, CommunityCode, CorrectionId, GridId, MemberId, SeatId};
-use domain::journal::PeopleQuery;
+use domain::journal::PeopleSearch;
 use domain::members::import::{Decision, ImportLines, ImportQuery, LineDecision};
 use domain::members::{BodyKind, EndCause, EndSeat, LeaveRoster, Post, RosterQuery};
 use domain::notices::ReadUpTo;
@@ -230,9 +230,8 @@ impl<'s> Prepared<'s> {
             E::ShowHours => self.statements(caller),
             E::ShowJournal => one::<ShowJournal>(community, who, &here, &Empty {}),
             E::FindJournalPeople => {
-                let query = PeopleQuery { word: "王".parse().ok() };
-                let call = Call::of::<FindJournalPeople>(who, &here, &query, &Empty {});
-                vec![Cell { call, capability: FindJournalPeople::SPEC.capability, subject: community, about: "" }]
+                let body = PeopleSearch { word: "王".parse().expect("a word") };
+                one::<FindJournalPeople>(community, who, &here, &body)
             }
             E::ExportJournal => one::<ExportJournal>(community, who, &here, &Empty {}),
             E::OpenAssistance => {

@@ -2,12 +2,12 @@
 
 use domain::contract::FindJournalPeople;
 use domain::ids::CommunityCode;
-use domain::journal::PeopleQuery;
+use domain::journal::PeopleSearch;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::asking::Asking;
-use crate::call::read;
+use crate::call::read_with;
 use crate::office::form::{Control, Form};
 use crate::ui::{Element, el};
 use crate::words::{call_error, key, t};
@@ -32,7 +32,7 @@ pub fn find(code: CommunityCode, asking: &Asking, form: Form) {
     let Ok(word) = asking.word.get_untracked().parse() else { return form.refuse("word", t(key::OFFICE_MISSING)) };
     let asking = asking.clone();
     spawn_local(async move {
-        match read::<FindJournalPeople>((code,), PeopleQuery { word: Some(word) }).await {
+        match read_with::<FindJournalPeople>((code,), (), &PeopleSearch { word }).await {
             Ok(found) if found.people.is_empty() => form.refuse("word", t(key::JOURNAL_NOBODY)),
             Ok(found) => {
                 let shown = |name: String, address: &str| [name.as_str(), " ", address].concat();

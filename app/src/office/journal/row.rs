@@ -71,7 +71,7 @@ fn named(person: MemberId, name: &str) -> (MemberId, String) {
 
 fn press(words: String, title: &str, asking: &Asking, change: impl Fn(&mut Filter) + Send + 'static) -> Element {
     let asking = asking.clone();
-    let label = tf(key::OFFICE_OF, &[("action", &words), ("title", title)]);
+    let label = tf(key::SHELL_ACTION_OF, &[("action", &words), ("title", title)]);
     button("badge", words, move || asking.change(&change)).attr("aria-label", label)
 }
 
