@@ -23,6 +23,7 @@ pub const COMMUNITY: &[Migration] = &[
         name: "journal_filters",
         sql: include_str!("../migrations/community/0008_journal_filters.sql"),
     },
+    Migration { version: 9, name: "slips", sql: include_str!("../migrations/community/0009_slips.sql") },
 ];
 
 pub const REGION: &[Migration] =

@@ -97,6 +97,12 @@ pub const DEVICE_DAYS: i64 = 400;
 /// Codes that one member may have sent to new phones in an hour.
 pub const NEW_PHONE_CODES_PER_HOUR: u32 = 5;
 
+/// Hours that a slip for signing in lives: handed out on a Friday, it still opens when the family comes on Sunday, and it
+/// does not lie about for longer.
+pub const SLIP_HOURS: i64 = 72;
+/// Slips that one worker prints in a day: enough for a day of visits from door to door; a stolen session ends here.
+pub const SLIPS_PER_WORKER_DAY: u32 = 40;
+
 /// Wrong check-in codes of one member for one activity before only the organiser's list helps.
 pub const CHECK_IN_TRIES_MAX: u32 = 6;
 

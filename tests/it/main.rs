@@ -106,6 +106,7 @@ mod sessions {
     mod finish_sign_in;
     mod list_sessions;
     mod list_sign_ins;
+    pub mod print_slip;
     mod prove_factor;
     mod request_code;
     mod request_phone_code;
@@ -113,6 +114,8 @@ mod sessions {
     mod revoke_session;
     mod show_me;
     mod sign_in;
+    mod sign_in_with_slip;
+    mod void_slip;
 }
 mod volunteering {
     mod cancel_activity;

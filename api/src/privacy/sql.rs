@@ -63,13 +63,14 @@ update members set name = ?, phone = null, sex = null, born_day = null, identity
   kinship = null, guardian = null, initials = '', large_print = 0, left_reason = null, left_at = coalesce(left_at, ?)
 where id = ?";
 /// In this order, each with the member as its one value.
-pub const ERASE_REST: [&str; 21] = [
+pub const ERASE_REST: [&str; 22] = [
     "delete from import_changes where member = ?",
     "update import_lines set member = null, findings = '[]' where member = ?",
     "update members set guardian = null where guardian = ?",
     "update households set head = null where head = ?",
     "delete from sessions where member = ?",
     "delete from sign_in_tickets where member = ?",
+    "delete from sign_in_slips where member = ?",
     "delete from sign_in_events where member = ?",
     "delete from recovery_codes where member = ?",
     "delete from factors where member = ?",

@@ -1,6 +1,6 @@
 //! `POST …/sign-in-tickets`: what comes between a right code and a session.
 
-use super::open::open;
+use super::open::{By, open};
 use super::sign_in::{Person, count_address, next_step, ticket_hash};
 use super::{factor, sql};
 use crate::answer::Answer;
@@ -49,6 +49,7 @@ pub fn finish_sign_in(
         (_, false) => {}
     }
     cx.run(sql::USE_TICKET, bind![hash])?;
-    let me = open(cx, &community, chosen.0, chosen.1)?;
+    let by = if chosen.1 { By::BothFactors } else { By::Code };
+    let me = open(cx, &community, chosen.0, by)?;
     Ok(SignedIn { me: Some(me), next: None })
 }

@@ -13,6 +13,7 @@ mod phone;
 mod rates;
 mod request_code;
 mod sign_in;
+mod slip;
 mod sql;
 
 pub use devices::{list_sessions, revoke_session};
@@ -23,5 +24,6 @@ pub use open::show_me;
 pub use phone::{change_own_phone, change_phone, request_phone_code, set_phone};
 pub use request_code::request_code;
 pub use sign_in::sign_in;
+pub use slip::{end_sessions_by_slip, print_slip, sign_in_with_slip, void_slip};
 
-pub(crate) use sql::{PURGE_CODES, PURGE_EVENTS, PURGE_RATES, PURGE_SESSIONS, PURGE_TICKETS, REVOKE_ALL};
+pub(crate) use sql::{PURGE_CODES, PURGE_EVENTS, PURGE_RATES, PURGE_SESSIONS, PURGE_SLIPS, PURGE_TICKETS, REVOKE_ALL};

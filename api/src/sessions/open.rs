@@ -30,8 +30,17 @@ pub fn device_text(cx: &Cx<'_>) -> String {
     cx.request.device.chars().take(120).collect()
 }
 
-/// Signs a member in on this browser. `factor_proved`: by a second factor as well.
-pub fn open(cx: &Cx<'_>, community: &CommunityCode, member: MemberId, factor_proved: bool) -> Answer<Me> {
+/// By what somebody signs in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum By {
+    Code,
+    /// A code and the second factor.
+    BothFactors,
+    Slip,
+}
+
+/// Signs a member in on this browser.
+pub fn open(cx: &Cx<'_>, community: &CommunityCode, member: MemberId, by: By) -> Answer<Me> {
     let mark = device_of(cx.request).map_or_else(|| crypto::random_token(cx.chance), str::to_owned);
     let mark_hash = hash_of(cx, &mark);
     let who = Who::read(cx, member, Some(mark_hash))?;
@@ -39,9 +48,12 @@ pub fn open(cx: &Cx<'_>, community: &CommunityCode, member: MemberId, factor_pro
     let session = cx.new_id(SessionId::from_parts);
     let hash = crypto::keyed(&cx.secrets.session_pepper, &[&token]);
     let expires_at = cx.now.plus(limits::SESSION_DAYS * DAY);
-    let proved_at = factor_proved.then_some(cx.now);
-    let device = device_text(cx);
-    cx.run(sql::ADD_SESSION, bind![session, hash, member, cx.now, cx.now, expires_at, device, mark_hash, proved_at])?;
+    let proved_at = (by == By::BothFactors).then_some(cx.now);
+    let (device, by_slip) = (device_text(cx), u32::from(by == By::Slip));
+    cx.run(
+        sql::ADD_SESSION,
+        bind![session, hash, member, cx.now, cx.now, expires_at, device, mark_hash, proved_at, by_slip],
+    )?;
     if who.live_sessions >= limits::SESSIONS_PER_MEMBER_MAX {
         cx.run(sql::MAKE_ROOM, bind![cx.now, member, limits::SESSIONS_PER_MEMBER_MAX])?;
     }

@@ -1,6 +1,6 @@
 //! `POST …/sessions`
 
-use super::open::{device_mark, device_text, open};
+use super::open::{By, device_mark, device_text, open};
 use super::request_code::{code_hash, code_key};
 use super::{rates, sql};
 use crate::answer::Answer;
@@ -52,7 +52,7 @@ pub fn sign_in(cx: &Cx<'_>, (community,): (CommunityCode,), _: &(), body: &SignI
     cx.run(sql::USE_CODE, bind![key])?;
     match people.as_slice() {
         [person] if !person.has_factor => {
-            Ok(SignedIn { me: Some(open(cx, &community, person.member, false)?), next: None })
+            Ok(SignedIn { me: Some(open(cx, &community, person.member, By::Code)?), next: None })
         }
         _ => Ok(SignedIn { me: None, next: Some(ticket(cx, phone, people)?) }),
     }

@@ -45,13 +45,47 @@ where t.ticket_hash = ? and t.expires_at > ? order by m.id limit ?";
 pub const CHOOSE: &str = "update sign_in_tickets set member = ? where ticket_hash = ?";
 pub const USE_TICKET: &str = "delete from sign_in_tickets where ticket_hash = ?";
 
+/// Somebody as far as a slip goes, a row for each seat that is not over, those to come too; one row without a seat when
+/// there is none. `$from` names the member `m` and the day `?2`. Index: `seats_by_member`.
+macro_rules! of_a_slip {
+    ($more:literal, $from:literal, $where:literal) => {
+        concat!(
+            "select m.id, m.household, m.grid, m.name, coalesce(m.phone, ''), m.left_at is not null,
+               coalesce(f.enrolled_at, 0) > 0, b.kind, t.post",
+            $more,
+            " from ",
+            $from,
+            " left join factors f on f.member = m.id
+              left join seats t on t.member = m.id and t.ended_at is null and t.until_day >= ?2
+              left join bodies b on b.id = t.body where ",
+            $where
+        )
+    };
+}
+/// For whom a slip may be printed. Values: member, today.
+pub const SLIP_FOR: &str = of_a_slip!("", "members m", "m.id = ?1 and m.left_at is null");
+/// A slip that somebody brings, with whose it is. Values: hash, today.
+pub const SLIP: &str =
+    of_a_slip!(", s.state, s.expires_at", "sign_in_slips s join members m on m.id = s.member", "s.slip_hash = ?1");
+/// A worker's name, and how many slips of theirs are of today. Values: worker, when the day began. Index:
+/// `sign_in_slips_by_worker`.
+pub const SLIPS_BY: &str = "
+select m.name, (select count(*) from sign_in_slips s where s.printed_by = m.id and s.printed_at >= ?2)
+from members m where m.id = ?1";
+pub const ADD_SLIP: &str = "
+insert into sign_in_slips (slip_hash, member, printed_by, printed_at, expires_at) values (?, ?, ?, ?, ?)";
+/// Index: `sign_in_slips_open`.
+pub const VOID_SLIP: &str = "
+update sign_in_slips set state = 'void' where member = ? and state = 'open' returning expires_at";
+pub const USE_SLIP: &str = "update sign_in_slips set state = 'used' where slip_hash = ? and state = 'open'";
+
 pub const INBOX_ADD: &str = "insert into demonstration_inbox (phone, code, at) values (?, ?, ?)";
 pub const INBOX_TRIM: &str =
     "delete from demonstration_inbox where seq <= (select max(seq) from demonstration_inbox) - 50";
 
 pub const ADD_SESSION: &str = "
-insert into sessions (id, token_hash, member, created_at, last_seen_at, expires_at, device, device_mark, proved_at)
-values (?, ?, ?, ?, ?, ?, ?, ?, ?)";
+insert into sessions (id, token_hash, member, created_at, last_seen_at, expires_at, device, device_mark, proved_at, by_slip)
+values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
 /// Ends the oldest sessions beyond the limit. Index: `sessions_by_member`.
 pub const MAKE_ROOM: &str = "
 update sessions set revoked_at = ?, ended_because = 'made-room' where id in (
@@ -65,7 +99,7 @@ select b.kind, s.post, s.body, b.name, s.grid, g.name, s.from_day,
   (select count(*) from notices n where n.member = m.id and n.read_at is null),
   (select count(*) from sessions o indexed by sessions_by_member where o.member = m.id and o.revoked_at is null),
   exists (select 1 from sign_in_events e where e.device_mark = ?3 and e.member = m.id),
-  exists (select 1 from sign_in_events e where e.member = m.id and e.kind in ('signed-in', 'new-device')),
+  exists (select 1 from sign_in_events e where e.member = m.id and e.kind in ('signed-in', 'new-device', 'by-slip')),
   (select applied_at from schema_version where name = 'signing_in')
 from members m
   left join factors f on f.member = m.id
@@ -83,6 +117,9 @@ update sessions indexed by sessions_by_member set revoked_at = ? where member = 
 pub const REVOKE_OTHERS: &str = "
 update sessions indexed by sessions_by_member set revoked_at = ?, ended_because = 'signed-out'
 where member = ? and id <> ? and revoked_at is null";
+/// Those that a slip opened.
+pub const REVOKE_BY_SLIP: &str = "
+update sessions indexed by sessions_by_member set revoked_at = ? where member = ? and revoked_at is null and by_slip = 1";
 pub const PROVED: &str = "update sessions set proved_at = ? where id = ?";
 
 pub const FACTOR: &str = "
@@ -126,6 +163,8 @@ pub const EVENTS: &str = "
 select seq, at, kind, device from sign_in_events where member = ? and seq < ? order by seq desc limit ?";
 
 pub const PURGE_EVENTS: &str = "delete from sign_in_events where at < ?";
+/// Index: `sign_in_slips_by_expiry`.
+pub const PURGE_SLIPS: &str = "delete from sign_in_slips where expires_at < ? returning 1";
 pub const PURGE_TICKETS: &str = "delete from sign_in_tickets where expires_at < ?";
 pub const PURGE_CODES: &str = "delete from sign_in_codes where sent_at < ?";
 pub const PURGE_RATES: &str = "delete from rates where window_start < ?";

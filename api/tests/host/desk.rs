@@ -246,7 +246,7 @@ pub fn pair(set_cookie: Option<&str>) -> String {
     set_cookie.unwrap().split(';').next().unwrap().to_owned()
 }
 
-const TABLES: [&str; 40] = [
+const TABLES: [&str; 41] = [
     "select * from community",
     "select id, household, grid, name, phone, left_at, left_reason, sex, born_day, identity_hash, kinship, import from members",
     "select count(*), max(id), sum(residents_group is null), sum(head is null) from households",
@@ -264,6 +264,7 @@ const TABLES: [&str; 40] = [
     "select * from sign_in_codes",
     "select id, phone from members where phone is not null order by id",
     "select * from sign_in_tickets",
+    "select * from sign_in_slips",
     "select * from sign_in_events",
     "select * from factors",
     "select * from recovery_codes",

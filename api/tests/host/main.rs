@@ -28,6 +28,7 @@ mod roster;
 mod samples;
 mod sessions;
 mod sign_in;
+mod slips;
 mod stage;
 mod town;
 mod wire;

@@ -65,6 +65,8 @@ pub fn actor(stage: &Stage, id: E) -> &Actor {
         | E::DecideCorrection
         | E::RevealPhone
         | E::ResetFactor
+        | E::PrintSlip
+        | E::VoidSlip
         | E::ChangePhoneAt => &stage.clerk,
         E::ShowJournal
         | E::FindJournalPeople
@@ -112,7 +114,7 @@ pub fn subject(stage: &Stage, id: E, caller: &Actor) -> Subject {
         | C::DecideCorrection
         | C::SeeReveals => Subject::Community,
         C::SeeOwnData => Subject::Ward { member: stage.volunteer.member(), guardian: None },
-        C::Assist | C::SeeAssistance | C::ContestAct | C::RevealPhone => {
+        C::Assist | C::SeeAssistance | C::ContestAct | C::RevealPhone | C::PrintSlip => {
             let who = if id == E::OpenAssistance { &stage.neighbour } else { &stage.volunteer };
             Subject::Member { member: who.member(), household: who.standing.household, grid: Some(stage.grid) }
         }
@@ -153,6 +155,7 @@ pub fn sample(stage: &Stage, id: E, who: &Person) -> ObjectRequest {
         | E::ChangePhoneAt
         | E::RequestPhoneCode
         | E::ChangeOwnPhoneTo => of_the_door(stage, id, who),
+        E::SignInWithSlip | E::PrintSlip | E::VoidSlip => crate::slips::sample(stage, id, who),
         E::ShowMe => Desk::request::<ShowMe>(who, &here, &(), &none),
         E::ListSessions => Desk::request::<ListSessions>(who, &here, &(), &none),
         E::RevokeSession => Desk::request::<RevokeSession>(who, &(Desk::code(), stage.session), &(), &none),

@@ -72,6 +72,8 @@ words! {
         /// See a phone in full, with a reason.
         RevealPhone = "reveal-phone",
         SeeReveals = "see-reveals",
+        /// Print a slip with which a resident signs in, and take it back.
+        PrintSlip = "print-slip",
     }
 }
 

@@ -66,4 +66,7 @@ pub const TABLE: &[(C, R, Of)] = &[
     (C::RevealPhone, R::GridWorker, Of::Grid),
     // Who watches does not look: the supervisor sees the looks, not the phones.
     (C::SeeReveals, R::Supervisor, Of::Community),
+    // The supervisor reads of it in the journal; whoever watches opens no account.
+    (C::PrintSlip, R::Committee, Of::Community),
+    (C::PrintSlip, R::GridWorker, Of::Grid),
 ];

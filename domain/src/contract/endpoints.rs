@@ -20,7 +20,8 @@ use crate::privacy as p;
 use crate::regions::Region;
 use crate::sessions::{
     ChangeOwnPhone, ChangePhone, CodeRequest, CodeSent, ConfirmFactorWith, Done, FactorBegun, FactorConfirmed,
-    FinishSignInWith, Me, ProveFactorWith, ResetFactorOf, Sessions, SignInWith, SignIns, SignedIn,
+    FinishSignInWith, Me, PrintSlipFor, ProveFactorWith, ResetFactorOf, Sessions, SignInWith, SignIns, SignedIn,
+    SlipBrought, SlipPrinted,
 };
 use crate::volunteering as v;
 
@@ -84,6 +85,21 @@ crate::endpoints! {
     FinishSignIn = "sessions/finish-sign-in" Post "/api/communities/{community}/sign-in-tickets" {
         place: Community, kind: Unkeyed, may: SignIn, params: (CommunityCode,), query: (), body: FinishSignInWith,
         reply: SignedIn, refusals: SESSIONS
+    }
+    /// Sign in with a printed slip, once; the answer sets the cookie.
+    SignInWithSlip = "sessions/sign-in-with-slip" Post "/api/communities/{community}/sign-in-slips" {
+        place: Community, kind: Unkeyed, may: SignIn, params: (CommunityCode,), query: (), body: SlipBrought,
+        reply: SignedIn, refusals: SESSIONS
+    }
+    /// Print a slip for a member whom no code reaches; one printed before is void. Its code is told this once.
+    PrintSlip = "sessions/print-slip" Post "/api/communities/{community}/members/{member}/sign-in-slips" {
+        place: Community, kind: Unkeyed, may: PrintSlip, params: (CommunityCode, MemberId), query: (),
+        body: PrintSlipFor, reply: SlipPrinted, refusals: SESSIONS, dangerous: true
+    }
+    /// Take a member's slip back before it is used.
+    VoidSlip = "sessions/void-slip" Post "/api/communities/{community}/members/{member}/sign-in-slips/voiding" {
+        place: Community, kind: Command, may: PrintSlip, params: (CommunityCode, MemberId), query: (),
+        body: Empty, reply: Done, refusals: SESSIONS
     }
     /// Make a key for an authenticator app. In place of an enrolled one it takes a fresh proof of that one.
     BeginFactor = "sessions/begin-factor" Post "/api/communities/{community}/me/factor" {

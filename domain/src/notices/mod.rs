@@ -44,6 +44,8 @@ words! {
         FactorReset = "factor-reset",
         /// To the supervision committee: somebody's was. Parameters: `name`, `by`, `reason`.
         FactorResetOf = "factor-reset-of",
+        /// A slip for signing in as you was printed. Parameters: `by`, `printed_at`, `until`, `reason`.
+        SlipPrinted = "slip-printed",
     }
 }
 

@@ -132,6 +132,7 @@ mod tests {
         assert_eq!(days("notices"), Some(rules.notice_days));
         assert_eq!(days("searches"), Some(rules.search_days));
         assert_eq!(days("sessions").map(i64::from), Some(crate::limits::SESSION_DAYS));
+        assert_eq!(days("slips").map(i64::from), Some(crate::limits::SLIP_HOURS / 24));
         assert_eq!(days("sign-ins").map(i64::from), Some(crate::limits::SIGN_IN_HISTORY_DAYS));
     }
 }

@@ -21,7 +21,7 @@ const KEY_BYTES: usize = 20;
 /// RFC 4648, as authenticator apps read it.
 const BASE32: &[u8; 32] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
 /// Crockford's, in which no two signs look alike on paper.
-const CROCKFORD: &[u8; 32] = b"0123456789ABCDEFGHJKMNPQRSTVWXYZ";
+pub(super) const CROCKFORD: &[u8; 32] = b"0123456789ABCDEFGHJKMNPQRSTVWXYZ";
 const RECOVERY_CHARS: usize = 10;
 
 /// The secret that the server and one authenticator app share.
@@ -147,22 +147,27 @@ impl fmt::Display for BadFactorCode {
 
 impl FromStr for FactorCode {
     type Err = BadFactorCode;
-    /// Spaces, hyphens and small letters are taken as they are meant; O is 0, I and L are 1.
     fn from_str(text: &str) -> Result<Self, BadFactorCode> {
-        let mut signs = String::new();
-        for sign in text.chars().filter(|sign| !matches!(sign, ' ' | '-')) {
-            signs.push(match sign.to_ascii_uppercase() {
-                'O' => '0',
-                'I' | 'L' => '1',
-                other => other,
-            });
-        }
+        let signs = as_meant(text);
         if let Ok(code) = signs.parse() {
             return Ok(Self::Shown(code));
         }
         let known = signs.len() == RECOVERY_CHARS && signs.bytes().all(|sign| CROCKFORD.contains(&sign));
         if known { Ok(Self::Recovery(RecoveryCode(signs))) } else { Err(BadFactorCode) }
     }
+}
+
+/// Signs as somebody types them from paper: small letters, blanks and dashes are taken as they are meant; O is 0, I and L
+/// are 1.
+pub(super) fn as_meant(text: &str) -> String {
+    let signs = text.chars().filter(|sign| !sign.is_whitespace() && !matches!(sign, '-' | '—' | '–' | '－'));
+    signs
+        .map(|sign| match sign.to_ascii_uppercase() {
+            'O' => '0',
+            'I' | 'L' => '1',
+            other => other,
+        })
+        .collect()
 }
 
 impl TryFrom<String> for FactorCode {

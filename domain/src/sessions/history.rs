@@ -11,6 +11,8 @@ words! {
         SignedIn = "signed-in",
         /// Signed in on a device that had not been used before.
         NewDevice = "new-device",
+        /// Signed in with a printed slip.
+        BySlip = "by-slip",
         /// A wrong code for the right phone.
         WrongCode = "wrong-code",
         /// A right phone code and a wrong second factor.
@@ -26,6 +28,8 @@ words! {
         FactorEnrolled = "factor-enrolled",
         FactorReset = "factor-reset",
         PhoneChanged = "phone-changed",
+        /// A slip for signing in was printed at the counter.
+        SlipPrinted = "slip-printed",
     }
 }
 

@@ -5,13 +5,15 @@
 //! survives fewer than six wrong tries; codes and tokens are stored hashed only.
 //!
 //! What several people share one phone for, and the second factor of office holders (`factor.rs`), comes after the
-//! right code, by a ticket that stands for it. What a session must prove later is in `guard.rs`.
+//! right code, by a ticket that stands for it. What a session must prove later is in `guard.rs`. Whom no code reaches,
+//! signs in with a printed slip (`slip.rs`).
 
 mod factor;
 mod guard;
 mod history;
 mod rules;
 mod sending;
+mod slip;
 mod wire;
 
 pub use factor::{FactorCode, FactorKey, FactorTries, FactorVerdict, RecoveryCode, judge_factor};
@@ -19,6 +21,7 @@ pub use guard::{Proof, factor_due, is_idle, is_staff, needs_step_up};
 pub use history::*;
 pub use rules::{Code, CodeState, Verdict, judge};
 pub use sending::next_try;
+pub use slip::*;
 pub use wire::*;
 
 crate::refusals! {
@@ -45,6 +48,14 @@ crate::refusals! {
         SamePhone = "same-phone" 409,
         /// A phone may be shared within a household only.
         PhoneElsewhere = "phone-elsewhere" 409,
+        /// The slip is wrong, used, void or too old: the same answer for all of them.
+        SlipSpent = "slip-spent" 422,
+        /// Whoever holds an office or has a second factor signs in with both factors, never with a slip.
+        SlipNeedsFactor = "slip-needs-factor" 403,
+        /// So many slips in one day are enough for one worker.
+        TooManySlips = "too-many-slips" 429 { count_max: u32 },
+        /// There is no slip to take back.
+        NoSlip = "no-slip" 409,
     }
 }
 

@@ -3,6 +3,7 @@
 //! What a command uses up is made anew for each cell by people other than the caller.
 
 mod bodies;
+mod slips;
 
 use super::Caller;
 use crate::client::{Call, code};
@@ -130,6 +131,7 @@ impl<'s> Prepared<'s> {
             | E::ChangePhoneAt
             | E::RequestPhoneCode
             | E::ChangeOwnPhoneTo => self.at_the_door(id, caller),
+            E::SignInWithSlip | E::PrintSlip | E::VoidSlip => self.of_slips(id, caller),
             E::ShowMe => one::<ShowMe>(own, who, &here, &Empty {}),
             E::ListSessions => one::<ListSessions>(own, who, &here, &Empty {}),
             E::RevokeSession => {

@@ -5,13 +5,15 @@ use crate::answer::{Answer, Stop};
 use crate::bind;
 use crate::community::{Cx, Feature};
 use crate::db::Row;
+use crate::sessions;
 use domain::access::Subject;
 use domain::contract::Absence;
 use domain::ids::{BodyId, CommunityCode, MemberId, SeatId};
 use domain::members::{
-    BodyKind, Day, FillSeat, Handover, Holder, How, Record, SeatFilled, Seating, Side, Vacant, fill, read_day, side_of,
-    takes_over,
+    BodyKind, Day, FillSeat, Handover, Holder, How, Record, SeatFilled, Seating, Side, Vacant, fill, read_day, role_of,
+    side_of, takes_over,
 };
+use domain::sessions::is_staff;
 use domain::time::day_text;
 
 /// Seats a member. All that the rule needs to know is read once, then written down with how it came about.
@@ -43,6 +45,9 @@ pub fn fill_seat(cx: &Cx<'_>, (_, body): (CommunityCode, BodyId), _: &(), wanted
     let took_over = follows.map(|seat| handover(cx, seat)).transpose()?.flatten();
     let seat = cx.new_id(SeatId::from_parts);
     write(cx, seat, body, wanted, follows)?;
+    if role_of(kind, wanted.post).is_some_and(is_staff) {
+        sessions::end_sessions_by_slip(cx, wanted.member)?;
+    }
     Ok(SeatFilled { seat, birth_unknown, took_over })
 }
 

@@ -1,0 +1,115 @@
+//! Slips for signing in: `POST …/members/{member}/sign-in-slips`, its `…/voiding`, and `POST …/sign-in-slips`.
+//!
+//! Invariant: a slip's code leaves once, when it is made, and is stored as a keyed hash only. Guessing is counted for each
+//! network address, as with codes, and for nobody else: against sixty bits no more is needed, and a limit over the whole
+//! community would let a stranger keep everybody else's slip from opening.
+
+use super::open::{By, open};
+use super::sign_in::count_address;
+use super::{history, sql};
+use crate::answer::Answer;
+use crate::bind;
+use crate::community::Cx;
+use crate::db::Row;
+use crate::{crypto, notices};
+use domain::access::Subject;
+use domain::contract::Empty;
+use domain::ids::{CommunityCode, MemberId};
+use domain::members::role_of;
+use domain::notices::NoticeKind;
+use domain::sessions::{
+    self as rules, Done, EventKind, PrintSlipFor, Refusal, SignedIn, Slip, SlipBrought, SlipCode, SlipPrinted,
+    SlipWish, needs_both_factors,
+};
+use domain::time::{HOUR, day_text, start_of};
+use domain::{limits, masking};
+
+/// Prints a slip for somebody of the roster, in place of one that was printed before.
+pub fn print_slip(
+    cx: &Cx<'_>,
+    (_, member): (CommunityCode, MemberId),
+    _: &(),
+    body: &PrintSlipFor,
+) -> Answer<SlipPrinted> {
+    let today = day_text(cx.now.day());
+    let rows = cx.run(sql::SLIP_FOR, bind![member, today.as_str()])?;
+    let Some(row) = rows.first() else { return cx.absent() };
+    cx.allow(&subject(member, row)?)?;
+    let by = cx.member()?;
+    let worker = cx.first(sql::SLIPS_BY, bind![by, start_of(cx.now.day())])?;
+    let (by_name, printed_today) =
+        worker.map_or(Ok((String::new(), 0)), |row| Ok::<_, crate::db::DbError>((row.text(0)?, row.count(1)?)))?;
+    let wish = SlipWish { by, of: member, needs_both_factors: needs_both(cx, &rows)?, printed_today };
+    rules::print_slip(wish)?;
+    let slip = SlipCode::from_chance(crypto::random_u64(cx.chance));
+    let expires_at = cx.now.plus(limits::SLIP_HOURS * HOUR);
+    let replaced = cx.run(sql::VOID_SLIP, bind![member])?.len();
+    cx.run(sql::ADD_SLIP, bind![slip_hash(cx, &slip), member, by, cx.now, expires_at])?;
+    history::add(cx, member, EventKind::SlipPrinted)?;
+    let told = serde_json::json!({ "by": by_name, "printed_at": cx.now, "until": expires_at, "reason": body.reason });
+    notices::inform(cx, member, NoticeKind::SlipPrinted, &told)?;
+    let detail = serde_json::json!({ "reason": body.reason, "until": expires_at, "replaced": replaced });
+    cx.journal(&member.to_string(), &detail)?;
+    Ok(SlipPrinted { slip, name_masked: masking::name(&row.text(3)?), by_name, expires_at })
+}
+
+/// Takes a slip back that nobody has used yet.
+pub fn void_slip(cx: &Cx<'_>, (_, member): (CommunityCode, MemberId), _: &(), _: &Empty) -> Answer<Done> {
+    let today = day_text(cx.now.day());
+    let rows = cx.run(sql::SLIP_FOR, bind![member, today.as_str()])?;
+    let Some(row) = rows.first() else { return cx.absent() };
+    cx.allow(&subject(member, row)?)?;
+    let open = cx.first(sql::VOID_SLIP, bind![member])?.map(|row| row.time(0)).transpose()?;
+    if open.is_none_or(|expires_at| expires_at <= cx.now) {
+        return Err(Refusal::NoSlip.into());
+    }
+    cx.journal(&member.to_string(), &serde_json::json!({}))?;
+    Ok(Done {})
+}
+
+/// Signs in with a slip, which is used up by it. One that does not open is refused in one way, whatever is wrong with it.
+pub fn sign_in_with_slip(cx: &Cx<'_>, (community,): (CommunityCode,), _: &(), body: &SlipBrought) -> Answer<SignedIn> {
+    cx.allow(&Subject::Public)?;
+    // A try counts whatever comes of it.
+    cx.keep_writes();
+    count_address(cx)?;
+    let (hash, today) = (slip_hash(cx, &body.slip), day_text(cx.now.day()));
+    let rows = cx.run(sql::SLIP, bind![hash, today.as_str()])?;
+    let Some(row) = rows.first() else { return Err(Refusal::SlipSpent.into()) };
+    let slip = Slip {
+        state: row.parsed(9)?,
+        expires_at: row.time(10)?,
+        has_left: row.flag(5)?,
+        needs_both_factors: needs_both(cx, &rows)?,
+    };
+    rules::open_slip(Some(slip), cx.now)?;
+    cx.run(sql::USE_SLIP, bind![hash])?;
+    let me = open(cx, &community, row.parsed(0)?, By::Slip)?;
+    Ok(SignedIn { me: Some(me), next: None })
+}
+
+/// Ends what slips have opened for somebody who takes an office: whoever holds the paper does not come into it.
+pub fn end_sessions_by_slip(cx: &Cx<'_>, member: MemberId) -> Answer<()> {
+    cx.run(sql::REVOKE_BY_SLIP, bind![cx.now, member])?;
+    Ok(())
+}
+
+fn subject(member: MemberId, row: &Row) -> Answer<Subject> {
+    Ok(Subject::Member { member, household: Some(row.parsed(1)?), grid: Some(row.parsed(2)?) })
+}
+
+/// Of somebody with a row for each seat that is not over.
+fn needs_both(cx: &Cx<'_>, rows: &[Row]) -> Answer<bool> {
+    let (mut roles, mut enrolled) = (vec![], false);
+    for row in rows {
+        enrolled |= row.flag(6)? && !cx.is_shown_around(&row.text(4)?);
+        if let (Some(kind), Some(post)) = (row.maybe_parsed(7)?, row.maybe_parsed(8)?) {
+            roles.extend(role_of(kind, post));
+        }
+    }
+    Ok(needs_both_factors(enrolled, roles.into_iter()))
+}
+
+fn slip_hash(cx: &Cx<'_>, slip: &SlipCode) -> [u8; 32] {
+    crypto::keyed(&cx.secrets.code_pepper, &["slip", slip.as_str()])
+}

@@ -1,0 +1,383 @@
+//! A slip for signing in: for whom it is printed, what it opens, and everything that ends it.
+
+use crate::desk::{Desk, Person, pair};
+use crate::samples::{SPARE_PHONE, enrol, seat};
+use crate::stage::{Stage, who};
+use api::answer::{ObjectRequest, ObjectResponse};
+use api::bind;
+use api::db::Db;
+use domain::contract::EndpointId as E;
+use domain::contract::*;
+use domain::ids::{CommunityCode, MemberId};
+use domain::limits;
+use domain::members::{LeaveRoster, Post};
+use domain::notices::Notice;
+use domain::sessions::{ChangePhone, EventKind, PrintSlipFor, SignInWith, SlipBrought, SlipCode, SlipPrinted};
+use domain::time::{DAY, HOUR};
+
+fn here() -> (CommunityCode,) {
+    (Desk::code(),)
+}
+
+fn wish() -> PrintSlipFor {
+    PrintSlipFor { reason: "收不到短信，女儿来帮忙".parse().unwrap() }
+}
+
+fn print(desk: &Desk, worker: &Person, member: MemberId) -> SlipPrinted {
+    desk.call::<PrintSlip>(worker, &(Desk::code(), member), &wish())
+}
+
+fn bring(desk: &Desk, browser: &Person, slip: &SlipCode, address: &str) -> ObjectResponse {
+    let mut request = Desk::request::<SignInWithSlip>(browser, &here(), &(), &SlipBrought { slip: slip.clone() });
+    request.address = Some(address.to_owned());
+    "a daughter's phone".clone_into(&mut request.device);
+    desk.handle(&request)
+}
+
+fn code_of(response: &ObjectResponse) -> String {
+    serde_json::from_str::<Problem>(&response.body).map_or("ok".to_owned(), |problem| problem.code)
+}
+
+fn opens(desk: &Desk, slip: &SlipCode) -> String {
+    code_of(&bring(desk, &Person::default(), slip, "192.0.2.1"))
+}
+
+fn notices(desk: &Desk, person: &Person) -> Vec<Notice> {
+    desk.call::<ListNotices>(person, &here(), &Empty {}).notices
+}
+
+/// One request for each endpoint of slips, as `samples.rs` has them.
+pub fn sample(stage: &Stage, id: E, who: &Person) -> ObjectRequest {
+    let desk = &stage.desk;
+    let of = (Desk::code(), stage.volunteer.member());
+    match id {
+        E::PrintSlip => Desk::request::<PrintSlip>(who, &of, &(), &wish()),
+        E::VoidSlip => {
+            print(desk, &stage.clerk.person, of.1);
+            Desk::request::<VoidSlip>(who, &of, &(), &Empty {})
+        }
+        E::SignInWithSlip => {
+            let spare = self::who(desk, SPARE_PHONE).0;
+            let slip = print(desk, &stage.clerk.person, spare).slip;
+            Desk::request::<SignInWithSlip>(who, &here(), &(), &SlipBrought { slip })
+        }
+        other => panic!("{other:?} is not about slips"),
+    }
+}
+
+#[test]
+fn for_whom_who_may_print_one() {
+    let stage = Stage::open();
+    let desk = &stage.desk;
+    let (clerk, worker) = (&stage.clerk.person, &stage.grid_worker.person);
+    let of = |sql: &'static str| -> MemberId { desk.texts(sql, bind![stage.grid]).remove(0).parse().unwrap() };
+    let own_grid = of(
+        "select id from members where grid = ? and left_at is null and id not in (select member from seats) limit 1",
+    );
+    let elsewhere = of(
+        "select id from members where grid <> ? and left_at is null and id not in (select member from seats) limit 1",
+    );
+    let by_phone = |phone: &str| self::who(desk, phone).0;
+    let enrolled = desk.sign_in_by("13800000062");
+    enrol(desk, &enrolled).unwrap();
+    let mover = by_phone("13800000063");
+    let leave = LeaveRoster { reason: "搬到别的社区".parse().unwrap() };
+    desk.call::<LeaveRosterAt>(clerk, &(Desk::code(), mover), &leave);
+    let coming = by_phone("13800000064");
+    desk.db
+        .run(
+            "insert into seats (id, body, member, post, from_day, until_day, how)
+             select '01H00000000000000000000001', body, ?, post, '2026-12-20', '2029-12-20', 'elected'
+             from seats where member = ? limit 1",
+            bind![coming, stage.clerk.member()],
+        )
+        .unwrap();
+    for (name, by, member, expect) in [
+        ("a worker for the own grid", worker, own_grid, "ok"),
+        ("a worker for another grid", worker, elsewhere, "request/not-allowed"),
+        ("the committee for any grid", clerk, elsewhere, "ok"),
+        ("a team's leader signs in with a phone alone", clerk, stage.leader.member(), "ok"),
+        ("a resident", &stage.volunteer.person, own_grid, "request/not-allowed"),
+        ("a team's leader", &stage.leader.person, own_grid, "request/not-allowed"),
+        ("who watches", &stage.watcher.person, own_grid, "request/not-allowed"),
+        ("a guest", &Person::default(), own_grid, "request/not-signed-in"),
+        ("for oneself", clerk, stage.clerk.member(), "sessions/own-case"),
+        ("for the director", clerk, by_phone("13800000001"), "sessions/slip-needs-factor"),
+        ("for a grid worker", clerk, stage.grid_worker.member(), "sessions/slip-needs-factor"),
+        ("for who watches", clerk, stage.watcher.member(), "sessions/slip-needs-factor"),
+        ("for who enrolled a factor", clerk, by_phone("13800000062"), "sessions/slip-needs-factor"),
+        ("for who is elected and not in office yet", clerk, coming, "sessions/slip-needs-factor"),
+        ("for who has left", clerk, mover, "request/not-found"),
+        ("for nobody", clerk, MemberId::from_parts(desk.now.get(), 7), "request/not-found"),
+        ("for nobody, by a worker", worker, MemberId::from_parts(desk.now.get(), 7), "request/not-allowed"),
+    ] {
+        let before = desk.fingerprint();
+        let found = desk.try_call::<PrintSlip>(by, &(Desk::code(), member), &(), &wish());
+        let found = found.map_or_else(|problem| problem.code, |_| "ok".to_owned());
+        assert_eq!(found, expect, "{name}");
+        assert_eq!(desk.fingerprint() == before, expect != "ok", "{name}: refused, and something was written");
+    }
+    desk.check_books();
+}
+
+#[test]
+fn a_slip_opens_once_and_everybody_concerned_can_see_it() {
+    let stage = Stage::open();
+    let desk = &stage.desk;
+    let member = stage.volunteer.member();
+    let printed = print(desk, &stage.grid_worker.person, member);
+    assert_eq!((printed.name_masked.as_str(), printed.by_name.as_str()), ("李**", "赵小燕"));
+    assert_eq!(printed.expires_at, desk.now.get().plus(72 * HOUR));
+    // The code lies nowhere, not even in an answer that is kept; nor does the reason in the journal.
+    let (typed, whole) = (printed.slip.shown(), printed.slip.as_str().to_owned());
+    for row in desk.dump() {
+        assert!(!row.contains(&typed) && !row.contains(&whole), "the code in {row}");
+        assert!(!row.starts_with("journal") || !row.contains("收不到短信"), "what was typed in {row}");
+    }
+    let journal = "select actor || ' ' || subject from journal where command = 'sessions/print-slip'";
+    assert_eq!(desk.texts(journal, &[]), [format!("{} {member}", stage.grid_worker.member())]);
+    let told = notices(desk, &stage.volunteer.person).remove(0);
+    assert_eq!(told.kind.as_str(), "slip-printed");
+    for (name, expect) in [
+        ("by", serde_json::json!("赵小燕")),
+        ("printed_at", serde_json::json!(desk.now.get())),
+        ("until", serde_json::json!(printed.expires_at)),
+        ("reason", serde_json::json!("收不到短信，女儿来帮忙")),
+    ] {
+        assert_eq!(told.params[name], expect, "{name}");
+    }
+
+    let response = bring(desk, &Person::default(), &printed.slip, "192.0.2.1");
+    assert_eq!(response.status, 200, "{}", response.body);
+    let signed_in: domain::sessions::SignedIn = serde_json::from_str(&response.body).unwrap();
+    let (me, next) = (signed_in.me.unwrap(), signed_in.next);
+    assert_eq!((me.member, next), (member, None));
+    let person = Person { cookie: Some(pair(response.set_cookie.as_deref())) };
+    assert_eq!(desk.call::<ShowMe>(&person, &here(), &Empty {}), me);
+    // As with a code: the browser gets a mark, a new device is told of, the history and the list of devices show it.
+    assert!(pair(response.device_cookie.as_deref()).starts_with("linli-device="));
+    assert_eq!(notices(desk, &person)[0].kind.as_str(), "new-device");
+    let events = desk.call::<ListSignIns>(&person, &here(), &Empty {}).events;
+    let newest: Vec<_> = events[..2].iter().map(|event| (event.kind, event.device.as_str())).collect();
+    assert_eq!(newest, [(EventKind::BySlip, "a daughter's phone"), (EventKind::SlipPrinted, "")]);
+    let devices = desk.call::<ListSessions>(&person, &here(), &Empty {}).sessions;
+    assert_eq!(devices[0].device, "a daughter's phone");
+    assert_eq!(desk.rows("select 1 from journal where command = 'sessions/sign-in-with-slip'").len(), 1);
+    // Once, whoever brings it again.
+    let again = bring(desk, &person, &printed.slip, "192.0.2.1");
+    assert_eq!((code_of(&again).as_str(), again.set_cookie), ("sessions/slip-spent", None));
+    desk.check_books();
+}
+
+#[test]
+fn the_mark_of_a_browser_is_good_for_codes_afterwards() {
+    let stage = Stage::open();
+    let desk = &stage.desk;
+    let slip = print(desk, &stage.clerk.person, who(desk, SPARE_PHONE).0).slip;
+    let response = bring(desk, &Person::default(), &slip, "192.0.2.1");
+    let first: domain::sessions::SignedIn = serde_json::from_str(&response.body).unwrap();
+    // The very first sign-in is no news; that a slip was printed is.
+    assert_eq!(first.me.unwrap().notices_unread, 1);
+    let mark = pair(response.device_cookie.as_deref());
+    desk.pass(61_000);
+    let body = SignInWith { phone: SPARE_PHONE.parse().unwrap(), code: desk.ask_code(SPARE_PHONE, Some(mark.clone())) };
+    let me = desk.call::<SignIn>(&Person { cookie: Some(mark) }, &here(), &body).me.unwrap();
+    assert_eq!(me.notices_unread, 1, "a known device is no news");
+    desk.pass(61_000);
+    let body = SignInWith { phone: SPARE_PHONE.parse().unwrap(), code: desk.ask_code(SPARE_PHONE, None) };
+    let me = desk.call::<SignIn>(&Person::default(), &here(), &body).me.unwrap();
+    assert_eq!(me.notices_unread, 2, "another one is, to whoever had signed in with a slip");
+}
+
+#[test]
+fn whatever_ends_a_slip_the_answer_is_the_same() {
+    let stage = Stage::open();
+    let desk = &stage.desk;
+    let clerk = &stage.clerk.person;
+    // Nobody of those with whom the demonstration is tried: their factors are not asked for.
+    let sql = "select phone from members where grid = ? and phone between '13800000100' and '13800000300'
+        and id not in (select member from seats) limit 1";
+    let phone = desk.texts(sql, bind![stage.grid]).remove(0);
+    let (person, of) = (desk.sign_in_by(&phone), (Desk::code(), who(desk, &phone).0));
+    let slip = print(desk, clerk, of.1).slip;
+    let run = |sql: &'static str| {
+        desk.db.run(sql, bind![of.1]).unwrap();
+    };
+    let change = |phone: &str| ChangePhone { phone: phone.parse().unwrap(), reason: "换了号码".parse().unwrap() };
+    let nothing = || ();
+    let ends: [(&str, &dyn Fn()); 12] = [
+        ("used", &|| assert_eq!(opens(desk, &slip), "ok")),
+        ("taken back by a worker of the grid", &|| {
+            desk.call::<VoidSlip>(&stage.grid_worker.person, &of, &Empty {});
+        }),
+        ("a newer one", &|| {
+            print(desk, clerk, of.1);
+        }),
+        ("three days", &|| desk.pass(limits::SLIP_HOURS * HOUR)),
+        ("another phone by the committee", &|| {
+            desk.call::<ChangePhoneAt>(clerk, &of, &change("13911110005"));
+        }),
+        ("another phone by an import or by whatever", &|| run("update members set phone = null where id = ?")),
+        ("a departure", &|| {
+            desk.call::<LeaveRosterAt>(clerk, &of, &LeaveRoster { reason: "搬到别的社区".parse().unwrap() });
+        }),
+        ("the account is to be closed", &|| {
+            desk.call::<CloseAccount>(&person, &here(), &Empty {});
+        }),
+        ("a second factor", &|| {
+            enrol(desk, &person).unwrap();
+        }),
+        ("an office", &|| {
+            run("insert into seats (id, body, member, post, from_day, until_day, how)
+             select '01H00000000000000000000002', s.body, ?, 'member', s.from_day, s.until_day, 'elected'
+             from seats s join bodies b on b.id = s.body where b.kind = 'residents-committee' limit 1");
+        }),
+        ("another slip altogether", &nothing),
+        ("the purge", &|| {
+            desk.pass(limits::SLIP_HOURS * HOUR + 1);
+            api::due::run(&desk.db, desk.now.get()).unwrap();
+            assert!(desk.rows("select 1 from sign_in_slips").is_empty(), "a slip outlives its time");
+        }),
+    ];
+    let mut answers = vec![];
+    for (name, end) in ends {
+        desk.rehearse(|| {
+            end();
+            let brought = if name == "another slip altogether" { SlipCode::from_chance(7) } else { slip.clone() };
+            let sessions = desk.rows("select id from sessions").len();
+            let answer = bring(desk, &Person::default(), &brought, "192.0.2.1");
+            assert_eq!(code_of(&answer), "sessions/slip-spent", "{name}");
+            assert_eq!((answer.set_cookie.as_ref(), answer.device_cookie.as_ref()), (None, None), "{name}");
+            assert_eq!(desk.rows("select id from sessions").len(), sessions, "{name}");
+            answers.push((answer.status, answer.body));
+        });
+    }
+    answers.dedup();
+    assert_eq!(answers.len(), 1, "the answers can be told apart: {answers:?}");
+    // And without any of these it opens, until the last moment.
+    desk.pass(limits::SLIP_HOURS * HOUR - 1);
+    assert_eq!(opens(desk, &slip), "ok");
+}
+
+#[test]
+fn an_older_slip_does_not_come_back_when_the_newer_one_ends() {
+    let stage = Stage::open();
+    let (desk, clerk, of) = (&stage.desk, &stage.clerk.person, (Desk::code(), stage.volunteer.member()));
+    let (old, new) = (print(desk, clerk, of.1).slip, print(desk, clerk, of.1).slip);
+    desk.call::<VoidSlip>(clerk, &of, &Empty {});
+    assert_eq!((opens(desk, &old), opens(desk, &new)), ("sessions/slip-spent".into(), "sessions/slip-spent".into()));
+    assert!(desk.db.run("update sign_in_slips set state = 'open' where member = ?", bind![of.1]).is_err());
+    // There is nothing to take back any more, nor where the time is over.
+    assert_eq!(desk.refusal::<VoidSlip>(clerk, &of, &Empty {}), "sessions/no-slip");
+    print(desk, clerk, of.1);
+    desk.pass_awake(limits::SLIP_HOURS * HOUR);
+    assert_eq!(desk.refusal::<VoidSlip>(clerk, &of, &Empty {}), "sessions/no-slip");
+    let elsewhere = desk.texts("select id from members where grid <> ? limit 1", bind![stage.grid]).remove(0);
+    let there = (Desk::code(), elsewhere.parse().unwrap());
+    assert_eq!(desk.refusal::<VoidSlip>(&stage.grid_worker.person, &there, &Empty {}), "request/not-allowed");
+}
+
+#[test]
+fn who_takes_office_leaves_behind_what_paper_opened() {
+    let stage = Stage::open();
+    let desk = &stage.desk;
+    let member = stage.volunteer.member();
+    let printed = print(desk, &stage.clerk.person, member).slip;
+    let response = bring(desk, &Person::default(), &printed, "192.0.2.1");
+    let by_slip = Person { cookie: Some(pair(response.set_cookie.as_deref())) };
+    let alive = |person: &Person| desk.try_call::<ShowMe>(person, &here(), &(), &Empty {}).is_ok();
+    for (name, kind, post, ends) in [
+        ("in a team", "volunteer-team", Post::TeamMember, false),
+        ("of a grid", "grid-service", Post::GridWorker, true),
+    ] {
+        desk.rehearse(|| {
+            let body = desk.texts("select id from bodies where kind = ? limit 1", bind![kind]).remove(0);
+            let mut wanted = seat(desk, member, post, 300);
+            if post == Post::GridWorker {
+                wanted.how = domain::members::How::Appointed;
+                wanted.grid = Some(stage.grid);
+            }
+            desk.call::<FillSeatOf>(&stage.clerk.person, &(Desk::code(), body.parse().unwrap()), &wanted);
+            assert_eq!(alive(&by_slip), !ends, "{name}");
+            assert!(alive(&stage.volunteer.person), "{name}: a code opened this one");
+        });
+    }
+}
+
+#[test]
+fn guessing_is_counted_for_the_address_and_keeps_nobody_else_out() {
+    let desk = Desk::open();
+    let slip = print(&desk, &desk.sign_in("周丽"), who(&desk, SPARE_PHONE).0).slip;
+    let (wrong, known) = (SlipCode::from_chance(99), "13800000006");
+    let code = desk.ask_code(known, None);
+    let with_code = |address: &str| {
+        let body = SignInWith { phone: known.parse().unwrap(), code: code.clone() };
+        let mut request = Desk::request::<SignIn>(&Person::default(), &here(), &(), &body);
+        request.address = Some(address.to_owned());
+        code_of(&desk.handle(&request))
+    };
+    let from = |slip: &SlipCode, address: &str| code_of(&bring(&desk, &Person::default(), slip, address));
+    for number in 0..limits::SIGN_IN_PER_ADDRESS_HOUR {
+        assert_eq!(from(&wrong, "192.0.2.66"), "sessions/slip-spent", "{number}");
+    }
+    // The same count as for codes; the right slip is not looked at any more from there.
+    assert_eq!(from(&wrong, "192.0.2.66"), "sessions/too-many-codes");
+    assert_eq!(from(&slip, "192.0.2.66"), "sessions/too-many-codes");
+    assert_eq!(with_code("192.0.2.66"), "sessions/too-many-codes");
+    // From wherever else both open, and a thousand addresses change nothing about that.
+    for number in 0..1000 {
+        let address = format!("198.51.{}.{}", number / 250, number % 250);
+        assert_eq!(from(&wrong, &address), "sessions/slip-spent");
+    }
+    assert_eq!((from(&slip, "203.0.113.5"), with_code("203.0.113.5")), ("ok".into(), "ok".into()));
+    // Tries are counted whatever comes of them, and leave nothing else behind.
+    let again = || from(&wrong, "203.0.113.9");
+    again();
+    let but_rates =
+        |all: Vec<String>| -> Vec<String> { all.into_iter().filter(|row| !row.contains("rates")).collect() };
+    let before = but_rates(desk.fingerprint());
+    again();
+    assert_eq!(but_rates(desk.fingerprint()), before);
+}
+
+#[test]
+fn a_worker_prints_so_many_a_day() {
+    let stage = Stage::open();
+    let desk = &stage.desk;
+    let of = (Desk::code(), stage.volunteer.member());
+    let ask = |worker: &Person| desk.try_call::<PrintSlip>(worker, &of, &(), &wish());
+    let worker = &stage.grid_worker.person;
+    for number in 0..limits::SLIPS_PER_WORKER_DAY {
+        assert!(ask(worker).is_ok(), "{number}");
+    }
+    let problem = ask(worker).unwrap_err();
+    assert_eq!((problem.status, problem.code.as_str()), (429, "sessions/too-many-slips"));
+    assert_eq!(problem.params["count_max"], limits::SLIPS_PER_WORKER_DAY);
+    assert!(ask(&stage.clerk.person).is_ok(), "each worker has an end of their own");
+    desk.pass_awake(DAY);
+    assert!(ask(worker).is_ok());
+}
+
+#[test]
+fn slips_are_counted_when_they_go_and_go_with_the_account() {
+    let stage = Stage::open();
+    let desk = &stage.desk;
+    for member in [stage.volunteer.member(), stage.neighbour.member()] {
+        print(desk, &stage.clerk.person, member);
+    }
+    let left = || desk.rows("select 1 from sign_in_slips").len();
+    let printed_at = desk.now.get();
+    desk.rehearse(|| {
+        for (hours, expect) in [(71, 2), (limits::SLIP_HOURS + 24, 0)] {
+            api::due::run(&desk.db, printed_at.plus(hours * HOUR)).unwrap();
+            assert_eq!(left(), expect, "after {hours} hours");
+        }
+        let details = desk.texts("select detail from journal where command = 'due/retention'", &[]);
+        assert!(details.iter().any(|detail| detail.contains(r#""slips":2"#)), "{details:?}");
+        desk.check_books();
+    });
+    desk.call::<CloseAccount>(&stage.volunteer.person, &here(), &Empty {});
+    let subject = stage.volunteer.member().to_string();
+    api::privacy::carry_out(&desk.db, printed_at.plus(8 * DAY), &subject).unwrap();
+    assert_eq!(left(), 1, "the neighbour's stays");
+}

@@ -1,0 +1,29 @@
+//! Requests about slips for signing in. Each is for somebody who has none yet, so that nothing but the table refuses it.
+
+use super::{Cell, Prepared, one};
+use crate::client::code;
+use crate::matrix::Caller;
+use crate::sessions::print_slip::wish;
+use domain::access::Subject;
+use domain::contract::{Empty, EndpointId, PrintSlip, SignInWithSlip, VoidSlip};
+use domain::sessions::SlipBrought;
+
+impl Prepared<'_> {
+    pub fn of_slips(&self, id: EndpointId, caller: &Caller) -> Vec<Cell> {
+        use EndpointId as E;
+        let (member, subject) = self.in_own_grid();
+        let (who, of) = (&caller.person, (code(), member));
+        let printed = || self.server.call::<PrintSlip>(&self.director, &of, &wish()).slip;
+        match id {
+            E::SignInWithSlip => {
+                one::<SignInWithSlip>(Subject::Public, who, &(code(),), &SlipBrought { slip: printed() })
+            }
+            E::PrintSlip => one::<PrintSlip>(subject, who, &of, &wish()),
+            E::VoidSlip => {
+                printed();
+                one::<VoidSlip>(subject, who, &of, &Empty {})
+            }
+            other => panic!("{other:?} is not about slips"),
+        }
+    }
+}
