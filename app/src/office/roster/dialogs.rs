@@ -6,7 +6,7 @@ use domain::ids::MemberId;
 use domain::members::LeaveRoster;
 use leptos::task::spawn_local;
 
-use super::contact;
+use super::{contact, slip};
 use crate::office::ask::reason;
 use crate::office::frame::Desk;
 use crate::office::{assist, privacy};
@@ -27,6 +27,8 @@ pub enum About {
     /// The phone in full.
     Phone,
     AnotherPhone,
+    /// A slip for signing in.
+    Slip,
     /// The second factor taken back.
     Factor,
     Leaving,
@@ -41,6 +43,7 @@ pub fn ask_about(Asked { desk, member, name, about }: Asked) {
         About::Assistance => assist::open(&desk, member, &name),
         About::Phone => privacy::look(&desk, member, &name),
         About::AnotherPhone => contact::change_phone(&desk, member, &name),
+        About::Slip => slip::ask(&desk, member, &name),
         About::Factor => contact::reset_factor(&desk, member, &name),
         About::Leaving => leaving(&desk, member, &name),
     }

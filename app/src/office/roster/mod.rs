@@ -4,6 +4,7 @@
 
 mod contact;
 mod dialogs;
+mod slip;
 
 pub use dialogs::{Asked, ask_about};
 
@@ -136,11 +137,13 @@ fn acts(row: &RosterRow, desk: &Desk) -> Element {
     let may = |capability| desk.session.may(capability, &subject) && !own;
     let assists = may(Capability::Assist) && !row.left;
     let reveals = may(Capability::RevealPhone);
+    let prints = may(Capability::PrintSlip) && !row.left;
     let manages = may(Capability::ManageRoster) && !row.left;
     el("div", "actions")
         .child(hours)
         .child(assists.then(|| button(key::OFFICE_ASSIST_FOR, About::Assistance)))
         .child(reveals.then(|| button(key::OFFICE_REVEAL, About::Phone)))
+        .child(prints.then(|| button(key::OFFICE_SLIP, About::Slip)))
         .child(manages.then(|| button(key::OFFICE_PHONE_CHANGE, About::AnotherPhone)))
         .child(manages.then(|| button(key::OFFICE_FACTOR_RESET, About::Factor)))
         .child(manages.then(|| button(key::OFFICE_LEAVE, About::Leaving)))
