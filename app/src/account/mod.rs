@@ -12,6 +12,7 @@ mod preferences;
 mod privacy;
 mod security;
 mod sign_in;
+mod sign_in_slip;
 mod sign_in_steps;
 mod step_up;
 

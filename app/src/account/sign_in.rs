@@ -1,8 +1,9 @@
-//! Signing in with the phone number of the roster and a one-time code.
+//! Signing in with the phone number of the roster and a one-time code, or with a slip.
 //!
-//! State: phone and code as typed, and until when no other code is sent. Invariant: the page says the same whether
-//! or not the number is in the roster.
+//! State: phone and code as typed, until when no other code is sent, and whether it is done with a slip. Invariant: the
+//! page says the same whether or not the number is in the roster.
 
+use super::sign_in_slip as by_slip;
 use super::sign_in_steps::steps;
 use crate::call::{CallError, now, read};
 use crate::command::Command;
@@ -63,11 +64,12 @@ pub fn sign_in((): ()) -> AnyView {
             }
         }
     });
-    let place = use_place();
+    let (place, slip) = (use_place(), RwSignal::new(by_slip::brought()));
     page(words(|| t(key::SIGN_IN_TITLE))).below(words(move || place.name.get())).back(here("")).around(vec![live(
         move || match form.step.get() {
             Some(next) => steps(&next, form.step, went).any(),
-            None => several([fields(form).any(), accounts(form)]),
+            None if slip.with(Option::is_some) => by_slip::card(slip, form.step, went).any(),
+            None => several([fields(form).any(), by_slip::way(slip).any(), accounts(form)]),
         },
     )])
 }

@@ -1,0 +1,62 @@
+//! Signing in with a printed slip (登录凭条): scanned, the address brings its code; otherwise it is typed.
+//!
+//! State: the code as scanned or typed. Invariant: opening the address uses nothing up, the button does; the code leaves
+//! the address at once, so that it stays neither in the history nor in what somebody sends on.
+
+use super::sign_in_steps::Went;
+use crate::command::Command;
+use crate::place::{community, here, query};
+use crate::ui::{Element, Field, Input, button, command_refusal, el, field, live, nothing, section, submit_button};
+use crate::words::{key, t};
+use domain::contract::SignInWithSlip;
+use domain::sessions::{NextStep, SlipBrought, SlipCode};
+use leptos::prelude::*;
+
+const CODE: Input = Input { kind: "text", inputmode: "text", autocomplete: "off", max_chars: 20, code: true };
+
+/// What the address brought: the slip's code, or what stands in its place and has to be looked at by eye.
+pub fn brought() -> Option<String> {
+    let text = query("slip")?;
+    crate::router::replace(&here("sign-in"));
+    Some(text.parse::<SlipCode>().map_or(text, |code| code.shown()))
+}
+
+/// The way to it, for whoever has a slip and cannot scan it.
+pub fn way(slip: RwSignal<Option<String>>) -> Element {
+    button("button quiet block", t(key::SIGN_IN_SLIP_HAVE), move || slip.set(Some(String::new())))
+}
+
+/// `slip` is what the address brought, or empty; without it the page goes back to the phone. What was scanned is only
+/// confirmed; the field for typing comes when there is need of it, and then stays.
+pub fn card(slip: RwSignal<Option<String>>, step: RwSignal<Option<NextStep>>, went: Went) -> Element {
+    let (text, error) = (RwSignal::new(slip.get_untracked().unwrap_or_default()), RwSignal::new(String::new()));
+    let command = Command::new();
+    let scanned = text.with_untracked(|text| text.parse::<SlipCode>().is_ok());
+    let typed = Memo::new(move |before: Option<&bool>| {
+        !scanned || before == Some(&true) || command.error.with(Option::is_some)
+    });
+    let submit = move |event: web_sys::Event| {
+        event.prevent_default();
+        let Ok(slip) = text.with_untracked(|text| text.parse::<SlipCode>()) else {
+            return error.set(t(key::SIGN_IN_SLIP_CODE_WRONG));
+        };
+        error.set(String::new());
+        command.send::<SignInWithSlip>((community(),), SlipBrought { slip }, move |answer| went(answer, step));
+    };
+    let code = live(move || {
+        if !typed.get() {
+            return nothing();
+        }
+        let (label, hint) = (t(key::SIGN_IN_SLIP_CODE), t(key::SIGN_IN_SLIP_CODE_HINT));
+        field(Field { id: "slip", label, input: CODE, value: text, hint, error, beside: None }).any()
+    });
+    let form = el("form", "stack")
+        .attr("novalidate", "")
+        .on("submit", submit)
+        .child(el("p", "faint").child(t(key::SIGN_IN_SLIP_BELOW)))
+        .child(code)
+        .child(command_refusal(command, t(key::SIGN_IN_REFUSED)))
+        .child(submit_button("button block middle", t(key::SIGN_IN_SLIP), command.busy))
+        .child(button("button quiet block", t(key::SIGN_IN_SLIP_PHONE), move || slip.set(None)));
+    section("card", t(key::SIGN_IN_SLIP)).child(el("div", "body").child(form))
+}
