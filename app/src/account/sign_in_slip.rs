@@ -5,7 +5,7 @@
 
 use super::sign_in_steps::Went;
 use crate::command::Command;
-use crate::place::{community, here, query};
+use crate::place::{community, here};
 use crate::ui::{Element, Field, Input, button, command_refusal, el, field, live, nothing, section, submit_button};
 use crate::words::{key, t};
 use domain::contract::SignInWithSlip;
@@ -16,7 +16,8 @@ const CODE: Input = Input { kind: "text", inputmode: "text", autocomplete: "off"
 
 /// What the address brought: the slip's code, or what stands in its place and has to be looked at by eye.
 pub fn brought() -> Option<String> {
-    let text = query("slip")?;
+    // Behind the #, which no browser sends: nothing on the way to us can read it.
+    let text = window().location().hash().ok()?.strip_prefix("#slip=")?.to_owned();
     crate::router::replace(&here("sign-in"));
     Some(text.parse::<SlipCode>().map_or(text, |code| code.shown()))
 }

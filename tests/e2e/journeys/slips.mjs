@@ -11,7 +11,7 @@ const HOME = `/c/${COMMUNITY}`;
 const REASON = '收不到短信，女儿来帮忙';
 
 /** Brings what the address carries, as a camera does. */
-const scan = (stage, code) => stage.visit(`${HOME}/sign-in?slip=${code.replaceAll('-', '')}`, { worker: false });
+const scan = (stage, code) => stage.visit(`${HOME}/sign-in#slip=${code.replaceAll('-', '')}`, { worker: false });
 
 /** From the roster to the paper, and from the paper into somebody's phone. */
 async function from_the_counter(stage) {
@@ -20,7 +20,7 @@ async function from_the_counter(stage) {
   await page.getByLabel(words('office.search-roster')).fill(phoneOf(193).slice(-4));
   await press(page, 'office.search');
   await readsText(page, resident.me.name);
-  const label = words('office.of', { action: words('office.slip'), title: resident.me.name });
+  const label = words('shell.action-of', { action: words('office.slip'), title: resident.me.name });
   await page.getByRole('button', { name: label, exact: true }).click();
   const dialog = page.locator('dialog#ask');
   await dialog.getByLabel(words('office.reason')).fill(REASON);
@@ -46,7 +46,7 @@ async function from_the_counter(stage) {
   // Opening the address uses nothing up, and the code does not stay in it.
   const looked_at = await scan(stage, code);
   await reads(looked_at, 'sign-in.slip-below');
-  await untilEqual('the address', () => looked_at.evaluate(() => location.search), '');
+  await untilEqual('the address', () => looked_at.evaluate(() => location.search + location.hash), '');
   const phone = await scan(stage, code);
   await reads(phone, 'sign-in.slip-below');
   equal('nothing to type', await phone.getByLabel(words('sign-in.slip-code')).count(), 0);

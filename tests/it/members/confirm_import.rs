@@ -1,14 +1,17 @@
 //! `POST …/imports/{import}/confirmation`
 
-use crate::client::code;
+use crate::client::{Call, code};
 use crate::members::import::{door, line};
 use crate::people::{DIRECTOR, searching};
 use crate::server::{Mode, Server, fresh};
 use domain::contract::{ConfirmImport, Empty, SearchRoster};
+use domain::members::RosterQuery;
 use domain::members::import::{Decision, Imported};
 
 fn people_named(server: &Server, name: &str) -> usize {
-    server.call::<SearchRoster>(&server.person(DIRECTOR), &(code(),), &searching(name)).members.len()
+    let page = RosterQuery { limit: Some(100), ..RosterQuery::default() };
+    let call = Call::of::<SearchRoster>(&server.person(DIRECTOR), &(code(),), &page, &searching(name));
+    server.send(&call).read::<SearchRoster>().expect("a page").members.len()
 }
 
 #[test]

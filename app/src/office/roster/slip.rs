@@ -141,7 +141,7 @@ impl Slip {
                 tf(key::OFFICE_SLIP_PURPOSE, &[("app", &t(key::SHELL_NAME))]),
                 tf(key::OFFICE_SLIP_UNTIL, &[("until", &moment(printed.expires_at))]),
             ],
-            address: [&origin, &page, "?slip=", printed.slip.as_str()].concat(),
+            address: [&origin, &page, "#slip=", printed.slip.as_str()].concat(),
             code: printed.slip.shown(),
             steps: [
                 t(key::OFFICE_SLIP_STEP_SCAN),
