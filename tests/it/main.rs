@@ -65,6 +65,8 @@ mod members {
     mod leave_roster;
     mod list_bodies;
     mod list_imports;
+    mod name_guardian;
+    mod note_needs;
     mod open_import;
     mod record_roll;
     mod review_bodies;

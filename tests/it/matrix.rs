@@ -80,7 +80,7 @@ fn guest_like(name: &'static str, person: Person) -> Caller {
 }
 
 fn remove(server: &Server, person: &Person) {
-    let body = domain::members::LeaveRoster { reason: crate::scene::reason() };
+    let body = domain::members::LeaveRoster::moved(crate::scene::reason());
     let this = (crate::client::code(), person.member());
     server.call::<domain::contract::LeaveRosterAt>(&server.person(crate::people::DIRECTOR), &this, &body);
 }

@@ -4,10 +4,10 @@ use crate::client::{Call, code};
 use crate::server::Server;
 use domain::contract::{
     BeginFactor, ChangePhoneAt, ConfirmFactor, Empty, ListDemonstrationAccounts, RequestCode, SearchRoster, ShowInbox,
-    ShowMe, SignIn,
+    ShowMe, ShowRoster, SignIn,
 };
 use domain::ids::{CommunityCode, MemberId};
-use domain::members::{RosterRow, RosterSearch};
+use domain::members::{RosterQuery, RosterRow, RosterSearch};
 use domain::sessions::{ChangePhone, CodeRequest, ConfirmFactorWith, FactorKey, Me, NextStep, Phone, SignInWith};
 use std::collections::HashMap;
 use std::sync::Mutex;
@@ -94,6 +94,19 @@ impl Server {
             if other.me().household != person.me().household {
                 return other;
             }
+        }
+    }
+
+    /// Somebody under age.
+    pub fn child(&self) -> MemberId {
+        let mut page = RosterQuery { limit: Some(100), ..RosterQuery::default() };
+        loop {
+            let roster = self.query::<ShowRoster>(&self.person(DIRECTOR), &(code(),), &page);
+            if let Some(child) = roster.members.iter().find(|row| row.under_age && !row.left) {
+                return child.id;
+            }
+            assert!(roster.more, "the demonstration has children");
+            page.after = roster.members.last().map(|row| row.id);
         }
     }
 

@@ -46,6 +46,8 @@ pub fn run(cx: &Cx<'_>, parts: &Parts<'_>) -> Answer<String> {
         E::RevokeSession => call::<RevokeSession>(cx, parts, sessions::revoke_session),
         E::ListNotices => call::<ListNotices>(cx, parts, notices::list_notices),
         E::ReadNotices => call::<ReadNotices>(cx, parts, notices::read_notices),
+        E::NameGuardian => call::<NameGuardian>(cx, parts, members::name_guardian),
+        E::NoteNeeds => call::<NoteNeeds>(cx, parts, members::note_needs),
         E::SearchRoster => call::<SearchRoster>(cx, parts, members::search_roster),
         E::ShowRoster => call::<ShowRoster>(cx, parts, members::show_roster),
         E::LeaveRosterAt => call::<LeaveRosterAt>(cx, parts, members::leave_roster),

@@ -2,6 +2,7 @@
 
 mod bodies;
 pub mod import;
+mod needs;
 mod roster;
 mod seats;
 pub(crate) mod sql;
@@ -9,5 +10,6 @@ pub(crate) mod sql;
 pub use bodies::{
     create_body, declare_relative, fill_seat, record_roll, review_bodies, review_grids, show_roll, withdraw_relative,
 };
+pub use needs::{name_guardian, note_needs};
 pub use roster::{leave_roster, read_initials, search_roster, show_roster};
 pub use seats::{end_seat, list_bodies};

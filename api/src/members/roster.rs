@@ -13,6 +13,7 @@ use domain::limits;
 use domain::masking;
 use domain::members::{
     Ended, GridRow, LeaveRoster, Refusal, Roster, RosterQuery, RosterRow, RosterSearch, as_initials, end, initials,
+    is_adult, read_day,
 };
 
 /// A page of the roster: the whole community for the committee; a grid worker names the own grid or gets it.
@@ -45,6 +46,7 @@ fn rows_of_a_page(limit: Option<u32>) -> u32 {
 
 /// The rows without the one that only tells whether there are more.
 fn page(cx: &Cx<'_>, rows: &[Row], grid: &str, limit: u32) -> Answer<Roster> {
+    let today = cx.now.day();
     let mut members = rows
         .iter()
         .map(|row| {
@@ -56,6 +58,10 @@ fn page(cx: &Cx<'_>, rows: &[Row], grid: &str, limit: u32) -> Answer<Roster> {
                 household: row.parsed(5)?,
                 grid: row.parsed(6)?,
                 left: row.flag(7)?,
+                under_age: row.maybe_text(8)?.and_then(|day| read_day(&day)).is_some_and(|born| !is_adult(born, today)),
+                guardian_name: row.maybe_text(9)?,
+                language: row.parsed(10)?,
+                large_print: row.flag(11)?,
             })
         })
         .collect::<Answer<Vec<_>>>()?;
@@ -86,16 +92,22 @@ fn grid_shown(cx: &Cx<'_>, wanted: Option<GridId>) -> Answer<Option<GridId>> {
     Ok(None)
 }
 
-/// Records that somebody moved away: from this moment no seat, no session and no place at an activity is left.
+/// Records that somebody moved away or died: from this moment no seat, no session and no place at an activity is left.
 pub fn leave_roster(cx: &Cx<'_>, (_, member): (CommunityCode, MemberId), _: &(), body: &LeaveRoster) -> Answer<Ended> {
     cx.allow(&Subject::Community)?;
     let row = cx.first(sql::MEMBER, bind![member])?.ok_or_else(|| Stop::from(Absence::NotFound))?;
     end(row.maybe_int(2)?.is_some(), cx.member()? == member, Refusal::AlreadyLeft)?;
-    cx.run(sql::LEAVE, bind![cx.now, body.reason.as_str(), member])?;
+    cx.run(sql::LEAVE, bind![cx.now, body.reason.as_str(), body.cause.as_str(), member])?;
+    for statement in sql::AFTER_LEAVING {
+        cx.run(statement, bind![member])?;
+    }
     let seats = cx.run(sql::END_SEATS_OF, bind![cx.now, body.reason.as_str(), member])?.len();
     let places = volunteering::give_all_back(cx, member)?;
     let sessions = cx.run(sessions::REVOKE_ALL, bind![cx.now, member])?.len();
-    cx.journal(&member.to_string(), &serde_json::json!({ "reason": body.reason, "seats": seats, "places": places }))?;
+    cx.journal(
+        &member.to_string(),
+        &serde_json::json!({ "cause": body.cause, "reason": body.reason, "seats": seats, "places": places }),
+    )?;
     cx.touch(Feature::Members)?;
     Ok(Ended { seats: count(seats), sessions: count(sessions) })
 }

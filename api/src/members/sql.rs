@@ -1,20 +1,27 @@
 //! Statements of the roster and the bodies.
 
 /// One page by id. Values: after, grid or '', word or '', limit. Index: primary key.
-pub const ROSTER: &str = "
-select m.id, m.name, coalesce(m.phone, ''), h.building, h.unit, m.household, m.grid, m.left_at is not null
-from members m join households h on h.id = m.household
-where m.id > ?1 and m.left_cause is not 'mistake' and (?2 = '' or m.grid = ?2)
-order by m.id limit ?3";
+/// Columns that `roster::page` reads.
+macro_rules! roster {
+    ($which:literal) => {
+        concat!(
+            "select m.id, m.name, coalesce(m.phone, ''), h.building, h.unit, m.household, m.grid, m.left_at is not null,
+               m.born_day, w.name, m.language, m.large_print
+             from members m join households h on h.id = m.household left join members w on w.id = m.guardian
+             where m.id > ?1 and m.left_cause is not 'mistake' and (?2 = '' or m.grid = ?2)",
+            $which
+        )
+    };
+}
+/// Values: after, grid or '', limit.
+pub const ROSTER: &str = roster!(" order by m.id limit ?3");
 /// Values: after, grid or '', word, limit, the word as initials with a space before it or ''.
-pub const SEARCH: &str = "
-select m.id, m.name, coalesce(m.phone, ''), h.building, h.unit, m.household, m.grid, m.left_at is not null
-from members m join households h on h.id = m.household
-where m.id > ?1 and m.left_cause is not 'mistake' and (?2 = '' or m.grid = ?2)
-  and (instr(m.name, ?3) > 0 or instr(h.building, ?3) > 0
-    or (length(?3) >= 3 and substr(m.phone, -length(?3)) = ?3)
-    or (?5 <> '' and instr(' ' || m.initials, ?5) > 0))
-order by m.id limit ?4";
+pub const SEARCH: &str = roster!(
+    " and (instr(m.name, ?3) > 0 or instr(h.building, ?3) > 0
+       or (length(?3) >= 3 and substr(m.phone, -length(?3)) = ?3)
+       or (?5 <> '' and instr(' ' || m.initials, ?5) > 0))
+     order by m.id limit ?4"
+);
 pub const COUNT: &str = "select count(*) from members where left_at is null and (?1 = '' or grid = ?1)";
 pub const GRIDS: &str = "
 select g.id, g.name, (select count(*) from households h where h.grid = g.id) from grids g
@@ -22,7 +29,14 @@ where (?1 = '' or g.id = ?1)
   and exists (select 1 from members m where m.grid = g.id and m.left_at is null)
 order by g.id";
 pub const MEMBER: &str = "select household, grid, left_at from members where id = ?";
-pub const LEAVE: &str = "update members set left_at = ?, left_reason = ? where id = ?";
+pub const LEAVE: &str = "update members set left_at = ?, left_reason = ?, left_cause = ? where id = ?";
+/// Whoever left heads no household and answers for nobody. Each with the member as its one value.
+pub const AFTER_LEAVING: [&str; 2] =
+    ["update households set head = null where head = ?", "update members set guardian = null where guardian = ?"];
+/// Household, whether the person has left, day of birth.
+pub const PERSON: &str = "select household, left_at is not null, born_day, name from members where id = ?";
+pub const SET_GUARDIAN: &str = "update members set guardian = ? where id = ?";
+pub const SET_NEEDS: &str = "update members set language = ?, large_print = ? where id = ?";
 pub const END_SEATS_OF: &str = "
 update seats set ended_at = ?1, ended_reason = ?2,
   ended_cause = coalesce((select left_cause from members where id = ?3), 'moved')

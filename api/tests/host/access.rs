@@ -17,7 +17,7 @@ fn everybody(stage: &Stage) -> Vec<Actor> {
     let here = (Desk::code(),);
     let mover = desk.sign_in_by("13800000061");
     let left = (Desk::code(), who(desk, "13800000061").0);
-    desk.call::<LeaveRosterAt>(&stage.clerk.person, &left, &LeaveRoster { reason: "搬到别的社区".parse().unwrap() });
+    desk.call::<LeaveRosterAt>(&stage.clerk.person, &left, &LeaveRoster::moved("搬到别的社区".parse().unwrap()));
     let out = desk.sign_in("李秀英");
     let session = desk.call::<ShowMe>(&out, &here, &Empty {}).session;
     desk.call::<RevokeSession>(&out, &(Desk::code(), session), &Empty {});

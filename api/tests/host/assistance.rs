@@ -121,7 +121,7 @@ fn it_ends_by_time_by_the_worker_and_with_either_persons_leaving() {
     let reason: domain::text::Reason = "搬到别的社区".parse().unwrap();
     desk.rehearse(|| {
         let left = (Desk::code(), stage.volunteer.member());
-        desk.call::<LeaveRosterAt>(&stage.clerk.person, &left, &LeaveRoster { reason: reason.clone() });
+        desk.call::<LeaveRosterAt>(&stage.clerk.person, &left, &LeaveRoster::moved(reason.clone()));
         assert_eq!(acts(), "request/no-assistance");
         assert_eq!(shown(&stage, worker).ended_by, Some(EndedBy::Departure));
     });

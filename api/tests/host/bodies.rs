@@ -95,7 +95,7 @@ fn a_departure_says_why_its_seats_ended() {
     let stage = Stage::open();
     let desk = &stage.desk;
     let gone = stage.other_leader.member();
-    let left = LeaveRoster { reason: "搬到别的社区".parse().unwrap() };
+    let left = LeaveRoster::moved("搬到别的社区".parse().unwrap());
     desk.call::<LeaveRosterAt>(&stage.clerk.person, &(Desk::code(), gone), &left);
     assert_eq!(desk.texts("select ended_cause from seats where member = ?", bind![gone]), ["moved"]);
     let back = seat(desk, gone, Post::TeamLeader, 300);

@@ -96,7 +96,7 @@ fn who_left_the_shared_phone_meanwhile_is_not_signed_in() {
     let desk = Desk::open();
     let [one, other] = couple(&desk);
     let step = next(&desk);
-    let leave = domain::members::LeaveRoster { reason: "搬到别的社区".parse().unwrap() };
+    let leave = domain::members::LeaveRoster::moved("搬到别的社区".parse().unwrap());
     desk.call::<LeaveRosterAt>(&desk.sign_in("周丽"), &(Desk::code(), one), &leave);
     assert_eq!(code_of(&choose(&desk, &step, Some(one))), "request/not-found");
     assert_eq!(code_of(&choose(&desk, &step, Some(other))), "ok");

@@ -229,7 +229,7 @@ fn dangerous_acts_need_a_fresh_proof_and_then_take_the_same_key() {
     // Who may not, is told that and nothing of factors; who has none, is not asked.
     desk.pass(limits::STEP_UP_MILLIS);
     let of = (Desk::code(), stage.volunteer.member());
-    let leave = LeaveRoster { reason: reason() };
+    let leave = LeaveRoster::moved(reason());
     assert_eq!(desk.refusal::<LeaveRosterAt>(&stage.watcher.person, &of, &leave), "request/not-allowed");
     let director = desk.sign_in("陈建国");
     let end = EndSeat::because(EndCause::Resigned, reason());
@@ -331,7 +331,7 @@ fn whoever_tries_the_demonstration_keeps_nobody_out_of_it() {
     let (first, second) = (desk.sign_in("周丽"), desk.sign_in("周丽"));
     enrol(&desk, &first).unwrap();
     desk.pass(limits::STEP_UP_MILLIS);
-    let leave = LeaveRoster { reason: reason() };
+    let leave = LeaveRoster::moved(reason());
     let of = (Desk::code(), who(&desk, "13800000060").0);
     assert_eq!(desk.refusal::<LeaveRosterAt>(&first, &of, &leave), "sessions/step-up-needed", "who tries it sees it");
     desk.sign_in("周丽");

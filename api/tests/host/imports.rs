@@ -265,7 +265,7 @@ fn any_change_of_the_roster_is_seen() {
     let clerk = desk.sign_in("周丽");
     let import = bring(&desk, &clerk, &[somebody("冯桂兰", "501")]);
     let left = (Desk::code(), who(&desk, "13800000061").0);
-    desk.call::<LeaveRosterAt>(&clerk, &left, &LeaveRoster { reason: "搬到别的社区".parse().unwrap() });
+    desk.call::<LeaveRosterAt>(&clerk, &left, &LeaveRoster::moved("搬到别的社区".parse().unwrap()));
     assert_eq!(desk.refusal::<Confirm>(&clerk, &(Desk::code(), import), &Empty {}), "imports/roster-changed");
 }
 

@@ -155,7 +155,7 @@ impl Town {
             Step::Leave { who } => {
                 // The watched stay, or they would be signed out and see nothing any more.
                 let Some(member) = history.members.borrow().get(who % 60).copied() else { return };
-                let body = LeaveRoster { reason: "搬到别的社区".parse().unwrap() };
+                let body = LeaveRoster::moved("搬到别的社区".parse().unwrap());
                 if desk.try_call::<LeaveRosterAt>(clerk, &(Desk::code(), member), &(), &body).is_ok() {
                     let mut seats = history.seats.borrow_mut();
                     seats.iter_mut().filter(|made| made.member == member).for_each(|made| made.ended = true);
@@ -307,7 +307,7 @@ fn what_happens_on_a_day_counts_from_the_next() {
     };
     let today = total(RollOf::Adults, 0).unwrap();
     let gone = who(&desk, "13800000060").0;
-    let body = LeaveRoster { reason: "搬到别的社区".parse().unwrap() };
+    let body = LeaveRoster::moved("搬到别的社区".parse().unwrap());
     desk.call::<LeaveRosterAt>(&clerk, &(Desk::code(), gone), &body);
     assert_eq!(total(RollOf::Adults, 0), Ok(today));
     assert_eq!(total(RollOf::Adults, 1), Err("members/day-ahead".to_owned()));

@@ -9,9 +9,13 @@ use api::db::Db;
 use api::due;
 use domain::access::Subject;
 use domain::contract::*;
-use domain::members::{Roster, RosterQuery, RosterSearch};
+use domain::members::{LeaveCause, LeaveRoster, NameGuardianOf, Roster, RosterQuery, RosterSearch};
 use domain::privacy::{Searches, SearchesQuery};
 use domain::time::DAY;
+
+fn reason() -> domain::text::Reason {
+    "户口簿已核对".parse().unwrap()
+}
 
 fn search_page(stage: &Stage, who: &Person, query: &RosterQuery, word: &str) -> Result<Roster, String> {
     let body = RosterSearch { word: word.parse().unwrap() };
@@ -130,6 +134,30 @@ fn who_looked_for_whom_is_kept_and_seen() {
     assert_eq!(desk.rows("select 1 from searches").len(), 102, "half a year is not over");
     due::run(&desk.db, day.plus(3 * DAY)).unwrap();
     assert!(desk.rows("select 1 from searches union all select 1 from search_hits").is_empty(), "kept too long");
+}
+
+/// A death ends seats with its own cause, and leaves no household headed and no child answered for by the dead.
+#[test]
+fn who_died_heads_no_household_and_answers_for_nobody() {
+    let stage = Stage::open();
+    let desk = &stage.desk;
+    let (clerk, leader) = (&stage.clerk.person, stage.leader.member());
+    let child = crate::samples::a_child(desk);
+    desk.db
+        .run("update households set head = ?1 where id = (select household from members where id = ?1)", bind![leader])
+        .unwrap();
+    let named = NameGuardianOf { guardian: leader, reason: reason() };
+    desk.call::<NameGuardian>(clerk, &(Desk::code(), child), &named);
+    let shown = search(&stage, clerk, &desk.texts("select name from members where id = ?", bind![child])[0]).unwrap();
+    let row = shown.members.iter().find(|row| row.id == child).unwrap();
+    assert!(row.under_age && row.guardian_name.is_some());
+    let died = LeaveRoster { cause: LeaveCause::Died, reason: reason() };
+    let ended = desk.call::<LeaveRosterAt>(clerk, &(Desk::code(), leader), &died);
+    assert!(ended.seats > 0);
+    assert_eq!(desk.texts("select distinct ended_cause from seats where member = ?", bind![leader]), ["died"]);
+    assert_eq!(desk.texts("select left_cause from members where id = ?", bind![leader]), ["died"]);
+    assert!(desk.texts("select id from households where head = ?", bind![leader]).is_empty());
+    assert!(desk.texts("select id from members where guardian = ?", bind![leader]).is_empty());
 }
 
 /// Strings that must not leave the house, planted where a careless view would show them.

@@ -27,6 +27,13 @@ use domain::volunteering as v;
 pub const SPARE_PHONE: &str = "13800000060";
 
 /// Who sends the sample with success.
+/// Somebody of the demonstration who is under age.
+pub fn a_child(desk: &Desk) -> MemberId {
+    desk.texts("select id from members where born_day > '2012' and left_at is null order by id limit 1", &[])[0]
+        .parse()
+        .unwrap()
+}
+
 pub fn actor(stage: &Stage, id: E) -> &Actor {
     match id {
         E::PublishActivity
@@ -42,6 +49,8 @@ pub fn actor(stage: &Stage, id: E) -> &Actor {
         E::ShowRoster
         | E::SearchRoster
         | E::LeaveRosterAt
+        | E::NameGuardian
+        | E::NoteNeeds
         | E::EndSeatAt
         | E::CorrectService
         | E::ListImports
@@ -166,9 +175,17 @@ pub fn sample(stage: &Stage, id: E, who: &Person) -> ObjectRequest {
             Desk::request::<SearchRoster>(who, &here, &roster, &body)
         }
         E::ShowRoster => Desk::request::<ShowRoster>(who, &here, &roster, &none),
+        E::NameGuardian => {
+            let body = m::NameGuardianOf { guardian: stage.volunteer.member(), reason: reason() };
+            Desk::request::<NameGuardian>(who, &(Desk::code(), a_child(desk)), &(), &body)
+        }
+        E::NoteNeeds => {
+            let body = m::Needs { language: m::Language::English, print: m::Print::Large };
+            Desk::request::<NoteNeeds>(who, &(Desk::code(), stage.volunteer.member()), &(), &body)
+        }
         E::LeaveRosterAt => {
             let at = (Desk::code(), stage.other_leader.member());
-            Desk::request::<LeaveRosterAt>(who, &at, &(), &LeaveRoster { reason: reason() })
+            Desk::request::<LeaveRosterAt>(who, &at, &(), &LeaveRoster::moved(reason()))
         }
         E::ListImports => Desk::request::<ListImports>(who, &here, &(), &none),
         E::OpenImport => {

@@ -137,7 +137,7 @@ fn a_term_that_is_over_opens_nothing() {
 fn who_left_is_nobody_at_the_next_request() {
     let stage = Stage::open();
     let desk = &stage.desk;
-    let leave = LeaveRoster { reason: "搬到别的社区".parse().unwrap() };
+    let leave = LeaveRoster::moved("搬到别的社区".parse().unwrap());
     let of = |phone| (Desk::code(), who(desk, phone).0);
     let (leader, second) = (&stage.leader.person, desk.sign_in("张敏"));
     let ended = desk.call::<LeaveRosterAt>(&stage.clerk.person, &of("13800000004"), &leave);

@@ -81,7 +81,7 @@ fn for_whom_who_may_print_one() {
     let enrolled = desk.sign_in_by("13800000062");
     enrol(desk, &enrolled).unwrap();
     let mover = by_phone("13800000063");
-    let leave = LeaveRoster { reason: "搬到别的社区".parse().unwrap() };
+    let leave = LeaveRoster::moved("搬到别的社区".parse().unwrap());
     desk.call::<LeaveRosterAt>(clerk, &(Desk::code(), mover), &leave);
     let coming = by_phone("13800000064");
     desk.db
@@ -219,7 +219,7 @@ fn whatever_ends_a_slip_the_answer_is_the_same() {
         }),
         ("another phone by an import or by whatever", &|| run("update members set phone = null where id = ?")),
         ("a departure", &|| {
-            desk.call::<LeaveRosterAt>(clerk, &of, &LeaveRoster { reason: "搬到别的社区".parse().unwrap() });
+            desk.call::<LeaveRosterAt>(clerk, &of, &LeaveRoster::moved("搬到别的社区".parse().unwrap()));
         }),
         ("the account is to be closed", &|| {
             desk.call::<CloseAccount>(&person, &here(), &Empty {});

@@ -177,7 +177,7 @@ impl Town {
                 self.send::<CorrectService>(history, who, &(Desk::code(), self.service(CONFIRMED, service)), &body);
             }
             Step::Leave { who, member } => {
-                let body = LeaveRoster { reason: reason() };
+                let body = LeaveRoster::moved(reason());
                 self.send::<LeaveRosterAt>(history, who, &(Desk::code(), self.members[member]), &body);
             }
             Step::EndSeat { who, seat } => {

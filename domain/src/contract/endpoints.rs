@@ -10,7 +10,7 @@ use crate::ids::{
 use crate::journal as j;
 use crate::ledger::HoursStatement;
 use crate::members::import as i;
-use crate::members::{Bodies, EndSeat, Ended, LeaveRoster, Roster, RosterQuery, RosterSearch};
+use crate::members::{Bodies, EndSeat, Ended, LeaveRoster, NameGuardianOf, Needs, Roster, RosterQuery, RosterSearch};
 use crate::members::{
     BodiesQuery, BodiesReview, BodyCreated, BodyDraft, FillSeat, GridsReview, RecordedRoll, RelativeDraft,
     RelativeWithdrawal, Roll, RollDraft, RollQuery, SeatFilled,
@@ -176,7 +176,17 @@ crate::endpoints! {
         place: Community, kind: Unkeyed, may: SeeRoster, params: (CommunityCode,), query: RosterQuery,
         body: RosterSearch, reply: Roster, refusals: NONE
     }
-    /// Somebody moved away: seats and sessions end with it.
+    /// Who answers for somebody under age.
+    NameGuardian = "members/name-guardian" Post "/api/communities/{community}/members/{member}/guardian" {
+        place: Community, kind: Command, may: ManageRoster, params: (CommunityCode, MemberId), query: (),
+        body: NameGuardianOf, reply: Done, refusals: MEMBERS
+    }
+    /// In which language and how large papers for a resident are printed.
+    NoteNeeds = "members/note-needs" Post "/api/communities/{community}/members/{member}/needs" {
+        place: Community, kind: Command, may: ManageRoster, params: (CommunityCode, MemberId), query: (),
+        body: Needs, reply: Done, refusals: MEMBERS
+    }
+    /// Somebody moved away or died: seats and sessions end with it.
     LeaveRosterAt = "members/leave-roster" Post "/api/communities/{community}/members/{member}/departure" {
         place: Community, kind: Command, may: ManageRoster, params: (CommunityCode, MemberId), query: (),
         body: LeaveRoster, reply: Ended, refusals: MEMBERS, dangerous: true

@@ -9,6 +9,7 @@ mod day;
 mod grids;
 pub mod import;
 mod initials;
+mod needs;
 mod pack;
 mod person;
 mod rolls;
@@ -21,6 +22,7 @@ pub use composition::{Seat, review, runs_out};
 pub use day::Day;
 pub use grids::{GridPart, GridReview, GridSize, GridsReview, grid_size, split};
 pub use initials::{as_initials, initials};
+pub use needs::*;
 pub use pack::BodyRules;
 pub use person::{BadIdentity, IdentityNumber, Kinship, PersonName, Sex, age_on, is_adult, read_day};
 pub use rolls::*;
@@ -35,8 +37,15 @@ crate::refusals! {
     pub enum Refusal in "members" {
         AlreadyLeft = "already-left" 409,
         SeatAlreadyEnded = "seat-already-ended" 409,
-        /// Nobody ends the own membership or seat at the counter: another committee member does.
+        /// Nobody ends the own membership or seat at the counter, or becomes guardian by the own hand: another committee
+        /// member does.
         OwnCase = "own-case" 403,
+        GuardianOfOneself = "guardian-of-oneself" 422,
+        GuardianUnderAge = "guardian-under-age" 422 { years: i32 },
+        /// Whoever is of age needs no guardian.
+        OfAge = "of-age" 409,
+        /// Without a day of birth nobody can tell when the right ends.
+        BirthUnknown = "birth-unknown" 409,
     }
 }
 

@@ -1,5 +1,6 @@
 //! The roster (居民名册): a page of it, and how somebody leaves it.
 
+use super::{Language, LeaveCause};
 use crate::ids::{GridId, HouseholdId, MemberId};
 use crate::text::{Reason, SearchWord};
 use crate::{body, query, reply};
@@ -15,11 +16,21 @@ query! {
 }
 
 body! {
-    pub struct LeaveRoster { pub reason: Reason }
+    pub struct LeaveRoster {
+        pub cause: LeaveCause,
+        pub reason: Reason,
+    }
     /// Not in the address, because names and numbers belong in no log of addresses.
     pub struct RosterSearch {
         /// Part of a name, its initials in pinyin, a building, or at least three of the last digits of a phone.
         pub word: SearchWord,
+    }
+}
+
+impl LeaveRoster {
+    /// Somebody moved away.
+    pub fn moved(reason: Reason) -> Self {
+        Self { cause: LeaveCause::Moved, reason }
     }
 }
 
@@ -40,6 +51,11 @@ reply! {
         pub household: HouseholdId,
         pub grid: GridId,
         pub left: bool,
+        pub under_age: bool,
+        /// Who answers for somebody under age.
+        pub guardian_name: Option<String>,
+        pub language: Language,
+        pub large_print: bool,
     }
     pub struct GridRow {
         pub id: GridId,

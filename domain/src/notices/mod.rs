@@ -46,6 +46,8 @@ words! {
         FactorResetOf = "factor-reset-of",
         /// A slip for signing in as you was printed. Parameters: `by`, `printed_at`, `until`, `reason`.
         SlipPrinted = "slip-printed",
+        /// The committee wrote down that you answer for somebody under age. Parameters: `name`, `by`.
+        GuardianNamed = "guardian-named",
     }
 }
 

@@ -21,7 +21,7 @@ fn ended_by_the_worker_and_by_a_departure() {
 
     let leaver = server.member();
     let this = (code(), server.assist(&worker, leaver));
-    let body = LeaveRoster { reason: crate::scene::reason() };
+    let body = LeaveRoster::moved(crate::scene::reason());
     server.call::<LeaveRosterAt>(&director, &(code(), leaver), &body);
     assert_eq!(ended(&this), Some(EndedBy::Departure));
 }

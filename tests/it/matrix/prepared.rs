@@ -17,7 +17,9 @@ use domain::contract::*;
 use domain::ids::{ActId, ActivityId, AssistanceId, BodyId, CommunityCode, CorrectionId, GridId, MemberId, SeatId};
 use domain::journal::PeopleSearch;
 use domain::members::import::{Decision, ImportLines, ImportQuery, LineDecision};
-use domain::members::{BodyKind, EndCause, EndSeat, LeaveRoster, Post, RosterQuery};
+use domain::members::{
+    BodyKind, EndCause, EndSeat, Language, LeaveRoster, NameGuardianOf, Needs, Post, Print, RosterQuery,
+};
 use domain::notices::ReadUpTo;
 use domain::privacy as p;
 use domain::sessions::{
@@ -51,6 +53,7 @@ pub struct Prepared<'s> {
     done: (AssistanceId, [ActId; 2], Subject),
     /// A request of somebody whom no caller lives with.
     correction: CorrectionId,
+    child: MemberId,
     /// Numbers that nobody has, taken so far.
     free_phones: Counter<u32>,
 }
@@ -85,6 +88,7 @@ impl<'s> Prepared<'s> {
             key,
             done,
             correction,
+            child: server.child(),
         }
     }
 
@@ -142,8 +146,16 @@ impl<'s> Prepared<'s> {
             E::ReadNotices => one::<ReadNotices>(own, who, &here, &ReadUpTo { seq: 1 }),
             E::ShowRoster => self.rosters(who),
             E::SearchRoster => self.searches(who),
+            E::NameGuardian => {
+                let body = NameGuardianOf { guardian: server.member(), reason: reason() };
+                one::<NameGuardian>(community, who, &(code(), self.child), &body)
+            }
+            E::NoteNeeds => {
+                let body = Needs { language: Language::Chinese, print: Print::Large };
+                one::<NoteNeeds>(community, who, &(code(), server.member()), &body)
+            }
             E::LeaveRosterAt => {
-                one::<LeaveRosterAt>(community, who, &(code(), server.member()), &LeaveRoster { reason: reason() })
+                one::<LeaveRosterAt>(community, who, &(code(), server.member()), &LeaveRoster::moved(reason()))
             }
             E::ListImports => one::<ListImports>(community, who, &here, &Empty {}),
             E::OpenImport => one::<OpenImport>(community, who, &here, &import::opening(1)),

@@ -52,7 +52,7 @@ fn lines_are_compared_with_one_roster() {
     let server = fresh();
     let (director, at) = (server.person(DIRECTOR), server.open_import(1));
     let left = (crate::client::code(), server.member());
-    server.call::<LeaveRosterAt>(&director, &left, &LeaveRoster { reason: crate::scene::reason() });
+    server.call::<LeaveRosterAt>(&director, &left, &LeaveRoster::moved(crate::scene::reason()));
     let body = i::ImportLines { lines: vec![line(2, "冯桂兰", "501")].try_into().expect("one") };
     assert_eq!(server.refusal::<FillImport>(&director, &at, &body), (409, "imports/roster-changed".into()));
 }

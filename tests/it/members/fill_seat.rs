@@ -122,7 +122,7 @@ fn who_has_left_takes_no_seat() {
     let server = shared();
     let director = server.person(DIRECTOR);
     let gone = server.resident();
-    let left = domain::members::LeaveRoster { reason: crate::scene::reason() };
+    let left = domain::members::LeaveRoster::moved(crate::scene::reason());
     server.call::<domain::contract::LeaveRosterAt>(&director, &(code(), gone.member()), &left);
     let wanted = of(server, gone.member(), Post::TeamMember);
     let found = server.refusal::<FillSeatOf>(&director, &(code(), server.team(TEAM)), &wanted);

@@ -25,7 +25,7 @@ fn not_once_the_roster_has_gone_on() {
     let server = fresh();
     let (director, at) = (server.person(DIRECTOR), server.a_confirmed_import());
     let left = (code(), server.member());
-    server.call::<LeaveRosterAt>(&director, &left, &LeaveRoster { reason: crate::scene::reason() });
+    server.call::<LeaveRosterAt>(&director, &left, &LeaveRoster::moved(crate::scene::reason()));
     assert_eq!(server.refusal::<UndoImport>(&director, &at, &Empty {}), (409, "imports/not-the-last".into()));
     assert!(!server.call::<ListImports>(&director, &(code(),), &Empty {}).imports[0].can_be_undone);
 }

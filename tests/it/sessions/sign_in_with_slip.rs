@@ -85,7 +85,7 @@ fn whatever_is_wrong_the_answer_is_the_same() {
     let director = server.person(DIRECTOR);
     let (mover, changed) = (server.member(), server.member());
     let slips = [print(server, mover), print(server, changed)];
-    server.call::<domain::contract::LeaveRosterAt>(&director, &(code(), mover), &LeaveRoster { reason: reason() });
+    server.call::<domain::contract::LeaveRosterAt>(&director, &(code(), mover), &LeaveRoster::moved(reason()));
     let body = ChangePhone { phone: "13711110077".parse().expect("a phone"), reason: reason() };
     server.call::<ChangePhoneAt>(&director, &(code(), changed), &body);
     let here = print(server, server.member());

@@ -1,0 +1,111 @@
+//! What a resident needs from the counter: who answers for somebody under age, in which language and how large to print;
+//! and why somebody leaves. Source: Civil Code, art. 17, 27, 34.
+//!
+//! Invariant: a guardian is of age, is somebody else, and answers only as long as the ward is under age.
+
+use super::Refusal;
+use crate::ids::MemberId;
+use crate::text::Reason;
+use crate::{body, limits, words};
+
+words! {
+    /// Why somebody leaves the roster.
+    pub enum LeaveCause {
+        /// Moved away (迁出).
+        Moved = "moved",
+        /// Died (死亡): the household and the ledger stay.
+        Died = "died",
+    }
+}
+
+words! {
+    pub enum Language {
+        Chinese = "zh-CN",
+        English = "en",
+    }
+}
+
+words! {
+    /// How large papers are printed.
+    pub enum Print {
+        Usual = "usual",
+        Large = "large",
+    }
+}
+
+body! {
+    /// Who answers for somebody under age (监护人).
+    pub struct NameGuardianOf {
+        pub guardian: MemberId,
+        /// By which paper or on whose word it is known.
+        pub reason: Reason,
+    }
+    /// How papers for the person are printed, and what is spoken at the counter.
+    pub struct Needs {
+        pub language: Language,
+        pub print: Print,
+    }
+}
+
+/// Everything that decides whether somebody becomes a guardian. Ages in whole years; none when the birth is unknown.
+#[derive(Debug, Clone, Copy)]
+pub struct Guardianship {
+    pub ward_age: Option<i32>,
+    pub guardian_age: Option<i32>,
+    pub is_oneself: bool,
+    /// The one who writes it down is the guardian or lives with the ward.
+    pub is_own: bool,
+    pub has_left: bool,
+}
+
+/// The ward's birth must be known, because the right ends by itself with the eighteenth birthday; a guardian whose birth is
+/// not on file counts as of age, as everybody does.
+pub fn name_guardian(facts: &Guardianship) -> Result<(), Refusal> {
+    if facts.is_own {
+        return Err(Refusal::OwnCase);
+    }
+    if facts.is_oneself {
+        return Err(Refusal::GuardianOfOneself);
+    }
+    if facts.has_left {
+        return Err(Refusal::AlreadyLeft);
+    }
+    let Some(age) = facts.ward_age else { return Err(Refusal::BirthUnknown) };
+    if age >= limits::ADULT_YEARS {
+        return Err(Refusal::OfAge);
+    }
+    if facts.guardian_age.is_some_and(|age| age < limits::ADULT_YEARS) {
+        return Err(Refusal::GuardianUnderAge { years: limits::ADULT_YEARS });
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn who_may_answer_for_whom() {
+        let fine = Guardianship {
+            ward_age: Some(17),
+            guardian_age: Some(18),
+            is_oneself: false,
+            is_own: false,
+            has_left: false,
+        };
+        for (facts, expected) in [
+            (fine, Ok(())),
+            (Guardianship { guardian_age: None, ..fine }, Ok(())),
+            (Guardianship { ward_age: Some(0), ..fine }, Ok(())),
+            // Civil Code, art. 17: of age from eighteen on.
+            (Guardianship { ward_age: Some(18), ..fine }, Err(Refusal::OfAge)),
+            (Guardianship { ward_age: None, ..fine }, Err(Refusal::BirthUnknown)),
+            (Guardianship { guardian_age: Some(17), ..fine }, Err(Refusal::GuardianUnderAge { years: 18 })),
+            (Guardianship { is_oneself: true, ..fine }, Err(Refusal::GuardianOfOneself)),
+            (Guardianship { has_left: true, ..fine }, Err(Refusal::AlreadyLeft)),
+            (Guardianship { is_own: true, is_oneself: true, ..fine }, Err(Refusal::OwnCase)),
+        ] {
+            assert_eq!(name_guardian(&facts), expected, "{facts:?}");
+        }
+    }
+}
