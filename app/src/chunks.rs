@@ -67,6 +67,8 @@ files! {
     office_desk_file(OfficePage) -> AnyView = office::desk, "office";
     /// The dialogs about somebody of the roster.
     office_person_file(office::Asked) -> () = office::ask_about, "office assistance privacy";
+    /// Somebody new in the roster.
+    office_arrival_file(office::Desk) -> () = office::arrive, "office import";
     office_bodies_file(OfficePage) -> AnyView = office::bodies, "office bodies";
     /// The dialogs about bodies and their seats.
     office_body_file((office::Desk, office::BodyDialog)) -> () = office::ask_of_body, "office bodies";

@@ -58,12 +58,17 @@ impl Ask {
 
     /// The row of buttons that ends a dialog.
     pub fn buttons(&self, submit: Element) -> Element {
+        el("div", "actions").child(submit).child(self.back())
+    }
+
+    /// The same where there is nothing to send.
+    pub fn closing(&self) -> Element {
+        el("div", "actions").child(self.back())
+    }
+
+    fn back(&self) -> Element {
         let ask = self.clone();
-        let back = el("button", "button quiet")
-            .attr("type", "button")
-            .on_click(move || ask.close())
-            .child(t(key::OFFICE_BACK));
-        el("div", "actions").child(submit).child(back)
+        el("button", "button quiet").attr("type", "button").on_click(move || ask.close()).child(t(key::OFFICE_BACK))
     }
 }
 

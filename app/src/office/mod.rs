@@ -18,6 +18,7 @@ mod hours;
 mod import;
 mod journal;
 mod loading;
+mod person;
 mod posting;
 mod privacy;
 mod roster;
@@ -33,7 +34,7 @@ pub use frame::Desk;
 pub use import::spreadsheet::rows as spreadsheet_rows;
 pub use import::{Chosen, look_into};
 pub use journal::{Taken, Taking, take_out};
-pub use roster::{Asked, ask_about};
+pub use roster::{Asked, arrive, ask_about};
 
 use domain::access::Capability;
 use leptos::prelude::AnyView;

@@ -3,7 +3,7 @@
 import { readFileSync } from 'node:fs';
 import { DESK } from '../stage/browser.mjs';
 import { PHONES, phoneOf } from '../stage/people.mjs';
-import { arrives, press, reads, readsText } from '../stage/screen.mjs';
+import { arrives, choose, press, reads, readsText } from '../stage/screen.mjs';
 import { COMMUNITY } from '../stage/server.mjs';
 import { equal, ok } from '../stage/until.mjs';
 import { words } from '../stage/words.mjs';
@@ -55,8 +55,7 @@ async function a_look_is_seen(stage) {
   const office = await stage.visit(`${HOME}/office/roster`, { as: PHONES.gridWorker, size: DESK, worker: false });
   await office.getByLabel(words('office.search-roster')).fill(person.phone.slice(-4));
   await press(office, 'office.search');
-  const label = words('shell.action-of', { action: words('office.reveal'), title: person.me.name });
-  await office.getByRole('button', { name: label, exact: true }).click();
+  await choose(office, person.me.name, 'office.reveal');
   await office.getByRole('dialog').getByLabel(words('office.reason')).fill('快递放错了门');
   await office.getByRole('dialog').getByRole('button', { name: words('office.reveal-sure'), exact: true }).click();
   await readsText(office, new RegExp(person.phone));

@@ -92,7 +92,8 @@ async function proves_again(stage) {
     return route.fulfill(keys.length === 1 ? json(403, { type: `/problems/${code}`, code, status: 403 }) : json(200, { seats: 0, sessions: 0 }));
   });
   await page.route('**/me/factor/proof', route => route.fulfill(json(200, {})));
-  await page.getByRole('button', { name: words('office.leave') }).last().click();
+  await page.getByRole('button', { name: new RegExp(`^${words('office.more')}`) }).last().click();
+  await page.getByRole('dialog').getByRole('button', { name: words('office.leave'), exact: true }).click();
   await page.getByLabel(words('office.reason')).fill('搬到外地居住');
   await page.locator('dialog#ask').getByRole('button', { name: words('office.leave'), exact: true }).click();
   const dialog = page.locator('dialog#step-up');

@@ -2,7 +2,7 @@
 
 import { DESK } from '../stage/browser.mjs';
 import { PHONES, phoneOf } from '../stage/people.mjs';
-import { arrives, press, reads, readsText } from '../stage/screen.mjs';
+import { arrives, choose, press, reads, readsText } from '../stage/screen.mjs';
 import { COMMUNITY } from '../stage/server.mjs';
 import { equal, ok, until, untilEqual } from '../stage/until.mjs';
 import { words } from '../stage/words.mjs';
@@ -20,8 +20,7 @@ async function from_the_counter(stage) {
   await page.getByLabel(words('office.search-roster')).fill(phoneOf(193).slice(-4));
   await press(page, 'office.search');
   await readsText(page, resident.me.name);
-  const label = words('shell.action-of', { action: words('office.slip'), title: resident.me.name });
-  await page.getByRole('button', { name: label, exact: true }).click();
+  await choose(page, resident.me.name, 'office.slip');
   const dialog = page.locator('dialog#ask');
   await dialog.getByLabel(words('office.reason')).fill(REASON);
   await dialog.getByRole('button', { name: words('office.slip-make'), exact: true }).click();

@@ -55,3 +55,10 @@ export async function findNetwork(context, door) {
   door.open();
   await context.setOffline(false);
 }
+
+/** Chooses something to be done about somebody of the roster. */
+export async function choose(page, name, action) {
+  const more = words('shell.action-of', { action: words('office.more'), title: name });
+  await page.getByRole('button', { name: more, exact: true }).click();
+  await page.getByRole('dialog').getByRole('button', { name: words(action), exact: true }).click();
+}

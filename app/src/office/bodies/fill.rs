@@ -8,10 +8,10 @@ use leptos::prelude::*;
 
 use super::dialogs::{BodyDialog, opens};
 use super::named;
-use super::person::Choosing;
 use crate::call::now;
 use crate::office::form::{Control, Form};
 use crate::office::frame::Desk;
+use crate::office::person::Choosing;
 use crate::office::typed;
 use crate::ui::{Element, el};
 use crate::words::{Key, key, t, tf};

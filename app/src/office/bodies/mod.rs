@@ -8,7 +8,6 @@ mod fill;
 mod grids;
 mod make;
 mod named;
-mod person;
 mod relatives;
 pub mod rolls;
 

@@ -7,9 +7,9 @@ use leptos::prelude::*;
 
 use super::dialogs::{BodyDialog, opens};
 use super::named;
-use super::person::Choosing;
 use crate::office::form::{Control, Form};
 use crate::office::frame::Desk;
+use crate::office::person::Choosing;
 use crate::ui::{Element, el};
 use crate::words::{key, t};
 

@@ -5,14 +5,14 @@ use super::terms;
 use crate::office::form::{Control, Form};
 use crate::office::frame::Desk;
 use crate::office::sheet::faint;
-use crate::ui::el;
+use crate::ui::{Element, el};
 use crate::words::{key, t, tf};
 use domain::contract::FillImport;
 use domain::ids::ImportId;
 use domain::members::import::{Cell, Column, ImportLine, ImportLines, ReportedLine};
 use leptos::prelude::*;
 
-const FIELDS: [&str; 13] = [
+pub const FIELDS: [&str; 13] = [
     "name",
     "sex",
     "born",
@@ -28,6 +28,13 @@ const FIELDS: [&str; 13] = [
     "registered",
 ];
 
+/// A field for each column.
+pub fn cells(form: Form, texts: &[RwSignal<String>]) -> Element {
+    Column::ALL.iter().zip(FIELDS).zip(texts).fold(el("div", "row"), |row, ((column, name), text)| {
+        row.child(form.field(name, t(terms::column(*column)), None, Control::Text, *text))
+    })
+}
+
 pub fn open(desk: &Desk, import: ImportId, line: ReportedLine) {
     let then = desk.clone();
     let title = tf(key::IMPORT_MEND_TITLE, &[("line", &line.line.to_string())]);
@@ -39,10 +46,7 @@ pub fn open(desk: &Desk, import: ImportId, line: ReportedLine) {
             .findings
             .iter()
             .fold(el("ul", ""), |list, finding| list.child(el("li", "error").child(terms::finding(finding))));
-        let mut fields = el("div", "row");
-        for ((column, name), text) in Column::ALL.iter().zip(FIELDS).zip(&texts) {
-            fields = fields.child(form.field(name, t(terms::column(*column)), None, Control::Text, *text));
-        }
+        let fields = cells(form, &texts);
         let number = line.line;
         let send = move || {
             let values = texts.iter().map(|text| Cell(text.get_untracked())).collect();

@@ -9,11 +9,11 @@ mod columns;
 mod export;
 mod file;
 mod last;
-mod mend;
+pub mod mend;
 mod report;
 mod sending;
 pub mod spreadsheet;
-mod terms;
+pub mod terms;
 
 pub use columns::{Chosen, look_into};
 

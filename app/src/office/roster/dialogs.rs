@@ -1,18 +1,19 @@
-//! What is asked about somebody of the roster before it is done; in a file of its own, because most who read the list
-//! ask nothing.
+//! What is done about somebody of the roster, each asked first; in a file of its own, because most who read the list do
+//! nothing of it.
 
-use domain::contract::LeaveRosterAt;
 use domain::ids::MemberId;
-use domain::members::LeaveRoster;
+use domain::members::{Language, Print};
+use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use super::{contact, slip};
-use crate::office::ask::reason;
+use super::{contact, leaving, needs, slip};
 use crate::office::frame::Desk;
 use crate::office::{assist, privacy};
-use crate::words::{key, t, tf};
+use crate::ui::el;
+use crate::words::{Key, key, t};
 
 /// A dialog, and about whom.
+#[derive(Clone)]
 pub struct Asked {
     pub desk: Desk,
     pub member: MemberId,
@@ -20,8 +21,10 @@ pub struct Asked {
     pub about: About,
 }
 
-#[derive(Clone, Copy)]
+#[derive(Clone)]
 pub enum About {
+    /// Everything else, to choose from.
+    More(Vec<About>),
     /// Acting for them.
     Assistance,
     /// The phone in full.
@@ -31,35 +34,61 @@ pub enum About {
     Slip,
     /// The second factor taken back.
     Factor,
+    Guardian,
+    /// Language and print, as they are now.
+    Needs(Language, Print),
     Leaving,
+}
+
+impl About {
+    pub fn name(&self) -> Key {
+        match self {
+            Self::More(_) => key::OFFICE_MORE,
+            Self::Assistance => key::OFFICE_ASSIST_FOR,
+            Self::Phone => key::OFFICE_REVEAL,
+            Self::AnotherPhone => key::OFFICE_PHONE_CHANGE,
+            Self::Slip => key::OFFICE_SLIP,
+            Self::Factor => key::OFFICE_FACTOR_RESET,
+            Self::Guardian => key::OFFICE_GUARDIAN_SURE,
+            Self::Needs(..) => key::OFFICE_NEEDS,
+            Self::Leaving => key::OFFICE_LEAVE,
+        }
+    }
 }
 
 pub fn open(asked: Asked) {
     spawn_local(crate::chunks::office_person_file(asked));
 }
 
-pub fn ask_about(Asked { desk, member, name, about }: Asked) {
+pub fn ask_about(asked: Asked) {
+    let Asked { desk, member, name, about } = asked.clone();
     match about {
+        About::More(all) => choose(asked, all),
         About::Assistance => assist::open(&desk, member, &name),
         About::Phone => privacy::look(&desk, member, &name),
         About::AnotherPhone => contact::change_phone(&desk, member, &name),
         About::Slip => slip::ask(&desk, member, &name),
         About::Factor => contact::reset_factor(&desk, member, &name),
-        About::Leaving => leaving(&desk, member, &name),
+        About::Guardian => needs::guardian(&desk, member, &name),
+        About::Needs(language, print) => needs::needs(&desk, member, &name, (language, print)),
+        About::Leaving => leaving::leaving(&desk, member, &name),
     }
 }
 
-fn leaving(desk: &Desk, id: MemberId, name: &str) {
-    let then = desk.clone();
-    let why = tf(key::OFFICE_LEAVE_WHY, &[("name", name)]);
-    reason(&desk.ask, t(key::OFFICE_LEAVE_TITLE), why, t(key::OFFICE_LEAVE), move |form, reason| {
-        let after = then.clone();
-        form.send::<LeaveRosterAt>((then.code.clone(), id), LeaveRoster { reason }, move |done| {
-            after.ask.close();
-            after.say(tf(
-                key::OFFICE_LEFT_NOW,
-                &[("seats", &done.seats.to_string()), ("sessions", &done.sessions.to_string())],
-            ));
-        });
+fn choose(asked: Asked, all: Vec<About>) {
+    let ask = asked.desk.ask.clone();
+    ask.open(asked.name.clone(), move |ask| {
+        let mut list = el("div", "stack");
+        for about in all {
+            let (asked, menu, name) = (Asked { about: about.clone(), ..asked.clone() }, ask.clone(), about.name());
+            let button = el("button", "button quiet block").attr("type", "button").on_click(move || {
+                // Closed first: the focus goes back to the list, and from there into the next dialog.
+                menu.close();
+                let asked = asked.clone();
+                request_animation_frame(move || ask_about(asked));
+            });
+            list = list.child(button.child(t(name)));
+        }
+        list.child(ask.closing())
     });
 }

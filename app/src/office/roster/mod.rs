@@ -2,15 +2,19 @@
 //!
 //! State: what is searched for, and where the pages before began.
 
+mod arrival;
 mod contact;
 mod dialogs;
+mod leaving;
+mod needs;
 mod slip;
 
+pub use arrival::arrive;
 pub use dialogs::{Asked, ask_about};
 
 use domain::access::{Capability, Subject};
 use domain::contract::{Endpoint, SearchRoster, ShowRoster};
-use domain::members::{Roster, RosterQuery, RosterRow, RosterSearch};
+use domain::members::{Language, Print, Roster, RosterQuery, RosterRow, RosterSearch};
 use leptos::prelude::*;
 
 use dialogs::About;
@@ -22,7 +26,7 @@ use super::sheet::{Left, Sheet, badge, begin, empty, lines, pager, titled};
 use super::typed;
 use crate::ui::{Element, el};
 use crate::watched::Watched;
-use crate::words::{Key, key, number, t, tf, tn};
+use crate::words::{key, number, t, tf, tn};
 
 #[derive(Clone)]
 struct Search {
@@ -48,7 +52,7 @@ pub fn page(desk: Desk) -> Element {
     };
     let (total, filters) = (search.total, filters(&search));
     let may_import = desk.session.may(Capability::ImportRoster, &Subject::Community);
-    let import_link = desk.link("roster/import");
+    let (import_link, arriving) = (desk.link("roster/import"), desk.clone());
     let content = loading(move || {
         let (word, grid) = search.asked.get();
         let (grid, after, here) = (grid.parse().ok(), begin(&search.before), (desk.code.clone(),));
@@ -60,8 +64,15 @@ pub fn page(desk: Desk) -> Element {
         Calls::asking(SearchRoster::url(&here, &query), body, show)
     });
     let below = el("p", "faint").text_live(move || total.get());
-    let import = may_import.then(|| el("a", "button quiet").attr("href", import_link).child(t(key::IMPORT_TITLE)));
-    el("div", "stack").child(head(t(key::OFFICE_ROSTER), None, import).child(below)).child(filters).child(content)
+    let actions = may_import.then(|| {
+        let arrives = arriving.clone();
+        let arrive = el("button", "button").attr("type", "button").on_click(move || {
+            leptos::task::spawn_local(crate::chunks::office_arrival_file(arrives.clone()));
+        });
+        let import = el("a", "button quiet").attr("href", import_link).child(t(key::IMPORT_TITLE));
+        el("div", "actions").child(arrive.child(t(key::OFFICE_ARRIVAL))).child(import)
+    });
+    el("div", "stack").child(head(t(key::OFFICE_ROSTER), None, actions).child(below)).child(filters).child(content)
 }
 
 fn filters(search: &Search) -> Element {
@@ -104,7 +115,7 @@ fn shown(roster: &Roster, desk: &Desk, search: &Search) -> Element {
         let grid = roster.grids.iter().find(|grid| grid.id == row.grid);
         let households = grid.map(|grid| tf(key::OFFICE_HOUSEHOLDS, &[("count", &number(i64::from(grid.households)))]));
         sheet.row(vec![
-            titled(row.name.clone(), None).child(row.left.then(|| badge("badge", t(key::OFFICE_HAS_LEFT)))),
+            titled(row.name.clone(), None).child(marks(row)),
             lines(el("span", "number").child(row.phone_masked.clone()), None),
             lines(row.address_masked.clone(), None),
             lines(grid.map(|grid| grid.name.clone()).unwrap_or_default(), households),
@@ -126,25 +137,43 @@ fn acts(row: &RosterRow, desk: &Desk) -> Element {
             .attr("aria-label", label(key::OFFICE_HOURS))
             .child(t(key::OFFICE_HOURS))
     });
-    let button = |name: Key, about: About| {
-        let (desk, member, person) = (desk.clone(), row.id, row.name.clone());
+    let button = |about: About| {
+        let name = about.name();
+        let asked = Asked { desk: desk.clone(), member: row.id, name: row.name.clone(), about };
         el("button", "badge")
             .attr("type", "button")
             .attr("aria-label", label(name))
-            .on_click(move || dialogs::open(Asked { desk: desk.clone(), member, name: person.clone(), about }))
+            .on_click(move || dialogs::open(asked.clone()))
             .child(t(name))
     };
     let may = |capability| desk.session.may(capability, &subject) && !own;
     let assists = may(Capability::Assist) && !row.left;
-    let reveals = may(Capability::RevealPhone);
-    let prints = may(Capability::PrintSlip) && !row.left;
     let manages = may(Capability::ManageRoster) && !row.left;
+    let print = if row.large_print { Print::Large } else { Print::Usual };
+    let more = [
+        (may(Capability::RevealPhone), About::Phone),
+        (may(Capability::PrintSlip) && !row.left, About::Slip),
+        (manages, About::AnotherPhone),
+        (manages, About::Factor),
+        (manages && row.under_age, About::Guardian),
+        (manages, About::Needs(row.language, print)),
+        (manages, About::Leaving),
+    ];
+    let more: Vec<About> = more.into_iter().filter(|(may, _)| *may).map(|(_, about)| about).collect();
     el("div", "actions")
         .child(hours)
-        .child(assists.then(|| button(key::OFFICE_ASSIST_FOR, About::Assistance)))
-        .child(reveals.then(|| button(key::OFFICE_REVEAL, About::Phone)))
-        .child(prints.then(|| button(key::OFFICE_SLIP, About::Slip)))
-        .child(manages.then(|| button(key::OFFICE_PHONE_CHANGE, About::AnotherPhone)))
-        .child(manages.then(|| button(key::OFFICE_FACTOR_RESET, About::Factor)))
-        .child(manages.then(|| button(key::OFFICE_LEAVE, About::Leaving)))
+        .child(assists.then(|| button(About::Assistance)))
+        .child((!more.is_empty()).then(|| button(About::More(more))))
+}
+
+/// What the counter should know before it speaks or prints.
+fn marks(row: &RosterRow) -> Vec<Element> {
+    let ward = row.under_age.then(|| match &row.guardian_name {
+        Some(guardian) => tf(key::OFFICE_WARD_OF, &[("guardian", guardian)]),
+        None => t(key::OFFICE_NO_GUARDIAN),
+    });
+    let english = (row.language == Language::English).then(|| t(key::ME_LANGUAGE_EN));
+    let large = row.large_print.then(|| t(key::OFFICE_PRINT_LARGE));
+    let left = row.left.then(|| t(key::OFFICE_HAS_LEFT));
+    [ward, english, large, left].into_iter().flatten().map(|words| badge("badge", words)).collect()
 }

@@ -48,7 +48,7 @@ impl Choosing {
             .on_click(move || search.search(code.clone(), form, word))
             .child(t(key::OFFICE_SEARCH));
         let choice = el("div", "").live(move || {
-            let hint = found.with(Vec::is_empty).then(|| t(key::BODIES_MEMBER_HINT));
+            let hint = found.with(Vec::is_empty).then(|| t(key::OFFICE_MEMBER_HINT));
             form.field(member, label.clone(), hint, Control::Choice(found.get()), chosen).any()
         });
         el("div", "stack")

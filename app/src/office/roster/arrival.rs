@@ -1,0 +1,106 @@
+//! Somebody new in the roster (登记迁入、新生儿): one line of an import, typed instead of read from a file.
+//!
+//! Invariant: the same rules, the same comparison with the roster and the same journal as for a file; what is doubtful is
+//! decided on the import's own page.
+
+use domain::contract::{ConfirmImport, DropImport, Empty, FillImport, OpenImport, ShowImport};
+use domain::ids::{CommunityCode, ImportId};
+use domain::members::import::{Cell, Column, ImportLine, ImportLines, ImportOpening, ImportQuery, ImportReport};
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+use crate::call::{CallError, new_key, read};
+use crate::office::form::Form;
+use crate::office::frame::Desk;
+use crate::office::import::mend::{FIELDS, cells};
+use crate::office::import::terms;
+use crate::office::posting::posted;
+use crate::office::sheet::faint;
+use crate::ui::{el, nothing, refusal_box};
+use crate::watched::Watched;
+use crate::words::{key, t, tf};
+
+/// What stands above the fields after a try.
+#[derive(Clone)]
+enum Told {
+    Nothing,
+    /// What is wrong, finding by finding.
+    Wrong(Vec<String>),
+    Failed(CallError),
+}
+
+pub fn arrive(desk: Desk) {
+    let ask = desk.ask.clone();
+    ask.open(t(key::OFFICE_ARRIVAL), move |ask| {
+        let form = Form::new(&FIELDS, |_| None);
+        let texts: Vec<RwSignal<String>> = Column::ALL.iter().map(|_| RwSignal::new(String::new())).collect();
+        let (told, typed) = (Watched::new(Told::Nothing), texts.clone());
+        let showing = told.clone();
+        let send = move || {
+            let line: Vec<Cell> = typed.iter().map(|text| Cell(text.get_untracked())).collect();
+            let (desk, told) = (desk.clone(), told.clone());
+            told.set(Told::Nothing);
+            spawn_local(async move {
+                match compared(&desk.code, line).await {
+                    Ok(report) => went_on(&desk, form, &report, &told),
+                    Err(error) => told.set(Told::Failed(error)),
+                }
+            });
+        };
+        let above = el("div", "").attr("role", "alert").live(move || match showing.get() {
+            Told::Nothing => nothing(),
+            Told::Failed(error) => refusal_box(t(key::OFFICE_REFUSED), &error).any(),
+            Told::Wrong(findings) => findings
+                .into_iter()
+                .fold(el("ul", ""), |list, finding| list.child(el("li", "error").child(finding)))
+                .any(),
+        });
+        form.element("stack", send)
+            .child(faint(t(key::OFFICE_ARRIVAL_WHY)))
+            .child(above)
+            .child(cells(form, &texts))
+            .child(form.refusal())
+            .child(ask.buttons(form.submit("button sure", t(key::OFFICE_ARRIVAL_SURE))))
+    });
+}
+
+/// Sends the line as an import of its own, and reads what is said about it.
+async fn compared(code: &CommunityCode, values: Vec<Cell>) -> Result<ImportReport, CallError> {
+    let Ok(file) = t(key::OFFICE_ARRIVAL).parse() else { return Err(CallError::Unreadable) };
+    let opening = ImportOpening { file, lines: 1, headings: vec![], columns: vec![] };
+    let opened = posted::<OpenImport>(&(code.clone(),), &(), &opening, Some(new_key().to_string())).await?;
+    let at = (code.clone(), opened.import);
+    let Ok(lines) = vec![ImportLine { line: 1, values, from_above: false }].try_into() else {
+        return Err(CallError::Unreadable);
+    };
+    posted::<FillImport>(&at, &(), &ImportLines { lines }, None).await?;
+    read::<ShowImport>(at, ImportQuery::default()).await
+}
+
+/// Whoever is new is written down at once; what is wrong is told; what is doubtful goes to the import's page.
+fn went_on(desk: &Desk, form: Form, report: &ImportReport, told: &Watched<Told>) {
+    let (counts, import) = (&report.counts, report.import);
+    if counts.refused > 0 {
+        let findings = report.lines.iter().flat_map(|line| &line.findings).map(terms::finding).collect();
+        told.set(Told::Wrong(findings));
+        return forget(desk, import);
+    }
+    if counts.new == 0 {
+        desk.ask.close();
+        return desk.go(&["roster/import/", &import.to_string()].concat());
+    }
+    let name = report.lines.first().and_then(|line| line.values.first().cloned()).unwrap_or_default();
+    let (after, done) = (desk.clone(), tf(key::OFFICE_ARRIVED, &[("name", &name)]));
+    form.send::<ConfirmImport>((desk.code.clone(), import), Empty {}, move |_| {
+        after.ask.close();
+        after.say(done);
+    });
+}
+
+/// The line is typed anew; the import of the one before is not kept.
+fn forget(desk: &Desk, import: ImportId) {
+    let code = desk.code.clone();
+    spawn_local(async move {
+        let _ = posted::<DropImport>(&(code, import), &(), &Empty {}, Some(new_key().to_string())).await;
+    });
+}
