@@ -23,7 +23,12 @@ fn every_part_can_be_taken_home() {
         let count = rows(*part).len();
         let expected = matches!(
             part,
-            DataPart::Profile | DataPart::Stays | DataPart::SignUps | DataPart::Sessions | DataPart::Journal
+            DataPart::Profile
+                | DataPart::Stays
+                | DataPart::SignUps
+                | DataPart::Sessions
+                | DataPart::SignIns
+                | DataPart::Journal
         );
         assert_eq!(count > 0, expected, "{part}: {count}");
     }

@@ -16,7 +16,7 @@ pub fn cell(row: &JournalRow, link: Link, asking: &Asking) -> Element {
         None => actor,
     };
     let what = look_up(&["journal/", &row.command].concat()).unwrap_or_else(|| row.command.clone());
-    let detail: Map<String, Value> = serde_json::from_str(&row.detail).unwrap_or_default();
+    let detail: Map<String, Value> = crate::json::read(&row.detail).unwrap_or_default();
     let facts = facts(&detail);
     let mark = match link {
         Link::Whole => el("span", "hash").child(tf(
