@@ -3,7 +3,7 @@
 //! Invariant: the address alone says it; what is remembered in this browser only decides where `/` leads.
 
 use crate::settings::{keep, kept};
-use domain::communities::Home;
+use domain::communities::{CommunityKind, Home};
 use domain::contract::ShowHome;
 use domain::ids::CommunityCode;
 use leptos::prelude::*;
@@ -69,6 +69,7 @@ impl Place {
         keep("community.name", Some(&home.name));
         keep("community.region", Some(&region_line(home)));
         keep("demo", home.demonstration.then_some("1"));
+        keep("village", (home.kind == CommunityKind::Village).then_some("1"));
     }
 }
 
@@ -125,6 +126,11 @@ pub fn here(path: &str) -> String {
 /// The community that was open last in this browser.
 pub fn last_community() -> Option<CommunityCode> {
     kept("community")?.parse().ok()
+}
+
+/// Whether the community that was open last is a village (村), whose bodies have names of their own.
+pub fn is_village() -> bool {
+    kept("village").is_some()
 }
 
 fn community_in(path: &str) -> Option<CommunityCode> {

@@ -2,14 +2,17 @@
 
 use domain::members::{BodyKind, BodyWarning, EndCause, How, Post};
 
+use crate::place::is_village;
 use crate::words::look_up;
 
 fn named(group: &str, code: &str) -> String {
     look_up(&[group, ".", code].concat()).unwrap_or_else(|| code.to_owned())
 }
 
+/// In a village some bodies are called otherwise: 村民委员会 instead of 居民委员会.
 pub fn kind(kind: BodyKind) -> String {
-    named("body-kind", kind.as_str())
+    let of_village = is_village().then(|| look_up(&["body-kind.village.", kind.as_str()].concat())).flatten();
+    of_village.unwrap_or_else(|| named("body-kind", kind.as_str()))
 }
 
 pub fn post(post: Post) -> String {
