@@ -19,8 +19,19 @@ pub fn runs_out(post: Post, until: NaiveDate, today: NaiveDate) -> bool {
     post.has_term() && today.checked_add_signed(days).is_some_and(|last| until <= last)
 }
 
-/// What about the body deserves a look; `households` is the community's number of them.
-pub fn review(kind: BodyKind, seats: &[Seat], households: u32, today: NaiveDate) -> Vec<BodyWarning> {
+/// Whom a meeting of representatives stands for.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Represented {
+    /// Households of the community.
+    pub households: u32,
+    /// Residents' groups (居民小组、村民小组) there are.
+    pub groups: u32,
+    /// Names of those in which no representative lives.
+    pub without: Vec<String>,
+}
+
+/// What about the body deserves a look.
+pub fn review(kind: BodyKind, seats: &[Seat], represented: &Represented, today: NaiveDate) -> Vec<BodyWarning> {
     let rules = BodyRules::current();
     let mut found = vec![];
     match kind {
@@ -34,7 +45,7 @@ pub fn review(kind: BodyKind, seats: &[Seat], households: u32, today: NaiveDate)
         BodyKind::SupervisionCommittee => {
             size(&mut found, seats.len(), rules.supervision_committee_min, rules.supervision_committee_max);
         }
-        BodyKind::RepresentativesMeeting => meeting(&mut found, seats, households),
+        BodyKind::RepresentativesMeeting => meeting(&mut found, seats, represented),
         _ => {}
     }
     if is_headless(kind, seats) {
@@ -66,9 +77,10 @@ fn size(found: &mut Vec<BodyWarning>, seats: usize, least: u32, most: u32) {
     }
 }
 
-/// VC18 art. 25: four fifths of the meeting are representatives, one third of them women, one for 5 to 15 households.
-fn meeting(found: &mut Vec<BodyWarning>, seats: &[Seat], households: u32) {
-    let rules = BodyRules::current();
+/// VC18 art. 25: four fifths of the meeting are representatives, one third of them women, one for 5 to 15 households or
+/// some from each group.
+fn meeting(found: &mut Vec<BodyWarning>, seats: &[Seat], represented: &Represented) {
+    let (rules, households) = (BodyRules::current(), represented.households);
     let representatives: Vec<&Seat> = seats.iter().filter(|seat| seat.post.is_representative()).collect();
     let (all, chosen) = (count(seats.len()), count(representatives.len()));
     // Compared as products, so that nothing is rounded into the law.
@@ -88,8 +100,18 @@ fn meeting(found: &mut Vec<BodyWarning>, seats: &[Seat], households: u32) {
     if chosen == 0 {
         found.push(warning(BodyWarningCode::TooFew, 0, households.div_ceil(most.max(1)), 0));
     } else if households < chosen * fewest || households > chosen * most {
+        // The other way: representatives come from the groups, from each of them.
         let each = households.div_ceil(chosen);
-        found.push(warning(BodyWarningCode::HouseholdsPerRepresentative, each, fewest, most));
+        match (represented.groups, represented.without.len()) {
+            (0, _) => found.push(warning(BodyWarningCode::HouseholdsPerRepresentative, each, fewest, most)),
+            (_, 0) => {}
+            (_, without) => {
+                let names = represented.without.clone();
+                let groups = warning(BodyWarningCode::GroupsWithoutRepresentative, count(without), 0, 0);
+                found.push(warning(BodyWarningCode::HouseholdsPerRepresentative, each, fewest, most));
+                found.push(BodyWarning { names, ..groups });
+            }
+        }
     }
 }
 
@@ -114,7 +136,8 @@ mod tests {
     }
 
     fn codes(kind: BodyKind, seats: &[Seat], households: u32) -> String {
-        let found = review(kind, seats, households, day("2026-11-24"));
+        let represented = Represented { households, ..Represented::default() };
+        let found = review(kind, seats, &represented, day("2026-11-24"));
         let codes: Vec<&str> = found.iter().map(|warning| warning.code.as_str()).collect();
         codes.join(" ")
     }
@@ -176,7 +199,8 @@ mod tests {
                 format!("{women} women, {men} men, {unknown} unknown, {by_office} by office, {households} households");
             assert_eq!(codes(BodyKind::RepresentativesMeeting, &seats, households), expect, "{case}");
         }
-        let nobody = review(BodyKind::RepresentativesMeeting, &[], 1201, day("2026-11-24"));
+        let represented = Represented { households: 1201, ..Represented::default() };
+        let nobody = review(BodyKind::RepresentativesMeeting, &[], &represented, day("2026-11-24"));
         assert_eq!((nobody[0].code, nobody[0].least), (BodyWarningCode::TooFew, 81));
     }
 
@@ -190,5 +214,28 @@ mod tests {
         let unknown = Seat { born_known: false, ..seat(Post::TeamLeader, None) };
         let young = Seat { born_known: false, ..seat(Post::TeamMember, None) };
         assert_eq!(codes(BodyKind::VolunteerTeam, &[unknown, young, young], 1200), "birth-unknown");
+    }
+
+    /// VC18 art. 25: by households or by groups; whichever holds is enough.
+    #[test]
+    fn representatives_come_from_households_or_from_each_group() {
+        let mut seats = vec![seat(Post::Convener, Some(Sex::Female))];
+        seats.extend((1..6).map(|at| seat(Post::Representative, Some([Sex::Female, Sex::Male][at % 2]))));
+        for (households, groups, without, expected) in [
+            // 6 for 60: one for ten.
+            (60, 0, 0, ""),
+            (60, 4, 2, ""),
+            (600, 0, 0, "households-per-representative"),
+            (600, 4, 0, ""),
+            (600, 4, 1, "households-per-representative groups-without-representative"),
+        ] {
+            let without: Vec<String> = (0..without).map(|number| format!("第{number}组")).collect();
+            let represented = Represented { households, groups, without: without.clone() };
+            let found = review(BodyKind::RepresentativesMeeting, &seats, &represented, day("2026-11-24"));
+            let codes: Vec<&str> = found.iter().map(|warning| warning.code.as_str()).collect();
+            assert_eq!(codes.join(" ").trim(), expected, "{represented:?}");
+            let named = found.iter().find(|warning| warning.code == BodyWarningCode::GroupsWithoutRepresentative);
+            assert!(named.is_none_or(|warning| warning.names == without));
+        }
     }
 }

@@ -18,7 +18,7 @@ mod seating;
 mod seats;
 
 pub use bodies::*;
-pub use composition::{Seat, review, runs_out};
+pub use composition::{Represented, Seat, review, runs_out};
 pub use day::Day;
 pub use grids::{GridPart, GridReview, GridSize, GridsReview, grid_size, split};
 pub use initials::{as_initials, initials};

@@ -40,6 +40,8 @@ words! {
         SexUnknown = "sex-unknown",
         /// `found` households for one representative; `least` to `most` is the rule.
         HouseholdsPerRepresentative = "households-per-representative",
+        /// `found` residents' groups have no representative, and the number of households tells no other way.
+        GroupsWithoutRepresentative = "groups-without-representative",
         /// `found` terms end within the days of the rule pack.
         TermsRunOut = "terms-run-out",
         /// Of `found` people the birth day is not known.

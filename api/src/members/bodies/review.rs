@@ -12,8 +12,8 @@ use domain::access::Subject;
 use domain::contract::{Absence, Empty};
 use domain::ids::{BodyId, CommunityCode};
 use domain::members::{
-    BodiesQuery, BodiesReview, BodyKind, BodyReview, BodyWarning, BodyWarningCode, Day, Post, Seat, SeatReview, Side,
-    Vacancy, conflicts, review, runs_out,
+    BodiesQuery, BodiesReview, BodyKind, BodyReview, BodyWarning, BodyWarningCode, Day, Post, Represented, Seat,
+    SeatReview, Side, Vacancy, conflicts, review, runs_out,
 };
 
 /// Bodies as the office sees them: how seats came about, what is vacant, what deserves a look. A team's leader and a
@@ -106,15 +106,26 @@ fn warnings(cx: &Cx<'_>, kind: BodyKind, rows: &[&Row]) -> Answer<Vec<BodyWarnin
             });
         }
     }
-    let households = match kind {
-        BodyKind::RepresentativesMeeting => cx.first(sql::HOUSEHOLDS, &[])?.map_or(Ok(0), |row| row.count(0))?,
-        _ => 0,
+    let represented = match kind {
+        BodyKind::RepresentativesMeeting => represented(cx, today)?,
+        _ => Represented::default(),
     };
-    let mut found = review(kind, &seats, households, today.date());
+    let mut found = review(kind, &seats, &represented, today.date());
     if kind == BodyKind::SupervisionCommittee {
         found.extend(conflict(cx, today)?);
     }
     Ok(found)
+}
+
+fn represented(cx: &Cx<'_>, today: Day) -> Answer<Represented> {
+    let day = today.to_string();
+    let groups = cx.run(sql::GROUPS, bind![day])?;
+    let without = groups.iter().filter(|row| row.flag(1).is_ok_and(|has| !has));
+    Ok(Represented {
+        households: cx.first(sql::HOUSEHOLDS, &[])?.map_or(Ok(0), |row| row.count(0))?,
+        groups: u32::try_from(groups.len()).unwrap_or(u32::MAX),
+        without: without.map(|row| row.text(0)).collect::<Result<_, _>>()?,
+    })
 }
 
 /// Who supervises a near relative or oneself since somebody married, moved or was declared.

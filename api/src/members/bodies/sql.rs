@@ -67,6 +67,14 @@ where s.ended_at is not null and s.followed = 0 and (?1 = '' or s.body = ?1) and
   and s.ended_cause is not 'mistake'
 order by s.body, s.ended_at desc, s.id limit 500";
 /// Households in which somebody lives.
+/// Each residents' group with whether a representative lives in it. Value: day. Index: `seats_by_body`.
+pub const GROUPS: &str = "
+with chosen as materialized (
+  select distinct h.residents_group from bodies b join seats s on s.body = b.id join members m on m.id = s.member
+    join households h on h.id = m.household
+  where b.kind = 'representatives-meeting' and s.post = 'representative' and s.ended_at is null and s.from_day <= ?1 and s.until_day >= ?1
+)
+select g.name, exists (select 1 from chosen where residents_group = g.id) from residents_groups g order by g.name";
 pub const HOUSEHOLDS: &str = "select count(distinct household) from members where left_at is null";
 /// Households by building, every grid at least once.
 pub const BUILDINGS: &str = "
