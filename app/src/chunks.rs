@@ -9,7 +9,7 @@ use crate::office::OfficePage;
 use crate::outbox::Outbox;
 use crate::serve::ServePage;
 use crate::words;
-use crate::{account, office, outbox, regions, serve};
+use crate::{account, office, outbox, qr, regions, serve};
 use leptos::prelude::*;
 use std::pin::Pin;
 use wasm_bindgen_futures::JsFuture;
@@ -79,7 +79,7 @@ files! {
     office_enter_file(office::Entering) -> () = office::enter, "office";
     office_code_file(OfficePage) -> AnyView = office::code, "office";
     /// The dark modules of a QR code as one path, and how many modules its side has.
-    office_qr_file(String) -> Option<(String, usize)> = office::qr_path;
+    qr_file(String) -> Option<(String, usize)> = qr::path;
     office_hours_file(OfficePage) -> AnyView = office::hours, "office";
     office_import_file(OfficePage) -> AnyView = office::bring, "office import";
     office_import_report_file(OfficePage) -> AnyView = office::brought, "office import";

@@ -17,6 +17,7 @@ mod not_open;
 mod office;
 mod outbox;
 mod place;
+mod qr;
 mod read_aloud;
 mod regions;
 mod router;

@@ -3,8 +3,8 @@
 //! State: how far the enrolment is. Invariant: key and recovery codes are in this page's memory only, and gone with it.
 
 use crate::command::Command;
-use crate::office::qr_drawn;
 use crate::place::community;
+use crate::qr;
 use crate::session::use_session;
 use crate::ui::{
     Element, Field, Input, Tone, badge, busy_button, button, command_refusal, el, field, live, say, section,
@@ -103,7 +103,7 @@ fn begun_form(stage: &Watched<Stage>, begun: &FactorBegun) -> Element {
         .attr("novalidate", "")
         .on("submit", submit)
         .child(el("p", "").child(t(key::SECURITY_SCAN)))
-        .child(qr_drawn(move || uri.clone()))
+        .child(qr::drawn(move || uri.clone()))
         .child(el("p", "faint").child(t(key::SECURITY_TYPE)))
         .child(el("p", "").attr("role", "group").attr("aria-label", t(key::SECURITY_KEY)).child(spaced.join(" ")))
         .child(first_code)

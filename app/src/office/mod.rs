@@ -29,7 +29,6 @@ mod typed;
 
 pub use attendance::{Entering, enter};
 pub use bodies::{BodyDialog, ask_of_body};
-pub use code::qr::{drawn as qr_drawn, path as qr_path};
 pub use frame::Desk;
 pub use import::spreadsheet::rows as spreadsheet_rows;
 pub use import::{Chosen, look_into};

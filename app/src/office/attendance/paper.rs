@@ -3,8 +3,8 @@
 use domain::volunteering::{Activity, Attendance, PlaceState, ServiceState};
 use leptos::prelude::*;
 
-use crate::office::code::qr;
 use crate::place::here;
+use crate::qr;
 use crate::ui::{Element, el};
 use crate::words::{clock, key, span, t, tf};
 

@@ -7,7 +7,6 @@
 
 mod awake;
 mod kept;
-pub mod qr;
 
 use std::time::Duration;
 
@@ -23,6 +22,7 @@ use super::frame::{Desk, head};
 use super::loading::{Calls, loading_once};
 use crate::call::now;
 use crate::place::{after, link};
+use crate::qr;
 use crate::ui::{Element, el};
 use crate::words::{key, moment, t, tf};
 

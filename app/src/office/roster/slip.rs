@@ -18,11 +18,11 @@ use wasm_bindgen::closure::Closure;
 use crate::call::now;
 use crate::command::Command;
 use crate::office::ask::reason_field;
-use crate::office::code::qr;
 use crate::office::form::Form;
 use crate::office::frame::Desk;
 use crate::office::typed;
 use crate::place::{link, use_place};
+use crate::qr;
 use crate::ui::{Element, busy_button, button, command_refusal, el, nothing};
 use crate::words::{key, moment, t, tf};
 

@@ -1,4 +1,5 @@
-//! A QR code as one path of an SVG. Its tables are large, so they come in a file of their own.
+//! A QR code as one path of an SVG. Its tables are large, so they come in a file of their own, which residents' pages
+//! and the office share.
 
 use core::fmt::Write as _;
 
@@ -7,7 +8,7 @@ use fast_qr::{ECL, Version};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use crate::chunks::office_qr_file;
+use crate::chunks::qr_file;
 use crate::ui::{Element, el};
 
 /// Light modules around the code, without which a camera does not find it.
@@ -19,7 +20,7 @@ pub fn drawn(text: impl Fn() -> String + 'static) -> Element {
     Effect::new(move |_| {
         let text = text();
         spawn_local(async move {
-            if let Some((drawing, modules)) = office_qr_file(text).await {
+            if let Some((drawing, modules)) = qr_file(text).await {
                 let modules = modules.to_string();
                 side.try_set(["0 0 ", &modules, " ", &modules].concat());
                 path.try_set(drawing);
@@ -49,4 +50,18 @@ pub fn path(text: String) -> Option<(String, usize)> {
 /// Nothing is drawn before the drawing has come.
 fn some(text: String) -> Option<String> {
     (!text.is_empty()).then_some(text)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_code_has_the_same_size_and_what_is_too_long_has_none() {
+        let (drawing, side) = path("https://linli.example/c/511402901001".to_owned()).expect("it fits");
+        assert_eq!(side, 49 + 2 * QUIET);
+        assert!(drawing.starts_with("M4 4h1v1h-1z"), "the corner is dark, behind the quiet border");
+        assert_eq!(path("a".to_owned()).map(|code| code.1), Some(side));
+        assert_eq!(path("a".repeat(153)), None);
+    }
 }
