@@ -9,7 +9,7 @@ use crate::office::OfficePage;
 use crate::outbox::Outbox;
 use crate::serve::ServePage;
 use crate::words;
-use crate::{account, office, outbox, qr, regions, serve};
+use crate::{account, communities, office, outbox, qr, regions, serve};
 use leptos::prelude::*;
 use std::pin::Pin;
 use wasm_bindgen_futures::JsFuture;
@@ -52,7 +52,7 @@ async fn arrived(texts: &str, file: Pin<Box<dyn Future<Output = ()>>>) {
 
 files! {
     sign_in_file(()) -> AnyView = account::sign_in, "security";
-    account_file(AccountPage) -> AnyView = account::page;
+    account_file(AccountPage) -> AnyView = account::page, "communities";
     received_assistance_file(()) -> AnyView = account::received_assistance, "assistance";
     own_data_file(()) -> AnyView = account::own_data, "privacy";
     /// All that is held about somebody, fetched part by part.
@@ -78,8 +78,6 @@ files! {
     /// The form for presence from the organiser's list.
     office_enter_file(office::Entering) -> () = office::enter, "office";
     office_code_file(OfficePage) -> AnyView = office::code, "office";
-    /// The dark modules of a QR code as one path, and how many modules its side has.
-    qr_file(String) -> Option<(String, usize)> = qr::path;
     office_hours_file(OfficePage) -> AnyView = office::hours, "office";
     office_import_file(OfficePage) -> AnyView = office::bring, "office import";
     office_import_report_file(OfficePage) -> AnyView = office::brought, "office import";
@@ -92,7 +90,10 @@ files! {
     office_journal_export_file(office::Taking) -> office::Taken = office::take_out;
     office_assist_file(OfficePage) -> AnyView = office::assist, "office assistance";
     office_data_file(OfficePage) -> AnyView = office::data, "office privacy assistance";
+    /// The dark modules of a QR code as one path, and how many modules its side has.
+    qr_file(String) -> Option<(String, usize)> = qr::path;
     regions_file(()) -> AnyView = regions::regions;
+    communities_file(()) -> AnyView = communities::chooser, "communities";
     /// Takes over what waits in this phone, and sends it.
     outbox_file(Outbox) -> () = outbox::send;
 }

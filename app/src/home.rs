@@ -1,11 +1,12 @@
 //! The home page: what is on in the community, what waits for the reader, who holds which office.
 
+use crate::communities::list;
 use crate::load::{Load, load};
 use crate::place::{here, region_line, use_place};
 use crate::session::use_session;
 use crate::settings::use_settings;
 use crate::ui::{
-    Element, Tone, badge, cell_link, cell_words, el, figure, link_button, live, nothing, page, section,
+    Element, Tone, badge, button, cell_link, cell_words, el, figure, link_button, live, nothing, page, section,
     section_with_link, several, shown, words,
 };
 use crate::words::{Key, hours, key, number, t, tf, tn, weekday_span};
@@ -31,7 +32,7 @@ pub fn home() -> AnyView {
     let content = shown(found, move |home| if elder.get() { elder_home(&home) } else { full_home(&home) });
     page(title)
         .below(below)
-        .chooser("/regions/0".to_owned())
+        .chooser("/communities".to_owned())
         .mark(move || found.value().is_some_and(|home| home.demonstration))
         .wide()
         .around(vec![for_me(found), content])
@@ -69,8 +70,27 @@ fn rows_for_me() -> Vec<Element> {
         let left = waiting.ownerless().try_into().unwrap_or(i64::MAX);
         let below = if left > 0 { tn(key::OUTBOX_OWNERLESS, left, &[]) } else { t(key::HOME_SIGN_IN_BELOW) };
         rows.push(cell_link(here("sign-in"), t(key::HOME_SIGN_IN), below, None));
+        rows.extend(pin());
     }
     rows
+}
+
+/// For a guest: keeps the community at the top of the own ones.
+fn pin() -> Option<Element> {
+    let code = crate::place::community();
+    if list::is_pinned(&code) {
+        return None;
+    }
+    let pinned = RwSignal::new(false);
+    let below = move || t(if pinned.get() { key::HOME_PINNED } else { key::HOME_PIN_BELOW });
+    let words = cell_words(t(key::HOME_PIN), String::new()).child(el("span", "faint").text_live(below));
+    let press = move || {
+        pinned.update(|pinned| *pinned = !*pinned);
+        list::pin(&code, pinned.get_untracked());
+    };
+    let pressed = move || Some(if pinned.get() { "true" } else { "false" }.to_owned());
+    let button = button("cell bare", String::new(), press).attr_live("aria-pressed", pressed).child(words);
+    Some(el("li", "").child(button))
 }
 
 fn full_home(home: &Home) -> AnyView {

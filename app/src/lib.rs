@@ -8,6 +8,7 @@ mod activity_row;
 mod call;
 mod chunks;
 mod command;
+mod communities;
 mod connection;
 mod frame;
 mod home;

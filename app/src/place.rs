@@ -2,6 +2,7 @@
 //!
 //! Invariant: the address alone says it; what is remembered in this browser only decides where `/` leads.
 
+use crate::communities::list;
 use crate::settings::{keep, kept};
 use domain::communities::{CommunityKind, Home};
 use domain::contract::ShowHome;
@@ -29,8 +30,8 @@ impl Place {
         let place = Self { path, community, name: RwSignal::new(kept("community.name").unwrap_or_default()) };
         Effect::new(move |_| {
             // The name that is remembered belongs to the community that was open last.
-            if place.community().is_some_and(|code| kept("community").as_deref() != Some(code.as_str())) {
-                place.name.set(String::new());
+            if let Some(code) = place.community().filter(|code| kept("community").as_deref() != Some(code.as_str())) {
+                place.name.set(list::name_of(&code).unwrap_or_default());
             }
         });
         CURRENT.set(Some(place));
@@ -41,16 +42,25 @@ impl Place {
     /// Who comes first to a page below the home page has not been told the community's name yet.
     fn learn_name(self) {
         let Some(code) = self.community() else { return };
-        let known =
-            last_community().is_some_and(|last| last == code) && self.name.with_untracked(|name| !name.is_empty());
+        let last = kept("community").is_some_and(|last| last == code.as_str());
+        let known = last && list::name_of(&code).is_some();
         if known || self.path.with_untracked(|path| path.trim_end_matches('/') == link(&code, "")) {
             return;
         }
         spawn_local(async move {
-            if let Ok(home) = crate::call::read::<ShowHome>((code,), ()).await {
+            let answer = crate::call::read::<ShowHome>((code.clone(),), ()).await;
+            // Not when somebody has gone on to another community meanwhile.
+            if let Ok(home) = answer
+                && self.community_now() == Some(code)
+            {
                 self.remember(&home);
             }
         });
+    }
+
+    /// Without following it.
+    pub fn community_now(self) -> Option<CommunityCode> {
+        self.community.get_untracked()
     }
 
     /// Follows the address.
@@ -64,10 +74,12 @@ impl Place {
 
     /// Remembers the community for the next opening, so that the shell shows the right header at once.
     pub fn remember(self, home: &Home) {
+        let region = region_line(home);
         self.name.set(home.name.clone());
+        list::opened(&home.code, &home.name, &region);
         keep("community", Some(home.code.as_str()));
         keep("community.name", Some(&home.name));
-        keep("community.region", Some(&region_line(home)));
+        keep("community.region", Some(&region));
         keep("demo", home.demonstration.then_some("1"));
         keep("village", (home.kind == CommunityKind::Village).then_some("1"));
     }
@@ -86,7 +98,7 @@ pub fn use_place() -> Place {
 /// The community of the page. An address without a readable one gives a code that nobody has, which the API
 /// answers with "not found" like any other mistake in an address.
 pub fn community() -> CommunityCode {
-    use_place().community.get_untracked().unwrap_or_else(nowhere)
+    use_place().community_now().unwrap_or_else(nowhere)
 }
 
 fn nowhere() -> CommunityCode {
@@ -123,9 +135,20 @@ pub fn here(path: &str) -> String {
     link(&community(), path)
 }
 
-/// The community that was open last in this browser.
+/// The community that was open last in this browser, or is the first of the list.
 pub fn last_community() -> Option<CommunityCode> {
-    kept("community")?.parse().ok()
+    kept("community").and_then(|code| code.parse().ok()).or_else(list::first)
+}
+
+/// Forgets which community was open last, if it is this one; `None` for whichever.
+pub fn forget_last(code: Option<&CommunityCode>) {
+    if code.is_some() && kept("community").as_deref() != code.map(CommunityCode::as_str) {
+        return;
+    }
+    for name in ["community", "community.name", "community.region", "demo"] {
+        keep(name, None);
+    }
+    use_place().name.set(String::new());
 }
 
 /// Whether the community that was open last is a village (村), whose bodies have names of their own.

@@ -27,6 +27,8 @@ pub enum PageId {
     Matters,
     Requests,
     Regions,
+    /// Own communities.
+    Communities,
     Serve(ServePage),
     Service,
     Hours,
@@ -41,6 +43,7 @@ fn page_of(path: &str) -> PageId {
     match parts.as_slice() {
         [] | ["matters" | "serve" | "requests" | "me"] => PageId::Start,
         ["regions", _] => PageId::Regions,
+        ["communities"] => PageId::Communities,
         ["c", _] => PageId::Home,
         ["c", _, "matters"] => PageId::Matters,
         ["c", _, "requests"] => PageId::Requests,
@@ -95,6 +98,7 @@ async fn view_of(page: PageId) -> AnyView {
         PageId::Matters => not_open::matters(),
         PageId::Requests => not_open::requests(),
         PageId::Regions => chunks::regions_file(()).await,
+        PageId::Communities => chunks::communities_file(()).await,
         // A scanned code leads to the activity's address and means its check-in.
         PageId::Serve(ServePage::Activity) if place::query("code").is_some() => chunks::service_file(()).await,
         PageId::Serve(page) => chunks::serve_file(page).await,
@@ -275,6 +279,8 @@ mod tests {
             ("/me", PageId::Start),
             ("/regions/0", PageId::Regions),
             ("/regions", PageId::NotFound),
+            ("/communities", PageId::Communities),
+            ("/communities/else", PageId::NotFound),
             ("/c/511402901001", PageId::Home),
             ("/c/511402901001/", PageId::Home),
             ("/c/511402901001/sign-in", PageId::SignIn),

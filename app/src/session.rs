@@ -1,16 +1,17 @@
 //! Who is signed in to the current community, and what they may.
 //!
-//! State: the answer of "who am I", kept in this browser too, so that a phone without network still knows its
-//! owner. Invariant: it is forgotten with the sign-out, and as soon as the API says that nobody is signed in; what is
-//! allowed is decided by the API on every request, this only decides what is shown.
+//! State: the answer of "who am I", kept in this browser too for each community, so that a phone without network still
+//! knows its owner. Invariant: it is forgotten with the sign-out, and as soon as the API says that nobody is signed in; an
+//! answer of one community never counts in another; what is allowed is decided by the API on every request, this only
+//! decides what is shown.
 
 use crate::call::{CallError, exchange};
 use crate::connection::{Connection, use_connection};
 use crate::place::use_place;
-use crate::settings::{keep, kept};
+use crate::settings::{keep, kept, kept_names};
 use domain::access::{Capability, Standing, Subject};
 use domain::contract::{Endpoint, Method, ShowMe};
-use domain::ids::CommunityCode;
+use domain::ids::{CommunityCode, MemberId};
 use domain::sessions::Me;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -43,7 +44,9 @@ impl Session {
             if let Some(code) = community.clone() {
                 // A guest is asked for once; each further question would only be refused again.
                 if new || session.me.with_untracked(Option::is_some) {
-                    spawn_local(session.ask(code));
+                    spawn_local(async move {
+                        session.ask(&code).await;
+                    });
                 }
             } else {
                 session.known.set(true);
@@ -53,22 +56,38 @@ impl Session {
         session
     }
 
-    async fn ask(self, code: CommunityCode) {
-        match exchange(Method::Get, &ShowMe::url(&(code.clone(),), &()), None, None).await {
-            Ok((text, _)) => self.signed_in(&code, &text),
+    /// Whether somebody is signed in to a community, as the API says it now; nothing when it could not be asked.
+    pub async fn ask(self, code: &CommunityCode) -> Option<bool> {
+        let answer = exchange(Method::Get, &ShowMe::url(&(code.clone(),), &()), None, None).await;
+        let live = match answer {
+            Ok((text, stored_at)) => {
+                // Whoever signed out meanwhile is not brought back by an answer that was on its way.
+                if is_of_page(code) || kept(&slot(code)).is_some() {
+                    self.signed_in(code, &text);
+                }
+                stored_at.is_none().then_some(true)
+            }
             // No answer says nothing about the session; any refusal ends it here.
-            Err(CallError::Problem(problem)) if problem.status < 500 => self.forget(&code),
-            Err(_) => {}
+            Err(CallError::Problem(problem)) if problem.status < 500 => {
+                self.forget(code);
+                Some(false)
+            }
+            Err(_) => None,
+        };
+        if is_of_page(code) {
+            self.known.try_set(true);
         }
-        self.known.try_set(true);
+        live
     }
 
     /// Takes over who is signed in, as the API's answer says it.
     pub fn signed_in(self, code: &CommunityCode, answer: &str) {
         if let Ok(me) = crate::json::read(answer) {
             keep(&slot(code), Some(answer));
-            self.set(Some(me));
-            self.known.try_set(true);
+            if is_of_page(code) {
+                self.set(Some(me));
+                self.known.try_set(true);
+            }
         }
     }
 
@@ -82,7 +101,12 @@ impl Session {
                 let _ = of_this_tab.clear();
             }
         }
-        self.set(None);
+        if is_of_page(code) {
+            self.set(None);
+        } else {
+            // What is shown of other communities follows it too.
+            self.me.try_update(|_| ());
+        }
     }
 
     fn set(self, me: Option<Me>) {
@@ -104,6 +128,18 @@ impl Session {
     /// Who is signed in at this moment, without following it.
     pub fn me_now(self) -> Option<Me> {
         self.me.get_untracked()
+    }
+
+    /// Whether it is this member who is signed in to a community, as far as this browser knows.
+    pub fn is(self, code: &CommunityCode, member: MemberId) -> bool {
+        let of_page = use_place().community().as_ref() == Some(code);
+        let me = if of_page {
+            self.me()
+        } else {
+            self.me.track();
+            remembered(code)
+        };
+        me.is_some_and(|me| me.member == member)
     }
 
     /// Whether the API, or its silence, has settled who is signed in.
@@ -134,11 +170,23 @@ pub fn use_session() -> Session {
     CURRENT.get().expect("the frame has made it")
 }
 
-fn slot(code: &CommunityCode) -> String {
-    ["me.", code.as_str()].concat()
+fn is_of_page(code: &CommunityCode) -> bool {
+    use_place().community_now().as_ref() == Some(code)
 }
 
-fn remembered(code: &CommunityCode) -> Option<Me> {
+const SLOT: &str = "me.";
+
+fn slot(code: &CommunityCode) -> String {
+    [SLOT, code.as_str()].concat()
+}
+
+/// Every community to which somebody signed in here, also those that are on no list.
+pub fn all_remembered() -> Vec<CommunityCode> {
+    kept_names(SLOT).iter().filter_map(|name| name.parse().ok()).collect()
+}
+
+/// Who signed in to a community in this browser and has not signed out.
+pub fn remembered(code: &CommunityCode) -> Option<Me> {
     crate::json::read(&kept(&slot(code))?).ok()
 }
 

@@ -29,6 +29,14 @@ pub fn keep(name: &str, value: Option<&str>) {
     };
 }
 
+/// What follows the beginning of every name under which something is remembered.
+pub fn kept_names(beginning: &str) -> Vec<String> {
+    let Some(storage) = storage() else { return vec![] };
+    let beginning = ["linli.", beginning].concat();
+    let names = (0..storage.length().unwrap_or(0)).filter_map(|at| storage.key(at).ok()?);
+    names.filter_map(|name| name.strip_prefix(&beginning).map(str::to_owned)).collect()
+}
+
 fn storage() -> Option<web_sys::Storage> {
     window().local_storage().ok()?
 }

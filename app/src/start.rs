@@ -1,12 +1,17 @@
-//! `/` leads on at once: to the community that was open last, or to the choice of one.
+//! `/` leads on at once: to the choice among own communities, to the only one, or to the tree of all of them.
 
+use crate::communities::list;
 use crate::place::{last_community, link};
 use crate::ui::{page, skeleton, words};
 use crate::words::{key, t};
 use leptos::prelude::*;
 
 pub fn start() -> AnyView {
-    let target = last_community().map_or_else(|| "/regions/0".to_owned(), |code| link(&code, ""));
+    let target = match last_community() {
+        _ if list::are_several() => "/communities".to_owned(),
+        Some(code) => link(&code, ""),
+        None => "/regions/0".to_owned(),
+    };
     Effect::new(move |_| crate::router::replace(&target));
     page(words(|| t(key::SHELL_NAME))).around(skeleton())
 }

@@ -13,7 +13,14 @@ use leptos::prelude::*;
 pub fn me() -> AnyView {
     let place = use_place();
     let content = signed_in(|me| several([profile(&me).any(), outbox::queue(None), ways().any(), devices(&me)]));
-    page(words(|| t(key::ME_TITLE))).below(words(move || place.name.get())).around(vec![content, preferences().any()])
+    let parts = vec![content, switch(), preferences().any()];
+    page(words(|| t(key::ME_TITLE))).below(words(move || place.name.get())).around(parts)
+}
+
+/// To another community, for guests too.
+fn switch() -> AnyView {
+    let way = cell_link("/communities".to_owned(), t(key::ME_SWITCH), t(key::ME_SWITCH_BELOW), None);
+    el("section", "card").child(el("ul", "").child(way)).any()
 }
 
 fn profile(me: &Me) -> Element {

@@ -2,7 +2,8 @@
 //!
 //! State: rows in `IndexedDB`, in the order they were made, and a copy of them for the pages. Invariant: a row is
 //! stored, with the key of its command, before the first try; it leaves the phone when the API has accepted it or
-//! when its owner deletes it, and in no other way. Store and sender stand in files of their own: the first page does
+//! when its owner deletes it, and in no other way. It goes to the community in which it was made, whichever is open, as
+//! long as its owner is signed in there. Store and sender stand in files of their own: the first page does
 //! not wait for them.
 
 mod rows;
@@ -86,6 +87,12 @@ impl Outbox {
     pub fn of_this_person(self) -> Vec<Row> {
         let Some((community, me)) = self.owner() else { return vec![] };
         self.rows.with(|rows| rows.iter().filter(|row| row.belongs_to(&community, me.member)).cloned().collect())
+    }
+
+    /// Rows of everybody who is signed in to the community in which they were made: what can be sent now.
+    pub fn of_signed_in(self) -> Vec<Row> {
+        let session = self.session;
+        self.rows.with(|rows| rows.iter().filter(|row| session.is(&row.community, row.member)).cloned().collect())
     }
 
     /// How many wait in this community for their owner to sign in again.

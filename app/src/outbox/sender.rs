@@ -8,6 +8,7 @@ use super::rows::{NOT_SIGNED_IN, Outcome, Row, backoff_seconds, judge};
 use super::{Outbox, store};
 use crate::call::ask;
 use domain::contract::Method;
+use domain::ids::{CommunityCode, MemberId};
 use js_sys::{Function, Object, Promise, Reflect};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -68,9 +69,9 @@ impl Outbox {
     }
 }
 
-/// What this person may send now: all up to the end, or nothing while no one is signed in.
+/// What may be sent now: in whichever community its owner is signed in.
 fn next_rows(outbox: Outbox) -> Vec<Row> {
-    untrack(|| outbox.of_this_person()).into_iter().filter(Row::is_waiting).collect()
+    untrack(|| outbox.of_signed_in()).into_iter().filter(Row::is_waiting).collect()
 }
 
 /// Runs the sending inside the browser's lock; where another tab holds it, waits for its turn, and finds
@@ -96,10 +97,14 @@ async fn drain(outbox: Outbox) {
     outbox.sending.try_set(true);
     outbox.stopped.try_set(None);
     let mut sent = false;
+    // For whom a try failed: their later rows wait for the next time. Other communities go on.
+    let mut resting: Vec<(CommunityCode, MemberId)> = vec![];
+    let mut again_seconds: Option<u32> = None;
     loop {
         // Read inside the lock: another tab may have sent what this one still shows.
         outbox.read().await;
-        let Some(mut row) = next_rows(outbox).into_iter().next() else { break };
+        let rests = |row: &Row| resting.iter().any(|(community, member)| row.belongs_to(community, *member));
+        let Some(mut row) = next_rows(outbox).into_iter().find(|row| !rests(row)) else { break };
         let answer = ask(Method::Post, &row.path, Some(row.body.clone()), Some(row.key.clone())).await;
         match judge(answer) {
             Outcome::Accepted => {
@@ -114,16 +119,31 @@ async fn drain(outbox: Outbox) {
             Outcome::Later => {
                 row.tries += 1;
                 let _ = store::replace(&row).await;
-                try_later(outbox, backoff_seconds(row.tries));
-                break;
+                let seconds = backoff_seconds(row.tries);
+                again_seconds = Some(again_seconds.map_or(seconds, |before| before.min(seconds)));
+                resting.push((row.community, row.member));
+            }
+            // Of another community than the page's: its rows wait there for their owner.
+            Outcome::Stopped(problem)
+                if problem.code == NOT_SIGNED_IN && outbox.place.community_now().as_ref() != Some(&row.community) =>
+            {
+                outbox.session.forget(&row.community);
+                resting.push((row.community, row.member));
             }
             Outcome::Stopped(problem) => {
                 // Who is signed in must be asked again: the page still shows somebody who is not.
-                sent |= problem.code == NOT_SIGNED_IN;
+                let signed_out = problem.code == NOT_SIGNED_IN;
+                sent |= signed_out;
                 outbox.stopped.try_set(Some(problem));
-                break;
+                if !signed_out {
+                    break;
+                }
+                resting.push((row.community, row.member));
             }
         }
+    }
+    if let Some(seconds) = again_seconds {
+        try_later(outbox, seconds);
     }
     outbox.read().await;
     outbox.sending.try_set(false);

@@ -1,7 +1,9 @@
-//! What waits, for its owner to see: each with its state, and a way to delete it that asks once.
+//! What waits, for its owner to see: each with its state, and a way to delete it that asks once. What was made in another
+//! community than the page's says in which.
 
 use super::{Outbox, Row, use_outbox};
 use crate::call::CallError;
+use crate::communities::list;
 use crate::ui::{Element, button, cell_words, dialog, el, icon, live, nothing, refusal_box, section, several};
 use crate::words::{clock, key, moment, t, tf};
 use domain::contract::{CheckOut, Endpoint};
@@ -14,7 +16,7 @@ pub fn queue(subject: Option<String>) -> AnyView {
     let asked = RwSignal::new(0);
     let open = RwSignal::new(false);
     let list = live(move || {
-        let mut rows = outbox.of_this_person();
+        let mut rows = outbox.of_signed_in();
         rows.retain(|row| subject.as_ref().is_none_or(|subject| *subject == row.subject));
         if rows.is_empty() {
             return nothing();
@@ -59,6 +61,10 @@ fn send_now(outbox: Outbox) -> Element {
 
 fn cell(outbox: Outbox, row: Row, asked: RwSignal<u32>, open: RwSignal<bool>) -> Element {
     let name = name(&row);
+    let elsewhere = outbox.place.community_now().as_ref() != Some(&row.community);
+    let community = elsewhere.then(|| list::name_of(&row.community).unwrap_or_else(|| row.community.to_string()));
+    let title: Vec<String> = [row.title.clone()].into_iter().chain(community).collect();
+    let title = title.join(" · ");
     let below = match &row.refused {
         None if row.tries == 0 => t(key::OUTBOX_WAITING),
         None => t(key::OUTBOX_WAITING_TRIED),
@@ -76,7 +82,7 @@ fn cell(outbox: Outbox, row: Row, asked: RwSignal<u32>, open: RwSignal<bool>) ->
     };
     let delete = button("tool", String::new(), ask).attr("aria-label", label).child(icon("trash-2"));
     let why = row.refusal().map(|error| refusal_box(t(key::OUTBOX_NOT_TAKEN), &error));
-    let words = cell_words(name, row.title).child(el("span", "faint").child(below));
+    let words = cell_words(name, title).child(el("span", "faint").child(below));
     el("li", "").child(el("div", "cell").child(words).child(sign).child(delete)).child(why)
 }
 

@@ -53,6 +53,9 @@ async function list(people) {
     { ...page('home-signed-in', HOME, 'PageId::Home'), as: PHONES.organiser },
     page('regions', '/regions/5114', 'PageId::Regions'),
     page('regions-country', '/regions/0', 'PageId::Regions'),
+    // After the home page, so that the list has something in it.
+    page('communities', '/communities', 'PageId::Communities'),
+    { ...page('communities-signed-in', '/communities', 'PageId::Communities'), as: PHONES.organiser },
     page('sign-in', `${HOME}/sign-in`, 'PageId::SignIn'),
     page('matters', `${HOME}/matters`, 'PageId::Matters'),
     page('requests', `${HOME}/requests`, 'PageId::Requests'),

@@ -1,0 +1,122 @@
+//! Own communities (我的社区): which ones this browser knows, in which of them somebody is signed in, and the way to another.
+//!
+//! State: the list as it stood when the page opened; its order does not change under somebody's finger. Invariant: a name is
+//! shown only when the API has just said that its session stands.
+
+use super::leaving::{Leaving, clear, dialogs};
+use super::list::{self, Own};
+use crate::connection::use_connection;
+use crate::outbox;
+use crate::place::{last_community, link};
+use crate::session::{remembered, use_session};
+use crate::ui::{Element, button, cell_words, el, empty, link_button, live, page, words};
+use crate::words::{key, t, tf};
+use domain::ids::CommunityCode;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+/// What is known of the session in a community.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum SignedIn {
+    Nobody,
+    /// Somebody signed in here; whether the session still stands could not be asked.
+    Before,
+    As(String),
+}
+
+/// A line of the list.
+#[derive(Clone)]
+pub struct Line {
+    pub own: Own,
+    pub signed_in: RwSignal<SignedIn>,
+    pinned: RwSignal<bool>,
+}
+
+impl Line {
+    fn new(own: Own) -> Self {
+        let before = remembered(&own.code).map_or(SignedIn::Nobody, |_| SignedIn::Before);
+        Self { signed_in: RwSignal::new(before), pinned: RwSignal::new(own.pinned), own }
+    }
+
+    /// Asks who is signed in, where somebody was.
+    async fn ask(self) {
+        let code = &self.own.code;
+        let live = match remembered(code) {
+            Some(_) => use_session().ask(code).await,
+            None => Some(false),
+        };
+        self.signed_in.try_set(match (remembered(code), live) {
+            (Some(me), Some(true)) => SignedIn::As(me.name),
+            (Some(_), None) => SignedIn::Before,
+            _ => SignedIn::Nobody,
+        });
+    }
+}
+
+pub fn chooser((): ()) -> AnyView {
+    let lines = RwSignal::new(list::own().into_iter().map(Line::new).collect::<Vec<_>>());
+    let leaving = Leaving::new(lines);
+    let connection = use_connection();
+    Effect::new(move |_| {
+        connection.renewed.track();
+        for line in lines.get_untracked() {
+            spawn_local(line.ask());
+        }
+    });
+    let page = page(words(|| t(key::COMMUNITIES_TITLE))).below(words(|| t(key::COMMUNITIES_BELOW)));
+    let page = match last_community() {
+        Some(code) => page.back(link(&code, "")),
+        None => page,
+    };
+    let rows = live(move || rows(&lines.get(), leaving));
+    let find = link_button("button quiet", t(key::COMMUNITIES_FIND), "/regions/0".to_owned());
+    page.around(vec![
+        rows,
+        outbox::queue(None),
+        el("div", "actions").child(find).any(),
+        clear(leaving),
+        dialogs(leaving),
+    ])
+}
+
+fn rows(lines: &[Line], leaving: Leaving) -> AnyView {
+    if lines.is_empty() {
+        return empty("map-pin", t(key::COMMUNITIES_NONE), t(key::COMMUNITIES_NONE_BELOW), None).any();
+    }
+    let rows: Vec<_> = lines.iter().map(|line| row(line.clone(), leaving)).collect();
+    el("ul", "stack").attr("aria-label", t(key::COMMUNITIES_LIST)).child(rows).any()
+}
+
+fn row(line: Line, leaving: Leaving) -> Element {
+    let Line { own, signed_in, pinned } = line.clone();
+    let state = move || {
+        let who = match signed_in.get() {
+            SignedIn::Nobody => t(key::COMMUNITIES_GUEST),
+            SignedIn::Before => t(key::COMMUNITIES_SIGNED_IN_BEFORE),
+            SignedIn::As(name) => tf(key::COMMUNITIES_SIGNED_IN, &[("name", &name)]),
+        };
+        if pinned.get() { [t(key::COMMUNITIES_PINNED), who].join(" · ") } else { who }
+    };
+    let words = cell_words(own.name.clone(), own.region.clone()).child(el("span", "faint").text_live(state));
+    let open = el("a", "cell").attr("href", link(&own.code, "")).child(words);
+    let remove = button("button small quiet", t(key::COMMUNITIES_REMOVE), move || leaving.ask(&line))
+        .attr("aria-label", of(&t(key::COMMUNITIES_REMOVE), &own.name));
+    let actions = el("div", "actions").child(pin(own.code, own.name, pinned)).child(remove);
+    el("li", "card").child(open).child(el("div", "body").child(actions))
+}
+
+fn pin(code: CommunityCode, name: String, pinned: RwSignal<bool>) -> Element {
+    let words = move || t(if pinned.get() { key::COMMUNITIES_UNPIN } else { key::COMMUNITIES_PIN });
+    let press = move || {
+        pinned.update(|pinned| *pinned = !*pinned);
+        list::pin(&code, pinned.get_untracked());
+    };
+    button("button small quiet", String::new(), press)
+        .attr_live("aria-label", move || Some(of(&words(), &name)))
+        .text_live(words)
+}
+
+/// Which of several buttons with the same words.
+fn of(action: &str, name: &str) -> String {
+    tf(key::SHELL_ACTION_OF, &[("action", action), ("title", name)])
+}

@@ -1,0 +1,197 @@
+//! Leaving a community in this browser: off the list, signed out there if wanted; and all of them at once, for a computer
+//! that others use too.
+//!
+//! State: which community the dialog is about. Invariant: what is remembered of a person goes only when the API has ended the
+//! session, or says that there is none; otherwise the page would say "signed out" while the cookie still opens the door.
+
+use super::chooser::Line;
+use super::list;
+use crate::call::{CallError, exchange};
+use crate::connection::use_connection;
+use crate::outbox::{Row, use_outbox};
+use crate::place::forget_last;
+use crate::session::{all_remembered, remembered, use_session};
+use crate::ui::{busy_button, button, dialog, el, focus, live, nothing, say, section, several};
+use crate::words::{key, t, tf, tn};
+use domain::contract::{Endpoint, Method, RevokeSession};
+use domain::ids::CommunityCode;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use wasm_bindgen::JsCast;
+
+#[derive(Clone, Copy)]
+pub struct Leaving {
+    lines: RwSignal<Vec<Line>>,
+    /// The line that the first dialog is about.
+    asked: RwSignal<Option<Line>>,
+    removing: RwSignal<bool>,
+    clearing: RwSignal<bool>,
+    signs_out: RwSignal<bool>,
+    busy: RwSignal<bool>,
+    /// A session could not be ended.
+    failed: RwSignal<bool>,
+}
+
+impl Leaving {
+    pub fn new(lines: RwSignal<Vec<Line>>) -> Self {
+        let no = || RwSignal::new(false);
+        Self {
+            lines,
+            asked: RwSignal::new(None),
+            removing: no(),
+            clearing: no(),
+            signs_out: no(),
+            busy: no(),
+            failed: no(),
+        }
+    }
+
+    /// Opens the dialog about a line; signing out is what somebody who leaves most likely wants.
+    pub fn ask(self, line: &Line) {
+        self.failed.set(false);
+        self.signs_out.set(remembered(&line.own.code).is_some());
+        self.asked.set(Some(line.clone()));
+        self.removing.set(true);
+    }
+
+    fn remove(self) {
+        let Some(line) = self.asked.get_untracked() else { return };
+        self.failed.set(false);
+        self.busy.set(true);
+        spawn_local(async move {
+            let code = &line.own.code;
+            let out = !self.signs_out.get_untracked() || sign_out(code).await;
+            self.busy.try_set(false);
+            if !out {
+                self.failed.try_set(true);
+                return;
+            }
+            list::remove(code);
+            forget_last(Some(code));
+            self.lines.try_update(|lines| lines.retain(|other| other.own.code != *code));
+            self.removing.try_set(false);
+            say(t(key::COMMUNITIES_REMOVED));
+            to_content();
+        });
+    }
+
+    fn clear(self) {
+        self.failed.set(false);
+        self.busy.set(true);
+        spawn_local(async move {
+            // Also those that are on the list no more: a session may outlive its line.
+            for code in all_remembered() {
+                if !sign_out(&code).await {
+                    self.failed.try_set(true);
+                }
+            }
+            self.busy.try_set(false);
+            if self.failed.try_get_untracked().unwrap_or(true) {
+                use_connection().renew();
+                return;
+            }
+            list::clear();
+            forget_last(None);
+            self.clearing.try_set(false);
+            say(t(key::COMMUNITIES_CLEARED));
+            // The way back from here would only bring a community onto the list again.
+            crate::router::replace("/regions/0");
+        });
+    }
+}
+
+/// The button that was pressed is gone with its line: the focus goes to the content.
+fn to_content() {
+    request_animation_frame(|| {
+        if let Some(main) = document().get_element_by_id("main") {
+            focus(main.unchecked_ref());
+        }
+    });
+}
+
+/// Ends the session that this browser has in a community; false when nobody knows whether it ended.
+async fn sign_out(code: &CommunityCode) -> bool {
+    let Some(me) = remembered(code) else { return true };
+    let url = RevokeSession::url(&(code.clone(), me.session), &());
+    let out = match exchange(Method::Post, &url, Some("{}".to_owned()), None).await {
+        Ok(_) => true,
+        // It has ended already, or elsewhere.
+        Err(CallError::Problem(problem)) => matches!(problem.status, 401 | 404),
+        Err(_) => false,
+    };
+    if out {
+        use_session().forget(code);
+    }
+    out
+}
+
+/// For a computer that others use too.
+pub fn clear(leaving: Leaving) -> AnyView {
+    let press = move || {
+        leaving.failed.set(false);
+        leaving.clearing.set(true);
+    };
+    live(move || {
+        if leaving.lines.with(Vec::is_empty) && all_remembered().is_empty() {
+            return nothing();
+        }
+        let words = el("p", "").child(t(key::COMMUNITIES_SHARED_BELOW));
+        let ask = button("button danger", t(key::COMMUNITIES_CLEAR), press);
+        let body = el("div", "body stack").child(words).child(el("div", "actions").child(ask));
+        section("card", t(key::COMMUNITIES_SHARED)).child(body).any()
+    })
+}
+
+pub fn dialogs(leaving: Leaving) -> AnyView {
+    let Leaving { asked, removing, clearing, busy, .. } = leaving;
+    let name = move || asked.with(|line| line.as_ref().map(|line| line.own.name.clone()).unwrap_or_default());
+    let what = el("p", "").text_live(move || tf(key::COMMUNITIES_REMOVE_BELOW, &[("name", &name())]));
+    let of_line = move |row: &Row| asked.with(|line| line.as_ref().is_some_and(|line| line.own.code == row.community));
+    let content = vec![what.any(), sign_out_too(leaving), waiting(of_line), not_out(leaving)];
+    let sure = busy_button("button danger sure", t(key::COMMUNITIES_REMOVE), busy, move || leaving.remove());
+    let (title, keep) = (t(key::COMMUNITIES_REMOVE_TITLE), t(key::COMMUNITIES_KEEP));
+    let remove = dialog(removing, "remove", title, content, keep, sure);
+    let what = el("p", "").child(t(key::COMMUNITIES_CLEAR_BELOW));
+    let content = vec![what.any(), waiting(|_| true), not_out(leaving)];
+    let sure = busy_button("button danger sure", t(key::COMMUNITIES_CLEAR), busy, move || leaving.clear());
+    let (title, keep) = (t(key::COMMUNITIES_CLEAR_TITLE), t(key::COMMUNITIES_CLEAR_KEEP));
+    several([remove.any(), dialog(clearing, "clear", title, content, keep, sure).any()])
+}
+
+/// The choice to sign out there too, where somebody is signed in.
+fn sign_out_too(Leaving { asked, signs_out, .. }: Leaving) -> AnyView {
+    let signed_in = move || asked.get().is_some_and(|line| remembered(&line.own.code).is_some());
+    live(move || {
+        if !signed_in() {
+            return nothing();
+        }
+        let checkbox = el("input", "")
+            .attr("type", "checkbox")
+            .property("checked", move || signs_out.get().into())
+            .on("change", move |event| signs_out.set(event_target_checked(&event)));
+        el("label", "check").child(checkbox).child(t(key::COMMUNITIES_REMOVE_SIGN_OUT)).any()
+    })
+}
+
+/// What is stored in this phone stays there, and waits for its owner.
+fn waiting(fits: impl Fn(&Row) -> bool + Send + 'static) -> AnyView {
+    let outbox = use_outbox();
+    live(move || {
+        let rows = outbox.of_signed_in();
+        let count = rows.iter().filter(|row| row.is_waiting() && fits(row)).count();
+        if count == 0 {
+            return nothing();
+        }
+        el("p", "due").child(tn(key::ME_OUT_WAITING, count.try_into().unwrap_or(i64::MAX), &[])).any()
+    })
+}
+
+fn not_out(Leaving { failed, .. }: Leaving) -> AnyView {
+    live(move || {
+        if !failed.get() {
+            return nothing();
+        }
+        let words = el("p", "").child(t(key::COMMUNITIES_NOT_OUT));
+        el("div", "refusal").attr("role", "alert").child(el("b", "").child(t(key::ME_NOT_OUT))).child(words).any()
+    })
+}
