@@ -94,6 +94,7 @@ files! {
     qr_file(String) -> Option<(String, usize)> = qr::path;
     regions_file(()) -> AnyView = regions::regions;
     communities_file(()) -> AnyView = communities::chooser, "communities";
+    poster_file(()) -> AnyView = communities::poster, "communities";
     /// Takes over what waits in this phone, and sends it.
     outbox_file(Outbox) -> () = outbox::send;
 }

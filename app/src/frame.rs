@@ -69,7 +69,7 @@ fn tabs() -> Element {
 fn current_tab(path: &str) -> Option<&'static str> {
     let mut parts = path.strip_prefix("/c/")?.trim_end_matches('/').split('/').skip(1);
     match parts.next() {
-        None => Some(""),
+        None | Some("poster") => Some(""),
         Some("hours" | "activities") => Some("activities"),
         Some("sign-in" | "notices" | "me") => Some("me"),
         Some(other) => TABS.iter().map(|tab| tab.2).find(|path| *path == other),
@@ -85,6 +85,7 @@ mod tests {
         for (path, tab) in [
             ("/c/511402901001", Some("")),
             ("/c/511402901001/", Some("")),
+            ("/c/511402901001/poster", Some("")),
             ("/c/511402901001/activities/01J", Some("activities")),
             ("/c/511402901001/hours", Some("activities")),
             ("/c/511402901001/notices", Some("me")),

@@ -75,7 +75,7 @@ fn rows_for_me() -> Vec<Element> {
     rows
 }
 
-/// For a guest: keeps the community at the top of the own ones.
+/// For a guest, who perhaps came by a poster: keeps the community at the top of the own ones.
 fn pin() -> Option<Element> {
     let code = crate::place::community();
     if list::is_pinned(&code) {
@@ -101,7 +101,10 @@ fn full_home(home: &Home) -> AnyView {
     };
     let all = Some((here("activities"), t(key::HOME_ALL)));
     let upcoming = section_with_link("card", t(key::HOME_UPCOMING), all).child(upcoming).any();
-    several([upcoming, service_figures(home).any()].into_iter().chain(offices(home).map(Element::any)))
+    let share = cell_link(here("poster"), t(key::HOME_SHARE), t(key::HOME_SHARE_BELOW), None);
+    let share = el("section", "card").child(el("ul", "").child(share));
+    let parts = [Some(upcoming), Some(service_figures(home).any()), offices(home).map(Element::any), Some(share.any())];
+    several(parts.into_iter().flatten())
 }
 
 fn service_figures(home: &Home) -> Element {
@@ -154,7 +157,8 @@ fn elder_home(home: &Home) -> AnyView {
     let ways = el("ul", "card menu")
         .child(way("activities", key::HOME_ELDER_ACTIVITIES))
         .child(way("hours", key::HOME_ELDER_HOURS))
-        .child(way("me", key::HOME_ELDER_ME));
+        .child(way("me", key::HOME_ELDER_ME))
+        .child(way("poster", key::HOME_SHARE));
     let help = el("p", "faint").child(t(key::HOME_ELDER_HELP));
     several([Some(read_aloud::button(spoken)), card, Some(ways.any()), Some(help.any())].into_iter().flatten())
 }

@@ -29,6 +29,7 @@ pub enum PageId {
     Regions,
     /// Own communities.
     Communities,
+    Poster,
     Serve(ServePage),
     Service,
     Hours,
@@ -53,6 +54,7 @@ fn page_of(path: &str) -> PageId {
             ["activities", _] => PageId::Serve(ServePage::Activity),
             ["activities", _, "service"] => PageId::Service,
             ["hours"] => PageId::Hours,
+            ["poster"] => PageId::Poster,
             ["me"] => PageId::Account(AccountPage::Me),
             ["notices"] => PageId::Account(AccountPage::Notices),
             ["me", "data"] | ["me", "data", _] => PageId::Account(AccountPage::Data),
@@ -99,6 +101,7 @@ async fn view_of(page: PageId) -> AnyView {
         PageId::Requests => not_open::requests(),
         PageId::Regions => chunks::regions_file(()).await,
         PageId::Communities => chunks::communities_file(()).await,
+        PageId::Poster => chunks::poster_file(()).await,
         // A scanned code leads to the activity's address and means its check-in.
         PageId::Serve(ServePage::Activity) if place::query("code").is_some() => chunks::service_file(()).await,
         PageId::Serve(page) => chunks::serve_file(page).await,
@@ -281,6 +284,7 @@ mod tests {
             ("/regions", PageId::NotFound),
             ("/communities", PageId::Communities),
             ("/communities/else", PageId::NotFound),
+            ("/c/511402901001/poster", PageId::Poster),
             ("/c/511402901001", PageId::Home),
             ("/c/511402901001/", PageId::Home),
             ("/c/511402901001/sign-in", PageId::SignIn),

@@ -1,7 +1,10 @@
-//! Own communities: the list that this browser keeps, and the page to switch between them.
+//! Own communities: the list that this browser keeps, the page to switch between them, and the poster that leads to one.
 
 mod chooser;
 mod leaving;
 pub mod list;
+mod poster;
+mod sharing;
 
 pub use chooser::chooser;
+pub use poster::poster;

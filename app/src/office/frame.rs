@@ -193,8 +193,11 @@ fn side(which: OfficePage, desk: &Desk) -> Element {
                 entries.session.has_office() && entries.session.may_somewhere(page.capability())
             });
             let mut list: Vec<AnyView> = shown.map(|entry| line(entry, which, &entries).any()).collect();
-            let home = el("a", "").attr("href", link(&entries.code, "")).child(t(key::OFFICE_TO_HOME));
-            list.push(el("li", "").child(home).any());
+            let ways = [("poster", key::OFFICE_POSTER), ("", key::OFFICE_TO_HOME)];
+            list.extend(ways.map(|(path, words)| {
+                let way = el("a", "").attr("href", link(&entries.code, path)).child(t(words));
+                el("li", "").child(way).any()
+            }));
             list.into_any()
         }),
     )

@@ -70,10 +70,10 @@ export class Stage {
     return context;
   }
 
-  async signIn(context, origin, phone) {
-    const { cookie } = await this.people.person(phone);
+  async signIn(context, origin, phone, community = COMMUNITY) {
+    const { cookie } = await this.people.person(phone, community);
     await context.addCookies([
-      { name: 'linli', value: cookie, domain: new URL(origin).hostname, path: `/api/communities/${COMMUNITY}`, httpOnly: true, sameSite: 'Strict' },
+      { name: 'linli', value: cookie, domain: new URL(origin).hostname, path: `/api/communities/${community}`, httpOnly: true, sameSite: 'Strict' },
     ]);
   }
 

@@ -56,6 +56,7 @@ async function list(people) {
     // After the home page, so that the list has something in it.
     page('communities', '/communities', 'PageId::Communities'),
     { ...page('communities-signed-in', '/communities', 'PageId::Communities'), as: PHONES.organiser },
+    page('poster', `${HOME}/poster`, 'PageId::Poster'),
     page('sign-in', `${HOME}/sign-in`, 'PageId::SignIn'),
     page('matters', `${HOME}/matters`, 'PageId::Matters'),
     page('requests', `${HOME}/requests`, 'PageId::Requests'),

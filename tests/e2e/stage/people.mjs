@@ -50,7 +50,6 @@ export class Refused extends Error {
 /** Everybody who signed in during this run. */
 export function makePeople(server) {
   const signedIn = new Map();
-  const base = `/api/communities/${COMMUNITY}`;
 
   async function ask(method, path, { body, cookie, key, assistance } = {}) {
     const headers = { accept: 'application/json', 'linli-contract': '1' };
@@ -64,7 +63,8 @@ export function makePeople(server) {
     return { value, cookie: /linli=([^;]+)/.exec(reply.headers.get('set-cookie') ?? '')?.[1] };
   }
 
-  async function signIn(phone) {
+  async function signIn(phone, community) {
+    const base = `/api/communities/${community}`;
     await ask('POST', `${base}/sign-in-codes`, { body: { phone } });
     const { messages } = (await ask('GET', `${base}/demonstration/inbox`)).value;
     const { code } = messages.filter(message => message.phone === phone).sort((a, b) => b.at - a.at)[0];
@@ -81,9 +81,10 @@ export function makePeople(server) {
     };
   }
 
-  const person = phone => {
-    if (!signedIn.has(phone)) signedIn.set(phone, signIn(phone));
-    return signedIn.get(phone);
+  const person = (phone, community = COMMUNITY) => {
+    const who = `${community} ${phone}`;
+    if (!signedIn.has(who)) signedIn.set(who, signIn(phone, community));
+    return signedIn.get(who);
   };
 
   /** An activity of the first volunteer team that is published over the API. */

@@ -42,12 +42,13 @@ export async function startServer({ dist = DIST } = {}) {
   mkdirSync(objects);
   const port = await freePort();
   const secret = () => randomBytes(32).toString('hex');
+  const operatorKey = secret();
   const child = spawn(
     workerd(),
     ['serve', CONFIG, '--directory-path', `objects=${objects}`, '--directory-path', `dist=${dist}`, '--socket-addr', `http=127.0.0.1:${port}`],
     {
       stdio: ['ignore', 'pipe', 'pipe'],
-      env: { ...process.env, LINLI_MODE: 'demonstration', LINLI_SESSION_PEPPER: secret(), LINLI_CODE_PEPPER: secret(), LINLI_CHECKIN_KEY: secret(), LINLI_IDENTITY_KEY: secret(), LINLI_OPERATOR_KEY: secret() },
+      env: { ...process.env, LINLI_MODE: 'demonstration', LINLI_SESSION_PEPPER: secret(), LINLI_CODE_PEPPER: secret(), LINLI_CHECKIN_KEY: secret(), LINLI_IDENTITY_KEY: secret(), LINLI_OPERATOR_KEY: operatorKey },
     },
   );
   const log = [];
@@ -72,7 +73,7 @@ export async function startServer({ dist = DIST } = {}) {
       body: '{}',
     });
     if (!seeded.ok) throw new Error(`seeding was answered ${seeded.status}: ${await seeded.text()}`);
-    return { origin, port, log, stop, accounts: (await seeded.json()).accounts };
+    return { origin, port, log, stop, operatorKey, accounts: (await seeded.json()).accounts };
   } catch (error) {
     await stop();
     throw new Error(`${error.message}\n${log.join('')}`);

@@ -1,0 +1,67 @@
+//! A community's poster: its address as a QR code, in words, and what one can do there; on the screen to be scanned off, on
+//! A4 for the notice board, and as a link.
+//!
+//! Invariant: it says nothing that the public home page does not say.
+
+use super::sharing;
+use crate::load::load;
+use crate::place::{here, link, use_place};
+use crate::qr;
+use crate::ui::{Element, Tone, badge, el, page, several, shown, words};
+use crate::words::{Key, key, t};
+use domain::communities::Home;
+use domain::contract::ShowHome;
+use domain::ids::RegionCode;
+use leptos::prelude::*;
+
+/// Says what is printed instead of the page; see `style/print.css`.
+const PRINTS: &str = "data-print";
+
+/// What one can do there; short enough to be read from two steps away.
+const LINES: [Key; 3] = [key::POSTER_DO_ACTIVITIES, key::POSTER_DO_HOURS, key::POSTER_DO_OFFICES];
+
+pub fn poster((): ()) -> AnyView {
+    let place = use_place();
+    let found = load::<ShowHome>(move || ((place.community().unwrap_or_else(crate::place::community),), ()));
+    Effect::new(move |_| {
+        if let Some(home) = found.value() {
+            place.remember(&home);
+        }
+    });
+    prints_alone();
+    let content = shown(found, |home| {
+        let address = [window().location().origin().unwrap_or_default(), link(&home.code, "")].concat();
+        several([sheet(&home, address.clone()).any(), sharing::ways(home.name.clone(), address).any()])
+    });
+    page(words(|| t(key::POSTER_TITLE))).below(words(move || place.name.get())).back(here("")).around(content)
+}
+
+/// On paper the sheet stands without the page's header, as long as the page is open.
+fn prints_alone() {
+    if let Some(body) = document().body() {
+        let _ = body.set_attribute(PRINTS, "poster");
+    }
+    on_cleanup(|| {
+        if let Some(body) = document().body() {
+            let _ = body.remove_attribute(PRINTS);
+        }
+    });
+}
+
+fn sheet(home: &Home, address: String) -> Element {
+    let above = home.path.iter().filter(|region| region.code != RegionCode::country());
+    let above: Vec<&str> = above.map(|region| region.name.as_str()).collect();
+    let encoded = address.clone();
+    let lines = LINES.map(|line| el("li", "").child(t(line)));
+    el("section", "card pass poster")
+        .child(el("h2", "").child(home.name.clone()))
+        .child(el("p", "faint").child(above.join(" · ")))
+        .child(home.demonstration.then(|| badge(Tone::Amber, t(key::SHELL_DEMONSTRATION))))
+        .child(qr::drawn(move || encoded.clone()))
+        .child(el("p", "").child(el("b", "").child(t(key::POSTER_SCAN))))
+        .child(el("p", "").child(t(key::POSTER_TYPE)))
+        .child(el("p", "").child(el("b", "").attr("id", sharing::ADDRESS).child(address)))
+        .child(el("h3", "").child(t(key::POSTER_DO)))
+        .child(el("ul", "").child(Vec::from(lines)))
+        .child(el("p", "faint").child(t(key::POSTER_HELP)))
+}
