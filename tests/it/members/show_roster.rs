@@ -21,7 +21,10 @@ fn the_committee_pages_through_everybody_masked() {
     assert!(rows.clone().all(|row| row.phone_masked.starts_with("138****") && row.phone_masked.len() == 11));
     assert!(rows.clone().all(|row| row.address_masked.ends_with("**")), "the door stays hidden");
     let answer = server.raw::<ShowRoster>(&director, &here);
-    assert_eq!(answer.fields("/members/0"), "address_masked grid guardian_name household id language large_print left name phone_masked under_age");
+    assert_eq!(
+        answer.fields("/members/0"),
+        "address_masked grid guardian_name household id language large_print left name phone_masked under_age"
+    );
 }
 
 #[test]

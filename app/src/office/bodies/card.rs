@@ -7,7 +7,10 @@ use super::{end, fill, named};
 use crate::office::frame::Desk;
 use crate::office::sheet::{badge, faint};
 use crate::ui::{Element, el};
-use crate::words::{key, t, tf};
+use crate::words::{key, t, tf, tn};
+
+/// Seats that stand open on the page.
+const SEATS_AT_ONCE: usize = 9;
 
 pub fn card(body: &BodyReview, desk: &Desk) -> Element {
     let keeps = desk.session.may(Capability::ManageRoster, &Subject::Community);
@@ -22,9 +25,16 @@ pub fn card(body: &BodyReview, desk: &Desk) -> Element {
     for vacancy in &body.vacancies {
         list = list.child(el("li", "").child(vacant(vacancy, body, desk, keeps)));
     }
-    for seat in &body.seats {
-        list = list.child(el("li", "").child(cell(seat, body, desk, keeps)));
-    }
+    let line = |seat: &SeatReview| el("li", "").child(cell(seat, body, desk, keeps));
+    let (first, rest) = body.seats.split_at(body.seats.len().min(SEATS_AT_ONCE));
+    list = list.child(first.iter().map(line).collect::<Vec<_>>());
+    // A meeting of representatives or a large team would hide the bodies below it.
+    let rest = (!rest.is_empty()).then(|| {
+        let summary = tn(key::BODIES_REST, i64::try_from(rest.len()).unwrap_or_default(), &[]);
+        el("details", "")
+            .child(el("summary", "cell plain").child(summary))
+            .child(el("ul", "").child(rest.iter().map(line).collect::<Vec<_>>()))
+    });
     let nobody = body.seats.is_empty().then(|| el("div", "cell").child(faint(t(key::OFFICE_NO_SEATS))));
     let (activities, services) = (body.open_activities, body.unconfirmed_services);
     let unfinished = (activities + services > 0).then(|| {
@@ -32,7 +42,7 @@ pub fn card(body: &BodyReview, desk: &Desk) -> Element {
         el("div", "cell").child(faint(tf(key::BODIES_UNFINISHED, &figures)))
     });
     let add = keeps.then(|| el("div", "body").child(fill::button(desk, body)));
-    el("section", "card").child(title).child(list).child(nobody).child(unfinished).child(add)
+    el("section", "card").child(title).child(list).child(rest).child(nobody).child(unfinished).child(add)
 }
 
 fn cell(seat: &SeatReview, body: &BodyReview, desk: &Desk, keeps: bool) -> Element {

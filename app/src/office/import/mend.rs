@@ -29,7 +29,7 @@ pub const FIELDS: [&str; 13] = [
 ];
 
 /// A field for each column.
-pub fn cells(form: Form, texts: &[RwSignal<String>]) -> Element {
+fn cells(form: Form, texts: &[RwSignal<String>]) -> Element {
     Column::ALL.iter().zip(FIELDS).zip(texts).fold(el("div", "row"), |row, ((column, name), text)| {
         row.child(form.field(name, t(terms::column(*column)), None, Control::Text, *text))
     })

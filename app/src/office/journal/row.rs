@@ -29,20 +29,20 @@ pub fn cell(row: &JournalRow, link: Link, asking: &Asking) -> Element {
     let title = tf(key::OFFICE_ROW, &[("actor", &actor), ("what", &what)]);
     let narrower = narrower(row, &title, asking);
     let details = el("div", "").child(el("b", "").child(title));
-    let details =
-        details.child((!facts.is_empty()).then(|| faint(facts))).child(mark).child(narrower).child(everything(row));
+    let details = details.child((!facts.is_empty()).then(|| faint(facts))).child(mark).child(everything(row, narrower));
     let time = el("time", "").child(day(row.at)).child(el("br", "")).child(clock(row.at));
     el("div", "cell top-line").child(time).child(details)
 }
 
-fn everything(row: &JournalRow) -> Element {
+fn everything(row: &JournalRow, narrower: Option<Element>) -> Element {
     let lines = [
         tf(key::OFFICE_ROW_COMMAND, &[("command", &row.command), ("subject", &row.subject)]),
         row.detail.clone(),
         tf(key::OFFICE_ROW_HASHES, &[("previous", &row.previous_hash), ("hash", &row.hash)]),
     ];
     let summary = el("summary", "faint").child(t(key::OFFICE_ROW_DETAIL));
-    lines.into_iter().fold(el("details", "").child(summary), |all, line| all.child(el("p", "hash").child(line)))
+    let all = el("details", "").child(summary).child(narrower);
+    lines.into_iter().fold(all, |all, line| all.child(el("p", "hash").child(line)))
 }
 
 /// Buttons that ask for more of the same, where it is not asked for already.

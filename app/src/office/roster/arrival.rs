@@ -5,20 +5,21 @@
 
 use domain::contract::{ConfirmImport, DropImport, Empty, FillImport, OpenImport, ShowImport};
 use domain::ids::{CommunityCode, ImportId};
+use domain::members::Kinship;
 use domain::members::import::{Cell, Column, ImportLine, ImportLines, ImportOpening, ImportQuery, ImportReport};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use crate::call::{CallError, new_key, read};
-use crate::office::form::Form;
+use crate::office::form::{Control, Form};
 use crate::office::frame::Desk;
-use crate::office::import::mend::{FIELDS, cells};
+use crate::office::import::mend::FIELDS;
 use crate::office::import::terms;
 use crate::office::posting::posted;
 use crate::office::sheet::faint;
-use crate::ui::{el, nothing, refusal_box};
+use crate::ui::{Element, el, nothing, refusal_box};
 use crate::watched::Watched;
-use crate::words::{key, t, tf};
+use crate::words::{key, look_up, t, tf};
 
 /// What stands above the fields after a try.
 #[derive(Clone)]
@@ -58,10 +59,34 @@ pub fn arrive(desk: Desk) {
         form.element("stack", send)
             .child(faint(t(key::OFFICE_ARRIVAL_WHY)))
             .child(above)
-            .child(cells(form, &texts))
+            .child(fields(form, &texts))
             .child(form.refusal())
             .child(ask.buttons(form.submit("button sure", t(key::OFFICE_ARRIVAL_SURE))))
     });
+}
+
+/// As for a line of a file, but what has few values is chosen.
+fn fields(form: Form, texts: &[RwSignal<String>]) -> Element {
+    Column::ALL.iter().zip(FIELDS).zip(texts).fold(el("div", "row"), |row, ((column, name), text)| {
+        let choices = |codes: &[&str], words: fn(&str) -> String| {
+            let none = [(String::new(), "—".to_owned())];
+            Control::Choice(
+                none.into_iter().chain(codes.iter().map(|code| ((*code).to_owned(), words(code)))).collect(),
+            )
+        };
+        let control = match column {
+            Column::Sex => choices(&["female", "male"], |code| look_up(&["sex.", code].concat()).unwrap_or_default()),
+            Column::Registered => {
+                choices(&["yes", "no"], |code| look_up(&["registered.", code].concat()).unwrap_or_default())
+            }
+            Column::Kinship => {
+                let codes: Vec<&str> = Kinship::ALL.iter().map(|kinship| kinship.as_str()).collect();
+                choices(&codes, |code| look_up(&["to-head.", code].concat()).unwrap_or_default())
+            }
+            _ => Control::Text,
+        };
+        row.child(form.field(name, t(terms::column(*column)), None, control, *text))
+    })
 }
 
 /// Sends the line as an import of its own, and reads what is said about it.

@@ -21,7 +21,7 @@ fn field_of(code: &str) -> Option<&'static str> {
 pub fn guardian(desk: &Desk, ward: MemberId, name: &str) {
     let (desk, ask, name) = (desk.clone(), desk.ask.clone(), name.to_owned());
     ask.open(tf(key::OFFICE_GUARDIAN_TITLE, &[("name", &name)]), move |ask| {
-        let form = Form::new(&["word", "guardian", "reason"], field_of);
+        let form = Form::new(&["found", "guardian", "reason"], field_of);
         let (who, text) = (Choosing::new(), RwSignal::new(String::new()));
         let (then, chosen) = (desk.clone(), who.clone());
         let send = move || {
@@ -43,7 +43,7 @@ pub fn guardian(desk: &Desk, ward: MemberId, name: &str) {
         };
         form.element("stack", send)
             .child(el("p", "").child(t(key::OFFICE_GUARDIAN_WHY)))
-            .child(who.fields(&desk, form, "word", "guardian", t(key::OFFICE_GUARDIAN)))
+            .child(who.fields(&desk, form, "found", "guardian", t(key::OFFICE_GUARDIAN)))
             .child(reason_field(form, text))
             .child(form.refusal())
             .child(ask.buttons(form.submit("button", t(key::OFFICE_GUARDIAN_SURE))))
