@@ -98,6 +98,8 @@ ulid_ids! {
     ActId
     /// A request to correct something of the own data.
     CorrectionId
+    /// Somebody who works for a region (工作人员).
+    OfficerId
 }
 
 macro_rules! codes {

@@ -71,6 +71,12 @@ pub const SIGN_IN_CODES_PER_PHONE_HOUR: u32 = 5;
 pub const SIGN_IN_PER_ADDRESS_HOUR: u32 = 60;
 /// Codes of one community in an hour: a flood ends here, not at the sender's bill.
 pub const SIGN_IN_PER_COMMUNITY_HOUR: u32 = 2000;
+/// Codes of one region in an hour: few people work there.
+pub const SIGN_IN_PER_REGION_HOUR: u32 = 300;
+/// Seats of one region that are not over.
+pub const OFFICERS_PER_REGION_MAX: u32 = 200;
+/// Years of an officer's seat: longer is a slip of the pen.
+pub const OFFICER_SEAT_YEARS_MAX: u32 = 10;
 /// Days that a session lives.
 pub const SESSION_DAYS: i64 = 30;
 /// Sessions of one member at a time; the oldest makes room.

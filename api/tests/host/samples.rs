@@ -102,7 +102,8 @@ pub fn subject(stage: &Stage, id: E, caller: &Actor) -> Subject {
     };
     let spec = ENDPOINTS.iter().find(|(other, _)| *other == id).unwrap().1;
     match spec.capability {
-        C::SeePublic | C::SignIn | C::UseDemonstration | C::OpenCommunity => Subject::Public,
+        C::SeePublic | C::SignIn | C::UseDemonstration | C::OpenCommunity | C::OpenOffice => Subject::Public,
+        C::SeeOffice | C::ManageOfficers | C::SeeRegionJournal => Subject::Region,
         C::SeeSelf | C::ManageOwnSessions | C::ManageOwnFactor | C::SignUp | C::CheckIn | C::ManageOwnData => {
             about(caller)
         }

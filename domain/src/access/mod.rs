@@ -21,6 +21,13 @@ words! {
         UseDemonstration = "use-demonstration",
         /// Open a community; the operator's key is checked beside the table.
         OpenCommunity = "open-community",
+        /// Name the first head of a region's office; the operator's key is checked beside the table.
+        OpenOffice = "open-office",
+        /// An officer's own standing, and who else works for the region.
+        SeeOffice = "see-office",
+        /// Fill and end seats of the region.
+        ManageOfficers = "manage-officers",
+        SeeRegionJournal = "see-region-journal",
         /// Own profile, sessions and notices.
         SeeSelf = "see-self",
         ManageOwnSessions = "manage-own-sessions",
@@ -92,6 +99,10 @@ words! {
         Committee = "committee",
         /// Holds a seat on the affairs supervision committee (居务监督委员会).
         Supervisor = "supervisor",
+        /// Works for a region (工作人员): nobody of any community.
+        Officer = "officer",
+        /// Is responsible for a region's office (负责人).
+        OfficerHead = "officer-head",
     }
 }
 
@@ -112,6 +123,8 @@ words! {
         Anyone = "anyone",
         /// The caller belongs to another community.
         OtherCommunity = "other-community",
+        /// Anything of the region where the caller's seat is.
+        Region = "region",
         /// The caller is an officer of a region above.
         ParentRegion = "parent-region",
     }
@@ -153,11 +166,18 @@ pub enum Subject {
     },
     Grid(GridId),
     Body(BodyId),
+    /// The region that is asked: its office, its officers, its journal.
+    Region,
 }
 
 impl Standing {
     pub fn guest() -> Self {
         Self::default()
+    }
+
+    /// Nobody is signed in. An officer is no member of anything, and is known by the seat.
+    pub fn is_guest(&self) -> bool {
+        self.member.is_none() && self.held.is_empty()
     }
 
     /// Roles in effect; everybody is at least a guest.
@@ -195,6 +215,7 @@ fn relates(who: &Standing, held: Option<&Held>, relation: Relation, subject: &Su
         (Relation::Grid, Subject::Grid(grid)) => held.is_some_and(|held| held.grid == Some(*grid)),
         (Relation::Body, Subject::Body(body)) => held.is_some_and(|held| held.body == Some(*body)),
         (Relation::Community, _) => who.member.is_some(),
+        (Relation::Region, Subject::Region) => held.is_some(),
         _ => false,
     }
 }

@@ -8,6 +8,12 @@ pub const TABLE: &[(C, R, Of)] = &[
     (C::SignIn, R::Guest, Of::Anyone),
     (C::UseDemonstration, R::Guest, Of::Anyone),
     (C::OpenCommunity, R::Guest, Of::Anyone),
+    (C::OpenOffice, R::Guest, Of::Anyone),
+    // Who works for a region sees the office and nothing of anybody who lives there.
+    (C::SeeOffice, R::Officer, Of::Region),
+    (C::SeeOffice, R::OfficerHead, Of::Region),
+    (C::ManageOfficers, R::OfficerHead, Of::Region),
+    (C::SeeRegionJournal, R::OfficerHead, Of::Region),
     (C::SeeSelf, R::Resident, Of::Own),
     (C::ManageOwnSessions, R::Resident, Of::Own),
     // Everybody may; office holders must. Not by their seat: while that is closed for lack of a factor, this is the way.

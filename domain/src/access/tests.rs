@@ -36,6 +36,8 @@ fn who_may_what() {
     let clerk = with(resident(3), Role::Committee, Some(body(9)), None);
     let watcher = with(resident(4), Role::Supervisor, Some(body(8)), None);
     let guest = Standing::guest();
+    let officer = with(Standing::guest(), Role::Officer, None, None);
+    let head = with(Standing::guest(), Role::OfficerHead, None, None);
     for (who, capability, subject, may) in [
         (&guest, Capability::SeePublic, Subject::Public, true),
         (&guest, Capability::SeeSelf, about(1, 1), false),
@@ -77,6 +79,18 @@ fn who_may_what() {
         (&worker, Capability::RevealPhone, about(1, 2), false),
         (&clerk, Capability::SeeReveals, Subject::Community, false),
         (&resident(1), Capability::ContestAct, about(2, 1), false),
+        (&officer, Capability::SeeOffice, Subject::Region, true),
+        (&officer, Capability::ManageOfficers, Subject::Region, false),
+        (&officer, Capability::SeeRegionJournal, Subject::Region, false),
+        (&head, Capability::SeeOffice, Subject::Region, true),
+        (&head, Capability::ManageOfficers, Subject::Region, true),
+        (&head, Capability::SeeRegionJournal, Subject::Region, true),
+        (&guest, Capability::SeeOffice, Subject::Region, false),
+        (&clerk, Capability::SeeOffice, Subject::Region, false),
+        (&clerk, Capability::ManageOfficers, Subject::Region, false),
+        (&head, Capability::SeeRoster, Subject::Community, false),
+        (&head, Capability::SeeSelf, about(1, 1), false),
+        (&head, Capability::SeeOffice, Subject::Community, false),
     ] {
         assert_eq!(who.may(capability, &subject), may, "{who:?} {capability} {subject:?}");
     }
@@ -95,6 +109,19 @@ fn what_has_no_row_is_denied_to_everybody() {
             assert!(matches!(row.2, Relation::Anyone));
         }
     }
+}
+
+/// An officer may see what anybody may, and what is the region's own: no other capability has a row.
+#[test]
+fn an_officer_has_nothing_in_a_community() {
+    for row in TABLE.iter().filter(|row| matches!(row.1, Role::Officer | Role::OfficerHead)) {
+        assert_eq!(row.2, Relation::Region, "{row:?} reaches beyond the region");
+    }
+    for row in TABLE.iter().filter(|row| row.2 == Relation::Region) {
+        assert!(matches!(row.1, Role::Officer | Role::OfficerHead), "{row:?} lets others into the office");
+    }
+    let head = with(Standing::guest(), Role::OfficerHead, None, None);
+    assert!(!head.is_guest() && Standing::guest().is_guest() && !resident(1).is_guest());
 }
 
 #[test]

@@ -1,6 +1,18 @@
-//! The administrative tree (街道、县、市、省): each region knows its children and nothing else.
+//! The administrative tree (街道、县、市、省): each region knows its children, and the officers (工作人员) who hold a seat there.
 //!
-//! Invariant: a code is real when its parent says so; the gate climbs the tree before it wakes an object.
+//! | Part | File |
+//! |---|---|
+//! | who may sit, for how long, and which role follows | `officers.rs` |
+//! | officers over the wire | `wire.rs` |
+//!
+//! Invariant: a code is real when its parent says so; the gate climbs the tree before it wakes an object. A region knows
+//! nothing of anybody who lives in it.
+
+mod officers;
+mod wire;
+
+pub use officers::{Ending, Filling, OfficerPost, Refusal, end, fill, role_of, take_office};
+pub use wire::*;
 
 use crate::ids::{CommunityCode, RegionCode};
 use crate::{reply, words};

@@ -12,7 +12,7 @@ use chrono::NaiveDate;
 /// leader sees the own team only.
 pub fn is_staff(role: Role) -> bool {
     match role {
-        Role::Committee | Role::Supervisor | Role::GridWorker => true,
+        Role::Committee | Role::Supervisor | Role::GridWorker | Role::Officer | Role::OfficerHead => true,
         Role::Guest | Role::Resident | Role::Organiser => false,
     }
 }
@@ -67,7 +67,7 @@ mod tests {
             assert_eq!(is_idle(staff, seen, seen.plus(after)), idle, "{staff} {after}");
         }
         let staff: Vec<&str> = Role::ALL.iter().filter(|role| is_staff(**role)).map(|role| role.as_str()).collect();
-        assert_eq!(staff, ["grid-worker", "committee", "supervisor"]);
+        assert_eq!(staff, ["grid-worker", "committee", "supervisor", "officer", "officer-head"]);
     }
 
     #[test]

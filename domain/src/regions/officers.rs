@@ -1,0 +1,216 @@
+//! Who works for a region (工作人员), decided: a seat (任职) with its post, its term and the document that it rests on.
+//!
+//! Invariant: a role follows from a seat in its term and from nothing else. Nobody takes a seat by the own hand, nobody
+//! ends the own, and the office is never left without a head (负责人) by the hand of an officer.
+
+use crate::access::Role;
+use crate::limits;
+use crate::time::day_text;
+use crate::words;
+use chrono::{Months, NaiveDate};
+
+words! {
+    pub enum OfficerPost {
+        /// 负责人: fills and ends the seats of the region.
+        Head = "head",
+        /// 工作人员
+        Staff = "staff",
+    }
+}
+
+crate::refusals! {
+    /// Why something of a region's office is refused.
+    pub enum Refusal in "regions" {
+        /// The operator's key is not this installation's.
+        OperatorKeyWrong = "operator-key-wrong" 403,
+        /// No community has been opened below it, so nobody knows the region.
+        UnknownRegion = "unknown-region" 422,
+        /// The office has a head already, who names the others.
+        OfficeOpen = "office-open" 409,
+        /// Nobody seats oneself, or ends the own seat: another head does.
+        OwnCase = "own-case" 403,
+        /// Whoever has this phone holds a seat here that is not over.
+        SeatOpen = "seat-open" 409 { until: String },
+        TermReversed = "term-reversed" 422,
+        TermAlreadyOver = "term-already-over" 422,
+        TermTooLong = "term-too-long" 422 { years_max: u32 },
+        OfficeFull = "office-full" 409 { seats_max: u32 },
+        /// The seat was ended before, or its term is over.
+        SeatOver = "seat-over" 409,
+        /// First somebody else must be head.
+        LastHead = "last-head" 409,
+    }
+}
+
+/// The role of a seat; none outside its term. A seat that was ended is no longer asked about.
+pub fn role_of(post: OfficerPost, from: NaiveDate, until: NaiveDate, today: NaiveDate) -> Option<Role> {
+    (from <= today && today <= until).then_some(match post {
+        OfficerPost::Head => Role::OfficerHead,
+        OfficerPost::Staff => Role::Officer,
+    })
+}
+
+/// A seat that somebody is to take.
+#[derive(Debug, Clone, Copy)]
+pub struct Filling {
+    /// Whoever asks is the one who would sit.
+    pub own: bool,
+    /// The last day of a seat that the person holds, or will hold.
+    pub open_until: Option<NaiveDate>,
+    /// Seats of the region that are not over.
+    pub open_seats: u32,
+    pub from: NaiveDate,
+    pub until: NaiveDate,
+    pub today: NaiveDate,
+}
+
+pub fn fill(filling: &Filling) -> Result<(), Refusal> {
+    if filling.own {
+        return Err(Refusal::OwnCase);
+    }
+    term(filling.from, filling.until, filling.today)?;
+    if let Some(until) = filling.open_until {
+        return Err(Refusal::SeatOpen { until: day_text(until) });
+    }
+    let seats_max = limits::OFFICERS_PER_REGION_MAX;
+    if filling.open_seats >= seats_max { Err(Refusal::OfficeFull { seats_max }) } else { Ok(()) }
+}
+
+fn term(from: NaiveDate, until: NaiveDate, today: NaiveDate) -> Result<(), Refusal> {
+    if until < from {
+        return Err(Refusal::TermReversed);
+    }
+    if until < today {
+        return Err(Refusal::TermAlreadyOver);
+    }
+    let years_max = limits::OFFICER_SEAT_YEARS_MAX;
+    let last = from.checked_add_months(Months::new(years_max * 12));
+    if last.is_none_or(|last| until > last) { Err(Refusal::TermTooLong { years_max }) } else { Ok(()) }
+}
+
+/// A seat that is to end before its last day.
+#[derive(Debug, Clone, Copy)]
+pub struct Ending {
+    /// It is the seat of whoever asks.
+    pub own: bool,
+    pub post: OfficerPost,
+    /// Ended before, or past its last day.
+    pub over: bool,
+    /// Heads in their term, without this one.
+    pub other_heads: u32,
+}
+
+pub fn end(ending: &Ending) -> Result<(), Refusal> {
+    if ending.over {
+        return Err(Refusal::SeatOver);
+    }
+    if ending.post == OfficerPost::Head && ending.other_heads == 0 {
+        return Err(Refusal::LastHead);
+    }
+    if ending.own { Err(Refusal::OwnCase) } else { Ok(()) }
+}
+
+/// Whether the operator's naming of a head is still to be written: it is needed where no head's seat is open, so also
+/// after the last term ran out. `open_heads` says of each head whether it is the one named now.
+pub fn take_office(open_heads: &[bool]) -> Result<bool, Refusal> {
+    match open_heads {
+        [] => Ok(true),
+        heads if heads.contains(&true) => Ok(false),
+        _ => Err(Refusal::OfficeOpen),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn day(text: &str) -> NaiveDate {
+        text.parse().unwrap()
+    }
+
+    #[test]
+    fn a_role_follows_from_a_seat_in_its_term() {
+        let of = |post, today| role_of(post, day("2026-03-01"), day("2027-02-28"), day(today));
+        for (post, today, role) in [
+            (OfficerPost::Head, "2026-02-28", None),
+            (OfficerPost::Head, "2026-03-01", Some(Role::OfficerHead)),
+            (OfficerPost::Staff, "2026-03-01", Some(Role::Officer)),
+            (OfficerPost::Staff, "2027-02-28", Some(Role::Officer)),
+            (OfficerPost::Head, "2027-03-01", None),
+        ] {
+            assert_eq!(of(post, today), role, "{post} {today}");
+        }
+    }
+
+    #[test]
+    fn who_may_take_a_seat() {
+        let fits = Filling {
+            own: false,
+            open_until: None,
+            open_seats: 0,
+            from: day("2026-11-20"),
+            until: day("2028-11-19"),
+            today: day("2026-11-20"),
+        };
+        let seats_max = limits::OFFICERS_PER_REGION_MAX;
+        let leap = Filling { from: day("2028-02-29"), ..fits };
+        for (what, filling, expect) in [
+            ("fits", fits, Ok(())),
+            ("oneself", Filling { own: true, ..fits }, Err(Refusal::OwnCase)),
+            ("one day", Filling { until: fits.from, ..fits }, Ok(())),
+            ("reversed", Filling { until: day("2026-11-19"), ..fits }, Err(Refusal::TermReversed)),
+            ("began before", Filling { from: day("2025-01-01"), ..fits }, Ok(())),
+            ("to come", Filling { from: day("2027-01-01"), ..fits }, Ok(())),
+            (
+                "over yesterday",
+                Filling { from: day("2025-01-01"), until: day("2026-11-19"), ..fits },
+                Err(Refusal::TermAlreadyOver),
+            ),
+            ("ten years", Filling { until: day("2036-11-20"), ..fits }, Ok(())),
+            ("a day more", Filling { until: day("2036-11-21"), ..fits }, Err(Refusal::TermTooLong { years_max: 10 })),
+            ("ten years from a leap day", Filling { until: day("2038-02-28"), ..leap }, Ok(())),
+            (
+                "a day more than that",
+                Filling { until: day("2038-03-01"), ..leap },
+                Err(Refusal::TermTooLong { years_max: 10 }),
+            ),
+            (
+                "sits already",
+                Filling { open_until: Some(day("2027-01-31")), ..fits },
+                Err(Refusal::SeatOpen { until: "2027-01-31".to_owned() }),
+            ),
+            ("the last place", Filling { open_seats: seats_max - 1, ..fits }, Ok(())),
+            ("no place", Filling { open_seats: seats_max, ..fits }, Err(Refusal::OfficeFull { seats_max })),
+        ] {
+            assert_eq!(fill(&filling), expect, "{what}");
+        }
+    }
+
+    #[test]
+    fn who_may_end_a_seat() {
+        let fits = Ending { own: false, post: OfficerPost::Head, over: false, other_heads: 1 };
+        for (what, ending, expect) in [
+            ("another head's", fits, Ok(())),
+            ("staff", Ending { post: OfficerPost::Staff, ..fits }, Ok(())),
+            ("staff beside no other head", Ending { post: OfficerPost::Staff, other_heads: 0, ..fits }, Ok(())),
+            ("over", Ending { over: true, ..fits }, Err(Refusal::SeatOver)),
+            ("the last head's", Ending { other_heads: 0, own: true, ..fits }, Err(Refusal::LastHead)),
+            ("the own", Ending { own: true, ..fits }, Err(Refusal::OwnCase)),
+            ("the own and over", Ending { own: true, over: true, ..fits }, Err(Refusal::SeatOver)),
+        ] {
+            assert_eq!(end(&ending), expect, "{what}");
+        }
+    }
+
+    #[test]
+    fn the_operator_names_a_head_where_there_is_none() {
+        for (heads, expect) in [
+            (&[][..], Ok(true)),
+            (&[true], Ok(false)),
+            (&[false, true], Ok(false)),
+            (&[false], Err(Refusal::OfficeOpen)),
+        ] {
+            assert_eq!(take_office(heads), expect, "{heads:?}");
+        }
+    }
+}
