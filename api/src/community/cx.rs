@@ -6,10 +6,11 @@ use super::revisions::{self, Feature};
 use crate::answer::{Answer, Message, ObjectRequest, Stop};
 use crate::crypto::{self, Chance, Secrets};
 use crate::db::{Db, DbError, Row, Value};
+use crate::sessions::cookies;
 use core::cell::{Cell, RefCell};
 use domain::access::{Capability, Standing, Subject};
 use domain::contract::{Absence, Spec};
-use domain::ids::{AssistanceId, MemberId, SessionId};
+use domain::ids::{AssistanceId, MemberId, OfficerId, SessionId};
 use domain::sessions::{Lack, Proof, needs_step_up};
 use domain::time::UtcMillis;
 
@@ -30,6 +31,8 @@ pub struct Cx<'a> {
     pub request: &'a ObjectRequest,
     who: RefCell<Standing>,
     session: Cell<Option<SessionId>>,
+    /// Who asks at a region.
+    officer: Cell<Option<OfficerId>>,
     /// The worker and the assistance, while the caller acts for somebody.
     hand: Cell<Option<(MemberId, AssistanceId)>>,
     asked: Cell<bool>,
@@ -38,6 +41,7 @@ pub struct Cx<'a> {
     statements: Cell<u32>,
     rows: Cell<u32>,
     etag: RefCell<Option<String>>,
+    tags_reply: Cell<bool>,
     cookie: RefCell<Option<String>>,
     device_cookie: RefCell<Option<String>>,
     /// What the caller held besides, had the second factor been enrolled in time.
@@ -58,6 +62,7 @@ impl<'a> Cx<'a> {
             request,
             who: RefCell::new(Standing::guest()),
             session: Cell::new(None),
+            officer: Cell::new(None),
             hand: Cell::new(None),
             asked: Cell::new(false),
             journaled: Cell::new(false),
@@ -65,6 +70,7 @@ impl<'a> Cx<'a> {
             statements: Cell::new(0),
             rows: Cell::new(0),
             etag: RefCell::new(None),
+            tags_reply: Cell::new(false),
             cookie: RefCell::new(None),
             device_cookie: RefCell::new(None),
             closed: RefCell::new(None),
@@ -91,6 +97,12 @@ impl<'a> Cx<'a> {
     pub fn set_caller(&self, standing: Standing, session: Option<SessionId>) {
         *self.who.borrow_mut() = standing;
         self.session.set(session);
+    }
+
+    /// At a region: an officer, with the roles of the seat.
+    pub fn set_officer(&self, standing: Standing, officer: OfficerId, session: SessionId) {
+        self.set_caller(standing, Some(session));
+        self.officer.set(Some(officer));
     }
 
     pub fn standing(&self) -> Standing {
@@ -130,7 +142,7 @@ impl<'a> Cx<'a> {
         if self.closed.borrow().as_ref().is_some_and(would) {
             return Lack::FactorOverdue.into();
         }
-        if who.member.is_none() { Absence::NotSignedIn.into() } else { Absence::NotAllowed.into() }
+        if who.is_guest() { Absence::NotSignedIn.into() } else { Absence::NotAllowed.into() }
     }
 
     /// Asks the table about the caller's own matters and tells who that is.
@@ -152,6 +164,11 @@ impl<'a> Cx<'a> {
         self.who.borrow().member.ok_or_else(|| Absence::NotSignedIn.into())
     }
 
+    /// Which officer is signed in, after the table was asked.
+    pub fn officer(&self) -> Answer<OfficerId> {
+        self.officer.get().ok_or_else(|| Absence::NotSignedIn.into())
+    }
+
     /// From here on this is the matter of somebody else, by the hand of a worker: the standing is the resident's own.
     pub fn act_for(&self, standing: Standing, worker: MemberId, assistance: AssistanceId) {
         *self.who.borrow_mut() = standing;
@@ -161,6 +178,14 @@ impl<'a> Cx<'a> {
     /// Whose hand it is: who is signed in, also while acting for somebody.
     pub fn actor(&self) -> Answer<MemberId> {
         self.hand.get().map_or_else(|| self.member(), |(worker, _)| Ok(worker))
+    }
+
+    /// Who gives the command, as its key remembers it.
+    pub fn actor_text(&self) -> Answer<String> {
+        Ok(match self.officer.get() {
+            Some(officer) => officer.to_string(),
+            None => self.actor()?.to_string(),
+        })
     }
 
     pub fn was_asked(&self) -> bool {
@@ -178,7 +203,9 @@ impl<'a> Cx<'a> {
     /// Appends the journal row of this command: facts without free text, which may name people.
     pub fn journal(&self, subject: &str, detail: &serde_json::Value) -> Answer<()> {
         self.journaled.set(true);
-        let member = self.who.borrow().member.map(|member| member.to_string()).unwrap_or_default();
+        let member = self.who.borrow().member.map(|member| member.to_string());
+        let officer = || self.officer.get().map(|officer| officer.to_string());
+        let member = member.or_else(officer).unwrap_or_default();
         let hand = self.hand.get();
         let worker = hand.map(|(worker, _)| worker.to_string());
         let who = worker.as_ref().map_or([member.as_str(), ""], |worker| [worker.as_str(), member.as_str()]);
@@ -217,26 +244,30 @@ impl<'a> Cx<'a> {
         Ok(())
     }
 
-    pub fn etag(&self) -> Option<String> {
-        self.etag.borrow_mut().take()
+    /// The reply is a function of what is written alone: a 304 while it is the same.
+    pub fn tag_reply(&self) {
+        self.tags_reply.set(true);
+    }
+
+    /// The tag of this reply, where it has one.
+    pub fn etag(&self, reply: &str) -> Option<String> {
+        let of_reply = || format!("\"{}\"", domain::journal::hex(&crypto::sha256(reply.as_bytes())));
+        self.etag.borrow_mut().take().or_else(|| self.tags_reply.get().then(of_reply))
     }
 
     // --- what goes out ----------------------------------------------------------------------------------------
 
-    pub fn set_session_cookie(&self, community: &str, token: &str, max_age_seconds: i64) {
-        let secure = if self.request.encrypted { "; Secure" } else { "" };
-        *self.cookie.borrow_mut() = Some(format!(
-            "linli={token}; Path=/api/communities/{community}; HttpOnly; SameSite=Strict; Max-Age={max_age_seconds}{secure}"
-        ));
+    /// `object` is the code of whoever answers: a community's, a region's.
+    pub fn set_session_cookie(&self, object: &str, token: &str, max_age_seconds: i64) {
+        let encrypted = self.request.encrypted;
+        *self.cookie.borrow_mut() = Some(cookies::session(self.spec.place, object, token, max_age_seconds, encrypted));
     }
 
     /// The browser's mark, which outlives every session and opens nothing.
-    pub fn set_device_cookie(&self, community: &str, mark: &str) {
-        let secure = if self.request.encrypted { "; Secure" } else { "" };
+    pub fn set_device_cookie(&self, object: &str, mark: &str) {
         let seconds = domain::limits::DEVICE_DAYS * domain::time::DAY / 1000;
-        *self.device_cookie.borrow_mut() = Some(format!(
-            "linli-device={mark}; Path=/api/communities/{community}; HttpOnly; SameSite=Strict; Max-Age={seconds}{secure}"
-        ));
+        *self.device_cookie.borrow_mut() =
+            Some(cookies::device(self.spec.place, object, mark, seconds, self.request.encrypted));
     }
 
     pub fn take_device_cookie(&self) -> Option<String> {
@@ -249,9 +280,9 @@ impl<'a> Cx<'a> {
 
     /// A cookie that no longer opens anything is taken back.
     pub fn cookie_to_forget(&self, request: &ObjectRequest) -> Option<String> {
-        super::standing::token_of(request)?;
-        let community = request.path.split('/').nth(3)?;
-        self.set_session_cookie(community, "", 0);
+        cookies::session_of(request, self.spec.place)?;
+        let object = request.path.split('/').nth(3)?;
+        self.set_session_cookie(object, "", 0);
         self.take_cookie()
     }
 

@@ -24,17 +24,13 @@ pub fn sent_at(cx: &Cx<'_>) -> Answer<UtcMillis> {
 
 pub fn answer_before(cx: &Cx<'_>, key: CommandKey, parts: &Parts<'_>) -> Answer<Option<String>> {
     let Some(row) = cx.first(sql::ANSWER_BEFORE, bind![key])? else { return Ok(None) };
-    let same = row.text(0)? == actor(cx)? && row.text(1)? == cx.spec.name && row.hash(2)? == content(cx, parts);
+    let same = row.text(0)? == cx.actor_text()? && row.text(1)? == cx.spec.name && row.hash(2)? == content(cx, parts);
     if same { Ok(Some(row.text(3)?)) } else { Err(Absence::KeyReused.into()) }
 }
 
 pub fn remember(cx: &Cx<'_>, key: CommandKey, parts: &Parts<'_>, answer: &str) -> Answer<()> {
-    cx.run(sql::REMEMBER, bind![key, actor(cx)?, cx.spec.name, content(cx, parts), answer, cx.now])?;
+    cx.run(sql::REMEMBER, bind![key, cx.actor_text()?, cx.spec.name, content(cx, parts), answer, cx.now])?;
     Ok(())
-}
-
-fn actor(cx: &Cx<'_>) -> Answer<String> {
-    Ok(cx.actor()?.to_string())
 }
 
 /// What the key stands for: the path's values and the body, byte by byte, and in whose name it is done.

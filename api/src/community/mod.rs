@@ -15,7 +15,7 @@ pub use cx::{Cx, Mode};
 pub use dispatch::{Parts, read_body};
 pub use keys::sent_at;
 pub use revisions::Feature;
-pub use standing::{device_of, due_of};
+pub use standing::due_of;
 
 use crate::answer::{Answer, ObjectRequest, ObjectResponse, Stop};
 use crate::assistance;
@@ -36,32 +36,45 @@ pub struct World<'a> {
 /// Rows that one request may read before it is worth a line in the log.
 const ROWS_WORTH_LOGGING: u32 = 2_000;
 
+/// A kind of object: which endpoints are its own, and how it knows who asks.
+pub struct Object {
+    pub place: Place,
+    pub load: fn(&Cx<'_>) -> Answer<()>,
+}
+
+const COMMUNITY: Object = Object { place: Place::Community, load: standing::load };
+
 /// Answers one request to a community.
 pub fn handle(world: &World<'_>, request: &ObjectRequest) -> ObjectResponse {
+    answer(world, request, &COMMUNITY)
+}
+
+/// Answers one request to an object of this kind: all kinds keep the same order of things.
+pub fn answer(world: &World<'_>, request: &ObjectRequest, object: &Object) -> ObjectResponse {
     let (id, spec, values) = match contract::route(&request.method, &request.path) {
         Ok(found) => found,
         Err(absence) => return ObjectResponse::problem(&absence.into()),
     };
-    if spec.place != Place::Community || (spec.demonstration && world.mode != Mode::Demonstration) {
+    if spec.place != object.place || (spec.demonstration && world.mode != Mode::Demonstration) {
         return ObjectResponse::problem(&Absence::NotFound.into());
     }
     let cx = Cx::new(world, request, spec);
     let parts = Parts { id, names: spec.param_names(), values, query: &request.query, body: &request.body };
     // What is read in somebody's name is written down as well.
     let reads = spec.kind == Kind::Read && request.on_behalf_of.is_none();
-    let answer = if reads { read(&cx, &parts) } else { write(&cx, &parts, request) };
+    let answer = if reads { read(&cx, &parts, object) } else { write(&cx, &parts, object) };
     respond(&cx, spec, answer, request)
 }
 
-fn read(cx: &Cx<'_>, parts: &Parts<'_>) -> Answer<String> {
-    standing::load(cx, parts)?;
+fn read(cx: &Cx<'_>, parts: &Parts<'_>, object: &Object) -> Answer<String> {
+    (object.load)(cx)?;
     dispatch::run(cx, parts)
 }
 
-fn write(cx: &Cx<'_>, parts: &Parts<'_>, request: &ObjectRequest) -> Answer<String> {
+fn write(cx: &Cx<'_>, parts: &Parts<'_>, object: &Object) -> Answer<String> {
     let mut answer = Err(Stop::Fault("the transaction did not run".to_owned()));
     cx.db.transaction(&mut || {
-        answer = decide_and_write(cx, parts, request);
+        answer = decide_and_write(cx, parts, object);
         if answer.is_ok() || (cx.keeps_writes() && matches!(answer, Err(Stop::Problem(_)))) {
             Outcome::Commit
         } else {
@@ -71,8 +84,8 @@ fn write(cx: &Cx<'_>, parts: &Parts<'_>, request: &ObjectRequest) -> Answer<Stri
     answer
 }
 
-fn decide_and_write(cx: &Cx<'_>, parts: &Parts<'_>, request: &ObjectRequest) -> Answer<String> {
-    standing::load(cx, parts)?;
+fn decide_and_write(cx: &Cx<'_>, parts: &Parts<'_>, object: &Object) -> Answer<String> {
+    (object.load)(cx)?;
     if cx.spec.kind != Kind::Command {
         assistance::take_on(cx)?;
         let answer = dispatch::run(cx, parts)?;
@@ -81,7 +94,7 @@ fn decide_and_write(cx: &Cx<'_>, parts: &Parts<'_>, request: &ObjectRequest) -> 
         }
         return Ok(answer);
     }
-    let key = keys::read(request)?;
+    let key = keys::read(cx.request)?;
     if let Some(before) = keys::answer_before(cx, key, parts)? {
         return Ok(before);
     }
@@ -96,7 +109,7 @@ fn decide_and_write(cx: &Cx<'_>, parts: &Parts<'_>, request: &ObjectRequest) -> 
 
 fn respond(cx: &Cx<'_>, spec: &Spec, answer: Answer<String>, request: &ObjectRequest) -> ObjectResponse {
     let mut response = match answer {
-        Ok(body) => match cx.etag() {
+        Ok(body) => match cx.etag(&body) {
             Some(etag) if request.etag.as_deref() == Some(etag.as_str()) => {
                 ObjectResponse { status: 304, etag: Some(etag), ..ObjectResponse::json(String::new()) }
             }
@@ -115,7 +128,7 @@ fn respond(cx: &Cx<'_>, spec: &Spec, answer: Answer<String>, request: &ObjectReq
     } else if response.status == 401 {
         response.set_cookie = cx.cookie_to_forget(request);
     }
-    response.public = spec.capability == domain::access::Capability::SeePublic && cx.standing().member.is_none();
+    response.public = spec.capability == domain::access::Capability::SeePublic && cx.standing().is_guest();
     let (statements, rows) = cx.cost();
     if response.log.is_none() && rows > ROWS_WORTH_LOGGING {
         response.log = Some(format!("{} read {rows} rows in {statements} statements", spec.name));

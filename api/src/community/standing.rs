@@ -1,11 +1,11 @@
 //! Who asks: the session cookie is looked up on every request, with the seats of this very moment, so that a
 //! revoked session or an ended seat is dead at the next request.
 
-use super::dispatch::Parts;
 use super::{Cx, Mode, sql};
-use crate::answer::{Answer, ObjectRequest, Stop};
+use crate::answer::{Answer, Stop};
 use crate::bind;
 use crate::crypto;
+use crate::sessions::cookies;
 use chrono::NaiveDate;
 use domain::access::{Held, Standing};
 use domain::ids::{HouseholdId, MemberId, SessionId};
@@ -13,25 +13,9 @@ use domain::members::{BodyKind, Post, role_of};
 use domain::sessions::{Proof, factor_due, is_idle, is_staff};
 use domain::time::{HOUR, UtcMillis, day_text};
 
-/// The token of the session cookie, when the request carries one of the right form.
-pub fn token_of(request: &ObjectRequest) -> Option<&str> {
-    cookie(request, "linli=")
-}
-
-/// The mark of a browser that signed in before.
-pub fn device_of(request: &ObjectRequest) -> Option<&str> {
-    cookie(request, "linli-device=")
-}
-
-fn cookie<'r>(request: &'r ObjectRequest, name: &str) -> Option<&'r str> {
-    let cookies = request.cookie.as_deref()?;
-    let value = cookies.split(';').find_map(|pair| pair.trim().strip_prefix(name));
-    value.filter(|token| token.len() == 64 && token.bytes().all(|byte| byte.is_ascii_hexdigit()))
-}
-
 /// Loads the caller's standing into the context; a guest when there is no live session.
-pub fn load(cx: &Cx<'_>, _parts: &Parts<'_>) -> Answer<()> {
-    let Some(token) = token_of(cx.request) else { return Ok(()) };
+pub fn load(cx: &Cx<'_>) -> Answer<()> {
+    let Some(token) = cookies::session_of(cx.request, cx.spec.place) else { return Ok(()) };
     let hash = crypto::keyed(&cx.secrets.session_pepper, &[token]);
     let Some(row) = cx.first(sql::SESSION, bind![hash, cx.now])? else { return Ok(()) };
     let session: SessionId = row.parsed(0)?;

@@ -3,7 +3,11 @@
 //! Invariant: a phone that nobody in the roster has gets the same answers, the same row and the same limits as one
 //! that somebody has; only no message leaves. A browser that signed in before has codes and limits of its own, so that
 //! what strangers try with somebody's number does not keep that person out.
+//!
+//! A region lets its officers in by the same code: what a code is, how often it is sent, what a session and its cookies
+//! are. Only whose a phone is, and what a session opens, is its own.
 
+pub mod cookies;
 mod devices;
 mod factor;
 mod finish;
@@ -20,10 +24,10 @@ pub use devices::{list_sessions, revoke_session};
 pub use factor::{begin_factor, confirm_factor, prove_factor, reset_factor};
 pub use finish::finish_sign_in;
 pub use history::list_sign_ins;
-pub use open::show_me;
+pub use open::{NewSession, device_mark, device_text, show_me};
 pub use phone::{change_own_phone, change_phone, request_phone_code, set_phone};
-pub use request_code::request_code;
-pub use sign_in::sign_in;
+pub use request_code::{Holder, code_key, compare, count_try, request_code, send_code, use_up};
+pub use sign_in::{count_address, sign_in};
 pub use slip::{end_sessions_by_slip, print_slip, sign_in_with_slip, void_slip};
 
 pub(crate) use sql::{PURGE_CODES, PURGE_EVENTS, PURGE_RATES, PURGE_SESSIONS, PURGE_SLIPS, PURGE_TICKETS, REVOKE_ALL};

@@ -1,9 +1,10 @@
 //! Opening a session, and `GET …/me`.
 
+use super::cookies::device_of;
 use super::sql;
 use crate::answer::{Answer, Stop};
 use crate::bind;
-use crate::community::{Cx, Mode, device_of, due_of};
+use crate::community::{Cx, Mode, due_of};
 use crate::db::Row;
 use crate::{crypto, notices};
 use domain::access::Standing;
@@ -18,7 +19,7 @@ use domain::time::{DAY, UtcMillis, day_text};
 
 /// The hash of the mark that the browser carries; none for one that has not signed in before.
 pub fn device_mark(cx: &Cx<'_>) -> Option<[u8; 32]> {
-    device_of(cx.request).map(|mark| hash_of(cx, mark))
+    device_of(cx.request, cx.spec.place).map(|mark| hash_of(cx, mark))
 }
 
 fn hash_of(cx: &Cx<'_>, mark: &str) -> [u8; 32] {
@@ -28,6 +29,30 @@ fn hash_of(cx: &Cx<'_>, mark: &str) -> [u8; 32] {
 /// What the browser says of itself, shortened.
 pub fn device_text(cx: &Cx<'_>) -> String {
     cx.request.device.chars().take(120).collect()
+}
+
+/// A session that is opened now: what is stored of it. Its cookies go out with the reply.
+pub struct NewSession {
+    pub id: SessionId,
+    pub token_hash: [u8; 32],
+    pub mark_hash: [u8; 32],
+    pub expires_at: UtcMillis,
+}
+
+impl NewSession {
+    /// For the object of this code, on this browser, which keeps the mark that it has.
+    pub fn make(cx: &Cx<'_>, object: &str) -> Self {
+        let mark = device_of(cx.request, cx.spec.place).map_or_else(|| crypto::random_token(cx.chance), str::to_owned);
+        let token = crypto::random_token(cx.chance);
+        cx.set_session_cookie(object, &token, limits::SESSION_DAYS * DAY / 1000);
+        cx.set_device_cookie(object, &mark);
+        Self {
+            id: cx.new_id(SessionId::from_parts),
+            token_hash: crypto::keyed(&cx.secrets.session_pepper, &[&token]),
+            mark_hash: hash_of(cx, &mark),
+            expires_at: cx.now.plus(limits::SESSION_DAYS * DAY),
+        }
+    }
 }
 
 /// By what somebody signs in.
@@ -41,24 +66,17 @@ pub enum By {
 
 /// Signs a member in on this browser.
 pub fn open(cx: &Cx<'_>, community: &CommunityCode, member: MemberId, by: By) -> Answer<Me> {
-    let mark = device_of(cx.request).map_or_else(|| crypto::random_token(cx.chance), str::to_owned);
-    let mark_hash = hash_of(cx, &mark);
+    let NewSession { id: session, token_hash, mark_hash, expires_at } = NewSession::make(cx, community.as_str());
     let who = Who::read(cx, member, Some(mark_hash))?;
-    let token = crypto::random_token(cx.chance);
-    let session = cx.new_id(SessionId::from_parts);
-    let hash = crypto::keyed(&cx.secrets.session_pepper, &[&token]);
-    let expires_at = cx.now.plus(limits::SESSION_DAYS * DAY);
     let proved_at = (by == By::BothFactors).then_some(cx.now);
     let (device, by_slip) = (device_text(cx), u32::from(by == By::Slip));
     cx.run(
         sql::ADD_SESSION,
-        bind![session, hash, member, cx.now, cx.now, expires_at, device, mark_hash, proved_at, by_slip],
+        bind![session, token_hash, member, cx.now, cx.now, expires_at, device, mark_hash, proved_at, by_slip],
     )?;
     if who.live_sessions >= limits::SESSIONS_PER_MEMBER_MAX {
         cx.run(sql::MAKE_ROOM, bind![cx.now, member, limits::SESSIONS_PER_MEMBER_MAX])?;
     }
-    cx.set_session_cookie(community.as_str(), &token, limits::SESSION_DAYS * DAY / 1000);
-    cx.set_device_cookie(community.as_str(), &mark);
     let mut me = who.me;
     me.session = session;
     // The very first sign-in is no news to whoever just did it.

@@ -4,7 +4,7 @@
 //! Invariant: whoever asks for a code to a new phone learns nothing about it; whose it is, is looked at only after the
 //! code has proved it.
 
-use super::request_code::{code_hash, hand_over, refuse_too_soon, reply};
+use super::request_code::{code_hash, compare, count_try, hand_over, refuse_too_soon, reply, use_up};
 use super::{history, rates, sql};
 use crate::answer::{Answer, Stop};
 use crate::bind;
@@ -16,8 +16,8 @@ use domain::ids::{CommunityCode, MemberId};
 use domain::members::Ended;
 use domain::notices::NoticeKind;
 use domain::sessions::{
-    self as rules, ChangeOwnPhone, ChangePhone, Code, CodeRequest, CodeSent, CodeState, Done, EventKind, Phone,
-    PhoneChange, Verdict, judge,
+    self as rules, ChangeOwnPhone, ChangePhone, Code, CodeRequest, CodeSent, Done, EventKind, Phone, PhoneChange,
+    Verdict, judge,
 };
 use domain::{limits, masking};
 
@@ -61,25 +61,18 @@ pub fn request_phone_code(cx: &Cx<'_>, _: (CommunityCode,), _: &(), body: &CodeR
 pub fn change_own_phone(cx: &Cx<'_>, _: (CommunityCode,), _: &(), body: &ChangeOwnPhone) -> Answer<Done> {
     let member = cx.allow_self()?;
     let key = bind_key(cx, member, &body.phone);
-    let (state, matches) = match cx.first(sql::CODE, bind![key])? {
-        None => (None, false),
-        Some(row) => (
-            Some(CodeState { sent_at: row.time(0)?, wrong_tries: row.count(1)?, used: row.flag(2)? }),
-            row.hash(3)? == code_hash(cx, &body.phone, &body.code),
-        ),
-    };
+    let (state, matches) = compare(cx, &key, &body.phone, &body.code)?;
     match judge(state, matches, cx.now) {
         Verdict::Refuse(refusal) => return Err(refusal.into()),
         Verdict::CountTry(refusal) => {
-            cx.keep_writes();
-            cx.run(sql::COUNT_TRY, bind![key])?;
+            count_try(cx, &key)?;
             return Err(refusal.into());
         }
         Verdict::Welcome => {}
     }
     rules::change_own_phone(facts(cx, member, &body.phone)?)?;
     let session = cx.session().ok_or_else(|| Stop::Fault("a member without a session".to_owned()))?;
-    cx.run(sql::USE_CODE, bind![key])?;
+    use_up(cx, &key)?;
     cx.run(sql::SET_PHONE, bind![body.phone.as_str(), member])?;
     cx.run(sql::REVOKE_OTHERS, bind![cx.now, member, session])?;
     history::add(cx, member, EventKind::PhoneChanged)?;

@@ -9,7 +9,7 @@ use crate::{crypto, outgoing};
 use domain::access::Subject;
 use domain::ids::CommunityCode;
 use domain::limits;
-use domain::sessions::{Code, CodeRequest, CodeSent, Phone, Refusal};
+use domain::sessions::{Code, CodeRequest, CodeSent, CodeState, Phone, Refusal};
 use domain::time::SECOND;
 
 /// Makes a code and hands it to the sender, when the phone is in the roster.
@@ -19,12 +19,28 @@ pub fn request_code(cx: &Cx<'_>, _: (CommunityCode,), _: &(), body: &CodeRequest
     let row = cx.first(sql::PHONE, bind![body.phone.as_str(), mark])?;
     let (is_somebodys, is_known) =
         row.map_or(Ok((false, false)), |row| Ok::<_, crate::db::DbError>((row.flag(0)?, row.flag(1)?)))?;
-    let key = code_key(cx, &body.phone, mark.filter(|_| is_known));
-    refuse_a_flood(cx, &key)?;
+    let holder = Holder { mark, is_somebodys, is_known };
+    send_code(cx, &body.phone, &holder, ("community", limits::SIGN_IN_PER_COMMUNITY_HOUR))
+}
+
+/// What an object knows of a phone for which a code is asked.
+pub struct Holder {
+    /// That of the browser, where it carries one.
+    pub mark: Option<[u8; 32]>,
+    pub is_somebodys: bool,
+    /// One of whom signed in on this browser before.
+    pub is_known: bool,
+}
+
+/// Makes a code and hands it to the sender, when the phone is somebody's; the same answer, the same row and the same
+/// counts when it is nobody's. `whole` names the count of the whole object, and its limit in an hour.
+pub fn send_code(cx: &Cx<'_>, phone: &Phone, holder: &Holder, whole: (&str, u32)) -> Answer<CodeSent> {
+    let key = code_key(cx, phone, holder.mark.filter(|_| holder.is_known));
+    refuse_a_flood(cx, &key, whole)?;
     let code = Code::from_chance(crypto::random_u64(cx.chance));
-    cx.run(sql::SAVE_CODE, bind![key, code_hash(cx, &body.phone, &code), cx.now])?;
-    if is_somebodys {
-        hand_over(cx, &body.phone, &code)?;
+    cx.run(sql::SAVE_CODE, bind![key, code_hash(cx, phone, &code), cx.now])?;
+    if holder.is_somebodys {
+        hand_over(cx, phone, &code)?;
     }
     Ok(reply(cx))
 }
@@ -47,7 +63,7 @@ pub fn refuse_too_soon(cx: &Cx<'_>, key: &[u8; 32]) -> Answer<()> {
     Ok(())
 }
 
-fn refuse_a_flood(cx: &Cx<'_>, key: &[u8; 32]) -> Answer<()> {
+fn refuse_a_flood(cx: &Cx<'_>, key: &[u8; 32], (whole, max): (&str, u32)) -> Answer<()> {
     refuse_too_soon(cx, key)?;
     if let Some(address) = &cx.request.address {
         let address = domain::journal::hex(&crypto::keyed(&cx.secrets.code_pepper, &["address", address]));
@@ -55,7 +71,7 @@ fn refuse_a_flood(cx: &Cx<'_>, key: &[u8; 32]) -> Answer<()> {
     }
     let phone = domain::journal::hex(key);
     rates::count(cx, &format!("phone {phone}"), limits::SIGN_IN_CODES_PER_PHONE_HOUR)?;
-    rates::count(cx, "community", limits::SIGN_IN_PER_COMMUNITY_HOUR)
+    rates::count(cx, whole, max)
 }
 
 /// The sender: the inbox on screen in demonstration mode, a message after the commit otherwise.
@@ -78,4 +94,28 @@ pub fn code_key(cx: &Cx<'_>, phone: &Phone, known_device: Option<[u8; 32]>) -> [
 
 pub fn code_hash(cx: &Cx<'_>, phone: &Phone, code: &Code) -> [u8; 32] {
     crypto::keyed(&cx.secrets.code_pepper, &["code", phone.as_str(), code.as_str()])
+}
+
+/// The newest code under this key, and whether what was typed is it.
+pub fn compare(cx: &Cx<'_>, key: &[u8; 32], phone: &Phone, typed: &Code) -> Answer<(Option<CodeState>, bool)> {
+    Ok(match cx.first(sql::CODE, bind![*key])? {
+        None => (None, false),
+        Some(row) => (
+            Some(CodeState { sent_at: row.time(0)?, wrong_tries: row.count(1)?, used: row.flag(2)? }),
+            row.hash(3)? == code_hash(cx, phone, typed),
+        ),
+    })
+}
+
+/// A right code opens once.
+pub fn use_up(cx: &Cx<'_>, key: &[u8; 32]) -> Answer<()> {
+    cx.run(sql::USE_CODE, bind![*key])?;
+    Ok(())
+}
+
+/// A wrong try, which stays counted.
+pub fn count_try(cx: &Cx<'_>, key: &[u8; 32]) -> Answer<()> {
+    cx.keep_writes();
+    cx.run(sql::COUNT_TRY, bind![*key])?;
+    Ok(())
 }

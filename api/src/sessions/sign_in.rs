@@ -1,7 +1,7 @@
 //! `POST …/sessions`
 
 use super::open::{By, device_mark, device_text, open};
-use super::request_code::{code_hash, code_key};
+use super::request_code::{code_hash, code_key, count_try, use_up};
 use super::{rates, sql};
 use crate::answer::Answer;
 use crate::bind;
@@ -44,12 +44,12 @@ pub fn sign_in(cx: &Cx<'_>, (community,): (CommunityCode,), _: &(), body: &SignI
         Verdict::Refuse(refusal) => return Err(refusal.into()),
         Verdict::CountTry(refusal) => {
             let key = rows.first().map_or(Ok(common), |row| row.hash(0))?;
-            return count_try(cx, phone, key, refusal);
+            return wrong_try(cx, phone, key, refusal);
         }
         Verdict::Welcome => {}
     }
     let key = rows.first().map_or(Ok(common), |row| row.hash(0))?;
-    cx.run(sql::USE_CODE, bind![key])?;
+    use_up(cx, &key)?;
     match people.as_slice() {
         [person] if !person.has_factor => {
             Ok(SignedIn { me: Some(open(cx, &community, person.member, By::Code)?), next: None })
@@ -65,8 +65,8 @@ pub fn count_address(cx: &Cx<'_>) -> Answer<()> {
     rates::count(cx, &format!("try {address}"), limits::SIGN_IN_PER_ADDRESS_HOUR)
 }
 
-fn count_try(cx: &Cx<'_>, phone: &Phone, key: [u8; 32], refusal: Refusal) -> Answer<SignedIn> {
-    cx.run(sql::COUNT_TRY, bind![key])?;
+fn wrong_try(cx: &Cx<'_>, phone: &Phone, key: [u8; 32], refusal: Refusal) -> Answer<SignedIn> {
+    count_try(cx, &key)?;
     let values = bind![cx.now, device_text(cx), phone.as_str(), limits::PEOPLE_PER_PHONE_MAX];
     cx.run(sql::ADD_WRONG_TRY, values)?;
     Err(refusal.into())
