@@ -38,7 +38,7 @@ macro_rules! refusals_stop {
 refusals_stop! {
     Absence domain::sessions::Lack domain::sessions::Refusal domain::members::Refusal domain::members::SeatRefusal
     domain::volunteering::Refusal domain::members::import::ImportRefusal domain::communities::OpeningRefusal
-    domain::assistance::Refusal domain::privacy::Refusal domain::journal::Refusal
+    domain::assistance::Refusal domain::privacy::Refusal domain::journal::Refusal domain::regions::Refusal
 }
 
 /// A request as an object sees it, without any Workers type.

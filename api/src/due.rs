@@ -5,7 +5,7 @@ use crate::answer::Stop;
 use crate::bind;
 use crate::db::{Db, Outcome};
 use crate::members::import::sql as imports;
-use crate::{journal, members, outgoing, privacy, sessions};
+use crate::{journal, members, outgoing, privacy, region, sessions};
 use domain::limits;
 use domain::time::{DAY, HOUR, UtcMillis};
 
@@ -71,6 +71,15 @@ pub fn run(db: &dyn Db, now: UtcMillis) -> Result<u32, Stop> {
     Ok(done)
 }
 
+/// What every kind of object keeps of signing in, and for how long.
+fn purge_doors(db: &dyn Db, now: UtcMillis) -> Result<(), Stop> {
+    db.run(sessions::PURGE_CODES, bind![now.plus(-HOUR)])?;
+    db.run(sessions::PURGE_RATES, bind![now.plus(-2 * HOUR)])?;
+    db.run(sessions::PURGE_SESSIONS, bind![now.plus(-DAY)])?;
+    db.run(sessions::PURGE_EVENTS, bind![now.plus(-limits::SIGN_IN_HISTORY_DAYS * DAY)])?;
+    Ok(())
+}
+
 fn act(db: &dyn Db, now: UtcMillis, kind: &str, subject: &str) -> Result<(), Stop> {
     match (kind, subject) {
         ("purge", "commands") => {
@@ -79,11 +88,14 @@ fn act(db: &dyn Db, now: UtcMillis, kind: &str, subject: &str) -> Result<(), Sto
             db.run(sql::MOVE, bind![now.plus(DAY), kind, subject])?;
         }
         ("purge", "sign-in") => {
-            db.run(sessions::PURGE_CODES, bind![now.plus(-HOUR)])?;
-            db.run(sessions::PURGE_RATES, bind![now.plus(-2 * HOUR)])?;
-            db.run(sessions::PURGE_SESSIONS, bind![now.plus(-DAY)])?;
+            purge_doors(db, now)?;
             db.run(sessions::PURGE_TICKETS, bind![now])?;
-            db.run(sessions::PURGE_EVENTS, bind![now.plus(-limits::SIGN_IN_HISTORY_DAYS * DAY)])?;
+            db.run(sql::MOVE, bind![now.plus(DAY), kind, subject])?;
+        }
+        region::PURGE => {
+            purge_doors(db, now)?;
+            db.run(sql::PURGE_COMMANDS, bind![now.plus(-limits::IDEMPOTENCY_DAYS * DAY)])?;
+            region::forget_phones(db, now)?;
             db.run(sql::MOVE, bind![now.plus(DAY), kind, subject])?;
         }
         ("import", import) => {

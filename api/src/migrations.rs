@@ -26,8 +26,10 @@ pub const COMMUNITY: &[Migration] = &[
     Migration { version: 9, name: "slips", sql: include_str!("../migrations/community/0009_slips.sql") },
 ];
 
-pub const REGION: &[Migration] =
-    &[Migration { version: 1, name: "children", sql: include_str!("../migrations/region/0001_children.sql") }];
+pub const REGION: &[Migration] = &[
+    Migration { version: 1, name: "children", sql: include_str!("../migrations/region/0001_children.sql") },
+    Migration { version: 2, name: "officers", sql: include_str!("../migrations/region/0002_officers.sql") },
+];
 
 mod sql {
     pub const TABLE: &str = "create table if not exists schema_version (

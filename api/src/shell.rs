@@ -3,7 +3,7 @@
 use crate::answer::{Message, ObjectRequest, ObjectResponse, Stop};
 use crate::community::{self, Mode, World};
 use crate::crypto::Secrets;
-use crate::db::{Db, DbError, workerd::Workerd};
+use crate::db::workerd::Workerd;
 use crate::{communities, demonstration, due, gate, migrations, outgoing, region};
 use core::cell::{Cell, RefCell};
 use domain::contract::{KEY_HEADER, ON_BEHALF_HEADER, Problem, SENT_AT_HEADER};
@@ -66,20 +66,103 @@ impl Secrets {
     }
 }
 
-#[durable_object]
-pub struct Community {
+/// What an object of either kind has around its store.
+struct Inner {
     state: State,
     db: Workerd,
     mode: Mode,
     secrets: Secrets,
     env: Env,
+    migrations: &'static [migrations::Migration],
     ready: Cell<bool>,
     /// For when the alarm is set, so that it is written only when that changes.
     alarm_at: Cell<Option<UtcMillis>>,
 }
 
+#[durable_object]
+pub struct Community {
+    inner: Inner,
+}
+
 impl DurableObject for Community {
     fn new(state: State, env: Env) -> Self {
+        Self { inner: Inner::new(state, env, migrations::COMMUNITY) }
+    }
+
+    async fn fetch(&self, request: Request) -> Result<Response> {
+        let (inner, read) = (&self.inner, read(request).await?);
+        if let Err(words) = inner.make_ready().and_then(|()| inner.secrets_are_set()) {
+            return reply(ObjectResponse::fault(trace(), &words));
+        }
+        let response = match read.path.as_str() {
+            "/internal/open-demonstration" => self.open_demonstration(),
+            "/internal/open" => self.open(&read.body),
+            _ => community::handle(&inner.world(), &read),
+        };
+        inner.finish(&read, response).await
+    }
+
+    async fn alarm(&self) -> Result<Response> {
+        self.inner.ring().await
+    }
+}
+
+impl Community {
+    fn open_demonstration(&self) -> ObjectResponse {
+        if self.inner.mode != Mode::Demonstration {
+            return ObjectResponse::problem(&Problem::from(domain::contract::Absence::NotFound));
+        }
+        match demonstration::open(&self.inner.db, now()) {
+            Ok(made) => ObjectResponse::json(format!("{{\"made\":{made}}}")),
+            Err(stop) => ObjectResponse::fault(trace(), &format!("{stop:?}")),
+        }
+    }
+
+    fn open(&self, body: &[u8]) -> ObjectResponse {
+        let opened = serde_json::from_slice(body)
+            .map_err(|error| Stop::Fault(error.to_string()))
+            .and_then(|opening| communities::open(&self.inner.db, now(), &chance, &opening));
+        match opened {
+            Ok(()) => ObjectResponse::json("{}".to_owned()),
+            Err(Stop::Problem(problem)) => ObjectResponse::problem(&problem),
+            Err(Stop::Fault(words)) => ObjectResponse::fault(trace(), &words),
+        }
+    }
+}
+
+#[durable_object]
+pub struct Region {
+    inner: Inner,
+}
+
+impl DurableObject for Region {
+    fn new(state: State, env: Env) -> Self {
+        Self { inner: Inner::new(state, env, migrations::REGION) }
+    }
+
+    async fn fetch(&self, request: Request) -> Result<Response> {
+        let (inner, read) = (&self.inner, read(request).await?);
+        if let Err(words) = inner.make_ready() {
+            return reply(ObjectResponse::fault(trace(), &words));
+        }
+        // What the gate asks of itself needs no secret; whoever signs in does.
+        let response = if read.path.starts_with("/internal/") {
+            region::internal(&inner.world(), &read, trace())
+        } else if let Err(words) = inner.secrets_are_set() {
+            ObjectResponse::fault(trace(), &words)
+        } else {
+            region::handle(&inner.world(), &read)
+        };
+        inner.finish(&read, response).await
+    }
+
+    async fn alarm(&self) -> Result<Response> {
+        self.inner.ring().await
+    }
+}
+
+impl Inner {
+    fn new(state: State, env: Env, migrations: &'static [migrations::Migration]) -> Self {
         let db = Workerd::new(&state.storage());
         Self {
             db,
@@ -87,34 +170,44 @@ impl DurableObject for Community {
             secrets: secrets(&env),
             env,
             state,
+            migrations,
             ready: Cell::new(false),
             alarm_at: Cell::new(None),
         }
     }
 
-    async fn fetch(&self, request: Request) -> Result<Response> {
-        let read = read(request).await?;
-        if let Err(words) = self.make_ready() {
-            return reply(ObjectResponse::fault(trace(), &words));
+    fn world(&self) -> World<'_> {
+        World { db: &self.db, now: now(), chance: &chance, secrets: &self.secrets, mode: self.mode }
+    }
+
+    fn make_ready(&self) -> core::result::Result<(), String> {
+        if !self.ready.get() {
+            migrations::migrate(&self.db, self.migrations, now()).map_err(|error| error.0)?;
+            self.ready.set(true);
         }
-        let response = match read.path.as_str() {
-            "/internal/open-demonstration" => self.open_demonstration(),
-            "/internal/open" => self.open(&read.body),
-            _ => {
-                let world =
-                    World { db: &self.db, now: now(), chance: &chance, secrets: &self.secrets, mode: self.mode };
-                community::handle(&world, &read)
-            }
-        };
-        if read.method != "GET" {
+        Ok(())
+    }
+
+    fn secrets_are_set(&self) -> core::result::Result<(), String> {
+        if self.secrets.are_set() {
+            Ok(())
+        } else {
+            Err("a secret is missing or shorter than 32 characters".to_owned())
+        }
+    }
+
+    /// After the commit: the alarm is set, messages leave, and the reply goes out.
+    async fn finish(&self, request: &ObjectRequest, response: ObjectResponse) -> Result<Response> {
+        if request.method != "GET" {
             self.set_alarm().await;
         }
         self.send(response.messages.clone());
         reply(response)
     }
 
-    async fn alarm(&self) -> Result<Response> {
-        if let Err(words) = self.make_ready() {
+    /// What is due is done, and what did not leave is tried again.
+    async fn ring(&self) -> Result<Response> {
+        if let Err(words) = self.make_ready().and_then(|()| self.secrets_are_set()) {
             console_error!("alarm: {words}");
             return Response::empty();
         }
@@ -128,41 +221,6 @@ impl DurableObject for Community {
         }
         self.set_alarm().await;
         Response::empty()
-    }
-}
-
-impl Community {
-    fn make_ready(&self) -> core::result::Result<(), String> {
-        if self.ready.get() {
-            return Ok(());
-        }
-        if !self.secrets.are_set() {
-            return Err("a secret is missing or shorter than 32 characters".to_owned());
-        }
-        migrate(&self.db, migrations::COMMUNITY).map_err(|error| error.0)?;
-        self.ready.set(true);
-        Ok(())
-    }
-
-    fn open_demonstration(&self) -> ObjectResponse {
-        if self.mode != Mode::Demonstration {
-            return ObjectResponse::problem(&Problem::from(domain::contract::Absence::NotFound));
-        }
-        match demonstration::open(&self.db, now()) {
-            Ok(made) => ObjectResponse::json(format!("{{\"made\":{made}}}")),
-            Err(stop) => ObjectResponse::fault(trace(), &format!("{stop:?}")),
-        }
-    }
-
-    fn open(&self, body: &[u8]) -> ObjectResponse {
-        let opened = serde_json::from_slice(body)
-            .map_err(|error| Stop::Fault(error.to_string()))
-            .and_then(|opening| communities::open(&self.db, now(), &chance, &opening));
-        match opened {
-            Ok(()) => ObjectResponse::json("{}".to_owned()),
-            Err(Stop::Problem(problem)) => ObjectResponse::problem(&problem),
-            Err(Stop::Fault(words)) => ObjectResponse::fault(trace(), &words),
-        }
     }
 
     /// One alarm for the earliest due time. A failure is logged: the next command sets it again.
@@ -208,37 +266,6 @@ impl Community {
             }
         });
     }
-}
-
-#[durable_object]
-pub struct Region {
-    db: Workerd,
-    ready: Cell<bool>,
-}
-
-impl DurableObject for Region {
-    fn new(state: State, _: Env) -> Self {
-        Self { db: Workerd::new(&state.storage()), ready: Cell::new(false) }
-    }
-
-    async fn fetch(&self, request: Request) -> Result<Response> {
-        let read = read(request).await?;
-        if !self.ready.get() {
-            if let Err(error) = migrate(&self.db, migrations::REGION) {
-                return reply(ObjectResponse::fault(trace(), &error.0));
-            }
-            self.ready.set(true);
-        }
-        reply(if read.path.starts_with("/internal/") {
-            region::internal(&self.db, &read, trace())
-        } else {
-            region::handle(&self.db, &read, trace())
-        })
-    }
-}
-
-fn migrate(db: &dyn Db, list: &[migrations::Migration]) -> core::result::Result<(), DbError> {
-    migrations::migrate(db, list, now())
 }
 
 async fn read(mut request: Request) -> Result<ObjectRequest> {

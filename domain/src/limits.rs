@@ -77,6 +77,8 @@ pub const SIGN_IN_PER_REGION_HOUR: u32 = 300;
 pub const OFFICERS_PER_REGION_MAX: u32 = 200;
 /// Years of an officer's seat: longer is a slip of the pen.
 pub const OFFICER_SEAT_YEARS_MAX: u32 = 10;
+/// Days after an officer's last seat for which the phone is kept.
+pub const OFFICER_PHONE_DAYS: i64 = 180;
 /// Days that a session lives.
 pub const SESSION_DAYS: i64 = 30;
 /// Sessions of one member at a time; the oldest makes room.

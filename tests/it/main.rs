@@ -8,6 +8,7 @@
 #![allow(clippy::result_large_err)]
 
 mod client;
+mod offices;
 mod parts;
 mod people;
 mod scene;
@@ -98,7 +99,17 @@ mod privacy {
     mod take_back_closing;
 }
 mod regions {
+    mod end_officer_seat;
+    mod fill_officer_seat;
+    mod list_officers;
+    mod open_office;
+    mod request_officer_code;
+    mod show_officer_inbox;
+    mod show_officer_me;
     mod show_region;
+    mod show_region_journal;
+    mod sign_in_officer;
+    mod sign_out_officer;
 }
 mod sessions {
     mod begin_factor;

@@ -8,6 +8,7 @@ use domain::ids::{ActivityId, BodyId, CommunityCode, MemberId, ServiceId};
 use domain::text::Reason;
 use domain::time::{DAY, HOUR, MINUTE, UtcMillis, start_of};
 use domain::volunteering::{ActivityDraft, Confirmations, ListedPresence, ServiceConfirmation};
+use std::sync::OnceLock;
 use std::sync::atomic::{AtomicI64, Ordering};
 
 pub const TEAM: &str = "苏祠志愿服务队";
@@ -17,6 +18,8 @@ pub const OTHER_TEAM: &str = "银龄互助队";
 #[derive(Default)]
 pub struct Counters {
     hours: AtomicI64,
+    /// The first head of the street above the demonstration.
+    pub street_head: OnceLock<Person>,
 }
 
 /// An activity of three days ago that has room for five hundred and was written into the template; even numbers belong

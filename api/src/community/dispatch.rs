@@ -3,7 +3,7 @@
 use super::Cx;
 use crate::answer::{Answer, Stop};
 use crate::members::import;
-use crate::{assistance, privacy};
+use crate::{assistance, privacy, region};
 use crate::{communities, journal, ledger, members, notices, sessions, volunteering};
 #[allow(clippy::wildcard_imports, reason = "every endpoint there is, by its name")]
 use domain::contract::*;
@@ -18,13 +18,24 @@ pub struct Parts<'a> {
     pub body: &'a [u8],
 }
 
-/// Runs the handler of the endpoint and writes its reply as JSON.
+/// Runs the handler of the endpoint, of whichever kind of object, and writes its reply as JSON.
+#[expect(clippy::too_many_lines, reason = "one arm for each endpoint there is")]
 pub fn run(cx: &Cx<'_>, parts: &Parts<'_>) -> Answer<String> {
     use EndpointId as E;
     match parts.id {
-        E::HealthCheck | E::ListDemonstrationAccounts | E::SeedDemonstration | E::OpenCommunity | E::ShowRegion => {
+        E::HealthCheck | E::ListDemonstrationAccounts | E::SeedDemonstration | E::OpenCommunity | E::OpenOffice => {
             Err(Absence::NotFound.into())
         }
+        E::ShowRegion => call::<ShowRegion>(cx, parts, region::show_region),
+        E::ShowOfficerInbox => call::<ShowOfficerInbox>(cx, parts, region::show_officer_inbox),
+        E::RequestOfficerCode => call::<RequestOfficerCode>(cx, parts, region::request_officer_code),
+        E::SignInOfficer => call::<SignInOfficer>(cx, parts, region::sign_in_officer),
+        E::ShowOfficerMe => call::<ShowOfficerMe>(cx, parts, region::show_officer_me),
+        E::SignOutOfficer => call::<SignOutOfficer>(cx, parts, region::sign_out_officer),
+        E::ListOfficers => call::<ListOfficers>(cx, parts, region::list_officers),
+        E::FillOfficerSeatOf => call::<FillOfficerSeatOf>(cx, parts, region::fill_officer_seat),
+        E::EndOfficerSeatAt => call::<EndOfficerSeatAt>(cx, parts, region::end_officer_seat),
+        E::ShowRegionJournal => call::<ShowRegionJournal>(cx, parts, region::show_region_journal),
         E::ShowHome => call::<ShowHome>(cx, parts, communities::show_home),
         E::ShowInbox => call::<ShowInbox>(cx, parts, communities::show_inbox),
         E::RequestCode => call::<RequestCode>(cx, parts, sessions::request_code),

@@ -15,7 +15,7 @@ pub use cx::{Cx, Mode};
 pub use dispatch::{Parts, read_body};
 pub use keys::sent_at;
 pub use revisions::Feature;
-pub use standing::due_of;
+pub use standing::{due_of, today};
 
 use crate::answer::{Answer, ObjectRequest, ObjectResponse, Stop};
 use crate::assistance;

@@ -10,6 +10,7 @@ use core::cell::RefCell;
 use domain::communities::{CommunityOpening, OpeningRefusal, path_of};
 use domain::contract::{Place, Problem};
 use domain::ids::{CommunityCode, RegionCode};
+use domain::regions::{OfficeOpening, Refusal};
 use domain::time::{MINUTE, SECOND, UtcMillis};
 use std::collections::HashMap;
 use worker::{Env, Error, Method, Request, RequestInit, Response, Result};
@@ -136,6 +137,22 @@ pub async fn open_community(env: &Env, opening: &CommunityOpening) -> Result<cor
     }
     KNOWN.with_borrow_mut(HashMap::clear);
     Ok(Ok(()))
+}
+
+/// Names the first head of a region's office, where the region is real.
+pub async fn open_office(env: &Env, opening: &OfficeOpening) -> Result<core::result::Result<(), Problem>> {
+    let region = opening.region.as_str();
+    if !is_real(env, Place::Region, region).await? {
+        return Ok(Err(Refusal::UnknownRegion.into()));
+    }
+    let mut answer = ask(env, "REGION", region, "/internal/open-office", &serde_json::to_string(opening)?).await?;
+    if answer.status_code() == 200 {
+        return Ok(Ok(()));
+    }
+    match answer.json::<Problem>().await {
+        Ok(problem) if problem.status < 500 => Ok(Err(problem)),
+        _ => Err(Error::RustError(format!("the office of {region} does not open"))),
+    }
 }
 
 async fn open_region(env: &Env, opening: &Opening) -> Result<()> {

@@ -10,6 +10,8 @@ use domain::contract::{
     self, Absence, CONTRACT, CONTRACT_HEADER, EndpointId, KEY_HEADER, Kind, ON_BEHALF_HEADER, Place, Problem,
     SENT_AT_HEADER, Spec,
 };
+use domain::regions::{OfficeOpened, OfficeOpening, Refusal};
+use serde::de::DeserializeOwned;
 use worker::{Env, Headers, Method, Request, RequestInit, Response, Result};
 
 /// By which the gate tells an object the caller's network address, and that the connection was encrypted.
@@ -156,32 +158,62 @@ async fn own(request: Request, env: &Env, id: EndpointId) -> Result<Response> {
             json(&DemonstrationAccounts { accounts: demonstration::accounts() })
         }
         EndpointId::OpenCommunity => open_community(request, env).await,
+        EndpointId::OpenOffice => open_office(request, env).await,
         _ => problem(Absence::NotFound),
     }
 }
 
-/// Opens a community for whoever has the operator's key.
-async fn open_community(mut request: Request, env: &Env) -> Result<Response> {
+/// Reads what only the operator may ask for, and checks the key that it carries.
+async fn by_operator<T: DeserializeOwned>(
+    mut request: Request,
+    env: &Env,
+    key_of: fn(&T) -> &str,
+) -> Result<core::result::Result<Option<T>, Problem>> {
     let body = request.bytes().await?;
     if let Err(absence) = checks::body(body.len()) {
-        return problem(absence);
+        return Ok(Err(absence.into()));
     }
-    let opening: CommunityOpening = match read_body(&body) {
-        Ok(opening) => opening,
-        Err(refused) => return shell::reply(ObjectResponse::problem(&refused)),
+    let asked: T = match read_body(&body) {
+        Ok(asked) => asked,
+        Err(refused) => return Ok(Err(refused)),
     };
     let key = shell::setting(env, "OPERATOR_KEY").unwrap_or_default();
-    if !checks::operator(&key, opening.operator_key.as_str()) {
-        return shell::reply(ObjectResponse::problem(&OpeningRefusal::OperatorKeyWrong.into()));
-    }
+    Ok(Ok(checks::operator(&key, key_of(&asked)).then_some(asked)))
+}
+
+/// Opens a community for whoever has the operator's key.
+async fn open_community(request: Request, env: &Env) -> Result<Response> {
+    let opening = match by_operator(request, env, |opening: &CommunityOpening| opening.operator_key.as_str()).await? {
+        Ok(Some(opening)) => opening,
+        Ok(None) => return refuse(&OpeningRefusal::OperatorKeyWrong.into()),
+        Err(refused) => return refuse(&refused),
+    };
     if let Err(refused) = path_of(&opening.code, &opening.path) {
-        return shell::reply(ObjectResponse::problem(&refused.into()));
+        return refuse(&refused.into());
     }
     match directory::open_community(env, &opening).await {
         Ok(Ok(())) => json(&CommunityOpened { code: opening.code }),
-        Ok(Err(refused)) => shell::reply(ObjectResponse::problem(&refused)),
+        Ok(Err(refused)) => refuse(&refused),
         Err(error) => shell::reply(ObjectResponse::fault(shell::trace(), &error.to_string())),
     }
+}
+
+/// Names the first head of a region for whoever has the operator's key.
+async fn open_office(request: Request, env: &Env) -> Result<Response> {
+    let opening = match by_operator(request, env, |opening: &OfficeOpening| opening.operator_key.as_str()).await? {
+        Ok(Some(opening)) => opening,
+        Ok(None) => return refuse(&Refusal::OperatorKeyWrong.into()),
+        Err(refused) => return refuse(&refused),
+    };
+    match directory::open_office(env, &opening).await {
+        Ok(Ok(())) => json(&OfficeOpened { region: opening.region }),
+        Ok(Err(refused)) => refuse(&refused),
+        Err(error) => shell::reply(ObjectResponse::fault(shell::trace(), &error.to_string())),
+    }
+}
+
+fn refuse(problem: &Problem) -> Result<Response> {
+    shell::reply(ObjectResponse::problem(problem))
 }
 
 fn json<T: serde::Serialize>(value: &T) -> Result<Response> {
@@ -189,5 +221,5 @@ fn json<T: serde::Serialize>(value: &T) -> Result<Response> {
 }
 
 fn problem(absence: Absence) -> Result<Response> {
-    shell::reply(ObjectResponse::problem(&Problem::from(absence)))
+    refuse(&Problem::from(absence))
 }

@@ -1,8 +1,11 @@
-//! What the gate alone asks a region: whether a code is real, and the opening of the tree. No public path leads here.
+//! What the gate alone asks a region: whether a code is real, and the opening of the tree and of an office. No public path
+//! leads here.
 
+use super::office::open_office;
 use super::sql;
 use crate::answer::{ObjectRequest, ObjectResponse, Stop};
 use crate::bind;
+use crate::community::World;
 use crate::db::{Db, Outcome};
 use domain::contract::Absence;
 use domain::regions::RegionName;
@@ -29,8 +32,9 @@ pub struct Child {
     pub demonstration: bool,
 }
 
-/// `POST /internal/open` and `GET /internal/knows/{code}`
-pub fn internal(db: &dyn Db, request: &ObjectRequest, trace: String) -> ObjectResponse {
+/// `POST /internal/open`, `…/lead`, `…/open-office` and `GET /internal/knows/{code}`
+pub fn internal(world: &World<'_>, request: &ObjectRequest, trace: String) -> ObjectResponse {
+    let db = world.db;
     let answer = match request.path.split('/').skip(2).collect::<Vec<_>>().as_slice() {
         ["open"] => serde_json::from_slice(&request.body)
             .map_err(|error| Stop::Fault(error.to_string()))
@@ -45,6 +49,9 @@ pub fn internal(db: &dyn Db, request: &ObjectRequest, trace: String) -> ObjectRe
                 Err(Stop::Fault(words)) => ObjectResponse::fault(trace, &words),
             };
         }
+        ["open-office"] => serde_json::from_slice(&request.body)
+            .map_err(|error| Stop::Fault(error.to_string()))
+            .and_then(|opening| open_office(world, &opening)),
         ["knows", code] => knows(db, code),
         _ => Err(Absence::NotFound.into()),
     };

@@ -1,47 +1,36 @@
-//! A region (街道、县、市、省): its name, and its children. Public to read; written only by the gate's own opening.
+//! A region (街道、县、市、省): its name, its children, and its office. What is public is written only by the gate's own
+//! opening; what its officers do is in `office/`.
 
 mod internal;
+mod office;
 mod sql;
 
 pub use internal::{Child, Opening, Way, internal};
+pub use office::{
+    PURGE, end_officer_seat, fill_officer_seat, forget_phones, list_officers, request_officer_code, show_officer_inbox,
+    show_officer_me, show_region_journal, sign_in_officer, sign_out_officer,
+};
 
 use crate::answer::{Answer, ObjectRequest, ObjectResponse, Stop};
 use crate::bind;
-use crate::db::Db;
-use domain::contract::{self, Absence, EndpointId, PathParams};
+use crate::community::{self, Cx, Object, World};
+use domain::access::Subject;
+use domain::contract::{Absence, Empty, Place};
 use domain::ids::RegionCode;
 use domain::regions::{ChildCommunity, ChildRegion, Region};
 
+const REGION: Object = Object { place: Place::Region, load: office::load };
+
 /// Answers one public request to a region.
-pub fn handle(db: &dyn Db, request: &ObjectRequest, trace: String) -> ObjectResponse {
-    let answer = match contract::route(&request.method, &request.path) {
-        Ok((EndpointId::ShowRegion, spec, values)) => {
-            <(RegionCode,)>::parse(&spec.param_names(), &values).map_err(Stop::from).and_then(|(code,)| show(db, &code))
-        }
-        Ok(_) => Err(Absence::NotFound.into()),
-        Err(absence) => Err(absence.into()),
-    };
-    match answer.and_then(|region| serde_json::to_string(&region).map_err(|error| Stop::Fault(error.to_string()))) {
-        Ok(body) => {
-            let etag = format!("\"{}\"", domain::journal::hex(&crate::crypto::sha256(body.as_bytes())));
-            if request.etag.as_deref() == Some(etag.as_str()) {
-                return ObjectResponse {
-                    status: 304,
-                    etag: Some(etag),
-                    public: true,
-                    ..ObjectResponse::json(String::new())
-                };
-            }
-            ObjectResponse { etag: Some(etag), public: true, ..ObjectResponse::json(body) }
-        }
-        Err(Stop::Problem(problem)) => ObjectResponse::problem(&problem),
-        Err(Stop::Fault(words)) => ObjectResponse::fault(trace, &words),
-    }
+pub fn handle(world: &World<'_>, request: &ObjectRequest) -> ObjectResponse {
+    community::answer(world, request, &REGION)
 }
 
 /// `GET /api/regions/{region}`
-fn show(db: &dyn Db, code: &RegionCode) -> Answer<Region> {
-    let rows = db.run(sql::REGION, &[])?;
+pub fn show_region(cx: &Cx<'_>, (code,): (RegionCode,), _: &(), _: &Empty) -> Answer<Region> {
+    cx.allow(&Subject::Public)?;
+    cx.tag_reply();
+    let rows = cx.run(sql::REGION, &[])?;
     let Some(row) = rows.first().filter(|row| row.text(0).is_ok_and(|own| own == code.as_str())) else {
         return Err(Absence::NotFound.into());
     };
@@ -53,7 +42,7 @@ fn show(db: &dyn Db, code: &RegionCode) -> Answer<Region> {
         regions: vec![],
         communities: vec![],
     };
-    for row in db.run(sql::CHILDREN, bind![])? {
+    for row in cx.run(sql::CHILDREN, bind![])? {
         match row.maybe_parsed(2)? {
             Some(kind) => region.regions.push(ChildRegion {
                 code: row.parsed(0)?,

@@ -150,6 +150,16 @@ pub fn sample(stage: &Stage, id: E, who: &Person) -> ObjectRequest {
         E::SeedDemonstration => Desk::request::<SeedDemonstration>(who, &(), &(), &none),
         E::OpenCommunity => Desk::request::<OpenCommunity>(who, &(), &(), &crate::opening::opening()),
         E::ShowRegion => Desk::request::<ShowRegion>(who, &(RegionCode::country(),), &(), &none),
+        E::OpenOffice
+        | E::ShowOfficerInbox
+        | E::RequestOfficerCode
+        | E::SignInOfficer
+        | E::ShowOfficerMe
+        | E::SignOutOfficer
+        | E::ListOfficers
+        | E::FillOfficerSeatOf
+        | E::EndOfficerSeatAt
+        | E::ShowRegionJournal => crate::officers::sample(id, who),
         E::ShowHome => Desk::request::<ShowHome>(who, &here, &(), &none),
         E::ShowInbox => Desk::request::<ShowInbox>(who, &here, &(), &none),
         E::RequestCode => {

@@ -17,6 +17,7 @@ use crate::members::{
 };
 use crate::notices::{Notices, ReadUpTo};
 use crate::privacy as p;
+use crate::regions as r;
 use crate::regions::Region;
 use crate::sessions::{
     ChangeOwnPhone, ChangePhone, CodeRequest, CodeSent, ConfirmFactorWith, Done, FactorBegun, FactorConfirmed,
@@ -35,6 +36,7 @@ const VOLUNTEERING: &[RefusalSpec] = v::Refusal::ALL;
 const JOURNAL: &[RefusalSpec] = j::Refusal::ALL;
 const ASSISTANCE: &[RefusalSpec] = a::Refusal::ALL;
 const PRIVACY: &[RefusalSpec] = p::Refusal::ALL;
+const REGIONS: &[RefusalSpec] = r::Refusal::ALL;
 
 crate::endpoints! {
     /// Whether the service is up, and which contract it speaks.
@@ -60,6 +62,56 @@ crate::endpoints! {
     ShowRegion = "regions/show-region" Get "/api/regions/{region}" {
         place: Region, kind: Read, may: SeePublic, params: (RegionCode,), query: (), body: Empty,
         reply: Region, refusals: NONE
+    }
+    /// Name the first head of a region's office; for the operator of the installation.
+    OpenOffice = "regions/open-office" Post "/api/operator/offices" {
+        place: Gate, kind: Unkeyed, may: OpenOffice, params: (), query: (), body: r::OfficeOpening,
+        reply: r::OfficeOpened, refusals: REGIONS
+    }
+    /// Codes that would have been sent to officers' phones.
+    ShowOfficerInbox = "regions/show-officer-inbox" Get "/api/regions/{region}/demonstration/inbox" {
+        place: Region, kind: Read, may: UseDemonstration, params: (RegionCode,), query: (), body: Empty,
+        reply: Inbox, refusals: NONE, demonstration: true
+    }
+    /// Send a one-time code to an officer's phone. The answer is the same whether or not the phone is an officer's.
+    RequestOfficerCode = "regions/request-officer-code" Post "/api/regions/{region}/sign-in-codes" {
+        place: Region, kind: Unkeyed, may: SignIn, params: (RegionCode,), query: (), body: CodeRequest,
+        reply: CodeSent, refusals: SESSIONS
+    }
+    /// Sign in as an officer; the answer sets the cookie of this region.
+    SignInOfficer = "regions/sign-in-officer" Post "/api/regions/{region}/sessions" {
+        place: Region, kind: Unkeyed, may: SignIn, params: (RegionCode,), query: (), body: SignInWith,
+        reply: r::OfficerMe, refusals: SESSIONS
+    }
+    /// Which officer is signed in.
+    ShowOfficerMe = "regions/show-officer-me" Get "/api/regions/{region}/me" {
+        place: Region, kind: Read, may: SeeOffice, params: (RegionCode,), query: (), body: Empty,
+        reply: r::OfficerMe, refusals: NONE
+    }
+    /// End the own session; the answer takes the cookie back.
+    SignOutOfficer = "regions/sign-out-officer" Post "/api/regions/{region}/sign-out" {
+        place: Region, kind: Unkeyed, may: SeeOffice, params: (RegionCode,), query: (), body: Empty,
+        reply: Done, refusals: NONE
+    }
+    /// Who works for the region, with seats and terms.
+    ListOfficers = "regions/list-officers" Get "/api/regions/{region}/officers" {
+        place: Region, kind: Read, may: SeeOffice, params: (RegionCode,), query: (), body: Empty,
+        reply: r::Officers, refusals: NONE
+    }
+    /// Somebody takes a seat of the region's office.
+    FillOfficerSeatOf = "regions/fill-officer-seat" Post "/api/regions/{region}/officers" {
+        place: Region, kind: Command, may: ManageOfficers, params: (RegionCode,), query: (),
+        body: r::FillOfficerSeat, reply: r::OfficerSeatFilled, refusals: REGIONS
+    }
+    /// A seat of the office ends before its last day; whoever held it is signed out.
+    EndOfficerSeatAt = "regions/end-officer-seat" Post "/api/regions/{region}/officer-seats/{seat}/ending" {
+        place: Region, kind: Command, may: ManageOfficers, params: (RegionCode, SeatId), query: (),
+        body: r::EndOfficerSeat, reply: Done, refusals: REGIONS
+    }
+    /// What was done in the region's office.
+    ShowRegionJournal = "regions/show-region-journal" Get "/api/regions/{region}/journal" {
+        place: Region, kind: Read, may: SeeRegionJournal, params: (RegionCode,), query: Page, body: Empty,
+        reply: r::RegionJournal, refusals: NONE
     }
     /// The community's home page.
     ShowHome = "communities/show-home" Get "/api/communities/{community}" {

@@ -1,22 +1,28 @@
 //! Everybody who asks: one of each kind, with the standing that the table is asked with.
 
 use super::{guest_like, remove};
+use crate::client::code;
 use crate::people::{DEPUTY, GRID_WORKER, LEADER, Person, SUPERVISOR, phone};
 use crate::server::Server;
 use crate::template::neighbour;
 use domain::access::{Role, Standing};
+use domain::contract::Place;
+use domain::ids::RegionCode;
+use domain::regions::OfficerPost;
 
 pub struct Caller {
     pub name: &'static str,
     pub person: Person,
     pub standing: Standing,
+    /// Where the person is signed in.
+    pub at: Place,
 }
 
 impl Caller {
     /// `here`: whether the person's session is one of the community under test.
     pub fn new(name: &'static str, person: Person, here: bool) -> Self {
         let standing = if here { person.me().standing() } else { Standing::guest() };
-        Self { name, person, standing }
+        Self { name, person, standing, at: Place::Community }
     }
 
     fn member(server: &Server, name: &'static str, named: &str, role: Role) -> Self {
@@ -26,13 +32,30 @@ impl Caller {
     }
 }
 
+/// Who works for the community's street.
+fn officer(server: &Server, name: &'static str, person: Person) -> Caller {
+    let standing = server.officer_me(&person, &street()).standing(server.now().day());
+    assert!(!standing.is_guest(), "{name} has no seat");
+    Caller { name, person, standing, at: Place::Region }
+}
+
+pub fn street() -> (RegionCode,) {
+    (code().parent(),)
+}
+
 pub fn callers(server: &Server) -> Vec<Caller> {
     let removed = server.resident();
     remove(server, &removed);
     // The same people live next door; there the director signs in, with every right of that community.
     let next_door = server.sign_in(&neighbour(), &phone(1));
     assert!(next_door.me().held.iter().any(|held| held.role == Role::Committee));
+    for (number, post) in [(9001, OfficerPost::Head), (9002, OfficerPost::Staff)] {
+        server.seat_officer(&server.street_head(), &street(), number, post);
+    }
+    let [head, clerk] = [9001, 9002].map(|number| server.officer(&street(), number));
     vec![
+        officer(server, "officer", clerk),
+        officer(server, "head of an office", head),
         guest_like("guest", Person::guest()),
         Caller::new("resident", server.resident(), true),
         Caller::member(server, "organiser", LEADER, Role::Organiser),

@@ -3,6 +3,7 @@
 //! What a command uses up is made anew for each cell by people other than the caller.
 
 mod bodies;
+mod offices;
 mod slips;
 
 use super::Caller;
@@ -54,6 +55,8 @@ pub struct Prepared<'s> {
     /// A request of somebody whom no caller lives with.
     correction: CorrectionId,
     child: MemberId,
+    /// Officers seated so far.
+    officers: Counter<usize>,
     /// Numbers that nobody has, taken so far.
     free_phones: Counter<u32>,
 }
@@ -81,6 +84,7 @@ impl<'s> Prepared<'s> {
             teams: [("own team", TEAM, server.team(TEAM)), ("other team", OTHER_TEAM, server.team(OTHER_TEAM))],
             grids: [("own grid", worker), ("other grid", other)],
             seats: RefCell::new(seats),
+            officers: Counter::new(0),
             free_phones: Counter::new(0),
             server,
             director,
@@ -118,6 +122,16 @@ impl<'s> Prepared<'s> {
                 one::<OpenCommunity>(public, who, &(), &body)
             }
             E::ShowRegion => one::<ShowRegion>(public, who, &(code().parent(),), &Empty {}),
+            E::OpenOffice
+            | E::ShowOfficerInbox
+            | E::RequestOfficerCode
+            | E::SignInOfficer
+            | E::ShowOfficerMe
+            | E::SignOutOfficer
+            | E::ListOfficers
+            | E::FillOfficerSeatOf
+            | E::EndOfficerSeatAt
+            | E::ShowRegionJournal => self.of_offices(id, caller),
             E::ShowHome => one::<ShowHome>(public, who, &here, &Empty {}),
             E::ShowInbox => one::<ShowInbox>(public, who, &here, &Empty {}),
             E::RequestCode => one::<RequestCode>(public, who, &here, &CodeRequest { phone: server.next_phone() }),
@@ -139,7 +153,8 @@ impl<'s> Prepared<'s> {
             E::ShowMe => one::<ShowMe>(own, who, &here, &Empty {}),
             E::ListSessions => one::<ListSessions>(own, who, &here, &Empty {}),
             E::RevokeSession => {
-                let session = if *who == Person::guest() { self.director.me().session } else { who.me().session };
+                let signed_in = *who != Person::guest() && caller.at == Place::Community;
+                let session = if signed_in { who.me().session } else { self.director.me().session };
                 one::<RevokeSession>(own, who, &(code(), session), &Empty {})
             }
             E::ListNotices => one::<ListNotices>(own, who, &here, &Empty {}),

@@ -1,0 +1,115 @@
+//! `POST …/sign-in-codes`, `POST …/sessions`, `POST …/sign-out` and `GET …/me` of a region.
+//!
+//! Invariant: whether a phone is an officer's cannot be learned from any answer. One phone is one officer's, so the right
+//! code is all that is asked.
+
+use super::{of_day, sql};
+use crate::answer::{Answer, Stop};
+use crate::bind;
+use crate::community::{Cx, today};
+use crate::sessions::{
+    Holder, NewSession, code_key, compare, count_address, count_try, device_mark, device_text, send_code, use_up,
+};
+use crate::{communities, due};
+use domain::access::{Held, Standing, Subject};
+use domain::communities::Inbox;
+use domain::contract::{Absence, Empty};
+use domain::ids::{OfficerId, RegionCode, SessionId};
+use domain::regions::{OfficerMe, role_of};
+use domain::sessions::{CodeRequest, CodeSent, Done, Phone, SignInWith, Verdict, judge};
+use domain::time::DAY;
+use domain::{limits, masking};
+
+/// Sends a code, when the phone is that of somebody who sits here today.
+pub fn request_officer_code(cx: &Cx<'_>, _: (RegionCode,), _: &(), body: &CodeRequest) -> Answer<CodeSent> {
+    cx.allow(&Subject::Public)?;
+    let found = Found::of(cx, &body.phone)?;
+    // Strangers may ask where no office is: what they leave goes again all the same.
+    due::set(cx.db, super::PURGE.0, super::PURGE.1, cx.now.plus(DAY))?;
+    let holder = Holder { mark: found.mark, is_somebodys: found.officer.is_some(), is_known: found.is_known };
+    send_code(cx, &body.phone, &holder, ("region", limits::SIGN_IN_PER_REGION_HOUR))
+}
+
+pub fn sign_in_officer(cx: &Cx<'_>, (region,): (RegionCode,), _: &(), body: &SignInWith) -> Answer<OfficerMe> {
+    cx.allow(&Subject::Public)?;
+    // A try counts whatever comes of it.
+    cx.keep_writes();
+    count_address(cx)?;
+    let found = Found::of(cx, &body.phone)?;
+    let key = code_key(cx, &body.phone, found.mark.filter(|_| found.is_known));
+    let (state, matches) = compare(cx, &key, &body.phone, &body.code)?;
+    let officer = match (judge(state, matches && found.officer.is_some(), cx.now), found.officer) {
+        (Verdict::Welcome, Some(officer)) => officer,
+        (Verdict::Welcome, None) => return Err(Stop::Fault("a code opened for nobody".to_owned())),
+        (Verdict::Refuse(refusal), _) => return Err(refusal.into()),
+        (Verdict::CountTry(refusal), _) => {
+            count_try(cx, &key)?;
+            cx.run(sql::ADD_WRONG_TRY, bind![cx.now, device_text(cx), body.phone.as_str()])?;
+            return Err(refusal.into());
+        }
+    };
+    use_up(cx, &key)?;
+    let new = NewSession::make(cx, region.as_str());
+    let device = device_text(cx);
+    cx.run(sql::ADD_SESSION, bind![new.id, new.token_hash, officer, cx.now, new.expires_at, device, new.mark_hash])?;
+    cx.run(sql::MAKE_ROOM, bind![cx.now, officer, limits::SESSIONS_PER_MEMBER_MAX])?;
+    let me = me(cx, region, officer, new.id)?;
+    let role = role_of(me.post, me.from.date(), me.until.date(), cx.now.day());
+    let held = role.map(|role| Held { role, body: None, grid: None }).into_iter().collect();
+    cx.set_officer(Standing { held, ..Standing::guest() }, officer, new.id);
+    cx.journal(&new.id.to_string(), &serde_json::json!({}))?;
+    Ok(me)
+}
+
+/// Who is signed in.
+pub fn show_officer_me(cx: &Cx<'_>, (region,): (RegionCode,), _: &(), _: &Empty) -> Answer<OfficerMe> {
+    cx.allow(&Subject::Region)?;
+    let session = cx.session().ok_or_else(|| Stop::Fault("an officer without a session".to_owned()))?;
+    me(cx, region, cx.officer()?, session)
+}
+
+/// Ends the session in which it is asked, and takes the cookie back.
+pub fn sign_out_officer(cx: &Cx<'_>, (region,): (RegionCode,), _: &(), _: &Empty) -> Answer<Done> {
+    cx.allow(&Subject::Region)?;
+    let session = cx.session().ok_or_else(|| Stop::Fault("an officer without a session".to_owned()))?;
+    cx.run(sql::REVOKE, bind![cx.now, session])?;
+    cx.journal(&session.to_string(), &serde_json::json!({}))?;
+    cx.set_session_cookie(region.as_str(), "", 0);
+    Ok(Done {})
+}
+
+/// The codes that would have been sent, in a demonstration.
+pub fn show_officer_inbox(cx: &Cx<'_>, _: (RegionCode,), _: &(), _: &Empty) -> Answer<Inbox> {
+    communities::inbox(cx)
+}
+
+/// What is known of a phone.
+struct Found {
+    officer: Option<OfficerId>,
+    mark: Option<[u8; 32]>,
+    is_known: bool,
+}
+
+impl Found {
+    fn of(cx: &Cx<'_>, phone: &Phone) -> Answer<Self> {
+        let mark = device_mark(cx);
+        let row = cx.first(sql::PHONE, bind![phone.as_str(), mark, today(cx.now)])?;
+        let row = row.ok_or_else(|| Stop::Fault("a question without an answer".to_owned()))?;
+        Ok(Self { officer: row.maybe_parsed(0)?, mark, is_known: row.flag(1)? })
+    }
+}
+
+fn me(cx: &Cx<'_>, region: RegionCode, officer: OfficerId, session: SessionId) -> Answer<OfficerMe> {
+    let row = cx.first(sql::WHO, bind![officer, today(cx.now)])?.ok_or_else(|| Stop::from(Absence::NotFound))?;
+    Ok(OfficerMe {
+        officer,
+        region,
+        name: row.text(0)?,
+        phone_masked: masking::phone(&row.text(1)?),
+        session,
+        seat: row.parsed(2)?,
+        post: row.parsed(3)?,
+        from: of_day(&row, 4)?,
+        until: of_day(&row, 5)?,
+    })
+}

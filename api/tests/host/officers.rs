@@ -1,0 +1,340 @@
+//! A region's office: its officers sign in there and nowhere else, and its heads say who sits.
+
+use crate::desk::{Desk, MORNING, Person, pair};
+use api::answer::{ObjectRequest, ObjectResponse};
+use api::bind;
+use api::community::{Mode, World};
+use api::crypto::Secrets;
+use api::db::Db;
+use api::db::native::Native;
+use api::{migrations, region};
+use domain::access::{Capability, Standing, Subject};
+use domain::contract::EndpointId as E;
+use domain::contract::*;
+use domain::ids::{CommandKey, RegionCode, SeatId};
+use domain::members::Day;
+use domain::regions::{EndOfficerSeat, FillOfficerSeat, FirstHead, OfficeOpening, OfficerMe, OfficerPost};
+use domain::sessions::{CodeRequest, SignInWith};
+use domain::time::{DAY, HOUR, UtcMillis};
+use std::cell::Cell;
+
+const STREET: &str = "511402901";
+/// The first head, another, somebody of the staff, and a phone that nobody has.
+pub const HEAD: &str = "13700000001";
+pub const DEPUTY: &str = "13700000002";
+pub const CLERK: &str = "13700000003";
+pub const NOBODY: &str = "13700000009";
+
+pub fn here() -> (RegionCode,) {
+    (STREET.parse().unwrap(),)
+}
+
+pub fn day(days: i64) -> Day {
+    Day::of(MORNING.plus(days * DAY).day())
+}
+
+pub fn opening(phone: &str) -> OfficeOpening {
+    OfficeOpening {
+        operator_key: "k".repeat(32).parse().unwrap(),
+        region: here().0,
+        first: FirstHead { name: "示范甲".parse().unwrap(), phone: phone.parse().unwrap() },
+        until: day(365),
+        basis: "示范〔2026〕1号".parse().unwrap(),
+    }
+}
+
+pub fn seat(phone: &str, post: OfficerPost, from: i64, until: i64) -> FillOfficerSeat {
+    let name = format!("示范{}", &phone[10..]);
+    FillOfficerSeat {
+        name: name.parse().unwrap(),
+        phone: phone.parse().unwrap(),
+        post,
+        from: day(from),
+        until: day(until),
+        basis: "示范〔2026〕2号".parse().unwrap(),
+    }
+}
+
+pub fn ending() -> EndOfficerSeat {
+    EndOfficerSeat { reason: "调到别处工作".parse().unwrap() }
+}
+
+/// A request for each endpoint of a region, as the matrix of a community sends it where it does not belong.
+pub fn sample(id: E, who: &Person) -> ObjectRequest {
+    let none = Empty {};
+    let phone = HEAD.parse().unwrap();
+    match id {
+        E::OpenOffice => Desk::request::<OpenOffice>(who, &(), &(), &opening(HEAD)),
+        E::ShowOfficerInbox => Desk::request::<ShowOfficerInbox>(who, &here(), &(), &none),
+        E::RequestOfficerCode => Desk::request::<RequestOfficerCode>(who, &here(), &(), &CodeRequest { phone }),
+        E::SignInOfficer => {
+            let body = SignInWith { phone, code: "123456".parse().unwrap() };
+            Desk::request::<SignInOfficer>(who, &here(), &(), &body)
+        }
+        E::ShowOfficerMe => Desk::request::<ShowOfficerMe>(who, &here(), &(), &none),
+        E::SignOutOfficer => Desk::request::<SignOutOfficer>(who, &here(), &(), &none),
+        E::ListOfficers => Desk::request::<ListOfficers>(who, &here(), &(), &none),
+        E::FillOfficerSeatOf => {
+            Desk::request::<FillOfficerSeatOf>(who, &here(), &(), &seat(NOBODY, OfficerPost::Staff, 0, 30))
+        }
+        E::EndOfficerSeatAt => {
+            let at = (here().0, SeatId::from_parts(MORNING, 1));
+            Desk::request::<EndOfficerSeatAt>(who, &at, &(), &ending())
+        }
+        E::ShowRegionJournal => Desk::request::<ShowRegionJournal>(who, &here(), &Page::default(), &none),
+        other => panic!("{other:?} is no endpoint of a region's office"),
+    }
+}
+
+pub struct Office {
+    pub db: Native,
+    pub now: Cell<UtcMillis>,
+    chance: Cell<u64>,
+    pub secrets: Secrets,
+    pub mode: Cell<Mode>,
+}
+
+impl Office {
+    /// The street of the demonstration, with nobody in its office.
+    pub fn empty() -> Self {
+        let db = Native::in_memory().unwrap();
+        migrations::migrate(&db, migrations::REGION, MORNING).unwrap();
+        let secrets = Secrets {
+            session_pepper: "session".repeat(8),
+            code_pepper: "code".repeat(8),
+            check_in_key: "check-in".repeat(8),
+            identity_key: "identity".repeat(8),
+        };
+        let office =
+            Self { db, now: Cell::new(MORNING), chance: Cell::new(1), secrets, mode: Cell::new(Mode::Demonstration) };
+        let street = api::demonstration::openings().into_iter().find(|region| region.code == STREET).unwrap();
+        assert_eq!(office.internal("open", serde_json::to_vec(&street).unwrap()).status, 200);
+        office
+    }
+
+    /// With its first head, a second one, and somebody of the staff.
+    pub fn open() -> (Self, Person, Person, Person) {
+        let office = Self::empty();
+        assert_eq!(office.name_head(HEAD).0, 200);
+        let head = office.sign_in(HEAD);
+        office.call::<FillOfficerSeatOf>(&head, &here(), &seat(DEPUTY, OfficerPost::Head, 0, 100));
+        office.call::<FillOfficerSeatOf>(&head, &here(), &seat(CLERK, OfficerPost::Staff, 0, 100));
+        let (deputy, clerk) = (office.sign_in(DEPUTY), office.sign_in(CLERK));
+        (office, head, deputy, clerk)
+    }
+
+    pub fn with_world<T>(&self, run: impl FnOnce(&World<'_>) -> T) -> T {
+        let chance = |bytes: &mut [u8]| {
+            let mut dice = api::demonstration::Dice::new(self.chance.replace(self.chance.get() + 1));
+            bytes.fill_with(|| u8::try_from(dice.below(256)).unwrap());
+        };
+        let (now, mode) = (self.now.get(), self.mode.get());
+        run(&World { db: &self.db, now, chance: &chance, secrets: &self.secrets, mode })
+    }
+
+    pub fn internal(&self, what: &str, body: Vec<u8>) -> ObjectResponse {
+        let request = ObjectRequest {
+            method: "POST".to_owned(),
+            path: format!("/internal/{what}"),
+            body,
+            ..ObjectRequest::default()
+        };
+        self.with_world(|world| region::internal(world, &request, "trace".to_owned()))
+    }
+
+    /// What the operator is told.
+    pub fn name_head(&self, phone: &str) -> (u16, String) {
+        let response = self.internal("open-office", serde_json::to_vec(&opening(phone)).unwrap());
+        let problem = serde_json::from_str::<Problem>(&response.body);
+        (response.status, problem.map(|problem| problem.code).unwrap_or_default())
+    }
+
+    pub fn handle(&self, request: &ObjectRequest) -> ObjectResponse {
+        self.with_world(|world| region::handle(world, request))
+    }
+
+    pub fn try_call<E: Endpoint>(&self, who: &Person, params: &E::Params, body: &E::Body) -> Result<E::Reply, Problem> {
+        let mut request = Desk::request::<E>(who, params, &E::Query::default(), body);
+        self.chance.set(self.chance.get() + 1);
+        request.key = Some(CommandKey::from_parts(self.now.get(), u128::from(self.chance.get())).to_string());
+        Desk::read::<E>(&self.handle(&request))
+    }
+
+    pub fn call<E: Endpoint>(&self, who: &Person, params: &E::Params, body: &E::Body) -> E::Reply {
+        self.try_call::<E>(who, params, body).unwrap_or_else(|problem| panic!("{}: {problem:?}", E::SPEC.name))
+    }
+
+    pub fn refusal<E: Endpoint>(&self, who: &Person, params: &E::Params, body: &E::Body) -> String {
+        match self.try_call::<E>(who, params, body) {
+            Ok(_) => panic!("{} was not refused", E::SPEC.name),
+            Err(problem) => problem.code,
+        }
+    }
+
+    pub fn pass(&self, millis: i64) {
+        self.now.set(self.now.get().plus(millis));
+    }
+
+    /// The newest code that would have been sent to the phone.
+    pub fn code(&self, phone: &str) -> Option<String> {
+        let inbox = self.call::<ShowOfficerInbox>(&Person::default(), &here(), &Empty {}).messages;
+        inbox.into_iter().find(|message| message.phone == phone).map(|message| message.code)
+    }
+
+    pub fn ask(&self, who: &Person, phone: &str) -> Result<domain::sessions::CodeSent, Problem> {
+        self.try_call::<RequestOfficerCode>(who, &here(), &CodeRequest { phone: phone.parse().unwrap() })
+    }
+
+    pub fn try_sign_in(&self, who: &Person, phone: &str, code: &str) -> ObjectResponse {
+        let body = SignInWith { phone: phone.parse().unwrap(), code: code.parse().unwrap() };
+        self.handle(&Desk::request::<SignInOfficer>(who, &here(), &(), &body))
+    }
+
+    pub fn sign_in(&self, phone: &str) -> Person {
+        self.pass(61_000);
+        self.ask(&Person::default(), phone).unwrap();
+        let response = self.try_sign_in(&Person::default(), phone, &self.code(phone).unwrap());
+        assert_eq!(response.status, 200, "{}", response.body);
+        Person { cookie: Some(pair(response.set_cookie.as_deref())) }
+    }
+
+    pub fn me(&self, who: &Person) -> OfficerMe {
+        self.call::<ShowOfficerMe>(who, &here(), &Empty {})
+    }
+
+    pub fn seat_of(&self, who: &Person) -> (RegionCode, SeatId) {
+        (here().0, self.me(who).seat)
+    }
+
+    pub fn number(&self, sql: &'static str) -> i64 {
+        self.db.run(sql, &[]).unwrap()[0].int(0).unwrap()
+    }
+}
+
+/// Nobody, staff and heads, at every endpoint of the region: as the table of access says and no otherwise.
+#[test]
+fn everybody_may_what_the_table_says() {
+    let (office, head, deputy, clerk) = Office::open();
+    let standing = |who: &Person| office.me(who).standing(office.now.get().day());
+    let forged = Person { cookie: Some(format!("linli-officer={}", "0".repeat(64))) };
+    let callers = [
+        (Person::default(), Standing::guest()),
+        (forged, Standing::guest()),
+        (clerk.clone(), standing(&clerk)),
+        (head.clone(), standing(&head)),
+    ];
+    let (deputys, mut cells) = (office.seat_of(&deputy), [0, 0]);
+    for (id, spec) in ENDPOINTS.iter().filter(|(id, spec)| spec.place == Place::Region && *id != E::SignOutOfficer) {
+        for (who, standing) in &callers {
+            let mut request = match id {
+                E::ShowRegion => Desk::request::<ShowRegion>(who, &here(), &(), &Empty {}),
+                E::EndOfficerSeatAt => Desk::request::<EndOfficerSeatAt>(who, &deputys, &(), &ending()),
+                _ => sample(*id, who),
+            };
+            request.key = Some(CommandKey::from_parts(MORNING, 900 + cells[0] + cells[1]).to_string());
+            let response = office.handle(&request);
+            let code = serde_json::from_str::<Problem>(&response.body).map(|problem| problem.code).unwrap_or_default();
+            let subject = if spec.capability == Capability::SeePublic { Subject::Public } else { Subject::Region };
+            let expect = match (standing.may(spec.capability, &subject), standing.is_guest()) {
+                (true, _) => None,
+                (false, true) => Some("request/not-signed-in"),
+                (false, false) => Some("request/not-allowed"),
+            };
+            let cell = format!("{} by {standing:?}: {} {}", spec.name, response.status, response.body);
+            assert!(response.status < 500, "{cell} {:?}", response.log);
+            match expect {
+                None => assert!(!code.starts_with("request/"), "{cell}"),
+                Some(denied) => assert_eq!(code, denied, "{cell}"),
+            }
+            cells[usize::from(expect.is_some())] += 1;
+        }
+    }
+    assert_eq!(cells, [23, 13], "allowed and denied");
+}
+
+#[test]
+fn a_community_and_a_region_do_not_take_each_others_cookies() {
+    let (office, head, ..) = Office::open();
+    let desk = Desk::open();
+    let director = desk.sign_in("陈建国");
+    let value = |who: &Person| who.cookie.as_deref().unwrap().split_once('=').unwrap().1.to_owned();
+    let named = |name: &str, who: &Person| Person { cookie: Some(format!("{name}={}", value(who))) };
+    assert!(head.cookie.as_deref().unwrap().starts_with("linli-officer="));
+    for (what, who) in [
+        ("a community's cookie", director.clone()),
+        ("its token under the other name", named("linli-officer", &director)),
+        ("an officer's token under the community's name", named("linli", &head)),
+    ] {
+        assert_eq!(office.refusal::<ShowOfficerMe>(&who, &here(), &Empty {}), "request/not-signed-in", "{what}");
+        assert_eq!(office.refusal::<ListOfficers>(&who, &here(), &Empty {}), "request/not-signed-in", "{what}");
+    }
+    for (what, who) in [
+        ("an officer's cookie", head.clone()),
+        ("its token under the community's name", named("linli", &head)),
+        ("a member's token under the officer's name", named("linli-officer", &director)),
+    ] {
+        assert_eq!(desk.refusal::<ShowMe>(&who, &(Desk::code(),), &Empty {}), "request/not-signed-in", "{what}");
+    }
+    let both = Person { cookie: Some([head.cookie.unwrap(), director.cookie.unwrap()].join("; ")) };
+    assert_eq!(office.me(&both).name, "示范甲");
+    assert_eq!(desk.call::<ShowMe>(&both, &(Desk::code(),), &Empty {}).name, "陈建国");
+}
+
+#[test]
+fn a_session_ends_with_the_seat_the_term_and_rest() {
+    let (office, head, deputy, clerk) = Office::open();
+    let signed_in = |who: &Person| office.try_call::<ShowOfficerMe>(who, &here(), &Empty {}).is_ok();
+    assert!(signed_in(&clerk) && signed_in(&deputy));
+    office.call::<EndOfficerSeatAt>(&head, &office.seat_of(&clerk), &ending());
+    assert!(!signed_in(&clerk), "the seat was ended");
+    office.ask(&Person::default(), CLERK).unwrap_err();
+    office.pass(61_000);
+    office.ask(&Person::default(), CLERK).unwrap();
+    let before = office.number("select count(*) from demonstration_inbox where phone = '13700000003'");
+    assert_eq!(before, 1, "no code goes to whoever sits no more");
+
+    let awake = |until: UtcMillis| {
+        office.now.set(until);
+        office.db.run("update sessions set last_seen_at = ? where revoked_at is null", bind![until]).unwrap();
+    };
+    let last_day = domain::time::start_of(day(100).date());
+    office.db.run("update sessions set expires_at = expires_at + 86400000 * 200", &[]).unwrap();
+    awake(last_day.plus(DAY - 1));
+    assert!(signed_in(&deputy), "on the last day");
+    awake(last_day.plus(DAY));
+    assert!(!signed_in(&deputy), "the term is over");
+    assert!(signed_in(&head));
+    office.pass(12 * HOUR - 1);
+    assert!(signed_in(&head));
+    office.pass(12 * HOUR);
+    assert!(!signed_in(&head), "rested half a day");
+    let ends = "select group_concat(ended_because) from (select ended_because from sessions where revoked_at is not null order by revoked_at)";
+    assert_eq!(office.db.run(ends, &[]).unwrap()[0].text(0).unwrap(), "seat-ended,rested-too-long");
+}
+
+#[test]
+fn a_seat_to_come_opens_nothing_yet() {
+    let (office, head, ..) = Office::open();
+    office.call::<FillOfficerSeatOf>(&head, &here(), &seat(NOBODY, OfficerPost::Head, 2, 50));
+    office.ask(&Person::default(), NOBODY).unwrap();
+    assert_eq!(office.code(NOBODY), None);
+    office.now.set(domain::time::start_of(day(2).date()));
+    assert_eq!(office.me(&office.sign_in(NOBODY)).post, OfficerPost::Head);
+}
+
+#[test]
+fn a_region_answers_for_itself_only_and_as_before() {
+    let office = Office::empty();
+    for (id, spec) in ENDPOINTS.iter().filter(|(_, spec)| spec.place != Place::Region) {
+        let path = spec.path.replace("{community}", "511402901001");
+        let request = ObjectRequest { method: spec.method.as_str().to_owned(), path, ..ObjectRequest::default() };
+        assert_eq!(office.handle(&request).status, 404, "{id:?}");
+    }
+    let request = Desk::request::<ShowRegion>(&Person::default(), &here(), &(), &Empty {});
+    let shown = office.handle(&request);
+    assert!(shown.status == 200 && shown.public && shown.etag.is_some());
+    let again = office.handle(&ObjectRequest { etag: shown.etag, ..request });
+    assert_eq!((again.status, again.public, again.body.as_str()), (304, true, ""));
+    let wrong = Desk::request::<ShowRegion>(&Person::default(), &("511402".parse().unwrap(),), &(), &Empty {});
+    assert_eq!(office.handle(&wrong).status, 404);
+}

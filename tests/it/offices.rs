@@ -1,0 +1,92 @@
+//! Offices of regions to act upon. Each test has a region of the demonstration's tree for itself.
+
+use crate::client::{Call, code};
+use crate::people::Person;
+use crate::server::{SECRETS, Server};
+use domain::contract::{
+    Empty, FillOfficerSeatOf, OpenOffice, RequestOfficerCode, ShowOfficerInbox, ShowOfficerMe, SignInOfficer,
+};
+use domain::ids::{RegionCode, SeatId};
+use domain::members::Day;
+use domain::regions::{FillOfficerSeat, FirstHead, OfficeOpening, OfficerMe, OfficerPost};
+use domain::sessions::{Code, CodeRequest, Phone, SignInWith};
+use domain::time::{DAY, UtcMillis};
+
+pub fn region(code: &str) -> (RegionCode,) {
+    (code.parse().expect("a region's code"),)
+}
+
+/// Phones that nobody of any community has.
+pub fn phone(number: usize) -> Phone {
+    format!("1377000{number:04}").parse().expect("a phone")
+}
+
+fn day(now: UtcMillis, days: i64) -> Day {
+    Day::of(now.plus(days * DAY).day())
+}
+
+pub fn opening(now: UtcMillis, region: &RegionCode, number: usize) -> OfficeOpening {
+    OfficeOpening {
+        operator_key: SECRETS[4].repeat(4).parse().expect("a key"),
+        region: region.clone(),
+        first: FirstHead { name: format!("示范{number}").parse().expect("a name"), phone: phone(number) },
+        until: day(now, 300),
+        basis: "示范〔2026〕1号".parse().expect("a basis"),
+    }
+}
+
+/// A seat of a hundred days that begins today.
+pub fn seat(now: UtcMillis, number: usize, post: OfficerPost) -> FillOfficerSeat {
+    FillOfficerSeat {
+        name: format!("示范{number}").parse().expect("a name"),
+        phone: phone(number),
+        post,
+        from: day(now, 0),
+        until: day(now, 100),
+        basis: "示范〔2026〕2号".parse().expect("a basis"),
+    }
+}
+
+/// The number of whoever the operator names in the demonstration's street.
+pub const STREET_HEAD: usize = 9900;
+
+impl Server {
+    /// The same for all tests of one server, so that nobody asks for a second code within the minute.
+    pub fn street_head(&self) -> Person {
+        self.scene.street_head.get_or_init(|| self.open_office(&(code().parent(),), STREET_HEAD)).clone()
+    }
+
+    /// The first head, named by the operator and signed in.
+    pub fn open_office(&self, here: &(RegionCode,), number: usize) -> Person {
+        self.call::<OpenOffice>(&Person::guest(), &(), &opening(self.now(), &here.0, number));
+        self.officer(here, number)
+    }
+
+    /// Somebody whom the head seats, and the seat.
+    pub fn seat_officer(&self, head: &Person, here: &(RegionCode,), number: usize, post: OfficerPost) -> SeatId {
+        self.call::<FillOfficerSeatOf>(head, here, &seat(self.now(), number, post)).seat
+    }
+
+    /// Signs an officer in.
+    pub fn officer(&self, here: &(RegionCode,), number: usize) -> Person {
+        let body = SignInWith { phone: phone(number), code: self.ask_officer_code(here, number) };
+        let answer = self.send(&Call::of::<SignInOfficer>(&Person::guest(), here, &(), &body));
+        answer.read::<SignInOfficer>().unwrap_or_else(|problem| panic!("{number}: {problem:?}"));
+        Person::with_cookie(answer.header("set-cookie").split(';').next().expect("a cookie"))
+    }
+
+    pub fn ask_officer_code(&self, here: &(RegionCode,), number: usize) -> Code {
+        self.call::<RequestOfficerCode>(&Person::guest(), here, &CodeRequest { phone: phone(number) });
+        self.newest_officer_code(here, number).expect("a message")
+    }
+
+    pub fn newest_officer_code(&self, here: &(RegionCode,), number: usize) -> Option<Code> {
+        let inbox = self.call::<ShowOfficerInbox>(&Person::guest(), here, &Empty {});
+        let message = inbox.messages.into_iter().find(|message| message.phone == phone(number).as_str())?;
+        message.code.parse().ok()
+    }
+
+    pub fn officer_me(&self, who: &Person, here: &(RegionCode,)) -> OfficerMe {
+        self.call::<ShowOfficerMe>(who, here, &Empty {})
+    }
+}

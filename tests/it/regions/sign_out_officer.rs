@@ -1,0 +1,18 @@
+//! `POST /api/regions/{region}/sign-out`
+
+use crate::client::Call;
+use crate::offices::region;
+use crate::people::Person;
+use crate::server::shared;
+use domain::contract::{Empty, ShowOfficerMe, SignOutOfficer};
+
+#[test]
+fn whoever_signs_out_is_out() {
+    let (server, here) = (shared(), region("511425"));
+    let head = server.open_office(&here, 40);
+    let answer = server.send(&Call::of::<SignOutOfficer>(&head, &here, &(), &Empty {}));
+    answer.read::<SignOutOfficer>().expect("signed out");
+    assert!(answer.header("set-cookie").starts_with("linli-officer=; "), "the cookie is taken back");
+    assert_eq!(server.refusal::<ShowOfficerMe>(&head, &here, &Empty {}), (401, "request/not-signed-in".into()));
+    assert_eq!(server.refusal::<SignOutOfficer>(&Person::guest(), &here, &Empty {}).0, 401);
+}
