@@ -1,5 +1,5 @@
 //! `cargo xtask open`: opens a community on a running server, with its place in the tree and the first person who keeps its
-//! roster.
+//! roster; or names the first head of a region's office. Which of the two, the file says.
 //!
 //! Invariant: the operator's key comes from the environment or from a demonstration's own secrets, never from the
 //! command line, where others could read it.
@@ -25,12 +25,28 @@ const EXAMPLE: &str = r#"{
   "basis": "街道办事处关于开通的通知"
 }"#;
 
+/// The same for a region's office: of a region in which a community has been opened.
+const OFFICE_EXAMPLE: &str = r#"{
+  "region": "511402001", "first": { "name": "姓名", "phone": "13900000000" },
+  "until": "2029-12-31", "basis": "任职文件的文号"
+}"#;
+
+/// Where a file of this content is sent, the field that names what opens, and where its page is.
+fn way(opening: &Value) -> (&'static str, &'static str, fn(&str) -> String) {
+    match opening.get("region") {
+        Some(_) => ("/api/operator/offices", "region", |code| format!("/regions/{code}/sign-in")),
+        None => ("/api/operator/communities", "code", |code| format!("/c/{code}")),
+    }
+}
+
 pub fn command(mut arguments: Arguments) -> Result<()> {
     let address = arguments.value("--address")?.unwrap_or_else(|| "http://127.0.0.1:8787".to_owned());
     let file = arguments.value("--file")?;
     let data = serve::data_folder(&mut arguments)?;
     arguments.finish()?;
-    let Some(file) = file else { bail!("--file names a JSON file such as\n{EXAMPLE}") };
+    let Some(file) = file else {
+        bail!("--file names a JSON file such as\n{EXAMPLE}\nor, for a region's office,\n{OFFICE_EXAMPLE}")
+    };
     let text = std::fs::read_to_string(&file).with_context(|| format!("reading {file}"))?;
     let mut opening: Value =
         serde_json::from_str(&text).with_context(|| format!("{file} is no JSON; it looks like\n{EXAMPLE}"))?;
@@ -43,7 +59,8 @@ pub fn command(mut arguments: Arguments) -> Result<()> {
     };
     let Some(fields) = opening.as_object_mut() else { bail!("{file} holds no object; it looks like\n{EXAMPLE}") };
     fields.insert("operator_key".to_owned(), Value::String(key));
-    let request = agent(OPEN_WITHIN).post(format!("{address}/api/operator/communities")).header("origin", &address);
+    let (path, named, page) = way(&opening);
+    let request = agent(OPEN_WITHIN).post(format!("{address}{path}")).header("origin", &address);
     let mut reply = request
         .content_type("application/json")
         .send(opening.to_string())
@@ -52,7 +69,23 @@ pub fn command(mut arguments: Arguments) -> Result<()> {
     if !reply.status().is_success() {
         bail!("the server refuses ({}): {answer}", reply.status());
     }
-    let code = opening.get("code").and_then(Value::as_str).unwrap_or_default();
-    println!("opened {code}: {address}/c/{code}\nThe first person signs in there by phone.");
+    let code = opening.get(named).and_then(Value::as_str).unwrap_or_default();
+    println!("opened {code}: {address}{}\nThe first person signs in there by phone.", page(code));
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_file_says_what_opens() {
+        for (text, path, page) in [
+            (EXAMPLE, "/api/operator/communities", "/c/7"),
+            (OFFICE_EXAMPLE, "/api/operator/offices", "/regions/7/sign-in"),
+        ] {
+            let (found, named, shown) = way(&serde_json::from_str(text).unwrap());
+            assert_eq!((found, shown("7").as_str()), (path, page), "by {named}");
+        }
+    }
 }
