@@ -16,7 +16,7 @@ const NAVIGATION_MS = 3000;
 const ANSWER_MS = 6000;
 const ANSWERS_KEPT = 150;
 // By path segment: signing in, demonstration, secrets, and lists about other people. The server's no-store does the rest.
-const NEVER = /\/(sign-ins?|sign-out|sessions?|demo(nstration)?|openapi\.json|check-in-key|journal|assistances?|given-assistance|data)(\/|-|$)|\/members$/;
+const NEVER = /\/(sign-ins?|sign-out|sessions?|demo(nstration)?|openapi\.json|check-in-key|journal|assistances?|given-assistance|data|officers)(\/|-|$)|\/members$|\/regions\/\d+\/me$/;
 // Compressed siblings differ by Accept-Encoding only, which no page can see.
 const ANY = { ignoreVary: true };
 

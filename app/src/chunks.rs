@@ -7,6 +7,7 @@
 use crate::account::AccountPage;
 use crate::office::OfficePage;
 use crate::outbox::Outbox;
+use crate::regions::RegionPage;
 use crate::serve::ServePage;
 use crate::words;
 use crate::{account, communities, office, outbox, qr, regions, serve};
@@ -95,6 +96,8 @@ files! {
     regions_file(()) -> AnyView = regions::regions;
     communities_file(()) -> AnyView = communities::chooser, "communities";
     poster_file(()) -> AnyView = communities::poster, "communities";
+    /// Signing in as an officer, and the office of a region.
+    officers_file(RegionPage) -> AnyView = regions::officers, "office officers";
     /// Takes over what waits in this phone, and sends it.
     outbox_file(Outbox) -> () = outbox::send;
 }

@@ -23,7 +23,7 @@ pub fn frame(routes: fn() -> AnyView) -> AnyView {
     let place = Place::provide();
     Session::provide();
     Outbox::provide();
-    let bare = Memo::new(move |_| place.path().split('/').nth(3) == Some("office"));
+    let bare = Memo::new(move |_| is_office(&place.path()));
     // The browser's own jump takes the focus along; the router's would not.
     let skip = || el("a", "skip").attr("href", "#main").attr("rel", "external").child(t(key::SHELL_SKIP));
     let unless_bare = move |view: fn() -> Element| live(move || maybe((!bare.get()).then(view)));
@@ -35,6 +35,11 @@ pub fn frame(routes: fn() -> AnyView) -> AnyView {
         .child(routes())
         .child(unless_bare(tabs));
     several([shell.any(), toast.any()])
+}
+
+/// A community's; a region's stands in the frame of everybody.
+fn is_office(path: &str) -> bool {
+    path.strip_prefix("/c/").and_then(|rest| rest.split('/').nth(1)) == Some("office")
 }
 
 fn offline_line() -> AnyView {
@@ -79,6 +84,19 @@ fn current_tab(path: &str) -> Option<&'static str> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_office_of_a_community_brings_its_own_frame() {
+        for (path, office) in [
+            ("/c/511402901001/office", true),
+            ("/c/511402901001/office/roster", true),
+            ("/c/511402901001", false),
+            ("/c/511402901001/me/office", false),
+            ("/regions/511402901/office", false),
+        ] {
+            assert_eq!(is_office(path), office, "{path}");
+        }
+    }
 
     #[test]
     fn an_address_belongs_to_a_tab() {

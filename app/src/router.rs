@@ -7,6 +7,7 @@
 use crate::account::AccountPage;
 use crate::chunks;
 use crate::office::OfficePage;
+use crate::regions::RegionPage;
 use crate::serve::ServePage;
 use crate::{home, not_open, place, start};
 use leptos::either::Either;
@@ -30,6 +31,8 @@ pub enum PageId {
     /// Own communities.
     Communities,
     Poster,
+    OfficerSignIn,
+    RegionOffice,
     Serve(ServePage),
     Service,
     Hours,
@@ -45,6 +48,8 @@ fn page_of(path: &str) -> PageId {
         [] | ["matters" | "serve" | "requests" | "me"] => PageId::Start,
         ["regions", _] => PageId::Regions,
         ["communities"] => PageId::Communities,
+        ["regions", _, "sign-in"] => PageId::OfficerSignIn,
+        ["regions", _, "office"] => PageId::RegionOffice,
         ["c", _] => PageId::Home,
         ["c", _, "matters"] => PageId::Matters,
         ["c", _, "requests"] => PageId::Requests,
@@ -102,6 +107,8 @@ async fn view_of(page: PageId) -> AnyView {
         PageId::Regions => chunks::regions_file(()).await,
         PageId::Communities => chunks::communities_file(()).await,
         PageId::Poster => chunks::poster_file(()).await,
+        PageId::OfficerSignIn => chunks::officers_file(RegionPage::SignIn).await,
+        PageId::RegionOffice => chunks::officers_file(RegionPage::Office).await,
         // A scanned code leads to the activity's address and means its check-in.
         PageId::Serve(ServePage::Activity) if place::query("code").is_some() => chunks::service_file(()).await,
         PageId::Serve(page) => chunks::serve_file(page).await,
@@ -303,6 +310,10 @@ mod tests {
             ("/c/511402901001/me/assistance", PageId::Account(AccountPage::Assistance)),
             ("/c/511402901001/office/assist/01J", PageId::Office(OfficePage::Assisting)),
             ("/c/511402901001/office/else", PageId::NotFound),
+            ("/regions/511402901", PageId::Regions),
+            ("/regions/511402901/sign-in", PageId::OfficerSignIn),
+            ("/regions/511402901/office", PageId::RegionOffice),
+            ("/regions/511402901/else", PageId::NotFound),
             ("/else", PageId::NotFound),
         ] {
             assert_eq!(page_of(path), page, "{path}");

@@ -2,6 +2,7 @@
 //! was done in the reader's name, the own data, closing the account, and what keeps it safe.
 
 mod assistance;
+mod code_form;
 mod devices;
 mod factor;
 mod history;
@@ -38,6 +39,7 @@ pub fn page(page: AccountPage) -> AnyView {
 }
 
 pub use assistance::received_assistance;
+pub use code_form::{CodeForm, Ways};
 pub use privacy::{Copied, CopyOf, closing, own_copy, own_data};
 pub use security::security;
 pub use sign_in::sign_in;

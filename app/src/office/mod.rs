@@ -5,14 +5,14 @@
 //! buttons; the API decides again on every request.
 
 mod activities;
-mod ask;
+pub mod ask;
 mod assist;
 mod attendance;
 mod bodies;
 mod code;
 mod correction;
 mod editor;
-mod form;
+pub mod form;
 mod frame;
 mod hours;
 mod import;
@@ -25,7 +25,7 @@ mod roster;
 mod saving;
 mod sheet;
 mod tasks;
-mod typed;
+pub mod typed;
 
 pub use attendance::{Entering, enter};
 pub use bodies::{BodyDialog, ask_of_body};

@@ -1,9 +1,10 @@
 //! A page that belongs to somebody: for others the way to sign in, and back again.
 
 use super::{empty, live, skeleton};
-use crate::place::here;
+use crate::place::{after, here};
 use crate::session::use_session;
 use crate::words::{key, t};
+use domain::ids::RegionCode;
 use domain::sessions::Me;
 use leptos::prelude::*;
 
@@ -27,9 +28,12 @@ pub fn signed_in(view: impl Fn(Me) -> AnyView + Send + 'static) -> AnyView {
     })
 }
 
-/// The sign-in page, which leads back to where the reader is.
+/// The sign-in page, which leads back to where the reader is; at a region that of its officers.
 pub fn sign_in_link() -> String {
     let location = window().location();
+    if let Some(region) = untrack(|| after::<RegionCode>("regions")) {
+        return ["/regions/", region.as_str(), "/sign-in"].concat();
+    }
     let here_now = [location.pathname().unwrap_or_default(), location.search().unwrap_or_default()].concat();
     [&here("sign-in"), "?next=", &String::from(js_sys::encode_uri_component(&here_now))].concat()
 }

@@ -52,6 +52,8 @@ async function list(people) {
     page('home', HOME, 'PageId::Home'),
     { ...page('home-signed-in', HOME, 'PageId::Home'), as: PHONES.organiser },
     page('regions', '/regions/5114', 'PageId::Regions'),
+    page('officer-sign-in', '/regions/511402901/sign-in', 'PageId::OfficerSignIn'),
+    page('region-office', '/regions/511402901/office', 'PageId::RegionOffice'),
     page('regions-country', '/regions/0', 'PageId::Regions'),
     // After the home page, so that the list has something in it.
     page('communities', '/communities', 'PageId::Communities'),

@@ -1,0 +1,94 @@
+//! The office of a region: who is signed in, what lies below, who sits.
+//!
+//! State: the answers of the region; who is signed in is asked anew whenever the page opens and is kept nowhere.
+//! Invariant: what a button needs is asked of the table of access, and again by the region.
+
+use super::office_seats::seats;
+use super::{address, region, region_now};
+use crate::command::Command;
+use crate::load::{Load, load};
+use crate::office::ask::Ask;
+use crate::ui::{
+    Element, busy_button, cell_link, command_refusal, el, empty, error_panel, fact, live, page, say, section, several,
+    shown, skeleton, words,
+};
+use crate::words::{key, number, t, tf, tn};
+use domain::contract::{Empty, ShowOfficerMe, ShowRegion, SignOutOfficer};
+use domain::regions::{OfficerMe, OfficerPost, Region};
+use leptos::prelude::*;
+use std::sync::Arc;
+
+pub fn office() -> AnyView {
+    let found = load::<ShowRegion>(|| ((region(),), ()));
+    let me = load::<ShowOfficerMe>(|| ((region(),), ()));
+    let name = move || found.value().map(|region| region.name.clone()).unwrap_or_default();
+    let title = words(move || tf(key::OFFICERS_TITLE, &[("region", &name())]));
+    let ask = Ask::new();
+    let dialog = ask.place();
+    let content = live(move || match me.get() {
+        None => skeleton(),
+        Some(Ok(officer)) => several([own(&officer, me).any(), shown(found, below), seats(&officer, ask.clone())]),
+        Some(Err(error)) if error.is("request/not-signed-in") => {
+            let link = (address(&region_now(), "sign-in"), t(key::OFFICERS_SIGN_IN));
+            empty("log-in", t(key::OFFICERS_GUEST), t(key::OFFICERS_GUEST_WHY), Some(link)).any()
+        }
+        Some(Err(error)) => error_panel(&error, move || me.again()).any(),
+    });
+    page(title).back(address(&region_now(), "")).around(vec![content, dialog.any()])
+}
+
+pub fn post(post: OfficerPost) -> String {
+    t(match post {
+        OfficerPost::Head => key::OFFICERS_POST_HEAD,
+        OfficerPost::Staff => key::OFFICERS_POST_STAFF,
+    })
+}
+
+/// Who is signed in, and the way out.
+fn own(me: &OfficerMe, load: Load<OfficerMe>) -> Element {
+    let command = Command::new();
+    let out = move || {
+        command.send::<SignOutOfficer>((region_now(),), Empty {}, move |_| {
+            say(t(key::ME_OUT));
+            load.again();
+        });
+    };
+    let term = tf(key::OFFICERS_UNTIL, &[("from", &me.from.to_string()), ("until", &me.until.to_string())]);
+    let facts: Vec<AnyView> = [
+        fact(t(key::OFFICERS_NAME), me.name.clone()),
+        fact(t(key::OFFICERS_PHONE), me.phone_masked.clone()),
+        fact(t(key::OFFICERS_POST), post(me.post)),
+        fact(t(key::OFFICERS_TERM), term),
+    ]
+    .into_iter()
+    .flatten()
+    .collect();
+    section("card", t(key::OFFICERS_ME)).child(
+        el("div", "body stack")
+            .child(el("dl", "facts").child(facts))
+            .child(command_refusal(command, t(key::ME_NOT_OUT)))
+            .child(busy_button("button quiet", t(key::ME_SIGN_OUT), command.busy, out)),
+    )
+}
+
+/// What lies below, with how many communities have opened in each.
+fn below(region: Arc<Region>) -> AnyView {
+    if region.regions.is_empty() && region.communities.is_empty() {
+        return section("card", t(key::OFFICERS_BELOW))
+            .child(el("p", "body faint").child(t(key::OFFICERS_NONE_BELOW)))
+            .any();
+    }
+    let regions = region.regions.iter().map(|child| {
+        let open = tn(key::REGIONS_OPEN, child.communities_open.into(), &[]);
+        let total = child.communities_total.map(|total| tf(key::REGIONS_TOTAL, &[("total", &number(total.into()))]));
+        let words = total.map_or_else(|| open.clone(), |total| [total, open.clone()].join(" · "));
+        cell_link(address(&child.code, ""), child.name.clone(), words, None)
+    });
+    let communities = region
+        .communities
+        .iter()
+        .map(|child| cell_link(crate::place::link(&child.code, ""), child.name.clone(), String::new(), None));
+    let title = if region.regions.is_empty() { key::OFFICERS_COMMUNITIES } else { key::OFFICERS_BELOW };
+    let rows: Vec<Element> = regions.chain(communities).collect();
+    section("card", t(title)).child(el("ul", "").child(rows)).any()
+}
