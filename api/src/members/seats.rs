@@ -26,7 +26,7 @@ pub fn list_bodies(cx: &Cx<'_>, _: (CommunityCode,), _: &(), _: &Empty) -> Answe
             seat.parsed::<BodyId>(0) == Ok(id) && (shows_all || seat.parsed::<Post>(4).is_ok_and(Post::is_office))
         };
         let own = seats.iter().filter(is_shown);
-        let seats = own
+        let mut seats = own
             .map(|seat| {
                 Ok(SeatRow {
                     id: seat.parsed(1)?,
@@ -37,7 +37,8 @@ pub fn list_bodies(cx: &Cx<'_>, _: (CommunityCode,), _: &(), _: &Empty) -> Answe
                     until: seat.text(6)?,
                 })
             })
-            .collect::<Answer<Vec<_>>>()?;
+            .collect::<Answer<Vec<SeatRow>>>()?;
+        seats.sort_by_key(|seat| seat.post.rank_in(kind));
         bodies.push(BodyRow { id, kind, name: row.text(2)?, seats });
     }
     bodies.sort_by(|one, other| (one.kind, &one.name).cmp(&(other.kind, &other.name)));

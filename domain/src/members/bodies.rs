@@ -143,6 +143,11 @@ impl Post {
         matches!(self, Self::Secretary | Self::Director)
     }
 
+    /// Where it stands in a list of a body's seats: whoever leads comes first.
+    pub fn rank_in(self, kind: BodyKind) -> usize {
+        kind.posts().iter().position(|post| *post == self).unwrap_or(usize::MAX)
+    }
+
     /// An office is public. Who only belongs to a team or to the party holds none: those names are for the committee.
     pub fn is_office(self) -> bool {
         !matches!(self, Self::TeamMember | Self::PartyMember)

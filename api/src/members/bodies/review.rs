@@ -38,7 +38,7 @@ pub fn review_bodies(cx: &Cx<'_>, _: (CommunityCode,), query: &BodiesQuery, _: &
             id,
             kind,
             name: row.text(2)?,
-            seats: own.iter().map(|row| seat(row, cx.now.day())).collect::<Answer<_>>()?,
+            seats: seats_of(&own, kind, cx.now.day())?,
             vacancies: vacancies(&of_body(&vacant, id)?)?,
             warnings: warnings(cx, kind, &own)?,
             open_activities,
@@ -59,6 +59,12 @@ fn of_body(rows: &[Row], body: BodyId) -> Answer<Vec<&Row>> {
         }
     }
     Ok(own)
+}
+
+fn seats_of(rows: &[&Row], kind: BodyKind, today: NaiveDate) -> Answer<Vec<SeatReview>> {
+    let mut seats = rows.iter().map(|row| seat(row, today)).collect::<Answer<Vec<_>>>()?;
+    seats.sort_by_key(|seat| seat.post.rank_in(kind));
+    Ok(seats)
 }
 
 fn seat(row: &Row, today: NaiveDate) -> Answer<SeatReview> {
