@@ -24,7 +24,7 @@ pub fn brought() -> Option<String> {
 
 /// The way to it, for whoever has a slip and cannot scan it.
 pub fn way(slip: RwSignal<Option<String>>) -> Element {
-    button("button quiet block", t(key::SIGN_IN_SLIP_HAVE), move || slip.set(Some(String::new())))
+    button("button quiet block middle", t(key::SIGN_IN_SLIP_HAVE), move || slip.set(Some(String::new())))
 }
 
 /// `slip` is what the address brought, or empty; without it the page goes back to the phone. What was scanned is only
@@ -58,6 +58,6 @@ pub fn card(slip: RwSignal<Option<String>>, step: RwSignal<Option<NextStep>>, we
         .child(code)
         .child(command_refusal(command, t(key::SIGN_IN_REFUSED)))
         .child(submit_button("button block middle", t(key::SIGN_IN_SLIP), command.busy))
-        .child(button("button quiet block", t(key::SIGN_IN_SLIP_PHONE), move || slip.set(None)));
+        .child(button("button quiet block middle", t(key::SIGN_IN_SLIP_PHONE), move || slip.set(None)));
     section("card", t(key::SIGN_IN_SLIP)).child(el("div", "body").child(form))
 }
