@@ -7,9 +7,8 @@ use crate::community::{Cx, Feature};
 use crate::db::{Db, Row};
 use crate::{privacy, sessions, volunteering};
 use domain::access::{Role, Subject};
-use domain::contract::{Absence, Empty};
+use domain::contract::{Absence, Empty, page_limit};
 use domain::ids::{CommunityCode, GridId, MemberId};
-use domain::limits;
 use domain::masking;
 use domain::members::{
     Ended, GridRow, LeaveRoster, Refusal, Roster, RosterQuery, RosterRow, RosterSearch, as_initials, end, initials,
@@ -20,7 +19,7 @@ use domain::members::{
 pub fn show_roster(cx: &Cx<'_>, _: (CommunityCode,), query: &RosterQuery, _: &Empty) -> Answer<Roster> {
     let grid = grid_shown(cx, query.grid)?;
     let grid = text_of(grid);
-    let (after, limit) = (text_of(query.after), rows_of_a_page(query.limit));
+    let (after, limit) = (text_of(query.after), page_limit(query.limit));
     page(cx, &cx.run(sql::ROSTER, bind![after, grid.as_str(), limit + 1])?, &grid, limit)
 }
 
@@ -28,7 +27,7 @@ pub fn show_roster(cx: &Cx<'_>, _: (CommunityCode,), query: &RosterQuery, _: &Em
 pub fn search_roster(cx: &Cx<'_>, _: (CommunityCode,), query: &RosterQuery, body: &RosterSearch) -> Answer<Roster> {
     let grid = grid_shown(cx, query.grid)?;
     let grid_text = text_of(grid);
-    let (after, limit, word) = (text_of(query.after), rows_of_a_page(query.limit), body.word.as_str());
+    let (after, limit, word) = (text_of(query.after), page_limit(query.limit), body.word.as_str());
     let initials = as_initials(word).map(|letters| format!(" {letters}")).unwrap_or_default();
     let rows = cx.run(sql::SEARCH, bind![after, grid_text.as_str(), word, limit + 1, initials])?;
     let found = page(cx, &rows, &grid_text, limit)?;
@@ -38,10 +37,6 @@ pub fn search_roster(cx: &Cx<'_>, _: (CommunityCode,), query: &RosterQuery, body
 
 fn text_of<T: ToString>(id: Option<T>) -> String {
     id.map(|id| id.to_string()).unwrap_or_default()
-}
-
-fn rows_of_a_page(limit: Option<u32>) -> u32 {
-    limit.unwrap_or(limits::PAGE_ROWS_DEFAULT).clamp(1, limits::PAGE_ROWS_MAX)
 }
 
 /// The rows without the one that only tells whether there are more.

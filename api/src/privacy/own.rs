@@ -7,7 +7,7 @@ use crate::community::Cx;
 use crate::db::Row;
 use crate::seal;
 use domain::access::Subject;
-use domain::contract::{Absence, Empty};
+use domain::contract::{Absence, Empty, page_before};
 use domain::ids::{CommunityCode, MemberId};
 use domain::limits;
 use domain::masking;
@@ -108,7 +108,7 @@ pub fn download_own_data(
 ) -> Answer<DataPage> {
     allowed(cx, member)?;
     let part = query.part.unwrap_or(DataPart::Profile);
-    let before = query.before.unwrap_or(u64::MAX).min(limits::SAFE_INTEGER_MAX.unsigned_abs());
+    let before = page_before(query.before);
     let (mut rows, mut last) = (vec![], None);
     for row in cx.run(statement(part), bind![member, before, limits::PAGE_ROWS_MAX])? {
         last = Some(row.int(0)?.unsigned_abs());

@@ -5,9 +5,8 @@ use crate::answer::Answer;
 use crate::bind;
 use crate::community::Cx;
 use domain::access::Subject;
-use domain::contract::Empty;
+use domain::contract::{Empty, page_before, page_limit};
 use domain::ids::{CommunityCode, MemberId};
-use domain::limits;
 use domain::privacy::{Refusal, Reveal, RevealFor, RevealQuery, RevealRow, Revealed, Reveals, Rules, reveal};
 use domain::time::start_of;
 
@@ -37,9 +36,8 @@ pub fn of_member(cx: &Cx<'_>, member: MemberId) -> Answer<Vec<Reveal>> {
 
 pub fn list_reveals(cx: &Cx<'_>, _: (CommunityCode,), query: &RevealQuery, _: &Empty) -> Answer<Reveals> {
     cx.allow(&Subject::Community)?;
-    let limit = query.limit.unwrap_or(limits::PAGE_ROWS_DEFAULT).clamp(1, limits::PAGE_ROWS_MAX);
-    let most = limits::SAFE_INTEGER_MAX.unsigned_abs();
-    let before = query.before.unwrap_or(most).min(most);
+    let limit = page_limit(query.limit);
+    let before = page_before(query.before);
     let member = query.member.map(|member| member.to_string()).unwrap_or_default();
     let mut reveals = vec![];
     for row in cx.run(sql::REVEALS, bind![member, before, limit])? {

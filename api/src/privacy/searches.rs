@@ -5,9 +5,8 @@ use crate::answer::{Answer, Stop};
 use crate::bind;
 use crate::community::Cx;
 use domain::access::Subject;
-use domain::contract::Empty;
+use domain::contract::{Empty, page_before, page_limit};
 use domain::ids::{CommunityCode, GridId};
-use domain::limits;
 use domain::members::RosterRow;
 use domain::privacy::{Rules, SearchRow, Searches, SearchesQuery};
 
@@ -24,9 +23,8 @@ pub fn remember_search(cx: &Cx<'_>, word: &str, grid: Option<GridId>, found: &[R
 
 pub fn list_searches(cx: &Cx<'_>, _: (CommunityCode,), query: &SearchesQuery, _: &Empty) -> Answer<Searches> {
     cx.allow(&Subject::Community)?;
-    let limit = query.limit.unwrap_or(limits::PAGE_ROWS_DEFAULT).clamp(1, limits::PAGE_ROWS_MAX);
-    let most = limits::SAFE_INTEGER_MAX.unsigned_abs();
-    let before = query.before.unwrap_or(most).min(most);
+    let limit = page_limit(query.limit);
+    let before = page_before(query.before);
     let rows = match (query.worker, query.member) {
         (Some(worker), _) => cx.run(sql::SEARCHES_BY, bind![before, limit, worker])?,
         (None, Some(member)) => cx.run(sql::SEARCHES_FOR, bind![before, limit, member])?,

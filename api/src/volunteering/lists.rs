@@ -7,7 +7,7 @@ use crate::community::{Cx, Feature};
 use crate::db::Row;
 use domain::access::{Capability, Subject};
 use domain::calendar;
-use domain::contract::{Absence, Empty};
+use domain::contract::{Absence, Empty, page_limit};
 use domain::ids::{BodyId, CommunityCode};
 use domain::limits;
 use domain::time::UtcMillis;
@@ -37,7 +37,7 @@ pub fn upcoming(cx: &Cx<'_>, limit: u32) -> Answer<Vec<ActivityRow>> {
 pub fn list_activities(cx: &Cx<'_>, _: (CommunityCode,), query: &ActivityQuery, _: &Empty) -> Answer<Activities> {
     cx.allow(&Subject::Public)?;
     let filter = query.filter.unwrap_or(ActivityFilter::Upcoming);
-    let limit = query.limit.unwrap_or(limits::PAGE_ROWS_DEFAULT).clamp(1, limits::PAGE_ROWS_MAX);
+    let limit = page_limit(query.limit);
     let after = match query.after {
         None => None,
         Some(id) => {

@@ -1,6 +1,7 @@
 //! Path and query values, typed on both sides of the wire.
 
 use super::{Absence, Problem};
+use crate::limits;
 use core::fmt::Display;
 use core::str::FromStr;
 
@@ -131,14 +132,23 @@ query! {
 impl Page {
     /// The first sequence that is not wanted any more.
     pub fn before(&self) -> u64 {
-        self.before
-            .unwrap_or(crate::limits::SAFE_INTEGER_MAX.unsigned_abs())
-            .min(crate::limits::SAFE_INTEGER_MAX.unsigned_abs())
+        page_before(self.before)
     }
 
     pub fn limit(&self) -> u32 {
-        self.limit.unwrap_or(crate::limits::PAGE_ROWS_DEFAULT).clamp(1, crate::limits::PAGE_ROWS_MAX)
+        page_limit(self.limit)
     }
+}
+
+/// Rows of one page of any list, whatever was asked for.
+pub fn page_limit(limit: Option<u32>) -> u32 {
+    limit.unwrap_or(limits::PAGE_ROWS_DEFAULT).clamp(1, limits::PAGE_ROWS_MAX)
+}
+
+/// The first sequence that is not wanted any more: none is larger than what JavaScript counts exactly.
+pub fn page_before(before: Option<u64>) -> u64 {
+    let most = limits::SAFE_INTEGER_MAX.unsigned_abs();
+    before.unwrap_or(most).min(most)
 }
 
 #[cfg(test)]

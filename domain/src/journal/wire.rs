@@ -3,6 +3,7 @@
 //! Invariant: a filter that cannot be meant is refused. An empty answer says that nothing happened, so it must not come
 //! of a slip of the pen.
 
+use crate::contract::{page_before, page_limit};
 use crate::ids::{BodyId, MemberId};
 use crate::limits;
 use crate::members::Day;
@@ -127,12 +128,11 @@ fn days(from: Option<Day>, until: Option<Day>) -> Result<(Option<UtcMillis>, Opt
 impl JournalQuery {
     /// The first sequence that is not wanted any more.
     pub fn before(&self) -> u64 {
-        let max = limits::SAFE_INTEGER_MAX.unsigned_abs();
-        self.before.map_or(max, |before| before.min(max))
+        page_before(self.before)
     }
 
     pub fn limit(&self) -> u32 {
-        self.limit.unwrap_or(limits::PAGE_ROWS_DEFAULT).clamp(1, limits::PAGE_ROWS_MAX)
+        page_limit(self.limit)
     }
 
     pub fn asked(&self) -> Result<Asked<'_>, Refusal> {

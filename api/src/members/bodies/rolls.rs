@@ -6,9 +6,8 @@ use crate::bind;
 use crate::community::Cx;
 use crate::db::Value;
 use domain::access::Subject;
-use domain::contract::{Absence, Empty};
+use domain::contract::{Absence, Empty, page_limit};
 use domain::ids::{CommunityCode, RollId};
-use domain::limits;
 use domain::masking;
 use domain::members::{
     Day, RecordedRoll, Roll, RollDraft, RollOf, RollQuery, RollRow, SeatRefusal, born_by, roll_day, roll_hash,
@@ -28,7 +27,7 @@ pub fn show_roll(cx: &Cx<'_>, _: (CommunityCode,), query: &RollQuery, _: &Empty)
     let day = roll_day(query.day, cx.now.day())?;
     let of = query.of.unwrap_or(RollOf::Adults);
     let whole = rebuild(cx, day, of)?;
-    let limit = query.limit.unwrap_or(limits::PAGE_ROWS_DEFAULT).clamp(1, limits::PAGE_ROWS_MAX);
+    let limit = page_limit(query.limit);
     let mut rows = page(cx, day, of, query.after.as_deref().unwrap_or_default(), limit + 1)?;
     let more = rows.len() > limit as usize;
     rows.truncate(limit as usize);

@@ -7,9 +7,8 @@ use crate::community::Cx;
 use crate::db::Row;
 use crate::seal;
 use domain::access::Subject;
-use domain::contract::{Absence, Empty};
+use domain::contract::{Absence, Empty, page_limit};
 use domain::ids::{CommunityCode, ImportId, MemberId};
-use domain::limits;
 use domain::masking;
 use domain::members::import::{
     Column, Decision, ImportCounts, ImportQuery, ImportRefusal, ImportReport, ImportRow, Imports, Issue, LineDecision,
@@ -45,7 +44,7 @@ pub fn show_import(
 ) -> Answer<ImportReport> {
     cx.allow(&Subject::Community)?;
     let head = cx.first(sql::HEAD, bind![import])?.ok_or_else(|| Stop::from(Absence::NotFound))?;
-    let limit = query.limit.unwrap_or(limits::PAGE_ROWS_DEFAULT).clamp(1, limits::PAGE_ROWS_MAX);
+    let limit = page_limit(query.limit);
     let verdict = query.verdict.map_or("", Verdict::as_str);
     let rows = cx.run(sql::LINES, bind![import, verdict, query.after.unwrap_or(0), limit + 1])?;
     let mut lines = rows.iter().map(|row| line(cx, import, row)).collect::<Answer<Vec<_>>>()?;
