@@ -231,7 +231,7 @@ crate::endpoints! {
     /// Who answers for somebody under age.
     NameGuardian = "members/name-guardian" Post "/api/communities/{community}/members/{member}/guardian" {
         place: Community, kind: Command, may: ManageRoster, params: (CommunityCode, MemberId), query: (),
-        body: NameGuardianOf, reply: Done, refusals: MEMBERS
+        body: NameGuardianOf, reply: Done, refusals: MEMBERS, dangerous: true
     }
     /// In which language and how large papers for a resident are printed.
     NoteNeeds = "members/note-needs" Post "/api/communities/{community}/members/{member}/needs" {
