@@ -1,19 +1,17 @@
 //! Rosters as committees keep them, brought in: what is refused says why, nothing is written before it is confirmed, the
-//! same file a second time changes nobody, and the last one can be taken back.
+//! same file a second time changes nobody. What comes after it stands in `imports_after.rs`.
 
 use crate::desk::{Desk, Person};
 use crate::stage::who;
 use api::bind;
 use domain::contract::{ConfirmImport as Confirm, FillImport as Fill, OpenImport as Open, ShowImport as Show};
-use domain::contract::{
-    DecideLine, DropImport, Empty, ExportRoster, LeaveRosterAt, ListImports, ShowRoster, UndoImport,
-};
-use domain::ids::{ImportId, MemberId};
+use domain::contract::{DecideLine, DropImport, Empty, LeaveRosterAt, ListImports};
+use domain::ids::ImportId;
 use domain::members::LeaveRoster;
 use domain::members::import::*;
 
 /// Cells by column, as a file has them.
-type Cells<'a> = Vec<(Column, &'a str)>;
+pub type Cells<'a> = Vec<(Column, &'a str)>;
 
 pub fn line(number: u32, cells: &Cells<'_>) -> ImportLine {
     let mut values = vec![Cell::default(); Column::ALL.len()];
@@ -28,7 +26,7 @@ pub fn somebody<'a>(name: &'a str, door: &'a str) -> Cells<'a> {
     vec![(Column::Name, name), (Column::Building, "99号楼"), (Column::Unit, "1单元"), (Column::Door, door)]
 }
 
-fn with<'a>(mut cells: Cells<'a>, more: &[(Column, &'a str)]) -> Cells<'a> {
+pub fn with<'a>(mut cells: Cells<'a>, more: &[(Column, &'a str)]) -> Cells<'a> {
     cells.extend_from_slice(more);
     cells
 }
@@ -62,22 +60,22 @@ pub fn bring(desk: &Desk, clerk: &Person, people: &[Cells<'_>]) -> ImportId {
     import
 }
 
-fn confirm(desk: &Desk, clerk: &Person, import: ImportId) -> Imported {
+pub fn confirm(desk: &Desk, clerk: &Person, import: ImportId) -> Imported {
     desk.call::<Confirm>(clerk, &(Desk::code(), import), &Empty {})
 }
 
-fn report(desk: &Desk, clerk: &Person, import: ImportId) -> ImportReport {
+pub fn report(desk: &Desk, clerk: &Person, import: ImportId) -> ImportReport {
     let query = ImportQuery { limit: Some(100), ..ImportQuery::default() };
     desk.try_call::<Show>(clerk, &(Desk::code(), import), &query, &Empty {}).unwrap()
 }
 
 /// Verdict and first issue of each line.
-fn said(desk: &Desk, clerk: &Person, import: ImportId) -> Vec<(u32, Verdict, Option<Issue>)> {
+pub fn said(desk: &Desk, clerk: &Person, import: ImportId) -> Vec<(u32, Verdict, Option<Issue>)> {
     let lines = report(desk, clerk, import).lines;
     lines.iter().map(|line| (line.line, line.verdict, line.findings.first().map(|finding| finding.issue))).collect()
 }
 
-fn roster(desk: &Desk) -> Vec<String> {
+pub fn roster(desk: &Desk) -> Vec<String> {
     desk.texts(
         "select m.id || m.name || m.household || m.grid || coalesce(m.phone, '') || coalesce(m.born_day, '')
            || coalesce(m.sex, '') || coalesce(hex(m.identity_hash), '') || coalesce(m.kinship, '') || m.registered
@@ -86,11 +84,11 @@ fn roster(desk: &Desk) -> Vec<String> {
     )
 }
 
-fn count(desk: &Desk, sql: &'static str) -> i64 {
+pub fn count(desk: &Desk, sql: &'static str) -> i64 {
     api::db::Db::run(&desk.db, sql, &[]).unwrap()[0].int(0).unwrap()
 }
 
-const IDENTITY: &str = "11010519491231002X";
+pub const IDENTITY: &str = "11010519491231002X";
 
 #[test]
 fn people_as_the_file_has_them() {
@@ -344,126 +342,4 @@ fn a_masked_identity_number_that_comes_back_stays() {
     let kept = desk
         .texts("select sex || ' ' || born_day || ' ' || length(identity_hash) from members where name = '冯桂英'", &[]);
     assert_eq!(kept, ["female 1949-12-31 32"]);
-}
-
-#[test]
-fn the_last_one_is_taken_back() {
-    let desk = Desk::open();
-    let clerk = desk.sign_in("周丽");
-    let base = with(somebody("冯桂兰", "501"), &[(Column::Identity, IDENTITY), (Column::Phone, "13911110001")]);
-    let first = bring(&desk, &clerk, &[base]);
-    confirm(&desk, &clerk, first);
-    let before = roster(&desk);
-    let grids = || desk.call::<ShowRoster>(&clerk, &(Desk::code(),), &Empty {}).grids;
-    let grids_before = grids();
-    let second = bring(
-        &desk,
-        &clerk,
-        &[
-            with(somebody("冯桂兰", "501"), &[(Column::Identity, IDENTITY), (Column::Phone, "13911110009")]),
-            with(somebody("何建明", "502"), &[(Column::Grid, "第十网格"), (Column::Kinship, "户主")]),
-        ],
-    );
-    let done = confirm(&desk, &clerk, second);
-    assert_eq!((done.new, done.changed), (1, 1));
-    let undo = |import| desk.call::<UndoImport>(&clerk, &(Desk::code(), import), &Empty {});
-    assert_eq!(desk.refusal::<UndoImport>(&clerk, &(Desk::code(), first), &Empty {}), "imports/not-the-last");
-    let list = desk.call::<ListImports>(&clerk, &(Desk::code(),), &Empty {}).imports;
-    let can: Vec<_> = list.iter().map(|row| (row.import, row.can_be_undone)).collect();
-    assert_eq!(can, [(second, true), (first, false)]);
-    let undone = undo(second);
-    assert_eq!((undone.removed, undone.restored), (1, 1));
-    assert_eq!(roster(&desk), before);
-    assert_eq!(grids(), grids_before);
-    let husks =
-        desk.texts("select name || coalesce(phone, '') || left_cause from members where import = ?", bind![second]);
-    assert_eq!(husks, ["mistake"], "of whom nothing is kept");
-    assert_eq!(desk.refusal::<UndoImport>(&clerk, &(Desk::code(), second), &Empty {}), "imports/not-the-last");
-    desk.check_books();
-}
-
-#[test]
-fn nobody_who_has_acted_is_taken_back() {
-    let desk = Desk::open();
-    let clerk = desk.sign_in("周丽");
-    let import = bring(&desk, &clerk, &[with(somebody("冯桂兰", "501"), &[(Column::Phone, "13911110001")])]);
-    confirm(&desk, &clerk, import);
-    desk.sign_in_by("13911110001");
-    assert_eq!(desk.refusal::<UndoImport>(&clerk, &(Desk::code(), import), &Empty {}), "imports/in-use");
-}
-
-#[test]
-fn an_export_is_read_again_and_changes_nobody() {
-    let desk = Desk::open();
-    let clerk = desk.sign_in("周丽");
-    let people = [
-        with(somebody("冯桂兰", "501"), &[(Column::Identity, IDENTITY), (Column::Kinship, "户主")]),
-        with(somebody("=1+1", "502"), &[]),
-    ];
-    confirm(&desk, &clerk, bring(&desk, &clerk, &people));
-    let (mut after, mut table) = (None::<MemberId>, vec![]);
-    table.push(EXPORT_COLUMNS.map(|(_, name)| name.to_owned()).to_vec());
-    loop {
-        let page = desk.try_call::<ExportRoster>(&clerk, &(Desk::code(),), &ExportQuery { after }, &Empty {}).unwrap();
-        after = page.rows.last().map(|row| row.member);
-        table.extend(page.rows.into_iter().map(|row| row.values));
-        if !page.more {
-            break;
-        }
-    }
-    assert!(table.len() > 2_000, "{}", table.len());
-    let text = write_table(&table);
-    assert!(text.contains("1101************2X") && !text.contains(IDENTITY));
-    let rows = read_table(&text);
-    let heading = find_heading(&rows.iter().map(|(_, row)| row.clone()).collect::<Vec<_>>()).unwrap();
-    let lines: Vec<ImportLine> = rows[1..]
-        .iter()
-        .map(|(number, cells)| {
-            let named: Cells<'_> = heading
-                .columns
-                .iter()
-                .zip(cells)
-                .filter_map(|(column, cell)| Some(((*column)?, cell.as_str())))
-                .collect();
-            line(*number, &named)
-        })
-        .collect();
-    let import = open(&desk, &clerk, u32::try_from(lines.len()).unwrap());
-    let mut counts = None;
-    for batch in lines.chunks(domain::limits::IMPORT_BATCH_LINES_MAX) {
-        counts = Some(fill(&desk, &clerk, import, batch.to_vec()));
-    }
-    let counts = counts.unwrap();
-    assert_eq!((counts.new, counts.changed, counts.refused), (0, 0, 0), "{counts:?}");
-    let journal = desk.texts("select detail from journal where command = 'members/export-roster'", &[]);
-    assert!(journal.len() > 4 && journal[0].contains("\"rows\":500"), "{journal:?}");
-}
-
-/// A few thousand names, some of them many times, as they are.
-fn name(number: usize) -> String {
-    let pick = |from: &str, at: usize| from.chars().nth(at % from.chars().count()).unwrap();
-    let (one, two) = (number / 16 * 7, number / 5 * 3 + number);
-    [
-        pick("王李张刘陈杨赵黄周吴徐孙胡朱高林", number),
-        pick("秀建志小桂玉文国春明", one),
-        pick("兰英华敏强军平芳红梅", two),
-    ]
-    .iter()
-    .collect()
-}
-
-#[test]
-fn twelve_thousand_in_bounded_pieces() {
-    let desk = Desk::open();
-    let clerk = desk.sign_in("周丽");
-    let numbers: Vec<(String, String, String)> =
-        (0..12_000).map(|n| (format!("{}", 1000 + n / 3), format!("139{n:08}"), name(n))).collect();
-    let people: Vec<Cells<'_>> = numbers
-        .iter()
-        .map(|(door, phone, name)| with(somebody(name, door), &[(Column::Phone, phone), (Column::Sex, "女")]))
-        .collect();
-    let import = bring(&desk, &clerk, &people);
-    let done = confirm(&desk, &clerk, import);
-    assert_eq!((done.new, done.households), (12_000, 4_000));
-    desk.check_books();
 }

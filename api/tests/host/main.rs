@@ -17,6 +17,7 @@ mod faults;
 mod histories;
 mod idempotency;
 mod imports;
+mod imports_after;
 mod journal;
 mod journey;
 mod ledger;

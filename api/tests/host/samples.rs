@@ -1,6 +1,9 @@
 //! One request for every endpoint there is: with its own actor it succeeds on the [`Stage`], and it changes something
 //! where the endpoint is a command. An endpoint without a sample does not compile.
 
+mod door;
+mod roster;
+
 use crate::desk::{Desk, Person};
 use crate::stage::{Actor, Stage, draft};
 use api::answer::ObjectRequest;
@@ -26,7 +29,6 @@ use domain::volunteering as v;
 /// A resident who may come and go without being missed.
 pub const SPARE_PHONE: &str = "13800000060";
 
-/// Who sends the sample with success.
 /// Somebody of the demonstration who is under age.
 pub fn a_child(desk: &Desk) -> MemberId {
     desk.texts("select id from members where born_day > '2012' and left_at is null order by id limit 1", &[])[0]
@@ -34,6 +36,7 @@ pub fn a_child(desk: &Desk) -> MemberId {
         .unwrap()
 }
 
+/// Who sends the sample with success.
 pub fn actor(stage: &Stage, id: E) -> &Actor {
     match id {
         E::PublishActivity
@@ -143,7 +146,6 @@ pub fn sample(stage: &Stage, id: E, who: &Person) -> ObjectRequest {
     let (open, full) = ((Desk::code(), stage.open), (Desk::code(), stage.full));
     let (running, ended) = ((Desk::code(), stage.running), (Desk::code(), stage.ended));
     let (now, none) = (desk.now.get(), Empty {});
-    let roster = RosterQuery { grid: Some(stage.grid), ..RosterQuery::default() };
     let mut request = match id {
         E::HealthCheck => Desk::request::<HealthCheck>(who, &(), &(), &none),
         E::ListDemonstrationAccounts => Desk::request::<ListDemonstrationAccounts>(who, &(), &(), &none),
@@ -174,62 +176,27 @@ pub fn sample(stage: &Stage, id: E, who: &Person) -> ObjectRequest {
         | E::ListSignIns
         | E::ChangePhoneAt
         | E::RequestPhoneCode
-        | E::ChangeOwnPhoneTo => of_the_door(stage, id, who),
+        | E::ChangeOwnPhoneTo => door::sample(stage, id, who),
         E::SignInWithSlip | E::PrintSlip | E::VoidSlip => crate::slips::sample(stage, id, who),
         E::ShowMe => Desk::request::<ShowMe>(who, &here, &(), &none),
         E::ListSessions => Desk::request::<ListSessions>(who, &here, &(), &none),
         E::RevokeSession => Desk::request::<RevokeSession>(who, &(Desk::code(), stage.session), &(), &none),
         E::ListNotices => Desk::request::<ListNotices>(who, &here, &Page::default(), &none),
         E::ReadNotices => Desk::request::<ReadNotices>(who, &here, &(), &ReadUpTo { seq: 1_000_000 }),
-        E::SearchRoster => {
-            let body = RosterSearch { word: "王".parse().unwrap() };
-            Desk::request::<SearchRoster>(who, &here, &roster, &body)
-        }
-        E::ShowRoster => Desk::request::<ShowRoster>(who, &here, &roster, &none),
-        E::NameGuardian => {
-            let body = m::NameGuardianOf { guardian: stage.volunteer.member(), reason: reason() };
-            Desk::request::<NameGuardian>(who, &(Desk::code(), a_child(desk)), &(), &body)
-        }
-        E::NoteNeeds => {
-            let body = m::Needs { language: m::Language::English, print: m::Print::Large };
-            Desk::request::<NoteNeeds>(who, &(Desk::code(), stage.volunteer.member()), &(), &body)
-        }
-        E::LeaveRosterAt => {
-            let at = (Desk::code(), stage.other_leader.member());
-            Desk::request::<LeaveRosterAt>(who, &at, &(), &LeaveRoster::moved(reason()))
-        }
-        E::ListImports => Desk::request::<ListImports>(who, &here, &(), &none),
-        E::OpenImport => {
-            crate::imports::make_room(desk, &stage.clerk.person);
-            let body =
-                i::ImportOpening {
-                    file: "花名册.csv".parse().unwrap(), lines: 2, headings: vec![], columns: vec![]
-                };
-            Desk::request::<OpenImport>(who, &here, &(), &body)
-        }
-        E::FillImport => {
-            crate::imports::make_room(desk, &stage.clerk.person);
-            let import = crate::imports::open(desk, &stage.clerk.person, 2);
-            let lines = vec![crate::imports::line(2, &crate::imports::somebody("冯桂兰", "501"))];
-            let body = i::ImportLines { lines: lines.try_into().unwrap() };
-            Desk::request::<FillImport>(who, &(Desk::code(), import), &(), &body)
-        }
-        E::ShowImport => {
-            let at = (Desk::code(), import(stage));
-            Desk::request::<ShowImport>(who, &at, &i::ImportQuery::default(), &none)
-        }
-        E::DecideLine => {
-            let body = i::LineDecision { line: 3, decision: i::Decision::New };
-            Desk::request::<DecideLine>(who, &(Desk::code(), import(stage)), &(), &body)
-        }
-        E::ConfirmImport => Desk::request::<ConfirmImport>(who, &(Desk::code(), import(stage)), &(), &none),
-        E::DropImport => Desk::request::<DropImport>(who, &(Desk::code(), import(stage)), &(), &none),
-        E::UndoImport => {
-            let at = (Desk::code(), import(stage));
-            desk.call::<ConfirmImport>(&stage.clerk.person, &at, &none);
-            Desk::request::<UndoImport>(who, &at, &(), &none)
-        }
-        E::ExportRoster => Desk::request::<ExportRoster>(who, &here, &i::ExportQuery::default(), &none),
+        E::SearchRoster
+        | E::ShowRoster
+        | E::NameGuardian
+        | E::NoteNeeds
+        | E::LeaveRosterAt
+        | E::ListImports
+        | E::OpenImport
+        | E::FillImport
+        | E::ShowImport
+        | E::DecideLine
+        | E::ConfirmImport
+        | E::DropImport
+        | E::UndoImport
+        | E::ExportRoster => roster::sample(stage, id, who),
         E::ListBodies => Desk::request::<ListBodies>(who, &here, &(), &none),
         E::EndSeatAt => {
             let end = EndSeat::because(m::EndCause::Resigned, reason());
@@ -383,52 +350,6 @@ pub fn seat(desk: &Desk, member: domain::ids::MemberId, post: m::Post, days: i64
         basis: "2026年11月18日居民会议".parse().unwrap(),
         duties: "联系一号楼到五号楼".parse().unwrap(),
         grid: None,
-    }
-}
-
-/// What is around signing in.
-fn of_the_door(stage: &Stage, id: E, who: &Person) -> ObjectRequest {
-    let desk = &stage.desk;
-    let (here, now, none) = ((Desk::code(),), desk.now.get(), Empty {});
-    match id {
-        E::FinishSignIn => {
-            let body = FinishSignInWith { ticket: ticket(desk), member: Some(couple(desk)[0]), code: None };
-            Desk::request::<FinishSignIn>(who, &here, &(), &body)
-        }
-        E::BeginFactor => Desk::request::<BeginFactor>(who, &here, &(), &none),
-        E::ConfirmFactor => {
-            let begun = desk.try_call::<BeginFactor>(who, &here, &(), &none).ok();
-            let key = begun.and_then(|begun| FactorKey::from_base32(&begun.key));
-            let code = key.map_or_else(|| "123456".parse().unwrap(), |key| key.code_at(now));
-            Desk::request::<ConfirmFactor>(who, &here, &(), &ConfirmFactorWith { code })
-        }
-        E::ProveFactor => {
-            let enrolled = enrol(desk, who);
-            let code = enrolled.map_or_else(|| "123456".to_owned(), |(_, codes)| codes[0].clone());
-            Desk::request::<ProveFactor>(who, &here, &(), &ProveFactorWith { code: code.parse().unwrap() })
-        }
-        E::ResetFactor => {
-            let member = stage.other_leader.member();
-            let sql = "insert into factors (member, key_sealed, enrolled_at) values (?, x'00', 1)";
-            api::db::Db::run(&desk.db, sql, bind![member]).unwrap();
-            Desk::request::<ResetFactor>(who, &(Desk::code(), member), &(), &ResetFactorOf { reason: reason() })
-        }
-        E::ListSignIns => Desk::request::<ListSignIns>(who, &here, &Page::default(), &none),
-        E::ChangePhoneAt => {
-            let body = ChangePhone { phone: "13911110001".parse().unwrap(), reason: reason() };
-            Desk::request::<ChangePhoneAt>(who, &(Desk::code(), stage.other_leader.member()), &(), &body)
-        }
-        E::RequestPhoneCode => {
-            Desk::request::<RequestPhoneCode>(who, &here, &(), &CodeRequest { phone: "13911110002".parse().unwrap() })
-        }
-        E::ChangeOwnPhoneTo => {
-            let phone: domain::sessions::Phone = "13911110003".parse().unwrap();
-            let _ = desk.try_call::<RequestPhoneCode>(who, &here, &(), &CodeRequest { phone: phone.clone() });
-            let code = newest_code(desk, phone.as_str()).unwrap_or_else(|| "123456".to_owned());
-            let body = ChangeOwnPhone { phone, code: code.parse().unwrap() };
-            Desk::request::<ChangeOwnPhoneTo>(who, &here, &(), &body)
-        }
-        _ => unreachable!("{id:?} has a sample above"),
     }
 }
 

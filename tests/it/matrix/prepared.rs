@@ -3,13 +3,14 @@
 //! What a command uses up is made anew for each cell by people other than the caller.
 
 mod bodies;
+mod door;
 mod offices;
+mod roster;
 mod slips;
 
 use super::Caller;
 use crate::client::{Call, code};
-use crate::members::import;
-use crate::people::{DIRECTOR, Person, searching};
+use crate::people::{DIRECTOR, Person};
 use crate::scene::{OTHER_TEAM, TEAM, confirmations, past, reason};
 use crate::server::Server;
 use domain::access::{Capability, Subject};
@@ -17,16 +18,10 @@ use domain::assistance::{AnswerWith, ContestWith, Outcome};
 use domain::contract::*;
 use domain::ids::{ActId, ActivityId, AssistanceId, BodyId, CommunityCode, CorrectionId, GridId, MemberId, SeatId};
 use domain::journal::PeopleSearch;
-use domain::members::import::{Decision, ImportLines, ImportQuery, LineDecision};
-use domain::members::{
-    BodyKind, EndCause, EndSeat, Language, LeaveRoster, NameGuardianOf, Needs, Post, Print, RosterQuery,
-};
+use domain::members::{BodyKind, EndCause, EndSeat, Post, RosterQuery};
 use domain::notices::ReadUpTo;
 use domain::privacy as p;
-use domain::sessions::{
-    ChangeOwnPhone, ChangePhone, Code, CodeRequest, ConfirmFactorWith, FactorKey, FinishSignInWith, Phone,
-    ProveFactorWith, ResetFactorOf, SignInWith,
-};
+use domain::sessions::{CodeRequest, SignInWith};
 use domain::volunteering::{Cancellation, CheckInKeyReply, CodeReport, Correction, Rejection};
 use std::cell::{Cell as Counter, RefCell};
 
@@ -159,37 +154,20 @@ impl<'s> Prepared<'s> {
             }
             E::ListNotices => one::<ListNotices>(own, who, &here, &Empty {}),
             E::ReadNotices => one::<ReadNotices>(own, who, &here, &ReadUpTo { seq: 1 }),
-            E::ShowRoster => self.rosters(who),
-            E::SearchRoster => self.searches(who),
-            E::NameGuardian => {
-                let body = NameGuardianOf { guardian: server.member(), reason: reason() };
-                one::<NameGuardian>(community, who, &(code(), self.child), &body)
-            }
-            E::NoteNeeds => {
-                let body = Needs { language: Language::Chinese, print: Print::Large };
-                one::<NoteNeeds>(community, who, &(code(), server.member()), &body)
-            }
-            E::LeaveRosterAt => {
-                one::<LeaveRosterAt>(community, who, &(code(), server.member()), &LeaveRoster::moved(reason()))
-            }
-            E::ListImports => one::<ListImports>(community, who, &here, &Empty {}),
-            E::OpenImport => one::<OpenImport>(community, who, &here, &import::opening(1)),
-            E::FillImport => {
-                let lines = vec![import::line(2, "冯桂兰", "501")].try_into().expect("a batch");
-                one::<FillImport>(community, who, &server.open_import(1), &ImportLines { lines })
-            }
-            E::ShowImport => {
-                let call = Call::of::<ShowImport>(who, &server.an_import(), &ImportQuery::default(), &Empty {});
-                vec![Cell { call, capability: ShowImport::SPEC.capability, subject: community, about: "" }]
-            }
-            E::DecideLine => {
-                let body = LineDecision { line: 3, decision: Decision::New };
-                one::<DecideLine>(community, who, &server.an_import(), &body)
-            }
-            E::ConfirmImport => one::<ConfirmImport>(community, who, &server.an_import(), &Empty {}),
-            E::DropImport => one::<DropImport>(community, who, &server.an_import(), &Empty {}),
-            E::UndoImport => one::<UndoImport>(community, who, &server.a_confirmed_import(), &Empty {}),
-            E::ExportRoster => one::<ExportRoster>(community, who, &here, &Empty {}),
+            E::ShowRoster
+            | E::SearchRoster
+            | E::NameGuardian
+            | E::NoteNeeds
+            | E::LeaveRosterAt
+            | E::ListImports
+            | E::OpenImport
+            | E::FillImport
+            | E::ShowImport
+            | E::DecideLine
+            | E::ConfirmImport
+            | E::DropImport
+            | E::UndoImport
+            | E::ExportRoster => self.of_the_roster(id, who),
             E::ListBodies => one::<ListBodies>(public, who, &here, &Empty {}),
             E::EndSeatAt => {
                 let may = caller.standing.may(Capability::ManageRoster, &community);
@@ -332,58 +310,6 @@ impl<'s> Prepared<'s> {
         }
     }
 
-    /// What is around signing in.
-    fn at_the_door(&self, id: EndpointId, caller: &Caller) -> Vec<Cell> {
-        use EndpointId as E;
-        let (server, who, here) = (self.server, &caller.person, (code(),));
-        let (public, community, own) = (Subject::Public, Subject::Community, own(caller));
-        match id {
-            E::FinishSignIn => {
-                let (phone, [member, _]) = server.couple();
-                let body =
-                    FinishSignInWith { ticket: server.next_step(&phone).ticket, member: Some(member), code: None };
-                one::<FinishSignIn>(public, who, &here, &body)
-            }
-            E::BeginFactor => one::<BeginFactor>(own, who, &here, &Empty {}),
-            E::ConfirmFactor => {
-                let begun = server.try_call::<BeginFactor>(who, &here, &Empty {}).ok();
-                let key = begun.and_then(|begun| FactorKey::from_base32(&begun.key));
-                let code = key.map_or_else(|| Code::from_chance(1), |key| key.code_at(server.now()));
-                one::<ConfirmFactor>(own, who, &here, &ConfirmFactorWith { code })
-            }
-            E::ProveFactor => {
-                let known = caller.standing.member.is_some();
-                let code = if known { server.enrol(who).1.remove(0) } else { "123456".to_owned() };
-                one::<ProveFactor>(own, who, &here, &ProveFactorWith { code: code.parse().expect("a code") })
-            }
-            E::ResetFactor => {
-                let person = server.resident();
-                server.enrol(&person);
-                let body = ResetFactorOf { reason: reason() };
-                one::<ResetFactor>(community, who, &(code(), person.member()), &body)
-            }
-            E::ListSignIns => one::<ListSignIns>(own, who, &here, &Empty {}),
-            E::ChangePhoneAt => {
-                let body = ChangePhone { phone: self.free_phone(), reason: reason() };
-                one::<ChangePhoneAt>(community, who, &(code(), server.member()), &body)
-            }
-            E::RequestPhoneCode => one::<RequestPhoneCode>(own, who, &here, &CodeRequest { phone: self.free_phone() }),
-            E::ChangeOwnPhoneTo => {
-                let phone = self.free_phone();
-                let asked = server.try_call::<RequestPhoneCode>(who, &here, &CodeRequest { phone: phone.clone() });
-                let code = asked.map_or_else(|_| Code::from_chance(1), |_| server.newest_code(&here.0, &phone));
-                one::<ChangeOwnPhoneTo>(own, who, &here, &ChangeOwnPhone { phone, code })
-            }
-            _ => unreachable!("{id:?} is prepared above"),
-        }
-    }
-
-    /// A number that nobody has.
-    fn free_phone(&self) -> Phone {
-        let number = self.free_phones.replace(self.free_phones.get() + 1);
-        format!("1370000{number:04}").parse().expect("a phone")
-    }
-
     fn each_team<P, B>(
         &self,
         make: impl Fn(&'static str, BodyId) -> (P, B),
@@ -395,24 +321,6 @@ impl<'s> Prepared<'s> {
             cell(about, Subject::Body(*body), who, &params, &content)
         };
         self.teams.iter().map(one).collect()
-    }
-
-    fn rosters(&self, who: &Person) -> Vec<Cell> {
-        let one = |(about, grid): &(&'static str, GridId)| {
-            let query = RosterQuery { grid: Some(*grid), ..RosterQuery::default() };
-            let call = Call::of::<ShowRoster>(who, &(code(),), &query, &Empty {});
-            Cell { call, capability: ShowRoster::SPEC.capability, subject: Subject::Grid(*grid), about }
-        };
-        self.grids.iter().map(one).collect()
-    }
-
-    fn searches(&self, who: &Person) -> Vec<Cell> {
-        let one = |(about, grid): &(&'static str, GridId)| {
-            let query = RosterQuery { grid: Some(*grid), ..RosterQuery::default() };
-            let call = Call::of::<SearchRoster>(who, &(code(),), &query, &searching("王"));
-            Cell { call, capability: SearchRoster::SPEC.capability, subject: Subject::Grid(*grid), about }
-        };
-        self.grids.iter().map(one).collect()
     }
 
     /// The own statement and that of a neighbour in the worker's grid.

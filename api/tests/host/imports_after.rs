@@ -1,0 +1,131 @@
+//! What comes after an import: the last one is taken back, nobody who has acted is; an export is read again; and a roster of
+//! real size in bounded pieces.
+
+use crate::desk::Desk;
+use crate::imports::{Cells, IDENTITY, bring, confirm, fill, line, open, roster, somebody, with};
+use api::bind;
+use domain::contract::*;
+use domain::ids::MemberId;
+use domain::members::import::*;
+
+#[test]
+fn the_last_one_is_taken_back() {
+    let desk = Desk::open();
+    let clerk = desk.sign_in("周丽");
+    let base = with(somebody("冯桂兰", "501"), &[(Column::Identity, IDENTITY), (Column::Phone, "13911110001")]);
+    let first = bring(&desk, &clerk, &[base]);
+    confirm(&desk, &clerk, first);
+    let before = roster(&desk);
+    let grids = || desk.call::<ShowRoster>(&clerk, &(Desk::code(),), &Empty {}).grids;
+    let grids_before = grids();
+    let second = bring(
+        &desk,
+        &clerk,
+        &[
+            with(somebody("冯桂兰", "501"), &[(Column::Identity, IDENTITY), (Column::Phone, "13911110009")]),
+            with(somebody("何建明", "502"), &[(Column::Grid, "第十网格"), (Column::Kinship, "户主")]),
+        ],
+    );
+    let done = confirm(&desk, &clerk, second);
+    assert_eq!((done.new, done.changed), (1, 1));
+    let undo = |import| desk.call::<UndoImport>(&clerk, &(Desk::code(), import), &Empty {});
+    assert_eq!(desk.refusal::<UndoImport>(&clerk, &(Desk::code(), first), &Empty {}), "imports/not-the-last");
+    let list = desk.call::<ListImports>(&clerk, &(Desk::code(),), &Empty {}).imports;
+    let can: Vec<_> = list.iter().map(|row| (row.import, row.can_be_undone)).collect();
+    assert_eq!(can, [(second, true), (first, false)]);
+    let undone = undo(second);
+    assert_eq!((undone.removed, undone.restored), (1, 1));
+    assert_eq!(roster(&desk), before);
+    assert_eq!(grids(), grids_before);
+    let husks =
+        desk.texts("select name || coalesce(phone, '') || left_cause from members where import = ?", bind![second]);
+    assert_eq!(husks, ["mistake"], "of whom nothing is kept");
+    assert_eq!(desk.refusal::<UndoImport>(&clerk, &(Desk::code(), second), &Empty {}), "imports/not-the-last");
+    desk.check_books();
+}
+
+#[test]
+fn nobody_who_has_acted_is_taken_back() {
+    let desk = Desk::open();
+    let clerk = desk.sign_in("周丽");
+    let import = bring(&desk, &clerk, &[with(somebody("冯桂兰", "501"), &[(Column::Phone, "13911110001")])]);
+    confirm(&desk, &clerk, import);
+    desk.sign_in_by("13911110001");
+    assert_eq!(desk.refusal::<UndoImport>(&clerk, &(Desk::code(), import), &Empty {}), "imports/in-use");
+}
+
+#[test]
+fn an_export_is_read_again_and_changes_nobody() {
+    let desk = Desk::open();
+    let clerk = desk.sign_in("周丽");
+    let people = [
+        with(somebody("冯桂兰", "501"), &[(Column::Identity, IDENTITY), (Column::Kinship, "户主")]),
+        with(somebody("=1+1", "502"), &[]),
+    ];
+    confirm(&desk, &clerk, bring(&desk, &clerk, &people));
+    let (mut after, mut table) = (None::<MemberId>, vec![]);
+    table.push(EXPORT_COLUMNS.map(|(_, name)| name.to_owned()).to_vec());
+    loop {
+        let page = desk.try_call::<ExportRoster>(&clerk, &(Desk::code(),), &ExportQuery { after }, &Empty {}).unwrap();
+        after = page.rows.last().map(|row| row.member);
+        table.extend(page.rows.into_iter().map(|row| row.values));
+        if !page.more {
+            break;
+        }
+    }
+    assert!(table.len() > 2_000, "{}", table.len());
+    let text = write_table(&table);
+    assert!(text.contains("1101************2X") && !text.contains(IDENTITY));
+    let rows = read_table(&text);
+    let heading = find_heading(&rows.iter().map(|(_, row)| row.clone()).collect::<Vec<_>>()).unwrap();
+    let lines: Vec<ImportLine> = rows[1..]
+        .iter()
+        .map(|(number, cells)| {
+            let named: Cells<'_> = heading
+                .columns
+                .iter()
+                .zip(cells)
+                .filter_map(|(column, cell)| Some(((*column)?, cell.as_str())))
+                .collect();
+            line(*number, &named)
+        })
+        .collect();
+    let import = open(&desk, &clerk, u32::try_from(lines.len()).unwrap());
+    let mut counts = None;
+    for batch in lines.chunks(domain::limits::IMPORT_BATCH_LINES_MAX) {
+        counts = Some(fill(&desk, &clerk, import, batch.to_vec()));
+    }
+    let counts = counts.unwrap();
+    assert_eq!((counts.new, counts.changed, counts.refused), (0, 0, 0), "{counts:?}");
+    let journal = desk.texts("select detail from journal where command = 'members/export-roster'", &[]);
+    assert!(journal.len() > 4 && journal[0].contains("\"rows\":500"), "{journal:?}");
+}
+
+/// A few thousand names, some of them many times, as they are.
+fn name(number: usize) -> String {
+    let pick = |from: &str, at: usize| from.chars().nth(at % from.chars().count()).unwrap();
+    let (one, two) = (number / 16 * 7, number / 5 * 3 + number);
+    [
+        pick("王李张刘陈杨赵黄周吴徐孙胡朱高林", number),
+        pick("秀建志小桂玉文国春明", one),
+        pick("兰英华敏强军平芳红梅", two),
+    ]
+    .iter()
+    .collect()
+}
+
+#[test]
+fn twelve_thousand_in_bounded_pieces() {
+    let desk = Desk::open();
+    let clerk = desk.sign_in("周丽");
+    let numbers: Vec<(String, String, String)> =
+        (0..12_000).map(|n| (format!("{}", 1000 + n / 3), format!("139{n:08}"), name(n))).collect();
+    let people: Vec<Cells<'_>> = numbers
+        .iter()
+        .map(|(door, phone, name)| with(somebody(name, door), &[(Column::Phone, phone), (Column::Sex, "女")]))
+        .collect();
+    let import = bring(&desk, &clerk, &people);
+    let done = confirm(&desk, &clerk, import);
+    assert_eq!((done.new, done.households), (12_000, 4_000));
+    desk.check_books();
+}
