@@ -56,6 +56,16 @@ struct Text {
     from: String,
 }
 
+/// What the packs call a number that no law names.
+const OUR_OWN: &str = "design default";
+
+impl Category {
+    /// Whether the period rests on our own choice and on no law.
+    pub fn is_our_own(&self) -> bool {
+        self.source == OUR_OWN
+    }
+}
+
 static CURRENT: LazyLock<Rules> = LazyLock::new(|| read(include_str!("../../rules/privacy.json")));
 
 impl Rules {
@@ -119,6 +129,7 @@ mod tests {
         ];
         assert!(numbers.iter().all(|number| *number > 0), "{rules:?}");
         assert_eq!(rules.consents.len(), Topic::ALL.len(), "a text for each topic");
+        assert!(rules.register.iter().any(Category::is_our_own) && !rules.register.iter().all(Category::is_our_own));
         assert!(rules.register.len() >= 14 && rules.register.iter().any(|category| category.sensitive));
     }
 

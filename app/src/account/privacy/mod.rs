@@ -87,16 +87,13 @@ fn held_and_why(register: &Register) -> Element {
         .child(el("ul", "").child(rows))
 }
 
-/// What the register calls a number that no law names.
-const OUR_OWN: &str = "design default";
-
 fn category(one: &Category) -> Element {
     let keep = match one.retention_days {
         Some(days) => tf(key::PRIVACY_KEPT_DAYS, &[("days", &number(i64::from(days)))]),
         None => t(key::PRIVACY_KEPT_BY_LAW),
     };
     let article = one.article.as_ref().map(|article| tf(key::PRIVACY_ARTICLE, &[("article", article)]));
-    let source = if one.source == OUR_OWN { t(key::PRIVACY_OUR_OWN) } else { one.source.clone() };
+    let source = if one.is_our_own() { t(key::PRIVACY_OUR_OWN) } else { one.source.clone() };
     let source = [source, article.unwrap_or_default()].concat();
     let checked = if one.verified { String::new() } else { t(key::PRIVACY_NOT_VERIFIED) };
     let ground = [words_of("basis", one.basis.as_str()), source, checked].join(" ");
