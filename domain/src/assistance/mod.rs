@@ -5,6 +5,7 @@
 //! Invariant: an assistance belongs to one worker and one resident, who is never the worker; it ends by the worker, by
 //! time, or when the resident leaves, and is never opened again. An act stays as it is; its household may contest it.
 
+pub mod endpoints;
 mod pack;
 mod rules;
 mod wire;

@@ -1,5 +1,6 @@
 //! A community's public face: what anybody sees on its home page.
 
+pub mod endpoints;
 mod opening;
 
 pub use opening::*;

@@ -128,7 +128,7 @@ impl Spec {
 #[serde(deny_unknown_fields)]
 pub struct Empty {}
 
-/// Declares all endpoints: a type for each, and an enum of all for an exhaustive dispatch.
+/// Declares the endpoints of a feature: a type for each, and how many there are.
 #[macro_export]
 macro_rules! endpoints {
     ($($(#[$doc:meta])* $id:ident = $name:literal $method:ident $path:literal {
@@ -150,17 +150,30 @@ macro_rules! endpoints {
             type Params = $params; type Query = $query; type Body = $body; type Reply = $reply;
         })+
 
+        /// How many are declared here: none may be missing from the list of all.
+        pub(crate) const DECLARED: usize = [$(stringify!($id)),+].len();
+    };
+}
+
+/// Gathers the endpoints of all features in one enum, for an exhaustive dispatch. One that a feature declares and
+/// this list leaves out does not compile.
+#[macro_export]
+macro_rules! all_endpoints {
+    ($($($part:ident)::+ { $($id:ident),+ $(,)? })+) => {
+        $(pub use $($part)::+::{$($id),+};
+        const _: () = assert!([$(stringify!($id)),+].len() == $($part)::+::DECLARED);)+
+
         /// One variant for each endpoint, so that a dispatch without a handler does not compile.
         #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-        pub enum EndpointId { $($id),+ }
+        pub enum EndpointId { $($($id),+),+ }
 
         /// Everything declared, in order.
         pub const ENDPOINTS: &[(EndpointId, $crate::contract::Spec)] =
-            &[$((EndpointId::$id, <$id as $crate::contract::Endpoint>::SPEC)),+];
+            &[$($((EndpointId::$id, <$id as $crate::contract::Endpoint>::SPEC)),+),+];
 
-        /// `each!(visitor)` calls `visitor.visit::<E>()` for every endpoint `E`.
+        /// Calls `visitor.visit::<E>()` for every endpoint `E`.
         pub fn visit_all(visitor: &mut impl $crate::contract::Visitor) {
-            $(visitor.visit::<$id>();)+
+            $($(visitor.visit::<$id>();)+)+
         }
     };
 }

@@ -6,7 +6,7 @@
 //! | what an endpoint is, and the macro that declares them | `endpoint.rs` |
 //! | typed path and query | `path.rs` |
 //! | refusals, absences, faults | `problem.rs` |
-//! | the declarations | `endpoints.rs` |
+//! | the list of all; each feature declares its own in its `endpoints.rs` | `endpoints.rs` |
 //! | the OpenAPI 3.1 document | `openapi.rs` |
 
 mod endpoint;

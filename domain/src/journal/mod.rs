@@ -10,6 +10,7 @@
 //! removed or reordered row breaks the chain from there on.
 
 mod checking;
+pub mod endpoints;
 mod wire;
 
 pub use checking::{Chain, Link, link};

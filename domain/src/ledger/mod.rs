@@ -5,6 +5,7 @@
 //! at every moment. A correction is a new transfer, linked to the one it corrects. The store's triggers enforce
 //! the same; `model.rs` is the small reference that both are tested against.
 
+pub mod endpoints;
 pub mod model;
 mod wire;
 

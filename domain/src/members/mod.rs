@@ -6,6 +6,7 @@
 mod bodies;
 mod composition;
 mod day;
+pub mod endpoints;
 mod grids;
 pub mod import;
 mod initials;

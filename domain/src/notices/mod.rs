@@ -1,5 +1,7 @@
 //! Notices to one member (消息): what happened to something of theirs, as a code and figures; the app owns the words.
 
+pub mod endpoints;
+
 use crate::ids::{ActivityId, NoticeId};
 use crate::time::UtcMillis;
 use crate::{body, reply, words};

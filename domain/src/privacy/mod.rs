@@ -4,6 +4,7 @@
 //! Invariant: what the law keeps (service records, ledger, journal) stays under a pseudonym when an account is closed;
 //! everything else of the person goes. Whoever looks at a full phone number leaves a trace that the person sees.
 
+pub mod endpoints;
 mod pack;
 mod rules;
 mod wire;

@@ -8,6 +8,7 @@
 //! Invariant: a code is real when its parent says so; the gate climbs the tree before it wakes an object. A region knows
 //! nothing of anybody who lives in it.
 
+pub mod endpoints;
 mod officers;
 mod wire;
 

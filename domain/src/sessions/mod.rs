@@ -8,6 +8,7 @@
 //! right code, by a ticket that stands for it. What a session must prove later is in `guard.rs`. Whom no code reaches,
 //! signs in with a printed slip (`slip.rs`).
 
+pub mod endpoints;
 mod factor;
 mod guard;
 mod history;

@@ -7,6 +7,7 @@
 
 mod attendance;
 mod check_in_code;
+pub mod endpoints;
 mod pack;
 mod planning;
 mod service;

@@ -12,6 +12,7 @@
 //! time changes nobody.
 
 mod columns;
+pub mod endpoints;
 mod judge;
 mod line;
 mod table;

@@ -1,0 +1,37 @@
+//! The endpoints of communities.
+
+use super::{CommunityOpened, CommunityOpening, DemonstrationAccounts, Health, Home, Inbox, OpeningRefusal};
+use crate::contract::Empty;
+use crate::ids::CommunityCode;
+
+crate::endpoints! {
+    /// Whether the service is up, and which contract it speaks.
+    HealthCheck = "communities/health" Get "/api/health" {
+        place: Gate, kind: Read, may: SeePublic, params: (), query: (), body: Empty, reply: Health, refusals: &[]
+    }
+    /// People to try the demonstration with.
+    ListDemonstrationAccounts = "communities/list-demonstration-accounts" Get "/api/demonstration/accounts" {
+        place: Gate, kind: Read, may: UseDemonstration, params: (), query: (), body: Empty,
+        reply: DemonstrationAccounts, refusals: &[], demonstration: true
+    }
+    /// Makes the demonstration community; a second time changes nothing.
+    SeedDemonstration = "communities/seed-demonstration" Post "/api/demonstration/seed" {
+        place: Gate, kind: Unkeyed, may: UseDemonstration, params: (), query: (), body: Empty,
+        reply: DemonstrationAccounts, refusals: &[], demonstration: true
+    }
+    /// Open a community, with the first person who keeps its roster; for the operator of the installation.
+    OpenCommunity = "communities/open-community" Post "/api/operator/communities" {
+        place: Gate, kind: Unkeyed, may: OpenCommunity, params: (), query: (), body: CommunityOpening,
+        reply: CommunityOpened, refusals: OpeningRefusal::ALL
+    }
+    /// The community's home page.
+    ShowHome = "communities/show-home" Get "/api/communities/{community}" {
+        place: Community, kind: Read, may: SeePublic, params: (CommunityCode,), query: (), body: Empty,
+        reply: Home, refusals: &[]
+    }
+    /// Codes that would have been sent to phones.
+    ShowInbox = "communities/show-inbox" Get "/api/communities/{community}/demonstration/inbox" {
+        place: Community, kind: Read, may: UseDemonstration, params: (CommunityCode,), query: (), body: Empty,
+        reply: Inbox, refusals: &[], demonstration: true
+    }
+}

@@ -1,0 +1,88 @@
+//! The endpoints of members.
+
+use super::{
+    Bodies, BodiesQuery, BodiesReview, BodyCreated, BodyDraft, EndSeat, Ended, FillSeat, GridsReview, LeaveRoster,
+    NameGuardianOf, Needs, RecordedRoll, Refusal, RelativeDraft, RelativeWithdrawal, Roll, RollDraft, RollQuery,
+    Roster, RosterQuery, RosterSearch, SeatFilled, SeatRefusal,
+};
+use crate::contract::Empty;
+use crate::ids::{BodyId, CommunityCode, MemberId, SeatId};
+use crate::sessions::Done;
+
+crate::endpoints! {
+    /// The roster, masked: all of it for the committee, the own grid for a grid worker.
+    ShowRoster = "members/show-roster" Get "/api/communities/{community}/members" {
+        place: Community, kind: Read, may: SeeRoster, params: (CommunityCode,), query: RosterQuery, body: Empty,
+        reply: Roster, refusals: &[]
+    }
+    /// Looks for people in the roster, masked as there; who looked for whom is kept.
+    SearchRoster = "members/search-roster" Post "/api/communities/{community}/members/search" {
+        place: Community, kind: Unkeyed, may: SeeRoster, params: (CommunityCode,), query: RosterQuery,
+        body: RosterSearch, reply: Roster, refusals: &[]
+    }
+    /// Who answers for somebody under age.
+    NameGuardian = "members/name-guardian" Post "/api/communities/{community}/members/{member}/guardian" {
+        place: Community, kind: Command, may: ManageRoster, params: (CommunityCode, MemberId), query: (),
+        body: NameGuardianOf, reply: Done, refusals: Refusal::ALL, dangerous: true
+    }
+    /// In which language and how large papers for a resident are printed.
+    NoteNeeds = "members/note-needs" Post "/api/communities/{community}/members/{member}/needs" {
+        place: Community, kind: Command, may: ManageRoster, params: (CommunityCode, MemberId), query: (),
+        body: Needs, reply: Done, refusals: Refusal::ALL
+    }
+    /// Somebody moved away or died: seats and sessions end with it.
+    LeaveRosterAt = "members/leave-roster" Post "/api/communities/{community}/members/{member}/departure" {
+        place: Community, kind: Command, may: ManageRoster, params: (CommunityCode, MemberId), query: (),
+        body: LeaveRoster, reply: Ended, refusals: Refusal::ALL, dangerous: true
+    }
+    /// Bodies and who holds their seats.
+    ListBodies = "members/list-bodies" Get "/api/communities/{community}/bodies" {
+        place: Community, kind: Read, may: SeePublic, params: (CommunityCode,), query: (), body: Empty,
+        reply: Bodies, refusals: &[]
+    }
+    /// End a seat before its term.
+    EndSeatAt = "members/end-seat" Post "/api/communities/{community}/seats/{seat}/end" {
+        place: Community, kind: Command, may: ManageRoster, params: (CommunityCode, SeatId), query: (),
+        body: EndSeat, reply: Ended, refusals: SeatRefusal::ALL, dangerous: true
+    }
+    /// Make a body.
+    CreateBody = "members/create-body" Post "/api/communities/{community}/bodies" {
+        place: Community, kind: Command, may: ManageRoster, params: (CommunityCode,), query: (),
+        body: BodyDraft, reply: BodyCreated, refusals: SeatRefusal::ALL
+    }
+    /// Seat a member.
+    FillSeatOf = "members/fill-seat" Post "/api/communities/{community}/bodies/{body}/seats" {
+        place: Community, kind: Command, may: ManageRoster, params: (CommunityCode, BodyId), query: (),
+        body: FillSeat, reply: SeatFilled, refusals: SeatRefusal::ALL, dangerous: true
+    }
+    /// Bodies as the office sees them: how seats came about, what is vacant, what deserves a look.
+    ReviewBodies = "members/review-bodies" Get "/api/communities/{community}/bodies/review" {
+        place: Community, kind: Read, may: SeeBodies, params: (CommunityCode,), query: BodiesQuery, body: Empty,
+        reply: BodiesReview, refusals: &[]
+    }
+    /// Write down that two members are near relatives.
+    DeclareRelative = "members/declare-relative" Post "/api/communities/{community}/members/{member}/relatives" {
+        place: Community, kind: Command, may: ManageRoster, params: (CommunityCode, MemberId), query: (),
+        body: RelativeDraft, reply: Done, refusals: SeatRefusal::ALL
+    }
+    /// Take such a declaration back.
+    WithdrawRelative = "members/withdraw-relative" Post "/api/communities/{community}/members/{member}/relatives/withdrawal" {
+        place: Community, kind: Command, may: ManageRoster, params: (CommunityCode, MemberId), query: (),
+        body: RelativeWithdrawal, reply: Done, refusals: SeatRefusal::ALL
+    }
+    /// Sizes of the grids, and how one that is too large could be cut.
+    ReviewGrids = "members/review-grids" Get "/api/communities/{community}/grids/review" {
+        place: Community, kind: Read, may: SeeBodies, params: (CommunityCode,), query: (), body: Empty,
+        reply: GridsReview, refusals: &[]
+    }
+    /// Who was entitled on a day: a page of the roll, rebuilt.
+    ShowRoll = "members/show-roll" Get "/api/communities/{community}/rolls" {
+        place: Community, kind: Read, may: SeeRolls, params: (CommunityCode,), query: RollQuery, body: Empty,
+        reply: Roll, refusals: SeatRefusal::ALL
+    }
+    /// Keep a roll as it is rebuilt now.
+    RecordRoll = "members/record-roll" Post "/api/communities/{community}/rolls" {
+        place: Community, kind: Command, may: ManageRoster, params: (CommunityCode,), query: (),
+        body: RollDraft, reply: RecordedRoll, refusals: SeatRefusal::ALL
+    }
+}

@@ -1,0 +1,57 @@
+//! The endpoints of bringing a roster in and taking it out.
+
+use super::{
+    ExportQuery, ImportCounts, ImportLines, ImportOpened, ImportOpening, ImportQuery, ImportRefusal, ImportReport,
+    Imported, Imports, LineDecision, RosterExport, Undone,
+};
+use crate::contract::Empty;
+use crate::ids::{CommunityCode, ImportId};
+use crate::sessions::Done;
+
+crate::endpoints! {
+    /// The last imports of the roster, newest first.
+    ListImports = "members/list-imports" Get "/api/communities/{community}/imports" {
+        place: Community, kind: Read, may: ImportRoster, params: (CommunityCode,), query: (), body: Empty,
+        reply: Imports, refusals: &[]
+    }
+    /// Begin to bring a roster in.
+    OpenImport = "members/open-import" Post "/api/communities/{community}/imports" {
+        place: Community, kind: Command, may: ImportRoster, params: (CommunityCode,), query: (),
+        body: ImportOpening, reply: ImportOpened, refusals: ImportRefusal::ALL
+    }
+    /// Lines of the file, in any order; the same line anew replaces what came of it before.
+    FillImport = "members/fill-import" Post "/api/communities/{community}/imports/{import}/lines" {
+        place: Community, kind: Unkeyed, may: ImportRoster, params: (CommunityCode, ImportId), query: (),
+        body: ImportLines, reply: ImportCounts, refusals: ImportRefusal::ALL
+    }
+    /// An import line by line: what is new, changed, doubtful or refused, and why.
+    ShowImport = "members/show-import" Get "/api/communities/{community}/imports/{import}" {
+        place: Community, kind: Read, may: ImportRoster, params: (CommunityCode, ImportId), query: ImportQuery,
+        body: Empty, reply: ImportReport, refusals: &[]
+    }
+    /// Say who a doubtful line is.
+    DecideLine = "members/decide-line" Post "/api/communities/{community}/imports/{import}/decisions" {
+        place: Community, kind: Command, may: ImportRoster, params: (CommunityCode, ImportId), query: (),
+        body: LineDecision, reply: ImportCounts, refusals: ImportRefusal::ALL
+    }
+    /// Write the lines into the roster, all or none.
+    ConfirmImport = "members/confirm-import" Post "/api/communities/{community}/imports/{import}/confirmation" {
+        place: Community, kind: Command, may: ImportRoster, params: (CommunityCode, ImportId), query: (),
+        body: Empty, reply: Imported, refusals: ImportRefusal::ALL, dangerous: true
+    }
+    /// Forget the lines of an import.
+    DropImport = "members/drop-import" Post "/api/communities/{community}/imports/{import}/dropping" {
+        place: Community, kind: Command, may: ImportRoster, params: (CommunityCode, ImportId), query: (),
+        body: Empty, reply: Done, refusals: ImportRefusal::ALL
+    }
+    /// Take the last import back.
+    UndoImport = "members/undo-import" Post "/api/communities/{community}/imports/{import}/undoing" {
+        place: Community, kind: Command, may: ImportRoster, params: (CommunityCode, ImportId), query: (),
+        body: Empty, reply: Undone, refusals: ImportRefusal::ALL, dangerous: true
+    }
+    /// The roster for a spreadsheet, a page at a time.
+    ExportRoster = "members/export-roster" Post "/api/communities/{community}/members/export" {
+        place: Community, kind: Unkeyed, may: ExportRoster, params: (CommunityCode,), query: ExportQuery,
+        body: Empty, reply: RosterExport, refusals: &[]
+    }
+}

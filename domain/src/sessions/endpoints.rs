@@ -1,0 +1,98 @@
+//! The endpoints of sessions.
+
+use super::{
+    ChangeOwnPhone, ChangePhone, CodeRequest, CodeSent, ConfirmFactorWith, Done, FactorBegun, FactorConfirmed,
+    FinishSignInWith, Me, PrintSlipFor, ProveFactorWith, Refusal, ResetFactorOf, Sessions, SignInWith, SignIns,
+    SignedIn, SlipBrought, SlipPrinted,
+};
+use crate::contract::{Empty, Page};
+use crate::ids::{CommunityCode, MemberId, SessionId};
+use crate::members::Ended;
+
+crate::endpoints! {
+    /// Send a one-time code to a phone. The answer is the same whether or not the phone is in the roster.
+    RequestCode = "sessions/request-code" Post "/api/communities/{community}/sign-in-codes" {
+        place: Community, kind: Unkeyed, may: SignIn, params: (CommunityCode,), query: (), body: CodeRequest,
+        reply: CodeSent, refusals: Refusal::ALL
+    }
+    /// Sign in; the answer sets the cookie.
+    SignIn = "sessions/sign-in" Post "/api/communities/{community}/sessions" {
+        place: Community, kind: Unkeyed, may: SignIn, params: (CommunityCode,), query: (), body: SignInWith,
+        reply: SignedIn, refusals: Refusal::ALL
+    }
+    /// After a right code: who of those who share the phone signs in, and the second factor.
+    FinishSignIn = "sessions/finish-sign-in" Post "/api/communities/{community}/sign-in-tickets" {
+        place: Community, kind: Unkeyed, may: SignIn, params: (CommunityCode,), query: (), body: FinishSignInWith,
+        reply: SignedIn, refusals: Refusal::ALL
+    }
+    /// Sign in with a printed slip, once; the answer sets the cookie.
+    SignInWithSlip = "sessions/sign-in-with-slip" Post "/api/communities/{community}/sign-in-slips" {
+        place: Community, kind: Unkeyed, may: SignIn, params: (CommunityCode,), query: (), body: SlipBrought,
+        reply: SignedIn, refusals: Refusal::ALL
+    }
+    /// Print a slip for a member whom no code reaches; one printed before is void. Its code is told this once.
+    PrintSlip = "sessions/print-slip" Post "/api/communities/{community}/members/{member}/sign-in-slips" {
+        place: Community, kind: Unkeyed, may: PrintSlip, params: (CommunityCode, MemberId), query: (),
+        body: PrintSlipFor, reply: SlipPrinted, refusals: Refusal::ALL, dangerous: true
+    }
+    /// Take a member's slip back before it is used.
+    VoidSlip = "sessions/void-slip" Post "/api/communities/{community}/members/{member}/sign-in-slips/voiding" {
+        place: Community, kind: Command, may: PrintSlip, params: (CommunityCode, MemberId), query: (),
+        body: Empty, reply: Done, refusals: Refusal::ALL
+    }
+    /// Make a key for an authenticator app. In place of an enrolled one it takes a fresh proof of that one.
+    BeginFactor = "sessions/begin-factor" Post "/api/communities/{community}/me/factor" {
+        place: Community, kind: Unkeyed, may: ManageOwnFactor, params: (CommunityCode,), query: (), body: Empty,
+        reply: FactorBegun, refusals: Refusal::ALL, dangerous: true
+    }
+    /// Enrol: the first code proves that the key arrived. Shows the recovery codes, this once.
+    ConfirmFactor = "sessions/confirm-factor" Post "/api/communities/{community}/me/factor/confirmation" {
+        place: Community, kind: Unkeyed, may: ManageOwnFactor, params: (CommunityCode,), query: (),
+        body: ConfirmFactorWith, reply: FactorConfirmed, refusals: Refusal::ALL
+    }
+    /// Prove the second factor again, for dangerous acts of the next quarter of an hour.
+    ProveFactor = "sessions/prove-factor" Post "/api/communities/{community}/me/factor/proof" {
+        place: Community, kind: Unkeyed, may: ManageOwnFactor, params: (CommunityCode,), query: (),
+        body: ProveFactorWith, reply: Done, refusals: Refusal::ALL
+    }
+    /// Take a lost second factor back; the person and the supervision committee are told.
+    ResetFactor = "sessions/reset-factor" Post "/api/communities/{community}/members/{member}/factor-reset" {
+        place: Community, kind: Command, may: ManageRoster, params: (CommunityCode, MemberId), query: (),
+        body: ResetFactorOf, reply: Ended, refusals: Refusal::ALL, dangerous: true
+    }
+    /// Own sign-ins, failed tries and signed-out devices, newest first.
+    ListSignIns = "sessions/list-sign-ins" Get "/api/communities/{community}/me/sign-ins" {
+        place: Community, kind: Read, may: SeeSelf, params: (CommunityCode,), query: Page, body: Empty,
+        reply: SignIns, refusals: &[]
+    }
+    /// Enter another phone for a member; all their sessions end.
+    ChangePhoneAt = "sessions/change-phone" Post "/api/communities/{community}/members/{member}/phone" {
+        place: Community, kind: Command, may: ManageRoster, params: (CommunityCode, MemberId), query: (),
+        body: ChangePhone, reply: Ended, refusals: Refusal::ALL, dangerous: true
+    }
+    /// Send a code to a phone that is to become the own one.
+    RequestPhoneCode = "sessions/request-phone-code" Post "/api/communities/{community}/me/phone-codes" {
+        place: Community, kind: Unkeyed, may: ManageOwnSessions, params: (CommunityCode,), query: (),
+        body: CodeRequest, reply: CodeSent, refusals: Refusal::ALL
+    }
+    /// Change the own phone by the session and the code sent to the new one; all other sessions end.
+    ChangeOwnPhoneTo = "sessions/change-own-phone" Post "/api/communities/{community}/me/phone" {
+        place: Community, kind: Unkeyed, may: ManageOwnSessions, params: (CommunityCode,), query: (),
+        body: ChangeOwnPhone, reply: Done, refusals: Refusal::ALL, dangerous: true
+    }
+    /// Who is signed in.
+    ShowMe = "sessions/show-me" Get "/api/communities/{community}/me" {
+        place: Community, kind: Read, may: SeeSelf, params: (CommunityCode,), query: (), body: Empty,
+        reply: Me, refusals: &[]
+    }
+    /// Own signed-in devices.
+    ListSessions = "sessions/list-sessions" Get "/api/communities/{community}/sessions" {
+        place: Community, kind: Read, may: ManageOwnSessions, params: (CommunityCode,), query: (), body: Empty,
+        reply: Sessions, refusals: &[]
+    }
+    /// Sign one own device out; the current one too.
+    RevokeSession = "sessions/revoke-session" Post "/api/communities/{community}/sessions/{session}/revocation" {
+        place: Community, kind: Unkeyed, may: ManageOwnSessions, params: (CommunityCode, SessionId), query: (),
+        body: Empty, reply: Done, refusals: &[]
+    }
+}

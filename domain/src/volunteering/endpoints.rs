@@ -1,0 +1,93 @@
+//! The endpoints of volunteering.
+
+use super::{
+    Activities, Activity, ActivityDraft, ActivityQuery, Attendance, Cancellation, CheckInKeyReply, CheckedIn,
+    CheckedOut, CodeReport, Confirmations, Confirmed, Corrected, Correction, ListedPresence, Published, Refusal,
+    Rejection, SignedUp, Tasks, Withdrawn,
+};
+use crate::contract::Empty;
+use crate::ids::{ActivityId, CommunityCode, ServiceId};
+use crate::sessions::Done;
+
+crate::endpoints! {
+    /// Activities, page by page.
+    ListActivities = "volunteering/list-activities" Get "/api/communities/{community}/activities" {
+        place: Community, kind: Read, may: SeePublic, params: (CommunityCode,), query: ActivityQuery, body: Empty,
+        reply: Activities, refusals: &[]
+    }
+    /// Publish an activity.
+    PublishActivity = "volunteering/publish-activity" Post "/api/communities/{community}/activities" {
+        place: Community, kind: Command, may: ManageActivity, params: (CommunityCode,), query: (),
+        body: ActivityDraft, reply: Published, refusals: Refusal::ALL
+    }
+    /// One activity, with the caller's own part in it.
+    ShowActivity = "volunteering/show-activity" Get "/api/communities/{community}/activities/{activity}" {
+        place: Community, kind: Read, may: SeePublic, params: (CommunityCode, ActivityId), query: (), body: Empty,
+        reply: Activity, refusals: &[]
+    }
+    /// Change an activity before it begins; who signed up is told.
+    ReviseActivity = "volunteering/revise-activity" Post "/api/communities/{community}/activities/{activity}/revision" {
+        place: Community, kind: Command, may: ManageActivity, params: (CommunityCode, ActivityId), query: (),
+        body: ActivityDraft, reply: Done, refusals: Refusal::ALL
+    }
+    /// Call an activity off before it begins; who signed up is told why.
+    CancelActivity = "volunteering/cancel-activity" Post "/api/communities/{community}/activities/{activity}/cancellation" {
+        place: Community, kind: Command, may: ManageActivity, params: (CommunityCode, ActivityId), query: (),
+        body: Cancellation, reply: Done, refusals: Refusal::ALL
+    }
+    /// Take a place, or one on the waiting list.
+    SignUp = "volunteering/sign-up" Post "/api/communities/{community}/activities/{activity}/sign-ups" {
+        place: Community, kind: Command, may: SignUp, params: (CommunityCode, ActivityId), query: (), body: Empty,
+        reply: SignedUp, refusals: Refusal::ALL, assisted: true
+    }
+    /// Give the own place back.
+    Withdraw = "volunteering/withdraw" Post "/api/communities/{community}/activities/{activity}/withdrawal" {
+        place: Community, kind: Command, may: SignUp, params: (CommunityCode, ActivityId), query: (), body: Empty,
+        reply: Withdrawn, refusals: Refusal::ALL, assisted: true
+    }
+    /// Check in with the organiser's code, now or from the phone's queue.
+    CheckIn = "volunteering/check-in" Post "/api/communities/{community}/activities/{activity}/check-ins" {
+        place: Community, kind: Command, may: CheckIn, params: (CommunityCode, ActivityId), query: (),
+        body: CodeReport, reply: CheckedIn, refusals: Refusal::ALL
+    }
+    /// Check out with the organiser's code, now or from the phone's queue.
+    CheckOut = "volunteering/check-out" Post "/api/communities/{community}/activities/{activity}/check-outs" {
+        place: Community, kind: Command, may: CheckIn, params: (CommunityCode, ActivityId), query: (),
+        body: CodeReport, reply: CheckedOut, refusals: Refusal::ALL
+    }
+    /// The key from which the organiser's phone makes the codes.
+    ShowCheckInKey = "volunteering/show-check-in-key" Get "/api/communities/{community}/activities/{activity}/check-in-key" {
+        place: Community, kind: Read, may: ConfirmService, params: (CommunityCode, ActivityId), query: (), body: Empty,
+        reply: CheckInKeyReply, refusals: Refusal::ALL
+    }
+    /// Who signed up, came and went.
+    ShowAttendance = "volunteering/show-attendance" Get "/api/communities/{community}/activities/{activity}/attendance" {
+        place: Community, kind: Read, may: SeeAttendance, params: (CommunityCode, ActivityId), query: (), body: Empty,
+        reply: Attendance, refusals: &[]
+    }
+    /// Enter one person's presence from the organiser's list.
+    ListPresence = "volunteering/list-presence" Post "/api/communities/{community}/activities/{activity}/attendance" {
+        place: Community, kind: Command, may: ConfirmService, params: (CommunityCode, ActivityId), query: (),
+        body: ListedPresence, reply: CheckedOut, refusals: Refusal::ALL
+    }
+    /// Confirm service records, all or none: their minutes go to the ledger.
+    ConfirmServices = "volunteering/confirm-services" Post "/api/communities/{community}/activities/{activity}/confirmations" {
+        place: Community, kind: Command, may: ConfirmService, params: (CommunityCode, ActivityId), query: (),
+        body: Confirmations, reply: Confirmed, refusals: Refusal::ALL
+    }
+    /// Reject a service record with a reason that the volunteer reads.
+    RejectService = "volunteering/reject-service" Post "/api/communities/{community}/services/{service}/rejection" {
+        place: Community, kind: Command, may: ConfirmService, params: (CommunityCode, ServiceId), query: (),
+        body: Rejection, reply: Done, refusals: Refusal::ALL
+    }
+    /// Correct confirmed minutes by a linked entry; the volunteer is told.
+    CorrectService = "volunteering/correct-service" Post "/api/communities/{community}/services/{service}/correction" {
+        place: Community, kind: Command, may: CorrectService, params: (CommunityCode, ServiceId), query: (),
+        body: Correction, reply: Corrected, refusals: Refusal::ALL, dangerous: true
+    }
+    /// What waits for confirmation, by deadline.
+    ListTasks = "volunteering/list-tasks" Get "/api/communities/{community}/tasks" {
+        place: Community, kind: Read, may: SeeTasks, params: (CommunityCode,), query: (), body: Empty,
+        reply: Tasks, refusals: &[]
+    }
+}
