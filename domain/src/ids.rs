@@ -100,6 +100,16 @@ ulid_ids! {
     CorrectionId
     /// Somebody who works for a region (工作人员).
     OfficerId
+    /// A matter of deliberation (议事协商事项).
+    MatterId
+    /// What somebody said in a discussion.
+    PostId
+    /// A meeting of any form (会议).
+    MeetingId
+    /// A matter on its way through four deliberations and two disclosures (四议两公开).
+    CaseId
+    /// One question put to the vote (表决).
+    BallotId
 }
 
 macro_rules! codes {

@@ -99,6 +99,14 @@ words! {
         Committee = "committee",
         /// Holds a seat on the affairs supervision committee (居务监督委员会).
         Supervisor = "supervisor",
+        /// Leads the party branch: its secretary, deputies and committee (支部委员会).
+        PartyCommittee = "party-committee",
+        /// A member of the party branch (党员).
+        PartyMember = "party-member",
+        /// Sits on the representatives' meeting (居民代表会议), as a representative or by office.
+        Representative = "representative",
+        /// The legal adviser (法律顾问).
+        Adviser = "adviser",
         /// Works for a region (工作人员): nobody of any community.
         Officer = "officer",
         /// Is responsible for a region's office (负责人).

