@@ -94,8 +94,9 @@ fn act(db: &dyn Db, now: UtcMillis, kind: &str, subject: &str) -> Result<(), Sto
         }
         region::PURGE => {
             purge_doors(db, now)?;
+            db.run(sessions::PURGE_TICKETS, bind![now])?;
             db.run(sql::PURGE_COMMANDS, bind![now.plus(-limits::IDEMPOTENCY_DAYS * DAY)])?;
-            region::forget_phones(db, now)?;
+            region::forget_old(db, now)?;
             db.run(sql::MOVE, bind![now.plus(DAY), kind, subject])?;
         }
         ("import", import) => {

@@ -29,6 +29,11 @@ pub const COMMUNITY: &[Migration] = &[
 pub const REGION: &[Migration] = &[
     Migration { version: 1, name: "children", sql: include_str!("../migrations/region/0001_children.sql") },
     Migration { version: 2, name: "officers", sql: include_str!("../migrations/region/0002_officers.sql") },
+    Migration {
+        version: 3,
+        name: "officer_factors",
+        sql: include_str!("../migrations/region/0003_officer_factors.sql"),
+    },
 ];
 
 mod sql {

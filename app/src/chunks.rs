@@ -97,7 +97,11 @@ files! {
     communities_file(()) -> AnyView = communities::chooser, "communities";
     poster_file(()) -> AnyView = communities::poster, "communities";
     /// Signing in as an officer, and the office of a region.
-    officers_file(RegionPage) -> AnyView = regions::officers, "office officers";
+    officers_file(RegionPage) -> AnyView = regions::officers, "office officers security";
+    /// An officer's second factor and own history.
+    officer_security_file(()) -> AnyView = regions::security, "officers security";
+    /// What was done in the office of a region.
+    officer_journal_file(()) -> AnyView = regions::journal, "office officers";
     /// Takes over what waits in this phone, and sends it.
     outbox_file(Outbox) -> () = outbox::send;
 }

@@ -79,6 +79,8 @@ pub const OFFICERS_PER_REGION_MAX: u32 = 200;
 pub const OFFICER_SEAT_YEARS_MAX: u32 = 10;
 /// Days after an officer's last seat for which the phone is kept.
 pub const OFFICER_PHONE_DAYS: i64 = 180;
+/// Second factors of officers: days for which somebody is told on their own page that theirs was taken back.
+pub const OFFICER_FACTOR_RESET_TOLD_DAYS: i64 = 30;
 /// Days that a session lives.
 pub const SESSION_DAYS: i64 = 30;
 /// Sessions of one member at a time; the oldest makes room.

@@ -99,11 +99,17 @@ mod privacy {
     mod take_back_closing;
 }
 mod regions {
+    mod begin_officer_factor;
+    mod confirm_officer_factor;
     mod end_officer_seat;
     mod fill_officer_seat;
+    mod finish_officer_sign_in;
+    mod list_officer_sign_ins;
     mod list_officers;
     mod open_office;
+    mod prove_officer_factor;
     mod request_officer_code;
+    mod reset_officer_factor;
     mod show_officer_inbox;
     mod show_officer_me;
     mod show_region;

@@ -4,12 +4,13 @@ use crate::client::{Call, code};
 use crate::people::Person;
 use crate::server::{SECRETS, Server};
 use domain::contract::{
-    Empty, FillOfficerSeatOf, OpenOffice, RequestOfficerCode, ShowOfficerInbox, ShowOfficerMe, SignInOfficer,
+    BeginOfficerFactor, ConfirmOfficerFactor, Empty, FillOfficerSeatOf, OpenOffice, RequestOfficerCode,
+    ShowOfficerInbox, ShowOfficerMe, SignInOfficer,
 };
 use domain::ids::{RegionCode, SeatId};
 use domain::members::Day;
 use domain::regions::{FillOfficerSeat, FirstHead, OfficeOpening, OfficerMe, OfficerPost};
-use domain::sessions::{Code, CodeRequest, Phone, SignInWith};
+use domain::sessions::{Code, CodeRequest, ConfirmFactorWith, FactorKey, NextStep, Phone, SignInWith};
 use domain::time::{DAY, UtcMillis};
 
 pub fn region(code: &str) -> (RegionCode,) {
@@ -47,13 +48,14 @@ pub fn seat(now: UtcMillis, number: usize, post: OfficerPost) -> FillOfficerSeat
     }
 }
 
-/// The number of whoever the operator names in the demonstration's street.
-pub const STREET_HEAD: usize = 9900;
+/// The numbers of those with whom everybody tries the demonstration: the heads of its street and of its county.
+pub const STREET_HEAD: usize = 9901;
+pub const COUNTY_HEAD: usize = 9903;
 
 impl Server {
     /// The same for all tests of one server, so that nobody asks for a second code within the minute.
     pub fn street_head(&self) -> Person {
-        self.scene.street_head.get_or_init(|| self.open_office(&(code().parent(),), STREET_HEAD)).clone()
+        self.scene.street_head.get_or_init(|| self.officer(&(code().parent(),), STREET_HEAD)).clone()
     }
 
     /// The first head, named by the operator and signed in.
@@ -71,7 +73,8 @@ impl Server {
     pub fn officer(&self, here: &(RegionCode,), number: usize) -> Person {
         let body = SignInWith { phone: phone(number), code: self.ask_officer_code(here, number) };
         let answer = self.send(&Call::of::<SignInOfficer>(&Person::guest(), here, &(), &body));
-        answer.read::<SignInOfficer>().unwrap_or_else(|problem| panic!("{number}: {problem:?}"));
+        let signed = answer.read::<SignInOfficer>().unwrap_or_else(|problem| panic!("{number}: {problem:?}"));
+        assert!(signed.me.is_some(), "{number} is asked for a second factor");
         Person::with_cookie(answer.header("set-cookie").split(';').next().expect("a cookie"))
     }
 
@@ -84,6 +87,38 @@ impl Server {
         let inbox = self.call::<ShowOfficerInbox>(&Person::guest(), here, &Empty {});
         let message = inbox.messages.into_iter().find(|message| message.phone == phone(number).as_str())?;
         message.code.parse().ok()
+    }
+
+    /// Somebody of the staff of the demonstration's street, signed in.
+    pub fn clerk(&self, number: usize) -> Person {
+        let here = (code().parent(),);
+        self.seat_officer(&self.street_head(), &here, number, OfficerPost::Staff);
+        self.officer(&here, number)
+    }
+
+    /// Enrols a second factor for an officer who is signed in.
+    pub fn enrol_officer(&self, person: &Person, here: &(RegionCode,)) -> (FactorKey, Vec<String>) {
+        let begun = self.call::<BeginOfficerFactor>(person, here, &Empty {});
+        let key = FactorKey::from_base32(&begun.key).expect("a key");
+        let body = ConfirmFactorWith { code: key.code_at(self.now()) };
+        (key, self.call::<ConfirmOfficerFactor>(person, here, &body).recovery_codes)
+    }
+
+    /// Somebody of the street's staff who enrolled, and signs in anew on the same browser, as far as the right code.
+    pub fn clerk_enrolled_and_back(&self, number: usize) -> (Vec<String>, NextStep) {
+        let here = (code().parent(),);
+        self.seat_officer(&self.street_head(), &here, number, OfficerPost::Staff);
+        let body = SignInWith { phone: phone(number), code: self.ask_officer_code(&here, number) };
+        let answer = self.send(&Call::of::<SignInOfficer>(&Person::guest(), &here, &(), &body));
+        let cookies = answer.headers.get_all("set-cookie");
+        let cookies: Vec<&str> = cookies.iter().filter_map(|value| value.to_str().ok()).collect();
+        let pairs: Vec<&str> = cookies.iter().filter_map(|cookie| cookie.split(';').next()).collect();
+        let person = Person::with_cookie(&pairs.join("; "));
+        let (_, codes) = self.enrol_officer(&person, &here);
+        self.call::<RequestOfficerCode>(&person, &here, &CodeRequest { phone: phone(number) });
+        let code = self.newest_officer_code(&here, number).expect("a message");
+        let body = SignInWith { phone: phone(number), code };
+        (codes, self.call::<SignInOfficer>(&person, &here, &body).next.expect("a next step"))
     }
 
     pub fn officer_me(&self, who: &Person, here: &(RegionCode,)) -> OfficerMe {

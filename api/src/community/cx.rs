@@ -180,6 +180,12 @@ impl<'a> Cx<'a> {
         self.hand.get().map_or_else(|| self.member(), |(worker, _)| Ok(worker))
     }
 
+    /// Whose matter it is, a member's or an officer's; nobody's before somebody is signed in.
+    pub fn caller_text(&self) -> Option<String> {
+        let member = || self.who.borrow().member.map(|member| member.to_string());
+        self.officer.get().map(|officer| officer.to_string()).or_else(member)
+    }
+
     /// Who gives the command, as its key remembers it.
     pub fn actor_text(&self) -> Answer<String> {
         Ok(match self.officer.get() {

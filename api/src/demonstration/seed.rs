@@ -45,8 +45,7 @@ pub fn accounts() -> Vec<DemonstrationAccount> {
         .collect()
 }
 
-/// Whether a phone is one of theirs. Everybody who comes along signs in with these, so what one of them tries must not
-/// keep the next one out.
+/// Whether a phone is one of theirs.
 pub fn is_account(phone: &str) -> bool {
     (1..=NAMED.len()).any(|number| people::phone(number) == phone)
 }

@@ -85,6 +85,9 @@ pub async fn open_demonstration(env: &Env) -> Result<()> {
     post(env, "COMMUNITY", demonstration::COMMUNITY, "/internal/open-demonstration", "{}").await?;
     for opening in demonstration::openings() {
         open_region(env, &opening).await?;
+        if demonstration::officers().iter().any(|officer| officer.region.as_str() == opening.code) {
+            post(env, "REGION", &opening.code, "/internal/seat-demonstration", "{}").await?;
+        }
     }
     KNOWN.with_borrow_mut(HashMap::clear);
     Ok(())

@@ -5,7 +5,7 @@ use crate::answer::ObjectResponse;
 use crate::community::{Mode, read_body};
 use crate::demonstration;
 use crate::shell;
-use domain::communities::{CommunityOpened, CommunityOpening, DemonstrationAccounts, Health, OpeningRefusal, path_of};
+use domain::communities::{CommunityOpened, CommunityOpening, Health, OpeningRefusal, path_of};
 use domain::contract::{
     self, Absence, CONTRACT, CONTRACT_HEADER, EndpointId, KEY_HEADER, Kind, ON_BEHALF_HEADER, Place, Problem,
     SENT_AT_HEADER, Spec,
@@ -150,12 +150,12 @@ async fn own(request: Request, env: &Env, id: EndpointId) -> Result<Response> {
             let health = Health { status: "ok".to_owned(), contract: CONTRACT, now: shell::now() };
             json(&health)
         }
-        EndpointId::ListDemonstrationAccounts => json(&DemonstrationAccounts { accounts: demonstration::accounts() }),
+        EndpointId::ListDemonstrationAccounts => json(&demonstration::people()),
         EndpointId::SeedDemonstration => {
             if let Err(error) = directory::open_demonstration(env).await {
                 return shell::reply(ObjectResponse::fault(shell::trace(), &error.to_string()));
             }
-            json(&DemonstrationAccounts { accounts: demonstration::accounts() })
+            json(&demonstration::people())
         }
         EndpointId::OpenCommunity => open_community(request, env).await,
         EndpointId::OpenOffice => open_office(request, env).await,

@@ -1,7 +1,7 @@
 //! What the gate alone asks a region: whether a code is real, and the opening of the tree and of an office. No public path
 //! leads here.
 
-use super::office::open_office;
+use super::office::{open_office, seat_demonstration};
 use super::sql;
 use crate::answer::{ObjectRequest, ObjectResponse, Stop};
 use crate::bind;
@@ -32,7 +32,7 @@ pub struct Child {
     pub demonstration: bool,
 }
 
-/// `POST /internal/open`, `…/lead`, `…/open-office` and `GET /internal/knows/{code}`
+/// `POST /internal/open`, `…/lead`, `…/open-office`, `…/seat-demonstration` and `GET /internal/knows/{code}`
 pub fn internal(world: &World<'_>, request: &ObjectRequest, trace: String) -> ObjectResponse {
     let db = world.db;
     let answer = match request.path.split('/').skip(2).collect::<Vec<_>>().as_slice() {
@@ -52,6 +52,7 @@ pub fn internal(world: &World<'_>, request: &ObjectRequest, trace: String) -> Ob
         ["open-office"] => serde_json::from_slice(&request.body)
             .map_err(|error| Stop::Fault(error.to_string()))
             .and_then(|opening| open_office(world, &opening)),
+        ["seat-demonstration"] => seat_demonstration(world),
         ["knows", code] => knows(db, code),
         _ => Err(Absence::NotFound.into()),
     };

@@ -7,8 +7,9 @@ mod sql;
 
 pub use internal::{Child, Opening, Way, internal};
 pub use office::{
-    PURGE, end_officer_seat, fill_officer_seat, forget_phones, list_officers, request_officer_code, show_officer_inbox,
-    show_officer_me, show_region_journal, sign_in_officer, sign_out_officer,
+    PURGE, begin_officer_factor, confirm_officer_factor, end_officer_seat, fill_officer_seat, finish_officer_sign_in,
+    forget_old, list_officer_sign_ins, list_officers, prove_officer_factor, request_officer_code, reset_officer_factor,
+    show_officer_inbox, show_officer_me, show_region_journal, sign_in_officer, sign_out_officer,
 };
 
 use crate::answer::{Answer, ObjectRequest, ObjectResponse, Stop};

@@ -1,7 +1,7 @@
 //! `GET …/me/sign-ins`: the own history, kept by triggers where sessions begin and end, and here otherwise.
 
 use super::open::device_text;
-use super::sql;
+use super::sql::{OF_MEMBERS, Statements};
 use crate::answer::Answer;
 use crate::bind;
 use crate::community::Cx;
@@ -11,17 +11,27 @@ use domain::sessions::{EventKind, SignInEvent, SignIns};
 
 /// What happened to a member's account without a session beginning or ending.
 pub fn add(cx: &Cx<'_>, member: MemberId, kind: EventKind) -> Answer<()> {
-    // What the committee does at the counter is no device of the person's.
-    let own = cx.standing().member.is_none_or(|caller| caller == member);
+    add_of(cx, &OF_MEMBERS, &member.to_string(), kind)
+}
+
+/// The same for whoever signs in, by id.
+pub fn add_of(cx: &Cx<'_>, statements: &Statements, of: &str, kind: EventKind) -> Answer<()> {
+    // What the committee does at the counter, or another head, is no device of the person's.
+    let own = cx.caller_text().is_none_or(|caller| caller == of);
     let device = if own { device_text(cx) } else { String::new() };
-    cx.run(sql::ADD_EVENT, bind![member, cx.now, kind.as_str(), device])?;
+    cx.run(statements.add_event, bind![of, cx.now, kind.as_str(), device])?;
     Ok(())
 }
 
 pub fn list_sign_ins(cx: &Cx<'_>, _: (CommunityCode,), page: &Page, _: &Empty) -> Answer<SignIns> {
     let member = cx.allow_self()?;
+    sign_ins_of(cx, &OF_MEMBERS, &member.to_string(), page)
+}
+
+/// A page of somebody's own history.
+pub fn sign_ins_of(cx: &Cx<'_>, statements: &Statements, of: &str, page: &Page) -> Answer<SignIns> {
     let mut events = vec![];
-    for row in cx.run(sql::EVENTS, bind![member, page.before(), page.limit()])? {
+    for row in cx.run(statements.events, bind![of, page.before(), page.limit()])? {
         events.push(SignInEvent {
             seq: row.int(0)?.unsigned_abs(),
             at: row.time(1)?,

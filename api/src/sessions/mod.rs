@@ -5,10 +5,12 @@
 //! what strangers try with somebody's number does not keep that person out.
 //!
 //! A region lets its officers in by the same code: what a code is, how often it is sent, what a session and its cookies
-//! are. Only whose a phone is, and what a session opens, is its own.
+//! are; what a second factor is and how it is proved (`enrolment.rs`), and the own history. Only whose a phone is, and what a
+//! session opens, is its own.
 
 pub mod cookies;
 mod devices;
+mod enrolment;
 mod factor;
 mod finish;
 mod history;
@@ -21,13 +23,16 @@ mod slip;
 mod sql;
 
 pub use devices::{list_sessions, revoke_session};
+pub use enrolment::Enrolment;
 pub use factor::{begin_factor, confirm_factor, prove_factor, reset_factor};
 pub use finish::finish_sign_in;
-pub use history::list_sign_ins;
-pub use open::{NewSession, device_mark, device_text, show_me};
+pub use history::{list_sign_ins, sign_ins_of};
+pub use open::{NewSession, device_mark, device_text, second_factor, show_me};
 pub use phone::{change_own_phone, change_phone, request_phone_code, set_phone};
 pub use request_code::{Holder, code_key, compare, count_try, request_code, send_code, use_up};
-pub use sign_in::{count_address, sign_in};
+pub use sign_in::{count_address, new_ticket, sign_in, ticket_hash};
 pub use slip::{end_sessions_by_slip, print_slip, sign_in_with_slip, void_slip};
 
-pub(crate) use sql::{PURGE_CODES, PURGE_EVENTS, PURGE_RATES, PURGE_SESSIONS, PURGE_SLIPS, PURGE_TICKETS, REVOKE_ALL};
+pub(crate) use sql::{
+    OF_OFFICERS, PURGE_CODES, PURGE_EVENTS, PURGE_RATES, PURGE_SESSIONS, PURGE_SLIPS, PURGE_TICKETS, REVOKE_ALL,
+};

@@ -151,7 +151,7 @@ fn held_role(row: &Row) -> Answer<Option<HeldRole>> {
 }
 
 /// A demonstration shows the day and never closes an office for it.
-fn second_factor(cx: &Cx<'_>, enrolled: bool, due_at: Option<UtcMillis>) -> Option<SecondFactor> {
+pub fn second_factor(cx: &Cx<'_>, enrolled: bool, due_at: Option<UtcMillis>) -> Option<SecondFactor> {
     let due_at = due_at.filter(|_| !enrolled);
     let overdue = cx.mode == Mode::Production && due_at.is_some_and(|due| due <= cx.now);
     (enrolled || due_at.is_some()).then_some(SecondFactor { enrolled, due_at, overdue })

@@ -88,16 +88,20 @@ impl Person {
 
 /// A ticket for everybody who has the phone.
 fn ticket(cx: &Cx<'_>, phone: &Phone, people: Vec<Person>) -> Answer<NextStep> {
-    let token = crypto::random_token(cx.chance);
-    let expires_at = cx.now.plus(limits::TICKET_MILLIS);
+    let (ticket, expires_at) = new_ticket(cx)?;
     let chosen = match people.as_slice() {
         [person] => Some(person.member),
         _ => None,
     };
-    cx.run(sql::ADD_TICKET, bind![ticket_hash(cx, &token), phone.as_str(), chosen, expires_at])?;
-    let ticket: Ticket =
-        token.parse().map_err(|_| crate::answer::Stop::Fault("a ticket of another form".to_owned()))?;
+    cx.run(sql::ADD_TICKET, bind![ticket_hash(cx, ticket.as_str()), phone.as_str(), chosen, expires_at])?;
     Ok(next_step(ticket, expires_at, people))
+}
+
+/// What stands for a right code, and until when.
+pub fn new_ticket(cx: &Cx<'_>) -> Answer<(Ticket, UtcMillis)> {
+    let token = crypto::random_token(cx.chance);
+    let ticket = token.parse().map_err(|_| crate::answer::Stop::Fault("a ticket of another form".to_owned()))?;
+    Ok((ticket, cx.now.plus(limits::TICKET_MILLIS)))
 }
 
 /// What is still to be said: who, when there is more than one; the second factor, when it is one who has enrolled.

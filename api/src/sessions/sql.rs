@@ -111,8 +111,6 @@ select id, created_at, last_seen_at, device from sessions
 where member = ? and revoked_at is null and expires_at > ? order by created_at desc limit 50";
 pub const REVOKE: &str = "
 update sessions set revoked_at = ?, ended_because = 'signed-out' where id = ? and member = ? and revoked_at is null returning id";
-pub const REVOKE_ALL: &str = "
-update sessions indexed by sessions_by_member set revoked_at = ? where member = ? and revoked_at is null returning id";
 /// All but the one in which it is done.
 pub const REVOKE_OTHERS: &str = "
 update sessions indexed by sessions_by_member set revoked_at = ?, ended_because = 'signed-out'
@@ -122,27 +120,85 @@ pub const REVOKE_BY_SLIP: &str = "
 update sessions indexed by sessions_by_member set revoked_at = ? where member = ? and revoked_at is null and by_slip = 1";
 pub const PROVED: &str = "update sessions set proved_at = ? where id = ?";
 
-pub const FACTOR: &str = "
-select key_sealed, last_step, wrong_tries, locked_until, begun_sealed, begun_at from factors where member = ?";
-pub const BEGIN: &str = "
-insert into factors (member, begun_sealed, begun_at) values (?, ?, ?)
-on conflict (member) do update set begun_sealed = excluded.begun_sealed, begun_at = excluded.begun_at";
-pub const ENROL: &str = "
-update factors set key_sealed = begun_sealed, enrolled_at = ?, begun_sealed = null, begun_at = null,
-  last_step = ?, wrong_tries = 0, locked_until = null
-where member = ?";
-pub const FACTOR_PROVED: &str =
-    "update factors set last_step = max(last_step, ?), wrong_tries = 0, locked_until = null where member = ?";
-pub const FACTOR_TRY: &str = "update factors set wrong_tries = ?, locked_until = ? where member = ?";
-pub const FORGET_RECOVERY: &str = "delete from recovery_codes where member = ?";
-pub const FORGET_FACTOR: &str = "delete from factors where member = ?";
-pub const ADD_RECOVERY: &str = "insert into recovery_codes (member, code_hash) values (?, ?)";
-pub const USE_RECOVERY: &str = "
-update recovery_codes set used_at = ? where member = ? and code_hash = ? and used_at is null returning 1";
 /// Who watches over the committee.
 pub const SUPERVISORS: &str = "
 select s.member from seats s join bodies b on b.id = s.body
 where b.kind = 'supervision-committee' and s.ended_at is null and s.from_day <= ?1 and s.until_day >= ?1";
+
+/// What is the same for whoever signs in, a member of a community or an officer of a region: each object has the same
+/// tables, in which another column says whose a row is.
+pub struct Statements {
+    /// The second factor of one person.
+    pub factor: &'static str,
+    pub begin: &'static str,
+    pub enrol: &'static str,
+    pub factor_proved: &'static str,
+    pub factor_try: &'static str,
+    pub forget_factor: &'static str,
+    pub forget_recovery: &'static str,
+    pub add_recovery: &'static str,
+    pub use_recovery: &'static str,
+    pub add_event: &'static str,
+    /// The own history. Indexes: `sign_in_events_by_member`, `sign_in_events_by_officer`.
+    pub events: &'static str,
+    /// Ends all sessions of one person. Indexes: `sessions_by_member`, `sessions_by_officer`.
+    pub revoke_all: &'static str,
+}
+
+macro_rules! statements {
+    ($whose:literal) => {
+        Statements {
+            factor: concat!(
+                "select key_sealed, last_step, wrong_tries, locked_until, begun_sealed, begun_at from factors where ",
+                $whose,
+                " = ?"
+            ),
+            begin: concat!(
+                "insert into factors (",
+                $whose,
+                ", begun_sealed, begun_at) values (?, ?, ?) on conflict (",
+                $whose,
+                ") do update set begun_sealed = excluded.begun_sealed, begun_at = excluded.begun_at"
+            ),
+            enrol: concat!(
+                "update factors set key_sealed = begun_sealed, enrolled_at = ?, begun_sealed = null, begun_at = null,
+                   last_step = ?, wrong_tries = 0, locked_until = null where ",
+                $whose,
+                " = ?"
+            ),
+            factor_proved: concat!(
+                "update factors set last_step = max(last_step, ?), wrong_tries = 0, locked_until = null where ",
+                $whose,
+                " = ?"
+            ),
+            factor_try: concat!("update factors set wrong_tries = ?, locked_until = ? where ", $whose, " = ?"),
+            forget_factor: concat!("delete from factors where ", $whose, " = ?"),
+            forget_recovery: concat!("delete from recovery_codes where ", $whose, " = ?"),
+            add_recovery: concat!("insert into recovery_codes (", $whose, ", code_hash) values (?, ?)"),
+            use_recovery: concat!(
+                "update recovery_codes set used_at = ? where ",
+                $whose,
+                " = ? and code_hash = ? and used_at is null returning 1"
+            ),
+            add_event: concat!("insert into sign_in_events (", $whose, ", at, kind, device) values (?, ?, ?, ?)"),
+            events: concat!(
+                "select seq, at, kind, device from sign_in_events where ",
+                $whose,
+                " = ? and seq < ? order by seq desc limit ?"
+            ),
+            revoke_all: concat!(
+                "update sessions indexed by sessions_by_",
+                $whose,
+                " set revoked_at = ? where ",
+                $whose,
+                " = ? and revoked_at is null returning id"
+            ),
+        }
+    };
+}
+pub const OF_MEMBERS: Statements = statements!("member");
+pub const OF_OFFICERS: Statements = statements!("officer");
+pub const REVOKE_ALL: &str = OF_MEMBERS.revoke_all;
 
 /// A living member with the present phone; whether a stranger has the other one. Values: member, other phone. Index:
 /// `members_by_phone`.
@@ -153,15 +209,10 @@ select m.name, coalesce(m.phone, ''), exists (
 from members m where m.id = ?1 and m.left_at is null";
 pub const SET_PHONE: &str = "update members set phone = ? where id = ?";
 
-pub const ADD_EVENT: &str = "insert into sign_in_events (member, at, kind, device) values (?, ?, ?, ?)";
 /// A wrong try, for everybody who has the phone; for nobody when nobody has. Index: `members_by_phone`.
 pub const ADD_WRONG_TRY: &str = "
 insert into sign_in_events (member, at, kind, device)
 select id, ?, 'wrong-code', ? from members where phone = ? and left_at is null limit ?";
-/// Index: `sign_in_events_by_member`.
-pub const EVENTS: &str = "
-select seq, at, kind, device from sign_in_events where member = ? and seq < ? order by seq desc limit ?";
-
 pub const PURGE_EVENTS: &str = "delete from sign_in_events where at < ?";
 /// Index: `sign_in_slips_by_expiry`.
 pub const PURGE_SLIPS: &str = "delete from sign_in_slips where expires_at < ? returning 1";

@@ -22,6 +22,7 @@ mod journal;
 mod journey;
 mod ledger;
 mod office_doors;
+mod office_factor;
 mod office_seats;
 mod officers;
 mod opening;

@@ -71,6 +71,12 @@ pub fn sample(id: E, who: &Person) -> ObjectRequest {
             let body = SignInWith { phone, code: "123456".parse().unwrap() };
             Desk::request::<SignInOfficer>(who, &here(), &(), &body)
         }
+        E::FinishOfficerSignIn
+        | E::BeginOfficerFactor
+        | E::ConfirmOfficerFactor
+        | E::ProveOfficerFactor
+        | E::ResetOfficerFactor
+        | E::ListOfficerSignIns => crate::office_factor::sample(id, who),
         E::ShowOfficerMe => Desk::request::<ShowOfficerMe>(who, &here(), &(), &none),
         E::SignOutOfficer => Desk::request::<SignOutOfficer>(who, &here(), &(), &none),
         E::ListOfficers => Desk::request::<ListOfficers>(who, &here(), &(), &none),
@@ -224,11 +230,15 @@ fn everybody_may_what_the_table_says() {
         (head.clone(), standing(&head)),
     ];
     let (deputys, mut cells) = (office.seat_of(&deputy), [0, 0]);
+    let of_deputy = (here().0, office.me(&deputy).officer);
     for (id, spec) in ENDPOINTS.iter().filter(|(id, spec)| spec.place == Place::Region && *id != E::SignOutOfficer) {
         for (who, standing) in &callers {
             let mut request = match id {
                 E::ShowRegion => Desk::request::<ShowRegion>(who, &here(), &(), &Empty {}),
                 E::EndOfficerSeatAt => Desk::request::<EndOfficerSeatAt>(who, &deputys, &(), &ending()),
+                E::ResetOfficerFactor => {
+                    Desk::request::<ResetOfficerFactor>(who, &of_deputy, &(), &crate::office_factor::lost())
+                }
                 _ => sample(*id, who),
             };
             request.key = Some(CommandKey::from_parts(MORNING, 900 + cells[0] + cells[1]).to_string());
@@ -249,7 +259,7 @@ fn everybody_may_what_the_table_says() {
             cells[usize::from(expect.is_some())] += 1;
         }
     }
-    assert_eq!(cells, [23, 13], "allowed and denied");
+    assert_eq!(cells, [36, 24], "allowed and denied");
 }
 
 #[test]

@@ -106,7 +106,9 @@ pub fn subject(stage: &Stage, id: E, caller: &Actor) -> Subject {
     let spec = ENDPOINTS.iter().find(|(other, _)| *other == id).unwrap().1;
     match spec.capability {
         C::SeePublic | C::SignIn | C::UseDemonstration | C::OpenCommunity | C::OpenOffice => Subject::Public,
-        C::SeeOffice | C::ManageOfficers | C::SeeRegionJournal => Subject::Region,
+        C::SeeOffice | C::ManageOfficers | C::SeeRegionJournal | C::SeeOfficerSelf | C::ManageOfficerFactor => {
+            Subject::Region
+        }
         C::SeeSelf | C::ManageOwnSessions | C::ManageOwnFactor | C::SignUp | C::CheckIn | C::ManageOwnData => {
             about(caller)
         }
@@ -156,6 +158,12 @@ pub fn sample(stage: &Stage, id: E, who: &Person) -> ObjectRequest {
         | E::ShowOfficerInbox
         | E::RequestOfficerCode
         | E::SignInOfficer
+        | E::FinishOfficerSignIn
+        | E::BeginOfficerFactor
+        | E::ConfirmOfficerFactor
+        | E::ProveOfficerFactor
+        | E::ResetOfficerFactor
+        | E::ListOfficerSignIns
         | E::ShowOfficerMe
         | E::SignOutOfficer
         | E::ListOfficers

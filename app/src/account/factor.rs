@@ -1,5 +1,7 @@
 //! Enrolling the second factor: a key as QR code and as text, the first code, then the recovery codes, once.
 //!
+//! A community's people and a region's officers have the same card; what differs is where it is sent ([`Ways`]).
+//!
 //! State: how far the enrolment is. Invariant: key and recovery codes are in this page's memory only, and gone with it.
 
 use crate::command::Command;
@@ -13,7 +15,7 @@ use crate::ui::{
 use crate::watched::Watched;
 use crate::words::{key, moment, t, tf};
 use domain::contract::{BeginFactor, ConfirmFactor, Empty};
-use domain::sessions::{Code, ConfirmFactorWith, FactorBegun, SecondFactor};
+use domain::sessions::{Code, ConfirmFactorWith, FactorBegun, FactorConfirmed, SecondFactor};
 use leptos::prelude::*;
 
 /// A code of the authenticator, or a recovery code.
@@ -27,24 +29,49 @@ enum Stage {
     Enrolled(Vec<String>),
 }
 
-pub fn card() -> Element {
+/// What to do with an answer.
+pub type Done<T> = Box<dyn FnOnce(T)>;
+
+/// Whose second factor it is, and to whom it is sent.
+#[derive(Clone, Copy)]
+pub struct Ways {
+    pub begin: fn(Command, Done<FactorBegun>),
+    pub confirm: fn(Command, ConfirmFactorWith, Done<FactorConfirmed>),
+    /// How it stands; followed.
+    pub state: Signal<Option<SecondFactor>>,
+    /// It stands otherwise now.
+    pub renew: Callback<()>,
+}
+
+/// The second factor of whoever is signed in to a community.
+pub fn own_card() -> Element {
+    let session = use_session();
+    card(Ways {
+        begin: |command, done| command.send::<BeginFactor>((community(),), Empty {}, done),
+        confirm: |command, body, done| command.send::<ConfirmFactor>((community(),), body, done),
+        state: Signal::derive(move || session.me().and_then(|me| me.second_factor)),
+        renew: Callback::new(move |()| session.refresh()),
+    })
+}
+
+pub fn card(ways: Ways) -> Element {
     let stage = Watched::new(Stage::Rest);
     let body = el("div", "body stack").live(move || match stage.get() {
-        Stage::Rest => rest(&stage).any(),
-        Stage::Begun(begun) => begun_form(&stage, &begun).any(),
+        Stage::Rest => rest(ways, &stage).any(),
+        Stage::Begun(begun) => begun_form(ways, &stage, &begun).any(),
         Stage::Enrolled(codes) => recovery(&stage, &codes).any(),
     });
     section("card", t(key::SECURITY_FACTOR)).child(body)
 }
 
-fn rest(stage: &Watched<Stage>) -> Element {
-    let (session, command, stage) = (use_session(), Command::new(), stage.clone());
+fn rest(ways: Ways, stage: &Watched<Stage>) -> Element {
+    let (command, stage) = (Command::new(), stage.clone());
     let begin = move || {
         let stage = stage.clone();
-        command.send::<BeginFactor>((community(),), Empty {}, move |begun| stage.set(Stage::Begun(begun)));
+        (ways.begin)(command, Box::new(move |begun| stage.set(Stage::Begun(begun))));
     };
     let state = live(move || {
-        let factor = session.me().and_then(|me| me.second_factor);
+        let factor = ways.state.get();
         let on = factor.as_ref().is_some_and(|factor| factor.enrolled);
         let begin = begin.clone();
         let words = if on { key::SECURITY_FACTOR_AGAIN } else { key::SECURITY_FACTOR_BEGIN };
@@ -71,9 +98,9 @@ fn due(factor: &SecondFactor) -> Option<Element> {
     Some(el("p", "due").child(tf(words, &[("due_at", &moment(due_at))])))
 }
 
-fn begun_form(stage: &Watched<Stage>, begun: &FactorBegun) -> Element {
+fn begun_form(ways: Ways, stage: &Watched<Stage>, begun: &FactorBegun) -> Element {
     let (text, error) = (RwSignal::new(String::new()), RwSignal::new(String::new()));
-    let (session, command, stage) = (use_session(), Command::new(), stage.clone());
+    let (command, stage) = (Command::new(), stage.clone());
     let back = stage.clone();
     let submit = move |event: web_sys::Event| {
         event.prevent_default();
@@ -82,11 +109,12 @@ fn begun_form(stage: &Watched<Stage>, begun: &FactorBegun) -> Element {
         };
         error.set(String::new());
         let stage = stage.clone();
-        command.send::<ConfirmFactor>((community(),), ConfirmFactorWith { code }, move |done| {
+        let enrolled = move |done: FactorConfirmed| {
             say(t(key::SECURITY_ENROLLED));
             stage.set(Stage::Enrolled(done.recovery_codes));
-            session.refresh();
-        });
+            ways.renew.run(());
+        };
+        (ways.confirm)(command, ConfirmFactorWith { code }, Box::new(enrolled));
     };
     let uri = begun.uri.clone();
     let spaced: Vec<String> = begun.key.as_bytes().chunks(4).map(|four| String::from_utf8_lossy(four).into()).collect();

@@ -1,21 +1,30 @@
 //! The own history of signing in, newest first.
 
 use super::devices::device_name;
-use crate::load::load;
+use crate::load::{Load, load};
 use crate::place::use_place;
 use crate::ui::{Element, cell_words, el, pager, section, several, shown};
-use crate::words::{key, look_up, moment, t};
+use crate::words::{Key, key, look_up, moment, t};
 use domain::contract::{ListSignIns, Page as Query};
-use domain::sessions::SignInEvent;
+use domain::sessions::{SignInEvent, SignIns};
 use leptos::prelude::*;
 
-pub fn card() -> AnyView {
+/// How many are asked for at once.
+pub const PAGE_ROWS: u32 = 20;
+
+/// That of whoever is signed in to a community.
+pub fn own_card() -> AnyView {
     let before = RwSignal::new(Vec::<u64>::new());
     let place = use_place();
     let found = load::<ListSignIns>(move || {
         let code = place.community().unwrap_or_else(crate::place::community);
-        ((code,), Query { before: before.with(|before| before.last().copied()), limit: Some(20) })
+        ((code,), Query { before: before.with(|before| before.last().copied()), limit: Some(PAGE_ROWS) })
     });
+    card(found, before, key::SECURITY_HISTORY_BELOW)
+}
+
+/// `below` says what to do about what one does not know.
+pub fn card(found: Load<SignIns>, before: RwSignal<Vec<u64>>, below: Key) -> AnyView {
     shown(found, move |found| {
         let rows: Vec<Element> = found.events.iter().map(row).collect();
         let list = if rows.is_empty() {
@@ -23,9 +32,7 @@ pub fn card() -> AnyView {
         } else {
             el("ul", "").child(rows)
         };
-        let card = section("card", t(key::SECURITY_HISTORY))
-            .child(el("p", "body faint").child(t(key::SECURITY_HISTORY_BELOW)))
-            .child(list);
+        let card = section("card", t(key::SECURITY_HISTORY)).child(el("p", "body faint").child(t(below))).child(list);
         several([card.any(), el("div", "actions").child(pager(before, found.next_before)).any()])
     })
 }

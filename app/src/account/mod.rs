@@ -8,6 +8,7 @@ mod factor;
 mod history;
 mod me;
 mod notices;
+mod offered;
 mod phone;
 mod preferences;
 mod privacy;
@@ -40,7 +41,11 @@ pub fn page(page: AccountPage) -> AnyView {
 
 pub use assistance::received_assistance;
 pub use code_form::{CodeForm, Ways};
+pub use factor::{Ways as FactorWays, card as factor_card};
+pub use history::{PAGE_ROWS as HISTORY_ROWS, card as history_card};
+pub use offered::{Offered, offered};
 pub use privacy::{Copied, CopyOf, closing, own_copy, own_data};
 pub use security::security;
 pub use sign_in::sign_in;
+pub use sign_in_steps::steps;
 pub use step_up::{Again, step_up};

@@ -8,6 +8,6 @@ use leptos::prelude::*;
 
 pub fn security((): ()) -> AnyView {
     let place = use_place();
-    let content = signed_in(|_| several([factor::card().any(), phone::card().any(), history::card()]));
+    let content = signed_in(|_| several([factor::own_card().any(), phone::card().any(), history::own_card()]));
     page(words(|| t(key::SECURITY_TITLE))).below(words(move || place.name.get())).back(here("me")).around(vec![content])
 }

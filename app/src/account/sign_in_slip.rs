@@ -3,13 +3,12 @@
 //! State: the code as scanned or typed. Invariant: opening the address uses nothing up, the button does; the code leaves
 //! the address at once, so that it stays neither in the history nor in what somebody sends on.
 
-use super::sign_in_steps::Went;
 use crate::command::Command;
 use crate::place::{community, here};
 use crate::ui::{Element, Field, Input, button, command_refusal, el, field, live, nothing, section, submit_button};
 use crate::words::{key, t};
 use domain::contract::SignInWithSlip;
-use domain::sessions::{NextStep, SlipBrought, SlipCode};
+use domain::sessions::{NextStep, SignedIn, SlipBrought, SlipCode};
 use leptos::prelude::*;
 
 const CODE: Input = Input { kind: "text", inputmode: "text", autocomplete: "off", max_chars: 20, code: true };
@@ -29,6 +28,9 @@ pub fn way(slip: RwSignal<Option<String>>) -> Element {
 
 /// `slip` is what the address brought, or empty; without it the page goes back to the phone. What was scanned is only
 /// confirmed; the field for typing comes when there is need of it, and then stays.
+/// What to do with the answer.
+type Went = fn(SignedIn, RwSignal<Option<NextStep>>);
+
 pub fn card(slip: RwSignal<Option<String>>, step: RwSignal<Option<NextStep>>, went: Went) -> Element {
     let (text, error) = (RwSignal::new(slip.get_untracked().unwrap_or_default()), RwSignal::new(String::new()));
     let command = Command::new();

@@ -4,30 +4,29 @@
 
 use super::factor::CODE;
 use crate::command::Command;
-use crate::place::community;
 use crate::ui::{Element, Field, button, cell_words, command_refusal, el, field, section, submit_button};
 use crate::words::{key, t};
-use domain::contract::FinishSignIn;
-use domain::ids::MemberId;
-use domain::sessions::{Candidate, FactorCode, FinishSignInWith, NextStep, SignedIn, Ticket};
+use domain::sessions::{Candidate, FactorCode, FinishSignInWith, NextStep};
 use leptos::prelude::*;
 
-/// What to do with the next answer.
-pub type Went = fn(SignedIn, RwSignal<Option<NextStep>>);
+/// Sends what was said, to a community or to a region, and goes on with whatever the answer asks for next.
+pub type Finish = fn(Command, FinishSignInWith, RwSignal<Option<NextStep>>);
 
 /// `over` begins anew with the phone.
-pub fn steps(next: &NextStep, step: RwSignal<Option<NextStep>>, went: Went) -> Element {
+pub fn steps(next: &NextStep, step: RwSignal<Option<NextStep>>, finish: Finish) -> Element {
     let command = Command::new();
     let content =
-        if next.second_factor { factor(next, command, step, went) } else { people(next, command, step, went) };
+        if next.second_factor { factor(next, command, step, finish) } else { people(next, command, step, finish) };
     let over = button("button quiet block", t(key::SIGN_IN_START_OVER), move || step.set(None));
     content.child(el("div", "body").child(command_refusal(command, t(key::SIGN_IN_REFUSED))).child(over))
 }
 
-fn people(next: &NextStep, command: Command, step: RwSignal<Option<NextStep>>, went: Went) -> Element {
+fn people(next: &NextStep, command: Command, step: RwSignal<Option<NextStep>>, finish: Finish) -> Element {
     let row = |person: &Candidate| {
         let (member, ticket) = (person.member, next.ticket.clone());
-        let choose = move || send(command, &ticket, Some(member), None, step, went);
+        let choose = move || {
+            finish(command, FinishSignInWith { ticket: ticket.clone(), member: Some(member), code: None }, step);
+        };
         el("li", "").child(button("cell", String::new(), choose).child(cell_words(person.name.clone(), String::new())))
     };
     let rows: Vec<Element> = next.people.iter().map(row).collect();
@@ -36,7 +35,7 @@ fn people(next: &NextStep, command: Command, step: RwSignal<Option<NextStep>>, w
         .child(el("ul", "").child(rows))
 }
 
-fn factor(next: &NextStep, command: Command, step: RwSignal<Option<NextStep>>, went: Went) -> Element {
+fn factor(next: &NextStep, command: Command, step: RwSignal<Option<NextStep>>, finish: Finish) -> Element {
     let (text, error) = (RwSignal::new(String::new()), RwSignal::new(String::new()));
     let ticket = next.ticket.clone();
     let submit = move |event: web_sys::Event| {
@@ -45,7 +44,7 @@ fn factor(next: &NextStep, command: Command, step: RwSignal<Option<NextStep>>, w
             return error.set(t(key::SIGN_IN_FACTOR_WRONG));
         };
         error.set(String::new());
-        send(command, &ticket, None, Some(code), step, went);
+        finish(command, FinishSignInWith { ticket: ticket.clone(), member: None, code: Some(code) }, step);
     };
     let code = field(Field {
         id: "factor",
@@ -63,16 +62,4 @@ fn factor(next: &NextStep, command: Command, step: RwSignal<Option<NextStep>>, w
         .child(code)
         .child(submit_button("button block middle", t(key::SIGN_IN_SEND), command.busy));
     section("card", t(key::SECURITY_FACTOR)).child(el("div", "body").child(form))
-}
-
-fn send(
-    command: Command,
-    ticket: &Ticket,
-    member: Option<MemberId>,
-    code: Option<FactorCode>,
-    step: RwSignal<Option<NextStep>>,
-    went: Went,
-) {
-    let body = FinishSignInWith { ticket: ticket.clone(), member, code };
-    command.send::<FinishSignIn>((community(),), body, move |answer| went(answer, step));
 }

@@ -3,11 +3,12 @@
 //! Invariant: what waits is done once it is proved who asks, and not at all when the dialog is closed.
 
 use crate::command::Command;
-use crate::place::community;
+use crate::place::{after, community};
 use crate::ui::{Element, Field, button, command_refusal, el, field, submit_button};
 use crate::words::{key, t};
-use domain::contract::ProveFactor;
-use domain::sessions::{FactorCode, ProveFactorWith};
+use domain::contract::{ProveFactor, ProveOfficerFactor};
+use domain::ids::RegionCode;
+use domain::sessions::{Done, FactorCode, ProveFactorWith};
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::HtmlDialogElement;
@@ -32,7 +33,7 @@ fn asked(again: StoredValue<Option<Again>, LocalStorage>) -> Element {
             return error.set(t(key::SIGN_IN_FACTOR_WRONG));
         };
         error.set(String::new());
-        command.send::<ProveFactor>((community(),), ProveFactorWith { code }, move |_| {
+        prove(command, ProveFactorWith { code }, move |_| {
             let waiting = again.try_update_value(Option::take).flatten();
             close();
             if let Some(again) = waiting {
@@ -68,6 +69,14 @@ fn asked(again: StoredValue<Option<Again>, LocalStorage>) -> Element {
         .made(show)
         .child(el("h2", "").attr("id", "step-up-title").child(t(key::SECURITY_STEP_UP_TITLE)))
         .child(form)
+}
+
+/// Where the reader is signed in: at the region of the address, or in the community.
+fn prove(command: Command, body: ProveFactorWith, done: impl FnOnce(Done) + 'static) {
+    match untrack(|| after::<RegionCode>("regions")) {
+        Some(region) => command.send::<ProveOfficerFactor>((region,), body, done),
+        None => command.send::<ProveFactor>((community(),), body, done),
+    }
 }
 
 const ID: &str = "step-up";

@@ -16,14 +16,14 @@ pub mod form;
 mod frame;
 mod hours;
 mod import;
-mod journal;
+pub mod journal;
 mod loading;
 mod person;
 mod posting;
 mod privacy;
 mod roster;
 mod saving;
-mod sheet;
+pub mod sheet;
 mod tasks;
 pub mod typed;
 

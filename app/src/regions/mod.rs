@@ -3,11 +3,15 @@
 //! Invariant: what an officer sees is the region's own; no page here asks a community.
 
 mod chooser;
+mod journal;
 mod office;
 mod office_seats;
 mod officer_sign_in;
+mod security;
 
 pub use chooser::regions;
+pub use journal::journal;
+pub use security::security;
 
 use domain::ids::RegionCode;
 use leptos::prelude::*;

@@ -4,15 +4,18 @@
 //! Invariant: what a button needs is asked of the table of access, and again by the region.
 
 use super::office_seats::seats;
+use super::security::told;
 use super::{address, region, region_now};
+use crate::call::now;
 use crate::command::Command;
 use crate::load::{Load, load};
 use crate::office::ask::Ask;
 use crate::ui::{
-    Element, busy_button, cell_link, command_refusal, el, empty, error_panel, fact, live, page, say, section, several,
-    shown, skeleton, words,
+    Element, busy_button, cell_link, command_refusal, el, empty, error_panel, fact, link_button, live, nothing, page,
+    say, section, several, shown, skeleton, words,
 };
-use crate::words::{key, number, t, tf, tn};
+use crate::words::{key, moment, number, t, tf, tn};
+use domain::access::{Capability, Subject};
 use domain::contract::{Empty, ShowOfficerMe, ShowRegion, SignOutOfficer};
 use domain::regions::{OfficerMe, OfficerPost, Region};
 use leptos::prelude::*;
@@ -27,7 +30,16 @@ pub fn office() -> AnyView {
     let dialog = ask.place();
     let content = live(move || match me.get() {
         None => skeleton(),
-        Some(Ok(officer)) => several([own(&officer, me).any(), shown(found, below), seats(&officer, ask.clone())]),
+        Some(Ok(officer)) if officer.second_factor.overdue => {
+            several([first_enrol(&officer).map_or_else(nothing, Element::any), own(&officer, me).any()])
+        }
+        Some(Ok(officer)) => several([
+            officer.factor_reset.as_ref().map_or_else(nothing, |reset| told(reset).any()),
+            first_enrol(&officer).map_or_else(nothing, Element::any),
+            own(&officer, me).any(),
+            shown(found, below),
+            seats(&officer, ask.clone()),
+        ]),
         Some(Err(error)) if error.is("request/not-signed-in") => {
             let link = (address(&region_now(), "sign-in"), t(key::OFFICERS_SIGN_IN));
             empty("log-in", t(key::OFFICERS_GUEST), t(key::OFFICERS_GUEST_WHY), Some(link)).any()
@@ -63,11 +75,32 @@ fn own(me: &OfficerMe, load: Load<OfficerMe>) -> Element {
     .into_iter()
     .flatten()
     .collect();
-    section("card", t(key::OFFICERS_ME)).child(
+    let to = |page: &str| address(&region_now(), page);
+    let security = cell_link(to("security"), t(key::OFFICERS_SECURITY), t(key::OFFICERS_SECURITY_BELOW), None);
+    let reads = me.standing(now().day()).may(Capability::SeeRegionJournal, &Subject::Region);
+    let journal = reads.then(|| cell_link(to("journal"), t(key::OFFICE_JOURNAL), t(key::OFFICERS_JOURNAL_BELOW), None));
+    section("card", t(key::OFFICERS_ME)).child(el("ul", "").child(security).child(journal)).child(
         el("div", "body stack")
             .child(el("dl", "facts").child(facts))
             .child(command_refusal(command, t(key::ME_NOT_OUT)))
             .child(busy_button("button quiet", t(key::ME_SIGN_OUT), command.busy, out)),
+    )
+}
+
+/// Until when a second factor must be enrolled, or that the office is closed for lack of one.
+fn first_enrol(me: &OfficerMe) -> Option<Element> {
+    let due_at = moment(me.second_factor.due_at?);
+    let overdue = me.second_factor.overdue;
+    let (class, words) = if overdue {
+        ("card trouble", key::OFFICERS_FACTOR_OVERDUE)
+    } else {
+        ("card pad stack", key::OFFICERS_FACTOR_DUE)
+    };
+    let link = link_button("button", t(key::OFFICERS_FACTOR_ENROL), address(&region_now(), "security"));
+    Some(
+        el("section", class)
+            .child(el("p", "").child(tf(words, &[("due_at", &due_at)])))
+            .child(el("div", "actions").child(link)),
     )
 }
 

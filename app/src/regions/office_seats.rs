@@ -10,9 +10,10 @@ use crate::office::typed;
 use crate::ui::{Element, button, cell_words, el, nothing, say, section, several, shown};
 use crate::words::{day, key, t, tf};
 use domain::access::{Capability, Subject};
-use domain::contract::{EndOfficerSeatAt, FillOfficerSeatOf, ListOfficers};
+use domain::contract::{EndOfficerSeatAt, FillOfficerSeatOf, ListOfficers, ResetOfficerFactor};
 use domain::members::Day;
 use domain::regions::{EndOfficerSeat, FillOfficerSeat, OfficerMe, OfficerPost, OfficerRow, Officers};
+use domain::sessions::ResetFactorOf;
 use domain::time::DAY;
 use leptos::prelude::*;
 use std::sync::Arc;
@@ -47,7 +48,8 @@ pub fn seats(me: &OfficerMe, ask: Ask) -> AnyView {
             .filter(is_open)
             .map(|row| {
                 let end = (manages && row.seat != own).then(|| end(row, ask.clone(), list));
-                el("li", "").child(el("div", "cell").child(cell_words(heading(row), line(row))).child(end))
+                let reset = (manages && row.seat != own && row.has_factor).then(|| reset(row, ask.clone(), list));
+                el("li", "").child(el("div", "cell").child(cell_words(heading(row), line(row))).child(reset).child(end))
             })
             .collect();
         let past: Vec<Element> = officers
@@ -95,6 +97,25 @@ fn end(row: &OfficerRow, ask: Ask, list: Load<Officers>) -> Element {
         });
     };
     button("badge", t(key::OFFICERS_END), open).attr("aria-label", label)
+}
+
+/// Asks once, with a reason, and takes a lost second factor back.
+fn reset(row: &OfficerRow, ask: Ask, list: Load<Officers>) -> Element {
+    let (officer, name) = (row.officer, row.name.clone());
+    let label = tf(key::SHELL_ACTION_OF, &[("action", &t(key::OFFICERS_RESET)), ("title", &name)]);
+    let open = move || {
+        let title = tf(key::OFFICERS_RESET_TITLE, &[("name", &name)]);
+        let closing = ask.clone();
+        ask::reason(&ask, title, t(key::OFFICERS_RESET_WHY), t(key::OFFICERS_RESET), move |form, reason| {
+            let closing = closing.clone();
+            form.send::<ResetOfficerFactor>((region_now(), officer), ResetFactorOf { reason }, move |_| {
+                closing.close();
+                say(t(key::OFFICERS_RESET_DONE));
+                list.again();
+            });
+        });
+    };
+    button("badge", t(key::OFFICERS_RESET), open).attr("aria-label", label)
 }
 
 type Text = RwSignal<String>;

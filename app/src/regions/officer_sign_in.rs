@@ -1,15 +1,18 @@
-//! An officer signs in at the region of the address, with phone and code.
+//! An officer signs in at the region of the address, with phone and code, and the second factor where one is enrolled.
 //!
 //! Invariant: the page says the same whether or not the number is an officer's.
 
+use super::office::post;
 use super::{address, region, region_now};
-use crate::account::{CodeForm, Ways};
+use crate::account::{CodeForm, Offered, Ways, offered, steps};
 use crate::call::read;
+use crate::command::Command;
 use crate::load::load;
-use crate::ui::{page, say, words};
+use crate::ui::{live, page, say, several, words};
 use crate::words::{key, t, tf};
-use domain::contract::{RequestOfficerCode, ShowOfficerInbox, ShowRegion, SignInOfficer};
-use domain::sessions::{CodeRequest, Phone, SignInWith};
+use domain::contract::{FinishOfficerSignIn, RequestOfficerCode, ShowOfficerInbox, ShowRegion, SignInOfficer};
+use domain::regions::{FinishOfficerSignInWith, OfficerSignedIn};
+use domain::sessions::{CodeRequest, FinishSignInWith, NextStep, Phone, SignInWith};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
@@ -19,11 +22,8 @@ const WAYS: Ways = Ways {
         form.asking.send::<RequestOfficerCode>((region_now(),), body, move |sent| form.asked(&sent, phone));
     },
     sign: |form, phone, code| {
-        let here = region_now();
-        form.signing.send::<SignInOfficer>((here.clone(),), SignInWith { phone, code }, move |me| {
-            say(tf(key::SIGN_IN_WELCOME, &[("name", &me.name)]));
-            crate::router::replace(&address(&here, "office"));
-        });
+        let body = SignInWith { phone, code };
+        form.signing.send::<SignInOfficer>((region_now(),), body, move |answer| went(answer, form.step));
     },
     inbox: look_into_inbox,
     phone_hint: key::OFFICERS_PHONE_HINT,
@@ -34,7 +34,24 @@ pub fn sign_in() -> AnyView {
     let form = CodeForm::new(WAYS);
     let found = load::<ShowRegion>(|| ((region(),), ()));
     let name = words(move || found.value().map(|region| region.name.clone()).unwrap_or_default());
-    page(words(|| t(key::OFFICERS_SIGN_IN))).below(name).back(address(&region_now(), "")).around(form.card())
+    let content = live(move || match form.step.get() {
+        Some(next) => steps(&next, form.step, finish).any(),
+        None => several([form.card().any(), accounts(form)]),
+    });
+    page(words(|| t(key::OFFICERS_SIGN_IN))).below(name).back(address(&region_now(), "")).around(vec![content])
+}
+
+/// Goes on to the second factor, or is signed in.
+fn went(answer: OfficerSignedIn, step: RwSignal<Option<NextStep>>) {
+    let Some(me) = answer.me else { return step.set(answer.next) };
+    say(tf(key::SIGN_IN_WELCOME, &[("name", &me.name)]));
+    crate::router::replace(&address(&me.region, "office"));
+}
+
+fn finish(command: Command, body: FinishSignInWith, step: RwSignal<Option<NextStep>>) {
+    let Some(code) = body.code else { return };
+    let body = FinishOfficerSignInWith { ticket: body.ticket, code };
+    command.send::<FinishOfficerSignIn>((region_now(),), body, move |answer| went(answer, step));
 }
 
 fn look_into_inbox(form: CodeForm, phone: Phone) {
@@ -44,4 +61,13 @@ fn look_into_inbox(form: CodeForm, phone: Phone) {
             form.show_code(inbox, &phone);
         }
     });
+}
+
+/// Those of this region.
+fn accounts(form: CodeForm) -> AnyView {
+    let here = region_now();
+    offered(form, move |list| {
+        let mine = list.officers.into_iter().filter(|officer| officer.region == here);
+        mine.map(|officer| Offered { name: officer.name, what: post(officer.post), phone: officer.phone }).collect()
+    })
 }

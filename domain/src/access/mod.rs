@@ -23,9 +23,13 @@ words! {
         OpenCommunity = "open-community",
         /// Name the first head of a region's office; the operator's key is checked beside the table.
         OpenOffice = "open-office",
-        /// An officer's own standing, and who else works for the region.
+        /// Who works for the region.
         SeeOffice = "see-office",
-        /// Fill and end seats of the region.
+        /// What is an officer's own: who is signed in, the own sign-ins, signing out.
+        SeeOfficerSelf = "see-officer-self",
+        /// Enrol and prove an officer's own second factor.
+        ManageOfficerFactor = "manage-officer-factor",
+        /// Fill and end seats of the region, take a lost second factor back.
         ManageOfficers = "manage-officers",
         SeeRegionJournal = "see-region-journal",
         /// Own profile, sessions and notices.
@@ -107,6 +111,8 @@ words! {
         Representative = "representative",
         /// The legal adviser (法律顾问).
         Adviser = "adviser",
+        /// Holds a seat of a region's office (在任), open or closed: whatever is the person's own follows from it.
+        Seated = "seated",
         /// Works for a region (工作人员): nobody of any community.
         Officer = "officer",
         /// Is responsible for a region's office (负责人).

@@ -10,6 +10,9 @@ pub const TABLE: &[(C, R, Of)] = &[
     (C::OpenCommunity, R::Guest, Of::Anyone),
     (C::OpenOffice, R::Guest, Of::Anyone),
     // Who works for a region sees the office and nothing of anybody who lives there.
+    // What is an officer's own stays open while the office is closed for lack of a second factor.
+    (C::SeeOfficerSelf, R::Seated, Of::Region),
+    (C::ManageOfficerFactor, R::Seated, Of::Region),
     (C::SeeOffice, R::Officer, Of::Region),
     (C::SeeOffice, R::OfficerHead, Of::Region),
     (C::ManageOfficers, R::OfficerHead, Of::Region),

@@ -114,11 +114,19 @@ fn what_has_no_row_is_denied_to_everybody() {
 /// An officer may see what anybody may, and what is the region's own: no other capability has a row.
 #[test]
 fn an_officer_has_nothing_in_a_community() {
-    for row in TABLE.iter().filter(|row| matches!(row.1, Role::Officer | Role::OfficerHead)) {
+    let is_officers = |role| matches!(role, Role::Seated | Role::Officer | Role::OfficerHead);
+    for row in TABLE.iter().filter(|row| is_officers(row.1)) {
         assert_eq!(row.2, Relation::Region, "{row:?} reaches beyond the region");
     }
     for row in TABLE.iter().filter(|row| row.2 == Relation::Region) {
-        assert!(matches!(row.1, Role::Officer | Role::OfficerHead), "{row:?} lets others into the office");
+        assert!(is_officers(row.1), "{row:?} lets others into the office");
+    }
+    // While an office is closed there is what is one's own, and nothing of anybody else.
+    let closed = with(Standing::guest(), Role::Seated, None, None);
+    for capability in Capability::ALL {
+        let own = matches!(capability, Capability::SeeOfficerSelf | Capability::ManageOfficerFactor);
+        let of_guests = Standing::guest().may(*capability, &Subject::Region);
+        assert_eq!(closed.may(*capability, &Subject::Region), own || of_guests, "{capability}");
     }
     let head = with(Standing::guest(), Role::OfficerHead, None, None);
     assert!(!head.is_guest() && Standing::guest().is_guest() && !resident(1).is_guest());

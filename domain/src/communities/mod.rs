@@ -52,11 +52,22 @@ reply! {
         pub at: crate::time::UtcMillis,
     }
     /// People to try the demonstration with; none of them exists.
-    pub struct DemonstrationAccounts { pub accounts: Vec<DemonstrationAccount> }
+    pub struct DemonstrationAccounts {
+        pub accounts: Vec<DemonstrationAccount>,
+        /// Those who work for regions above the demonstration.
+        pub officers: Vec<DemonstrationOfficer>,
+    }
     pub struct DemonstrationAccount {
         pub community: CommunityCode,
         pub community_name: String,
         pub role: crate::access::Role,
+        pub name: String,
+        pub phone: String,
+    }
+    pub struct DemonstrationOfficer {
+        pub region: crate::ids::RegionCode,
+        pub region_name: String,
+        pub post: crate::regions::OfficerPost,
         pub name: String,
         pub phone: String,
     }

@@ -115,9 +115,9 @@ impl Spec {
     pub fn lacks(&self) -> &'static [super::RefusalSpec] {
         let all = crate::sessions::Lack::ALL;
         match (self.place, self.dangerous) {
-            (Place::Community, true) => all,
-            (Place::Community, false) => &all[..1],
-            _ => &[],
+            (Place::Community | Place::Region, true) => all,
+            (Place::Community | Place::Region, false) => &all[..1],
+            (Place::Gate, _) => &[],
         }
     }
 }

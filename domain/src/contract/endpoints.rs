@@ -5,8 +5,9 @@ crate::all_endpoints! {
         HealthCheck, ListDemonstrationAccounts, SeedDemonstration, OpenCommunity, ShowHome, ShowInbox,
     }
     crate::regions::endpoints {
-        ShowRegion, OpenOffice, ShowOfficerInbox, RequestOfficerCode, SignInOfficer, ShowOfficerMe, SignOutOfficer,
-        ListOfficers, FillOfficerSeatOf, EndOfficerSeatAt, ShowRegionJournal,
+        ShowRegion, OpenOffice, ShowOfficerInbox, RequestOfficerCode, SignInOfficer, FinishOfficerSignIn,
+        BeginOfficerFactor, ConfirmOfficerFactor, ProveOfficerFactor, ResetOfficerFactor, ListOfficerSignIns,
+        ShowOfficerMe, SignOutOfficer, ListOfficers, FillOfficerSeatOf, EndOfficerSeatAt, ShowRegionJournal,
     }
     crate::sessions::endpoints {
         RequestCode, SignIn, FinishSignIn, SignInWithSlip, PrintSlip, VoidSlip, BeginFactor, ConfirmFactor,

@@ -16,10 +16,39 @@ pub enum Link {
     Torn,
 }
 
+/// A row of a chain: a community's or a region's.
+pub trait Linked {
+    fn seq(&self) -> u64;
+    fn previous_hash(&self) -> &str;
+    fn hash(&self) -> &str;
+    /// Whether the row's hash follows from its content and its previous hash.
+    fn is_whole(&self) -> bool;
+}
+
+/// Whether `hash` follows from what the entry says and from the hash before it.
+pub fn follows_from(hash: &str, previous_hash: &str, entry: &Entry<'_>) -> bool {
+    let previous = crate::volunteering::CheckInKey::from_hex(previous_hash);
+    previous.is_some_and(|previous| hex(&chain(&previous.0, entry)) == hash)
+}
+
+impl Linked for JournalRow {
+    fn seq(&self) -> u64 {
+        self.seq
+    }
+    fn previous_hash(&self) -> &str {
+        &self.previous_hash
+    }
+    fn hash(&self) -> &str {
+        &self.hash
+    }
+    fn is_whole(&self) -> bool {
+        JournalRow::is_whole(self)
+    }
+}
+
 impl JournalRow {
     /// Whether the row's hash follows from its content and its previous hash.
     pub fn is_whole(&self) -> bool {
-        let Some(previous) = crate::volunteering::CheckInKey::from_hex(&self.previous_hash) else { return false };
         let ids = |id: Option<MemberId>| id.map(|id| id.to_string()).unwrap_or_default();
         let (actor, on_behalf_of) = (ids(self.actor), ids(self.on_behalf_of));
         let entry = Entry {
@@ -31,16 +60,16 @@ impl JournalRow {
             subject: &self.subject,
             detail: &self.detail,
         };
-        hex(&chain(&previous.0, &entry)) == self.hash
+        follows_from(&self.hash, &self.previous_hash, &entry)
     }
 }
 
 /// How a row follows the one before it on the same page. The oldest row of a page has none there, and only the first
 /// of all is known to follow nothing.
-pub fn link(row: &JournalRow, older: Option<&JournalRow>) -> Link {
+pub fn link<R: Linked>(row: &R, older: Option<&R>) -> Link {
     let follows = match older {
-        Some(older) => older.seq + 1 == row.seq && older.hash == row.previous_hash,
-        None => row.seq > 1 || row.previous_hash == hex(&FIRST_PREVIOUS),
+        Some(older) => older.seq() + 1 == row.seq() && older.hash() == row.previous_hash(),
+        None => row.seq() > 1 || row.previous_hash() == hex(&FIRST_PREVIOUS),
     };
     match (row.is_whole(), follows) {
         (true, true) => Link::Whole,

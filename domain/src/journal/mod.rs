@@ -13,7 +13,7 @@ mod checking;
 pub mod endpoints;
 mod wire;
 
-pub use checking::{Chain, Link, link};
+pub use checking::{Chain, Link, Linked, follows_from, link};
 pub use wire::{
     Asked, Journal, JournalExport, JournalExportQuery, JournalPeople, JournalPerson, JournalQuery, JournalRow,
     PeopleSearch, Refusal, SubjectText,

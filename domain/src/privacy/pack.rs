@@ -23,6 +23,8 @@ pub struct Rules {
     pub search_days: u32,
     /// What is held, in the order of codes.
     pub register: Vec<Category>,
+    /// The same of whoever works for a region, whom no community knows.
+    pub officers: Vec<Category>,
     /// The texts in force, one a topic.
     pub consents: Vec<ConsentText>,
 }
@@ -32,6 +34,7 @@ struct Pack {
     version: String,
     rules: BTreeMap<String, Number>,
     register: BTreeMap<String, Entry>,
+    officers: BTreeMap<String, Entry>,
     consents: BTreeMap<String, Text>,
 }
 
@@ -83,15 +86,6 @@ impl Rules {
 fn read(text: &str) -> Rules {
     let pack: Pack = serde_json::from_str(text).unwrap_or_default();
     let number = |name: &str| pack.rules.get(name).map_or(0, |number| number.value);
-    let register = pack.register.into_iter().map(|(code, entry)| Category {
-        code,
-        basis: entry.basis,
-        sensitive: entry.sensitive,
-        retention_days: entry.value,
-        source: entry.source,
-        article: entry.article,
-        verified: entry.verified,
-    });
     let consents = pack.consents.into_iter().filter_map(|(topic, text)| {
         Some(ConsentText { topic: topic.parse().ok()?, version: text.version, from: text.from })
     });
@@ -104,9 +98,22 @@ fn read(text: &str) -> Rules {
         reveals_per_worker_day: number("reveals_per_worker_day"),
         searches_marked_above: number("searches_marked_above"),
         search_days: number("search_days"),
-        register: register.collect(),
+        register: pack.register.into_iter().map(category).collect(),
+        officers: pack.officers.into_iter().map(category).collect(),
         consents: consents.collect(),
         version: pack.version,
+    }
+}
+
+fn category((code, entry): (String, Entry)) -> Category {
+    Category {
+        code,
+        basis: entry.basis,
+        sensitive: entry.sensitive,
+        retention_days: entry.value,
+        source: entry.source,
+        article: entry.article,
+        verified: entry.verified,
     }
 }
 
@@ -145,5 +152,17 @@ mod tests {
         assert_eq!(days("sessions").map(i64::from), Some(crate::limits::SESSION_DAYS));
         assert_eq!(days("slips").map(i64::from), Some(crate::limits::SLIP_HOURS / 24));
         assert_eq!(days("sign-ins").map(i64::from), Some(crate::limits::SIGN_IN_HISTORY_DAYS));
+        let days = |code: &str| rules.officers.iter().find(|category| category.code == code).unwrap().retention_days;
+        for (code, expect) in [
+            ("contact", Some(crate::limits::OFFICER_PHONE_DAYS)),
+            ("factors", Some(crate::limits::OFFICER_PHONE_DAYS)),
+            ("sessions", Some(crate::limits::SESSION_DAYS)),
+            ("sign-ins", Some(crate::limits::SIGN_IN_HISTORY_DAYS)),
+            ("seats", None),
+            ("journal", None),
+        ] {
+            assert_eq!(days(code).map(i64::from), expect, "{code} of officers");
+        }
+        assert_eq!(rules.officers.len(), 6);
     }
 }

@@ -1,13 +1,17 @@
 //! The endpoints of regions.
 
 use super::{
-    EndOfficerSeat, FillOfficerSeat, OfficeOpened, OfficeOpening, OfficerMe, OfficerSeatFilled, Officers, Refusal,
-    Region, RegionJournal,
+    EndOfficerSeat, FillOfficerSeat, FinishOfficerSignInWith, OfficeOpened, OfficeOpening, OfficerMe,
+    OfficerSeatFilled, OfficerSignedIn, Officers, Refusal, Region, RegionJournal,
 };
 use crate::communities::Inbox;
 use crate::contract::{Empty, Page};
-use crate::ids::{RegionCode, SeatId};
-use crate::sessions::{self, CodeRequest, CodeSent, Done, SignInWith};
+use crate::ids::{OfficerId, RegionCode, SeatId};
+use crate::members::Ended;
+use crate::sessions::{
+    self, CodeRequest, CodeSent, ConfirmFactorWith, Done, FactorBegun, FactorConfirmed, ProveFactorWith, ResetFactorOf,
+    SignInWith, SignIns,
+};
 
 crate::endpoints! {
     /// A region with its children: the community chooser.
@@ -33,16 +37,46 @@ crate::endpoints! {
     /// Sign in as an officer; the answer sets the cookie of this region.
     SignInOfficer = "regions/sign-in-officer" Post "/api/regions/{region}/sessions" {
         place: Region, kind: Unkeyed, may: SignIn, params: (RegionCode,), query: (), body: SignInWith,
-        reply: OfficerMe, refusals: sessions::Refusal::ALL
+        reply: OfficerSignedIn, refusals: sessions::Refusal::ALL
+    }
+    /// After a right code of an officer who has enrolled: the second factor.
+    FinishOfficerSignIn = "regions/finish-officer-sign-in" Post "/api/regions/{region}/sign-in-tickets" {
+        place: Region, kind: Unkeyed, may: SignIn, params: (RegionCode,), query: (), body: FinishOfficerSignInWith,
+        reply: OfficerSignedIn, refusals: sessions::Refusal::ALL
+    }
+    /// Make a key for an officer's authenticator app. In place of an enrolled one it takes a fresh proof of that one.
+    BeginOfficerFactor = "regions/begin-officer-factor" Post "/api/regions/{region}/me/factor" {
+        place: Region, kind: Unkeyed, may: ManageOfficerFactor, params: (RegionCode,), query: (), body: Empty,
+        reply: FactorBegun, refusals: sessions::Refusal::ALL, dangerous: true
+    }
+    /// Enrol: the first code proves that the key arrived. Shows the recovery codes, this once.
+    ConfirmOfficerFactor = "regions/confirm-officer-factor" Post "/api/regions/{region}/me/factor/confirmation" {
+        place: Region, kind: Unkeyed, may: ManageOfficerFactor, params: (RegionCode,), query: (),
+        body: ConfirmFactorWith, reply: FactorConfirmed, refusals: sessions::Refusal::ALL
+    }
+    /// Prove the second factor again, for dangerous acts of the next quarter of an hour.
+    ProveOfficerFactor = "regions/prove-officer-factor" Post "/api/regions/{region}/me/factor/proof" {
+        place: Region, kind: Unkeyed, may: ManageOfficerFactor, params: (RegionCode,), query: (),
+        body: ProveFactorWith, reply: Done, refusals: sessions::Refusal::ALL
+    }
+    /// Another head takes a lost second factor back; the officer is told, and signed out everywhere.
+    ResetOfficerFactor = "regions/reset-officer-factor" Post "/api/regions/{region}/officers/{officer}/factor-reset" {
+        place: Region, kind: Command, may: ManageOfficers, params: (RegionCode, OfficerId), query: (),
+        body: ResetFactorOf, reply: Ended, refusals: sessions::Refusal::ALL, dangerous: true
+    }
+    /// Own sign-ins, failed tries and ended sessions of an officer, newest first.
+    ListOfficerSignIns = "regions/list-officer-sign-ins" Get "/api/regions/{region}/me/sign-ins" {
+        place: Region, kind: Read, may: SeeOfficerSelf, params: (RegionCode,), query: Page, body: Empty,
+        reply: SignIns, refusals: &[]
     }
     /// Which officer is signed in.
     ShowOfficerMe = "regions/show-officer-me" Get "/api/regions/{region}/me" {
-        place: Region, kind: Read, may: SeeOffice, params: (RegionCode,), query: (), body: Empty,
+        place: Region, kind: Read, may: SeeOfficerSelf, params: (RegionCode,), query: (), body: Empty,
         reply: OfficerMe, refusals: &[]
     }
     /// End the own session; the answer takes the cookie back.
     SignOutOfficer = "regions/sign-out-officer" Post "/api/regions/{region}/sign-out" {
-        place: Region, kind: Unkeyed, may: SeeOffice, params: (RegionCode,), query: (), body: Empty,
+        place: Region, kind: Unkeyed, may: SeeOfficerSelf, params: (RegionCode,), query: (), body: Empty,
         reply: Done, refusals: &[]
     }
     /// Who works for the region, with seats and terms.
@@ -53,12 +87,12 @@ crate::endpoints! {
     /// Somebody takes a seat of the region's office.
     FillOfficerSeatOf = "regions/fill-officer-seat" Post "/api/regions/{region}/officers" {
         place: Region, kind: Command, may: ManageOfficers, params: (RegionCode,), query: (),
-        body: FillOfficerSeat, reply: OfficerSeatFilled, refusals: Refusal::ALL
+        body: FillOfficerSeat, reply: OfficerSeatFilled, refusals: Refusal::ALL, dangerous: true
     }
     /// A seat of the office ends before its last day; whoever held it is signed out.
     EndOfficerSeatAt = "regions/end-officer-seat" Post "/api/regions/{region}/officer-seats/{seat}/ending" {
         place: Region, kind: Command, may: ManageOfficers, params: (RegionCode, SeatId), query: (),
-        body: EndOfficerSeat, reply: Done, refusals: Refusal::ALL
+        body: EndOfficerSeat, reply: Done, refusals: Refusal::ALL, dangerous: true
     }
     /// What was done in the region's office.
     ShowRegionJournal = "regions/show-region-journal" Get "/api/regions/{region}/journal" {

@@ -12,7 +12,7 @@ pub mod endpoints;
 mod officers;
 mod wire;
 
-pub use officers::{Ending, Filling, OfficerPost, Refusal, end, fill, role_of, take_office};
+pub use officers::{Ending, Filling, OfficerPost, Refusal, end, fill, held, role_of, take_office};
 pub use wire::*;
 
 use crate::ids::{CommunityCode, RegionCode};

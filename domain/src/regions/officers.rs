@@ -3,7 +3,7 @@
 //! Invariant: a role follows from a seat in its term and from nothing else. Nobody takes a seat by the own hand, nobody
 //! ends the own, and the office is never left without a head (负责人) by the hand of an officer.
 
-use crate::access::Role;
+use crate::access::{Held, Role};
 use crate::limits;
 use crate::time::day_text;
 use crate::words;
@@ -48,6 +48,14 @@ pub fn role_of(post: OfficerPost, from: NaiveDate, until: NaiveDate, today: Naiv
         OfficerPost::Head => Role::OfficerHead,
         OfficerPost::Staff => Role::Officer,
     })
+}
+
+/// What follows from a role of an office. `is_closed`: the second factor is overdue, so only what is the person's own
+/// stays.
+pub fn held(role: Role, is_closed: bool) -> Vec<Held> {
+    let of = |role| Held { role, body: None, grid: None };
+    let office = (!is_closed).then(|| of(role));
+    [of(Role::Seated)].into_iter().chain(office).collect()
 }
 
 /// A seat that somebody is to take.
@@ -140,6 +148,14 @@ mod tests {
         ] {
             assert_eq!(of(post, today), role, "{post} {today}");
         }
+    }
+
+    #[test]
+    fn an_office_closes_and_what_is_ones_own_stays() {
+        let roles = |role, is_closed| held(role, is_closed).iter().map(|held| held.role).collect::<Vec<_>>();
+        assert_eq!(roles(Role::OfficerHead, false), [Role::Seated, Role::OfficerHead]);
+        assert_eq!(roles(Role::Officer, false), [Role::Seated, Role::Officer]);
+        assert_eq!(roles(Role::OfficerHead, true), [Role::Seated]);
     }
 
     #[test]

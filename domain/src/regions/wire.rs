@@ -1,10 +1,11 @@
 //! A region's office over the wire. Names and phones travel in bodies, never in addresses.
 
-use super::{OfficerPost, role_of};
-use crate::access::{Held, Standing};
+use super::{OfficerPost, held, role_of};
+use crate::access::Standing;
 use crate::ids::{OfficerId, RegionCode, SeatId, SessionId};
+use crate::journal::{Entry, Linked, follows_from};
 use crate::members::{Day, PersonName, SeatBasis};
-use crate::sessions::Phone;
+use crate::sessions::{FactorCode, NextStep, Phone, SecondFactor, Ticket};
 use crate::text::{Reason, Text};
 use crate::time::UtcMillis;
 use crate::{body, reply};
@@ -36,6 +37,11 @@ body! {
     }
     /// A seat ends before its last day.
     pub struct EndOfficerSeat { pub reason: Reason }
+    /// Go on after a right code: the second factor.
+    pub struct FinishOfficerSignInWith {
+        pub ticket: Ticket,
+        pub code: FactorCode,
+    }
 }
 
 reply! {
@@ -55,6 +61,20 @@ reply! {
         pub post: OfficerPost,
         pub from: Day,
         pub until: Day,
+        pub second_factor: SecondFactor,
+        /// Another head took the second factor back not long ago.
+        pub factor_reset: Option<FactorResetTold>,
+    }
+    /// What somebody is told whose second factor was taken back.
+    pub struct FactorResetTold {
+        pub at: UtcMillis,
+        pub by_name: String,
+        pub reason: String,
+    }
+    /// Exactly one of the two: who is signed in, or what is still asked for.
+    pub struct OfficerSignedIn {
+        pub me: Option<OfficerMe>,
+        pub next: Option<NextStep>,
     }
     /// Everybody who held a seat here, those whose seat is not over first.
     pub struct Officers { pub officers: Vec<OfficerRow> }
@@ -69,6 +89,8 @@ reply! {
         pub basis: String,
         /// When it was ended before its last day.
         pub ended_at: Option<UtcMillis>,
+        /// Whether there is a second factor to take back.
+        pub has_factor: bool,
     }
     /// A page of the region's journal, newest first; its chain is that of a community's.
     pub struct RegionJournal {
@@ -90,11 +112,77 @@ reply! {
     }
 }
 
+impl Linked for RegionJournalRow {
+    fn seq(&self) -> u64 {
+        self.seq
+    }
+    fn previous_hash(&self) -> &str {
+        &self.previous_hash
+    }
+    fn hash(&self) -> &str {
+        &self.hash
+    }
+    fn is_whole(&self) -> bool {
+        let actor = self.actor.map(|officer| officer.to_string()).unwrap_or_default();
+        let entry = Entry {
+            seq: self.seq,
+            at: self.at,
+            actor: &actor,
+            on_behalf_of: "",
+            command: &self.command,
+            subject: &self.subject,
+            detail: &self.detail,
+        };
+        follows_from(&self.hash, &self.previous_hash, &entry)
+    }
+}
+
 impl OfficerMe {
     /// The caller's standing, so that the app asks the same table as the region.
     pub fn standing(&self, today: chrono::NaiveDate) -> Standing {
         let role = role_of(self.post, self.from.date(), self.until.date(), today);
-        let held = role.map(|role| Held { role, body: None, grid: None });
-        Standing { held: held.into_iter().collect(), ..Standing::guest() }
+        let held = role.map(|role| held(role, self.second_factor.overdue)).unwrap_or_default();
+        Standing { held, ..Standing::guest() }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::journal::{FIRST_PREVIOUS, Link, chain, hex, link};
+
+    #[test]
+    fn a_regions_row_is_checked_as_a_communitys() {
+        let actor = OfficerId::from_parts(UtcMillis(1), 7);
+        let row = |seq: u64, previous: [u8; 32], actor: Option<OfficerId>| {
+            let text = actor.map(|actor| actor.to_string()).unwrap_or_default();
+            let (at, command, subject, detail) = (UtcMillis(5), "regions/fill-officer-seat", "s", "{}");
+            let hash = chain(&previous, &Entry { seq, at, actor: &text, on_behalf_of: "", command, subject, detail });
+            let row = RegionJournalRow {
+                seq,
+                at,
+                actor,
+                actor_name: None,
+                command: command.to_owned(),
+                subject: subject.to_owned(),
+                detail: detail.to_owned(),
+                previous_hash: hex(&previous),
+                hash: hex(&hash),
+            };
+            (row, hash)
+        };
+        let (first, hash) = row(1, FIRST_PREVIOUS, None);
+        let (second, _) = row(2, hash, Some(actor));
+        let (elsewhere, _) = row(2, [9; 32], Some(actor));
+        let by_nobody = RegionJournalRow { actor: None, ..second.clone() };
+        for (what, row, older, expect) in [
+            ("the first", &first, None, Link::Whole),
+            ("the next", &second, Some(&first), Link::Whole),
+            ("the end of a page", &second, None, Link::Whole),
+            ("of another chain", &elsewhere, Some(&first), Link::Torn),
+            ("who did it taken out", &by_nobody, Some(&first), Link::Changed),
+        ] {
+            assert_eq!(link(row, older), expect, "{what}");
+        }
     }
 }

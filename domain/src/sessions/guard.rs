@@ -16,6 +16,7 @@ pub fn is_staff(role: Role) -> bool {
         | Role::Supervisor
         | Role::GridWorker
         | Role::PartyCommittee
+        | Role::Seated
         | Role::Officer
         | Role::OfficerHead => true,
         Role::Guest | Role::Resident | Role::Organiser | Role::PartyMember | Role::Representative | Role::Adviser => {
@@ -25,7 +26,7 @@ pub fn is_staff(role: Role) -> bool {
 }
 
 /// Until when whoever holds a seat must have enrolled: fourteen days from the seat's start, or from the day on which
-/// the community got the second factor, whichever is later.
+/// the community or the region got the second factor, whichever is later.
 pub fn factor_due(seat_from: NaiveDate, introduced_at: UtcMillis) -> UtcMillis {
     start_of(seat_from).max(introduced_at).plus(limits::FACTOR_ENROL_DAYS * DAY)
 }
@@ -74,7 +75,8 @@ mod tests {
             assert_eq!(is_idle(staff, seen, seen.plus(after)), idle, "{staff} {after}");
         }
         let staff: Vec<&str> = Role::ALL.iter().filter(|role| is_staff(**role)).map(|role| role.as_str()).collect();
-        assert_eq!(staff, ["grid-worker", "committee", "supervisor", "party-committee", "officer", "officer-head"]);
+        let expect = ["grid-worker", "committee", "supervisor", "party-committee", "seated", "officer", "officer-head"];
+        assert_eq!(staff, expect);
     }
 
     #[test]

@@ -23,7 +23,9 @@ words! {
         MadeRoom = "made-room",
         /// A session of an office holder that rested too long.
         RestedTooLong = "rested-too-long",
-        /// Ended by the committee: a departure, another phone, a lost factor.
+        /// An officer's seat was ended, and what it opened.
+        SeatEnded = "seat-ended",
+        /// Ended by the committee or by another head: a departure, another phone, a lost factor.
         EndedByOffice = "ended-by-office",
         FactorEnrolled = "factor-enrolled",
         FactorReset = "factor-reset",

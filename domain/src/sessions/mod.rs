@@ -63,7 +63,7 @@ crate::refusals! {
 crate::refusals! {
     /// What a session lacks; any endpoint may answer so, as far as it is one that asks for it.
     pub enum Lack in "sessions" {
-        /// An office holder's fourteen days are over: first enrol a second factor.
+        /// An office holder's or an officer's fourteen days are over: first enrol a second factor.
         FactorOverdue = "factor-overdue" 403,
         /// A dangerous act: first prove the second factor again, then send the same command once more.
         StepUpNeeded = "step-up-needed" 403,

@@ -54,6 +54,8 @@ async function list(people) {
     page('regions', '/regions/5114', 'PageId::Regions'),
     page('officer-sign-in', '/regions/511402901/sign-in', 'PageId::OfficerSignIn'),
     page('region-office', '/regions/511402901/office', 'PageId::RegionOffice'),
+    page('officer-security', '/regions/511402901/security', 'PageId::OfficerSecurity'),
+    page('region-journal', '/regions/511402901/journal', 'PageId::RegionJournal'),
     page('regions-country', '/regions/0', 'PageId::Regions'),
     // After the home page, so that the list has something in it.
     page('communities', '/communities', 'PageId::Communities'),

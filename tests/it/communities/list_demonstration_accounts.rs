@@ -15,6 +15,12 @@ fn each_account_signs_in_with_the_role_it_promises() {
         let promised = if account.role == Role::Resident { vec![] } else { vec![account.role] };
         assert_eq!(held, promised, "{}", account.name);
     }
+    // Those who work for regions sign in at theirs; what they are there is theirs alone.
+    let officers = server.call::<ListDemonstrationAccounts>(&Person::guest(), &(), &Empty {}).officers;
+    let offered: Vec<_> = officers.iter().map(|one| (one.region.as_str(), one.post.as_str())).collect();
+    assert_eq!(offered, [("511402901", "head"), ("511402901", "staff"), ("511402", "head")]);
+    let me = server.officer_me(&server.street_head(), &crate::offices::region("511402901"));
+    assert_eq!((me.name, me.post), (officers[0].name.clone(), officers[0].post));
     let answer = server.raw::<ListDemonstrationAccounts>(&Person::guest(), &());
     assert_eq!(answer.fields("/accounts/0"), "community community_name name phone role");
 }

@@ -121,6 +121,12 @@ impl<'s> Prepared<'s> {
             | E::ShowOfficerInbox
             | E::RequestOfficerCode
             | E::SignInOfficer
+            | E::FinishOfficerSignIn
+            | E::BeginOfficerFactor
+            | E::ConfirmOfficerFactor
+            | E::ProveOfficerFactor
+            | E::ResetOfficerFactor
+            | E::ListOfficerSignIns
             | E::ShowOfficerMe
             | E::SignOutOfficer
             | E::ListOfficers

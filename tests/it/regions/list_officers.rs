@@ -13,7 +13,7 @@ fn officers_see_who_sits_with_masked_phones() {
     server.seat_officer(&head, &here, 51, OfficerPost::Staff);
     let clerk = server.officer(&here, 51);
     let answer = server.raw::<ListOfficers>(&clerk, &here);
-    let fields = "basis ended_at from name officer phone_masked post seat until";
+    let fields = "basis ended_at from has_factor name officer phone_masked post seat until";
     assert_eq!(answer.fields("/officers/0"), fields);
     assert!(!answer.text().contains("1377000"), "{}", answer.text());
     let shown = answer.read::<ListOfficers>().expect("the office").officers;

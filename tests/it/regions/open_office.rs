@@ -10,16 +10,15 @@ use domain::regions::{OfficeOpening, OfficerPost};
 #[test]
 fn the_operator_names_the_first_head() {
     let (server, here) = (shared(), region("511403"));
+    let now = server.now();
+    let reversed = OfficeOpening { until: "2020-01-01".parse().expect("a day"), ..opening(now, &here.0, 3) };
+    assert_eq!(server.refusal::<OpenOffice>(&Person::guest(), &(), &reversed).1, "regions/term-reversed");
     let head = server.open_office(&here, 1);
     assert_eq!(server.officer_me(&head, &here).post, OfficerPost::Head);
-    let now = server.now();
     // The same again changes nothing; whoever else is to sit there is named by the head.
     server.call::<OpenOffice>(&Person::guest(), &(), &opening(now, &here.0, 1));
     let refused = server.refusal::<OpenOffice>(&Person::guest(), &(), &opening(now, &here.0, 2));
     assert_eq!(refused, (409, "regions/office-open".into()));
-    let reversed =
-        OfficeOpening { until: "2020-01-01".parse().expect("a day"), ..opening(now, &region("511402901").0, 3) };
-    assert_eq!(server.refusal::<OpenOffice>(&Person::guest(), &(), &reversed).1, "regions/term-reversed");
 }
 
 #[test]

@@ -1,22 +1,21 @@
 //! `GET /api/regions/{region}/demonstration/inbox`
 
-use crate::offices::{opening, phone, region};
+use crate::offices::{STREET_HEAD, phone, region};
 use crate::people::Person;
 use crate::server::{fresh, shared};
-use domain::contract::{Empty, OpenOffice, ShowInbox, ShowOfficerInbox};
+use domain::contract::{Empty, ShowInbox, ShowOfficerInbox};
 
 #[test]
 fn an_inbox_shows_the_codes_of_its_own_region() {
     let (server, guest, here) = (fresh(), Person::guest(), region("511402901"));
-    server.call::<OpenOffice>(&guest, &(), &opening(server.now(), &here.0, 90));
-    let code = server.ask_officer_code(&here, 90);
+    let code = server.ask_officer_code(&here, STREET_HEAD);
     let answer = server.raw::<ShowOfficerInbox>(&guest, &here);
     assert_eq!(answer.fields("/messages/0"), "at code phone");
-    assert!(answer.text().contains(code.as_str()) && answer.text().contains(phone(90).as_str()));
+    assert!(answer.text().contains(code.as_str()) && answer.text().contains(phone(STREET_HEAD).as_str()));
     let elsewhere = server.call::<ShowOfficerInbox>(&guest, &region("511402"), &Empty {});
     assert!(elsewhere.messages.is_empty());
     let below = server.call::<ShowInbox>(&guest, &(crate::client::code(),), &Empty {});
-    assert!(below.messages.iter().all(|message| message.phone != phone(90).as_str()));
+    assert!(below.messages.iter().all(|message| message.phone != phone(STREET_HEAD).as_str()));
 }
 
 #[test]

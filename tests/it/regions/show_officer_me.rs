@@ -11,7 +11,10 @@ fn an_officer_is_told_the_seat_and_nobody_else_anything() {
     let (server, here) = (shared(), region("511424"));
     let head = server.open_office(&here, 30);
     let answer = server.raw::<ShowOfficerMe>(&head, &here);
-    assert_eq!(answer.fields(""), "from name officer phone_masked post region seat session until");
+    assert_eq!(
+        answer.fields(""),
+        "factor_reset from name officer phone_masked post region seat second_factor session until"
+    );
     assert!(!answer.text().contains("13770000030"), "the phone is masked");
     let me = answer.read::<ShowOfficerMe>().expect("an officer");
     let standing = me.standing(server.now().day());

@@ -5,22 +5,33 @@
 //! | the operator names the first head | `open.rs` |
 //! | who asks | `standing.rs` |
 //! | signing in and out | `sign_in.rs` |
+//! | the second factor, and the own history | `factor.rs` |
+//! | who tries the demonstration | `shown.rs` |
 //! | seats | `seats.rs` |
 //! | the journal | `journal.rs` |
 //!
 //! Invariant: nothing here knows of a community's people, and nothing asks a community.
 
+mod factor;
 mod journal;
 mod open;
 mod seats;
+mod shown;
 mod sign_in;
 mod sql;
 mod standing;
 
+pub use factor::{
+    begin_officer_factor, confirm_officer_factor, list_officer_sign_ins, prove_officer_factor, reset_officer_factor,
+};
 pub use journal::show_region_journal;
 pub use open::open_office;
 pub use seats::{end_officer_seat, fill_officer_seat, list_officers};
-pub use sign_in::{request_officer_code, show_officer_inbox, show_officer_me, sign_in_officer, sign_out_officer};
+pub use shown::seat_demonstration;
+pub use sign_in::{
+    finish_officer_sign_in, request_officer_code, show_officer_inbox, show_officer_me, sign_in_officer,
+    sign_out_officer,
+};
 pub use standing::load;
 
 use crate::answer::{Answer, Stop};
@@ -33,8 +44,10 @@ use domain::time::{DAY, UtcMillis, day_text};
 /// The due time at which what is old here goes.
 pub const PURGE: (&str, &str) = ("purge", "office");
 
-/// Phones of those who left long ago are forgotten; their names stay beside the seats they held.
-pub fn forget_phones(db: &dyn Db, now: UtcMillis) -> Result<(), Stop> {
+/// Phones of those who left long ago are forgotten, and their second factors with them by trigger; their names stay
+/// beside the seats they held. So is what somebody was told of a factor that was taken back.
+pub fn forget_old(db: &dyn Db, now: UtcMillis) -> Result<(), Stop> {
+    db.run(sql::FORGET_RESETS, bind![now.plus(-limits::SIGN_IN_HISTORY_DAYS * DAY)])?;
     let since = now.plus(-limits::OFFICER_PHONE_DAYS * DAY);
     db.run(sql::FORGET_PHONES, bind![day_text(since.day()), since])?;
     Ok(())

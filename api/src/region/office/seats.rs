@@ -32,6 +32,7 @@ pub fn list_officers(cx: &Cx<'_>, _: (RegionCode,), _: &(), _: &Empty) -> Answer
             until: of_day(row, 6)?,
             basis: row.text(7)?,
             ended_at: row.maybe_time(8)?,
+            has_factor: row.flag(9)?,
         })
     };
     Ok(Officers { officers: rows.iter().map(one).collect::<Answer<_>>()? })

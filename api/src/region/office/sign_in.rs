@@ -1,23 +1,26 @@
-//! `POST …/sign-in-codes`, `POST …/sessions`, `POST …/sign-out` and `GET …/me` of a region.
+//! `POST …/sign-in-codes`, `POST …/sessions`, `POST …/sign-in-tickets`, `POST …/sign-out` and `GET …/me` of a region.
 //!
-//! Invariant: whether a phone is an officer's cannot be learned from any answer. One phone is one officer's, so the right
-//! code is all that is asked.
+//! Invariant: whether a phone is an officer's cannot be learned from any answer. One phone is one officer's, so nobody is
+//! chosen after the right code; the second factor is asked for where one is enrolled.
 
-use super::{of_day, sql};
+use super::{factor, of_day, sql};
 use crate::answer::{Answer, Stop};
 use crate::bind;
 use crate::community::{Cx, today};
 use crate::sessions::{
-    Holder, NewSession, code_key, compare, count_address, count_try, device_mark, device_text, send_code, use_up,
+    Holder, NewSession, code_key, compare, count_address, count_try, device_mark, device_text, new_ticket,
+    second_factor, send_code, ticket_hash, use_up,
 };
 use crate::{communities, due};
-use domain::access::{Held, Standing, Subject};
+use domain::access::{Standing, Subject};
 use domain::communities::Inbox;
 use domain::contract::{Absence, Empty};
 use domain::ids::{OfficerId, RegionCode, SessionId};
-use domain::regions::{OfficerMe, role_of};
-use domain::sessions::{CodeRequest, CodeSent, Done, Phone, SignInWith, Verdict, judge};
-use domain::time::DAY;
+use domain::regions::{FactorResetTold, FinishOfficerSignInWith, OfficerMe, OfficerSignedIn, held, role_of};
+use domain::sessions::{
+    CodeRequest, CodeSent, Done, NextStep, Phone, Refusal, SecondFactor, SignInWith, Verdict, factor_due, judge,
+};
+use domain::time::{DAY, UtcMillis};
 use domain::{limits, masking};
 
 /// Sends a code, when the phone is that of somebody who sits here today.
@@ -30,7 +33,7 @@ pub fn request_officer_code(cx: &Cx<'_>, _: (RegionCode,), _: &(), body: &CodeRe
     send_code(cx, &body.phone, &holder, ("region", limits::SIGN_IN_PER_REGION_HOUR))
 }
 
-pub fn sign_in_officer(cx: &Cx<'_>, (region,): (RegionCode,), _: &(), body: &SignInWith) -> Answer<OfficerMe> {
+pub fn sign_in_officer(cx: &Cx<'_>, (region,): (RegionCode,), _: &(), body: &SignInWith) -> Answer<OfficerSignedIn> {
     cx.allow(&Subject::Public)?;
     // A try counts whatever comes of it.
     cx.keep_writes();
@@ -49,13 +52,45 @@ pub fn sign_in_officer(cx: &Cx<'_>, (region,): (RegionCode,), _: &(), body: &Sig
         }
     };
     use_up(cx, &key)?;
+    if found.has_factor && !cx.is_shown_around(body.phone.as_str()) {
+        let (ticket, expires_at) = new_ticket(cx)?;
+        cx.run(sql::ADD_TICKET, bind![ticket_hash(cx, ticket.as_str()), officer, expires_at])?;
+        let next = NextStep { ticket, expires_at, people: vec![], second_factor: true };
+        return Ok(OfficerSignedIn { me: None, next: Some(next) });
+    }
+    let me = open(cx, region, officer, None)?;
+    Ok(OfficerSignedIn { me: Some(me), next: None })
+}
+
+/// Proves the second factor after a right code. Wrong ones are counted, and the ticket stays until it is too old.
+pub fn finish_officer_sign_in(
+    cx: &Cx<'_>,
+    (region,): (RegionCode,),
+    _: &(),
+    body: &FinishOfficerSignInWith,
+) -> Answer<OfficerSignedIn> {
+    cx.allow(&Subject::Public)?;
+    cx.keep_writes();
+    count_address(cx)?;
+    let hash = ticket_hash(cx, body.ticket.as_str());
+    let row = cx.first(sql::TICKET, bind![hash, cx.now, today(cx.now)])?;
+    let officer = row.ok_or_else(|| Stop::from(Refusal::TicketSpent))?.parsed(0)?;
+    factor::of(cx, officer).prove(&body.code)?;
+    cx.run(sql::USE_TICKET, bind![hash])?;
+    let me = open(cx, region, officer, Some(cx.now))?;
+    Ok(OfficerSignedIn { me: Some(me), next: None })
+}
+
+/// Signs an officer in on this browser.
+fn open(cx: &Cx<'_>, region: RegionCode, officer: OfficerId, proved_at: Option<UtcMillis>) -> Answer<OfficerMe> {
     let new = NewSession::make(cx, region.as_str());
     let device = device_text(cx);
-    cx.run(sql::ADD_SESSION, bind![new.id, new.token_hash, officer, cx.now, new.expires_at, device, new.mark_hash])?;
+    let values = bind![new.id, new.token_hash, officer, cx.now, new.expires_at, device, new.mark_hash, proved_at];
+    cx.run(sql::ADD_SESSION, values)?;
     cx.run(sql::MAKE_ROOM, bind![cx.now, officer, limits::SESSIONS_PER_MEMBER_MAX])?;
     let me = me(cx, region, officer, new.id)?;
     let role = role_of(me.post, me.from.date(), me.until.date(), cx.now.day());
-    let held = role.map(|role| Held { role, body: None, grid: None }).into_iter().collect();
+    let held = role.map(|role| held(role, me.second_factor.overdue)).unwrap_or_default();
     cx.set_officer(Standing { held, ..Standing::guest() }, officer, new.id);
     cx.journal(&new.id.to_string(), &serde_json::json!({}))?;
     Ok(me)
@@ -86,6 +121,7 @@ pub fn show_officer_inbox(cx: &Cx<'_>, _: (RegionCode,), _: &(), _: &Empty) -> A
 /// What is known of a phone.
 struct Found {
     officer: Option<OfficerId>,
+    has_factor: bool,
     mark: Option<[u8; 32]>,
     is_known: bool,
 }
@@ -95,12 +131,21 @@ impl Found {
         let mark = device_mark(cx);
         let row = cx.first(sql::PHONE, bind![phone.as_str(), mark, today(cx.now)])?;
         let row = row.ok_or_else(|| Stop::Fault("a question without an answer".to_owned()))?;
-        Ok(Self { officer: row.maybe_parsed(0)?, mark, is_known: row.flag(1)? })
+        Ok(Self { officer: row.maybe_parsed(0)?, has_factor: row.flag(1)?, mark, is_known: row.flag(2)? })
     }
 }
 
 fn me(cx: &Cx<'_>, region: RegionCode, officer: OfficerId, session: SessionId) -> Answer<OfficerMe> {
-    let row = cx.first(sql::WHO, bind![officer, today(cx.now)])?.ok_or_else(|| Stop::from(Absence::NotFound))?;
+    let told_since = cx.now.plus(-limits::OFFICER_FACTOR_RESET_TOLD_DAYS * DAY);
+    let row = cx.first(sql::WHO, bind![officer, today(cx.now), told_since])?;
+    let row = row.ok_or_else(|| Stop::from(Absence::NotFound))?;
+    let from = of_day(&row, 4)?;
+    let due_at = factor_due(from.date(), row.maybe_time(7)?.unwrap_or(cx.now));
+    let nothing = SecondFactor { enrolled: false, due_at: None, overdue: false };
+    let factor_reset = match row.maybe_time(8)? {
+        Some(at) => Some(FactorResetTold { at, by_name: row.text(9)?, reason: row.text(10)? }),
+        None => None,
+    };
     Ok(OfficerMe {
         officer,
         region,
@@ -109,7 +154,9 @@ fn me(cx: &Cx<'_>, region: RegionCode, officer: OfficerId, session: SessionId) -
         session,
         seat: row.parsed(2)?,
         post: row.parsed(3)?,
-        from: of_day(&row, 4)?,
+        from,
         until: of_day(&row, 5)?,
+        second_factor: second_factor(cx, row.flag(6)?, Some(due_at)).unwrap_or(nothing),
+        factor_reset,
     })
 }

@@ -4,13 +4,14 @@
 use super::{of_day, sql};
 use crate::answer::Answer;
 use crate::bind;
-use crate::community::{Cx, today};
+use crate::community::{Cx, Mode, today};
 use crate::crypto;
 use crate::sessions::cookies;
-use domain::access::{Held, Standing};
-use domain::regions::role_of;
-use domain::sessions::is_idle;
-use domain::time::HOUR;
+use chrono::NaiveDate;
+use domain::access::Standing;
+use domain::regions::{held, role_of};
+use domain::sessions::{Proof, factor_due, is_idle};
+use domain::time::{HOUR, UtcMillis};
 
 /// Loads the officer's standing; a guest when there is no live session or no seat in its term.
 pub fn load(cx: &Cx<'_>) -> Answer<()> {
@@ -25,10 +26,23 @@ pub fn load(cx: &Cx<'_>) -> Answer<()> {
         cx.run(sql::END_IDLE, bind![cx.now, session])?;
         return Ok(());
     }
-    let standing = Standing { held: vec![Held { role, body: None, grid: None }], ..Standing::guest() };
-    cx.set_officer(standing, row.parsed(1)?, session);
+    let proved_at = row.maybe_time(7)?;
+    let is_asked = proved_at.is_some() || !cx.is_shown_around(&row.text(8)?);
+    let proof = Proof { enrolled: row.flag(6)? && is_asked, proved_at };
+    cx.set_proof(proof);
+    let overdue = !proof.enrolled && is_overdue(cx, from, row.maybe_time(9)?);
+    let standing = |is_closed| Standing { held: held(role, is_closed), ..Standing::guest() };
+    cx.set_officer(standing(overdue), row.parsed(1)?, session);
+    if overdue {
+        cx.close_offices(standing(false));
+    }
     if cx.now.since(last_seen_at) > HOUR {
         cx.run(sql::SEEN, bind![cx.now, session])?;
     }
     Ok(())
+}
+
+/// Whether the day to enrol by has passed. A demonstration must be usable by whoever comes along: there it may.
+fn is_overdue(cx: &Cx<'_>, from: NaiveDate, introduced_at: Option<UtcMillis>) -> bool {
+    cx.mode == Mode::Production && factor_due(from, introduced_at.unwrap_or(cx.now)) <= cx.now
 }

@@ -45,7 +45,7 @@ impl Filter {
 }
 
 /// Sequences with the hash that stands there, by the row above.
-type Expected = Watched<Vec<(u64, String)>>;
+pub type Expected = Watched<Vec<(u64, String)>>;
 type Text = RwSignal<String>;
 /// Values with what is shown for them.
 pub type Choices = Watched<Vec<(String, String)>>;

@@ -13,7 +13,10 @@ mod people;
 mod row;
 mod shown;
 
+pub use asking::Expected;
 pub use file::{Taken, Taking, take_out};
+pub use row::{Told, told};
+pub use shown::of_neighbours;
 
 use domain::access::{Capability, Subject};
 use domain::contract::{Endpoint, ListBodies, ShowJournal};

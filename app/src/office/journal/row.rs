@@ -2,6 +2,7 @@
 
 use domain::ids::MemberId;
 use domain::journal::{JournalRow, Link};
+use domain::time::UtcMillis;
 use serde_json::{Map, Value};
 
 use super::asking::{Asking, Filter};
@@ -15,30 +16,58 @@ pub fn cell(row: &JournalRow, link: Link, asking: &Asking) -> Element {
         Some(resident) => tf(key::OFFICE_ROW_FOR, &[("actor", &actor), ("resident", resident)]),
         None => actor,
     };
-    let what = look_up(&["journal/", &row.command].concat()).unwrap_or_else(|| row.command.clone());
-    let detail: Map<String, Value> = crate::json::read(&row.detail).unwrap_or_default();
+    let shown = Told {
+        seq: row.seq,
+        at: row.at,
+        actor,
+        command: &row.command,
+        subject: &row.subject,
+        detail: &row.detail,
+        previous_hash: &row.previous_hash,
+        hash: &row.hash,
+    };
+    told(&shown, link, |title| narrower(row, title, asking))
+}
+
+/// A row as it is told, whichever object keeps it.
+pub struct Told<'r> {
+    pub seq: u64,
+    pub at: UtcMillis,
+    /// In words, with on whose behalf.
+    pub actor: String,
+    pub command: &'r str,
+    pub subject: &'r str,
+    pub detail: &'r str,
+    pub previous_hash: &'r str,
+    pub hash: &'r str,
+}
+
+/// `narrower` makes the buttons that ask for more of the same, by the row's title.
+pub fn told(row: &Told<'_>, link: Link, narrower: impl FnOnce(&str) -> Option<Element>) -> Element {
+    let what = look_up(&["journal/", row.command].concat()).unwrap_or_else(|| row.command.to_owned());
+    let detail: Map<String, Value> = crate::json::read(row.detail).unwrap_or_default();
     let facts = facts(&detail);
     let mark = match link {
         Link::Whole => el("span", "hash").child(tf(
             key::OFFICE_ROW_WHOLE,
-            &[("number", &number(row.seq.cast_signed())), ("hash", &shortened(&row.hash))],
+            &[("number", &number(row.seq.cast_signed())), ("hash", &shortened(row.hash))],
         )),
         Link::Changed => badge("badge red", t(key::OFFICE_ROW_CHANGED)),
         Link::Torn => badge("badge red", t(key::OFFICE_ROW_TORN)),
     };
-    let title = tf(key::OFFICE_ROW, &[("actor", &actor), ("what", &what)]);
-    let narrower = narrower(row, &title, asking);
+    let title = tf(key::OFFICE_ROW, &[("actor", &row.actor), ("what", &what)]);
+    let narrower = narrower(&title);
     let details = el("div", "").child(el("b", "").child(title));
     let details = details.child((!facts.is_empty()).then(|| faint(facts))).child(mark).child(everything(row, narrower));
     let time = el("time", "").child(day(row.at)).child(el("br", "")).child(clock(row.at));
     el("div", "cell top-line").child(time).child(details)
 }
 
-fn everything(row: &JournalRow, narrower: Option<Element>) -> Element {
+fn everything(row: &Told<'_>, narrower: Option<Element>) -> Element {
     let lines = [
-        tf(key::OFFICE_ROW_COMMAND, &[("command", &row.command), ("subject", &row.subject)]),
-        row.detail.clone(),
-        tf(key::OFFICE_ROW_HASHES, &[("previous", &row.previous_hash), ("hash", &row.hash)]),
+        tf(key::OFFICE_ROW_COMMAND, &[("command", row.command), ("subject", row.subject)]),
+        row.detail.to_owned(),
+        tf(key::OFFICE_ROW_HASHES, &[("previous", row.previous_hash), ("hash", row.hash)]),
     ];
     let summary = el("summary", "faint").child(t(key::OFFICE_ROW_DETAIL));
     let all = el("details", "").child(summary).child(narrower);

@@ -1,8 +1,8 @@
 //! A page of rows with the verdict on it.
 
-use domain::journal::{Journal, JournalRow, Link, link};
+use domain::journal::{Journal, JournalRow, Link, Linked, link};
 
-use super::asking::Asking;
+use super::asking::{Asking, Expected};
 use super::row::cell;
 use crate::office::sheet::{empty, pager};
 use crate::ui::{Element, el};
@@ -25,7 +25,7 @@ pub fn page(journal: &Journal, asking: &Asking) -> Element {
         rows.iter().enumerate().map(|(at, row)| link(row, rows.get(at + 1))).collect()
     };
     let wrong = links.iter().filter(|link| **link != Link::Whole).count();
-    let verdict = if is_part { of_part(rows.len(), wrong) } else { of_neighbours(rows, wrong, asking) };
+    let verdict = if is_part { of_part(rows.len(), wrong) } else { of_neighbours(rows, wrong, &asking.expected) };
     let list = rows
         .iter()
         .zip(links)
@@ -35,16 +35,15 @@ pub fn page(journal: &Journal, asking: &Asking) -> Element {
     el("div", "stack").child(verdict).child(card)
 }
 
-/// Rows that stand one after the other in the journal.
-fn of_neighbours(rows: &[JournalRow], wrong: usize, asking: &Asking) -> Element {
+/// Rows that stand one after the other in a journal, a community's or a region's.
+pub fn of_neighbours<R: Linked>(rows: &[R], wrong: usize, expected: &Expected) -> Element {
     let Some((newest, oldest)) = rows.first().zip(rows.last()) else { return el("div", "") };
-    let expected = &asking.expected;
     // The page that was left ended with a row that names the hash this page must begin with.
     let joined = expected.peek(|expected| {
-        expected.iter().find(|(seq, _)| *seq == newest.seq).is_none_or(|(_, hash)| *hash == newest.hash)
+        expected.iter().find(|(seq, _)| *seq == newest.seq()).is_none_or(|(_, hash)| hash == newest.hash())
     });
-    expected.update(|expected| expected.push((oldest.seq - 1, oldest.previous_hash.clone())));
-    let range = [("from", number(oldest.seq.cast_signed())), ("until", number(newest.seq.cast_signed()))];
+    expected.update(|expected| expected.push((oldest.seq() - 1, oldest.previous_hash().to_owned())));
+    let range = [("from", number(oldest.seq().cast_signed())), ("until", number(newest.seq().cast_signed()))];
     let range = range.each_ref().map(|(name, value)| (*name, value.as_str()));
     match (wrong, joined) {
         (0, true) => good(tf(key::OFFICE_CHAIN_WHOLE, &range)),

@@ -6,8 +6,8 @@ use crate::offices::{opening, phone, seat};
 use crate::scene::reason;
 use domain::access::Subject;
 use domain::contract::*;
-use domain::regions::{EndOfficerSeat, OfficerPost};
-use domain::sessions::{CodeRequest, SignInWith};
+use domain::regions::{EndOfficerSeat, FinishOfficerSignInWith, OfficerPost};
+use domain::sessions::{Code, CodeRequest, ConfirmFactorWith, FactorKey, ProveFactorWith, ResetFactorOf, SignInWith};
 
 impl Prepared<'_> {
     pub fn of_offices(&self, id: EndpointId, caller: &Caller) -> Vec<Cell> {
@@ -32,6 +32,31 @@ impl Prepared<'_> {
                 let body = SignInWith { phone: phone(number), code: server.ask_officer_code(&here, number) };
                 one::<SignInOfficer>(public, who, &here, &body)
             }
+            E::FinishOfficerSignIn => {
+                let (codes, next) = server.clerk_enrolled_and_back(number);
+                let body = FinishOfficerSignInWith { ticket: next.ticket, code: codes[0].parse().expect("a code") };
+                one::<FinishOfficerSignIn>(public, who, &here, &body)
+            }
+            E::BeginOfficerFactor => one::<BeginOfficerFactor>(office, who, &here, &Empty {}),
+            E::ConfirmOfficerFactor => {
+                let begun = server.try_call::<BeginOfficerFactor>(who, &here, &Empty {}).ok();
+                let key = begun.and_then(|begun| FactorKey::from_base32(&begun.key));
+                let code = key.map_or_else(|| Code::from_chance(1), |key| key.code_at(server.now()));
+                one::<ConfirmOfficerFactor>(office, who, &here, &ConfirmFactorWith { code })
+            }
+            E::ProveOfficerFactor => {
+                let known = caller.at == Place::Region;
+                let code = if known { server.enrol_officer(who, &here).1.remove(0) } else { "123456".to_owned() };
+                let body = ProveFactorWith { code: code.parse().expect("a code") };
+                one::<ProveOfficerFactor>(office, who, &here, &body)
+            }
+            E::ResetOfficerFactor => {
+                let clerk = server.clerk(number);
+                server.enrol_officer(&clerk, &here);
+                let of = (here.0.clone(), server.officer_me(&clerk, &here).officer);
+                one::<ResetOfficerFactor>(office, who, &of, &ResetFactorOf { reason: reason() })
+            }
+            E::ListOfficerSignIns => one::<ListOfficerSignIns>(office, who, &here, &Empty {}),
             E::ShowOfficerMe => one::<ShowOfficerMe>(office, who, &here, &Empty {}),
             E::SignOutOfficer => one::<SignOutOfficer>(office, who, &here, &Empty {}),
             E::ListOfficers => one::<ListOfficers>(office, who, &here, &Empty {}),

@@ -1,0 +1,75 @@
+//! The second factor of an officer: `POST …/me/factor`, `…/confirmation`, `…/proof`, and
+//! `POST …/officers/{officer}/factor-reset`; and `GET …/me/sign-ins`, the own history.
+//!
+//! Invariant: what a factor is, and how it is proved, is that of a community (`sessions::Enrolment`). A region has no
+//! notices: who took a factor back, and why, stands on the officer's own page and in the own history.
+
+use super::sql;
+use crate::answer::{Answer, Stop};
+use crate::bind;
+use crate::community::Cx;
+use crate::sessions::{Enrolment, OF_OFFICERS, sign_ins_of};
+use domain::access::Subject;
+use domain::contract::{Absence, Empty, Page};
+use domain::ids::{OfficerId, RegionCode};
+use domain::members::Ended;
+use domain::sessions::{
+    ConfirmFactorWith, Done, FactorBegun, FactorConfirmed, ProveFactorWith, Refusal, ResetFactorOf, SignIns,
+};
+
+/// Makes a new key. It counts from its confirmation on; until then an enrolled one stays.
+pub fn begin_officer_factor(cx: &Cx<'_>, _: (RegionCode,), _: &(), _: &Empty) -> Answer<FactorBegun> {
+    cx.allow(&Subject::Region)?;
+    let officer = cx.officer()?;
+    let row = cx.first(sql::OFFICER, bind![officer])?.ok_or_else(|| Stop::from(Absence::NotFound))?;
+    of(cx, officer).begin(&row.text(1)?)
+}
+
+/// Enrols by the first code, and shows the recovery codes.
+pub fn confirm_officer_factor(
+    cx: &Cx<'_>,
+    _: (RegionCode,),
+    _: &(),
+    body: &ConfirmFactorWith,
+) -> Answer<FactorConfirmed> {
+    cx.allow(&Subject::Region)?;
+    of(cx, cx.officer()?).confirm(&body.code)
+}
+
+/// Proves the second factor in a session that is open already.
+pub fn prove_officer_factor(cx: &Cx<'_>, _: (RegionCode,), _: &(), body: &ProveFactorWith) -> Answer<Done> {
+    cx.allow(&Subject::Region)?;
+    of(cx, cx.officer()?).prove_in_session(&body.code)
+}
+
+/// Another head takes a lost factor back: the officer enrols a new one. All their sessions end.
+pub fn reset_officer_factor(
+    cx: &Cx<'_>,
+    (_, officer): (RegionCode, OfficerId),
+    _: &(),
+    body: &ResetFactorOf,
+) -> Answer<Ended> {
+    cx.allow(&Subject::Region)?;
+    let by = cx.officer()?;
+    if by == officer {
+        return Err(Refusal::OwnCase.into());
+    }
+    if cx.first(sql::OFFICER, bind![officer])?.is_none() {
+        return Err(Absence::NotFound.into());
+    }
+    let sessions = of(cx, officer).take_back()?;
+    cx.run(sql::ADD_RESET, bind![officer, by, body.reason.as_str(), cx.now])?;
+    cx.journal(&officer.to_string(), &serde_json::json!({ "reason": body.reason, "sessions": sessions }))?;
+    Ok(Ended { seats: 0, sessions })
+}
+
+/// The own history.
+pub fn list_officer_sign_ins(cx: &Cx<'_>, _: (RegionCode,), page: &Page, _: &Empty) -> Answer<SignIns> {
+    cx.allow(&Subject::Region)?;
+    sign_ins_of(cx, &OF_OFFICERS, &cx.officer()?.to_string(), page)
+}
+
+/// An officer's second factor.
+pub fn of<'c, 'a>(cx: &'c Cx<'a>, officer: OfficerId) -> Enrolment<'c, 'a> {
+    Enrolment::new(cx, officer.to_string(), &OF_OFFICERS)
+}

@@ -1,0 +1,52 @@
+//! Who tries the demonstration as an officer (示范数据): invented people, seated in demonstration mode and where nobody ever
+//! sat, by the rule by which everybody is seated.
+
+use super::seats::{Wanted, seat};
+use super::sql;
+use crate::answer::{Answer, Stop};
+use crate::community::{Mode, World};
+use crate::db::Outcome;
+use crate::{demonstration, due, journal};
+use domain::contract::Absence;
+use domain::members::Day;
+use domain::time::DAY;
+
+/// How long they sit, from the day on which the demonstration is made.
+const TERM_DAYS: i64 = 3 * 365;
+
+/// Seats those of this region, in one transaction; a second time changes nothing.
+pub fn seat_demonstration(world: &World<'_>) -> Answer<()> {
+    if world.mode != Mode::Demonstration {
+        return Err(Absence::NotFound.into());
+    }
+    let mut result = Ok(());
+    world.db.transaction(&mut || {
+        result = write(world);
+        if result.is_ok() { Outcome::Commit } else { Outcome::RollBack }
+    })?;
+    result
+}
+
+fn write(world: &World<'_>) -> Answer<()> {
+    let (db, now) = (world.db, world.now);
+    let region = db.run(super::super::sql::REGION, &[])?;
+    let Some(code) = region.first().map(|row| row.text(0)).transpose()? else { return Ok(()) };
+    if !db.run(sql::EVER_SEATED, &[])?.is_empty() {
+        return Ok(());
+    }
+    let invented = || Stop::Fault("an invented officer who cannot be".to_owned());
+    for shown in demonstration::officers().into_iter().filter(|shown| shown.region.as_str() == code) {
+        let wanted = Wanted {
+            name: &shown.name.parse().map_err(|_| invented())?,
+            phone: &shown.phone.parse().map_err(|_| invented())?,
+            post: shown.post,
+            from: Day::of(now.day()),
+            until: Day::of(now.plus(TERM_DAYS * DAY).day()),
+            basis: &demonstration::OFFICERS_BASIS.parse().map_err(|_| invented())?,
+        };
+        let filled = seat(db, now, world.chance, &wanted, None)?;
+        let told = serde_json::json!({ "demonstration": true, "officer": filled.officer, "post": shown.post });
+        journal::append(db, now, "", "demonstration/seat-officer", &filled.seat.to_string(), &told.to_string())?;
+    }
+    due::set(db, super::PURGE.0, super::PURGE.1, now.plus(DAY))
+}

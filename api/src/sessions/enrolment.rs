@@ -1,0 +1,164 @@
+//! The second factor of whoever signs in, a member of a community or an officer of a region: enrolling, proving, taking
+//! back. What a right code is, and when tries lock it, is `domain::sessions`.
+//!
+//! Invariant: the key leaves once, when it is made; recovery codes leave once, when it is confirmed. What lies in the
+//! store is sealed or hashed.
+
+use super::history;
+use super::sql::{self, Statements};
+use crate::answer::{Answer, Stop};
+use crate::bind;
+use crate::community::Cx;
+use crate::db::Row;
+use crate::{crypto, seal};
+use domain::ids::SessionId;
+use domain::sessions::{
+    Code, Done, EventKind, FactorBegun, FactorCode, FactorConfirmed, FactorKey, FactorTries, FactorVerdict,
+    RecoveryCode, Refusal, judge_factor,
+};
+use domain::{limits, masking};
+
+/// The name under which authenticator apps list it.
+const ISSUER: &str = "Linli";
+
+/// One person's second factor, and where it lies.
+pub struct Enrolment<'c, 'a> {
+    cx: &'c Cx<'a>,
+    /// The person's id.
+    of: String,
+    statements: &'static Statements,
+}
+
+impl<'c, 'a> Enrolment<'c, 'a> {
+    pub fn new(cx: &'c Cx<'a>, of: String, statements: &'static Statements) -> Self {
+        Self { cx, of, statements }
+    }
+
+    /// Makes a new key, shown under the masked phone.
+    pub fn begin(&self, phone: &str) -> Answer<FactorBegun> {
+        let cx = self.cx;
+        let mut bytes = [0u8; 20];
+        (cx.chance)(&mut bytes);
+        let key = FactorKey::from_chance(bytes);
+        let sealed = seal::seal(cx.secrets, &self.context(), &key.to_base32(), cx.chance)
+            .ok_or_else(|| Stop::Fault("a key could not be sealed".to_owned()))?;
+        cx.run(self.statements.begin, bind![self.of.as_str(), sealed, cx.now])?;
+        let uri = key.uri(ISSUER, &masking::phone(phone));
+        Ok(FactorBegun { key: key.to_base32(), uri, expires_at: cx.now.plus(limits::FACTOR_BEGUN_MILLIS) })
+    }
+
+    /// Enrols by the first code, proves it for this session, and gives the recovery codes.
+    pub fn confirm(&self, code: &Code) -> Answer<FactorConfirmed> {
+        let (cx, of) = (self.cx, self.of.as_str());
+        let row = self.row()?.ok_or_else(|| Stop::from(Refusal::FactorNotBegun))?;
+        let begun_at = row.maybe_time(5)?.filter(|at| cx.now.since(*at) < limits::FACTOR_BEGUN_MILLIS);
+        if begun_at.is_none() {
+            return Err(Refusal::FactorNotBegun.into());
+        }
+        let step = self.key(&row, 4)?.and_then(|key| key.accepted_step(code, 0, cx.now));
+        self.judged(&row, step.is_some())?;
+        cx.run(self.statements.enrol, bind![cx.now, step.unwrap_or_default(), of])?;
+        cx.run(self.statements.forget_recovery, bind![of])?;
+        let mut recovery_codes = vec![];
+        while recovery_codes.len() < limits::RECOVERY_CODES {
+            let code = RecoveryCode::from_chance(crypto::random_u64(cx.chance));
+            cx.run(self.statements.add_recovery, bind![of, self.recovery_hash(&code)])?;
+            recovery_codes.push(code.shown());
+        }
+        cx.run(sql::PROVED, bind![cx.now, own_session(cx)?])?;
+        self.tell_history(EventKind::FactorEnrolled)?;
+        cx.journal(of, &serde_json::json!({}))?;
+        Ok(FactorConfirmed { recovery_codes })
+    }
+
+    /// Proves it for this session.
+    pub fn prove_in_session(&self, code: &FactorCode) -> Answer<Done> {
+        self.prove(code)?;
+        self.cx.run(sql::PROVED, bind![self.cx.now, own_session(self.cx)?])?;
+        Ok(Done {})
+    }
+
+    /// Proves it, or counts the wrong try. Only who has typed a right phone code comes here.
+    pub fn prove(&self, code: &FactorCode) -> Answer<()> {
+        let (cx, of) = (self.cx, self.of.as_str());
+        let row = self.row()?.ok_or_else(|| Stop::from(Refusal::FactorNotEnrolled))?;
+        let key = self.key(&row, 0)?.ok_or_else(|| Stop::from(Refusal::FactorNotEnrolled))?;
+        // While it is locked, nothing is looked at: a recovery code would be used up.
+        if let FactorVerdict::Refuse(refusal) = judge_factor(tries(&row)?, true, cx.now) {
+            return Err(refusal.into());
+        }
+        let (matches, step) = match code {
+            FactorCode::Shown(code) => {
+                let step = key.accepted_step(code, row.int(1)?, cx.now);
+                (step.is_some(), step.unwrap_or_default())
+            }
+            FactorCode::Recovery(code) => {
+                let values = bind![cx.now, of, self.recovery_hash(code)];
+                (!cx.run(self.statements.use_recovery, values)?.is_empty(), 0)
+            }
+        };
+        self.judged(&row, matches)?;
+        cx.run(self.statements.factor_proved, bind![step, of])?;
+        Ok(())
+    }
+
+    /// Takes a lost one back, and ends all sessions of the person: how many.
+    pub fn take_back(&self) -> Answer<u32> {
+        let (cx, of) = (self.cx, self.of.as_str());
+        let enrolled = self.row()?.map_or(Ok(false), |row| row.maybe_blob(0).map(|key| key.is_some()))?;
+        if !enrolled {
+            return Err(Refusal::FactorNotEnrolled.into());
+        }
+        cx.run(self.statements.forget_recovery, bind![of])?;
+        cx.run(self.statements.forget_factor, bind![of])?;
+        let sessions = cx.run(self.statements.revoke_all, bind![cx.now, of])?.len();
+        self.tell_history(EventKind::FactorReset)?;
+        Ok(u32::try_from(sessions).unwrap_or(u32::MAX))
+    }
+
+    fn row(&self) -> Answer<Option<Row>> {
+        Ok(self.cx.first(self.statements.factor, bind![self.of.as_str()])?)
+    }
+
+    /// Goes on when the try was right; counts it otherwise.
+    fn judged(&self, row: &Row, matches: bool) -> Answer<()> {
+        match judge_factor(tries(row)?, matches, self.cx.now) {
+            FactorVerdict::Proved => Ok(()),
+            FactorVerdict::Refuse(refusal) => Err(refusal.into()),
+            FactorVerdict::CountTry(tries, refusal) => {
+                self.cx.keep_writes();
+                let values = bind![tries.wrong_tries, tries.locked_until, self.of.as_str()];
+                self.cx.run(self.statements.factor_try, values)?;
+                self.tell_history(EventKind::WrongSecondCode)?;
+                Err(refusal.into())
+            }
+        }
+    }
+
+    fn key(&self, row: &Row, at: usize) -> Answer<Option<FactorKey>> {
+        let Some(sealed) = row.maybe_blob(at)? else { return Ok(None) };
+        let text = seal::open(self.cx.secrets, &self.context(), sealed);
+        let key = text.and_then(|text| FactorKey::from_base32(&text));
+        key.map(Some).ok_or_else(|| Stop::Fault("a sealed key does not open".to_owned()))
+    }
+
+    fn context(&self) -> [&str; 2] {
+        ["factor", &self.of]
+    }
+
+    fn recovery_hash(&self, code: &RecoveryCode) -> [u8; 32] {
+        crypto::keyed(&self.cx.secrets.code_pepper, &["recovery", &self.of, code.as_str()])
+    }
+
+    fn tell_history(&self, kind: EventKind) -> Answer<()> {
+        history::add_of(self.cx, self.statements, &self.of, kind)
+    }
+}
+
+fn tries(row: &Row) -> Answer<FactorTries> {
+    Ok(FactorTries { wrong_tries: row.count(2)?, locked_until: row.maybe_time(3)? })
+}
+
+fn own_session(cx: &Cx<'_>) -> Answer<SessionId> {
+    cx.session().ok_or_else(|| Stop::Fault("somebody without a session".to_owned()))
+}

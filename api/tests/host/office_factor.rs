@@ -1,0 +1,384 @@
+//! The second factor of officers: enrolling, signing in with it, proving it again, losing it, and what an office is without
+//! it; the own history; who tries the demonstration.
+
+use crate::desk::{Desk, Person, pair};
+use crate::officers::{CLERK, DEPUTY, HEAD, NOBODY, Office, ending, here, seat};
+use api::answer::{ObjectRequest, ObjectResponse};
+use api::community::Mode;
+use api::db::Db;
+use api::due;
+use domain::contract::EndpointId as E;
+use domain::contract::*;
+use domain::ids::{CommandKey, OfficerId, RegionCode};
+use domain::limits;
+use domain::regions::{FinishOfficerSignInWith, OfficerMe, OfficerPost, OfficerSignedIn};
+use domain::sessions::{
+    ConfirmFactorWith, EventKind, FactorKey, NextStep, ProveFactorWith, ResetFactorOf, SignIns, Ticket,
+};
+use domain::time::{DAY, SECOND, UtcMillis};
+
+pub fn lost() -> ResetFactorOf {
+    ResetFactorOf { reason: "手机丢了，当面核对过身份".parse().unwrap() }
+}
+
+fn nobodys_ticket() -> Ticket {
+    "0".repeat(64).parse().unwrap()
+}
+
+/// A request for each endpoint of the second factor, by whoever.
+pub fn sample(id: E, who: &Person) -> ObjectRequest {
+    let none = Empty {};
+    match id {
+        E::FinishOfficerSignIn => {
+            let body = FinishOfficerSignInWith { ticket: nobodys_ticket(), code: "123456".parse().unwrap() };
+            Desk::request::<FinishOfficerSignIn>(who, &here(), &(), &body)
+        }
+        E::BeginOfficerFactor => Desk::request::<BeginOfficerFactor>(who, &here(), &(), &none),
+        E::ConfirmOfficerFactor => {
+            let body = ConfirmFactorWith { code: "123456".parse().unwrap() };
+            Desk::request::<ConfirmOfficerFactor>(who, &here(), &(), &body)
+        }
+        E::ProveOfficerFactor => {
+            let body = ProveFactorWith { code: "123456".parse().unwrap() };
+            Desk::request::<ProveOfficerFactor>(who, &here(), &(), &body)
+        }
+        E::ResetOfficerFactor => {
+            let of = (here().0, OfficerId::from_parts(UtcMillis(1), 1));
+            Desk::request::<ResetOfficerFactor>(who, &of, &(), &lost())
+        }
+        E::ListOfficerSignIns => Desk::request::<ListOfficerSignIns>(who, &here(), &Page::default(), &none),
+        other => panic!("{other:?} has no sample here"),
+    }
+}
+
+fn enrol(office: &Office, who: &Person) -> (FactorKey, Vec<String>) {
+    let begun = office.call::<BeginOfficerFactor>(who, &here(), &Empty {});
+    let key = FactorKey::from_base32(&begun.key).unwrap();
+    let body = ConfirmFactorWith { code: key.code_at(office.now.get()) };
+    (key, office.call::<ConfirmOfficerFactor>(who, &here(), &body).recovery_codes)
+}
+
+/// Goes as far as the right phone code.
+fn first_step(office: &Office, phone: &str) -> NextStep {
+    office.pass(61_000);
+    office.ask(&Person::default(), phone).unwrap();
+    let response = office.try_sign_in(&Person::default(), phone, &office.code(phone).unwrap());
+    assert!(response.status == 200 && response.set_cookie.is_none(), "no session before the second factor");
+    let signed: OfficerSignedIn = serde_json::from_str(&response.body).unwrap();
+    assert!(signed.me.is_none());
+    signed.next.unwrap()
+}
+
+fn second_step(office: &Office, next: &NextStep, code: &str) -> ObjectResponse {
+    let body = FinishOfficerSignInWith { ticket: next.ticket.clone(), code: code.parse().unwrap() };
+    office.handle(&Desk::request::<FinishOfficerSignIn>(&Person::default(), &here(), &(), &body))
+}
+
+fn said(response: &ObjectResponse) -> String {
+    serde_json::from_str::<Problem>(&response.body).map_or("ok".to_owned(), |problem| problem.code)
+}
+
+fn wrong(key: FactorKey, office: &Office) -> String {
+    let near = [-1, 0, 1].map(|steps| key.code_at(office.now.get().plus(steps * 30 * SECOND)));
+    let far = ["111111", "222222", "333333", "444444"];
+    far.iter().find(|code| near.iter().all(|near| near.as_str() != **code)).unwrap().to_string()
+}
+
+fn of(who: &OfficerMe) -> (RegionCode, OfficerId) {
+    (here().0, who.officer)
+}
+
+#[test]
+fn signing_in_takes_both_factors() {
+    let (office, _, _, clerk) = Office::open();
+    let (key, codes) = enrol(&office, &clerk);
+    assert_eq!(codes.len(), limits::RECOVERY_CODES);
+    let next = first_step(&office, CLERK);
+    assert!(next.second_factor && next.people.is_empty());
+    assert_eq!(said(&second_step(&office, &next, &wrong(key, &office))), "sessions/factor-code-wrong");
+    let shown = key.code_at(office.now.get());
+    let response = second_step(&office, &next, shown.as_str());
+    assert_eq!(response.status, 200, "{}", response.body);
+    let again = Person { cookie: Some(pair(response.set_cookie.as_deref())) };
+    assert!(office.me(&again).second_factor.enrolled);
+    assert_eq!(said(&second_step(&office, &next, shown.as_str())), "sessions/ticket-spent", "a ticket opens once");
+    let next = first_step(&office, CLERK);
+    assert_eq!(said(&second_step(&office, &next, &codes[0])), "ok");
+    let next = first_step(&office, CLERK);
+    assert_eq!(said(&second_step(&office, &next, &codes[0])), "sessions/factor-code-wrong", "each code once");
+    office.pass(limits::TICKET_MILLIS);
+    assert_eq!(said(&second_step(&office, &next, &codes[1])), "sessions/ticket-spent", "five minutes");
+    // Neither the codes nor the key lie in the store, nor in a kept answer.
+    let kept = ["select * from recovery_codes", "select * from factors", "select answer from commands"]
+        .map(|sql| format!("{:?}", office.db.run(sql, &[]).unwrap()));
+    assert!(codes.iter().all(|code| !kept.concat().contains(&code.replace('-', ""))));
+    assert!(!kept.concat().contains(&key.to_base32()));
+}
+
+#[test]
+fn six_wrong_codes_lock_one_officers_factor_and_nobody_elses() {
+    let (office, head, _, clerk) = Office::open();
+    let (key, codes) = enrol(&office, &clerk);
+    let (heads, _) = enrol(&office, &head);
+    let next = first_step(&office, CLERK);
+    for _ in 1..limits::FACTOR_TRIES_MAX {
+        assert_eq!(said(&second_step(&office, &next, &wrong(key, &office))), "sessions/factor-code-wrong");
+    }
+    assert_eq!(said(&second_step(&office, &next, &wrong(key, &office))), "sessions/factor-locked");
+    assert_eq!(said(&second_step(&office, &next, &codes[0])), "sessions/factor-locked", "also for a right one");
+    let others = first_step(&office, HEAD);
+    assert_eq!(said(&second_step(&office, &others, heads.code_at(office.now.get()).as_str())), "ok");
+    assert!(office.me(&clerk).second_factor.enrolled, "who is signed in stays so");
+    office.pass(limits::FACTOR_LOCK_MILLIS);
+    assert_eq!(said(&second_step(&office, &first_step(&office, CLERK), &codes[0])), "ok");
+}
+
+/// A seat that ends between the two steps opens nothing.
+#[test]
+fn a_ticket_is_as_good_as_the_seat() {
+    let (office, head, _, clerk) = Office::open();
+    let (key, _) = enrol(&office, &clerk);
+    let next = first_step(&office, CLERK);
+    office.call::<EndOfficerSeatAt>(&head, &office.seat_of(&clerk), &ending());
+    let shown = key.code_at(office.now.get());
+    assert_eq!(said(&second_step(&office, &next, shown.as_str())), "sessions/ticket-spent");
+}
+
+#[test]
+fn dangerous_acts_need_a_fresh_proof_and_then_take_the_same_key() {
+    let (office, head, deputy, clerk) = Office::open();
+    enrol(&office, &clerk);
+    let (key, _) = enrol(&office, &head);
+    let (clerks, deputys) = (office.me(&clerk), office.seat_of(&deputy));
+    let dangerous: Vec<_> =
+        ENDPOINTS.iter().filter(|(_, spec)| spec.place == Place::Region && spec.dangerous).map(|(id, _)| *id).collect();
+    assert_eq!(dangerous.len(), 4, "{dangerous:?}");
+    for (at, id) in dangerous.into_iter().enumerate() {
+        let mut request = match id {
+            E::ResetOfficerFactor => Desk::request::<ResetOfficerFactor>(&head, &of(&clerks), &(), &lost()),
+            E::FillOfficerSeatOf => {
+                Desk::request::<FillOfficerSeatOf>(&head, &here(), &(), &seat(NOBODY, OfficerPost::Staff, 0, 30))
+            }
+            E::EndOfficerSeatAt => Desk::request::<EndOfficerSeatAt>(&head, &deputys, &(), &ending()),
+            E::BeginOfficerFactor => Desk::request::<BeginOfficerFactor>(&head, &here(), &(), &Empty {}),
+            other => panic!("{other:?} is not tried here"),
+        };
+        request.key = Some(CommandKey::from_parts(office.now.get(), 700 + at as u128).to_string());
+        office.pass(limits::STEP_UP_MILLIS);
+        let rows = office.number("select max(seq) from journal");
+        assert_eq!(said(&office.handle(&request)), "sessions/step-up-needed", "{id:?}");
+        assert_eq!(office.number("select max(seq) from journal"), rows, "{id:?}: refused, and something happened");
+        let body = ProveFactorWith { code: String::from(key.code_at(office.now.get())).parse().unwrap() };
+        office.call::<ProveOfficerFactor>(&head, &here(), &body);
+        let response = office.handle(&request);
+        assert_eq!(response.status, 200, "{id:?}: {}", response.body);
+    }
+    // Who may not, is told that and nothing of factors; who has none, is not asked.
+    let (office, head, _, clerk) = Office::open();
+    enrol(&office, &clerk);
+    office.pass(limits::STEP_UP_MILLIS);
+    let body = seat(NOBODY, OfficerPost::Staff, 0, 30);
+    assert_eq!(office.refusal::<FillOfficerSeatOf>(&clerk, &here(), &body), "request/not-allowed");
+    office.call::<FillOfficerSeatOf>(&head, &here(), &body);
+}
+
+#[test]
+fn a_lost_factor_is_taken_back_by_another_head_and_the_officer_is_told() {
+    let (office, head, _, clerk) = Office::open();
+    let (heads, clerks) = (office.me(&head), office.me(&clerk));
+    let reset = |who: &Person, whose: &OfficerMe| office.refusal::<ResetOfficerFactor>(who, &of(whose), &lost());
+    assert_eq!(reset(&head, &clerks), "sessions/factor-not-enrolled");
+    enrol(&office, &clerk);
+    enrol(&office, &head);
+    let shown = |who: &Person| {
+        let all = office.call::<ListOfficers>(who, &here(), &Empty {}).officers;
+        all.into_iter().filter(|row| row.has_factor).map(|row| row.officer).collect::<Vec<_>>()
+    };
+    assert_eq!(shown(&head).len(), 2);
+    assert_eq!(reset(&head, &heads), "sessions/own-case");
+    assert_eq!(reset(&clerk, &heads), "request/not-allowed");
+    assert_eq!(office.call::<ResetOfficerFactor>(&head, &of(&clerks), &lost()).sessions, 1);
+    assert_eq!(shown(&head), [heads.officer]);
+    assert_eq!(office.refusal::<ShowOfficerMe>(&clerk, &here(), &Empty {}), "request/not-signed-in", "the lost phone");
+    assert_eq!(office.number("select count(*) from recovery_codes"), 10, "only the head's");
+    let again = office.sign_in(CLERK);
+    let told = office.me(&again).factor_reset.unwrap();
+    assert_eq!((told.by_name.as_str(), told.reason.as_str()), ("示范甲", lost().reason.as_str()));
+    assert_eq!(office.me(&head).factor_reset, None);
+    let events = office.call::<ListOfficerSignIns>(&again, &here(), &Empty {}).events;
+    let kinds: Vec<EventKind> = events.iter().map(|event| event.kind).collect();
+    let expect = [
+        EventKind::NewDevice,
+        EventKind::FactorReset,
+        EventKind::EndedByOffice,
+        EventKind::FactorEnrolled,
+        EventKind::NewDevice,
+    ];
+    assert_eq!(kinds, expect);
+    assert_eq!(events[1].device, "", "the head's browser is not the officer's");
+    let row = office.db.run("select detail from journal where command = 'regions/reset-officer-factor'", &[]).unwrap();
+    assert_eq!(row[0].text(0).unwrap(), r#"{"reason":"…","sessions":1}"#, "no words of people");
+    assert!(office.db.run("update factor_resets set reason = ''", &[]).is_err(), "it is not rewritten");
+    office.db.run_script("update sessions set last_seen_at = 9e12, expires_at = 9e12").unwrap();
+    office.pass(limits::OFFICER_FACTOR_RESET_TOLD_DAYS * DAY);
+    assert_eq!(office.me(&again).factor_reset, None, "told long enough");
+    office.pass(limits::SIGN_IN_HISTORY_DAYS * DAY);
+    due::run(&office.db, office.now.get()).unwrap();
+    assert_eq!(office.number("select count(*) from factor_resets"), 0);
+}
+
+#[test]
+fn without_a_factor_an_office_closes_after_fourteen_days() {
+    let (office, head, _, clerk) = Office::open();
+    let introduced =
+        office.db.run("select applied_at from schema_version where name = 'officer_factors'", &[]).unwrap();
+    let from = domain::time::start_of(crate::officers::day(0).date());
+    let due = introduced[0].time(0).unwrap().max(from).plus(limits::FACTOR_ENROL_DAYS * DAY);
+    office.mode.set(Mode::Production);
+    let list = |who: &Person| office.try_call::<ListOfficers>(who, &here(), &Empty {}).map_err(|refused| refused.code);
+    for (at, expect) in [(due.plus(-1), None), (due, Some("sessions/factor-overdue"))] {
+        office.now.set(at);
+        office.db.run_script("update sessions set last_seen_at = 9e12").unwrap();
+        assert_eq!(list(&clerk).err().as_deref(), expect, "{at:?}");
+        let me = office.me(&clerk);
+        let factor = &me.second_factor;
+        assert_eq!((factor.enrolled, factor.due_at, factor.overdue), (false, Some(due), expect.is_some()));
+        let knows = me.standing(at.day()).may_somewhere(domain::access::Capability::SeeOffice);
+        assert_eq!(knows, expect.is_none(), "the app asks the same table");
+    }
+    let end = office.refusal::<EndOfficerSeatAt>(&head, &office.seat_of(&clerk), &ending());
+    assert_eq!(end, "sessions/factor-overdue");
+    let journal = office.refusal::<ShowRegionJournal>(&clerk, &here(), &Empty {});
+    assert_eq!(journal, "request/not-allowed", "nothing of factors to who has no such right");
+    // What is one's own stays open, and enrolling opens the office at once.
+    office.call::<ListOfficerSignIns>(&clerk, &here(), &Empty {});
+    enrol(&office, &clerk);
+    assert!(list(&clerk).is_ok() && list(&head).is_err());
+    let out = office.handle(&crate::officers::sample(E::SignOutOfficer, &head));
+    assert_eq!(out.status, 200, "{}", out.body);
+    // A demonstration never closes.
+    office.mode.set(Mode::Demonstration);
+    let head = office.sign_in(HEAD);
+    assert!(list(&head).is_ok() && !office.me(&head).second_factor.overdue);
+}
+
+#[test]
+fn whoever_signs_in_too_late_comes_no_further_than_to_enrol() {
+    let (office, ..) = Office::open();
+    office.pass(20 * DAY);
+    let code = {
+        office.ask(&Person::default(), DEPUTY).unwrap();
+        office.code(DEPUTY).unwrap()
+    };
+    office.mode.set(Mode::Production);
+    let response = office.try_sign_in(&Person::default(), DEPUTY, &code);
+    let signed: OfficerSignedIn = serde_json::from_str(&response.body).unwrap();
+    assert!(signed.me.unwrap().second_factor.overdue);
+    let deputy = Person { cookie: Some(pair(response.set_cookie.as_deref())) };
+    assert_eq!(office.refusal::<ListOfficers>(&deputy, &here(), &Empty {}), "sessions/factor-overdue");
+    enrol(&office, &deputy);
+    office.call::<ListOfficers>(&deputy, &here(), &Empty {});
+}
+
+#[test]
+fn the_history_is_the_own_and_paged() {
+    let (office, head, _, clerk) = Office::open();
+    for _ in 0..3 {
+        office.sign_in(CLERK);
+    }
+    let page = |before, who: &Person| {
+        let request = Desk::request::<ListOfficerSignIns>(who, &here(), &Page { before, limit: Some(2) }, &Empty {});
+        Desk::read::<ListOfficerSignIns>(&office.handle(&request)).unwrap()
+    };
+    let (mut seen, mut before) = (vec![], None);
+    loop {
+        let SignIns { events, next_before } = page(before, &clerk);
+        seen.extend(events.into_iter().map(|event| event.seq));
+        before = next_before;
+        if before.is_none() {
+            break;
+        }
+    }
+    assert!(seen.len() == 4 && seen.is_sorted_by(|one, next| one > next), "{seen:?}");
+    assert!(page(None, &head).events.iter().all(|event| !seen.contains(&event.seq)));
+}
+
+/// Whose phone is forgotten has no factor either.
+#[test]
+fn a_factor_goes_with_the_phone() {
+    let (office, head, _, clerk) = Office::open();
+    enrol(&office, &clerk);
+    let factors =
+        || office.number("select count(*) from factors") + office.number("select count(*) from recovery_codes");
+    assert_eq!(factors(), 11);
+    office.call::<EndOfficerSeatAt>(&head, &office.seat_of(&clerk), &ending());
+    office.pass(limits::OFFICER_PHONE_DAYS * DAY - DAY);
+    due::run(&office.db, office.now.get()).unwrap();
+    assert_eq!(factors(), 11);
+    office.pass(2 * DAY);
+    due::run(&office.db, office.now.get()).unwrap();
+    assert_eq!(factors(), 0);
+}
+
+#[test]
+fn the_demonstrations_officers_sit_once_and_never_in_production() {
+    for (mode, expect) in [(Mode::Production, 404), (Mode::Demonstration, 200)] {
+        let office = Office::empty();
+        office.mode.set(mode);
+        for _ in 0..2 {
+            assert_eq!(office.internal("seat-demonstration", vec![]).status, expect);
+        }
+        assert_eq!(office.number("select count(*) from officers"), if expect == 200 { 2 } else { 0 }, "{mode:?}");
+    }
+    // Where somebody sits already, nobody invented comes in.
+    let (office, ..) = Office::open();
+    assert_eq!(office.internal("seat-demonstration", vec![]).status, 200);
+    assert_eq!(office.number("select count(*) from officers"), 3);
+}
+
+/// Everybody who comes along signs in with these: what one of them enrols keeps nobody out.
+#[test]
+fn whoever_tries_the_demonstration_keeps_nobody_out_of_it() {
+    let office = Office::empty();
+    office.internal("seat-demonstration", vec![]);
+    let shown = api::demonstration::officers();
+    let head = shown.iter().find(|shown| shown.region == here().0 && shown.post == OfficerPost::Head).unwrap();
+    let (first, second) = (office.sign_in(&head.phone), office.sign_in(&head.phone));
+    enrol(&office, &first);
+    office.pass(limits::STEP_UP_MILLIS);
+    let body = seat(NOBODY, OfficerPost::Staff, 0, 30);
+    assert_eq!(office.refusal::<FillOfficerSeatOf>(&first, &here(), &body), "sessions/step-up-needed");
+    office.sign_in(&head.phone);
+    office.call::<FillOfficerSeatOf>(&second, &here(), &body);
+}
+
+/// Every table of a region that names an officer belongs to something that the register tells of; PIPL art. 17.
+#[test]
+fn the_register_tells_of_every_table_about_officers() {
+    let office = Office::empty();
+    let codes: Vec<&str> =
+        domain::privacy::Rules::current().officers.iter().map(|category| category.code.as_str()).collect();
+    let about = |table: &str| {
+        Some(match table {
+            "officers" => "contact",
+            "officer_seats" => "seats",
+            "factors" | "recovery_codes" => "factors",
+            "sessions" | "sign_in_tickets" => "sessions",
+            "sign_in_events" | "factor_resets" => "sign-ins",
+            "journal" | "commands" => "journal",
+            // Public, or without anybody's name: codes, counts and messages are gone within hours.
+            "region" | "children" | "schema_version" | "due" | "rates" | "sign_in_codes" | "outgoing"
+            // In a demonstration only.
+            | "demonstration_inbox" => return None,
+            other => panic!("what is {other} in the register?"),
+        })
+    };
+    let tables = "select name from sqlite_schema where type = 'table' and name not like 'sqlite_%'";
+    let mut told: Vec<&str> = vec![];
+    for row in office.db.run(tables, &[]).unwrap() {
+        told.extend(about(&row.text(0).unwrap()));
+    }
+    told.sort_unstable();
+    told.dedup();
+    assert_eq!(told, codes);
+}

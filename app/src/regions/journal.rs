@@ -1,0 +1,59 @@
+//! The journal of a region's office, for its heads: newest first, the hashes worked out again in this browser.
+//!
+//! State: how the pages read so far ended. Invariant: a row counts as whole only when its hash follows from its content
+//! and from the row before it, as in a community's journal.
+
+use super::{address, region, region_now};
+use crate::load::load;
+use crate::office::journal::{Expected, Told, of_neighbours, told};
+use crate::office::sheet::empty;
+use crate::ui::{Element, el, page, pager, shown, words};
+use crate::watched::Watched;
+use crate::words::{key, t};
+use domain::contract::{Page as Query, ShowRegionJournal};
+use domain::journal::{Link, link};
+use domain::regions::{RegionJournal, RegionJournalRow};
+use leptos::prelude::*;
+use std::sync::Arc;
+
+pub fn journal((): ()) -> AnyView {
+    let before = RwSignal::new(Vec::<u64>::new());
+    let expected: Expected = Watched::new(vec![]);
+    let found = load::<ShowRegionJournal>(move || {
+        ((region(),), Query { before: before.with(|before| before.last().copied()), limit: None })
+    });
+    let rows = shown(found, move |journal: Arc<RegionJournal>| rows(&journal, before, &expected).any());
+    page(words(|| t(key::OFFICE_JOURNAL)))
+        .below(words(|| t(key::OFFICE_JOURNAL_BELOW)))
+        .back(address(&region_now(), "office"))
+        .around(vec![rows])
+}
+
+fn rows(journal: &RegionJournal, before: RwSignal<Vec<u64>>, expected: &Expected) -> Element {
+    let rows = &journal.rows;
+    if rows.is_empty() {
+        return empty(key::OFFICE_NO_JOURNAL, key::OFFICE_NO_JOURNAL_NEXT, None);
+    }
+    let links: Vec<Link> = rows.iter().enumerate().map(|(at, row)| link(row, rows.get(at + 1))).collect();
+    let wrong = links.iter().filter(|link| **link != Link::Whole).count();
+    let list = rows.iter().zip(links).fold(el("ul", ""), |list, (row, link)| list.child(cell(row, link)));
+    let pager = el("div", "actions").child(pager(before, journal.next_before));
+    el("div", "stack")
+        .child(of_neighbours(rows, wrong, expected))
+        .child(el("section", "card journal").child(list))
+        .child(pager)
+}
+
+fn cell(row: &RegionJournalRow, link: Link) -> Element {
+    let shown = Told {
+        seq: row.seq,
+        at: row.at,
+        actor: row.actor_name.clone().unwrap_or_else(|| t(key::OFFICE_SYSTEM)),
+        command: &row.command,
+        subject: &row.subject,
+        detail: &row.detail,
+        previous_hash: &row.previous_hash,
+        hash: &row.hash,
+    };
+    el("li", "").child(told(&shown, link, |_| None))
+}

@@ -1,0 +1,84 @@
+//! What keeps an officer's sign-in safe: the second factor, what happened at the door, and what is held of an officer.
+//!
+//! Invariant: the card of the factor stays while who is signed in is asked again, so that recovery codes are not lost.
+
+use super::{address, region, region_now};
+use crate::account::{FactorWays, HISTORY_ROWS, factor_card, history_card};
+use crate::load::{Load, load};
+use crate::ui::{Element, el, empty, error_panel, fact, live, nothing, page, section, several, skeleton, words};
+use crate::words::{Key, key, moment, t, tf, tn};
+use domain::contract::{
+    BeginOfficerFactor, ConfirmOfficerFactor, Empty, ListOfficerSignIns, Page as Query, ShowOfficerMe,
+};
+use domain::limits;
+use domain::regions::{FactorResetTold, OfficerMe};
+use leptos::prelude::*;
+
+pub fn security((): ()) -> AnyView {
+    let me = load::<ShowOfficerMe>(|| ((region(),), ()));
+    // Only a change of the person makes the page anew.
+    let who = Memo::new(move |_| me.get().map(|answer| answer.map(|me| me.officer.to_string())));
+    let content = live(move || match who.get() {
+        None => skeleton(),
+        Some(Ok(_)) => several([told_of_reset(me), factor_card(ways(me)).any(), history(), held().any()]),
+        Some(Err(error)) if error.is("request/not-signed-in") => {
+            let link = (address(&region_now(), "sign-in"), t(key::OFFICERS_SIGN_IN));
+            empty("log-in", t(key::OFFICERS_GUEST), t(key::OFFICERS_GUEST_WHY), Some(link)).any()
+        }
+        Some(Err(error)) => error_panel(&error, move || me.again()).any(),
+    });
+    let back = address(&region_now(), "office");
+    page(words(|| t(key::OFFICERS_SECURITY))).back(back).around(vec![content])
+}
+
+fn ways(me: Load<OfficerMe>) -> FactorWays {
+    FactorWays {
+        begin: |command, done| command.send::<BeginOfficerFactor>((region_now(),), Empty {}, done),
+        confirm: |command, body, done| command.send::<ConfirmOfficerFactor>((region_now(),), body, done),
+        state: Signal::derive(move || me.value().map(|me| me.second_factor.clone())),
+        renew: Callback::new(move |()| me.again()),
+    }
+}
+
+/// Who took the second factor back, and why.
+fn told_of_reset(me: Load<OfficerMe>) -> AnyView {
+    live(move || {
+        let told = me.value().and_then(|me| me.factor_reset.as_ref().map(told));
+        told.map_or_else(nothing, Element::any)
+    })
+}
+
+pub fn told(reset: &FactorResetTold) -> Element {
+    let values = [("at", moment(reset.at)), ("name", reset.by_name.clone()), ("reason", reset.reason.clone())];
+    let values = values.each_ref().map(|(name, value)| (*name, value.as_str()));
+    el("section", "card trouble").attr("role", "status").child(el("p", "").child(tf(key::OFFICERS_RESET_TOLD, &values)))
+}
+
+fn history() -> AnyView {
+    let before = RwSignal::new(Vec::<u64>::new());
+    let found = load::<ListOfficerSignIns>(move || {
+        ((region(),), Query { before: before.with(|before| before.last().copied()), limit: Some(HISTORY_ROWS) })
+    });
+    history_card(found, before, key::OFFICERS_HISTORY_BELOW)
+}
+
+/// What is held of an officer, and for how long: the register in words.
+fn held() -> Element {
+    let days = |words: Key, days: i64| tn(words, days, &[]);
+    let rows: Vec<AnyView> = [
+        fact(t(key::OFFICERS_HELD_CONTACT), days(key::OFFICERS_HELD_AFTER_SEAT, limits::OFFICER_PHONE_DAYS)),
+        fact(t(key::OFFICERS_HELD_FACTOR), days(key::OFFICERS_HELD_AFTER_SEAT, limits::OFFICER_PHONE_DAYS)),
+        fact(t(key::OFFICERS_HELD_SESSIONS), days(key::OFFICERS_HELD_DAYS, limits::SESSION_DAYS)),
+        fact(t(key::OFFICERS_HELD_SIGN_INS), days(key::OFFICERS_HELD_DAYS, limits::SIGN_IN_HISTORY_DAYS)),
+        fact(t(key::OFFICERS_HELD_SEATS), t(key::OFFICERS_HELD_ALWAYS)),
+        fact(t(key::OFFICERS_HELD_JOURNAL), t(key::OFFICERS_HELD_ALWAYS)),
+    ]
+    .into_iter()
+    .flatten()
+    .collect();
+    section("card", t(key::OFFICERS_HELD)).child(
+        el("div", "body stack")
+            .child(el("p", "faint").child(t(key::OFFICERS_HELD_WHY)))
+            .child(el("dl", "facts").child(rows)),
+    )
+}

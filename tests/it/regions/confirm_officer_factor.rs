@@ -1,0 +1,24 @@
+//! `POST /api/regions/{region}/me/factor/confirmation`
+
+use crate::client::code;
+use crate::server::shared;
+use domain::contract::{BeginOfficerFactor, ConfirmOfficerFactor, Empty};
+use domain::limits::RECOVERY_CODES;
+use domain::sessions::{Code, ConfirmFactorWith, FactorKey};
+
+#[test]
+fn the_first_code_enrols_and_shows_the_recovery_codes() {
+    let (server, here) = (shared(), (code().parent(),));
+    let clerk = server.clerk(102);
+    let confirm = |code: Code| server.try_call::<ConfirmOfficerFactor>(&clerk, &here, &ConfirmFactorWith { code });
+    let early = confirm(Code::from_chance(1)).expect_err("nothing was begun");
+    assert_eq!((early.status, early.code.as_str()), (409, "sessions/factor-not-begun"));
+    let begun = server.call::<BeginOfficerFactor>(&clerk, &here, &Empty {});
+    let key = FactorKey::from_base32(&begun.key).expect("a key");
+    let now = key.code_at(server.now()).as_str().parse::<u64>().expect("digits");
+    let wrong = confirm(Code::from_chance(now + 500_000)).expect_err("a wrong code");
+    assert_eq!((wrong.status, wrong.code.as_str()), (422, "sessions/factor-code-wrong"));
+    let codes = confirm(key.code_at(server.now())).expect("enrolled").recovery_codes;
+    assert_eq!(codes.len(), RECOVERY_CODES);
+    assert!(server.officer_me(&clerk, &here).second_factor.enrolled);
+}
