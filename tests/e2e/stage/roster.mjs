@@ -7,7 +7,8 @@ const WEIGHTS = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2];
 
 export const HEADINGS = ['序号', '姓  名', '性别', '公民身份号码（18位）', '出生日期', '联系电话', '楼栋', '单元', '房号', '与户主关系', '户籍', '备注'];
 
-function identity(number, wrong) {
+/** An identity number of nobody; `wrong` in its last digit. */
+export function identity(number, wrong) {
   const year = 1940 + (number % 60);
   const month = String(1 + (number % 12)).padStart(2, '0');
   const day = String(1 + (number % 28)).padStart(2, '0');
@@ -17,8 +18,14 @@ function identity(number, wrong) {
   return places + (wrong ? (check === '1' ? '2' : '1') : check);
 }
 
-/** Rows of a roster of so many people, three to a household, and what must be said of some of them by their line. */
-export function messyRoster(people) {
+/** The phone of somebody whom the community has under another name. */
+const STRANGER = ['冯桂兰', '13800000006'];
+
+/**
+ * Rows of a roster of so many people, three to a household, and what must be said of some of them by their line; `also`
+ * are rows without fault for those whom a journey must find again.
+ */
+export function messyRoster(people, { stranger = STRANGER, also = [] } = {}) {
   const rows = [['三苏社区居民花名册（示范数据）'], [], HEADINGS];
   const expected = { refused: 0, doubtful: 0, badByteLine: 9_999, bad: [] };
   for (let number = 0; number < people; number += 1) {
@@ -49,7 +56,8 @@ export function messyRoster(people) {
   // The same person a second time, and somebody with the phone of a named person of the demonstration.
   rows.push([...rows[3]]);
   expected.bad.push({ line: rows.length, why: 'duplicate-line' });
-  rows.push(['', '冯桂兰', '女', '', '', '13800000006', '91', '1', '101', '户主', '是', '']);
+  rows.push(['', stranger[0], '女', '', '', stranger[1], '91', '1', '101', '户主', '是', '']);
+  rows.push(...also);
   expected.doubtful = 1;
   rows.push(['', '合计', '', '', '', '', '', '', '', '', '', `${people}人`]);
   expected.bad.push({ line: rows.length, why: 'name-unreadable' });
