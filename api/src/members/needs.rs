@@ -8,8 +8,9 @@ use crate::notices;
 use domain::access::Subject;
 use domain::contract::Absence;
 use domain::ids::{CommunityCode, HouseholdId, MemberId};
-use domain::members::{Guardianship, NameGuardianOf, Needs, Print, age_on, name_guardian as may_name, read_day};
-use domain::notices::NoticeKind;
+use domain::members::{
+    Guardianship, NameGuardianOf, Needs, Print, age_on, guardian_news, name_guardian as may_name, read_day,
+};
 use domain::sessions::Done;
 
 struct Person {
@@ -17,6 +18,7 @@ struct Person {
     has_left: bool,
     age: Option<i32>,
     name: String,
+    guardian: Option<MemberId>,
 }
 
 fn person(cx: &Cx<'_>, member: MemberId) -> Answer<Person> {
@@ -27,10 +29,12 @@ fn person(cx: &Cx<'_>, member: MemberId) -> Answer<Person> {
         has_left: row.flag(1)?,
         age: born.map(|born| age_on(born, cx.now.day())),
         name: row.text(3)?,
+        guardian: row.maybe_parsed(4)?,
     })
 }
 
-/// Writes down who answers for somebody under age; the guardian is told, and sees the ward's data from now on.
+/// Writes down who answers for somebody under age, and sees the ward's data from now on; the guardian, the one before and
+/// the ward's household are told.
 pub fn name_guardian(
     cx: &Cx<'_>,
     (_, member): (CommunityCode, MemberId),
@@ -47,9 +51,14 @@ pub fn name_guardian(
         has_left: ward.has_left || guardian.has_left,
     })?;
     cx.run(sql::SET_GUARDIAN, bind![body.guardian, member])?;
-    let told = serde_json::json!({ "name": ward.name, "by": person(cx, by)?.name });
-    notices::inform(cx, body.guardian, NoticeKind::GuardianNamed, &told)?;
-    cx.journal(&member.to_string(), &serde_json::json!({ "guardian": body.guardian, "reason": body.reason }))?;
+    let told = serde_json::json!({ "name": ward.name, "guardian": guardian.name, "by": person(cx, by)?.name });
+    let household = cx.run(sql::LIVING_IN, bind![ward.household])?;
+    let household = household.iter().map(|row| Ok(row.parsed(0)?)).collect::<Answer<Vec<MemberId>>>()?;
+    for (concerned, kind) in guardian_news(body.guardian, ward.guardian, &household) {
+        notices::inform(cx, concerned, kind, &told)?;
+    }
+    let detail = serde_json::json!({ "guardian": body.guardian, "previous": ward.guardian, "reason": body.reason });
+    cx.journal(&member.to_string(), &detail)?;
     cx.touch(Feature::Members)?;
     Ok(Done {})
 }

@@ -33,8 +33,10 @@ pub const LEAVE: &str = "update members set left_at = ?, left_reason = ?, left_c
 /// Whoever left heads no household and answers for nobody. Each with the member as its one value.
 pub const AFTER_LEAVING: [&str; 2] =
     ["update households set head = null where head = ?", "update members set guardian = null where guardian = ?"];
-/// Household, whether the person has left, day of birth.
-pub const PERSON: &str = "select household, left_at is not null, born_day, name from members where id = ?";
+/// Household, whether the person has left, day of birth, name, who answers for the person.
+pub const PERSON: &str = "select household, left_at is not null, born_day, name, guardian from members where id = ?";
+/// Index: `members_by_household`.
+pub const LIVING_IN: &str = "select id from members where household = ? and left_at is null order by id";
 pub const SET_GUARDIAN: &str = "update members set guardian = ? where id = ?";
 pub const SET_NEEDS: &str = "update members set language = ?, large_print = ? where id = ?";
 pub const END_SEATS_OF: &str = "

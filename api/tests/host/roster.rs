@@ -9,6 +9,7 @@ use api::db::Db;
 use api::due;
 use domain::access::Subject;
 use domain::contract::*;
+use domain::ids::MemberId;
 use domain::members::{LeaveCause, LeaveRoster, NameGuardianOf, Roster, RosterQuery, RosterSearch};
 use domain::privacy::{Searches, SearchesQuery};
 use domain::time::DAY;
@@ -158,6 +159,43 @@ fn who_died_heads_no_household_and_answers_for_nobody() {
     assert_eq!(desk.texts("select left_cause from members where id = ?", bind![leader]), ["died"]);
     assert!(desk.texts("select id from households where head = ?", bind![leader]).is_empty());
     assert!(desk.texts("select id from members where guardian = ?", bind![leader]).is_empty());
+}
+
+/// Another guardian is told to whom it concerns: the new one, the one before, and everybody of the household, each once.
+#[test]
+fn another_guardian_is_no_secret() {
+    let stage = Stage::open();
+    let desk = &stage.desk;
+    let clerk = &stage.clerk.person;
+    let child = crate::samples::a_child(desk);
+    let name = |guardian| {
+        let named = NameGuardianOf { guardian, reason: reason() };
+        desk.call::<NameGuardian>(clerk, &(Desk::code(), child), &named);
+    };
+    let told = |member| {
+        let kinds = "select kind from notices where member = ? and kind like 'guardian-%' order by seq";
+        desk.texts(kinds, bind![member])
+    };
+    let (first, second) = (stage.leader.member(), stage.volunteer.member());
+    let household = "select id from members where left_at is null
+         and household = (select household from members where id = ?) order by id";
+    let household: Vec<MemberId> = desk.texts(household, bind![child]).iter().map(|id| id.parse().unwrap()).collect();
+    assert!(household.contains(&child) && !household.contains(&first) && !household.contains(&second));
+    name(first);
+    assert_eq!(told(first), ["guardian-named"]);
+    name(second);
+    assert_eq!(told(first), ["guardian-named", "guardian-ended"]);
+    assert_eq!(told(second), ["guardian-named"]);
+    for member in household {
+        assert_eq!(told(member), ["guardian-in-household"; 2], "{member}");
+    }
+    let ended = desk.call::<ListNotices>(&stage.leader.person, &(Desk::code(),), &Empty {}).notices.remove(0);
+    assert_eq!(ended.params["guardian"], desk.texts("select name from members where id = ?", bind![second])[0]);
+    let details = "select detail from journal where command = 'members/name-guardian' order by seq";
+    assert!(desk.texts(details, &[])[1].contains(&first.to_string()), "the journal keeps who it was before");
+    // The same guardian again is news to nobody else.
+    name(second);
+    assert_eq!((told(second).len(), told(first).len(), told(child).len()), (2, 2, 2));
 }
 
 /// Strings that must not leave the house, planted where a careless view would show them.

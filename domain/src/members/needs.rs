@@ -5,6 +5,7 @@
 
 use super::Refusal;
 use crate::ids::MemberId;
+use crate::notices::NoticeKind;
 use crate::text::Reason;
 use crate::{body, limits, words};
 
@@ -80,9 +81,47 @@ pub fn name_guardian(facts: &Guardianship) -> Result<(), Refusal> {
     Ok(())
 }
 
+/// Whom a guardian written down concerns, and what each of them is told: who answers from now on, who did until now, and
+/// all of the ward's household, who are the first to see that it is not so. Nobody is told twice.
+pub fn guardian_news(
+    guardian: MemberId,
+    previous: Option<MemberId>,
+    household: &[MemberId],
+) -> Vec<(MemberId, NoticeKind)> {
+    let mut news = vec![(guardian, NoticeKind::GuardianNamed)];
+    if previous == Some(guardian) {
+        return news;
+    }
+    news.extend(previous.map(|previous| (previous, NoticeKind::GuardianEnded)));
+    for member in household {
+        if news.iter().all(|(told, _)| told != member) {
+            news.push((*member, NoticeKind::GuardianInHousehold));
+        }
+    }
+    news
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn whom_another_guardian_concerns() {
+        use NoticeKind::{GuardianEnded as Ended, GuardianInHousehold as Household, GuardianNamed as Named};
+        let member = |n| MemberId::from_parts(crate::time::UtcMillis(1), n);
+        // 1 becomes guardian; the ward's household is 2 and 3, or with 1 in it.
+        for (name, previous, household, expected) in [
+            ("the first one, from elsewhere", None, vec![2, 3], vec![(1, Named), (2, Household), (3, Household)]),
+            ("the first one, at home", None, vec![1, 2], vec![(1, Named), (2, Household)]),
+            ("after one at home", Some(2), vec![2, 3], vec![(1, Named), (2, Ended), (3, Household)]),
+            ("after one from elsewhere", Some(4), vec![1, 2], vec![(1, Named), (4, Ended), (2, Household)]),
+            ("the same again", Some(1), vec![1, 2], vec![(1, Named)]),
+        ] {
+            let household: Vec<MemberId> = household.into_iter().map(member).collect();
+            let expected: Vec<_> = expected.into_iter().map(|(of, kind)| (member(of), kind)).collect();
+            assert_eq!(guardian_news(member(1), previous.map(member), &household), expected, "{name}");
+        }
+    }
 
     #[test]
     fn who_may_answer_for_whom() {

@@ -50,6 +50,10 @@ words! {
         SlipPrinted = "slip-printed",
         /// The committee wrote down that you answer for somebody under age. Parameters: `name`, `by`.
         GuardianNamed = "guardian-named",
+        /// Somebody else answers for your ward from now on. Parameters: `name`, `guardian`, `by`.
+        GuardianEnded = "guardian-ended",
+        /// To the household: who answers for somebody under age in it. Parameters: `name`, `guardian`, `by`.
+        GuardianInHousehold = "guardian-in-household",
     }
 }
 
