@@ -45,6 +45,7 @@ pub fn set_phone(cx: &Cx<'_>, member: MemberId, phone: &Phone) -> Answer<usize> 
 /// Sends a code to a phone that is to become the own one.
 pub fn request_phone_code(cx: &Cx<'_>, _: (CommunityCode,), _: &(), body: &CodeRequest) -> Answer<CodeSent> {
     let member = cx.allow_self()?;
+    rules::may_change_own_phone(opened_by_slip(cx)?)?;
     let key = bind_key(cx, member, &body.phone);
     refuse_too_soon(cx, &key)?;
     rates::count(cx, &format!("new phone by {member}"), limits::NEW_PHONE_CODES_PER_HOUR)?;
@@ -60,6 +61,9 @@ pub fn request_phone_code(cx: &Cx<'_>, _: (CommunityCode,), _: &(), body: &CodeR
 /// Changes the own phone; all other sessions end.
 pub fn change_own_phone(cx: &Cx<'_>, _: (CommunityCode,), _: &(), body: &ChangeOwnPhone) -> Answer<Done> {
     let member = cx.allow_self()?;
+    // Before the code is compared: no try is counted for whom no code is good enough.
+    let by_slip = opened_by_slip(cx)?;
+    rules::may_change_own_phone(by_slip)?;
     let key = bind_key(cx, member, &body.phone);
     let (state, matches) = compare(cx, &key, &body.phone, &body.code)?;
     match judge(state, matches, cx.now) {
@@ -70,7 +74,7 @@ pub fn change_own_phone(cx: &Cx<'_>, _: (CommunityCode,), _: &(), body: &ChangeO
         }
         Verdict::Welcome => {}
     }
-    rules::change_own_phone(facts(cx, member, &body.phone)?)?;
+    rules::change_own_phone(facts(cx, member, &body.phone)?, by_slip)?;
     let session = cx.session().ok_or_else(|| Stop::Fault("a member without a session".to_owned()))?;
     use_up(cx, &key)?;
     cx.run(sql::SET_PHONE, bind![body.phone.as_str(), member])?;
@@ -85,6 +89,12 @@ pub fn change_own_phone(cx: &Cx<'_>, _: (CommunityCode,), _: &(), body: &ChangeO
 fn facts(cx: &Cx<'_>, of: MemberId, phone: &Phone) -> Answer<PhoneChange> {
     let row = cx.first(sql::PHONE_OF, bind![of, phone.as_str()])?.ok_or_else(|| Stop::from(Absence::NotFound))?;
     Ok(PhoneChange { by: cx.member()?, of, same: row.text(1)? == phone.as_str(), elsewhere: row.flag(2)? })
+}
+
+fn opened_by_slip(cx: &Cx<'_>) -> Answer<bool> {
+    let Some(session) = cx.session() else { return Ok(false) };
+    let Some(row) = cx.first(sql::BY_SLIP, bind![session])? else { return Ok(false) };
+    Ok(row.flag(0)?)
 }
 
 /// A code for a new phone is good for this member and this purpose: it signs nobody in.

@@ -115,6 +115,7 @@ update sessions set revoked_at = ?, ended_because = 'signed-out' where id = ? an
 pub const REVOKE_OTHERS: &str = "
 update sessions indexed by sessions_by_member set revoked_at = ?, ended_because = 'signed-out'
 where member = ? and id <> ? and revoked_at is null";
+pub const BY_SLIP: &str = "select by_slip = 1 from sessions where id = ?";
 /// Those that a slip opened.
 pub const REVOKE_BY_SLIP: &str = "
 update sessions indexed by sessions_by_member set revoked_at = ? where member = ? and revoked_at is null and by_slip = 1";

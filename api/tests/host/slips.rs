@@ -12,7 +12,9 @@ use domain::ids::{CommunityCode, MemberId};
 use domain::limits;
 use domain::members::{LeaveRoster, Post};
 use domain::notices::Notice;
-use domain::sessions::{ChangePhone, EventKind, PrintSlipFor, SignInWith, SlipBrought, SlipCode, SlipPrinted};
+use domain::sessions::{
+    ChangeOwnPhone, ChangePhone, CodeRequest, EventKind, PrintSlipFor, SignInWith, SlipBrought, SlipCode, SlipPrinted,
+};
 use domain::time::{DAY, HOUR};
 
 fn here() -> (CommunityCode,) {
@@ -166,6 +168,31 @@ fn a_slip_opens_once_and_everybody_concerned_can_see_it() {
     // Once, whoever brings it again.
     let again = bring(desk, &person, &printed.slip, "192.0.2.1");
     assert_eq!((code_of(&again).as_str(), again.set_cookie), ("sessions/slip-spent", None));
+    desk.check_books();
+}
+
+/// Whoever holds the paper may look and sign up, but not take the account along to another phone.
+#[test]
+fn what_a_slip_opened_changes_no_phone() {
+    let stage = Stage::open();
+    let desk = &stage.desk;
+    let slip = print(desk, &stage.clerk.person, stage.volunteer.member()).slip;
+    let response = bring(desk, &Person::default(), &slip, "192.0.2.1");
+    let by_slip = Person { cookie: Some(pair(response.set_cookie.as_deref())) };
+    let new = "13911110009";
+    let ask = CodeRequest { phone: new.parse().unwrap() };
+    assert_eq!(desk.refusal::<RequestPhoneCode>(&by_slip, &here(), &ask), "sessions/not-by-slip");
+    assert!(
+        desk.texts("select code from demonstration_inbox where phone = ?", bind![new]).is_empty(),
+        "no code is sent"
+    );
+    // The owner asks from an ordinary session; the code helps the slip's session to nothing, and goes on being good.
+    desk.call::<RequestPhoneCode>(&stage.volunteer.person, &here(), &ask);
+    let code = desk.texts("select code from demonstration_inbox where phone = ?", bind![new]).remove(0);
+    let change = ChangeOwnPhone { phone: new.parse().unwrap(), code: code.parse().unwrap() };
+    assert_eq!(desk.refusal::<ChangeOwnPhoneTo>(&by_slip, &here(), &change), "sessions/not-by-slip");
+    desk.call::<ChangeOwnPhoneTo>(&stage.volunteer.person, &here(), &change);
+    assert_eq!(desk.refusal::<ShowMe>(&by_slip, &here(), &Empty {}), "request/not-signed-in");
     desk.check_books();
 }
 

@@ -83,8 +83,15 @@ pub fn change_phone(change: PhoneChange) -> Result<(), super::Refusal> {
     fits(change)
 }
 
+/// Whether the session may change the own phone at all. One that a slip opened may not: a code sent to the new phone
+/// proves who holds that phone, not who owns the account.
+pub fn may_change_own_phone(by_slip: bool) -> Result<(), super::Refusal> {
+    if by_slip { Err(super::Refusal::NotBySlip) } else { Ok(()) }
+}
+
 /// Whether somebody may change the own phone, once the new one is proved.
-pub fn change_own_phone(change: PhoneChange) -> Result<(), super::Refusal> {
+pub fn change_own_phone(change: PhoneChange, by_slip: bool) -> Result<(), super::Refusal> {
+    may_change_own_phone(by_slip)?;
     fits(change)
 }
 
@@ -112,7 +119,8 @@ mod tests {
             ("a stranger's", change(1, 2, false, true), Err(Refusal::PhoneElsewhere), Err(Refusal::PhoneElsewhere)),
         ] {
             assert_eq!(change_phone(change), at_the_counter, "{name}");
-            assert_eq!(change_own_phone(change), by_oneself, "{name}");
+            assert_eq!(change_own_phone(change, false), by_oneself, "{name}");
+            assert_eq!(change_own_phone(change, true), Err(Refusal::NotBySlip), "{name}, by a slip");
         }
     }
 }

@@ -57,6 +57,8 @@ crate::refusals! {
         TooManySlips = "too-many-slips" 429 { count_max: u32 },
         /// There is no slip to take back.
         NoSlip = "no-slip" 409,
+        /// What a slip opened does not change the own phone: a slip is one factor, and passed through a worker's hand.
+        NotBySlip = "not-by-slip" 403,
     }
 }
 
