@@ -96,10 +96,7 @@ impl Session {
         if kept(&slot(code)).is_some() {
             keep(&slot(code), None);
             forget_stored_answers();
-            // Check-in keys, which an organiser's tab keeps for a cellar.
-            if let Ok(Some(of_this_tab)) = window().session_storage() {
-                let _ = of_this_tab.clear();
-            }
+            forget_in_this_tab(code);
         }
         if is_of_page(code) {
             self.set(None);
@@ -178,6 +175,21 @@ const SLOT: &str = "me.";
 
 fn slot(code: &CommunityCode) -> String {
     [SLOT, code.as_str()].concat()
+}
+
+/// How the name of everything begins that a tab keeps for whoever is signed in to a community: it goes with the sign-out.
+pub fn in_this_tab(code: &CommunityCode) -> String {
+    ["linli.tab.", code.as_str(), "."].concat()
+}
+
+/// Check-in keys, which an organiser's tab keeps for a cellar; those of other communities stay.
+fn forget_in_this_tab(code: &CommunityCode) {
+    let Ok(Some(storage)) = window().session_storage() else { return };
+    let beginning = in_this_tab(code);
+    let names: Vec<String> = (0..storage.length().unwrap_or(0)).filter_map(|at| storage.key(at).ok()?).collect();
+    for name in names.iter().filter(|name| name.starts_with(&beginning)) {
+        let _ = storage.remove_item(name);
+    }
 }
 
 /// Every community to which somebody signed in here, also those that are on no list.

@@ -118,14 +118,16 @@ async function signing_out(stage) {
     return (await cache.keys()).length;
   });
   await until('own answers are stored', async () => (await kept()) > 0);
-  await page.evaluate(() => sessionStorage.setItem('linli.check-in-key.x', 'y'));
+  // What an organiser's tab keeps for a cellar, here and in another community.
+  const [here, elsewhere] = [COMMUNITY, '511402001003'].map(code => `linli.tab.${code}.check-in-key.x`);
+  await page.evaluate(names => names.forEach(name => sessionStorage.setItem(name, 'y')), [here, elsewhere]);
   await page.getByRole('main').getByRole('button', { name: words('me.sign-out'), exact: true }).last().click();
   await page.getByRole('dialog').getByRole('button', { name: words('me.sign-out'), exact: true }).click();
   await arrives(page, HOME);
   await reads(page, 'me.out');
   await untilEqual('stored answers are gone', kept, 0);
   equal('nothing of the person is kept', await page.evaluate(name => Object.values(localStorage).filter(value => value.includes(name)), person.me.name), []);
-  equal('nor in this tab', await page.evaluate(() => sessionStorage.length), 0);
+  equal('nor in this tab, but for the other community', await page.evaluate(() => Object.keys(sessionStorage)), [elsewhere]);
   await page.goBack();
   await reads(page, 'shell.sign-in-first');
   const refused = await person.get('/me').then(() => null, error => error.code);

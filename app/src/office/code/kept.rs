@@ -1,11 +1,15 @@
 //! The check-in key as it stays in this tab: sessionStorage, so that it goes with the tab and survives a reload
-//! without network.
+//! without network. It is kept under its community, and goes with the sign-out from that one.
 
-use domain::ids::ActivityId;
+use crate::session::in_this_tab;
+use domain::ids::{ActivityId, CommunityCode};
 use domain::time::UtcMillis;
 use domain::volunteering::CheckInKeyReply;
 use leptos::prelude::window;
 use serde_json::{Value, json};
+
+/// The activity whose key it is, in its community.
+pub type Of = (CommunityCode, ActivityId);
 
 pub struct Kept {
     pub key: String,
@@ -31,20 +35,20 @@ impl Kept {
         }
     }
 
-    pub fn keep(&self, id: ActivityId) {
+    pub fn keep(&self, of: &Of) {
         let text = json!({
             "key": self.key, "title": self.title, "from": self.valid_from.0, "until": self.valid_until.0,
             "behind": self.clock_behind, "member": self.member,
         });
         if let Some(storage) = storage() {
-            let _ = storage.set_item(&slot(id), &text.to_string());
+            let _ = storage.set_item(&slot(of), &text.to_string());
         }
     }
 }
 
 /// What was kept for this activity, if by this member.
-pub fn find(id: ActivityId, member: &str) -> Option<Kept> {
-    let value: Value = serde_json::from_str(&storage()?.get_item(&slot(id)).ok()??).ok()?;
+pub fn find(of: &Of, member: &str) -> Option<Kept> {
+    let value: Value = serde_json::from_str(&storage()?.get_item(&slot(of)).ok()??).ok()?;
     let text = |name: &str| value[name].as_str().map(str::to_owned);
     let millis = |name: &str| value[name].as_i64();
     let kept = Kept {
@@ -58,14 +62,14 @@ pub fn find(id: ActivityId, member: &str) -> Option<Kept> {
     (kept.member == member).then_some(kept)
 }
 
-pub fn forget(id: ActivityId) {
+pub fn forget(of: &Of) {
     if let Some(storage) = storage() {
-        let _ = storage.remove_item(&slot(id));
+        let _ = storage.remove_item(&slot(of));
     }
 }
 
-fn slot(id: ActivityId) -> String {
-    ["linli.check-in-key.", &id.to_string()].concat()
+fn slot((code, id): &Of) -> String {
+    [&in_this_tab(code), "check-in-key.", &id.to_string()].concat()
 }
 
 fn storage() -> Option<web_sys::Storage> {

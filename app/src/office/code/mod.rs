@@ -43,15 +43,16 @@ pub fn page(desk: Desk) -> Element {
             let (offline, again) = (desk.clone(), member.clone());
             Calls::new(vec![ShowCheckInKey::url(&(desk.code.clone(), id), &())], move |answers| {
                 let kept = Kept::new(answers.next::<ShowCheckInKey>()?, member, asked_at, now());
-                kept.keep(id);
+                kept.keep(&(desk.code.clone(), id));
                 Some(shown(&desk, id, &kept, true).any())
             })
             .or(move |error| {
+                let of = (offline.code.clone(), id);
                 if !error.is_uncertain() {
-                    kept::forget(id);
+                    kept::forget(&of);
                     return None;
                 }
-                Some(shown(&offline, id, &kept::find(id, &again)?, false).any())
+                Some(shown(&offline, id, &kept::find(&of, &again)?, false).any())
             })
         }
     });
@@ -73,7 +74,7 @@ fn shown(desk: &Desk, id: ActivityId, kept: &Kept, fresh: bool) -> Element {
     let card = el("section", "card pass").child(el("h2", "").child(title)).live(move || match shown.phase.get() {
         BEFORE => el("p", "").child(tf(key::OFFICE_CODE_FROM, &[("time", &moment(from))])).any(),
         AFTER => {
-            kept::forget(id);
+            kept::forget(&(desk.code.clone(), id));
             el("p", "").child(tf(key::OFFICE_CODE_OVER, &[("time", &moment(until))])).any()
         }
         _ => running(&desk, id, shown).into_any(),
