@@ -72,7 +72,7 @@ impl Command {
                     if !done(&text) {
                         self.error.try_set(Some(CallError::Unreadable));
                     }
-                    self.connection.renew();
+                    self.connection.act();
                 }
                 Err(error) => {
                     self.error.try_set(Some(error));

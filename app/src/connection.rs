@@ -17,12 +17,16 @@ pub struct Connection {
     pub stored_at: RwSignal<Option<UtcMillis>>,
     /// Grows when the network returned or a waiting item was sent.
     pub renewed: RwSignal<u32>,
+    /// Grows when a command that the reader gave by a button was carried out: what each further question leaves a trace of
+    /// is asked again then, and never because the network returned.
+    pub acted: RwSignal<u32>,
 }
 
 impl Connection {
     pub fn provide() -> Self {
         let online = RwSignal::new(window().navigator().on_line());
-        let connection = Self { online, stored_at: RwSignal::new(None), renewed: RwSignal::new(0) };
+        let connection =
+            Self { online, stored_at: RwSignal::new(None), renewed: RwSignal::new(0), acted: RwSignal::new(0) };
         CURRENT.set(Some(connection));
         window_event_listener_untyped("online", move |_| {
             online.set(true);
@@ -34,6 +38,12 @@ impl Connection {
 
     pub fn renew(self) {
         self.renewed.try_update(|count| *count += 1);
+    }
+
+    /// The reader changed something: everything shown may be different now.
+    pub fn act(self) {
+        self.acted.try_update(|count| *count += 1);
+        self.renew();
     }
 
     /// Notes how an answer, or none, came.

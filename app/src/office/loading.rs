@@ -117,7 +117,8 @@ pub fn loading(calls: impl Fn() -> Calls + 'static) -> Element {
     }))
 }
 
-/// The same for what somebody is typing into: it is not fetched again unless its own signals change.
+/// The same for what somebody is typing into, and for what each question leaves a trace of: it is not fetched again
+/// unless its own signals change.
 pub fn loading_once(calls: impl Fn() -> Calls + 'static) -> Element {
     region(Box::new(calls))
 }

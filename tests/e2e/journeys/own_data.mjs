@@ -3,9 +3,9 @@
 import { readFileSync } from 'node:fs';
 import { DESK } from '../stage/browser.mjs';
 import { PHONES, phoneOf } from '../stage/people.mjs';
-import { arrives, choose, press, reads, readsText } from '../stage/screen.mjs';
+import { arrives, choose, press, reads, readsText, settled } from '../stage/screen.mjs';
 import { COMMUNITY } from '../stage/server.mjs';
-import { equal, ok } from '../stage/until.mjs';
+import { equal, ok, until } from '../stage/until.mjs';
 import { words } from '../stage/words.mjs';
 
 const HOME = `/c/${COMMUNITY}`;
@@ -79,4 +79,24 @@ async function closing_the_account(stage) {
   await readsText(office, words('privacy.seats-first', { count: 1 }));
 }
 
-export const journeys = { a_copy_to_take_home, a_correction, a_look_is_seen, closing_the_account };
+/** What is searched for is asked once: the network's return asks for who is signed in, and for no search. */
+async function a_search_is_asked_once(stage) {
+  const person = await stage.people.person(phoneOf(187));
+  const office = await stage.visit(`${HOME}/office/roster`, { as: PHONES.gridWorker, size: DESK, worker: false });
+  await settled(office);
+  await office.getByLabel(words('office.search-roster')).fill(person.phone.slice(-4));
+  await press(office, 'office.search');
+  await readsText(office, person.me.name);
+  const searches = [];
+  office.on('request', request => request.url().includes('/members/search') && searches.push(request.url()));
+  for (let turns = 0; turns < 2; turns += 1) {
+    const asked = office.waitForResponse(response => response.url().endsWith('/me'));
+    await office.evaluate(() => dispatchEvent(new Event('online')));
+    await asked;
+  }
+  equal('searches that nobody made', searches, []);
+  await press(office, 'office.search');
+  await until('the same search again, by hand', () => searches.length === 1);
+}
+
+export const journeys = { a_search_is_asked_once, a_copy_to_take_home, a_correction, a_look_is_seen, closing_the_account };

@@ -21,9 +21,10 @@ use dialogs::About;
 
 use super::form::{Control, Form};
 use super::frame::{Desk, head};
-use super::loading::{Answers, Calls, loading};
+use super::loading::{Answers, Calls, loading_once};
 use super::sheet::{Left, Sheet, badge, begin, empty, lines, pager, titled};
 use super::typed;
+use crate::connection::use_connection;
 use crate::ui::{Element, el};
 use crate::watched::Watched;
 use crate::words::{key, number, t, tf, tn};
@@ -53,8 +54,12 @@ pub fn page(desk: Desk) -> Element {
     let (total, filters) = (search.total, filters(&search));
     let may_import = desk.session.may(Capability::ImportRoster, &Subject::Community);
     let (import_link, arriving) = (desk.link("roster/import"), desk.clone());
-    let content = loading(move || {
+    let connection = use_connection();
+    let content = loading_once(move || {
         let (word, grid) = search.asked.get();
+        // A search is written down with who made it, so none is made that nobody asked for.
+        let asks_again = if word.is_empty() { connection.renewed } else { connection.acted };
+        asks_again.track();
         let (grid, after, here) = (grid.parse().ok(), begin(&search.before), (desk.code.clone(),));
         let (desk, search) = (desk.clone(), search.clone());
         let show = move |answers: &mut Answers| Some(shown(&answers.next::<ShowRoster>()?, &desk, &search).any());
