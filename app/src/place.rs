@@ -21,17 +21,21 @@ pub struct Place {
     community: Memo<Option<CommunityCode>>,
     /// Name of the current community, once known.
     pub name: RwSignal<String>,
+    /// Whether it is a village (村), whose bodies have names of their own, once known.
+    village: RwSignal<bool>,
 }
 
 impl Place {
     pub fn provide() -> Self {
         let path = crate::router::path();
         let community = Memo::new(move |_| path.with(|path| community_in(path)));
-        let place = Self { path, community, name: RwSignal::new(kept("community.name").unwrap_or_default()) };
+        let name = RwSignal::new(kept("community.name").unwrap_or_default());
+        let place = Self { path, community, name, village: RwSignal::new(kept("village").is_some()) };
         Effect::new(move |_| {
-            // The name that is remembered belongs to the community that was open last.
+            // What is remembered belongs to the community that was open last.
             if let Some(code) = place.community().filter(|code| kept("community").as_deref() != Some(code.as_str())) {
                 place.name.set(list::name_of(&code).unwrap_or_default());
+                place.village.set(false);
             }
         });
         CURRENT.set(Some(place));
@@ -82,6 +86,14 @@ impl Place {
         keep("community.region", Some(&region));
         keep("demo", home.demonstration.then_some("1"));
         keep("village", (home.kind == CommunityKind::Village).then_some("1"));
+        self.learn_kind(Some(home.kind));
+    }
+
+    /// What an answer says of the community that is open; nothing when it is older than the question.
+    pub fn learn_kind(self, kind: Option<CommunityKind>) {
+        if let Some(kind) = kind {
+            self.village.set(kind == CommunityKind::Village);
+        }
     }
 }
 
@@ -145,15 +157,15 @@ pub fn forget_last(code: Option<&CommunityCode>) {
     if code.is_some() && kept("community").as_deref() != code.map(CommunityCode::as_str) {
         return;
     }
-    for name in ["community", "community.name", "community.region", "demo"] {
+    for name in ["community", "community.name", "community.region", "demo", "village"] {
         keep(name, None);
     }
     use_place().name.set(String::new());
 }
 
-/// Whether the community that was open last is a village (村), whose bodies have names of their own.
+/// Whether the community of the page is a village, as far as an answer has said so.
 pub fn is_village() -> bool {
-    kept("village").is_some()
+    use_place().village.get_untracked()
 }
 
 fn community_in(path: &str) -> Option<CommunityCode> {

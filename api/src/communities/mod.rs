@@ -3,14 +3,14 @@
 mod open;
 pub(crate) mod sql;
 
-pub use open::{NO_GRID, open};
+pub use open::open;
 
 use crate::answer::{Answer, Stop};
 use crate::bind;
 use crate::community::{Cx, Feature};
 use crate::volunteering;
 use domain::access::Subject;
-use domain::communities::{Home, Inbox, InboxMessage, Office};
+use domain::communities::{CommunityKind, Home, Inbox, InboxMessage, Office};
 use domain::contract::{Absence, Empty};
 use domain::ids::CommunityCode;
 
@@ -33,6 +33,12 @@ pub fn show_home(cx: &Cx<'_>, (code,): (CommunityCode,), _: &(), _: &Empty) -> A
         services_this_year: services,
         offices: offices(cx)?,
     })
+}
+
+/// Whether it is a community or a village.
+pub fn kind(cx: &Cx<'_>) -> Answer<CommunityKind> {
+    let Some(row) = cx.first(sql::KIND, &[])? else { return Err(Absence::NotFound.into()) };
+    Ok(row.parsed(0)?)
 }
 
 fn offices(cx: &Cx<'_>) -> Answer<Vec<Office>> {

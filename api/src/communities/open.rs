@@ -9,10 +9,8 @@ use crate::members::{read_initials, sql as members};
 use crate::{due, journal};
 use domain::communities::{CommunityKind, CommunityOpening, FIRST_SEAT_DAYS, OpeningRefusal, path_of};
 use domain::ids::{BodyId, GridId, HouseholdId, MemberId, SeatId};
+use domain::members::NO_GRID;
 use domain::time::{DAY, UtcMillis, day_text};
-
-/// Where people live of whom nobody has said where.
-pub const NO_GRID: &str = "未划分网格";
 
 /// Opens the community in one transaction. The same opening again changes nothing, so that the regions above can still
 /// be told when that failed the first time.

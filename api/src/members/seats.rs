@@ -3,6 +3,7 @@
 use super::sql;
 use crate::answer::{Answer, Stop};
 use crate::bind;
+use crate::communities;
 use crate::community::{Cx, Feature};
 use crate::db::Row;
 use domain::access::{Capability, Subject};
@@ -42,7 +43,7 @@ pub fn list_bodies(cx: &Cx<'_>, _: (CommunityCode,), _: &(), _: &Empty) -> Answe
         bodies.push(BodyRow { id, kind, name: row.text(2)?, seats });
     }
     bodies.sort_by(|one, other| (one.kind, &one.name).cmp(&(other.kind, &other.name)));
-    Ok(Bodies { bodies })
+    Ok(Bodies { community: Some(communities::kind(cx)?), bodies })
 }
 
 /// Ends a seat, with its cause and what the successor must know; the role that followed from it is gone at the next

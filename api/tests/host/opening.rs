@@ -6,7 +6,7 @@ use api::community::Mode;
 use api::crypto::Secrets;
 use api::db::native::Native;
 use domain::communities::{CommunityKind, CommunityOpening, FirstClerk, RegionAbove};
-use domain::contract::{Empty, ListBodies, ListImports, OpenImport, ShowHome, ShowJournal};
+use domain::contract::{Empty, ListBodies, ListImports, OpenImport, ReviewBodies, ShowHome, ShowJournal};
 use domain::ids::CommunityCode;
 use domain::members::import::ImportOpening;
 use domain::regions::RegionKind;
@@ -106,4 +106,18 @@ fn it_opens_once() {
     let refused = api::communities::open(&desk.db, MORNING, &chance, &elsewhere);
     assert!(matches!(refused, Err(Stop::Problem(problem)) if problem.code == "communities/path-wrong"));
     assert_eq!(desk.dump(), before, "nothing was changed");
+}
+
+/// A village's bodies have names of their own, also for a phone that comes to their page first.
+#[test]
+fn the_list_of_bodies_says_whether_it_is_a_villages() {
+    for kind in CommunityKind::ALL {
+        let desk = opened();
+        api::db::Db::run(&desk.db, "update community set kind = ?", api::bind![kind.as_str()]).unwrap();
+        let clerk = desk.sign_in_by("13900000001");
+        let here = (Desk::code(),);
+        let listed = desk.call::<ListBodies>(&Person::default(), &here, &Empty {}).community;
+        let reviewed = desk.call::<ReviewBodies>(&clerk, &here, &Empty {}).community;
+        assert_eq!((listed, reviewed), (Some(*kind), Some(*kind)));
+    }
 }

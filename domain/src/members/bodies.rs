@@ -1,6 +1,7 @@
 //! Bodies and seats (组织、任职): what a body is, which posts it has, which post gives which role, and who holds what.
 
 use crate::access::Role;
+use crate::communities::CommunityKind;
 use crate::ids::{BodyId, MemberId, SeatId};
 use crate::text::{Reason, Text};
 use crate::{body, limits, reply, words};
@@ -205,7 +206,12 @@ impl EndSeat {
 
 reply! {
     /// Bodies with who holds their seats: offices are public, phones are not.
-    pub struct Bodies { pub bodies: Vec<BodyRow> }
+    pub struct Bodies {
+        /// Whose bodies they are: a village's have names of their own. None in an answer that was stored before it was told.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        pub community: Option<CommunityKind>,
+        pub bodies: Vec<BodyRow>,
+    }
     pub struct BodyRow {
         pub id: BodyId,
         pub kind: BodyKind,

@@ -6,6 +6,9 @@ use super::BodyRules;
 use crate::ids::GridId;
 use crate::reply;
 
+/// Where people live of whom nobody has said where: it is there from the opening on.
+pub const NO_GRID: &str = "未划分网格";
+
 reply! {
     pub struct GridsReview {
         pub grids: Vec<GridReview>,

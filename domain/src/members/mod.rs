@@ -21,7 +21,7 @@ mod seats;
 pub use bodies::*;
 pub use composition::{Represented, Seat, review, runs_out};
 pub use day::Day;
-pub use grids::{GridPart, GridReview, GridSize, GridsReview, grid_size, split};
+pub use grids::{GridPart, GridReview, GridSize, GridsReview, NO_GRID, grid_size, split};
 pub use initials::{as_initials, initials};
 pub use needs::*;
 pub use pack::BodyRules;

@@ -1,6 +1,7 @@
 //! What goes over the wire about bodies and their seats, other than the public list.
 
 use super::{BodyKind, Day, Duties, EndCause, How, Post};
+use crate::communities::CommunityKind;
 use crate::ids::{BodyId, GridId, MemberId, SeatId};
 use crate::text::{Reason, Text, Title};
 use crate::time::UtcMillis;
@@ -100,7 +101,12 @@ reply! {
         pub took_over: Option<Handover>,
     }
     /// Bodies as the office sees them.
-    pub struct BodiesReview { pub bodies: Vec<BodyReview> }
+    pub struct BodiesReview {
+        /// As in [`super::Bodies`].
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        pub community: Option<CommunityKind>,
+        pub bodies: Vec<BodyReview>,
+    }
     pub struct BodyReview {
         pub id: BodyId,
         pub kind: BodyKind,

@@ -3,13 +3,16 @@
 use crate::client::code;
 use crate::people::{DIRECTOR, Person};
 use crate::server::shared;
+use domain::communities::CommunityKind;
 use domain::contract::{Empty, ListBodies};
 use domain::members::{BodyKind, Post};
 
 #[test]
 fn offices_are_public_and_phones_are_not() {
     let server = shared();
-    let bodies = server.call::<ListBodies>(&Person::guest(), &(code(),), &Empty {}).bodies;
+    let listed = server.call::<ListBodies>(&Person::guest(), &(code(),), &Empty {});
+    assert_eq!(listed.community, Some(CommunityKind::Community));
+    let bodies = listed.bodies;
     let committee = bodies.iter().find(|body| body.kind == BodyKind::ResidentsCommittee).expect("a committee");
     let director = committee.seats.iter().find(|seat| seat.post == Post::Director).expect("a director");
     assert_eq!(director.name, DIRECTOR);

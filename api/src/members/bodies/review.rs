@@ -4,6 +4,7 @@ use super::fill::{across, handover_of, relatives, today, today_text};
 use super::sql;
 use crate::answer::{Answer, Stop};
 use crate::bind;
+use crate::communities;
 use crate::community::Cx;
 use crate::db::Row;
 use crate::volunteering;
@@ -46,7 +47,7 @@ pub fn review_bodies(cx: &Cx<'_>, _: (CommunityCode,), query: &BodiesQuery, _: &
         });
     }
     shown.sort_by(|one, other| (one.kind, &one.name).cmp(&(other.kind, &other.name)));
-    Ok(BodiesReview { bodies: shown })
+    Ok(BodiesReview { community: Some(communities::kind(cx)?), bodies: shown })
 }
 
 /// Rows whose first column is the body.

@@ -3,7 +3,6 @@
 use super::{json, line_context, open_one, roster, sql};
 use crate::answer::{Answer, Stop};
 use crate::bind;
-use crate::communities;
 use crate::community::{Cx, Feature};
 use crate::crypto;
 use crate::db::Row;
@@ -12,8 +11,8 @@ use crate::seal;
 use domain::access::Subject;
 use domain::contract::Empty;
 use domain::ids::{CommunityCode, GridId, GroupId, HouseholdId, ImportId, MemberId};
-use domain::members::Kinship;
 use domain::members::import::{Column, Fields, ImportRefusal, Imported, Person, Place, read_line};
+use domain::members::{Kinship, NO_GRID};
 use domain::time::UtcMillis;
 use std::collections::HashMap;
 
@@ -173,7 +172,7 @@ impl<'a, 'c> Writer<'a, 'c> {
         if let Some(known) = self.households.get(&person.place) {
             return Ok(*known);
         }
-        let name = person.grid.as_deref().unwrap_or(communities::NO_GRID);
+        let name = person.grid.as_deref().unwrap_or(NO_GRID);
         let grid = self.grid(name)?;
         let group = match &person.group {
             Some(name) => Some(self.group(name)?),

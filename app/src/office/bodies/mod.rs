@@ -21,6 +21,7 @@ use domain::members::{BodiesQuery, BodyReview, BodyRow, SeatReview};
 use super::frame::{Desk, head};
 use super::loading::{Answers, Calls, loading};
 use super::sheet::empty;
+use crate::place::use_place;
 use crate::ui::{Element, el};
 use crate::words::{key, t};
 
@@ -47,7 +48,9 @@ fn calls(desk: &Desk) -> Calls {
     if desk.session.may(Capability::SeeBodies, &Subject::Community) {
         let urls = vec![ReviewBodies::url(&here, &BodiesQuery::default()), ReviewGrids::url(&here, &())];
         return Calls::new(urls, move |answers| {
-            let bodies = answers.next::<ReviewBodies>()?.bodies;
+            let review = answers.next::<ReviewBodies>()?;
+            use_place().learn_kind(review.community);
+            let bodies = review.bodies;
             let grids = answers.next::<ReviewGrids>()?;
             Some(shown(&bodies, &desk).child(grids::card(&grids)).any())
         });
@@ -61,8 +64,9 @@ fn calls(desk: &Desk) -> Calls {
     let reviews = own.iter().map(|body| ReviewBodies::url(&here, &BodiesQuery { body: Some(*body) }));
     let urls = [ListBodies::url(&here, &())].into_iter().chain(reviews).collect();
     Calls::new(urls, move |answers| {
-        let public = answers.next::<ListBodies>()?.bodies;
-        let bodies = with_own(public, own.len(), answers);
+        let public = answers.next::<ListBodies>()?;
+        use_place().learn_kind(public.community);
+        let bodies = with_own(public.bodies, own.len(), answers);
         Some(shown(&bodies, &desk).any())
     })
 }

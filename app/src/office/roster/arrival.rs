@@ -3,10 +3,10 @@
 //! Invariant: the same rules, the same comparison with the roster and the same journal as for a file; what is doubtful is
 //! decided on the import's own page.
 
-use domain::contract::{ConfirmImport, DropImport, Empty, FillImport, OpenImport, ShowImport};
+use domain::contract::{ConfirmImport, DropImport, Empty, FillImport, OpenImport, ShowImport, ShowRoster};
 use domain::ids::{CommunityCode, ImportId};
-use domain::members::Kinship;
 use domain::members::import::{Cell, Column, ImportLine, ImportLines, ImportOpening, ImportQuery, ImportReport};
+use domain::members::{Kinship, NO_GRID, RosterQuery};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
@@ -36,6 +36,7 @@ pub fn arrive(desk: Desk) {
         let form = Form::new(&FIELDS, |_| None);
         let texts: Vec<RwSignal<String>> = Column::ALL.iter().map(|_| RwSignal::new(String::new())).collect();
         let (told, typed) = (Watched::new(Told::Nothing), texts.clone());
+        let grids = known_grids(&desk);
         let showing = told.clone();
         let send = move || {
             let line: Vec<Cell> = typed.iter().map(|text| Cell(text.get_untracked())).collect();
@@ -59,15 +60,46 @@ pub fn arrive(desk: Desk) {
         form.element("stack", send)
             .child(faint(t(key::OFFICE_ARRIVAL_WHY)))
             .child(above)
-            .child(fields(form, &texts))
+            .child(fields(form, &texts, &grids))
             .child(form.refusal())
             .child(ask.buttons(form.submit("button sure", t(key::OFFICE_ARRIVAL_SURE))))
     });
 }
 
+/// Names of the grids that somebody has made, once they are known; none where the roster is not divided yet.
+fn known_grids(desk: &Desk) -> Watched<Vec<String>> {
+    let (known, code) = (Watched::new(vec![]), desk.code.clone());
+    let grids = known.clone();
+    spawn_local(async move {
+        let query = RosterQuery { limit: Some(1), ..RosterQuery::default() };
+        if let Ok(roster) = read::<ShowRoster>((code,), query).await {
+            grids.set(roster.grids.into_iter().map(|grid| grid.name).filter(|name| name != NO_GRID).collect());
+        }
+    });
+    known
+}
+
+/// A mistyped name would make a grid of its own: who has grids chooses among them.
+fn grid_field(form: Form, name: &'static str, text: RwSignal<String>, grids: &Watched<Vec<String>>) -> Element {
+    let grids = grids.clone();
+    el("div", "").live(move || {
+        let known = grids.get();
+        let control = if known.is_empty() {
+            Control::Text
+        } else {
+            let none = [(String::new(), "—".to_owned())];
+            Control::Choice(none.into_iter().chain(known.into_iter().map(|name| (name.clone(), name))).collect())
+        };
+        form.field(name, t(terms::column(Column::Grid)), None, control, text).any()
+    })
+}
+
 /// As for a line of a file, but what has few values is chosen.
-fn fields(form: Form, texts: &[RwSignal<String>]) -> Element {
+fn fields(form: Form, texts: &[RwSignal<String>], grids: &Watched<Vec<String>>) -> Element {
     Column::ALL.iter().zip(FIELDS).zip(texts).fold(el("div", "row"), |row, ((column, name), text)| {
+        if *column == Column::Grid {
+            return row.child(grid_field(form, name, *text, grids));
+        }
         let choices = |codes: &[&str], words: fn(&str) -> String| {
             let none = [(String::new(), "—".to_owned())];
             Control::Choice(
