@@ -37,6 +37,7 @@ macro_rules! refusals_stop {
 }
 refusals_stop! {
     Absence domain::sessions::Lack domain::sessions::Refusal domain::members::Refusal domain::members::SeatRefusal
+    domain::members::GridRefusal
     domain::volunteering::Refusal domain::members::import::ImportRefusal domain::communities::OpeningRefusal
     domain::assistance::Refusal domain::privacy::Refusal domain::journal::Refusal domain::regions::Refusal
 }

@@ -113,6 +113,9 @@ pub const SLIP_HOURS: i64 = 72;
 /// Slips that one worker prints in a day: enough for a day of visits from door to door; a stolen session ends here.
 pub const SLIPS_PER_WORKER_DAY: u32 = 40;
 
+/// Grids: a name as it stands on the grid worker's badge.
+pub const GRID_NAME_CHARS_MAX: usize = 20;
+
 /// Wrong check-in codes of one member for one activity before only the organiser's list helps.
 pub const CHECK_IN_TRIES_MAX: u32 = 6;
 

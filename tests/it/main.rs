@@ -70,12 +70,14 @@ mod members {
     mod note_needs;
     mod open_import;
     mod record_roll;
+    mod rename_grid;
     mod review_bodies;
     mod review_grids;
     mod search_roster;
     mod show_import;
     mod show_roll;
     mod show_roster;
+    mod split_grid;
     mod undo_import;
     mod withdraw_relative;
 }

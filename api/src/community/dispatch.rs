@@ -85,6 +85,8 @@ pub fn run(cx: &Cx<'_>, parts: &Parts<'_>) -> Answer<String> {
         E::DeclareRelative => call::<DeclareRelative>(cx, parts, members::declare_relative),
         E::WithdrawRelative => call::<WithdrawRelative>(cx, parts, members::withdraw_relative),
         E::ReviewGrids => call::<ReviewGrids>(cx, parts, members::review_grids),
+        E::RenameGrid => call::<RenameGrid>(cx, parts, members::rename_grid),
+        E::SplitGrid => call::<SplitGrid>(cx, parts, members::split_grid),
         E::ShowRoll => call::<ShowRoll>(cx, parts, members::show_roll),
         E::RecordRoll => call::<RecordRoll>(cx, parts, members::record_roll),
         E::ListActivities => call::<ListActivities>(cx, parts, volunteering::list_activities),

@@ -8,7 +8,8 @@ mod seats;
 pub(crate) mod sql;
 
 pub use bodies::{
-    create_body, declare_relative, fill_seat, record_roll, review_bodies, review_grids, show_roll, withdraw_relative,
+    create_body, declare_relative, fill_seat, record_roll, rename_grid, review_bodies, review_grids, show_roll,
+    split_grid, withdraw_relative,
 };
 pub use needs::{name_guardian, note_needs};
 pub use roster::{leave_roster, read_initials, search_roster, show_roster};

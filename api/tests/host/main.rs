@@ -14,6 +14,7 @@ mod doors;
 mod due;
 mod factor;
 mod faults;
+mod grids;
 mod histories;
 mod idempotency;
 mod imports;

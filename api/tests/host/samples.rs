@@ -70,6 +70,8 @@ pub fn actor(stage: &Stage, id: E) -> &Actor {
         | E::DeclareRelative
         | E::WithdrawRelative
         | E::ReviewGrids
+        | E::RenameGrid
+        | E::SplitGrid
         | E::ShowRoll
         | E::RecordRoll
         | E::OpenAssistance
@@ -231,6 +233,7 @@ pub fn sample(stage: &Stage, id: E, who: &Person) -> ObjectRequest {
             Desk::request::<WithdrawRelative>(who, &at, &(), &body)
         }
         E::ReviewGrids => Desk::request::<ReviewGrids>(who, &here, &(), &none),
+        E::RenameGrid | E::SplitGrid => crate::grids::sample(stage, id, who),
         E::ShowRoll => {
             let query = m::RollQuery { of: Some(m::RollOf::Households), ..m::RollQuery::default() };
             Desk::request::<ShowRoll>(who, &here, &query, &none)

@@ -19,7 +19,7 @@ crate::all_endpoints! {
     }
     crate::members::endpoints {
         ShowRoster, SearchRoster, NameGuardian, NoteNeeds, LeaveRosterAt, ListBodies, EndSeatAt, CreateBody,
-        FillSeatOf, ReviewBodies, DeclareRelative, WithdrawRelative, ReviewGrids, ShowRoll, RecordRoll,
+        FillSeatOf, ReviewBodies, DeclareRelative, WithdrawRelative, ReviewGrids, RenameGrid, SplitGrid, ShowRoll, RecordRoll,
     }
     crate::members::import::endpoints {
         ListImports, OpenImport, FillImport, ShowImport, DecideLine, ConfirmImport, DropImport, UndoImport,

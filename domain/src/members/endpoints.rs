@@ -1,12 +1,13 @@
 //! The endpoints of members.
 
 use super::{
-    Bodies, BodiesQuery, BodiesReview, BodyCreated, BodyDraft, EndSeat, Ended, FillSeat, GridsReview, LeaveRoster,
-    NameGuardianOf, Needs, RecordedRoll, Refusal, RelativeDraft, RelativeWithdrawal, Roll, RollDraft, RollQuery,
-    Roster, RosterQuery, RosterSearch, SeatFilled, SeatRefusal,
+    Bodies, BodiesQuery, BodiesReview, BodyCreated, BodyDraft, EndSeat, Ended, FillSeat, GridNaming, GridRefusal,
+    GridSplit, GridsReview, LeaveRoster, NameGuardianOf, Needs, RecordedRoll, Refusal, RelativeDraft,
+    RelativeWithdrawal, Roll, RollDraft, RollQuery, Roster, RosterQuery, RosterSearch, SeatFilled, SeatRefusal,
+    SplitOff,
 };
 use crate::contract::Empty;
-use crate::ids::{BodyId, CommunityCode, MemberId, SeatId};
+use crate::ids::{BodyId, CommunityCode, GridId, MemberId, SeatId};
 use crate::sessions::Done;
 
 crate::endpoints! {
@@ -74,6 +75,16 @@ crate::endpoints! {
     ReviewGrids = "members/review-grids" Get "/api/communities/{community}/grids/review" {
         place: Community, kind: Read, may: SeeBodies, params: (CommunityCode,), query: (), body: Empty,
         reply: GridsReview, refusals: &[]
+    }
+    /// Give a grid another name.
+    RenameGrid = "members/rename-grid" Post "/api/communities/{community}/grids/{grid}/name" {
+        place: Community, kind: Command, may: ManageRoster, params: (CommunityCode, GridId), query: (),
+        body: GridNaming, reply: Done, refusals: GridRefusal::ALL
+    }
+    /// Make a grid of some buildings of one.
+    SplitGrid = "members/split-grid" Post "/api/communities/{community}/grids/{grid}/split" {
+        place: Community, kind: Command, may: ManageRoster, params: (CommunityCode, GridId), query: (),
+        body: GridSplit, reply: SplitOff, refusals: GridRefusal::ALL, dangerous: true
     }
     /// Who was entitled on a day: a page of the roll, rebuilt.
     ShowRoll = "members/show-roll" Get "/api/communities/{community}/rolls" {

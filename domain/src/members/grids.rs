@@ -20,8 +20,14 @@ reply! {
         pub name: String,
         pub households: u32,
         pub size: GridSize,
+        /// In the order of the street.
+        pub buildings: Vec<GridBuilding>,
         /// Into what a grid that is too large can be cut; empty when no cut between buildings helps.
         pub proposal: Vec<GridPart>,
+    }
+    pub struct GridBuilding {
+        pub name: String,
+        pub households: u32,
     }
     /// Neighbouring buildings that would make a grid.
     pub struct GridPart {
@@ -63,8 +69,7 @@ pub fn split(buildings: &[(String, u32)]) -> Vec<GridPart> {
 type Best = Option<(u32, u64, usize)>;
 
 fn cut(buildings: &[(String, u32)], least: u32, most: u32) -> Vec<GridPart> {
-    let mut sorted: Vec<&(String, u32)> = buildings.iter().collect();
-    sorted.sort_by_cached_key(|(name, _)| (number_in(name), name.clone()));
+    let sorted = in_street_order(buildings);
     let mut best: Vec<Best> = vec![Some((0, 0, 0))];
     for end in 1..=sorted.len() {
         let mut found: Best = None;
@@ -97,6 +102,13 @@ fn cut(buildings: &[(String, u32)], least: u32, most: u32) -> Vec<GridPart> {
     }
     parts.reverse();
     parts
+}
+
+/// As one walks past them, not as the alphabet has them.
+pub fn in_street_order(buildings: &[(String, u32)]) -> Vec<&(String, u32)> {
+    let mut sorted: Vec<&(String, u32)> = buildings.iter().collect();
+    sorted.sort_by_cached_key(|(name, _)| (number_in(name), name.clone()));
+    sorted
 }
 
 /// Buildings are numbered: 9号楼 stands before 10号楼.

@@ -7,6 +7,7 @@ mod bodies;
 mod composition;
 mod day;
 pub mod endpoints;
+mod grid_changes;
 mod grids;
 pub mod import;
 mod initials;
@@ -21,7 +22,10 @@ mod seats;
 pub use bodies::*;
 pub use composition::{Represented, Seat, review, runs_out};
 pub use day::Day;
-pub use grids::{GridPart, GridReview, GridSize, GridsReview, NO_GRID, grid_size, split};
+pub use grid_changes::*;
+pub use grids::{
+    GridBuilding, GridPart, GridReview, GridSize, GridsReview, NO_GRID, grid_size, in_street_order, split,
+};
 pub use initials::{as_initials, initials};
 pub use needs::*;
 pub use pack::BodyRules;

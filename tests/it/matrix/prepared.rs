@@ -188,6 +188,8 @@ impl<'s> Prepared<'s> {
             | E::DeclareRelative
             | E::WithdrawRelative
             | E::ReviewGrids
+            | E::RenameGrid
+            | E::SplitGrid
             | E::ShowRoll
             | E::RecordRoll => self.of_bodies(id, caller),
             E::ListActivities => one::<ListActivities>(public, who, &here, &Empty {}),

@@ -6,7 +6,7 @@ use crate::community::Cx;
 use domain::access::Subject;
 use domain::contract::Empty;
 use domain::ids::{CommunityCode, GridId};
-use domain::members::{BodyRules, GridReview, GridSize, GridsReview, grid_size, split};
+use domain::members::{BodyRules, GridBuilding, GridReview, GridSize, GridsReview, grid_size, in_street_order, split};
 
 /// A grid with its buildings and their households.
 type Grid = (GridId, String, Vec<(String, u32)>);
@@ -29,7 +29,9 @@ pub fn review_grids(cx: &Cx<'_>, _: (CommunityCode,), _: &(), _: &Empty) -> Answ
         let households = buildings.iter().map(|(_, households)| households).sum();
         let size = grid_size(households);
         let proposal = if size == GridSize::TooLarge { split(&buildings) } else { vec![] };
-        GridReview { id, name, households, size, proposal }
+        let buildings = in_street_order(&buildings).into_iter().cloned();
+        let buildings = buildings.map(|(name, households)| GridBuilding { name, households }).collect();
+        GridReview { id, name, households, size, buildings, proposal }
     });
     let rules = BodyRules::current();
     Ok(GridsReview {

@@ -2,6 +2,7 @@
 
 mod create;
 mod fill;
+mod grid_changes;
 mod grids;
 mod relatives;
 mod review;
@@ -10,6 +11,7 @@ mod sql;
 
 pub use create::create_body;
 pub use fill::fill_seat;
+pub use grid_changes::{rename_grid, split_grid};
 pub use grids::review_grids;
 pub use relatives::{declare_relative, withdraw_relative};
 pub use review::review_bodies;

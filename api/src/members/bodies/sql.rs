@@ -5,6 +5,19 @@ pub const BODY: &str = "select kind from bodies where id = ?";
 pub const BODY_LIKE: &str = "select id from bodies where name = ?1 or kind = ?2 limit 1";
 pub const BODIES: &str = "select id, kind, name from bodies where ?1 = '' or id = ?1 order by id limit 500";
 pub const GRID: &str = "select id from grids where id = ?";
+pub const GRID_NAMES: &str = "select name from grids";
+pub const NAME_GRID: &str = "update grids set name = ? where id = ?";
+/// Index: `households_by_grid`.
+pub const BUILDINGS_OF: &str = "select distinct building from households where grid = ?";
+/// Values: the new grid, the old one, buildings as one JSON list. Index: `households_by_grid`.
+pub const MOVE_BUILDINGS: &str = "
+update households set grid = ?1
+where grid = ?2 and building in (select value from json_each(?3)) returning id";
+/// Whoever lives, or lived last, in a household that has moved. Values: the new grid, the old one. Index:
+/// `members_by_grid`.
+pub const FOLLOW_HOUSEHOLDS: &str = "
+update members set grid = ?1
+where grid = ?2 and household in (select id from households where grid = ?1) returning id";
 
 /// Columns of one record of the roster, as `fill::record` reads them.
 macro_rules! record {

@@ -3,7 +3,7 @@
 use domain::ids::SeatId;
 use leptos::task::spawn_local;
 
-use super::{end, fill, make, relatives};
+use super::{end, fill, grid_changes, make, relatives};
 use crate::office::frame::Desk;
 use crate::ui::{Element, el};
 use crate::words::{Key, t};
@@ -14,6 +14,8 @@ pub enum BodyDialog {
     Fill(fill::Begin),
     /// Which seat, and with which words it is asked.
     End(SeatId, String),
+    RenameGrid(grid_changes::Spoken),
+    SplitGrid(grid_changes::Spoken),
 }
 
 /// A button that opens one.
@@ -31,5 +33,7 @@ pub fn ask_of_body((desk, what): (Desk, BodyDialog)) {
         BodyDialog::Relatives => relatives::open(&desk),
         BodyDialog::Fill(begin) => fill::open(&desk, begin),
         BodyDialog::End(seat, why) => end::open(&desk, seat, why),
+        BodyDialog::RenameGrid(grid) => grid_changes::rename(&desk, grid),
+        BodyDialog::SplitGrid(grid) => grid_changes::split(&desk, grid),
     }
 }

@@ -1,22 +1,32 @@
-//! Grids outside 300 to 500 households, and how one that is too large could be cut.
+//! The grids with their households: which are outside 300 to 500, how one that is too large could be cut, and, for those
+//! who keep the roster, another name or a cut.
 
+use domain::access::{Capability, Subject};
 use domain::members::{GridReview, GridSize, GridsReview};
 
+use super::dialogs::{BodyDialog, opens};
+use super::grid_changes::Spoken;
+use crate::office::frame::Desk;
 use crate::office::sheet::faint;
 use crate::ui::{Element, el};
-use crate::words::{key, t, tf};
+use crate::words::{Key, key, t, tf};
 
-/// Nothing when every grid fits.
-pub fn card(review: &GridsReview) -> Option<Element> {
-    let odd: Vec<&GridReview> = review.grids.iter().filter(|grid| grid.size != GridSize::Fits).collect();
+/// Nothing when every grid fits and the reader can change none.
+pub fn card(review: &GridsReview, desk: &Desk) -> Option<Element> {
+    let keeps = desk.session.may(Capability::ManageRoster, &Subject::Community);
+    let (odd, fitting): (Vec<&GridReview>, Vec<&GridReview>) =
+        review.grids.iter().partition(|grid| grid.size != GridSize::Fits);
+    let shown: Vec<&GridReview> = if keeps { odd.into_iter().chain(fitting).collect() } else { odd };
     let first = el("div", "head").child(el("h2", "").child(t(key::BODIES_GRIDS)));
-    (!odd.is_empty()).then(|| {
-        let list = odd.into_iter().fold(el("ul", ""), |list, grid| list.child(el("li", "").child(cell(grid, review))));
+    (!shown.is_empty()).then(|| {
+        let line = |grid: &GridReview| el("li", "").child(cell(grid, review, desk, keeps));
+        let list = shown.into_iter().fold(el("ul", ""), |list, grid| list.child(line(grid)));
         el("section", "card").child(first).child(list)
     })
 }
 
-fn cell(grid: &GridReview, review: &GridsReview) -> Element {
+fn cell(grid: &GridReview, review: &GridsReview, desk: &Desk, keeps: bool) -> Element {
+    let fits = grid.size == GridSize::Fits;
     let figures = [
         ("name", grid.name.clone()),
         ("households", grid.households.to_string()),
@@ -24,7 +34,8 @@ fn cell(grid: &GridReview, review: &GridsReview) -> Element {
         ("most", review.households_max.to_string()),
     ];
     let figures: Vec<(&str, &str)> = figures.iter().map(|(name, value)| (*name, value.as_str())).collect();
-    let mut text = el("div", "").child(el("b", "").child(tf(key::BODIES_GRID_SIZE, &figures)));
+    let words = if fits { key::BODIES_GRID_IS } else { key::BODIES_GRID_SIZE };
+    let mut text = el("div", "").child(el("b", "").child(tf(words, &figures)));
     for part in &grid.proposal {
         let households = part.households.to_string();
         let parts = [("first", &*part.first_building), ("last", &*part.last_building), ("households", &*households)];
@@ -32,5 +43,27 @@ fn cell(grid: &GridReview, review: &GridsReview) -> Element {
     }
     let no_cut = grid.size == GridSize::TooLarge && grid.proposal.is_empty();
     let text = text.child(no_cut.then(|| faint(t(key::BODIES_GRID_NO_CUT))));
-    el("div", "cell").child(el("span", "sign amber").attr("aria-hidden", "true")).child(text)
+    let sign = (!fits).then(|| el("span", "sign amber").attr("aria-hidden", "true"));
+    el("div", "cell").child(sign).child(text).child(keeps.then(|| acts(grid, desk)))
+}
+
+/// What stays is the first part of a proposal; the last one is what a new grid is made of first.
+fn acts(grid: &GridReview, desk: &Desk) -> Element {
+    let last = grid.proposal.last().cloned();
+    let rename = opener(grid, desk, key::BODIES_GRID_RENAME, |grid| BodyDialog::RenameGrid(Spoken::of(grid, None)));
+    let split = (grid.buildings.len() > 1).then(|| {
+        opener(grid, desk, key::BODIES_GRID_SPLIT, move |grid| BodyDialog::SplitGrid(Spoken::of(grid, last.as_ref())))
+    });
+    el("div", "actions").child(rename).child(split)
+}
+
+fn opener(
+    grid: &GridReview,
+    desk: &Desk,
+    name: Key,
+    what: impl Fn(&GridReview) -> BodyDialog + Send + 'static,
+) -> Element {
+    let label = tf(key::SHELL_ACTION_OF, &[("action", &t(name)), ("title", &grid.name)]);
+    let grid = grid.clone();
+    opens(desk, "badge", name, move || what(&grid)).attr("aria-label", label)
 }

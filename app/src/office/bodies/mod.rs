@@ -5,6 +5,7 @@ mod card;
 mod dialogs;
 mod end;
 mod fill;
+mod grid_changes;
 mod grids;
 mod make;
 mod named;
@@ -52,7 +53,7 @@ fn calls(desk: &Desk) -> Calls {
             use_place().learn_kind(review.community);
             let bodies = review.bodies;
             let grids = answers.next::<ReviewGrids>()?;
-            Some(shown(&bodies, &desk).child(grids::card(&grids)).any())
+            Some(shown(&bodies, &desk).child(grids::card(&grids, &desk)).any())
         });
     }
     let held = desk.session.me_now().map(|me| me.held).unwrap_or_default();

@@ -7,10 +7,10 @@ use crate::people::Person;
 use crate::scene::reason;
 use domain::access::Subject;
 use domain::contract::{
-    CreateBody, DeclareRelative, Empty, Endpoint, EndpointId, FillSeatOf, RecordRoll, ReviewBodies, ReviewGrids,
-    ShowRoll, WithdrawRelative,
+    CreateBody, DeclareRelative, Empty, Endpoint, EndpointId, FillSeatOf, RecordRoll, RenameGrid, ReviewBodies,
+    ReviewGrids, ShowRoll, SplitGrid, WithdrawRelative,
 };
-use domain::ids::BodyId;
+use domain::ids::{BodyId, GridId};
 use domain::members as m;
 
 impl Prepared<'_> {
@@ -37,6 +37,16 @@ impl Prepared<'_> {
                 one::<WithdrawRelative>(community, who, &at, &m::RelativeWithdrawal { relative, reason: reason() })
             }
             E::ReviewGrids => one::<ReviewGrids>(community, who, &here, &Empty {}),
+            E::RenameGrid => {
+                let (grid, name) = self.a_grid();
+                let body = m::GridNaming { name: name.parse().expect("a name"), reason: reason() };
+                one::<RenameGrid>(community, who, &(code(), grid), &body)
+            }
+            E::SplitGrid => {
+                let (grid, name) = self.a_grid();
+                let body = m::GridSplit { name: name.parse().expect("a name"), buildings: vec![], reason: reason() };
+                one::<SplitGrid>(community, who, &(code(), grid), &body)
+            }
             E::ShowRoll => one::<ShowRoll>(community, who, &here, &Empty {}),
             E::RecordRoll => {
                 let (day, of) = ("2026-05-03".parse().expect("a day"), m::RollOf::Households);
@@ -44,6 +54,13 @@ impl Prepared<'_> {
             }
             other => panic!("{other:?} is not about bodies"),
         }
+    }
+
+    /// A grid and the name that it has: the request passes the table and changes nothing for the tests beside it.
+    fn a_grid(&self) -> (GridId, String) {
+        let mut grids = self.server.call::<ReviewGrids>(&self.director, &(code(),), &Empty {}).grids;
+        let grid = grids.remove(0);
+        (grid.id, grid.name)
     }
 
     /// Of the own team, of another, and of all.

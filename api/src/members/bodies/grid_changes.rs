@@ -1,0 +1,55 @@
+//! `POST …/grids/{grid}/name` and `POST …/grids/{grid}/split`
+//!
+//! Invariant: a household and all who ever lived behind its door change the grid together, so that nobody is seen by two
+//! grid workers or by none.
+
+use super::sql;
+use crate::answer::Answer;
+use crate::bind;
+use crate::community::{Cx, Feature};
+use crate::members::sql as members;
+use domain::access::Subject;
+use domain::contract::Absence;
+use domain::ids::{CommunityCode, GridId};
+use domain::members::{GridNaming, GridSplit, SplitOff, name_grid, split_off};
+use domain::sessions::Done;
+
+/// A grid gets another name.
+pub fn rename_grid(cx: &Cx<'_>, (_, grid): (CommunityCode, GridId), _: &(), body: &GridNaming) -> Answer<Done> {
+    cx.allow(&Subject::Community)?;
+    name_grid(&body.name, &names(cx, grid)?)?;
+    cx.run(sql::NAME_GRID, bind![body.name.as_str(), grid])?;
+    cx.journal(&grid.to_string(), &serde_json::json!({ "name": body.name, "reason": body.reason }))?;
+    cx.touch(Feature::Members)?;
+    Ok(Done {})
+}
+
+/// Whole buildings become a grid of their own, which nobody looks after yet.
+pub fn split_grid(cx: &Cx<'_>, (_, grid): (CommunityCode, GridId), _: &(), body: &GridSplit) -> Answer<SplitOff> {
+    cx.allow(&Subject::Community)?;
+    let names = names(cx, grid)?;
+    let of_grid = cx.run(sql::BUILDINGS_OF, bind![grid])?;
+    let of_grid = of_grid.iter().map(|row| Ok(row.text(0)?)).collect::<Answer<Vec<String>>>()?;
+    let chosen = split_off(body, &of_grid, &names)?;
+    let new = cx.new_id(GridId::from_parts);
+    cx.run(members::ADD_GRID, bind![new, body.name.as_str()])?;
+    let households = cx.run(sql::MOVE_BUILDINGS, bind![new, grid, serde_json::json!(chosen).to_string()])?.len();
+    let members = cx.run(sql::FOLLOW_HOUSEHOLDS, bind![new, grid])?.len();
+    let count = |rows: usize| u32::try_from(rows).unwrap_or(u32::MAX);
+    let done = SplitOff { grid: new, households: count(households), members: count(members) };
+    let detail = serde_json::json!({
+        "into": new, "name": body.name, "buildings": chosen.len(), "households": done.households,
+        "members": done.members, "reason": body.reason,
+    });
+    cx.journal(&grid.to_string(), &detail)?;
+    cx.touch(Feature::Members)?;
+    Ok(done)
+}
+
+/// The names of all grids, if the one that is spoken of exists.
+fn names(cx: &Cx<'_>, grid: GridId) -> Answer<Vec<String>> {
+    if cx.first(sql::GRID, bind![grid])?.is_none() {
+        return Err(Absence::NotFound.into());
+    }
+    cx.run(sql::GRID_NAMES, &[])?.iter().map(|row| Ok(row.text(0)?)).collect()
+}

@@ -1,0 +1,122 @@
+//! A grid gets a name and is split: who sees whom follows the buildings, and nothing else changes.
+
+use crate::desk::{Desk, Person};
+use crate::stage::Stage;
+use api::answer::ObjectRequest;
+use api::bind;
+use domain::contract::EndpointId as E;
+use domain::contract::*;
+use domain::ids::GridId;
+use domain::members::{GridNaming, GridReview, GridSplit, RollOf, RollQuery, RosterQuery};
+use domain::text::Reason;
+
+fn reason() -> Reason {
+    "户数过多，居委会讨论".parse().unwrap()
+}
+
+fn naming(name: &str) -> GridNaming {
+    GridNaming { name: name.parse().unwrap(), reason: reason() }
+}
+
+fn splitting(name: &str, buildings: &[&str]) -> GridSplit {
+    let buildings = buildings.iter().map(|building| building.parse().unwrap()).collect();
+    GridSplit { name: name.parse().unwrap(), buildings, reason: reason() }
+}
+
+fn review(desk: &Desk, who: &Person, grid: GridId) -> GridReview {
+    let found = desk.call::<ReviewGrids>(who, &(Desk::code(),), &Empty {}).grids;
+    found.into_iter().find(|one| one.id == grid).unwrap()
+}
+
+/// One request for each endpoint of grids, as `samples.rs` has them.
+pub fn sample(stage: &Stage, id: E, who: &Person) -> ObjectRequest {
+    let of = (Desk::code(), stage.grid);
+    match id {
+        E::RenameGrid => Desk::request::<RenameGrid>(who, &of, &(), &naming("样例网格")),
+        E::SplitGrid => {
+            let buildings = "select building from households where grid = ? order by building limit 1";
+            let first = stage.desk.texts(buildings, bind![stage.grid]).remove(0);
+            Desk::request::<SplitGrid>(who, &of, &(), &splitting("样例新网格", &[&first]))
+        }
+        other => panic!("{other:?} is not about grids"),
+    }
+}
+
+#[test]
+fn another_name_and_nothing_else() {
+    let stage = Stage::open();
+    let (desk, clerk, of) = (&stage.desk, &stage.clerk.person, (Desk::code(), stage.grid));
+    let before = review(desk, clerk, stage.grid);
+    let others = "select name from grids where id <> ? limit 1";
+    let taken = desk.texts(others, bind![stage.grid]).remove(0);
+    for name in [taken.as_str(), before.name.as_str()] {
+        assert_eq!(desk.refusal::<RenameGrid>(clerk, &of, &naming(name)), "grids/name-taken", "{name}");
+    }
+    let nowhere = (Desk::code(), "01ARZ3NDEKTSV4RRFFQ69G5FAV".parse().unwrap());
+    assert_eq!(desk.refusal::<RenameGrid>(clerk, &nowhere, &naming("某某网格")), "request/not-found");
+    let worker = &stage.grid_worker.person;
+    assert_eq!(desk.refusal::<RenameGrid>(worker, &of, &naming("某某网格")), "request/not-allowed");
+    desk.call::<RenameGrid>(clerk, &of, &naming("东片网格"));
+    let after = review(desk, clerk, stage.grid);
+    assert_eq!(after, GridReview { name: "东片网格".to_owned(), ..before });
+}
+
+#[test]
+fn whole_buildings_make_a_grid_of_their_own() {
+    let stage = Stage::open();
+    let (desk, clerk, of) = (&stage.desk, &stage.clerk.person, (Desk::code(), stage.grid));
+    let before = review(desk, clerk, stage.grid);
+    let names: Vec<&str> = before.buildings.iter().map(|building| building.name.as_str()).collect();
+    assert!(names.len() >= 3, "{names:?}");
+    let elsewhere = desk.texts("select building from households where grid <> ? limit 1", bind![stage.grid]).remove(0);
+    for (wanted, expected) in [
+        (splitting("新网格", &[]), "grids/nothing-chosen"),
+        (splitting("新网格", &names), "grids/nothing-left"),
+        (splitting("新网格", &[&elsewhere]), "grids/not-of-the-grid"),
+        (splitting(&before.name, &names[..1]), "grids/name-taken"),
+    ] {
+        assert_eq!(desk.refusal::<SplitGrid>(clerk, &of, &wanted), expected);
+    }
+    let worker = &stage.grid_worker.person;
+    assert_eq!(desk.refusal::<SplitGrid>(worker, &of, &splitting("新网格", &names[..1])), "request/not-allowed");
+
+    desk.pass_awake(domain::time::DAY);
+    let roll = || {
+        let of = |of| RollQuery { of: Some(of), limit: Some(1), ..RollQuery::default() };
+        [RollOf::Adults, RollOf::Households].map(|kind| {
+            let page = desk.try_call::<ShowRoll>(clerk, &(Desk::code(),), &of(kind), &Empty {}).unwrap();
+            (page.total, page.hash)
+        })
+    };
+    let total = |who: &Person, grid| {
+        let query = RosterQuery { grid: Some(grid), limit: Some(1), ..RosterQuery::default() };
+        desk.try_call::<ShowRoster>(who, &(Desk::code(),), &query, &Empty {}).map(|page| page.total)
+    };
+    let (rolls, people) = (roll(), total(clerk, stage.grid).unwrap());
+    let seats = || desk.texts("select id || member || coalesce(grid, '') from seats order by id", &[]);
+    let seated = seats();
+    let off = &names[names.len() - 2..];
+    let done = desk.call::<SplitGrid>(clerk, &of, &splitting("新网格", off));
+    let (old, new) = (review(desk, clerk, stage.grid), review(desk, clerk, done.grid));
+    let named = |grid: &GridReview| grid.buildings.iter().map(|one| one.name.clone()).collect::<Vec<_>>();
+    assert_eq!(
+        (named(&old), named(&new)),
+        (
+            names[..names.len() - 2].iter().map(|name| (*name).to_owned()).collect(),
+            off.iter().map(|name| (*name).to_owned()).collect(),
+        )
+    );
+    assert_eq!((old.households + new.households, new.households), (before.households, done.households));
+    // Nobody is in two grids or in none: the residents moved with their doors.
+    let astray = "select m.id from members m join households h on h.id = m.household where m.grid <> h.grid";
+    assert!(desk.texts(astray, &[]).is_empty());
+    let (left, gone) = (total(clerk, stage.grid).unwrap(), total(clerk, done.grid).unwrap());
+    assert_eq!(left + gone, people);
+    assert!(gone > 0 && gone <= done.members);
+    // The worker's seat keeps its grid, and sees the rest of it.
+    assert_eq!(seats(), seated);
+    assert_eq!(total(worker, stage.grid), Ok(left));
+    assert!(total(worker, done.grid).is_err(), "nobody looks after the new grid yet");
+    assert_eq!(roll(), rolls, "who is entitled has nothing to do with grids");
+    desk.check_books();
+}
