@@ -44,6 +44,42 @@ fn the_last_one_is_taken_back() {
     desk.check_books();
 }
 
+/// A file with a change and two newcomers, and then somebody who moves in: each can be taken back, in any order.
+#[test]
+fn who_moves_in_leaves_the_file_before_as_it_was() {
+    let with_phone = |name, door, number| with(somebody(name, door), &[(Column::Phone, number)]);
+    // Which is taken back first, and with which phone somebody moves in.
+    for (file_first, number, can) in
+        [(true, "13911110003", true), (false, "13911110003", true), (true, "13911110001", false)]
+    {
+        let desk = Desk::open();
+        let clerk = desk.sign_in("周丽");
+        let identified = |number| with(with_phone("冯桂兰", "501", number), &[(Column::Identity, IDENTITY)]);
+        let base = bring(&desk, &clerk, &[identified("13911110001")]);
+        confirm(&desk, &clerk, base);
+        let before = roster(&desk);
+        let lines = [identified("13911110002"), somebody("何建明", "502"), somebody("何小明", "502")];
+        let file = bring(&desk, &clerk, &lines);
+        assert_eq!(confirm(&desk, &clerk, file).changed, 1);
+        let newcomer = bring(&desk, &clerk, &[with_phone("曾晓萌", "503", number)]);
+        confirm(&desk, &clerk, newcomer);
+        let list = desk.call::<ListImports>(&clerk, &(Desk::code(),), &Empty {}).imports;
+        let open: Vec<_> = list.iter().map(|row| row.can_be_undone).collect();
+        assert_eq!(open, [true, can, false], "with {number}");
+        let undo = |import| desk.try_call::<UndoImport>(&clerk, &(Desk::code(), import), &(), &Empty {});
+        if !can {
+            // Her phone of before is somebody else's now.
+            assert_eq!(undo(file).unwrap_err().code, "imports/not-the-last");
+            continue;
+        }
+        let order = if file_first { [file, newcomer] } else { [newcomer, file] };
+        let undone = order.map(|import| undo(import).unwrap());
+        assert_eq!(undone.iter().map(|one| (one.removed, one.restored)).max(), Some((2, 1)));
+        assert_eq!(roster(&desk), before, "as before the file");
+        desk.check_books();
+    }
+}
+
 #[test]
 fn nobody_who_has_acted_is_taken_back() {
     let desk = Desk::open();

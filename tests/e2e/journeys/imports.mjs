@@ -133,7 +133,7 @@ async function a_child_moves_in(stage) {
   await readsText(watch, 'zxm');
 }
 
-/** Only the last import can be taken back, and somebody who moves in is an import of one: one after the other. */
+/** Whoever changes the roster while lines wait makes them be compared anew: one after the other. */
 async function messy_file_then_a_child(stage) {
   await messy_file(stage);
   const note = stage.note;

@@ -1,6 +1,6 @@
 //! `POST …/imports/{import}/confirmation`: the lines become people, all or nothing.
 
-use super::{json, line_context, open_one, roster, sql};
+use super::{Standing, json, line_context, open_one, roster, sql};
 use crate::answer::{Answer, Stop};
 use crate::bind;
 use crate::community::{Cx, Feature};
@@ -11,7 +11,9 @@ use crate::seal;
 use domain::access::Subject;
 use domain::contract::Empty;
 use domain::ids::{CommunityCode, GridId, GroupId, HouseholdId, ImportId, MemberId};
-use domain::members::import::{Column, Fields, ImportRefusal, Imported, Person, Place, read_line};
+use domain::members::import::{
+    Column, Fields, Footprint, ImportRefusal, Imported, Person, Place, leaves_the_one_before, read_line,
+};
 use domain::members::{Kinship, NO_GRID};
 use domain::time::UtcMillis;
 use std::collections::HashMap;
@@ -20,7 +22,7 @@ use std::collections::HashMap;
 const LINES_AT_ONCE: u32 = 500;
 pub fn confirm_import(cx: &Cx<'_>, (_, import): (CommunityCode, ImportId), _: &(), _: &Empty) -> Answer<Imported> {
     cx.allow(&Subject::Community)?;
-    let counts = open_one(cx, import)?.counts;
+    let Standing { roster: before, counts, .. } = open_one(cx, import)?;
     if counts.arrived() < counts.lines {
         return Err(ImportRefusal::Incomplete { missing: counts.lines - counts.arrived() }.into());
     }
@@ -37,10 +39,16 @@ pub fn confirm_import(cx: &Cx<'_>, (_, import): (CommunityCode, ImportId), _: &(
     if new + changed == 0 {
         return Err(ImportRefusal::NothingToDo.into());
     }
-    cx.run(sql::DECIDE, bind!["confirmed", cx.now, roster(cx)?, import])?;
+    let after = roster(cx)?;
+    cx.run(sql::DECIDE, bind!["confirmed", cx.now, after, import])?;
     cx.run(sql::FORGET_LINES, bind![import])?;
-    // Only the last one can be taken back: how people were before earlier ones is nobody's business any more.
-    cx.run(sql::FORGET_EARLIER_CHANGES, bind![import])?;
+    let has_what_was_taken = cx.first(sql::HAS_WHAT_WAS_TAKEN, bind![import])?.is_some();
+    if leaves_the_one_before(Footprint { new, changed, has_what_was_taken }) {
+        cx.run(sql::GO_ALONG, bind![after, before, import])?;
+    } else {
+        // How people were before earlier ones is nobody's business any more.
+        cx.run(sql::FORGET_EARLIER_CHANGES, bind![import])?;
+    }
     let left_out = counts.arrived() - counts.same - new - changed;
     let told = serde_json::json!({ "new": new, "changed": changed, "left_out": left_out, "households": households });
     cx.journal(&import.to_string(), &told)?;

@@ -191,6 +191,16 @@ from import_changes c where c.import = ?2 and members.id = c.member
 returning members.id";
 pub const FORGET_CHANGES: &str = "delete from import_changes where import = ?";
 pub const FORGET_EARLIER_CHANGES: &str = "delete from import_changes where import <> ?";
+/// Imports that can be taken back go along with the roster's revision. Values: afterwards, before, the import that moves it.
+pub const GO_ALONG: &str = "update imports set roster = ?1 where state = 'confirmed' and roster = ?2 and id <> ?3";
+/// Whether a newcomer of an import has what an earlier one would give back to somebody. Value: import. Index:
+/// `members_by_import`.
+pub const HAS_WHAT_WAS_TAKEN: &str = "
+select 1 from members m join import_changes c on c.import <> ?1
+where m.import = ?1 and (
+  m.phone = c.before ->> 'phone'
+  or (m.identity_hash is not null and hex(m.identity_hash) = c.before ->> 'identity_hash')
+) limit 1";
 pub const FORGET_HEADS: &str = "
 update households set head = null where head in (select id from members where import = ?)";
 /// People who were brought in by mistake: the row stays, because a roll may have counted it, and says nothing any more.

@@ -1,4 +1,5 @@
-//! `POST …/imports/{import}/undoing`: takes the last import back, as long as nobody has built on it.
+//! `POST …/imports/{import}/undoing`: takes the last import back, as long as nobody has built on it; who moved in one by
+//! one since then does not stand in its way.
 
 use super::{roster, sql, standing};
 use crate::answer::Answer;
@@ -12,7 +13,7 @@ use domain::members::import::{ImportRefusal, ImportState, Undone};
 pub fn undo_import(cx: &Cx<'_>, (_, import): (CommunityCode, ImportId), _: &(), _: &Empty) -> Answer<Undone> {
     cx.allow(&Subject::Community)?;
     let standing = standing(cx, import)?;
-    // Whoever changed the roster since has raised its revision: another import too.
+    // Whoever changed the roster since has raised its revision, and no import that it goes along with has followed.
     if standing.state != ImportState::Confirmed || standing.roster != roster(cx)? {
         return Err(ImportRefusal::NotTheLast.into());
     }
@@ -25,7 +26,10 @@ pub fn undo_import(cx: &Cx<'_>, (_, import): (CommunityCode, ImportId), _: &(), 
         cx.run(forget, bind![import])?;
     }
     let removed = cx.run(sql::WITHDRAW, bind![cx.now, import])?.len();
-    cx.run(sql::DECIDE, bind!["undone", cx.now, roster(cx)?, import])?;
+    let after = roster(cx)?;
+    cx.run(sql::DECIDE, bind!["undone", cx.now, after, import])?;
+    // Somebody who moved in after it, or before whom it was, is as easy to take back as before.
+    cx.run(sql::GO_ALONG, bind![after, standing.roster, import])?;
     let count = |rows: usize| u32::try_from(rows).unwrap_or(u32::MAX);
     let undone = Undone { removed: count(removed), restored: count(restored) };
     cx.journal(&import.to_string(), &serde_json::json!({ "removed": undone.removed, "restored": undone.restored }))?;

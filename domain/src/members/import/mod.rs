@@ -6,6 +6,7 @@
 //! | which column is what | `columns.rs` |
 //! | a row to a person, or what is wrong with it | `line.rs` |
 //! | a person against the roster and the lines before | `judge.rs` |
+//! | what can still be taken back after it | `undoing.rs` |
 //! | over the wire | `wire.rs` |
 //!
 //! Invariant: nothing is written to the roster before it is confirmed, and then all or nothing. The same file a second
@@ -16,12 +17,14 @@ pub mod endpoints;
 mod judge;
 mod line;
 mod table;
+mod undoing;
 mod wire;
 
 pub use columns::{Column, Heading, find_heading};
 pub use judge::{Finding, Judgement, Known, Who, judge};
 pub use line::{Fields, Issue, Person, Place, Reading, read_line};
 pub use table::{read_table, write_table};
+pub use undoing::{Footprint, leaves_the_one_before};
 pub use wire::*;
 
 #[cfg(test)]

@@ -25,7 +25,8 @@ crate::refusals! {
         NothingToDo = "nothing-to-do" 409,
         /// Only a doubtful line is decided upon.
         NotDoubtful = "not-doubtful" 409,
-        /// Only the last confirmed import can be undone, and only before anything else changed the roster.
+        /// Only the last confirmed import can be undone, and only before anything else than newcomers one by one changed
+        /// the roster.
         NotTheLast = "not-the-last" 409,
         /// People whom it brought in have acted since.
         InUse = "in-use" 409 { people: u32 },
