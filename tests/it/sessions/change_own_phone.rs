@@ -1,9 +1,11 @@
 //! `POST …/me/phone`
 
-use crate::client::code;
+use super::print_slip::wish;
+use crate::client::{Call, code};
+use crate::people::{DIRECTOR, Person};
 use crate::server::shared;
-use domain::contract::{ChangeOwnPhoneTo, Empty, RequestPhoneCode, ShowMe, SignIn};
-use domain::sessions::{ChangeOwnPhone, Code, CodeRequest, Phone, SignInWith};
+use domain::contract::{ChangeOwnPhoneTo, Empty, PrintSlip, RequestPhoneCode, ShowMe, SignIn, SignInWithSlip};
+use domain::sessions::{ChangeOwnPhone, Code, CodeRequest, Phone, SignInWith, SlipBrought};
 
 #[test]
 fn the_session_and_a_code_to_the_new_phone() {
@@ -19,7 +21,7 @@ fn the_session_and_a_code_to_the_new_phone() {
     let stolen = server.refusal::<ChangeOwnPhoneTo>(&other, &here, &change(&right));
     assert_eq!(stolen, (422, "sessions/code-wrong".into()), "a code is for whoever asked for it");
     let signing_in = SignInWith { phone: new.clone(), code: right.clone() };
-    let guest = crate::people::Person::guest();
+    let guest = Person::guest();
     assert_eq!(server.refusal::<SignIn>(&guest, &here, &signing_in), (422, "sessions/code-wrong".into()));
     server.call::<ChangeOwnPhoneTo>(&person, &here, &change(&right));
     assert_eq!(
@@ -39,4 +41,19 @@ fn a_phone_of_another_household_stays_there() {
     let body = ChangeOwnPhone { code: server.newest_code(&code(), &theirs), phone: theirs };
     let elsewhere = server.refusal::<ChangeOwnPhoneTo>(&person, &here, &body);
     assert_eq!(elsewhere, (409, "sessions/phone-elsewhere".into()));
+}
+
+/// A slip passed through a worker's hand: it opens no way to another phone.
+#[test]
+fn not_from_a_session_that_a_slip_opened() {
+    let server = shared();
+    let (here, new): (_, Phone) = ((code(),), "13733330009".parse().expect("a phone"));
+    let slip = server.call::<PrintSlip>(&server.person(DIRECTOR), &(code(), server.member()), &wish()).slip;
+    let answer = server.send(&Call::of::<SignInWithSlip>(&Person::guest(), &here, &(), &SlipBrought { slip }));
+    let cookie = answer.headers.get("set-cookie").and_then(|value| value.to_str().ok()).expect("a cookie");
+    let person = Person::with_cookie(cookie.split(';').next().expect("a pair"));
+    let refused = (403, "sessions/not-by-slip".to_owned());
+    assert_eq!(server.refusal::<RequestPhoneCode>(&person, &here, &CodeRequest { phone: new.clone() }), refused);
+    let change = ChangeOwnPhone { phone: new, code: Code::from_chance(1) };
+    assert_eq!(server.refusal::<ChangeOwnPhoneTo>(&person, &here, &change), refused);
 }
