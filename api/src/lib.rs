@@ -14,6 +14,7 @@ pub mod due;
 pub mod gate;
 pub mod journal;
 pub mod ledger;
+pub mod matters;
 pub mod members;
 pub mod migrations;
 pub mod notices;

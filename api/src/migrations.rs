@@ -24,6 +24,7 @@ pub const COMMUNITY: &[Migration] = &[
         sql: include_str!("../migrations/community/0008_journal_filters.sql"),
     },
     Migration { version: 9, name: "slips", sql: include_str!("../migrations/community/0009_slips.sql") },
+    Migration { version: 10, name: "matters", sql: include_str!("../migrations/community/0010_matters.sql") },
 ];
 
 pub const REGION: &[Migration] = &[

@@ -14,6 +14,7 @@ pub mod journal;
 pub mod ledger;
 pub mod limits;
 pub mod masking;
+pub mod matters;
 pub mod members;
 pub mod notices;
 mod pack;

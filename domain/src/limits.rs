@@ -119,6 +119,24 @@ pub const GRID_NAME_CHARS_MAX: usize = 20;
 /// Wrong check-in codes of one member for one activity before only the organiser's list helps.
 pub const CHECK_IN_TRIES_MAX: u32 = 6;
 
+// Matters (议事协商).
+/// Characters of a matter's text; a diff of two of them is worked out on the phone.
+pub const MATTER_TEXT_CHARS_MAX: usize = 2000;
+pub const POST_CHARS_MAX: usize = 500;
+/// Versions of one text.
+pub const MATTER_VERSIONS_MAX: u32 = 50;
+/// Answers to one post: all of them come with it.
+pub const REPLIES_MAX: u32 = 50;
+pub const CATALOGUE_LINES_MAX: usize = 100;
+/// Newest matters that a new one is compared with, and characters of each.
+pub const SIMILAR_LOOKED_AT: u32 = 300;
+pub const SIMILAR_CHARS: u32 = 300;
+pub const SIMILAR_MATTERS_MAX: usize = 5;
+/// Searches for similar matters of one resident in an hour: one for each pause in typing.
+pub const SIMILAR_PER_HOUR: u32 = 120;
+/// Tasks of one list of the office.
+pub const MATTER_TASKS_MAX: u32 = 100;
+
 /// Days for which an answered command key is remembered, so that a phone that was away sends twice unharmed.
 pub const IDEMPOTENCY_DAYS: i64 = 200;
 

@@ -52,6 +52,34 @@ mod journal {
 mod ledger {
     mod show_hours;
 }
+mod matters {
+    pub mod add_version;
+    pub mod answer_matter;
+    pub mod appeal_hiding;
+    mod cosign_matter;
+    pub mod decide_appeal;
+    mod decide_pre_review;
+    mod find_similar;
+    mod hide_post;
+    mod list_matter_tasks;
+    mod list_matters;
+    mod list_posts;
+    pub mod propose_matter;
+    mod release_post;
+    mod replace_catalogue;
+    pub mod report_post;
+    pub mod revise_matter;
+    pub mod rewrite_post;
+    mod set_moderation;
+    mod show_catalogue;
+    mod show_matter;
+    mod show_moderation;
+    mod show_versions;
+    pub mod summarise_matter;
+    mod withdraw_matter;
+    mod withdraw_post;
+    mod write_post;
+}
 mod members {
     mod confirm_import;
     mod create_body;

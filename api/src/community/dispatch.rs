@@ -3,7 +3,7 @@
 use super::Cx;
 use crate::answer::{Answer, Stop};
 use crate::members::import;
-use crate::{assistance, privacy, region};
+use crate::{assistance, matters, privacy, region};
 use crate::{communities, journal, ledger, members, notices, sessions, volunteering};
 #[allow(clippy::wildcard_imports, reason = "every endpoint there is, by its name")]
 use domain::contract::*;
@@ -131,6 +131,32 @@ pub fn run(cx: &Cx<'_>, parts: &Parts<'_>) -> Answer<String> {
         E::RevealPhone => call::<RevealPhone>(cx, parts, privacy::reveal_phone),
         E::ListSearches => call::<ListSearches>(cx, parts, privacy::list_searches),
         E::ListReveals => call::<ListReveals>(cx, parts, privacy::list_reveals),
+        E::ShowCatalogue => call::<ShowCatalogue>(cx, parts, matters::show_catalogue),
+        E::ReplaceCatalogue => call::<ReplaceCatalogue>(cx, parts, matters::replace_catalogue),
+        E::ListMatters => call::<ListMatters>(cx, parts, matters::list_matters),
+        E::ShowMatter => call::<ShowMatter>(cx, parts, matters::show_matter),
+        E::ShowVersions => call::<ShowVersions>(cx, parts, matters::show_versions),
+        E::ListPosts => call::<ListPosts>(cx, parts, matters::list_posts),
+        E::FindSimilar => call::<FindSimilar>(cx, parts, matters::find_similar),
+        E::ProposeMatter => call::<ProposeMatter>(cx, parts, matters::propose_matter),
+        E::CosignMatter => call::<CosignMatter>(cx, parts, matters::cosign_matter),
+        E::ReviseMatter => call::<ReviseMatter>(cx, parts, matters::revise_matter),
+        E::WithdrawMatter => call::<WithdrawMatter>(cx, parts, matters::withdraw_matter),
+        E::ListMatterTasks => call::<ListMatterTasks>(cx, parts, matters::list_matter_tasks),
+        E::DecidePreReview => call::<DecidePreReview>(cx, parts, matters::decide_pre_review),
+        E::AddVersion => call::<AddVersion>(cx, parts, matters::add_version),
+        E::SummariseMatter => call::<SummariseMatter>(cx, parts, matters::summarise_matter),
+        E::AnswerMatter => call::<AnswerMatter>(cx, parts, matters::answer_matter),
+        E::WritePost => call::<WritePost>(cx, parts, matters::write_post),
+        E::RewritePost => call::<RewritePost>(cx, parts, matters::rewrite_post),
+        E::WithdrawPost => call::<WithdrawPost>(cx, parts, matters::withdraw_post),
+        E::ReportPost => call::<ReportPost>(cx, parts, matters::report_post),
+        E::ShowModeration => call::<ShowModeration>(cx, parts, matters::show_moderation),
+        E::SetModeration => call::<SetModeration>(cx, parts, matters::set_moderation),
+        E::HidePost => call::<HidePost>(cx, parts, matters::hide_post),
+        E::ReleasePost => call::<ReleasePost>(cx, parts, matters::release_post),
+        E::AppealHiding => call::<AppealHiding>(cx, parts, matters::appeal_hiding),
+        E::DecideAppeal => call::<DecideAppeal>(cx, parts, matters::decide_appeal),
     }
 }
 

@@ -8,6 +8,7 @@ use crate::db::{Db, DbError};
 pub enum Feature {
     Members,
     Volunteering,
+    Matters,
 }
 
 impl Feature {
@@ -15,6 +16,7 @@ impl Feature {
         match self {
             Self::Members => "members",
             Self::Volunteering => "volunteering",
+            Self::Matters => "matters",
         }
     }
 }

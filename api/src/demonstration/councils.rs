@@ -17,6 +17,8 @@ const SEED: u64 = 20_260_101;
 /// Who stands for election: people by their numbers, without those who hold an office already.
 const CANDIDATES: core::ops::Range<usize> = 100..400;
 const IN_OFFICE: [usize; 5] = [200, 201, 202, 300, 301];
+/// Stands for nothing: whoever advises holds no seat of those who are advised.
+const ADVISER: usize = 99;
 const REPRESENTATIVES: usize = 80;
 /// A little more than the third that the law asks for.
 const WOMEN: usize = 30;
@@ -49,7 +51,8 @@ pub fn write(db: &dyn Db, people: &People, now: UtcMillis) -> Answer<()> {
             people.into_iter().enumerate().map(|(at, member)| (member, post(at), How::CoOpted)).collect();
         body(db, &mut dice, now, (kind, name), &seats)?;
     }
-    Ok(())
+    let adviser: [Seat; 1] = [(people.residents[ADVISER].id, Post::Adviser, How::Appointed)];
+    body(db, &mut dice, now, (BodyKind::LegalAdviser, "三苏社区法律顾问"), &adviser)
 }
 
 /// Candidates of whom it is not known that they are under age, one of each household, and whether they are women.

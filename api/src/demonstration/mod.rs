@@ -4,6 +4,7 @@
 mod activities;
 mod councils;
 mod officers;
+mod matters;
 mod people;
 mod regions;
 mod seed;

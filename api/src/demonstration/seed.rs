@@ -1,7 +1,7 @@
 //! Opening the demonstration community in one transaction.
 
 use super::people::{self, NAMED, People};
-use super::{COMMUNITY, COMMUNITY_NAME, Dice, activities, councils};
+use super::{COMMUNITY, COMMUNITY_NAME, Dice, activities, councils, matters};
 use crate::answer::{Answer, Stop};
 use crate::bind;
 use crate::communities::sql as communities;
@@ -17,6 +17,15 @@ use domain::time::{DAY, UtcMillis, day_text};
 /// The number from which everything follows.
 const SEED: u64 = 2026;
 
+/// Further people to try it with, who live among the others and hold seats of `councils.rs`: number, name, role. A test
+/// finds them in the roster.
+const SEATED: [(usize, &str, Role); 4] = [
+    (106, "宋霞磊", Role::PartyCommittee),
+    (265, "朱琳", Role::PartyMember),
+    (108, "苏刚丽", Role::Representative),
+    (100, "吴国", Role::Adviser),
+];
+
 /// People to try it with, one or two of each role.
 pub fn accounts() -> Vec<DemonstrationAccount> {
     let roles = [
@@ -31,23 +40,23 @@ pub fn accounts() -> Vec<DemonstrationAccount> {
         Role::Organiser,
     ];
     let Ok(community) = COMMUNITY.parse::<domain::ids::CommunityCode>() else { return vec![] };
-    NAMED
-        .iter()
-        .zip(roles)
-        .enumerate()
-        .map(|(at, (name, role))| DemonstrationAccount {
+    let named = NAMED.iter().zip(roles).enumerate().map(|(at, (name, role))| (at + 1, *name, role));
+    named
+        .chain(SEATED)
+        .map(|(number, name, role)| DemonstrationAccount {
             community: community.clone(),
             community_name: COMMUNITY_NAME.to_owned(),
             role,
-            name: (*name).to_owned(),
-            phone: people::phone(at + 1),
+            name: name.to_owned(),
+            phone: people::phone(number),
         })
         .collect()
 }
 
 /// Whether a phone is one of theirs.
 pub fn is_account(phone: &str) -> bool {
-    (1..=NAMED.len()).any(|number| people::phone(number) == phone)
+    let seated = SEATED.iter().map(|(number, _, _)| *number);
+    (1..=NAMED.len()).chain(seated).any(|number| people::phone(number) == phone)
 }
 
 /// Makes the community where none is yet. Whether it was made now.
@@ -79,6 +88,7 @@ fn write(db: &dyn Db, now: UtcMillis) -> Answer<()> {
         volunteers: &people.residents[5..125],
     };
     councils::write(db, &people, now)?;
+    matters::write(db, &people, now)?;
     let count = activities::write(db, dice, now, &cast)?;
     due::begin(db, now)?;
     let detail = serde_json::json!({

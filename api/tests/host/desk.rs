@@ -246,7 +246,7 @@ pub fn pair(set_cookie: Option<&str>) -> String {
     set_cookie.unwrap().split(';').next().unwrap().to_owned()
 }
 
-const TABLES: [&str; 41] = [
+const TABLES: [&str; 54] = [
     "select * from community",
     "select id, household, grid, name, phone, left_at, left_reason, sex, born_day, identity_hash, kinship, import from members",
     "select count(*), max(id), sum(residents_group is null), sum(head is null) from households",
@@ -290,4 +290,17 @@ const TABLES: [&str; 41] = [
     "select * from corrections",
     "select * from closings",
     "select * from reveals",
+    "select * from catalogue",
+    "select * from matter_settings",
+    "select * from matters",
+    "select * from matter_versions",
+    "select * from cosigns",
+    "select * from pre_reviews",
+    "select * from matter_summaries",
+    "select * from outcomes",
+    "select * from matter_events",
+    "select * from posts",
+    "select * from post_texts",
+    "select * from post_reports",
+    "select * from moderations",
 ];

@@ -22,6 +22,7 @@ mod imports_after;
 mod journal;
 mod journey;
 mod ledger;
+mod matters;
 mod office_doors;
 mod office_factor;
 mod office_seats;

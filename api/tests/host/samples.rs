@@ -2,6 +2,7 @@
 //! where the endpoint is a command. An endpoint without a sample does not compile.
 
 mod door;
+mod matters;
 mod roster;
 
 use crate::desk::{Desk, Person};
@@ -82,6 +83,17 @@ pub fn actor(stage: &Stage, id: E) -> &Actor {
         | E::PrintSlip
         | E::VoidSlip
         | E::ChangePhoneAt => &stage.clerk,
+        E::ReplaceCatalogue
+        | E::ListMatterTasks
+        | E::DecidePreReview
+        | E::AddVersion
+        | E::SummariseMatter
+        | E::AnswerMatter
+        | E::ShowModeration
+        | E::SetModeration
+        | E::HidePost
+        | E::ReleasePost => &stage.clerk,
+        E::DecideAppeal => &stage.watcher,
         E::ShowJournal
         | E::FindJournalPeople
         | E::ExportJournal
@@ -115,6 +127,13 @@ pub fn subject(stage: &Stage, id: E, caller: &Actor) -> Subject {
             about(caller)
         }
         C::SeeHours => about(&stage.volunteer),
+        C::Deliberate => {
+            let authors = [E::ReviseMatter, E::WithdrawMatter, E::RewritePost, E::WithdrawPost, E::AppealHiding];
+            about(if authors.contains(&id) { &stage.volunteer } else { caller })
+        }
+        C::SeeMatterTasks | C::PreReviewMatters | C::OrganiseMatters | C::ModeratePosts | C::DecideAppeals => {
+            Subject::Community
+        }
         C::ManageActivity | C::SeeAttendance | C::ConfirmService | C::CorrectService => Subject::Body(stage.team),
         C::SeeBodies if id == E::ReviewBodies => Subject::Body(stage.team),
         C::SeeRoster => Subject::Grid(stage.grid),
@@ -331,6 +350,32 @@ pub fn sample(stage: &Stage, id: E, who: &Person) -> ObjectRequest {
         }
         E::ListSearches => Desk::request::<ListSearches>(who, &here, &p::SearchesQuery::default(), &none),
         E::ListReveals => Desk::request::<ListReveals>(who, &here, &p::RevealQuery::default(), &none),
+        E::ShowCatalogue
+        | E::ReplaceCatalogue
+        | E::ListMatters
+        | E::ShowMatter
+        | E::ShowVersions
+        | E::ListPosts
+        | E::FindSimilar
+        | E::ProposeMatter
+        | E::CosignMatter
+        | E::ReviseMatter
+        | E::WithdrawMatter
+        | E::ListMatterTasks
+        | E::DecidePreReview
+        | E::AddVersion
+        | E::SummariseMatter
+        | E::AnswerMatter
+        | E::WritePost
+        | E::RewritePost
+        | E::WithdrawPost
+        | E::ReportPost
+        | E::ShowModeration
+        | E::SetModeration
+        | E::HidePost
+        | E::ReleasePost
+        | E::AppealHiding
+        | E::DecideAppeal => matters::sample(stage, id, who),
     };
     request.key = Some(desk.key().to_string());
     request

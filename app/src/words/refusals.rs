@@ -40,6 +40,12 @@ pub fn call_error(error: &CallError) -> String {
     }
 }
 
+/// Words of the program have words of their own; what people typed is shown as it is.
+fn word(name: &str, text: &str) -> String {
+    let known = matches!(name, "rule" | "office" | "outcome");
+    known.then(|| look_up(&["word.", name, "-", text].concat())).flatten().unwrap_or_else(|| text.to_owned())
+}
+
 /// A figure by what its name says it is.
 fn figure(name: &str, value: &Value) -> String {
     match value.as_i64() {
@@ -48,6 +54,6 @@ fn figure(name: &str, value: &Value) -> String {
         }
         Some(length) if name.starts_with("minutes") || matches!(name, "already" | "measured") => minutes(length),
         Some(count) => number(count),
-        None => value.as_str().map_or_else(|| value.to_string(), str::to_owned),
+        None => value.as_str().map_or_else(|| value.to_string(), |text| word(name, text)),
     }
 }

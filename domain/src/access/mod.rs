@@ -85,6 +85,15 @@ words! {
         SeeReveals = "see-reveals",
         /// Print a slip with which a resident signs in, and take it back.
         PrintSlip = "print-slip",
+        /// Propose, co-sign, speak and report; revise, withdraw and appeal the own (议事协商).
+        Deliberate = "deliberate",
+        SeeMatterTasks = "see-matter-tasks",
+        PreReviewMatters = "pre-review-matters",
+        /// The catalogue, versions of a text, the summary, and what the committee answers.
+        OrganiseMatters = "organise-matters",
+        ModeratePosts = "moderate-posts",
+        /// Appeals against hiding.
+        DecideAppeals = "decide-appeals",
     }
 }
 

@@ -78,4 +78,15 @@ pub const TABLE: &[(C, R, Of)] = &[
     // The supervisor reads of it in the journal; whoever watches opens no account.
     (C::PrintSlip, R::Committee, Of::Community),
     (C::PrintSlip, R::GridWorker, Of::Grid),
+    // RC18 art. 2-4, XS15: deliberation is everybody's who lives here; a proposal and a post are their author's own.
+    (C::Deliberate, R::Resident, Of::Own),
+    (C::SeeMatterTasks, R::Committee, Of::Community),
+    (C::SeeMatterTasks, R::PartyCommittee, Of::Community),
+    (C::SeeMatterTasks, R::Supervisor, Of::Community),
+    (C::PreReviewMatters, R::Committee, Of::Community),
+    (C::PreReviewMatters, R::PartyCommittee, Of::Community),
+    (C::OrganiseMatters, R::Committee, Of::Community),
+    (C::ModeratePosts, R::Committee, Of::Community),
+    // Who hid does not decide.
+    (C::DecideAppeals, R::Supervisor, Of::Community),
 ];

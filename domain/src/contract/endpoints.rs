@@ -44,4 +44,10 @@ crate::all_endpoints! {
         ShowRegister, ShowOwnData, DownloadOwnData, DecideConsent, RequestCorrection, ListCorrections,
         DecideCorrection, ShowClosing, CloseAccount, TakeBackClosing, RevealPhone, ListReveals, ListSearches,
     }
+    crate::matters::endpoints {
+        ShowCatalogue, ReplaceCatalogue, ListMatters, ShowMatter, ShowVersions, ListPosts, FindSimilar,
+        ProposeMatter, CosignMatter, ReviseMatter, WithdrawMatter, ListMatterTasks, DecidePreReview, AddVersion,
+        SummariseMatter, AnswerMatter, WritePost, RewritePost, WithdrawPost, ReportPost, ShowModeration,
+        SetModeration, HidePost, ReleasePost, AppealHiding, DecideAppeal,
+    }
 }

@@ -54,6 +54,26 @@ words! {
         GuardianEnded = "guardian-ended",
         /// To the household: who answers for somebody under age in it. Parameters: `name`, `guardian`, `by`.
         GuardianInHousehold = "guardian-in-household",
+        /// Your matter has enough co-signers and is in the pre-review. Parameters: `title`, `matter`, `deadline`.
+        MatterHandedIn = "matter-handed-in",
+        /// It was accepted and is discussed. Parameters: `title`, `matter`, `office`, `reason`, `until`.
+        MatterAccepted = "matter-accepted",
+        /// It was returned; you may mend it. Parameters: `title`, `matter`, `office`, `reason`.
+        MatterReturned = "matter-returned",
+        /// It was sent on. Parameters: `title`, `matter`, `office`, `destination`, `reason`.
+        MatterRouted = "matter-routed",
+        /// The committee answered it. Parameters: `title`, `matter`, `outcome`, `reason`.
+        MatterAnswered = "matter-answered",
+        /// Your post was hidden. Parameters: `title`, `matter`, `rule`, `office`, `until`, `reason`.
+        PostHidden = "post-hidden",
+        /// Your post was hidden without an end. Parameters: `title`, `matter`, `rule`, `office`, `reason`.
+        PostHiddenForGood = "post-hidden-for-good",
+        /// Your post is to be seen. Parameters: `title`, `matter`.
+        PostReleased = "post-released",
+        /// The supervision committee agrees with your appeal. Parameters: `title`, `matter`, `reason`.
+        AppealUpheld = "appeal-upheld",
+        /// It does not. Parameters: `title`, `matter`, `reason`.
+        AppealDismissed = "appeal-dismissed",
     }
 }
 

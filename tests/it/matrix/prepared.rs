@@ -4,6 +4,7 @@
 
 mod bodies;
 mod door;
+mod matters;
 mod offices;
 mod roster;
 mod slips;
@@ -50,6 +51,7 @@ pub struct Prepared<'s> {
     /// A request of somebody whom no caller lives with.
     correction: CorrectionId,
     child: MemberId,
+    matters: matters::Scene,
     /// Officers seated so far.
     officers: Counter<usize>,
     /// Numbers that nobody has, taken so far.
@@ -88,6 +90,7 @@ impl<'s> Prepared<'s> {
             done,
             correction,
             child: server.child(),
+            matters: matters::Scene::new(server),
         }
     }
 
@@ -298,6 +301,32 @@ impl<'s> Prepared<'s> {
             }
             E::ListSearches => one::<ListSearches>(community, who, &here, &Empty {}),
             E::ListReveals => one::<ListReveals>(community, who, &here, &Empty {}),
+            E::ShowCatalogue
+            | E::ReplaceCatalogue
+            | E::ListMatters
+            | E::ShowMatter
+            | E::ShowVersions
+            | E::ListPosts
+            | E::FindSimilar
+            | E::ProposeMatter
+            | E::CosignMatter
+            | E::ReviseMatter
+            | E::WithdrawMatter
+            | E::ListMatterTasks
+            | E::DecidePreReview
+            | E::AddVersion
+            | E::SummariseMatter
+            | E::AnswerMatter
+            | E::WritePost
+            | E::RewritePost
+            | E::WithdrawPost
+            | E::ReportPost
+            | E::ShowModeration
+            | E::SetModeration
+            | E::HidePost
+            | E::ReleasePost
+            | E::AppealHiding
+            | E::DecideAppeal => self.of_matters(id, caller),
             E::ListGivenAssistance => one::<ListGivenAssistance>(community, who, &here, &Empty {}),
             E::ListReceivedAssistance => one::<ListReceivedAssistance>(own, who, &here, &Empty {}),
             E::ReviewAssistance => one::<ReviewAssistance>(community, who, &here, &Empty {}),

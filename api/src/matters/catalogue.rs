@@ -1,0 +1,72 @@
+//! `GET …/matter-catalogue` and `POST …/matter-catalogue`
+
+use super::sql;
+use crate::answer::{Answer, Stop};
+use crate::bind;
+use crate::community::{Cx, Feature};
+use crate::db::Row;
+use domain::access::Subject;
+use domain::communities::CommunityKind;
+use domain::contract::{Absence, Empty};
+use domain::ids::CommunityCode;
+use domain::matters::{
+    Catalogue, CatalogueItem, CatalogueLines, Flag, OTHER_ITEM, Rules, check_catalogue, default_catalogue,
+};
+
+pub fn show_catalogue(cx: &Cx<'_>, _: (CommunityCode,), _: &(), _: &Empty) -> Answer<Catalogue> {
+    cx.allow(&Subject::Public)?;
+    cx.set_etag(&[Feature::Matters])?;
+    current(cx)
+}
+
+fn kind(cx: &Cx<'_>) -> Answer<CommunityKind> {
+    let Some(row) = cx.first(sql::KIND, &[])? else { return Err(Absence::NotFound.into()) };
+    Ok(row.parsed(0)?)
+}
+
+/// The list in force: the community's own, or ours.
+pub fn current(cx: &Cx<'_>) -> Answer<Catalogue> {
+    let own_since = cx.first(sql::SETTINGS, &[])?.map(|row| row.maybe_time(1)).transpose()?.flatten();
+    let items = match own_since {
+        Some(_) => cx.run(sql::CATALOGUE, &[])?.iter().map(item).collect::<Answer<Vec<_>>>()?,
+        None => default_catalogue(kind(cx)?),
+    };
+    Ok(Catalogue { items, own_since, version: Rules::current().version.clone() })
+}
+
+fn item(row: &Row) -> Answer<CatalogueItem> {
+    let flags: Vec<Flag> = serde_json::from_str(&row.text(3)?).map_err(|error| Stop::Fault(error.to_string()))?;
+    Ok(CatalogueItem {
+        code: row.text(0)?,
+        title_zh: row.text(1)?,
+        title_en: row.text(2)?,
+        flags,
+        cosigners: row.count(4)?,
+        source: row.text(5)?,
+        article: row.maybe_text(6)?,
+        verified: row.flag(7)?,
+        by_law: row.flag(8)?,
+    })
+}
+
+/// The item of a code: how many co-signers it needs and whether a name; `None` when the list has none.
+pub fn item_of(cx: &Cx<'_>, code: &str) -> Answer<Option<(u32, bool)>> {
+    if code == OTHER_ITEM {
+        return Ok(Some((0, false)));
+    }
+    let items = current(cx)?.items;
+    let found = items.iter().find(|item| item.code == code);
+    Ok(found.map(|item| (item.cosigners, item.flags.contains(&Flag::NamedOnly))))
+}
+
+pub fn replace_catalogue(cx: &Cx<'_>, _: (CommunityCode,), _: &(), body: &CatalogueLines) -> Answer<Catalogue> {
+    cx.allow(&Subject::Community)?;
+    let items = check_catalogue(kind(cx)?, &body.lines, Rules::current())?;
+    let list = serde_json::to_string(&items).map_err(|error| Stop::Fault(error.to_string()))?;
+    cx.run(sql::EMPTY_CATALOGUE, &[])?;
+    cx.run(sql::FILL_CATALOGUE, bind![list])?;
+    cx.run(sql::CATALOGUE_SINCE, bind![cx.now])?;
+    cx.touch(Feature::Matters)?;
+    cx.journal("", &serde_json::json!({ "items": items.len() }))?;
+    current(cx)
+}

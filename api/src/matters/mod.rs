@@ -1,0 +1,35 @@
+//! Deliberation: the catalogue, proposals, discussions and moderation. The rules are `domain::matters`.
+//!
+//! | Part | File |
+//! |---|---|
+//! | a matter and who looks at it, as the rules take them | `found.rs` |
+//! | the catalogue, its own list and its replacement | `catalogue.rs` |
+//! | proposing, co-signing, mending, taking back | `propose.rs` |
+//! | the office's list and the pre-review | `review.rs` |
+//! | versions, summary, answer | `organise.rs` |
+//! | lists, one matter, its versions, similar ones | `lists.rs` |
+//! | what is said, and how it is shown | `posts.rs`, `talk.rs` |
+//! | hiding, releasing, appeals | `moderate.rs` |
+//!
+//! Invariant: each step of a matter leaves a row of its timeline beside the journal's, and names nobody there.
+
+mod catalogue;
+mod found;
+mod lists;
+mod moderate;
+mod organise;
+mod posts;
+mod propose;
+mod review;
+pub(crate) mod sql;
+mod talk;
+
+pub use catalogue::{replace_catalogue, show_catalogue};
+pub use found::take_to_case;
+pub use lists::{find_similar, list_matters, show_matter, show_versions};
+pub use moderate::{appeal_hiding, decide_appeal, hide_post, release_post, set_moderation, show_moderation};
+pub use organise::{add_version, answer_matter, summarise_matter};
+pub use posts::{report_post, rewrite_post, withdraw_post, write_post};
+pub use propose::{cosign_matter, propose_matter, revise_matter, withdraw_matter};
+pub use review::{decide_pre_review, list_matter_tasks};
+pub use talk::list_posts;

@@ -1,0 +1,154 @@
+//! `GET …/matter-moderation`, its setting, and `POST …/posts/{post}/hiding`, `…/release`, `…/appeal` and
+//! `…/appeal-decision`
+
+use super::found::{Found, absent, own, viewer};
+use super::posts::{find_post, mode};
+use super::sql;
+use super::talk::{Said, said};
+use crate::answer::Answer;
+use crate::bind;
+use crate::community::{Cx, Feature};
+use crate::db::Row;
+use crate::notices::inform;
+use domain::access::Subject;
+use domain::contract::Empty;
+use domain::ids::{CommunityCode, MatterId, PostId};
+use domain::limits;
+use domain::matters::{
+    AppealDecision, AppealOutcome, AppealWith, HidePostWith, Hiding, Moderation, ModerationSetting, ModerationTask,
+    Office, PostState, Posted, ReportCount, Rules, appeal, hide, is_hidden, release,
+};
+use domain::notices::NoticeKind;
+use domain::sessions::Done;
+use std::collections::BTreeMap;
+
+pub fn show_moderation(cx: &Cx<'_>, _: (CommunityCode,), _: &(), _: &Empty) -> Answer<Moderation> {
+    cx.allow(&Subject::Community)?;
+    let (reader, most) = (cx.standing().member, limits::MATTER_TASKS_MAX);
+    let reported = cx.run(sql::REPORTED, bind![reader, most])?;
+    let waiting = tasks(cx, &cx.run(sql::WAITING, bind![reader, cx.now, most])?)?;
+    let mut reported = tasks(cx, &reported)?;
+    reported.retain(|task| task.post.state == PostState::Shown);
+    let appeals = tasks(cx, &cx.run(sql::APPEALS, bind![reader, most])?)?;
+    Ok(Moderation { mode: mode(cx)?, waiting, reported, appeals })
+}
+
+/// Posts with the titles of their matters and what they were reported for.
+fn tasks(cx: &Cx<'_>, rows: &[Row]) -> Answer<Vec<ModerationTask>> {
+    if rows.is_empty() {
+        return Ok(vec![]);
+    }
+    let reader = viewer(cx);
+    let found = rows.iter().map(|row| said(cx.now, row)).collect::<Answer<Vec<_>>>()?;
+    let matters = serde_json::json!(found.iter().map(|said| said.matter).collect::<Vec<_>>()).to_string();
+    let titles = cx.run(sql::TITLES, bind![matters])?;
+    let titles = titles.iter().map(|row| Ok((row.parsed(0)?, row.text(1)?)));
+    let mut titles: BTreeMap<MatterId, String> = titles.collect::<Answer<_>>()?;
+    let posts = serde_json::json!(found.iter().map(|said| said.id).collect::<Vec<_>>()).to_string();
+    let counts = cx.run(sql::REPORT_COUNTS, bind![posts])?;
+    let counts =
+        counts.iter().map(|row| Ok((row.parsed(0)?, ReportCount { rule: row.parsed(1)?, count: row.count(2)? })));
+    let counts: Vec<(PostId, ReportCount)> = counts.collect::<Answer<_>>()?;
+    let rules = Rules::current();
+    let task = |said: Said| {
+        let due = said.hiding.and_then(|hiding| hiding.appealed_at).map(|at| Hiding::decision_due(at, rules));
+        let (id, matter) = (said.id, said.matter);
+        ModerationTask {
+            matter,
+            title: titles.entry(matter).or_default().clone(),
+            post: said.for_reader(&reader, cx.now),
+            reports: counts.iter().filter(|(post, _)| *post == id).map(|(_, count)| count.clone()).collect(),
+            overdue: due.is_some_and(|due| cx.now >= due),
+        }
+    };
+    Ok(found.into_iter().map(task).collect())
+}
+
+pub fn set_moderation(cx: &Cx<'_>, _: (CommunityCode,), _: &(), body: &ModerationSetting) -> Answer<Done> {
+    cx.allow(&Subject::Community)?;
+    cx.run(sql::SET_MODERATION, bind![body.mode.as_str()])?;
+    cx.touch(Feature::Matters)?;
+    cx.journal("", &serde_json::json!({ "mode": body.mode }))?;
+    Ok(Done {})
+}
+
+/// A post for an office, and whether it is the caller's own case.
+fn find_for_office(cx: &Cx<'_>, id: PostId) -> Answer<(Said, Found, bool)> {
+    let Some((said, found)) = find_post(cx, id)? else { return cx.absent() };
+    cx.allow(&Subject::Community)?;
+    let is_own = said.post.is_own(cx.member()?, cx.standing().household);
+    Ok((said, found, is_own))
+}
+
+pub fn hide_post(cx: &Cx<'_>, (_, id): (CommunityCode, PostId), _: &(), body: &HidePostWith) -> Answer<Posted> {
+    let (said, found, is_own) = find_for_office(cx, id)?;
+    let until = hide(&said.post, is_own, (body.rule, body.days), cx.now)?;
+    let (rule, reason) = (body.rule.as_str(), body.reason.as_str());
+    cx.run(sql::HIDE, bind![id, rule, reason, cx.member()?, cx.now, until])?;
+    // It has been looked at: when the hiding ends, nothing more is waited for.
+    cx.run(sql::RELEASE, bind![cx.now, id])?;
+    cx.run(sql::CLOSE_REPORTS, bind![cx.now, id])?;
+    let kind = if until.is_some() { NoticeKind::PostHidden } else { NoticeKind::PostHiddenForGood };
+    let more = serde_json::json!({ "rule": rule, "office": Office::Committee, "until": until, "reason": reason });
+    tell_author(cx, &said, &found, kind, more)?;
+    cx.touch(Feature::Matters)?;
+    let detail = serde_json::json!({ "matter": said.matter, "rule": rule, "until": until });
+    cx.journal(&id.to_string(), &detail)?;
+    Ok(Posted { post: id, state: PostState::Hidden })
+}
+
+pub fn release_post(cx: &Cx<'_>, (_, id): (CommunityCode, PostId), _: &(), _: &Empty) -> Answer<Posted> {
+    let (said, found, is_own) = find_for_office(cx, id)?;
+    release(&said.post, is_own)?;
+    let state = said.post.state();
+    cx.run(sql::RELEASE, bind![cx.now, id])?;
+    cx.run(sql::CLOSE_REPORTS, bind![cx.now, id])?;
+    if state != PostState::Shown {
+        cx.run(sql::END_HIDING, bind![cx.now, said.hiding_seq])?;
+        tell_author(cx, &said, &found, NoticeKind::PostReleased, serde_json::json!({}))?;
+    }
+    cx.touch(Feature::Matters)?;
+    cx.journal(&id.to_string(), &serde_json::json!({ "matter": said.matter, "before": state }))?;
+    Ok(Posted { post: id, state: PostState::Shown })
+}
+
+pub fn appeal_hiding(cx: &Cx<'_>, (_, id): (CommunityCode, PostId), _: &(), body: &AppealWith) -> Answer<Posted> {
+    let Some((said, _)) = find_post(cx, id)? else { return absent(cx) };
+    cx.allow(&own(said.post.author))?;
+    appeal(said.hiding.as_ref(), cx.now)?;
+    cx.run(sql::APPEAL, bind![cx.now, body.reason.as_str(), said.hiding_seq])?;
+    cx.touch(Feature::Matters)?;
+    cx.journal(&id.to_string(), &serde_json::json!({ "matter": said.matter }))?;
+    Ok(Posted { post: id, state: said.post.state() })
+}
+
+pub fn decide_appeal(cx: &Cx<'_>, (_, id): (CommunityCode, PostId), _: &(), body: &AppealDecision) -> Answer<Posted> {
+    let (said, found, _) = find_for_office(cx, id)?;
+    let by = cx.member()?;
+    domain::matters::decide_appeal(said.hiding.as_ref(), &said.post, (by, cx.standing().household))?;
+    let outcome = body.outcome.as_str();
+    cx.run(sql::DECIDE, bind![cx.now, by, outcome, body.reason.as_str(), said.hiding_seq])?;
+    let kind = match body.outcome {
+        AppealOutcome::Upheld => {
+            cx.run(sql::END_HIDING, bind![cx.now, said.hiding_seq])?;
+            NoticeKind::AppealUpheld
+        }
+        AppealOutcome::Dismissed => NoticeKind::AppealDismissed,
+    };
+    tell_author(cx, &said, &found, kind, serde_json::json!({ "reason": body.reason }))?;
+    cx.touch(Feature::Matters)?;
+    cx.journal(&id.to_string(), &serde_json::json!({ "matter": said.matter, "outcome": outcome }))?;
+    let stays =
+        body.outcome == AppealOutcome::Dismissed && said.hiding.is_some_and(|hiding| is_hidden(&hiding, cx.now));
+    let shown = if said.post.is_withdrawn { PostState::Withdrawn } else { PostState::Shown };
+    Ok(Posted { post: id, state: if stays { PostState::Hidden } else { shown } })
+}
+
+/// A notice to the author, with the title of the matter.
+fn tell_author(cx: &Cx<'_>, said: &Said, found: &Found, kind: NoticeKind, more: serde_json::Value) -> Answer<()> {
+    let mut params = found.params();
+    if let serde_json::Value::Object(more) = more {
+        params.extend(more);
+    }
+    inform(cx, said.post.author, kind, &params.into())
+}

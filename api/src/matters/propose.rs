@@ -1,0 +1,88 @@
+//! `POST …/matters`, `…/cosigners`, `…/revision` and `…/withdrawal`
+
+use super::found::{Found, find_for_acting, find_own, note};
+use super::{catalogue, sql};
+use crate::answer::Answer;
+use crate::bind;
+use crate::community::Cx;
+use crate::notices::inform;
+use domain::contract::Empty;
+use domain::ids::{CommunityCode, MatterId};
+use domain::matters::{
+    By, Item, MatterDraft, MatterEvent, MatterRevision, MatterStanding, Proposing, Rules, Stage, answer_due, cosign,
+    propose, revise, take_back_matter,
+};
+use domain::notices::NoticeKind;
+use domain::time::start_of;
+
+pub fn propose_matter(cx: &Cx<'_>, _: (CommunityCode,), _: &(), body: &MatterDraft) -> Answer<MatterStanding> {
+    let proposer = cx.allow_self()?;
+    let code = body.item.as_str();
+    let found = catalogue::item_of(cx, code)?;
+    let count = |row: Option<crate::db::Row>| row.map_or(Ok(0), |row| row.count(0));
+    let asked = Proposing {
+        item: found.map(|(cosigners, named_only)| Item { code, cosigners, named_only }),
+        shown: body.shown,
+        open: count(cx.first(sql::OPEN_OF, bind![proposer])?)?,
+        today: count(cx.first(sql::PROPOSED_SINCE, bind![proposer, start_of(cx.now.day())])?)?,
+    };
+    let (stage, cosigners) = propose(&asked, Rules::current())?;
+    let id = cx.new_id(MatterId::from_parts);
+    let handed_in_at = (stage == Stage::PreReview).then_some(cx.now);
+    let (title, shown) = (body.title.as_str(), body.shown.as_str());
+    let values = bind![id, title, code, proposer, shown, stage.as_str(), cx.now, handed_in_at, cosigners];
+    cx.run(sql::PROPOSE, values)?;
+    cx.run(sql::ADD_VERSION, bind![id, 1u32, cx.now, "proposer", proposer, title, body.text.as_str(), ""])?;
+    note(cx, id, MatterEvent::Proposed, By::Proposer)?;
+    cx.journal(&id.to_string(), &serde_json::json!({ "item": code, "shown": shown, "stage": stage }))?;
+    Ok(MatterStanding { matter: id, stage, cosigned: 0, cosigners })
+}
+
+pub fn cosign_matter(cx: &Cx<'_>, (_, id): (CommunityCode, MatterId), _: &(), _: &Empty) -> Answer<MatterStanding> {
+    let mut found = find_for_acting(cx, id)?;
+    let (member, stage) = (cx.member()?, cosign(&found.matter, &found.viewer)?);
+    cx.run(sql::COSIGN, bind![id, member, found.matter.versions, cx.now])?;
+    found.matter.cosigned += 1;
+    if stage == Stage::PreReview {
+        cx.run(sql::HAND_IN_COSIGNED, bind![cx.now, id])?;
+        note(cx, id, MatterEvent::HandedIn, By::Residents)?;
+        handed_in(cx, &found)?;
+    } else {
+        cx.touch(crate::community::Feature::Matters)?;
+    }
+    cx.journal(&id.to_string(), &serde_json::json!({ "cosigned": found.matter.cosigned, "stage": stage }))?;
+    Ok(found.standing(stage))
+}
+
+fn handed_in(cx: &Cx<'_>, found: &Found) -> Answer<()> {
+    let mut params = found.params();
+    params.insert("deadline".to_owned(), serde_json::json!(answer_due(cx.now, Rules::current())));
+    inform(cx, found.matter.proposer, NoticeKind::MatterHandedIn, &params.into())
+}
+
+pub fn revise_matter(
+    cx: &Cx<'_>,
+    (_, id): (CommunityCode, MatterId),
+    _: &(),
+    body: &MatterRevision,
+) -> Answer<MatterStanding> {
+    let found = find_own(cx, id)?;
+    revise(&found.matter)?;
+    let (title, version) = (body.title.as_str(), found.matter.versions + 1);
+    let (text, summary) = (body.text.as_str(), body.summary.as_str());
+    let values = bind![id, version, cx.now, "proposer", found.matter.proposer, title, text, summary];
+    cx.run(sql::ADD_VERSION, values)?;
+    cx.run(sql::HAND_IN, bind![cx.now, title, version, id])?;
+    note(cx, id, MatterEvent::Revised, By::Proposer)?;
+    cx.journal(&id.to_string(), &serde_json::json!({ "version": version }))?;
+    Ok(found.standing(Stage::PreReview))
+}
+
+pub fn withdraw_matter(cx: &Cx<'_>, (_, id): (CommunityCode, MatterId), _: &(), _: &Empty) -> Answer<MatterStanding> {
+    let found = find_own(cx, id)?;
+    take_back_matter(&found.matter)?;
+    cx.run(sql::SET_STAGE, bind![Stage::Withdrawn.as_str(), id])?;
+    note(cx, id, MatterEvent::Withdrawn, By::Proposer)?;
+    cx.journal(&id.to_string(), &serde_json::json!({ "stage": found.matter.stored }))?;
+    Ok(found.standing(Stage::Withdrawn))
+}

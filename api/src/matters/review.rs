@@ -1,0 +1,96 @@
+//! `GET …/matter-tasks` and `POST …/matters/{matter}/pre-review`
+
+use super::found::{Found, find_for_office, note, viewer};
+use super::sql;
+use crate::answer::{Answer, Stop};
+use crate::bind;
+use crate::community::Cx;
+use crate::notices::inform;
+use domain::access::Subject;
+use domain::contract::{Absence, Empty};
+use domain::ids::{CommunityCode, HouseholdId, MatterId, MemberId};
+use domain::limits;
+use domain::matters::{
+    By, MatterEvent, MatterStanding, MatterTask, MatterTasks, Office, PreReviewVerdict, Rules, Stage, Verdict,
+    VerdictKind, answer_due, discussion_until, pre_review,
+};
+use domain::notices::NoticeKind;
+
+/// What waits for the pre-review, a summary or an answer; the oldest first, and what is overdue marked.
+pub fn list_matter_tasks(cx: &Cx<'_>, _: (CommunityCode,), _: &(), _: &Empty) -> Answer<MatterTasks> {
+    cx.allow(&Subject::Community)?;
+    let viewer = viewer(cx);
+    let mut tasks = vec![];
+    for row in cx.run(sql::TASKS, bind![cx.now, limits::MATTER_TASKS_MAX])? {
+        let (stored, until) = (row.parsed::<Stage>(3)?, row.maybe_time(5)?);
+        let stage = if stored == Stage::Discussing { Stage::Discussed } else { stored };
+        let handed_in = row.maybe_time(4)?.unwrap_or(cx.now);
+        let due = match (stage, until) {
+            (Stage::PreReview, _) | (_, None) => answer_due(handed_in, Rules::current()),
+            (_, Some(until)) => until,
+        };
+        let (proposer, household): (MemberId, HouseholdId) = (row.parsed(6)?, row.parsed(7)?);
+        tasks.push(MatterTask {
+            matter: row.parsed(0)?,
+            title: row.text(1)?,
+            item: row.text(2)?,
+            stage,
+            due,
+            overdue: stage == Stage::PreReview && cx.now >= due,
+            own: viewer.member == Some(proposer) || viewer.household == Some(household),
+        });
+    }
+    Ok(MatterTasks { tasks })
+}
+
+pub fn decide_pre_review(
+    cx: &Cx<'_>,
+    (_, id): (CommunityCode, MatterId),
+    _: &(),
+    body: &PreReviewVerdict,
+) -> Answer<MatterStanding> {
+    let found = find_for_office(cx, id)?;
+    let (by, rules) = (cx.member()?, Rules::current());
+    let office = found.viewer.office.ok_or_else(|| Stop::from(Absence::NotAllowed))?;
+    let verdict = Verdict { kind: body.verdict, has_destination: body.destination.is_some(), days: body.days };
+    let stage = pre_review(&found.matter, &found.viewer, &verdict, rules)?;
+    let until = discussion_until(cx.now, body.days, rules);
+    if stage == Stage::Discussing {
+        cx.run(sql::SETTLE, bind![cx.now])?;
+        cx.run(sql::OPEN_DISCUSSION, bind![until, id])?;
+    } else {
+        cx.run(sql::SET_STAGE, bind![stage.as_str(), id])?;
+    }
+    let late = found.handed_in_at.is_some_and(|at| cx.now >= answer_due(at, rules));
+    let destination = body.destination.as_ref().filter(|_| stage == Stage::Routed).map(|place| place.as_str());
+    let (kind, reason) = (body.verdict.as_str(), body.reason.as_str());
+    cx.run(sql::REVIEW, bind![id, cx.now, kind, reason, destination, office.as_str(), by, late])?;
+    let (event, notice) = match body.verdict {
+        VerdictKind::Accept => (MatterEvent::Accepted, NoticeKind::MatterAccepted),
+        VerdictKind::Return => (MatterEvent::Returned, NoticeKind::MatterReturned),
+        VerdictKind::Route => (MatterEvent::Routed, NoticeKind::MatterRouted),
+    };
+    note(cx, id, event, by_office(office))?;
+    let told = serde_json::json!({ "office": office, "reason": reason, "destination": destination, "until": until });
+    tell_proposer(cx, &found, notice, told)?;
+    let detail = serde_json::json!({ "verdict": kind, "office": office, "late": late, "days": body.days });
+    cx.journal(&id.to_string(), &detail)?;
+    Ok(found.standing(stage))
+}
+
+pub fn by_office(office: Office) -> By {
+    match office {
+        Office::Committee => By::Committee,
+        Office::PartyCommittee => By::PartyCommittee,
+        Office::Supervisor => By::Supervisor,
+    }
+}
+
+/// A notice with the matter's title and what more there is to say.
+pub fn tell_proposer(cx: &Cx<'_>, found: &Found, kind: NoticeKind, more: serde_json::Value) -> Answer<()> {
+    let mut params = found.params();
+    if let serde_json::Value::Object(more) = more {
+        params.extend(more);
+    }
+    inform(cx, found.matter.proposer, kind, &params.into())
+}

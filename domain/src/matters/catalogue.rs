@@ -1,0 +1,227 @@
+//! The catalogue of matters (议事协商事项目录): our own as data, and what a community's own list must keep of it.
+//!
+//! Invariant: a list is taken as a whole or not at all; what the law names stays in it, with the flags that the law
+//! gives. Source: `domain/rules/matters/catalogue-*.json` (VC18 art. 24 and 27; RC18 art. 10 and 15).
+
+use super::{CatalogueItem, CatalogueLine, Flag, LineFault, LineRule, Refusal, Rules};
+use crate::communities::CommunityKind;
+use crate::limits;
+use serde::Deserialize;
+use std::collections::BTreeSet;
+use std::sync::LazyLock;
+
+#[derive(Deserialize, Default)]
+struct Pack {
+    items: Vec<Entry>,
+}
+
+#[derive(Deserialize)]
+struct Entry {
+    code: String,
+    title_zh: String,
+    title_en: String,
+    flags: Vec<Flag>,
+    /// Flags that no community switches off.
+    floor: Vec<Flag>,
+    /// Whether the law names it.
+    law: bool,
+    cosigners: Cosigners,
+    source: String,
+    article: Option<String>,
+    verified: bool,
+}
+
+#[derive(Deserialize)]
+struct Cosigners {
+    value: u32,
+}
+
+static VILLAGE: LazyLock<Pack> = LazyLock::new(|| read(include_str!("../../rules/matters/catalogue-village.json")));
+static COMMUNITY: LazyLock<Pack> = LazyLock::new(|| read(include_str!("../../rules/matters/catalogue-community.json")));
+
+fn read(text: &str) -> Pack {
+    serde_json::from_str(text).unwrap_or_default()
+}
+
+fn pack(kind: CommunityKind) -> &'static Pack {
+    match kind {
+        CommunityKind::Village => &VILLAGE,
+        CommunityKind::Community => &COMMUNITY,
+    }
+}
+
+/// What stands in the catalogue of a community that has no list of its own.
+pub fn default_catalogue(kind: CommunityKind) -> Vec<CatalogueItem> {
+    let item = |entry: &Entry| CatalogueItem {
+        code: entry.code.clone(),
+        title_zh: entry.title_zh.clone(),
+        title_en: entry.title_en.clone(),
+        flags: entry.flags.clone(),
+        cosigners: entry.cosigners.value,
+        source: entry.source.clone(),
+        article: entry.article.clone(),
+        verified: entry.verified,
+        by_law: entry.law,
+    };
+    pack(kind).items.iter().map(item).collect()
+}
+
+/// The items of a list that a community brings, or every line that is wrong with it.
+pub fn check_catalogue(
+    kind: CommunityKind,
+    lines: &[CatalogueLine],
+    rules: &Rules,
+) -> Result<Vec<CatalogueItem>, Refusal> {
+    let (mut faults, mut seen) = (vec![], BTreeSet::new());
+    for (line, number) in lines.iter().zip(1..) {
+        let mut fault = |rule| faults.push(LineFault { line: number, code: line.code.as_str().to_owned(), rule });
+        if !is_code(line.code.as_str()) {
+            fault(LineRule::CodeNotFitting);
+        }
+        if !seen.insert(line.code.as_str()) {
+            fault(LineRule::CodeTwice);
+        }
+        if line.title_zh.as_str().chars().count() < 2 {
+            fault(LineRule::TitleMissing);
+        }
+        if line.cosigners > rules.cosigners_max {
+            fault(LineRule::TooManyCosigners);
+        }
+        let floor = pack(kind).items.iter().find(|entry| entry.code == line.code.as_str());
+        if floor.is_some_and(|entry| entry.floor.iter().any(|flag| !line.flags.contains(flag))) {
+            fault(LineRule::FlagOfLawMissing);
+        }
+    }
+    for entry in pack(kind).items.iter().filter(|entry| entry.law && !seen.contains(entry.code.as_str())) {
+        faults.push(LineFault { line: 0, code: entry.code.clone(), rule: LineRule::ItemOfLawMissing });
+    }
+    if lines.len() > limits::CATALOGUE_LINES_MAX {
+        faults.push(LineFault { line: 0, code: String::new(), rule: LineRule::TooManyLines });
+    }
+    faults.truncate(limits::CATALOGUE_LINES_MAX);
+    if !faults.is_empty() {
+        return Err(Refusal::CatalogueLines { count: faults.len(), faults });
+    }
+    Ok(lines.iter().map(|line| item_of(kind, line)).collect())
+}
+
+fn item_of(kind: CommunityKind, line: &CatalogueLine) -> CatalogueItem {
+    let law = pack(kind).items.iter().find(|entry| entry.code == line.code.as_str() && entry.law);
+    let flags: BTreeSet<Flag> = line.flags.iter().copied().collect();
+    CatalogueItem {
+        code: line.code.as_str().to_owned(),
+        title_zh: line.title_zh.as_str().to_owned(),
+        title_en: line.title_en.as_str().to_owned(),
+        flags: flags.into_iter().collect(),
+        cosigners: line.cosigners,
+        source: law.map_or_else(|| line.source.as_str().to_owned(), |entry| entry.source.clone()),
+        article: law.and_then(|entry| entry.article.clone()),
+        verified: law.is_some_and(|entry| entry.verified),
+        by_law: law.is_some(),
+    }
+}
+
+/// Small letters, digits and hyphens, so that it may stand in an address and in the journal. `other` is for what has
+/// no item.
+fn is_code(code: &str) -> bool {
+    (2..=40).contains(&code.len())
+        && code != super::OTHER_ITEM
+        && code.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-')
+        && !code.starts_with('-')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn line(item: &CatalogueItem) -> CatalogueLine {
+        CatalogueLine {
+            code: item.code.parse().unwrap(),
+            title_zh: item.title_zh.parse().unwrap(),
+            title_en: item.title_en.parse().unwrap(),
+            flags: item.flags.clone(),
+            cosigners: item.cosigners,
+            source: item.source.parse().unwrap(),
+        }
+    }
+
+    fn lines(kind: CommunityKind) -> Vec<CatalogueLine> {
+        default_catalogue(kind).iter().map(line).collect()
+    }
+
+    #[test]
+    fn our_own_lists_are_whole() {
+        for (kind, least) in [(CommunityKind::Village, 9), (CommunityKind::Community, 11)] {
+            let items = default_catalogue(kind);
+            assert!(items.len() >= least, "{kind}");
+            assert!(
+                items.iter().all(|item| is_code(&item.code) && !item.source.is_empty() && !item.title_en.is_empty())
+            );
+            let again = check_catalogue(kind, &lines(kind), Rules::current()).unwrap();
+            assert_eq!(again.len(), items.len());
+        }
+        let nine = default_catalogue(CommunityKind::Village);
+        let of_24 = |item: &&CatalogueItem| item.article.as_deref().is_some_and(|article| article.starts_with("24("));
+        assert_eq!(nine.iter().filter(of_24).count(), 9, "VC18 art. 24");
+    }
+
+    #[test]
+    fn a_list_is_refused_line_by_line() {
+        let kind = CommunityKind::Community;
+        let own = CatalogueLine {
+            code: "canal".parse().unwrap(),
+            title_zh: "沟渠清淤".parse().unwrap(),
+            title_en: "".parse().unwrap(),
+            flags: vec![],
+            cosigners: 3,
+            source: "本社区".parse().unwrap(),
+        };
+        let convention = |lines: &mut Vec<CatalogueLine>, flags: Vec<Flag>| {
+            lines.iter_mut().find(|line| line.code.as_str() == "convention").unwrap().flags = flags;
+        };
+        type Change<'a> = &'a dyn Fn(&mut Vec<CatalogueLine>);
+        let cases: [(&str, Change<'_>, &[(u32, LineRule)]); 9] = [
+            ("one more", &|lines| lines.push(own.clone()), &[]),
+            ("a wish less", &|lines| lines.retain(|line| line.code.as_str() != "pets"), &[]),
+            ("twice", &|lines| lines.extend([own.clone(), own.clone()]), &[(22, LineRule::CodeTwice)]),
+            (
+                "no code and no title",
+                &|lines| {
+                    lines.insert(
+                        0,
+                        CatalogueLine { code: "沟".parse().unwrap(), title_zh: "".parse().unwrap(), ..own.clone() },
+                    );
+                },
+                &[(1, LineRule::CodeNotFitting), (1, LineRule::TitleMissing)],
+            ),
+            ("the word for none", &|lines| lines[3].code = "other".parse().unwrap(), &[(4, LineRule::CodeNotFitting)]),
+            ("too many", &|lines| lines[4].cosigners = 201, &[(5, LineRule::TooManyCosigners)]),
+            (
+                "RC18 art. 15: filing",
+                &|lines| convention(lines, vec![Flag::ReservedToAssembly]),
+                &[(2, LineRule::FlagOfLawMissing)],
+            ),
+            (
+                "our own wish may be switched off",
+                &|lines| convention(lines, vec![Flag::ReservedToAssembly, Flag::NeedsFiling]),
+                &[],
+            ),
+            ("RC18 art. 10 taken out", &|lines| drop(lines.remove(0)), &[(0, LineRule::ItemOfLawMissing)]),
+        ];
+        for (name, change, expect) in cases {
+            let mut list = lines(kind);
+            change(&mut list);
+            let found = match check_catalogue(kind, &list, Rules::current()) {
+                Ok(items) => {
+                    assert_eq!(items.len(), list.len(), "{name}");
+                    vec![]
+                }
+                Err(Refusal::CatalogueLines { faults, .. }) => {
+                    faults.iter().map(|fault| (fault.line, fault.rule)).collect()
+                }
+                Err(other) => panic!("{name}: {other:?}"),
+            };
+            assert_eq!(found, expect, "{name}");
+        }
+    }
+}

@@ -1,0 +1,199 @@
+//! What is said in a discussion: posts and answers to them, two deep, each for, against or neither.
+//!
+//! Invariant: a post is mended only by its author, soon, and before anybody answered; what stood there before is kept.
+
+use super::{Matter, Refusal, Rules, Stage};
+use crate::ids::{HouseholdId, MemberId};
+use crate::limits;
+use crate::time::{MINUTE, UtcMillis};
+
+/// A post as far as the rules go.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Post {
+    pub author: MemberId,
+    pub household: HouseholdId,
+    pub at: UtcMillis,
+    /// Whether it answers another.
+    pub is_reply: bool,
+    pub replies: u32,
+    pub is_withdrawn: bool,
+    /// Waits for its release (先审后发).
+    pub waits: bool,
+    pub is_hidden: bool,
+    /// Reports that nobody has dealt with.
+    pub open_reports: u32,
+}
+
+crate::words! {
+    /// What is to be seen of a post.
+    pub enum PostState {
+        Shown = "shown",
+        /// Waits for its release.
+        Waiting = "waiting",
+        Hidden = "hidden",
+        Withdrawn = "withdrawn",
+    }
+}
+
+/// The post that a new one answers.
+pub type Target<'a> = Option<&'a Post>;
+
+impl Post {
+    /// Withdrawing comes before all: whoever took it back need not read that it was hidden.
+    pub fn state(&self) -> PostState {
+        if self.is_withdrawn {
+            PostState::Withdrawn
+        } else if self.is_hidden {
+            PostState::Hidden
+        } else if self.waits {
+            PostState::Waiting
+        } else {
+            PostState::Shown
+        }
+    }
+
+    /// Until when its author may mend it.
+    pub fn rewrite_until(&self, rules: &Rules) -> UtcMillis {
+        self.at.plus(i64::from(rules.rewrite_minutes) * MINUTE)
+    }
+
+    /// Whether the author, or somebody of the same household, asks.
+    pub fn is_own(&self, member: MemberId, household: Option<HouseholdId>) -> bool {
+        self.author == member || household == Some(self.household)
+    }
+}
+
+/// Whether somebody who posted so often today may say one thing more.
+pub fn write(matter: &Matter, target: Target<'_>, today: u32, now: UtcMillis, rules: &Rules) -> Result<(), Refusal> {
+    if matter.stage(now) != Stage::Discussing {
+        return Err(Refusal::NotDiscussing);
+    }
+    if let Some(target) = target {
+        if target.is_reply {
+            return Err(Refusal::TooDeep);
+        }
+        if target.state() != PostState::Shown {
+            return Err(Refusal::PostNotShown);
+        }
+        if target.replies >= limits::REPLIES_MAX {
+            return Err(Refusal::TooManyReplies { count_max: limits::REPLIES_MAX });
+        }
+    }
+    if today >= rules.posts_per_day {
+        return Err(Refusal::TooManyToday { count_max: rules.posts_per_day });
+    }
+    Ok(())
+}
+
+/// Whether its author may still mend it.
+pub fn rewrite(matter: &Matter, post: &Post, now: UtcMillis, rules: &Rules) -> Result<(), Refusal> {
+    if matter.stage(now) != Stage::Discussing {
+        return Err(Refusal::NotDiscussing);
+    }
+    match post.state() {
+        PostState::Withdrawn => return Err(Refusal::AlreadyWithdrawn),
+        PostState::Hidden => return Err(Refusal::PostNotShown),
+        PostState::Shown | PostState::Waiting => {}
+    }
+    if post.replies > 0 {
+        return Err(Refusal::AlreadyAnswered);
+    }
+    if now >= post.rewrite_until(rules) {
+        return Err(Refusal::TooLateToRewrite { minutes_max: rules.rewrite_minutes });
+    }
+    Ok(())
+}
+
+/// Whether its author may take it back: at any time, once.
+pub fn take_back(post: &Post) -> Result<(), Refusal> {
+    if post.is_withdrawn { Err(Refusal::AlreadyWithdrawn) } else { Ok(()) }
+}
+
+/// Whether somebody may report it to the committee.
+pub fn report(post: &Post, by: MemberId, already: bool) -> Result<(), Refusal> {
+    if post.author == by {
+        return Err(Refusal::OwnCase);
+    }
+    if post.state() != PostState::Shown {
+        return Err(Refusal::PostNotShown);
+    }
+    if already { Err(Refusal::AlreadyReported) } else { Ok(()) }
+}
+
+#[cfg(test)]
+pub(super) mod tests {
+    use super::super::stage::tests::{NOW, matter, person, viewer};
+    use super::*;
+    use crate::time::DAY;
+
+    pub fn post() -> Post {
+        Post {
+            author: person(5),
+            household: viewer(5).household.unwrap(),
+            at: NOW,
+            is_reply: false,
+            replies: 0,
+            is_withdrawn: false,
+            waits: false,
+            is_hidden: false,
+            open_reports: 0,
+        }
+    }
+
+    #[test]
+    fn who_may_say_what() {
+        let (rules, open) = (Rules::current(), matter(Stage::Discussing));
+        let (plain, over) = (post(), NOW.plus(DAY));
+        let reply = Post { is_reply: true, ..plain };
+        let full = Post { replies: limits::REPLIES_MAX, ..plain };
+        for (name, matter, target, today, at, expect) in [
+            ("a post", open, None, 0, NOW, Ok(())),
+            ("an answer", open, Some(&plain), 0, NOW, Ok(())),
+            ("an answer to an answer", open, Some(&reply), 0, NOW, Err(Refusal::TooDeep)),
+            ("the last moment", open, None, 0, over.plus(-1), Ok(())),
+            ("when it is over", open, None, 0, over, Err(Refusal::NotDiscussing)),
+            ("before it was accepted", self::matter(Stage::PreReview), None, 0, NOW, Err(Refusal::NotDiscussing)),
+            ("the last of the day", open, None, 19, NOW, Ok(())),
+            ("posts_per_day", open, None, 20, NOW, Err(Refusal::TooManyToday { count_max: 20 })),
+            (
+                "too many answers",
+                open,
+                Some(&full),
+                0,
+                NOW,
+                Err(Refusal::TooManyReplies { count_max: limits::REPLIES_MAX }),
+            ),
+        ] {
+            assert_eq!(write(&matter, target, today, at, rules), expect, "{name}");
+        }
+        for gone in
+            [Post { is_withdrawn: true, ..plain }, Post { is_hidden: true, ..plain }, Post { waits: true, ..plain }]
+        {
+            assert_eq!(write(&open, Some(&gone), 0, NOW, rules), Err(Refusal::PostNotShown), "{:?}", gone.state());
+        }
+    }
+
+    #[test]
+    fn mending_taking_back_and_reporting() {
+        let (rules, open, plain) = (Rules::current(), matter(Stage::Discussing), post());
+        let last = NOW.plus(15 * MINUTE - 1);
+        for (name, post, at, expect) in [
+            ("at once", plain, NOW, Ok(())),
+            ("the last moment", plain, last, Ok(())),
+            ("rewrite_minutes", plain, last.plus(1), Err(Refusal::TooLateToRewrite { minutes_max: 15 })),
+            ("answered", Post { replies: 1, ..plain }, NOW, Err(Refusal::AlreadyAnswered)),
+            ("while it waits", Post { waits: true, ..plain }, NOW, Ok(())),
+            ("hidden", Post { is_hidden: true, ..plain }, NOW, Err(Refusal::PostNotShown)),
+            ("withdrawn", Post { is_withdrawn: true, is_hidden: true, ..plain }, NOW, Err(Refusal::AlreadyWithdrawn)),
+        ] {
+            assert_eq!(rewrite(&open, &post, at, rules), expect, "{name}");
+        }
+        assert_eq!(rewrite(&open, &plain, NOW.plus(DAY), rules), Err(Refusal::NotDiscussing));
+        assert_eq!(take_back(&plain), Ok(()));
+        assert_eq!(take_back(&Post { is_withdrawn: true, ..plain }), Err(Refusal::AlreadyWithdrawn));
+        assert_eq!(report(&plain, person(6), false), Ok(()));
+        assert_eq!(report(&plain, person(5), false), Err(Refusal::OwnCase));
+        assert_eq!(report(&plain, person(6), true), Err(Refusal::AlreadyReported));
+        assert_eq!(report(&Post { is_hidden: true, ..plain }, person(6), false), Err(Refusal::PostNotShown));
+    }
+}

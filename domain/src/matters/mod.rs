@@ -1,0 +1,86 @@
+//! Deliberation (议事协商): from a resident's concern to an answer that everybody can read.
+//!
+//! | Part | File |
+//! |---|---|
+//! | what may be put up, and by how many (协商事项目录) | `catalogue.rs` |
+//! | the stages of a matter and who may do what in each | `stage.rs` |
+//! | proposing, co-signing, pre-review (动议、附议、议事预审) | `proposal.rs` |
+//! | what is said in a discussion | `discussion.rs` |
+//! | hiding a post, and the appeal against it | `moderation.rs` |
+//! | differences of two texts, and texts that are alike | `diff.rs`, `similar.rs` |
+//!
+//! Invariant: a discussion ends by its time and by nobody's hand, nothing said in it is lost, and whoever had
+//! something returned, routed or hidden is told why. Source: `domain/rules/matters/`, each number with its own.
+
+mod catalogue;
+pub mod diff;
+mod discussion;
+pub mod endpoints;
+mod moderation;
+mod pack;
+mod proposal;
+mod similar;
+mod stage;
+mod wire;
+
+pub use catalogue::{check_catalogue, default_catalogue};
+pub use discussion::{Post, PostState, Target, report, rewrite, take_back, write};
+pub use moderation::{Hiding, appeal, decide_appeal, hide, is_hidden, release};
+pub use pack::Rules;
+pub use proposal::{
+    Proposing, Verdict, answer_due, cosign, discussion_until, pre_review, propose, revise, take_back_matter,
+};
+pub use similar::{Candidate, similar};
+pub use stage::{Matter, Viewer, acts, answer, may_see, organise, summarise};
+pub use wire::*;
+
+use crate::time::UtcMillis;
+
+crate::refusals! {
+    /// Why a step of a matter is refused.
+    pub enum Refusal in "matters" {
+        /// Lines of a catalogue that cannot be taken; the list stays as it was.
+        CatalogueLines = "catalogue-lines" 422 { count: usize, faults: Vec<LineFault> },
+        UnknownItem = "unknown-item" 422,
+        /// The form asks for a name.
+        NameNeeded = "name-needed" 422,
+        TooManyOpen = "too-many-open" 409 { count_max: u32 },
+        TooManyToday = "too-many-today" 429 { count_max: u32 },
+        NotCollecting = "not-collecting" 409,
+        /// Nobody co-signs, reviews, hides or decides in the own case or that of the own household.
+        OwnCase = "own-case" 403,
+        AlreadyCosigned = "already-cosigned" 409,
+        NotInPreReview = "not-in-pre-review" 409,
+        /// Whoever routes a matter elsewhere says where to.
+        DestinationMissing = "destination-missing" 422,
+        DaysOutOfBounds = "days-out-of-bounds" 422 { days_min: u32, days_max: u32 },
+        NotReturned = "not-returned" 409,
+        /// It is too late to take it back.
+        UnderDiscussion = "under-discussion" 409,
+        /// There is no discussion, or it has ended.
+        NotDiscussing = "not-discussing" 409,
+        /// A discussion ends by its time.
+        StillDiscussing = "still-discussing" 409 { until: UtcMillis },
+        AlreadyClosed = "already-closed" 409,
+        AlreadySummarised = "already-summarised" 409,
+        SummaryMissing = "summary-missing" 409,
+        TooManyVersions = "too-many-versions" 409 { count_max: u32 },
+        SameText = "same-text" 422,
+        /// Answers are two deep.
+        TooDeep = "too-deep" 422,
+        TooManyReplies = "too-many-replies" 409 { count_max: u32 },
+        /// The post is hidden, withdrawn or waits.
+        PostNotShown = "post-not-shown" 409,
+        TooLateToRewrite = "too-late-to-rewrite" 409 { minutes_max: u32 },
+        AlreadyAnswered = "already-answered" 409,
+        AlreadyWithdrawn = "already-withdrawn" 409,
+        AlreadyReported = "already-reported" 409,
+        AlreadyHidden = "already-hidden" 409,
+        /// Only what is against the law or shows personal data is hidden without an end.
+        EndMissing = "end-missing" 422,
+        NotHidden = "not-hidden" 409,
+        NothingToRelease = "nothing-to-release" 409,
+        AlreadyAppealed = "already-appealed" 409,
+        NoAppeal = "no-appeal" 409,
+    }
+}

@@ -1,0 +1,171 @@
+//! Hiding a post, letting it be seen again, and the one appeal against hiding.
+//!
+//! Invariant: a post is hidden under a rule of a closed list, with an end unless the rule allows none; the end comes by
+//! itself. Whoever hid it never decides the appeal: the supervision committee does.
+
+use super::{HidingRule, Post, PostState, Refusal, Rules};
+use crate::calendar::add_working_days;
+use crate::ids::{HouseholdId, MemberId};
+use crate::time::{DAY, UtcMillis, end_of};
+
+/// A hiding as far as the rules go.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Hiding {
+    /// `None`: without an end.
+    pub until: Option<UtcMillis>,
+    /// Ended by somebody before its time.
+    pub is_ended: bool,
+    pub appealed_at: Option<UtcMillis>,
+    pub is_decided: bool,
+}
+
+/// Whether the post is hidden by it at this moment.
+pub fn is_hidden(hiding: &Hiding, now: UtcMillis) -> bool {
+    !hiding.is_ended && hiding.until.is_none_or(|until| now < until)
+}
+
+impl Hiding {
+    /// By when an appeal of this moment is decided.
+    pub fn decision_due(appealed_at: UtcMillis, rules: &Rules) -> UtcMillis {
+        end_of(add_working_days(appealed_at.day(), rules.appeal_working_days))
+    }
+}
+
+/// Until when a post will be hidden; `own` says that whoever hides wrote it or lives with the author.
+pub fn hide(
+    post: &Post,
+    own: bool,
+    (rule, days): (HidingRule, Option<u32>),
+    now: UtcMillis,
+) -> Result<Option<UtcMillis>, Refusal> {
+    let rules = Rules::current();
+    if own {
+        return Err(Refusal::OwnCase);
+    }
+    match post.state() {
+        PostState::Withdrawn => return Err(Refusal::AlreadyWithdrawn),
+        PostState::Hidden => return Err(Refusal::AlreadyHidden),
+        PostState::Shown | PostState::Waiting => {}
+    }
+    let Some(days) = days else {
+        return if rule.may_have_no_end() { Ok(None) } else { Err(Refusal::EndMissing) };
+    };
+    if !(1..=rules.hiding_days_max).contains(&days) {
+        return Err(Refusal::DaysOutOfBounds { days_min: 1, days_max: rules.hiding_days_max });
+    }
+    Ok(Some(end_of(now.plus(i64::from(days) * DAY).day())))
+}
+
+/// Whether the committee may let it be seen: it waits, is hidden, or was reported.
+pub fn release(post: &Post, own: bool) -> Result<(), Refusal> {
+    if own {
+        return Err(Refusal::OwnCase);
+    }
+    match post.state() {
+        PostState::Withdrawn => Err(Refusal::AlreadyWithdrawn),
+        PostState::Shown if post.open_reports == 0 => Err(Refusal::NothingToRelease),
+        PostState::Shown | PostState::Waiting | PostState::Hidden => Ok(()),
+    }
+}
+
+/// Whether the author may appeal: once, while it is hidden.
+pub fn appeal(hiding: Option<&Hiding>, now: UtcMillis) -> Result<(), Refusal> {
+    let hiding = hiding.filter(|hiding| is_hidden(hiding, now)).ok_or(Refusal::NotHidden)?;
+    if hiding.appealed_at.is_some() { Err(Refusal::AlreadyAppealed) } else { Ok(()) }
+}
+
+/// Whether this supervisor may decide the appeal.
+pub fn decide_appeal(
+    hiding: Option<&Hiding>,
+    post: &Post,
+    (by, household): (MemberId, Option<HouseholdId>),
+) -> Result<(), Refusal> {
+    if post.is_own(by, household) {
+        return Err(Refusal::OwnCase);
+    }
+    let hiding = hiding.filter(|hiding| hiding.appealed_at.is_some()).ok_or(Refusal::NoAppeal)?;
+    if hiding.is_decided { Err(Refusal::NoAppeal) } else { Ok(()) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::discussion::tests::post;
+    use super::super::stage::tests::{NOW, person, viewer};
+    use super::*;
+
+    #[test]
+    fn hiding_has_a_rule_and_an_end() {
+        let (plain, week) = (post(), end_of("2026-11-27".parse().unwrap()));
+        let bounds = Err(Refusal::DaysOutOfBounds { days_min: 1, days_max: 90 });
+        let insult = HidingRule::Insult;
+        for (name, post, own, wish, expect) in [
+            ("for a week", plain, false, (insult, Some(7)), Ok(Some(week))),
+            ("while it waits", Post { waits: true, ..plain }, false, (insult, Some(7)), Ok(Some(week))),
+            ("for no day", plain, false, (insult, Some(0)), bounds.clone()),
+            ("hiding_days_max", plain, false, (insult, Some(91)), bounds),
+            ("an insult for good", plain, false, (insult, None), Err(Refusal::EndMissing)),
+            ("a phone number for good", plain, false, (HidingRule::PersonalData, None), Ok(None)),
+            ("the own", plain, true, (insult, Some(7)), Err(Refusal::OwnCase)),
+            ("hidden", Post { is_hidden: true, ..plain }, false, (insult, Some(7)), Err(Refusal::AlreadyHidden)),
+            (
+                "withdrawn",
+                Post { is_withdrawn: true, ..plain },
+                false,
+                (insult, Some(7)),
+                Err(Refusal::AlreadyWithdrawn),
+            ),
+        ] {
+            assert_eq!(hide(&post, own, wish, NOW), expect, "{name}");
+        }
+        let endless = HidingRule::ALL.iter().filter(|rule| rule.may_have_no_end()).count();
+        assert_eq!(endless, 2, "what is against the law, and personal data");
+    }
+
+    #[test]
+    fn an_end_comes_by_itself_and_an_appeal_once() {
+        let until = NOW.plus(DAY);
+        let fresh = Hiding { until: Some(until), is_ended: false, appealed_at: None, is_decided: false };
+        let asked = Hiding { appealed_at: Some(NOW), ..fresh };
+        for (name, hiding, at, hidden, appealed) in [
+            ("hidden", fresh, NOW, true, Ok(())),
+            ("the last moment", fresh, until.plus(-1), true, Ok(())),
+            ("over", fresh, until, false, Err(Refusal::NotHidden)),
+            ("for good", Hiding { until: None, ..fresh }, until, true, Ok(())),
+            ("ended by hand", Hiding { is_ended: true, ..fresh }, NOW, false, Err(Refusal::NotHidden)),
+            ("appealed", asked, NOW, true, Err(Refusal::AlreadyAppealed)),
+        ] {
+            assert_eq!((is_hidden(&hiding, at), appeal(Some(&hiding), at)), (hidden, appealed), "{name}");
+        }
+        assert_eq!(appeal(None, NOW), Err(Refusal::NotHidden));
+        let (plain, watcher) = (post(), (person(9), viewer(9).household));
+        for (name, hiding, by, expect) in [
+            ("decided", Some(&asked), watcher, Ok(())),
+            ("after its end as well", Some(&asked), watcher, Ok(())),
+            ("not asked", Some(&fresh), watcher, Err(Refusal::NoAppeal)),
+            ("not hidden", None, watcher, Err(Refusal::NoAppeal)),
+            ("the own", Some(&asked), (person(5), None), Err(Refusal::OwnCase)),
+            ("of the own household", Some(&asked), (person(9), viewer(5).household), Err(Refusal::OwnCase)),
+        ] {
+            assert_eq!(decide_appeal(hiding, &plain, by), expect, "{name}");
+        }
+        let twice = Hiding { is_decided: true, ..asked };
+        assert_eq!(decide_appeal(Some(&twice), &plain, watcher), Err(Refusal::NoAppeal));
+        // From a Friday: five working days are the next Friday.
+        assert_eq!(Hiding::decision_due(NOW, Rules::current()), end_of("2026-11-27".parse().unwrap()));
+    }
+
+    #[test]
+    fn what_may_be_released() {
+        let plain = post();
+        for (name, post, own, expect) in [
+            ("it waits", Post { waits: true, ..plain }, false, Ok(())),
+            ("it is hidden", Post { is_hidden: true, ..plain }, false, Ok(())),
+            ("it was reported", Post { open_reports: 1, ..plain }, false, Ok(())),
+            ("nothing to it", plain, false, Err(Refusal::NothingToRelease)),
+            ("the own", Post { waits: true, ..plain }, true, Err(Refusal::OwnCase)),
+            ("withdrawn", Post { is_withdrawn: true, ..plain }, false, Err(Refusal::AlreadyWithdrawn)),
+        ] {
+            assert_eq!(release(&post, own), expect, "{name}");
+        }
+    }
+}

@@ -1,0 +1,211 @@
+//! The stages of a matter, and who may do what in each.
+//!
+//! Invariant: `discussing` becomes `discussed` by its moment alone, whatever is stored; an act that [`acts`] offers is
+//! one that its rule accepts.
+
+use super::{MatterAct, Office, Refusal, Stage, proposal};
+use crate::ids::{HouseholdId, MemberId};
+use crate::limits;
+use crate::time::UtcMillis;
+
+/// A matter as far as the rules go.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Matter {
+    pub proposer: MemberId,
+    pub household: HouseholdId,
+    /// As it is stored.
+    pub stored: Stage,
+    pub cosigned: u32,
+    pub cosigners: u32,
+    /// Until when its discussion is open, once it was accepted.
+    pub until: Option<UtcMillis>,
+    pub versions: u32,
+    pub is_summarised: bool,
+}
+
+/// Who looks at it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Viewer {
+    pub member: Option<MemberId>,
+    pub household: Option<HouseholdId>,
+    /// For what the caller sits on, the office that decides first.
+    pub office: Option<Office>,
+    pub is_supervisor: bool,
+    pub has_cosigned: bool,
+}
+
+impl Matter {
+    /// The stage at this moment.
+    pub fn stage(&self, now: UtcMillis) -> Stage {
+        match (self.stored, self.until) {
+            (Stage::Discussing, Some(until)) if until <= now => Stage::Discussed,
+            (stored, _) => stored,
+        }
+    }
+
+    /// Whether it is the viewer's own case: the own proposal or that of the own household.
+    pub fn is_own(&self, viewer: &Viewer) -> bool {
+        viewer.member == Some(self.proposer) || viewer.household == Some(self.household)
+    }
+}
+
+/// Whether this viewer may read a matter: what was never accepted is for those who live here, what was sent back or
+/// withdrawn for its proposer and those who deal with it.
+pub fn may_see(stage: Stage, viewer: &Viewer, is_proposer: bool) -> bool {
+    let deals = viewer.office.is_some() || viewer.is_supervisor;
+    match stage {
+        Stage::Discussing | Stage::Discussed | Stage::Deciding | Stage::Done | Stage::Routed => true,
+        Stage::Collecting | Stage::PreReview => viewer.member.is_some(),
+        Stage::Returned | Stage::Withdrawn => is_proposer || deals,
+    }
+}
+
+/// Whether the organiser may write a further version of the text.
+pub fn organise(matter: &Matter, is_same_text: bool, now: UtcMillis) -> Result<(), Refusal> {
+    if !matches!(matter.stage(now), Stage::Discussing | Stage::Discussed) {
+        return Err(Refusal::NotDiscussing);
+    }
+    if matter.versions >= limits::MATTER_VERSIONS_MAX {
+        return Err(Refusal::TooManyVersions { count_max: limits::MATTER_VERSIONS_MAX });
+    }
+    if is_same_text { Err(Refusal::SameText) } else { Ok(()) }
+}
+
+/// Whether the discussion may be summed up: once, and never before its time.
+pub fn summarise(matter: &Matter, now: UtcMillis) -> Result<(), Refusal> {
+    match matter.stage(now) {
+        Stage::Discussing => Err(Refusal::StillDiscussing { until: matter.until.unwrap_or(now) }),
+        Stage::Discussed if matter.is_summarised => Err(Refusal::AlreadySummarised),
+        Stage::Discussed => Ok(()),
+        Stage::Deciding | Stage::Done => Err(Refusal::AlreadyClosed),
+        _ => Err(Refusal::NotDiscussing),
+    }
+}
+
+/// Whether the committee may answer, and with that close the matter.
+pub fn answer(matter: &Matter, now: UtcMillis) -> Result<(), Refusal> {
+    match matter.stage(now) {
+        Stage::Discussing => Err(Refusal::StillDiscussing { until: matter.until.unwrap_or(now) }),
+        Stage::Discussed | Stage::Deciding if !matter.is_summarised => Err(Refusal::SummaryMissing),
+        Stage::Discussed | Stage::Deciding => Ok(()),
+        Stage::Done => Err(Refusal::AlreadyClosed),
+        _ => Err(Refusal::NotDiscussing),
+    }
+}
+
+/// What this viewer may do with it now.
+pub fn acts(matter: &Matter, viewer: &Viewer, now: UtcMillis) -> Vec<MatterAct> {
+    let Some(member) = viewer.member else { return vec![] };
+    let is_proposer = member == matter.proposer;
+    let is_committee = viewer.office == Some(Office::Committee);
+    let offered = |act: &MatterAct| match act {
+        MatterAct::Cosign => proposal::cosign(matter, viewer).is_ok(),
+        MatterAct::Revise => is_proposer && proposal::revise(matter).is_ok(),
+        MatterAct::Withdraw => is_proposer && proposal::take_back_matter(matter).is_ok(),
+        MatterAct::PreReview => viewer.office.is_some() && proposal::may_pre_review(matter, viewer).is_ok(),
+        MatterAct::Post => matter.stage(now) == Stage::Discussing,
+        MatterAct::AddVersion => is_committee && organise(matter, false, now).is_ok(),
+        MatterAct::Summarise => is_committee && summarise(matter, now).is_ok(),
+        MatterAct::Answer => is_committee && answer(matter, now).is_ok(),
+    };
+    MatterAct::ALL.iter().copied().filter(offered).collect()
+}
+
+#[cfg(test)]
+pub(super) mod tests {
+    use super::*;
+    use crate::time::DAY;
+
+    pub const NOW: UtcMillis = UtcMillis(1_795_136_400_000);
+
+    pub fn person(number: u128) -> MemberId {
+        MemberId::from_parts(NOW, number)
+    }
+
+    pub fn matter(stored: Stage) -> Matter {
+        Matter {
+            proposer: person(1),
+            household: HouseholdId::from_parts(NOW, 1),
+            stored,
+            cosigned: 0,
+            cosigners: 2,
+            until: Some(NOW.plus(DAY)),
+            versions: 1,
+            is_summarised: false,
+        }
+    }
+
+    pub fn viewer(number: u128) -> Viewer {
+        let household = Some(HouseholdId::from_parts(NOW, number));
+        Viewer { member: Some(person(number)), household, ..Viewer::default() }
+    }
+
+    #[test]
+    fn a_discussion_ends_by_its_moment() {
+        let open = matter(Stage::Discussing);
+        let until = NOW.plus(DAY);
+        for (name, at, stage, summed_up) in [
+            ("the last moment", until.plus(-1), Stage::Discussing, Err(Refusal::StillDiscussing { until })),
+            ("the moment", until, Stage::Discussed, Ok(())),
+        ] {
+            assert_eq!((open.stage(at), summarise(&open, at)), (stage, summed_up), "{name}");
+        }
+        let summed = Matter { is_summarised: true, ..open };
+        assert_eq!(summarise(&summed, until), Err(Refusal::AlreadySummarised));
+        assert_eq!(answer(&open, until), Err(Refusal::SummaryMissing));
+        assert_eq!(answer(&summed, until), Ok(()));
+        assert_eq!(answer(&summed, NOW), Err(Refusal::StillDiscussing { until }), "nobody closes early");
+        assert_eq!(answer(&Matter { stored: Stage::Done, ..summed }, until), Err(Refusal::AlreadyClosed));
+        assert_eq!(organise(&open, true, NOW), Err(Refusal::SameText));
+        assert_eq!(organise(&matter(Stage::PreReview), false, NOW), Err(Refusal::NotDiscussing));
+        let full = Matter { versions: limits::MATTER_VERSIONS_MAX, ..open };
+        assert!(matches!(organise(&full, false, NOW), Err(Refusal::TooManyVersions { .. })));
+    }
+
+    #[test]
+    fn who_reads_what() {
+        let (guest, neighbour) = (Viewer::default(), viewer(2));
+        let clerk = Viewer { office: Some(Office::Committee), ..viewer(3) };
+        for stage in Stage::ALL {
+            let seen = [(&guest, false), (&neighbour, false), (&neighbour, true), (&clerk, false)]
+                .map(|(viewer, own)| may_see(*stage, viewer, own));
+            let expect = match stage {
+                Stage::Returned | Stage::Withdrawn => [false, false, true, true],
+                Stage::Collecting | Stage::PreReview => [false, true, true, true],
+                _ => [true; 4],
+            };
+            assert_eq!(seen, expect, "{stage}");
+        }
+    }
+
+    #[test]
+    fn what_is_offered_by_stage() {
+        let clerk = Viewer { office: Some(Office::Committee), ..viewer(3) };
+        let secretary = Viewer { office: Some(Office::PartyCommittee), ..viewer(4) };
+        use MatterAct as A;
+        let ended = Matter { until: Some(NOW), ..matter(Stage::Discussing) };
+        let summed = Matter { is_summarised: true, ..ended };
+        for (name, matter, viewer, expect) in [
+            ("a neighbour may co-sign", matter(Stage::Collecting), viewer(2), vec![A::Cosign]),
+            ("once", matter(Stage::Collecting), Viewer { has_cosigned: true, ..viewer(2) }, vec![]),
+            ("the proposer may withdraw", matter(Stage::PreReview), viewer(1), vec![A::Withdraw]),
+            ("or mend what came back", matter(Stage::Returned), viewer(1), vec![A::Revise, A::Withdraw]),
+            ("the committee reviews", matter(Stage::PreReview), clerk, vec![A::PreReview]),
+            ("or the party branch", matter(Stage::PreReview), secretary, vec![A::PreReview]),
+            (
+                "nobody the own",
+                matter(Stage::PreReview),
+                Viewer { office: Some(Office::Committee), ..viewer(1) },
+                vec![A::Withdraw],
+            ),
+            ("everybody speaks", matter(Stage::Discussing), viewer(2), vec![A::Post]),
+            ("the organiser writes", matter(Stage::Discussing), clerk, vec![A::Post, A::AddVersion]),
+            ("the branch does not", matter(Stage::Discussing), secretary, vec![A::Post]),
+            ("then it is summed up", ended, clerk, vec![A::AddVersion, A::Summarise]),
+            ("and answered", summed, clerk, vec![A::AddVersion, A::Answer]),
+            ("a guest reads", matter(Stage::Discussing), Viewer::default(), vec![]),
+        ] {
+            assert_eq!(acts(&matter, &viewer, NOW), expect, "{name}");
+        }
+    }
+}

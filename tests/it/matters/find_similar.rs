@@ -1,0 +1,18 @@
+//! `POST …/similar-matters`
+
+use crate::client::code;
+use crate::people::Person;
+use crate::server::shared;
+use domain::contract::FindSimilar;
+use domain::matters::SimilarTo;
+
+#[test]
+fn what_the_neighbours_proposed_already() {
+    let server = shared();
+    let typed =
+        |title: &str| SimilarTo { title: title.parse().expect("a title"), text: String::new().parse().expect("none") };
+    let found = server.call::<FindSimilar>(&server.resident(), &(code(),), &typed("楼里想加装电梯"));
+    assert!(found.matters.iter().any(|row| row.item == "lifts"), "{found:?}");
+    let guest = server.refusal::<FindSimilar>(&Person::guest(), &(code(),), &typed("电梯"));
+    assert_eq!(guest, (401, "request/not-signed-in".into()));
+}

@@ -1,0 +1,41 @@
+//! `POST …/matter-catalogue`
+
+use crate::client::code;
+use crate::people::{DIRECTOR, Person, SUPERVISOR};
+use crate::server::{Server, fresh};
+use domain::contract::{Empty, ReplaceCatalogue, ShowCatalogue};
+use domain::matters::{CatalogueItem, CatalogueLine, CatalogueLines};
+
+impl Server {
+    /// The list in force as lines.
+    pub fn catalogue_lines(&self) -> CatalogueLines {
+        let items = self.call::<ShowCatalogue>(&Person::guest(), &(code(),), &Empty {}).items;
+        let line = |item: &CatalogueItem| CatalogueLine {
+            code: item.code.parse().expect("a code"),
+            title_zh: item.title_zh.parse().expect("a title"),
+            title_en: item.title_en.parse().expect("a title"),
+            flags: item.flags.clone(),
+            cosigners: item.cosigners,
+            source: item.source.parse().expect("a source"),
+        };
+        CatalogueLines { lines: items.iter().map(line).collect() }
+    }
+}
+
+#[test]
+fn the_committee_replaces_it_as_a_whole_or_not_at_all() {
+    let server = fresh();
+    let (director, here) = (server.person(DIRECTOR), (code(),));
+    let mut list = server.catalogue_lines();
+    list.lines.retain(|line| line.code.as_str() != "pets");
+    let mut wrong = list.clone();
+    wrong.lines.retain(|line| line.code.as_str() != "convention");
+    let refused = server.try_call::<ReplaceCatalogue>(&director, &here, &wrong).expect_err("a refusal");
+    assert_eq!((refused.code.as_str(), &refused.params["count"]), ("matters/catalogue-lines", &1.into()));
+    assert_eq!(refused.params["faults"][0]["rule"], "item-of-law-missing");
+    let taken = server.call::<ReplaceCatalogue>(&director, &here, &list);
+    assert_eq!(taken.items.len(), list.lines.len());
+    for who in [server.resident(), server.person(SUPERVISOR)] {
+        assert_eq!(server.refusal::<ReplaceCatalogue>(&who, &here, &list), (403, "request/not-allowed".into()));
+    }
+}
