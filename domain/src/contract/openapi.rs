@@ -32,12 +32,30 @@ pub fn document() -> Value {
         "paths": writer.paths,
         "components": {
             "schemas": schemas,
+            "parameters": headers(),
             "responses": { "Problem": {
                 "description": "A refusal, an absence or a fault; `code` says which.",
                 "content": { "application/problem+json": { "schema": problem } }
             } },
             "securitySchemes": { "session": { "type": "apiKey", "in": "cookie", "name": "linli" } }
         }
+    })
+}
+
+/// The headers, told once for all endpoints that take them.
+fn headers() -> Value {
+    let header = |name: &str, required: bool, description: &str, schema: Value| json!({ "name": name, "in": "header", "required": required, "description": description, "schema": schema });
+    let ulid = json!({ "type": "string", "pattern": "^[0-7][0-9A-HJKMNP-TV-Z]{25}$" });
+    let key = "A ULID made before the first try; the same key brings the same answer.";
+    let sent_at =
+        "The caller's clock when this try was sent, in UTC milliseconds. Without it the clock counts as right.";
+    let on_behalf = "The open assistance in which a worker does this in the resident's name.";
+    let contract = "The contract that the caller was built with.";
+    json!({
+        KEY_HEADER: header(KEY_HEADER, true, key, ulid.clone()),
+        SENT_AT_HEADER: header(SENT_AT_HEADER, false, sent_at, json!({ "type": "integer", "format": "int64" })),
+        ON_BEHALF_HEADER: header(ON_BEHALF_HEADER, false, on_behalf, ulid),
+        CONTRACT_HEADER: header(CONTRACT_HEADER, false, contract, json!({ "type": "integer", "minimum": 1 })),
     })
 }
 
@@ -88,25 +106,11 @@ impl Writer {
         let query = <E::Query as Query>::NAMES.iter().map(|(name, json_type)| {
             json!({ "name": name, "in": "query", "required": false, "schema": { "type": json_type } })
         });
-        let key = (spec.kind == Kind::Command).then(|| {
-            json!({ "name": KEY_HEADER, "in": "header", "required": true,
-                    "description": "A ULID made before the first try; the same key brings the same answer.",
-                    "schema": { "type": "string", "pattern": "^[0-7][0-9A-HJKMNP-TV-Z]{25}$" } })
-        });
-        let sent_at = (spec.kind == Kind::Command).then(|| {
-            json!({ "name": SENT_AT_HEADER, "in": "header", "required": false,
-                    "description": "The caller's clock when this try was sent, in UTC milliseconds. Without it the clock counts as right.",
-                    "schema": { "type": "integer", "format": "int64" } })
-        });
-        let on_behalf = spec.assisted.then(|| {
-            json!({ "name": ON_BEHALF_HEADER, "in": "header", "required": false,
-                    "description": "The open assistance in which a worker does this in the resident's name.",
-                    "schema": { "type": "string", "pattern": "^[0-7][0-9A-HJKMNP-TV-Z]{25}$" } })
-        });
-        let contract = (spec.kind != Kind::Read).then(|| {
-            json!({ "name": CONTRACT_HEADER, "in": "header", "required": false,
-                    "description": "The contract that the caller was built with.", "schema": { "type": "integer", "minimum": 1 } })
-        });
+        let header = |name: &str| json!({ "$ref": format!("#/components/parameters/{name}") });
+        let key = (spec.kind == Kind::Command).then(|| header(KEY_HEADER));
+        let sent_at = (spec.kind == Kind::Command).then(|| header(SENT_AT_HEADER));
+        let on_behalf = spec.assisted.then(|| header(ON_BEHALF_HEADER));
+        let contract = (spec.kind != Kind::Read).then(|| header(CONTRACT_HEADER));
         path.chain(query).chain(key).chain(sent_at).chain(on_behalf).chain(contract).collect()
     }
 

@@ -129,7 +129,7 @@ pub(super) mod tests {
     pub fn post() -> Post {
         Post {
             author: person(5),
-            household: viewer(5).household.unwrap(),
+            household: crate::ids::HouseholdId::from_parts(NOW, 5),
             at: NOW,
             is_reply: false,
             replies: 0,
