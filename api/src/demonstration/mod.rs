@@ -3,8 +3,8 @@
 
 mod activities;
 mod councils;
-mod officers;
 mod matters;
+mod officers;
 mod people;
 mod regions;
 mod seed;

@@ -8,6 +8,7 @@ use crate::limits;
 use crate::time::{MINUTE, UtcMillis};
 
 /// A post as far as the rules go.
+#[expect(clippy::struct_excessive_bools, reason = "each is a question of its own, and several may be answered yes")]
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Post {
     pub author: MemberId,
@@ -122,7 +123,7 @@ pub fn report(post: &Post, by: MemberId, already: bool) -> Result<(), Refusal> {
 
 #[cfg(test)]
 pub(super) mod tests {
-    use super::super::stage::tests::{NOW, matter, person, viewer};
+    use super::super::stage::tests::{NOW, matter, person};
     use super::*;
     use crate::time::DAY;
 
