@@ -110,6 +110,32 @@ ulid_ids! {
     CaseId
     /// One question put to the vote (表决).
     BallotId
+    /// Whoever stands on the roll of a meeting: a member, or a household where households vote.
+    VoterId
+}
+
+impl From<MemberId> for VoterId {
+    fn from(member: MemberId) -> Self {
+        Self(member.0)
+    }
+}
+
+impl From<HouseholdId> for VoterId {
+    fn from(household: HouseholdId) -> Self {
+        Self(household.0)
+    }
+}
+
+impl VoterId {
+    /// The member of this id, where members vote.
+    pub fn as_member(self) -> MemberId {
+        MemberId(self.0)
+    }
+
+    /// The household of this id, where households vote.
+    pub fn as_household(self) -> HouseholdId {
+        HouseholdId(self.0)
+    }
 }
 
 macro_rules! codes {

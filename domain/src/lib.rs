@@ -15,6 +15,7 @@ pub mod ledger;
 pub mod limits;
 pub mod masking;
 pub mod matters;
+pub mod meetings;
 pub mod members;
 pub mod notices;
 mod pack;

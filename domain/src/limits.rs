@@ -136,6 +136,26 @@ pub const SIMILAR_MATTERS_MAX: usize = 5;
 pub const SIMILAR_PER_HOUR: u32 = 120;
 /// Tasks of one list of the office.
 pub const MATTER_TASKS_MAX: u32 = 100;
+// Meetings.
+/// Items of one agenda, and minutes of one item.
+pub const AGENDA_ITEMS_MAX: usize = 20;
+pub const AGENDA_MINUTES_MAX: u32 = 480;
+/// Files that one meeting is announced with.
+pub const MEETING_MATERIALS_MAX: usize = 20;
+/// Who is invited to one meeting without a vote.
+pub const MEETING_GUESTS_MAX: usize = 60;
+pub const GUEST_NAME_CHARS_MAX: usize = 40;
+/// Places for listeners at one hearing, and heads of visitors.
+pub const MEETING_SEATS_MAX: u32 = 5_000;
+/// How far ahead a meeting is announced: later is a slip of the pen.
+pub const MEETING_AHEAD_DAYS_MAX: i64 = 366;
+/// Lines of the paper list that one request carries.
+pub const LISTED_VOTERS_MAX: usize = 200;
+/// Minutes: of one item, and of all together, so that they fit one request.
+pub const MINUTES_ITEM_CHARS_MAX: usize = 4_000;
+pub const MINUTES_CHARS_MAX: usize = 15_000;
+/// Versions of the minutes of one meeting.
+pub const MINUTES_VERSIONS_MAX: u32 = 100;
 
 /// Days for which an answered command key is remembered, so that a phone that was away sends twice unharmed.
 pub const IDEMPOTENCY_DAYS: i64 = 200;

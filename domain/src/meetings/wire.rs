@@ -1,0 +1,402 @@
+//! What goes over the wire about meetings.
+
+use super::{Electorate, MeetingForm, MeetingStatus, StruckCause};
+use crate::ids::{CaseId, MatterId, MeetingId, MemberId, VoterId};
+use crate::members::{NearKinship, Post};
+use crate::text::{Place, Reason, Text, Title};
+use crate::time::UtcMillis;
+use crate::{body, limits, query, reply, words};
+
+/// The SHA-256 of a file in hexadecimal digits.
+pub type FileHash = Text<64, 64>;
+/// The step of a case, as its feature spells it.
+pub type StepWord = Text<2, 40>;
+/// The written mandate: its file's hash, or where the paper lies.
+pub type MandatePaper = Text<2, 80>;
+pub type GuestName = Text<2, { limits::GUEST_NAME_CHARS_MAX }>;
+/// What was said and decided on one item of the agenda.
+pub type MinutesText = Text<0, { limits::MINUTES_ITEM_CHARS_MAX }>;
+
+words! {
+    /// As what somebody without a vote takes part (列席).
+    pub enum GuestCapacity {
+        /// Of the street or township (街道、乡镇).
+        HigherLevel = "higher-level",
+        /// 法律顾问
+        LegalAdviser = "legal-adviser",
+        /// 专家
+        Expert = "expert",
+        /// 物业服务企业
+        PropertyCompany = "property-company",
+        /// 业主委员会
+        OwnersCommittee = "owners-committee",
+        /// 辖区单位
+        ResidentUnit = "resident-unit",
+        /// 社会组织
+        Organisation = "organisation",
+        /// A resident whom the matter concerns, also without a registered household here (利益相关居民).
+        InterestedResident = "interested-resident",
+        /// 居务监督委员会
+        Supervisor = "supervisor",
+        /// 旁听
+        Observer = "observer",
+    }
+}
+
+impl GuestCapacity {
+    /// Stands for an organisation, whose name is public; a person's is masked in public views.
+    pub fn is_organisation(self) -> bool {
+        matches!(
+            self,
+            Self::HigherLevel | Self::PropertyCompany | Self::OwnersCommittee | Self::ResidentUnit | Self::Organisation
+        )
+    }
+}
+
+words! {
+    /// How a presence came about.
+    pub enum PresentBy {
+        /// The rotating code on the screen of the meeting.
+        Code = "code",
+        /// The paper list, typed in.
+        List = "list",
+        /// The code, by the hand of a worker who helped.
+        Assisted = "assisted",
+        /// Somebody else with a written mandate.
+        Proxy = "proxy",
+    }
+}
+
+words! {
+    /// Why a mandate does not count any more.
+    pub enum ProxyEnd {
+        Withdrawn = "withdrawn",
+        /// The principal came in person.
+        Present = "present",
+        /// One of the two is not entitled any more.
+        Struck = "struck",
+    }
+}
+
+words! {
+    /// Which meetings a list shows.
+    pub enum MeetingFilter {
+        /// Announced or open, soonest first.
+        Upcoming = "upcoming",
+        /// Closed or cancelled, newest first.
+        Past = "past",
+        /// On whose roll the caller stands, newest first.
+        Mine = "mine",
+    }
+}
+
+query! {
+    /// A page of meetings; with a matter or a case only of that, newest first.
+    pub struct MeetingQuery {
+        filter: MeetingFilter = "string",
+        matter: MatterId = "string",
+        case: CaseId = "string",
+        /// The last meeting of the page before.
+        after: MeetingId = "string",
+        limit: u32 = "integer",
+    }
+}
+
+query! {
+    /// A page of voters, in the order of their ids.
+    pub struct VoterQuery {
+        /// The last voter of the page before.
+        after: VoterId = "string",
+        limit: u32 = "integer",
+    }
+}
+
+query! {
+    /// One version of the minutes; the newest when none is named.
+    pub struct MinutesQuery {
+        version: u32 = "integer",
+    }
+}
+
+body! {
+    /// What is announced (预告).
+    pub struct MeetingDraft {
+        pub form: MeetingForm,
+        pub electorate: Electorate,
+        pub title: Title,
+        pub agenda: Vec<AgendaItem>,
+        pub place: Place,
+        pub starts_at: UtcMillis,
+        pub officers: Officers,
+        pub about: About,
+        /// Files that everybody may read beforehand.
+        pub materials: Vec<FileHash>,
+        /// Places for listeners, for a hearing; 0 where no number is named.
+        pub seats: u32,
+        pub guests: Vec<GuestDraft>,
+    }
+    pub struct AgendaItem {
+        pub title: Title,
+        pub minutes: u32,
+    }
+    /// Who runs it. Chair and teller are two people.
+    pub struct Officers {
+        /// 主持人
+        pub chair: MemberId,
+        /// 监票人: confirms counts and signs the minutes.
+        pub teller: MemberId,
+        /// 记录人; the chair where nobody is named.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        pub recorder: Option<MemberId>,
+    }
+    /// What the meeting is about, where it is about something that stands elsewhere.
+    pub struct About {
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        pub matter: Option<MatterId>,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        pub case: Option<CaseId>,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        pub step: Option<StepWord>,
+    }
+    /// Invited without a vote.
+    pub struct GuestDraft {
+        pub name: GuestName,
+        pub capacity: GuestCapacity,
+    }
+    /// Another place, a later time, other officers. Once the meeting is open only the officers may change.
+    pub struct MeetingRevision {
+        pub place: Place,
+        pub starts_at: UtcMillis,
+        pub officers: Officers,
+        pub reason: Reason,
+    }
+    pub struct MeetingCancellation { pub reason: Reason }
+    pub struct MeetingClosing {
+        /// Heads of those who came without standing on the roll.
+        pub visitors: u32,
+    }
+    /// Voters of the paper list, all or none.
+    pub struct ListedVoters { pub voters: Vec<ListedVoter> }
+    pub struct ListedVoter {
+        pub voter: VoterId,
+        /// Who of the household came; needed where households vote, and nowhere else.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        pub speaker: Option<MemberId>,
+    }
+    /// A written mandate.
+    pub struct ProxyDraft {
+        pub principal: MemberId,
+        pub proxy: MemberId,
+        /// What the proxy is to the principal.
+        pub kinship: NearKinship,
+        pub paper: MandatePaper,
+    }
+    /// A new version of the minutes.
+    pub struct MinutesDraft {
+        /// One text for each item of the agenda, and one more for what came besides.
+        pub texts: Vec<MinutesText>,
+        /// The version that the writer had before the eyes; 0 for the first.
+        pub follows: u32,
+    }
+    pub struct MinutesAdoption { pub version: u32 }
+}
+
+reply! {
+    pub struct Meetings {
+        pub meetings: Vec<MeetingRow>,
+        /// Whether another page follows after the last row.
+        pub more: bool,
+    }
+    /// A meeting as lists show it. No names.
+    pub struct MeetingRow {
+        pub id: MeetingId,
+        pub seq: u64,
+        pub form: MeetingForm,
+        pub electorate: Electorate,
+        pub status: MeetingStatus,
+        pub title: String,
+        pub place: String,
+        pub starts_at: UtcMillis,
+        /// 应到: on the frozen roll and not struck.
+        pub entitled: u32,
+        /// 实到: of these, who came or is stood for.
+        pub present: u32,
+        pub matter: Option<MatterId>,
+        pub case: Option<CaseId>,
+        pub step: Option<String>,
+    }
+    /// A meeting as its page shows it to everybody.
+    pub struct Meeting {
+        pub row: MeetingRow,
+        pub agenda: Vec<AgendaItem>,
+        pub materials: Vec<String>,
+        pub seats: u32,
+        pub guests: Vec<GuestRow>,
+        /// Names: whoever runs a meeting is public.
+        pub chair_name: String,
+        pub teller_name: Option<String>,
+        pub recorder_name: Option<String>,
+        pub announced_at: UtcMillis,
+        /// Days of notice that the rule asked for.
+        pub notice_days: u32,
+        /// Between these two the chair may open it.
+        pub opens_from: UtcMillis,
+        pub opens_until: UtcMillis,
+        pub opened_at: Option<UtcMillis>,
+        pub closed_at: Option<UtcMillis>,
+        pub cancelled_reason: Option<String>,
+        /// SHA-256 over the frozen roll.
+        pub roll_hash: String,
+        pub roll_count: u32,
+        pub struck: u32,
+        /// Of those present, for whom somebody else stands.
+        pub proxies: u32,
+        /// Who came without standing on the roll.
+        pub visitors: u32,
+        /// The minutes, once two people have signed them.
+        pub minutes: Option<AdoptedMinutes>,
+        /// The caller's own part, when signed in.
+        pub mine: Option<OwnPart>,
+    }
+    pub struct GuestRow {
+        /// Of an organisation in full, of a person masked for strangers.
+        pub name: String,
+        pub capacity: GuestCapacity,
+    }
+    pub struct AdoptedMinutes {
+        pub version: u32,
+        pub hash: String,
+        pub adopted_at: UtcMillis,
+    }
+    pub struct OwnPart {
+        /// As whom the caller is entitled: oneself, or the household; nobody when not on the roll.
+        pub voter: Option<VoterId>,
+        pub struck: Option<StruckCause>,
+        /// The caller's presence, or that of the caller's household.
+        pub present: Option<OwnPresence>,
+        /// Whether the caller is the one who speaks for the household, where households vote.
+        pub speaks: bool,
+        /// For how many others the caller holds a mandate.
+        pub mandates: u32,
+        pub is_chair: bool,
+        pub is_teller: bool,
+        pub is_recorder: bool,
+    }
+    pub struct OwnPresence {
+        pub how: PresentBy,
+        pub at: UtcMillis,
+    }
+    pub struct MeetingAnnounced {
+        pub meeting: MeetingId,
+        pub roll_count: u32,
+        pub roll_hash: String,
+        /// How many have a notice.
+        pub told: u32,
+        pub notice_days: u32,
+    }
+    pub struct MeetingRevised { pub told: u32 }
+    pub struct MeetingOpened {
+        pub entitled: u32,
+        /// How many were struck since the roll was frozen.
+        pub struck: u32,
+    }
+    pub struct MeetingClosed {
+        pub entitled: u32,
+        pub present: u32,
+        pub proxies: u32,
+    }
+    pub struct CheckedInAtMeeting {
+        pub at: UtcMillis,
+        /// How many principals came to be present by this.
+        pub mandates: u32,
+        pub present: u32,
+        pub entitled: u32,
+    }
+    pub struct VotersListed {
+        /// Who was not present before, principals of mandates not counted.
+        pub added: u32,
+        pub present: u32,
+        pub entitled: u32,
+    }
+    /// A page of the frozen roll, for those who may see it.
+    pub struct MeetingRoll {
+        pub roll_hash: String,
+        pub roll_count: u32,
+        pub struck: u32,
+        /// Women among those who are not struck.
+        pub women: u32,
+        pub rows: Vec<MeetingRollRow>,
+        pub more: bool,
+    }
+    pub struct MeetingRollRow {
+        pub voter: VoterId,
+        /// Of the member; for a household its head, when one is known.
+        pub name: String,
+        pub address_masked: String,
+        pub post: Option<Post>,
+        pub woman: bool,
+        pub struck: Option<StruckCause>,
+        pub present: Option<PresentBy>,
+    }
+    /// A page of who is there, for those who may see it.
+    pub struct MeetingAttendance {
+        pub entitled: u32,
+        pub present: u32,
+        pub proxies: u32,
+        pub rows: Vec<MeetingPresenceRow>,
+        pub more: bool,
+    }
+    pub struct MeetingPresenceRow {
+        pub voter: VoterId,
+        /// Of the member; for a household its head, when one is known.
+        pub name: String,
+        pub how: PresentBy,
+        pub at: UtcMillis,
+        /// Who is in the room for the voter.
+        pub by: MemberId,
+        pub by_name: String,
+    }
+    pub struct GuestInvited { pub guests: u32 }
+    /// The public list of mandates (委托人和受委托人名单).
+    pub struct MeetingProxies {
+        pub proxies: Vec<ProxyRow>,
+        pub more: bool,
+    }
+    pub struct ProxyRow {
+        pub principal: MemberId,
+        pub principal_name: String,
+        pub proxy_name: String,
+        pub kinship: NearKinship,
+        pub ended: Option<ProxyEnd>,
+    }
+    pub struct MinutesWritten {
+        pub version: u32,
+        pub hash: String,
+    }
+    pub struct MinutesAdopted {
+        /// Whether both have signed by now.
+        pub adopted: bool,
+    }
+    /// The minutes (会议记录) in one version, and which versions there are.
+    pub struct Minutes {
+        /// 0 while nothing is written.
+        pub version: u32,
+        pub sections: Vec<MinutesSection>,
+        pub versions: Vec<MinutesVersion>,
+        /// The version that stands.
+        pub adopted: Option<u32>,
+    }
+    pub struct MinutesSection {
+        /// The item of the agenda; empty for what came besides.
+        pub title: String,
+        pub text: String,
+    }
+    pub struct MinutesVersion {
+        pub version: u32,
+        pub at: UtcMillis,
+        pub by_name: String,
+        pub hash: String,
+        pub chair_signed_at: Option<UtcMillis>,
+        pub teller_signed_at: Option<UtcMillis>,
+    }
+}
