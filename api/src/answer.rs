@@ -41,6 +41,7 @@ refusals_stop! {
     domain::volunteering::Refusal domain::members::import::ImportRefusal domain::communities::OpeningRefusal
     domain::assistance::Refusal domain::privacy::Refusal domain::journal::Refusal domain::regions::Refusal
     domain::matters::Refusal
+    domain::meetings::Refusal
 }
 
 /// A request as an object sees it, without any Workers type.

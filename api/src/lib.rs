@@ -15,6 +15,7 @@ pub mod gate;
 pub mod journal;
 pub mod ledger;
 pub mod matters;
+pub mod meetings;
 pub mod members;
 pub mod migrations;
 pub mod notices;

@@ -151,6 +151,8 @@ pub const MEETING_SEATS_MAX: u32 = 5_000;
 pub const MEETING_AHEAD_DAYS_MAX: i64 = 366;
 /// Lines of the paper list that one request carries.
 pub const LISTED_VOTERS_MAX: usize = 200;
+/// Hours for which the key of an open meeting makes codes.
+pub const MEETING_KEY_HOURS: i64 = 12;
 /// Minutes: of one item, and of all together, so that they fit one request.
 pub const MINUTES_ITEM_CHARS_MAX: usize = 4_000;
 pub const MINUTES_CHARS_MAX: usize = 15_000;

@@ -16,6 +16,10 @@ pub struct Pack {
 #[derive(Deserialize)]
 struct Rule {
     value: u32,
+    #[serde(default)]
+    source: String,
+    #[serde(default)]
+    article: Option<String>,
 }
 
 impl Pack {
@@ -25,5 +29,19 @@ impl Pack {
 
     pub fn number(&self, name: &str) -> u32 {
         self.rules.get(name).map_or(0, |rule| rule.value)
+    }
+
+    pub fn has(&self, name: &str) -> bool {
+        self.rules.contains_key(name)
+    }
+
+    /// The text that a number stands in.
+    pub fn source(&self, name: &str) -> String {
+        self.rules.get(name).map(|rule| rule.source.clone()).unwrap_or_default()
+    }
+
+    /// Empty where no article is known.
+    pub fn article(&self, name: &str) -> String {
+        self.rules.get(name).and_then(|rule| rule.article.clone()).unwrap_or_default()
     }
 }

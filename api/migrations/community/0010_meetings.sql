@@ -52,7 +52,8 @@ create table meetings (
   check ((status = 'closed') = (closed_at is not null)),
   check ((status = 'cancelled') = (cancelled_reason is not null))
 ) strict;
-create index meetings_by_start on meetings (starts_at, id);
+create index meetings_current on meetings (starts_at, id) where status in ('announced', 'open');
+create index meetings_over on meetings (starts_at, id) where status in ('closed', 'cancelled');
 create index meetings_by_matter on meetings (matter) where matter is not null;
 create index meetings_by_case on meetings (case_id, step) where case_id is not null;
 
@@ -102,7 +103,7 @@ create table meeting_roll (
   check ((struck_at is null) = (struck_cause is null))
 ) strict, without rowid;
 create index meeting_roll_by_household on meeting_roll (meeting, household);
-create index meeting_roll_struck on meeting_roll (meeting) where struck_at is not null;
+create index meeting_roll_by_voter on meeting_roll (voter, meeting);
 
 create trigger meeting_roll_frozen before insert on meeting_roll
 when (select roll_hash from meetings where id = new.meeting) <> '' begin

@@ -4,6 +4,7 @@ use super::Cx;
 use crate::answer::{Answer, Stop};
 use crate::members::import;
 use crate::{assistance, matters, privacy, region};
+use crate::{assistance, meetings, privacy, region};
 use crate::{communities, journal, ledger, members, notices, sessions, volunteering};
 #[allow(clippy::wildcard_imports, reason = "every endpoint there is, by its name")]
 use domain::contract::*;
@@ -157,6 +158,25 @@ pub fn run(cx: &Cx<'_>, parts: &Parts<'_>) -> Answer<String> {
         E::ReleasePost => call::<ReleasePost>(cx, parts, matters::release_post),
         E::AppealHiding => call::<AppealHiding>(cx, parts, matters::appeal_hiding),
         E::DecideAppeal => call::<DecideAppeal>(cx, parts, matters::decide_appeal),
+        E::ListMeetings => call::<ListMeetings>(cx, parts, meetings::list_meetings),
+        E::AnnounceMeeting => call::<AnnounceMeeting>(cx, parts, meetings::announce_meeting),
+        E::ShowMeeting => call::<ShowMeeting>(cx, parts, meetings::show_meeting),
+        E::ReviseMeeting => call::<ReviseMeeting>(cx, parts, meetings::revise_meeting),
+        E::CancelMeeting => call::<CancelMeeting>(cx, parts, meetings::cancel_meeting),
+        E::InviteGuest => call::<InviteGuest>(cx, parts, meetings::invite_guest),
+        E::NameProxy => call::<NameProxy>(cx, parts, meetings::name_proxy),
+        E::WithdrawProxy => call::<WithdrawProxy>(cx, parts, meetings::withdraw_proxy),
+        E::ListProxies => call::<ListProxies>(cx, parts, meetings::list_proxies),
+        E::OpenMeeting => call::<OpenMeeting>(cx, parts, meetings::open_meeting),
+        E::CloseMeeting => call::<CloseMeeting>(cx, parts, meetings::close_meeting),
+        E::CheckInAtMeeting => call::<CheckInAtMeeting>(cx, parts, meetings::check_in_at_meeting),
+        E::ListVoters => call::<ListVoters>(cx, parts, meetings::list_voters),
+        E::ShowMeetingKey => call::<ShowMeetingKey>(cx, parts, meetings::show_meeting_key),
+        E::ShowMeetingAttendance => call::<ShowMeetingAttendance>(cx, parts, meetings::show_meeting_attendance),
+        E::ShowMeetingRoll => call::<ShowMeetingRoll>(cx, parts, meetings::show_meeting_roll),
+        E::WriteMinutes => call::<WriteMinutes>(cx, parts, meetings::write_minutes),
+        E::AdoptMinutes => call::<AdoptMinutes>(cx, parts, meetings::adopt_minutes),
+        E::ShowMinutes => call::<ShowMinutes>(cx, parts, meetings::show_minutes),
     }
 }
 
@@ -192,7 +212,14 @@ pub fn read_body<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, Problem> {
         let is_named =
             ["missing field", "unknown field", "duplicate field"].iter().any(|words| rule.starts_with(words));
         let named = rule.split('`').nth(1).filter(|_| is_named);
-        let field = named.map_or_else(|| error.path().to_string(), str::to_owned);
+        let path = error.path().to_string();
+        let field = match named {
+            None => path,
+            Some(named) if matches!(path.as_str(), "." | "?") => named.to_owned(),
+            // Within a part of the body, the part is named as well.
+            Some(named) if path == named || path.ends_with(&format!(".{named}")) => path,
+            Some(named) => format!("{path}.{named}"),
+        };
         let words = rule.split(" at line ").next().unwrap_or_default();
         // "." is the whole body, "?" a body that ends too early.
         Absence::malformed(if matches!(field.as_str(), "." | "?") { "body" } else { &field }, words)

@@ -9,6 +9,7 @@ pub enum Feature {
     Members,
     Volunteering,
     Matters,
+    Meetings,
 }
 
 impl Feature {
@@ -17,6 +18,7 @@ impl Feature {
             Self::Members => "members",
             Self::Volunteering => "volunteering",
             Self::Matters => "matters",
+            Self::Meetings => "meetings",
         }
     }
 }

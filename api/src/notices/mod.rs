@@ -31,6 +31,13 @@ pub fn inform(cx: &Cx<'_>, member: MemberId, kind: NoticeKind, params: &serde_js
     Ok(())
 }
 
+/// Leaves the same notice for many members, named by one JSON list of their ids, in one statement.
+pub fn tell_many(cx: &Cx<'_>, members: &str, kind: NoticeKind, params: &serde_json::Value) -> Answer<()> {
+    let first = cx.new_id(NoticeId::from_parts);
+    cx.run(sql::ADD_MANY, bind![first, cx.now, kind.as_str(), params.to_string(), members])?;
+    Ok(())
+}
+
 /// `GET …/notices`
 pub fn list_notices(cx: &Cx<'_>, _: (CommunityCode,), page: &Page, _: &Empty) -> Answer<Notices> {
     let member = cx.allow_self()?;

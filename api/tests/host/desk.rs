@@ -195,6 +195,7 @@ impl Desk {
     pub fn fingerprint(&self) -> Vec<String> {
         TABLES
             .iter()
+            .chain(&MEETING_TABLES)
             .map(|sql| {
                 let rows = format!("{:?}", self.rows(sql));
                 format!("{sql} {}", domain::journal::hex(&api::crypto::sha256(rows.as_bytes())))
@@ -247,6 +248,18 @@ pub fn pair(set_cookie: Option<&str>) -> String {
 }
 
 const TABLES: [&str; 54] = [
+const MEETING_TABLES: [&str; 7] = [
+    "select id, status, place, starts_at, chair, teller, recorder, roll_hash, roll_count, struck_count, present_count,
+       proxy_count, visitors, minutes_version from meetings order by id",
+    "select * from meeting_roll",
+    "select * from meeting_presence",
+    "select * from meeting_proxies",
+    "select * from meeting_guests",
+    "select * from meeting_minutes",
+    "select * from meeting_tries",
+];
+
+const TABLES: [&str; 41] = [
     "select * from community",
     "select id, household, grid, name, phone, left_at, left_reason, sex, born_day, identity_hash, kinship, import from members",
     "select count(*), max(id), sum(residents_group is null), sum(head is null) from households",

@@ -23,6 +23,7 @@ mod journal;
 mod journey;
 mod ledger;
 mod matters;
+mod meetings;
 mod office_doors;
 mod office_factor;
 mod office_seats;

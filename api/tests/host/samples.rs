@@ -3,6 +3,7 @@
 
 mod door;
 mod matters;
+pub mod meetings;
 mod roster;
 
 use crate::desk::{Desk, Person};
@@ -102,6 +103,20 @@ pub fn actor(stage: &Stage, id: E) -> &Actor {
         | E::ListReveals
         | E::ListSearches => &stage.watcher,
         E::ExtendAssistance | E::EndAssistance | E::ListGivenAssistance => &stage.grid_worker,
+        E::AnnounceMeeting
+        | E::ReviseMeeting
+        | E::CancelMeeting
+        | E::InviteGuest
+        | E::NameProxy
+        | E::WithdrawProxy
+        | E::OpenMeeting
+        | E::CloseMeeting
+        | E::ListVoters
+        | E::ShowMeetingKey
+        | E::WriteMinutes
+        | E::AdoptMinutes
+        | E::ShowMinutes => &stage.clerk,
+        E::ShowMeetingAttendance | E::ShowMeetingRoll => &stage.watcher,
         E::TakeBackClosing => &stage.closer,
         E::CheckOut => &stage.neighbour,
         _ => &stage.volunteer,
@@ -149,6 +164,13 @@ pub fn subject(stage: &Stage, id: E, caller: &Actor) -> Subject {
         | C::ReviewAssistance
         | C::DecideCorrection
         | C::SeeReveals => Subject::Community,
+        C::AttendMeeting => about(caller),
+        C::ManageMeeting
+        | C::ChairMeeting
+        | C::KeepAttendance
+        | C::SeeMeetingRoll
+        | C::WriteMinutes
+        | C::SeeMinutes => meetings::subject(stage, id, caller),
         C::SeeOwnData => Subject::Ward { member: stage.volunteer.member(), guardian: None },
         C::Assist | C::SeeAssistance | C::ContestAct | C::RevealPhone | C::PrintSlip => {
             let who = if id == E::OpenAssistance { &stage.neighbour } else { &stage.volunteer };
@@ -376,6 +398,25 @@ pub fn sample(stage: &Stage, id: E, who: &Person) -> ObjectRequest {
         | E::ReleasePost
         | E::AppealHiding
         | E::DecideAppeal => matters::sample(stage, id, who),
+        E::ListMeetings
+        | E::AnnounceMeeting
+        | E::ShowMeeting
+        | E::ReviseMeeting
+        | E::CancelMeeting
+        | E::InviteGuest
+        | E::NameProxy
+        | E::WithdrawProxy
+        | E::ListProxies
+        | E::OpenMeeting
+        | E::CloseMeeting
+        | E::CheckInAtMeeting
+        | E::ListVoters
+        | E::ShowMeetingKey
+        | E::ShowMeetingAttendance
+        | E::ShowMeetingRoll
+        | E::WriteMinutes
+        | E::AdoptMinutes
+        | E::ShowMinutes => meetings::sample(stage, id, who),
     };
     request.key = Some(desk.key().to_string());
     request

@@ -94,6 +94,20 @@ words! {
         ModeratePosts = "moderate-posts",
         /// Appeals against hiding.
         DecideAppeals = "decide-appeals",
+        // --- meetings
+        /// Announce, move and call off a meeting, invite guests, enter mandates.
+        ManageMeeting = "manage-meeting",
+        /// Open and close a meeting: whoever was named to chair it.
+        ChairMeeting = "chair-meeting",
+        /// Hold the check-in key of a meeting, type the paper list in.
+        KeepAttendance = "keep-attendance",
+        /// The frozen roll and who is there, with names.
+        SeeMeetingRoll = "see-meeting-roll",
+        /// Check in at a meeting.
+        AttendMeeting = "attend-meeting",
+        /// Write the minutes, sign them: whoever was named to.
+        WriteMinutes = "write-minutes",
+        SeeMinutes = "see-minutes",
     }
 }
 

@@ -89,4 +89,22 @@ pub const TABLE: &[(C, R, Of)] = &[
     (C::ModeratePosts, R::Committee, Of::Community),
     // Who hid does not decide.
     (C::DecideAppeals, R::Supervisor, Of::Community),
+    // Meetings. The party branch holds its own forms and the joint one: those are matters of its body.
+    (C::ManageMeeting, R::Committee, Of::Community),
+    (C::ManageMeeting, R::PartyCommittee, Of::Body),
+    // Who was named, and nobody by office: chair, teller and recorder are people of this meeting.
+    (C::ChairMeeting, R::Resident, Of::Own),
+    (C::WriteMinutes, R::Resident, Of::Own),
+    (C::KeepAttendance, R::Resident, Of::Own),
+    (C::KeepAttendance, R::Committee, Of::Community),
+    (C::KeepAttendance, R::PartyCommittee, Of::Body),
+    (C::SeeMeetingRoll, R::Committee, Of::Community),
+    (C::SeeMeetingRoll, R::Supervisor, Of::Community),
+    (C::SeeMeetingRoll, R::PartyCommittee, Of::Body),
+    (C::AttendMeeting, R::Resident, Of::Own),
+    // Adopted minutes are for everybody who was called; before that for those who write and watch.
+    (C::SeeMinutes, R::Resident, Of::Own),
+    (C::SeeMinutes, R::Committee, Of::Community),
+    (C::SeeMinutes, R::Supervisor, Of::Community),
+    (C::SeeMinutes, R::PartyCommittee, Of::Body),
 ];

@@ -79,6 +79,41 @@ words! {
 }
 
 words! {
+    /// About what a meeting is.
+    pub enum AboutWhat {
+        /// About nothing that stands elsewhere: the agenda says it.
+        Nothing = "nothing",
+        /// About a matter of deliberation; named in `matter`.
+        Matter = "matter",
+        /// One step of a case; named in `case` and `step`, perhaps with its matter.
+        Case = "case",
+    }
+}
+
+impl About {
+    pub fn nothing() -> Self {
+        Self { what: AboutWhat::Nothing, matter: None, case: None, step: None }
+    }
+
+    pub fn matter(matter: MatterId) -> Self {
+        Self { what: AboutWhat::Matter, matter: Some(matter), case: None, step: None }
+    }
+
+    pub fn case(case: CaseId, step: StepWord) -> Self {
+        Self { what: AboutWhat::Case, matter: None, case: Some(case), step: Some(step) }
+    }
+
+    /// Names what it says, and nothing else.
+    pub fn is_whole(&self) -> bool {
+        match self.what {
+            AboutWhat::Nothing => self.matter.is_none() && self.case.is_none() && self.step.is_none(),
+            AboutWhat::Matter => self.matter.is_some() && self.case.is_none() && self.step.is_none(),
+            AboutWhat::Case => self.case.is_some() && self.step.is_some(),
+        }
+    }
+}
+
+words! {
     /// Which meetings a list shows.
     pub enum MeetingFilter {
         /// Announced or open, soonest first.
@@ -151,6 +186,7 @@ body! {
     }
     /// What the meeting is about, where it is about something that stands elsewhere.
     pub struct About {
+        pub what: AboutWhat,
         #[serde(default, skip_serializing_if = "Option::is_none")]
         pub matter: Option<MatterId>,
         #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -191,6 +227,8 @@ body! {
         pub kinship: NearKinship,
         pub paper: MandatePaper,
     }
+    /// A mandate is taken back.
+    pub struct ProxyWithdrawal { pub principal: MemberId }
     /// A new version of the minutes.
     pub struct MinutesDraft {
         /// One text for each item of the agenda, and one more for what came besides.
@@ -323,8 +361,6 @@ reply! {
         pub roll_hash: String,
         pub roll_count: u32,
         pub struck: u32,
-        /// Women among those who are not struck.
-        pub women: u32,
         pub rows: Vec<MeetingRollRow>,
         pub more: bool,
     }

@@ -74,6 +74,17 @@ words! {
         AppealUpheld = "appeal-upheld",
         /// It does not. Parameters: `title`, `matter`, `reason`.
         AppealDismissed = "appeal-dismissed",
+        // --- meetings: what the law wants told, and nobody can mute
+        /// A meeting to which you are entitled. Parameters: `meeting`, `title`, `place`, `starts_at`.
+        MeetingAnnounced = "meeting-announced",
+        /// Another place or a later time. Parameters: `meeting`, `title`, `place`, `starts_at`, `reason`.
+        MeetingMoved = "meeting-moved",
+        /// It was called off. Parameters: `meeting`, `title`, `starts_at`, `reason`.
+        MeetingCancelled = "meeting-cancelled",
+        /// A mandate that you gave was entered. Parameters: `meeting`, `title`, `starts_at`.
+        MandateEntered = "mandate-entered",
+        /// Somebody gave you one. Parameters: `meeting`, `title`, `starts_at`.
+        MandateReceived = "mandate-received",
     }
 }
 

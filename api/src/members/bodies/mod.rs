@@ -16,3 +16,4 @@ pub use grids::review_grids;
 pub use relatives::{declare_relative, withdraw_relative};
 pub use review::review_bodies;
 pub use rolls::{record_roll, show_roll};
+pub(crate) use sql::{is_seated, lives_here, lives_here_of_age};

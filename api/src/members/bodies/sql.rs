@@ -105,6 +105,31 @@ pub const WITHDRAW: &str = "
 update relatives set withdrawn_at = ?, withdrawn_by = ?, withdrawn_reason = ?
 where one = ? and two = ? and withdrawn_at is null";
 
+// What entitles, word for word the same wherever a roll is made or somebody is struck from one. The moment is ?1.
+
+/// A stay `t` that covers the moment.
+macro_rules! lives_here {
+    () => {
+        "t.from_at <= ?1 and (t.until_at is null or t.until_at > ?1)"
+    };
+}
+/// A stay `t` of a member `m` who is of age: born by ?2.
+macro_rules! lives_here_of_age {
+    () => {
+        "t.from_at <= ?1 and (t.until_at is null or t.until_at > ?1) and m.born_day <= ?2"
+    };
+}
+/// A seat `s` of a body `b`, held at the moment and on the day ?2 by somebody who lives here; ?3 lists `kind/post`.
+macro_rules! is_seated {
+    () => {
+        "b.kind || '/' || s.post in (select value from json_each(?3)) and s.from_day <= ?2 and s.until_day >= ?2
+  and s.seated_at <= ?1 and (s.ended_at is null or s.ended_at > ?1) and exists (
+    select 1 from stays t where t.member = s.member and t.from_at <= ?1 and (t.until_at is null or t.until_at > ?1)
+  )"
+    };
+}
+pub(crate) use {is_seated, lives_here, lives_here_of_age};
+
 /// Who lived here when a day began and was of age. Values: the moment, born by.
 pub const ADULTS: &str = "
 select count(*), coalesce(group_concat(member, char(10)), '') from (

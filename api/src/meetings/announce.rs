@@ -1,0 +1,199 @@
+//! `POST …/meetings`, `…/revision`, `…/cancellation`, `…/guests`
+
+use super::facts::{Facts, facts, whose};
+use super::{roll, sql};
+use crate::answer::{Answer, Stop};
+use crate::bind;
+use crate::community::{Cx, Feature};
+use crate::notices::tell_many;
+use domain::communities::CommunityKind;
+use domain::contract::Absence;
+use domain::ids::{CommunityCode, MeetingId};
+use domain::limits;
+use domain::meetings::{
+    Electorate, GuestDraft, GuestInvited, MeetingAnnounced, MeetingCancellation, MeetingDraft, MeetingRevised,
+    MeetingRevision, MeetingStatus, Officers, Refusal, Rules, announce, cancel, revise,
+};
+use domain::members::born_by;
+use domain::notices::NoticeKind;
+use domain::time::UtcMillis;
+
+/// Announces a meeting: its roll is what is true at this moment, and everybody on it is told.
+pub fn announce_meeting(cx: &Cx<'_>, _: (CommunityCode,), _: &(), draft: &MeetingDraft) -> Answer<MeetingAnnounced> {
+    cx.allow(&whose(cx, draft.form))?;
+    plausible(draft.starts_at)?;
+    let rules = Rules::current();
+    let floor = rules.notice_floor(draft.form, kind(cx)?);
+    announce(draft, &floor, cx.now)?;
+    living(cx, &draft.officers)?;
+    let id = cx.new_id(MeetingId::from_parts);
+    write(cx, id, draft, floor.days)?;
+    let (roll_count, roll_hash) = roll::freeze(cx, id, draft.electorate)?;
+    if draft.electorate.has_roll() && roll_count == 0 {
+        return Err(Refusal::RollEmpty.into());
+    }
+    let guests = serde_json::json!(draft.guests).to_string();
+    cx.run(sql::ADD_GUESTS, bind![id, guests, cx.now, cx.member()?])?;
+    let params = serde_json::json!({
+        "meeting": id, "title": draft.title, "place": draft.place, "starts_at": draft.starts_at,
+    });
+    let told = tell_roll(cx, id, draft.electorate, NoticeKind::MeetingAnnounced, &params)?;
+    let detail = serde_json::json!({
+        "form": draft.form, "electorate": draft.electorate, "starts_at": draft.starts_at, "chair": draft.officers.chair,
+        "teller": draft.officers.teller, "matter": draft.about.matter, "case": draft.about.case,
+        "notice_days": floor.days, "roll_count": roll_count, "roll_hash": roll_hash, "told": told,
+    });
+    cx.journal(&id.to_string(), &detail)?;
+    cx.touch(Feature::Meetings)?;
+    Ok(MeetingAnnounced { meeting: id, roll_count, roll_hash, told, notice_days: floor.days })
+}
+
+fn write(cx: &Cx<'_>, id: MeetingId, draft: &MeetingDraft, notice_days: u32) -> Answer<()> {
+    let (about, officers) = (&draft.about, &draft.officers);
+    let values = bind![
+        id,
+        draft.form.as_str(),
+        draft.electorate.as_str(),
+        about.matter,
+        about.case,
+        about.step.as_ref().map(domain::meetings::StepWord::as_str),
+        draft.title.as_str(),
+        serde_json::json!(draft.agenda).to_string(),
+        serde_json::json!(draft.materials).to_string(),
+        draft.place.as_str(),
+        draft.seats,
+        draft.starts_at,
+        notice_days,
+        cx.now,
+        officers.chair,
+        officers.teller,
+        officers.recorder,
+        cx.member()?,
+        Rules::current().version.as_str()
+    ];
+    cx.run(sql::ANNOUNCE, values)?;
+    Ok(())
+}
+
+/// The kind of this community, on which rules depend.
+pub fn kind(cx: &Cx<'_>) -> Answer<CommunityKind> {
+    let row = cx.first(sql::COMMUNITY_KIND, &[])?.ok_or_else(|| Stop::Fault("a community of no kind".to_owned()))?;
+    Ok(row.parsed(0)?)
+}
+
+/// Whoever runs a meeting lives here.
+fn living(cx: &Cx<'_>, officers: &Officers) -> Answer<()> {
+    let mut named = vec![officers.chair, officers.teller];
+    named.extend(officers.recorder.filter(|recorder| !named.contains(recorder)));
+    let found =
+        cx.first(sql::LIVING, bind![serde_json::json!(named).to_string()])?.map_or(Ok(0), |row| row.count(0))?;
+    if usize::try_from(found).is_ok_and(|found| found == named.len()) {
+        Ok(())
+    } else {
+        Err(Refusal::NotAResident.into())
+    }
+}
+
+fn plausible(starts_at: UtcMillis) -> Answer<()> {
+    if starts_at.is_plausible() {
+        return Ok(());
+    }
+    Err(Stop::Problem(Absence::malformed("starts_at", "UTC milliseconds")))
+}
+
+/// Tells everybody on the roll, in one statement however many they are. A notice of a meeting cannot be muted. How many.
+fn tell_roll(
+    cx: &Cx<'_>,
+    id: MeetingId,
+    electorate: Electorate,
+    notice: NoticeKind,
+    params: &serde_json::Value,
+) -> Answer<u32> {
+    let row = match electorate {
+        Electorate::None => return Ok(0),
+        Electorate::Households => cx.first(sql::HOUSEHOLDS_TO_TELL, bind![id, born_by(cx.now.day())])?,
+        _ => cx.first(sql::VOTERS_TO_TELL, bind![id])?,
+    };
+    let row = row.ok_or_else(|| Stop::Fault("a count gives a row".to_owned()))?;
+    tell_many(cx, &row.text(1)?, notice, params)?;
+    Ok(row.count(0)?)
+}
+
+/// A later time, another place, other officers: before the meeting opens; afterwards other officers only.
+pub fn revise_meeting(
+    cx: &Cx<'_>,
+    (_, id): (CommunityCode, MeetingId),
+    _: &(),
+    body: &MeetingRevision,
+) -> Answer<MeetingRevised> {
+    let Some(old) = facts(cx, id)? else { return cx.absent() };
+    cx.allow(&whose(cx, old.form))?;
+    plausible(body.starts_at)?;
+    revise(&old.state, &old.place, body, cx.now)?;
+    living(cx, &body.officers)?;
+    let officers = &body.officers;
+    let (place, starts_at) = (body.place.as_str(), body.starts_at);
+    cx.run(sql::REVISE, bind![place, starts_at, officers.chair, officers.teller, officers.recorder, id])?;
+    let moves = starts_at != old.state.starts_at || place != old.place;
+    let params = serde_json::json!({
+        "meeting": id, "title": old.title, "place": place, "starts_at": starts_at, "reason": body.reason,
+    });
+    let told = if moves { tell_roll(cx, id, old.electorate, NoticeKind::MeetingMoved, &params)? } else { 0 };
+    let detail = serde_json::json!({
+        "starts_at": starts_at, "chair": officers.chair, "teller": officers.teller, "recorder": officers.recorder,
+        "told": told,
+    });
+    cx.journal(&id.to_string(), &detail)?;
+    cx.touch(Feature::Meetings)?;
+    Ok(MeetingRevised { told })
+}
+
+pub fn cancel_meeting(
+    cx: &Cx<'_>,
+    (_, id): (CommunityCode, MeetingId),
+    _: &(),
+    body: &MeetingCancellation,
+) -> Answer<MeetingRevised> {
+    let Some(old) = facts(cx, id)? else { return cx.absent() };
+    cx.allow(&whose(cx, old.form))?;
+    cancel(&old.state)?;
+    cx.run(sql::CANCEL, bind![body.reason.as_str(), id])?;
+    let params = serde_json::json!({
+        "meeting": id, "title": old.title, "starts_at": old.state.starts_at, "reason": body.reason,
+    });
+    let told = tell_roll(cx, id, old.electorate, NoticeKind::MeetingCancelled, &params)?;
+    cx.journal(&id.to_string(), &serde_json::json!({ "told": told }))?;
+    cx.touch(Feature::Meetings)?;
+    Ok(MeetingRevised { told })
+}
+
+/// Invites somebody without a vote, until the meeting is over.
+pub fn invite_guest(
+    cx: &Cx<'_>,
+    (_, id): (CommunityCode, MeetingId),
+    _: &(),
+    body: &GuestDraft,
+) -> Answer<GuestInvited> {
+    let Some(old) = facts(cx, id)? else { return cx.absent() };
+    cx.allow(&whose(cx, old.form))?;
+    not_over(&old)?;
+    let before = cx.first(sql::GUEST_COUNT, bind![id])?.map_or(Ok(0), |row| row.count(0))?;
+    let most = u32::try_from(limits::MEETING_GUESTS_MAX).unwrap_or(u32::MAX);
+    if before >= most {
+        return Err(Refusal::TooMany { most }.into());
+    }
+    let guests = serde_json::json!([body]).to_string();
+    cx.run(sql::ADD_GUESTS, bind![id, guests, cx.now, cx.member()?])?;
+    let detail = serde_json::json!({ "capacity": body.capacity, "guests": before + 1 });
+    cx.journal(&id.to_string(), &detail)?;
+    cx.touch(Feature::Meetings)?;
+    Ok(GuestInvited { guests: before + 1 })
+}
+
+fn not_over(facts: &Facts) -> Answer<()> {
+    match facts.state.status {
+        MeetingStatus::Announced | MeetingStatus::Open => Ok(()),
+        MeetingStatus::Closed => Err(Refusal::AlreadyClosed.into()),
+        MeetingStatus::Cancelled => Err(Refusal::IsCancelled.into()),
+    }
+}

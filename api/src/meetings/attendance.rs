@@ -1,0 +1,148 @@
+//! `POST …/attendance` the paper list, `GET …/attendance` who is there, `GET …/roll` the frozen roll.
+
+use super::facts::{Facts, absent, facts, whose};
+use super::{roll, sql};
+use crate::answer::{Answer, Stop};
+use crate::bind;
+use crate::community::{Cx, Feature};
+use domain::contract::{Absence, Empty, page_limit};
+use domain::ids::{CommunityCode, MeetingId, MemberId, VoterId};
+use domain::masking;
+use domain::meetings::{
+    Electorate, ListedState, ListedVoters, MeetingAttendance, MeetingPresenceRow, MeetingRoll, MeetingRollRow,
+    RollState, StruckCause, VoterQuery, VotersListed, listed,
+};
+use domain::members::born_by;
+use domain::time::UtcMillis;
+
+/// Enters voters of the paper list, all or none; who is there already stays as it was entered.
+pub fn list_voters(
+    cx: &Cx<'_>,
+    (_, id): (CommunityCode, MeetingId),
+    _: &(),
+    body: &ListedVoters,
+) -> Answer<VotersListed> {
+    let Some(meeting) = facts(cx, id)? else { return absent(cx) };
+    cx.allow(&meeting.officer_or_office(cx))?;
+    listed(&meeting.state, body, &[])?;
+    let voters: Vec<VoterId> = body.voters.iter().map(|line| line.voter).collect();
+    let voters = serde_json::json!(voters).to_string();
+    roll::strike_some(cx, id, meeting.electorate, &voters)?;
+    let held = principals(cx, &meeting, &voters)?;
+    let lines = serde_json::json!(body.voters).to_string();
+    listed(&meeting.state, body, &known(cx, &meeting, &lines)?)?;
+    let by = cx.member()?;
+    let came = cx.run(sql::LIST_PRINCIPALS, bind![lines.as_str(), id, cx.now, by])?.len();
+    let entered = cx.run(sql::LIST, bind![lines, id, cx.now, by])?;
+    let mandates = enter_mandates(cx, id, held.as_deref(), cx.now, Some(by))?;
+    let ids: Vec<VoterId> = entered.iter().map(|row| row.parsed(0)).collect::<Result<_, _>>()?;
+    let detail = serde_json::json!({ "voters": ids, "principals_came": came, "mandates": mandates });
+    cx.journal(&id.to_string(), &detail)?;
+    cx.touch(Feature::Meetings)?;
+    let (present, entitled) = counts(cx, id)?;
+    Ok(VotersListed { added: u32::try_from(ids.len()).unwrap_or(u32::MAX), present, entitled })
+}
+
+fn known(cx: &Cx<'_>, meeting: &Facts, lines: &str) -> Answer<Vec<ListedState>> {
+    let households = meeting.electorate == Electorate::Households;
+    let rows = cx.run(sql::LISTED, bind![lines, meeting.id, households, born_by(cx.now.day())])?;
+    let mut known = vec![];
+    for row in &rows {
+        let roll = match (row.flag(1)?, row.maybe_parsed::<StruckCause>(2)?) {
+            (false, _) => RollState::NotOnRoll,
+            (true, Some(cause)) => RollState::Struck(cause),
+            (true, None) => RollState::Entitled,
+        };
+        known.push(ListedState { roll, speaker_fits: row.flag(3)? });
+    }
+    Ok(known)
+}
+
+/// Those among some voters, as one JSON list, who hold mandates: the list again, when there is anybody to stand for. The
+/// principals are looked at anew.
+pub fn principals(cx: &Cx<'_>, meeting: &Facts, holders: &str) -> Answer<Option<String>> {
+    let row = cx.first(sql::PRINCIPALS, bind![meeting.id, holders])?;
+    let row = row.ok_or_else(|| Stop::Fault("a count gives a row".to_owned()))?;
+    if row.count(0)? == 0 {
+        return Ok(None);
+    }
+    roll::strike_some(cx, meeting.id, meeting.electorate, &row.text(1)?)?;
+    Ok(Some(holders.to_owned()))
+}
+
+/// Whoever gave a mandate to one of the holders is present by it from now on. How many.
+pub fn enter_mandates(
+    cx: &Cx<'_>,
+    id: MeetingId,
+    holders: Option<&str>,
+    at: UtcMillis,
+    by: Option<MemberId>,
+) -> Answer<u32> {
+    let Some(holders) = holders else { return Ok(0) };
+    let entered = cx.run(sql::ENTER_MANDATES, bind![id, holders, at, by])?;
+    Ok(u32::try_from(entered.len()).unwrap_or(u32::MAX))
+}
+
+/// Present and entitled, as they stand now.
+pub fn counts(cx: &Cx<'_>, id: MeetingId) -> Answer<(u32, u32)> {
+    let now = facts(cx, id)?.ok_or_else(|| Stop::from(Absence::NotFound))?;
+    Ok((now.present, now.entitled()))
+}
+
+/// Who is there, page by page.
+pub fn show_meeting_attendance(
+    cx: &Cx<'_>,
+    (_, id): (CommunityCode, MeetingId),
+    query: &VoterQuery,
+    _: &Empty,
+) -> Answer<MeetingAttendance> {
+    let Some(meeting) = facts(cx, id)? else { return cx.absent() };
+    cx.allow(&whose(cx, meeting.form))?;
+    let limit = page_limit(query.limit);
+    let found = cx.run(sql::ATTENDANCE, bind![id, after(query), limit + 1])?;
+    let mut rows = vec![];
+    for row in found.iter().take(limit as usize) {
+        rows.push(MeetingPresenceRow {
+            voter: row.parsed(0)?,
+            name: row.text(1)?,
+            how: row.parsed(2)?,
+            at: row.time(3)?,
+            by: row.parsed(4)?,
+            by_name: row.text(5)?,
+        });
+    }
+    let (entitled, present, proxies) = (meeting.entitled(), meeting.present, meeting.proxies);
+    Ok(MeetingAttendance { entitled, present, proxies, rows, more: found.len() > limit as usize })
+}
+
+/// The frozen roll, page by page, with who was struck and who is there.
+pub fn show_meeting_roll(
+    cx: &Cx<'_>,
+    (_, id): (CommunityCode, MeetingId),
+    query: &VoterQuery,
+    _: &Empty,
+) -> Answer<MeetingRoll> {
+    let Some(meeting) = facts(cx, id)? else { return cx.absent() };
+    cx.allow(&whose(cx, meeting.form))?;
+    let limit = page_limit(query.limit);
+    let found = cx.run(sql::ROLL, bind![id, after(query), limit + 1])?;
+    let mut rows = vec![];
+    for row in found.iter().take(limit as usize) {
+        rows.push(MeetingRollRow {
+            voter: row.parsed(0)?,
+            name: row.text(1)?,
+            address_masked: masking::address(&row.text(2)?, &row.text(3)?),
+            post: row.maybe_parsed(4)?,
+            woman: row.flag(5)?,
+            struck: row.maybe_parsed(6)?,
+            present: row.maybe_parsed(7)?,
+        });
+    }
+    let hash = cx.first(sql::ROLL_HASH, bind![id])?.map(|row| row.text(0)).transpose()?.unwrap_or_default();
+    let more = found.len() > limit as usize;
+    Ok(MeetingRoll { roll_hash: hash, roll_count: meeting.roll_count, struck: meeting.struck, rows, more })
+}
+
+fn after(query: &VoterQuery) -> String {
+    query.after.map(|voter| voter.to_string()).unwrap_or_default()
+}

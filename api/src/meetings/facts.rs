@@ -1,0 +1,121 @@
+//! What the rules need to know of a meeting, read once, and whose matter it is.
+
+use super::sql;
+use crate::answer::{Answer, Stop};
+use crate::bind;
+use crate::community::Cx;
+use domain::access::{Role, Subject};
+use domain::contract::Absence;
+use domain::ids::{MeetingId, MemberId, VoterId};
+use domain::meetings::{AgendaItem, Electorate, MeetingForm, MeetingState};
+use domain::members::born_by;
+
+/// A meeting as the store has it.
+pub struct Facts {
+    pub id: MeetingId,
+    pub form: MeetingForm,
+    pub electorate: Electorate,
+    pub state: MeetingState,
+    pub title: String,
+    pub place: String,
+    pub chair: MemberId,
+    pub teller: Option<MemberId>,
+    pub recorder: Option<MemberId>,
+    pub roll_count: u32,
+    pub struck: u32,
+    pub present: u32,
+    pub proxies: u32,
+    pub visitors: u32,
+    pub agenda: Vec<AgendaItem>,
+    /// The version of the minutes that two people have signed.
+    pub minutes_version: Option<u32>,
+}
+
+impl Facts {
+    /// 应到: on the roll and not struck.
+    pub fn entitled(&self) -> u32 {
+        self.roll_count.saturating_sub(self.struck)
+    }
+
+    /// As whom a member would stand on this roll: as oneself, or as the household.
+    pub fn voter_of(&self, cx: &Cx<'_>, member: MemberId) -> Answer<VoterId> {
+        match self.electorate {
+            Electorate::Households => {
+                let household = cx.standing().household;
+                household.map(VoterId::from).ok_or_else(|| Stop::Fault("a member without a household".to_owned()))
+            }
+            _ => Ok(member.into()),
+        }
+    }
+
+    /// Whether the caller, of this household, is old enough to speak for it; everybody else speaks for oneself.
+    pub fn may_speak(&self, cx: &Cx<'_>, member: MemberId, voter: VoterId) -> Answer<bool> {
+        if self.electorate != Electorate::Households {
+            return Ok(true);
+        }
+        Ok(cx.first(sql::MAY_SPEAK, bind![member, voter.as_household(), born_by(cx.now.day())])?.is_some())
+    }
+
+    /// Chair, teller and recorder: people of this meeting.
+    pub fn is_officer(&self, member: MemberId) -> bool {
+        self.chair == member || self.teller == Some(member) || self.recorder == Some(member)
+    }
+
+    /// For what the named officers do as well as those whose matter the form is.
+    pub fn officer_or_office(&self, cx: &Cx<'_>) -> Subject {
+        match cx.standing().member {
+            Some(member) if self.is_officer(member) => named(member),
+            _ => whose(cx, self.form),
+        }
+    }
+}
+
+/// There is no such meeting: nobody was named for it. Meetings are public, so whoever is signed in is told.
+pub fn absent<T>(cx: &Cx<'_>) -> Answer<T> {
+    cx.allow_self()?;
+    Err(Absence::NotFound.into())
+}
+
+/// Whoever was named, and nobody else.
+pub fn named(member: MemberId) -> Subject {
+    Subject::Member { member, household: None, grid: None }
+}
+
+/// Whose matter a form is: the party branch's where it is the branch's own or joint form, otherwise the community's.
+pub fn whose(cx: &Cx<'_>, form: MeetingForm) -> Subject {
+    let leads = |held: &domain::access::Held| held.role == Role::PartyCommittee;
+    let standing = cx.standing();
+    let branch = standing.held.iter().find(|held| leads(held)).and_then(|held| held.body);
+    branch.filter(|_| form.is_of_the_party()).map_or(Subject::Community, Subject::Body)
+}
+
+/// `None`: there is no such meeting.
+pub fn facts(cx: &Cx<'_>, id: MeetingId) -> Answer<Option<Facts>> {
+    let Some(row) = cx.first(sql::FACTS, bind![id])? else { return Ok(None) };
+    Ok(Some(Facts {
+        id,
+        form: row.parsed(0)?,
+        electorate: row.parsed(1)?,
+        state: MeetingState { status: row.parsed(2)?, starts_at: row.time(3)?, opened_at: row.maybe_time(4)? },
+        title: row.text(5)?,
+        place: row.text(6)?,
+        chair: row.parsed(7)?,
+        teller: row.maybe_parsed(8)?,
+        recorder: row.maybe_parsed(9)?,
+        roll_count: row.count(10)?,
+        struck: row.count(11)?,
+        present: row.count(12)?,
+        proxies: row.count(13)?,
+        visitors: row.count(14)?,
+        agenda: read_json(&row.text(15)?)?,
+        minutes_version: maybe_version(row.maybe_int(16)?)?,
+    }))
+}
+
+pub fn read_json<T: serde::de::DeserializeOwned>(text: &str) -> Answer<T> {
+    serde_json::from_str(text).map_err(|error| Stop::Fault(error.to_string()))
+}
+
+pub fn maybe_version(number: Option<i64>) -> Answer<Option<u32>> {
+    number.map(u32::try_from).transpose().map_err(|_| Stop::Fault("a version is a small number".to_owned()))
+}

@@ -1,0 +1,27 @@
+//! Meetings: SQL and the order of things around the rules of `domain::meetings`.
+//!
+//! Invariant: whoever is about to take part is looked at anew. Who lost the entitlement since the roll was frozen is
+//! struck there and then, and the refusal leaves that behind ([`entitlement`]).
+
+mod announce;
+mod attendance;
+mod check_in;
+mod facts;
+mod lists;
+mod minutes;
+mod proxies;
+mod roll;
+mod run;
+pub(crate) mod sql;
+mod view;
+
+pub use announce::{announce_meeting, cancel_meeting, invite_guest, revise_meeting};
+pub use attendance::{list_voters, show_meeting_attendance, show_meeting_roll};
+pub use check_in::{check_in_at_meeting, show_meeting_key};
+pub use facts::{Facts, facts, whose};
+pub use lists::{list_meetings, of_case, of_matter};
+pub use minutes::{adopt_minutes, show_minutes, write_minutes};
+pub use proxies::{list_proxies, name_proxy, withdraw_proxy};
+pub use roll::{Composition, Entitled, composition, entitlement, represented};
+pub use run::{ballots_open, close_meeting, open_meeting};
+pub use view::show_meeting;

@@ -1,0 +1,94 @@
+//! `POST …/proxies`, `POST …/proxies/withdrawal` and `GET …/proxies`: written mandates, and their public list.
+
+use super::announce::kind;
+use super::facts::{facts, whose};
+use super::{roll, sql};
+use crate::answer::{Answer, Stop};
+use crate::bind;
+use crate::community::{Cx, Feature};
+use crate::notices::inform;
+use domain::access::Subject;
+use domain::contract::{Absence, Empty, page_limit};
+use domain::ids::{CommunityCode, MeetingId, MemberId};
+use domain::meetings::{
+    Mandates, MeetingProxies, ProxyDraft, ProxyRow, ProxyWithdrawal, Rules, VoterQuery, name_proxy as may_name,
+    withdraw_proxy as may_withdraw,
+};
+use domain::notices::NoticeKind;
+use domain::sessions::Done;
+
+/// Enters a written mandate; both people are told.
+pub fn name_proxy(cx: &Cx<'_>, (_, id): (CommunityCode, MeetingId), _: &(), draft: &ProxyDraft) -> Answer<Done> {
+    let Some(meeting) = facts(cx, id)? else { return cx.absent() };
+    cx.allow(&whose(cx, meeting.form))?;
+    let most = Rules::current().proxies_per_holder(meeting.form, kind(cx)?);
+    let known = Mandates {
+        principal: roll::on_roll(cx, id, draft.principal.into())?.state,
+        holder: roll::on_roll(cx, id, draft.proxy.into())?.state,
+        is_given: gave(cx, id, draft.principal)?,
+        held: held(cx, id, draft.proxy)?,
+        holder_gave_own: gave(cx, id, draft.proxy)?,
+        principal_holds: held(cx, id, draft.principal)?,
+    };
+    may_name(&meeting.state, draft, &known, most)?;
+    let (kinship, paper) = (draft.kinship.as_str(), draft.paper.as_str());
+    cx.run(sql::NAME_PROXY, bind![id, draft.principal, draft.proxy, kinship, paper, cx.now, cx.member()?])?;
+    let params = serde_json::json!({ "meeting": id, "title": meeting.title, "starts_at": meeting.state.starts_at });
+    inform(cx, draft.principal, NoticeKind::MandateEntered, &params)?;
+    inform(cx, draft.proxy, NoticeKind::MandateReceived, &params)?;
+    let detail = serde_json::json!({ "principal": draft.principal, "proxy": draft.proxy, "kinship": draft.kinship });
+    cx.journal(&id.to_string(), &detail)?;
+    cx.touch(Feature::Meetings)?;
+    Ok(Done {})
+}
+
+/// Whether somebody has given a mandate that counts.
+fn gave(cx: &Cx<'_>, id: MeetingId, principal: MemberId) -> Answer<bool> {
+    Ok(cx.first(sql::PROXY, bind![id, principal])?.map_or(Ok(false), |row| row.flag(0))?)
+}
+
+/// How many somebody holds.
+pub fn held(cx: &Cx<'_>, id: MeetingId, proxy: MemberId) -> Answer<u32> {
+    Ok(cx.first(sql::MANDATES_HELD, bind![id, proxy])?.map_or(Ok(0), |row| row.count(0))?)
+}
+
+pub fn withdraw_proxy(
+    cx: &Cx<'_>,
+    (_, id): (CommunityCode, MeetingId),
+    _: &(),
+    body: &ProxyWithdrawal,
+) -> Answer<Done> {
+    let Some(meeting) = facts(cx, id)? else { return cx.absent() };
+    cx.allow(&whose(cx, meeting.form))?;
+    may_withdraw(&meeting.state, gave(cx, id, body.principal)?)?;
+    cx.run(sql::WITHDRAW_PROXY, bind![cx.now, id, body.principal])?;
+    cx.journal(&id.to_string(), &serde_json::json!({ "principal": body.principal }))?;
+    cx.touch(Feature::Meetings)?;
+    Ok(Done {})
+}
+
+/// The list of mandates with both names: the law wants it published.
+pub fn list_proxies(
+    cx: &Cx<'_>,
+    (_, id): (CommunityCode, MeetingId),
+    query: &VoterQuery,
+    _: &Empty,
+) -> Answer<MeetingProxies> {
+    cx.allow(&Subject::Public)?;
+    facts(cx, id)?.ok_or_else(|| Stop::from(Absence::NotFound))?;
+    let limit = page_limit(query.limit);
+    let after = query.after.map(|voter| voter.to_string()).unwrap_or_default();
+    let found = cx.run(sql::PROXIES, bind![id, after, limit + 1])?;
+    let mut proxies = vec![];
+    for row in found.iter().take(limit as usize) {
+        proxies.push(ProxyRow {
+            principal: row.parsed(0)?,
+            principal_name: row.text(1)?,
+            proxy_name: row.text(2)?,
+            kinship: row.parsed(3)?,
+            ended: row.maybe_parsed(4)?,
+        });
+    }
+    cx.set_etag(&[Feature::Meetings, Feature::Members])?;
+    Ok(MeetingProxies { proxies, more: found.len() > limit as usize })
+}

@@ -1,0 +1,153 @@
+//! The frozen roll (名册): made once, of whoever is entitled at that moment; afterwards people are only struck from it.
+
+use super::facts::{Facts, facts};
+use super::sql;
+use crate::answer::{Answer, Stop};
+use crate::bind;
+use crate::community::Cx;
+use crate::db::{Row, Value};
+use domain::contract::Absence;
+use domain::ids::{HouseholdId, MeetingId, MemberId, VoterId};
+use domain::meetings::{Electorate, OwnPresence, PresentBy, RollState, StruckCause};
+use domain::members::{Post, born_by, roll_hash};
+use domain::time::day_text;
+
+/// How somebody stands on a roll, who is entitled.
+pub struct Entitled {
+    pub voter: VoterId,
+    pub household: HouseholdId,
+    pub post: Option<Post>,
+    pub woman: bool,
+    /// Who is in the room for the voter, and how that came about; nobody while the voter is absent.
+    pub present: Option<(PresentBy, MemberId)>,
+}
+
+/// What a rule about the composition of representatives asks for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Composition {
+    pub entitled: u32,
+    /// Of these, who sits there as a representative of residents.
+    pub representatives: u32,
+    /// Of these, women.
+    pub women: u32,
+}
+
+/// Freezes the roll of a meeting that has just been written. How many stand on it, under which hash.
+pub fn freeze(cx: &Cx<'_>, id: MeetingId, electorate: Electorate) -> Answer<(u32, String)> {
+    let day = cx.now.day();
+    match electorate {
+        Electorate::None => {}
+        Electorate::Adults => {
+            cx.run(sql::FREEZE_ADULTS, bind![cx.now, born_by(day), id])?;
+        }
+        Electorate::Households => {
+            cx.run(sql::FREEZE_HOUSEHOLDS, bind![cx.now, id])?;
+        }
+        _ => {
+            cx.run(sql::FREEZE_SEATED, bind![cx.now, day_text(day), seats(electorate), id])?;
+        }
+    }
+    let row = cx.first(sql::ROLL_IDS, bind![id])?.ok_or_else(|| Stop::Fault("a count gives a row".to_owned()))?;
+    let (count, ids) = (row.count(0)?, row.text(1)?);
+    let hash = roll_hash(ids.split('\n').filter(|id| !id.is_empty()));
+    cx.run(sql::CLOSE_ROLL, bind![hash.as_str(), count, id])?;
+    Ok((count, hash))
+}
+
+/// The seats that entitle, as one JSON list of `kind/post`.
+fn seats(electorate: Electorate) -> String {
+    let seats: Vec<String> = electorate.seats().iter().map(|(kind, post)| format!("{kind}/{post}")).collect();
+    serde_json::json!(seats).to_string()
+}
+
+/// Strikes everybody of the roll who is not entitled any more. How many.
+pub fn strike(cx: &Cx<'_>, meeting: MeetingId, electorate: Electorate) -> Answer<u32> {
+    let day = cx.now.day();
+    let struck = match electorate {
+        Electorate::None => vec![],
+        Electorate::Adults => cx.run(sql::STRIKE_ADULTS, bind![cx.now, born_by(day), meeting])?,
+        Electorate::Households => cx.run(sql::STRIKE_HOUSEHOLDS, bind![cx.now, meeting])?,
+        _ => cx.run(sql::STRIKE_SEATED, bind![cx.now, day_text(day), seats(electorate), meeting])?,
+    };
+    Ok(u32::try_from(struck.len()).unwrap_or(u32::MAX))
+}
+
+/// The same for some voters, as one JSON list. What is struck stays struck although the command that came upon it is
+/// refused: so this comes before everything that the command writes.
+pub fn strike_some(cx: &Cx<'_>, meeting: MeetingId, electorate: Electorate, voters: &str) -> Answer<()> {
+    let day = cx.now.day();
+    let voters = Value::from(voters);
+    let (now, of_meeting) = (Value::from(cx.now), Value::from(meeting));
+    let struck = match electorate {
+        Electorate::None => vec![],
+        Electorate::Adults => cx.run(sql::STRIKE_ADULTS_SOME, &[now, born_by(day).into(), of_meeting, voters])?,
+        Electorate::Households => cx.run(sql::STRIKE_HOUSEHOLDS_SOME, &[now, of_meeting, voters])?,
+        _ => {
+            let values = [now, day_text(day).into(), seats(electorate).into(), of_meeting, voters];
+            cx.run(sql::STRIKE_SEATED_SOME, &values)?
+        }
+    };
+    if struck.is_empty() {
+        return Ok(());
+    }
+    let ids: Vec<VoterId> = struck.iter().map(|row| row.parsed(0)).collect::<Result<_, _>>()?;
+    cx.journal(&meeting.to_string(), &serde_json::json!({ "struck": ids }))?;
+    cx.touch(crate::community::Feature::Meetings)?;
+    cx.keep_writes();
+    Ok(())
+}
+
+/// Where a voter stands, and whether somebody is there for the voter, as it is written.
+pub struct OnRoll {
+    pub state: RollState,
+    pub present: Option<(OwnPresence, MemberId)>,
+    row: Option<Row>,
+}
+
+pub fn on_roll(cx: &Cx<'_>, meeting: MeetingId, voter: VoterId) -> Answer<OnRoll> {
+    let Some(row) = cx.first(sql::ON_ROLL, bind![meeting, voter])? else {
+        return Ok(OnRoll { state: RollState::NotOnRoll, present: None, row: None });
+    };
+    let state = row.maybe_parsed::<StruckCause>(3)?.map_or(RollState::Entitled, RollState::Struck);
+    let present = match row.maybe_parsed::<PresentBy>(4)? {
+        Some(how) => Some((OwnPresence { how, at: row.time(5)? }, row.parsed(6)?)),
+        None => None,
+    };
+    Ok(OnRoll { state, present, row: Some(row) })
+}
+
+/// Whether a voter of an open or announced meeting is entitled at this moment. Who is not any more is struck, and stays
+/// struck although the command is refused afterwards: ask before anything else is written. `None`: not entitled.
+pub fn entitlement(cx: &Cx<'_>, meeting: MeetingId, voter: VoterId) -> Answer<Option<Entitled>> {
+    let facts = facts(cx, meeting)?.ok_or_else(|| Stop::from(Absence::NotFound))?;
+    let found = looked_at_anew(cx, &facts, voter)?;
+    let (RollState::Entitled, Some(row)) = (found.state, &found.row) else { return Ok(None) };
+    Ok(Some(Entitled {
+        voter,
+        household: row.parsed(0)?,
+        post: row.maybe_parsed(1)?,
+        woman: row.flag(2)?,
+        present: found.present.map(|(presence, by)| (presence.how, by)),
+    }))
+}
+
+/// As [`on_roll`], after striking whoever lost the entitlement.
+pub fn looked_at_anew(cx: &Cx<'_>, facts: &Facts, voter: VoterId) -> Answer<OnRoll> {
+    strike_some(cx, facts.id, facts.electorate, &serde_json::json!([voter]).to_string())?;
+    on_roll(cx, facts.id, voter)
+}
+
+/// For whom a member is in the room: for oneself, for the household, for the principals of mandates.
+pub fn represented(cx: &Cx<'_>, meeting: MeetingId, member: MemberId) -> Answer<Vec<VoterId>> {
+    let rows = cx.run(sql::REPRESENTED, bind![member, meeting])?;
+    Ok(rows.iter().map(|row| row.parsed(0)).collect::<Result<_, _>>()?)
+}
+
+/// How a roll of representatives is composed, without who was struck.
+pub fn composition(cx: &Cx<'_>, meeting: MeetingId) -> Answer<Composition> {
+    let Some(row) = cx.first(sql::COMPOSITION, bind![meeting])? else { return Ok(Composition::default()) };
+    let sum = |at: usize| -> Answer<u32> {
+        Ok(row.maybe_int(at)?.map_or(0, |number| u32::try_from(number).unwrap_or_default()))
+    };
+    Ok(Composition { entitled: row.count(0)?, representatives: sum(1)?, women: sum(2)? })
+}

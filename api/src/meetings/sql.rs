@@ -1,0 +1,263 @@
+//! Statements of meetings. Counts stand in the meeting, kept by triggers: nothing here counts a roll but its freezing.
+
+use crate::members::{is_seated, lives_here, lives_here_of_age};
+
+/// Columns that `lists::meeting_row` reads.
+macro_rules! meeting_row {
+    ($more:literal, $rest:literal) => {
+        concat!(
+            "select g.id, g.seq, g.form, g.electorate, g.status, g.title, g.place, g.starts_at, ",
+            "g.roll_count - g.struck_count, g.present_count, g.matter, g.case_id, g.step",
+            $more,
+            " from meetings g ",
+            $rest
+        )
+    };
+}
+
+/// Index: `meetings_current`.
+pub const UPCOMING: &str = meeting_row!(
+    "",
+    "where g.status in ('announced', 'open') and (g.starts_at, g.id) > (?, ?) order by g.starts_at, g.id limit ?"
+);
+/// Index: `meetings_over`.
+pub const PAST: &str = meeting_row!(
+    "",
+    "where g.status in ('closed', 'cancelled') and (g.starts_at, g.id) < (?, ?)
+     order by g.starts_at desc, g.id desc limit ?"
+);
+/// On whose roll a member (?1) or a household (?2) stands. Index: `meeting_roll_by_voter`.
+pub const MINE: &str = meeting_row!(
+    "",
+    "where g.id in (
+       select meeting from (select meeting from meeting_roll where voter = ?1 and meeting < ?3 order by meeting desc limit ?4)
+       union
+       select meeting from (select meeting from meeting_roll where voter = ?2 and meeting < ?3 order by meeting desc limit ?4)
+     ) order by g.id desc limit ?4"
+);
+/// Index: `meetings_by_matter`.
+pub const OF_MATTER: &str = meeting_row!("", "where g.matter = ? and g.seq < ? order by g.seq desc limit ?");
+/// Index: `meetings_by_case`.
+pub const OF_CASE: &str = meeting_row!("", "where g.case_id = ? and g.seq < ? order by g.seq desc limit ?");
+pub const POSITION: &str = "select starts_at, seq from meetings where id = ?";
+pub const ONE: &str = meeting_row!(
+    ", g.agenda, g.materials, g.seats, c.name, t.name, r.name, g.announced_at, g.notice_days, g.opened_at, g.closed_at,
+     g.cancelled_reason, g.roll_hash, g.roll_count, g.struck_count, g.proxy_count, g.visitors,
+     v.version, v.hash, max(v.chair_signed_at, v.teller_signed_at)",
+    "join members c on c.id = g.chair left join members t on t.id = g.teller left join members r on r.id = g.recorder
+     left join meeting_minutes v on v.meeting = g.id and v.version = g.minutes_version where g.id = ?"
+);
+pub const GUESTS: &str = "select name, capacity from meeting_guests where meeting = ? order by no limit 100";
+
+pub const FACTS: &str = "
+select form, electorate, status, starts_at, opened_at, title, place, chair, teller, recorder, roll_count, struck_count,
+  present_count, proxy_count, visitors, agenda, minutes_version from meetings where id = ?";
+pub const COMMUNITY_KIND: &str = "select kind from community";
+/// How many of some people, as one JSON list, live here.
+pub const LIVING: &str = "
+select count(*) from members where id in (select value from json_each(?)) and left_at is null";
+
+/// The roll is written after the meeting, and closed by its hash.
+pub const ANNOUNCE: &str = "
+insert into meetings (id, seq, form, electorate, matter, case_id, step, title, agenda, materials, place, seats, starts_at,
+  notice_days, status, announced_at, roll_hash, roll_count, chair, teller, recorder, convened_by, rules_version)
+values (?, (select coalesce(max(seq), 0) + 1 from meetings), ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'announced', ?, '', 0,
+  ?, ?, ?, ?, ?)";
+pub const REVISE: &str =
+    "update meetings set place = ?, starts_at = ?, chair = ?, teller = ?, recorder = ? where id = ?";
+pub const CANCEL: &str = "update meetings set status = 'cancelled', cancelled_reason = ? where id = ?";
+pub const OPEN: &str = "update meetings set status = 'open', opened_at = ? where id = ?";
+pub const CLOSE: &str = "update meetings set status = 'closed', closed_at = ?, visitors = ? where id = ?";
+
+/// Guests as one JSON list of {name, capacity}, after those who are there. Values: meeting, list, at, by.
+pub const ADD_GUESTS: &str = "
+insert into meeting_guests (meeting, no, name, capacity, at, by)
+select ?1, (select coalesce(max(no), 0) from meeting_guests where meeting = ?1) + 1 + j.key,
+  j.value ->> 'name', j.value ->> 'capacity', ?3, ?4 from json_each(?2) j";
+pub const GUEST_COUNT: &str = "select count(*) from meeting_guests where meeting = ?";
+
+/// Whoever holds one of the seats; who holds several stands once, with the first of them. Values: moment, day, seats,
+/// meeting.
+pub const FREEZE_SEATED: &str = concat!(
+    "insert into meeting_roll (voter, meeting, household, post, woman)
+     select s.member, ?4, m.household, substr(min(case s.post
+       when 'secretary' then '1' when 'deputy-secretary' then '2' when 'director' then '3' when 'deputy-director' then '4'
+       when 'convener' then '5' when 'representative' then '6' when 'member' then '7' else '8' end || s.post), 2),
+       max(m.sex is 'female')
+     from bodies b join seats s on s.body = b.id join members m on m.id = s.member where ",
+    is_seated!(),
+    " group by s.member order by s.member"
+);
+/// Values: moment, born by, meeting.
+pub const FREEZE_ADULTS: &str = concat!(
+    "insert into meeting_roll (voter, meeting, household, woman)
+     select t.member, ?3, t.household, m.sex is 'female' from stays t join members m on m.id = t.member where ",
+    lives_here_of_age!(),
+    " group by t.member order by t.member"
+);
+/// Values: moment, meeting.
+pub const FREEZE_HOUSEHOLDS: &str = concat!(
+    "insert into meeting_roll (voter, meeting, household, woman)
+     select t.household, ?2, t.household, 0 from stays t where ",
+    lives_here!(),
+    " group by t.household order by t.household"
+);
+pub const ROLL_IDS: &str = "
+select count(*), coalesce(group_concat(voter, char(10)), '')
+from (select voter from meeting_roll where meeting = ? order by voter)";
+pub const CLOSE_ROLL: &str = "update meetings set roll_hash = ?, roll_count = ? where id = ?";
+
+/// Strikes who is not entitled any more. Why somebody of a seat or of age is gone, the roster knows.
+macro_rules! strike {
+    ($otherwise:literal, $entitled:expr, $rest:literal) => {
+        concat!(
+            "update meeting_roll set struck_at = ?1, struck_cause = coalesce((
+               select iif(m.left_cause in ('died', 'mistake'), m.left_cause, 'moved') from members m
+               where m.id = voter and m.left_at is not null
+             ), ",
+            $otherwise,
+            ") where struck_at is null and not exists (",
+            $entitled,
+            ") and ",
+            $rest,
+            " returning voter"
+        )
+    };
+}
+macro_rules! seated_voter {
+    () => {
+        concat!("select 1 from seats s join bodies b on b.id = s.body where s.member = voter and ", is_seated!())
+    };
+}
+macro_rules! adult_voter {
+    () => {
+        concat!(
+            "select 1 from stays t join members m on m.id = t.member where t.member = voter and ",
+            lives_here_of_age!()
+        )
+    };
+}
+/// Index: `members_by_household`.
+macro_rules! household_voter {
+    () => {
+        concat!(
+            "select 1 from members m join stays t on t.member = m.id where m.household = voter and ",
+            "t.household = voter and ",
+            lives_here!()
+        )
+    };
+}
+/// Values of the first pair: moment, day, seats, meeting; of the second one voters as one JSON list besides.
+pub const STRIKE_SEATED: &str = strike!("'seat-ended'", seated_voter!(), "meeting = ?4");
+pub const STRIKE_SEATED_SOME: &str =
+    strike!("'seat-ended'", seated_voter!(), "meeting = ?4 and voter in (select value from json_each(?5))");
+/// Moment, born by, meeting, voters.
+pub const STRIKE_ADULTS: &str = strike!("'mistake'", adult_voter!(), "meeting = ?3");
+pub const STRIKE_ADULTS_SOME: &str =
+    strike!("'mistake'", adult_voter!(), "meeting = ?3 and voter in (select value from json_each(?4))");
+/// Moment, meeting, voters.
+pub const STRIKE_HOUSEHOLDS: &str = strike!("'moved'", household_voter!(), "meeting = ?2");
+pub const STRIKE_HOUSEHOLDS_SOME: &str =
+    strike!("'moved'", household_voter!(), "meeting = ?2 and voter in (select value from json_each(?3))");
+
+pub const ON_ROLL: &str = "
+select r.household, r.post, r.woman, r.struck_cause, p.how, p.at, p.by from meeting_roll r
+left join meeting_presence p on p.meeting = r.meeting and p.voter = r.voter where r.meeting = ? and r.voter = ?";
+/// Who is in the room for others, or for oneself. Index: `meeting_presence_by_person`.
+pub const REPRESENTED: &str =
+    "select voter from meeting_presence where by = ? and meeting = ? order by voter limit 100";
+/// Of representatives' seats: all who are entitled, representatives among them, women among these.
+pub const COMPOSITION: &str = "
+select count(*), sum(post in ('representative', 'convener')), sum(post in ('representative', 'convener') and woman)
+from meeting_roll where meeting = ? and struck_at is null";
+/// Whether somebody of a household is of age. Values: member, household, born by.
+pub const MAY_SPEAK: &str =
+    "select 1 from members where id = ? and household = ? and left_at is null and born_day <= ?";
+
+pub const ROLL: &str = "
+select r.voter, coalesce(m.name, o.name, ''), h.building, h.unit, r.post, r.woman, r.struck_cause, p.how
+from meeting_roll r join households h on h.id = r.household left join members m on m.id = r.voter
+left join members o on o.id = h.head left join meeting_presence p on p.meeting = r.meeting and p.voter = r.voter
+where r.meeting = ? and r.voter > ? order by r.voter limit ?";
+pub const ATTENDANCE: &str = "
+select p.voter, coalesce(m.name, o.name, ''), p.how, p.at, p.by, w.name
+from meeting_presence p join members w on w.id = p.by left join members m on m.id = p.voter
+left join households h on h.id = p.voter left join members o on o.id = h.head
+where p.meeting = ? and p.voter > ? order by p.voter limit ?";
+
+/// Who is told, as one JSON list. Values: meeting.
+pub const VOTERS_TO_TELL: &str = "
+select count(*), json_group_array(voter) from meeting_roll where meeting = ? and struck_at is null";
+/// All who are of age in the households. Values: meeting, born by.
+pub const HOUSEHOLDS_TO_TELL: &str = "
+select count(*), json_group_array(m.id) from meeting_roll r join members m on m.household = r.household
+where r.meeting = ? and r.struck_at is null and m.left_at is null and m.born_day <= ?";
+
+pub const WRONG_TRIES: &str = "select wrong from meeting_tries where meeting = ? and member = ?";
+pub const COUNT_WRONG_TRY: &str = "
+insert into meeting_tries (meeting, member, wrong) values (?, ?, 1)
+on conflict (meeting, member) do update set wrong = wrong + 1";
+pub const ENTER: &str = "
+insert into meeting_presence (meeting, voter, how, at, by, entered_by) values (?, ?, ?, ?, ?, ?)";
+/// The principal of a mandate came in person. Values: how, at, by, entered by, meeting, voter.
+pub const REPLACE_PROXY: &str = "
+update meeting_presence set how = ?, at = ?, by = ?, entered_by = ? where meeting = ? and voter = ? and how = 'proxy'";
+/// Lines of the paper list with what is known of them, in their order. Values: lines, meeting, households vote, born by.
+pub const LISTED: &str = "
+select j.value ->> 'voter', r.voter is not null, r.struck_cause, iif(?3,
+  exists (select 1 from members m where m.id = j.value ->> 'speaker' and m.household = r.household
+    and m.left_at is null and m.born_day <= ?4),
+  j.value ->> 'speaker' is null)
+from json_each(?1) j left join meeting_roll r on r.meeting = ?2 and r.voter = j.value ->> 'voter' order by j.key";
+/// Values: lines, meeting, at, entered by.
+pub const LIST_PRINCIPALS: &str = "
+update meeting_presence set how = 'list', at = ?3, by = voter, entered_by = ?4
+where meeting = ?2 and how = 'proxy' and voter in (select value ->> 'voter' from json_each(?1)) returning voter";
+pub const LIST: &str = "
+insert into meeting_presence (meeting, voter, how, at, by, entered_by)
+select ?2, j.value ->> 'voter', 'list', ?3, coalesce(j.value ->> 'speaker', j.value ->> 'voter'), ?4
+from json_each(?1) j where not exists (
+  select 1 from meeting_presence p where p.meeting = ?2 and p.voter = j.value ->> 'voter'
+) group by j.value ->> 'voter' returning voter";
+
+pub const PROXY: &str = "
+select ended_at is null, proxy from meeting_proxies where meeting = ? and principal = ?";
+pub const MANDATES_HELD: &str = "
+select count(*) from meeting_proxies where meeting = ? and proxy = ? and ended_at is null";
+/// One that was ended may be given anew.
+pub const NAME_PROXY: &str = "
+insert into meeting_proxies (meeting, principal, proxy, kinship, paper, at, by) values (?, ?, ?, ?, ?, ?, ?)
+on conflict (meeting, principal) do update set proxy = excluded.proxy, kinship = excluded.kinship, paper = excluded.paper,
+  at = excluded.at, by = excluded.by, ended_at = null, ended_cause = null";
+pub const WITHDRAW_PROXY: &str = "
+update meeting_proxies set ended_at = ?, ended_cause = 'withdrawn' where meeting = ? and principal = ? and ended_at is null";
+pub const PROXIES: &str = "
+select x.principal, p.name, h.name, x.kinship, x.ended_cause from meeting_proxies x
+join members p on p.id = x.principal join members h on h.id = x.proxy
+where x.meeting = ? and x.principal > ? order by x.principal limit ?";
+/// Index: `meeting_proxies_by_holder`. Values: meeting, holders as one JSON list.
+pub const PRINCIPALS: &str = "
+select count(*), json_group_array(principal) from meeting_proxies
+where meeting = ? and ended_at is null and proxy in (select value from json_each(?))";
+/// For whom the holders stand from now on. Values: meeting, holders, at, entered by.
+pub const ENTER_MANDATES: &str = "
+insert into meeting_presence (meeting, voter, how, at, by, entered_by)
+select x.meeting, x.principal, 'proxy', ?3, x.proxy, ?4 from meeting_proxies x
+join meeting_roll r on r.meeting = x.meeting and r.voter = x.principal and r.struck_at is null
+where x.meeting = ?1 and x.ended_at is null and x.proxy in (select value from json_each(?2)) and not exists (
+  select 1 from meeting_presence p where p.meeting = x.meeting and p.voter = x.principal
+) returning voter";
+
+pub const MINUTES_NEWEST: &str = "
+select version, chair_signed_at is not null, teller_signed_at is not null from meeting_minutes
+where meeting = ? order by version desc limit 1";
+pub const WRITE_MINUTES: &str =
+    "insert into meeting_minutes (meeting, version, sections, hash, at, by) values (?, ?, ?, ?, ?, ?)";
+pub const SIGN_AS_CHAIR: &str = "update meeting_minutes set chair_signed_at = ? where meeting = ? and version = ?";
+pub const SIGN_AS_TELLER: &str = "update meeting_minutes set teller_signed_at = ? where meeting = ? and version = ?";
+pub const ADOPT: &str = "update meetings set minutes_version = ? where id = ?";
+pub const MINUTES: &str = "select sections from meeting_minutes where meeting = ? and version = ?";
+pub const MINUTES_VERSIONS: &str = "
+select v.version, v.at, m.name, v.hash, v.chair_signed_at, v.teller_signed_at from meeting_minutes v
+join members m on m.id = v.by where v.meeting = ? order by v.version desc limit 100";
+pub const ROLL_HASH: &str = "select roll_hash from meetings where id = ?";

@@ -1,0 +1,83 @@
+//! `GET …/meetings/{meeting}`: the meeting in figures, and the caller's own part in it.
+
+use super::facts::{Facts, facts, maybe_version, read_json};
+use super::lists::meeting_row;
+use super::{proxies, roll, sql};
+use crate::answer::{Answer, Stop};
+use crate::bind;
+use crate::community::{Cx, Feature};
+use domain::access::Subject;
+use domain::contract::{Absence, Empty};
+use domain::ids::{CommunityCode, MeetingId, MemberId};
+use domain::masking;
+use domain::meetings::{AdoptedMinutes, GuestCapacity, GuestRow, Meeting, OwnPart, RollState, Rules, open_window};
+
+pub fn show_meeting(cx: &Cx<'_>, (_, id): (CommunityCode, MeetingId), _: &(), _: &Empty) -> Answer<Meeting> {
+    cx.allow(&Subject::Public)?;
+    let row = cx.first(sql::ONE, bind![id])?.ok_or_else(|| Stop::from(Absence::NotFound))?;
+    let standing = cx.standing();
+    let (opens_from, opens_until) = open_window(row.time(7)?, Rules::current());
+    let mine = standing.member.map(|member| own_part(cx, id, member)).transpose()?;
+    let minutes = match (maybe_version(row.maybe_int(29)?)?, row.maybe_text(30)?, row.maybe_time(31)?) {
+        (Some(version), Some(hash), Some(adopted_at)) => Some(AdoptedMinutes { version, hash, adopted_at }),
+        _ => None,
+    };
+    cx.set_etag(&[Feature::Meetings, Feature::Members])?;
+    Ok(Meeting {
+        row: meeting_row(&row)?,
+        agenda: read_json(&row.text(13)?)?,
+        materials: read_json(&row.text(14)?)?,
+        seats: row.count(15)?,
+        guests: guests(cx, id)?,
+        chair_name: row.text(16)?,
+        teller_name: row.maybe_text(17)?,
+        recorder_name: row.maybe_text(18)?,
+        announced_at: row.time(19)?,
+        notice_days: row.count(20)?,
+        opens_from,
+        opens_until,
+        opened_at: row.maybe_time(21)?,
+        closed_at: row.maybe_time(22)?,
+        cancelled_reason: row.maybe_text(23)?,
+        roll_hash: row.text(24)?,
+        roll_count: row.count(25)?,
+        struck: row.count(26)?,
+        proxies: row.count(27)?,
+        visitors: row.count(28)?,
+        minutes,
+        mine,
+    })
+}
+
+/// An organisation's name is public; whoever comes as a person is not named to strangers.
+fn guests(cx: &Cx<'_>, id: MeetingId) -> Answer<Vec<GuestRow>> {
+    let mut guests = vec![];
+    for row in cx.run(sql::GUESTS, bind![id])? {
+        let (name, capacity): (String, GuestCapacity) = (row.text(0)?, row.parsed(1)?);
+        let is_named = capacity.is_organisation() || cx.standing().member.is_some();
+        guests.push(GuestRow { name: if is_named { name } else { masking::name(&name) }, capacity });
+    }
+    Ok(guests)
+}
+
+/// What is written of the caller. Nobody is struck by looking.
+fn own_part(cx: &Cx<'_>, id: MeetingId, member: MemberId) -> Answer<OwnPart> {
+    let meeting: Facts = facts(cx, id)?.ok_or_else(|| Stop::from(Absence::NotFound))?;
+    let voter = meeting.voter_of(cx, member)?;
+    let found = roll::on_roll(cx, id, voter)?;
+    let struck = match found.state {
+        RollState::Struck(cause) => Some(cause),
+        _ => None,
+    };
+    let speaks = found.present.as_ref().is_some_and(|(_, by)| *by == member);
+    Ok(OwnPart {
+        voter: (found.state != RollState::NotOnRoll).then_some(voter),
+        struck,
+        present: found.present.map(|(presence, _)| presence),
+        speaks,
+        mandates: proxies::held(cx, id, member)?,
+        is_chair: meeting.chair == member,
+        is_teller: meeting.teller == Some(member),
+        is_recorder: meeting.recorder == Some(member),
+    })
+}

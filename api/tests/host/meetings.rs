@@ -1,0 +1,503 @@
+//! Meetings as the object runs them: the frozen roll, who comes and who is struck, mandates, minutes, closing.
+
+use crate::cases;
+use crate::desk::{Desk, Person};
+use crate::samples::meetings::{Progress, assembly, draft, meeting, officers, party_talk, report};
+use crate::stage::Stage;
+use api::bind;
+use api::db::Db;
+use domain::contract::*;
+use domain::ids::{CommunityCode, MeetingId, MemberId};
+use domain::meetings as g;
+use domain::members::{EndCause, EndSeat, LeaveRoster, roll_hash};
+use domain::time::{DAY, HOUR, MINUTE};
+use proptest::prelude::*;
+
+fn at(id: MeetingId) -> (CommunityCode, MeetingId) {
+    (Desk::code(), id)
+}
+
+fn show(stage: &Stage, id: MeetingId, who: &Person) -> g::Meeting {
+    stage.desk.call::<ShowMeeting>(who, &at(id), &Empty {})
+}
+
+fn lines(voters: &[MemberId]) -> g::ListedVoters {
+    g::ListedVoters {
+        voters: voters.iter().map(|voter| g::ListedVoter { voter: (*voter).into(), speaker: None }).collect(),
+    }
+}
+
+fn roll(stage: &Stage, id: MeetingId) -> Vec<MemberId> {
+    let ids = stage.desk.texts("select voter from meeting_roll where meeting = ? order by voter", bind![id]);
+    ids.iter().map(|id| id.parse().unwrap()).collect()
+}
+
+/// Ends whatever seats somebody holds.
+fn unseat(stage: &Stage, member: MemberId) {
+    let seats = stage.desk.texts("select id from seats where member = ? and ended_at is null", bind![member]);
+    let director = stage.desk.sign_in("陈建国");
+    for seat in seats {
+        let end = EndSeat::because(EndCause::Resigned, "因病辞职".parse().unwrap());
+        stage.desk.call::<EndSeatAt>(&director, &(Desk::code(), seat.parse().unwrap()), &end);
+    }
+}
+
+#[test]
+fn a_roll_is_frozen_under_its_hash_and_everybody_on_it_is_told() {
+    let stage = Stage::open();
+    let (desk, here) = (&stage.desk, (Desk::code(),));
+    for electorate in g::Electorate::ALL {
+        let body = draft(&stage, g::MeetingForm::Talk, *electorate);
+        let told = "select member from notices where kind = 'meeting-announced' order by member";
+        let before = desk.texts(told, &[]).len();
+        let done = desk.call::<AnnounceMeeting>(&stage.clerk.person, &here, &body);
+        let voters = desk.texts("select voter from meeting_roll where meeting = ? order by voter", bind![done.meeting]);
+        assert_eq!(done.roll_count as usize, voters.len(), "{electorate}");
+        assert_eq!(done.roll_hash, roll_hash(voters.iter().map(String::as_str)), "{electorate}");
+        assert_eq!(desk.texts(told, &[]).len() - before, done.told as usize, "{electorate}");
+        match electorate {
+            g::Electorate::None => assert_eq!((done.roll_count, done.told), (0, 0)),
+            g::Electorate::Households => assert!(done.told > 0 && done.roll_count > 100, "{done:?}"),
+            _ => assert!(done.told == done.roll_count && done.told > 0, "{electorate} {done:?}"),
+        }
+        let shown = show(&stage, done.meeting, &Person::default());
+        assert_eq!((shown.row.entitled, shown.roll_hash, shown.mine), (done.roll_count, done.roll_hash, None));
+    }
+    // Whoever sits on both committees stands once.
+    let joint = desk.texts(
+        "select r.voter from meeting_roll r join meetings m on m.id = r.meeting where m.electorate = 'joint-committees'
+         group by r.voter having count(*) > 1",
+        &[],
+    );
+    assert!(joint.is_empty());
+    desk.check_books();
+}
+
+#[test]
+fn what_is_announced_too_late_or_to_nobody_is_refused() {
+    let stage = Stage::open();
+    let (desk, here) = (&stage.desk, (Desk::code(),));
+    let mut body = draft(&stage, g::MeetingForm::RepresentativesMeeting, g::Electorate::Representatives);
+    body.starts_at = body.starts_at.plus(-1);
+    let problem = desk.try_call::<AnnounceMeeting>(&stage.clerk.person, &here, &(), &body).unwrap_err();
+    assert_eq!(problem.code, "meetings/notice-too-short");
+    assert_eq!(
+        (problem.params["days"].as_u64(), problem.params["earliest"].as_i64()),
+        (Some(7), Some(desk.now.get().plus(7 * DAY).0))
+    );
+    body.starts_at = body.starts_at.plus(1);
+    let left = MemberId::from_parts(desk.now.get(), 1);
+    body.officers.recorder = Some(left);
+    assert_eq!(desk.refusal::<AnnounceMeeting>(&stage.clerk.person, &here, &body), "meetings/not-a-resident");
+    body.officers.recorder = None;
+    // A body without anybody on its seats has no roll.
+    desk.rows("update seats set ended_at = 1, ended_cause = 'resigned' where post in ('convener', 'representative')");
+    assert_eq!(desk.refusal::<AnnounceMeeting>(&stage.clerk.person, &here, &body), "meetings/roll-empty");
+    assert!(desk.texts("select id from meetings", &[]).is_empty(), "nothing is left of it");
+}
+
+#[test]
+fn a_meeting_moves_later_and_everybody_is_told() {
+    let stage = Stage::open();
+    let (desk, clerk) = (&stage.desk, &stage.clerk.person);
+    let id = meeting(&stage, Progress::Announced);
+    let before = show(&stage, id, clerk);
+    let mut body = g::MeetingRevision {
+        place: before.row.place.parse().unwrap(),
+        starts_at: before.row.starts_at.plus(HOUR),
+        officers: officers(&stage),
+        reason: "会议室停电".parse().unwrap(),
+    };
+    assert_eq!(desk.call::<ReviseMeeting>(clerk, &at(id), &body).told, before.roll_count);
+    body.starts_at = before.row.starts_at;
+    assert_eq!(desk.refusal::<ReviseMeeting>(clerk, &at(id), &body), "meetings/only-later");
+    // Only the officers change: nobody is told, and the new chair opens.
+    body.starts_at = before.row.starts_at.plus(HOUR);
+    body.officers = g::Officers { chair: stage.watcher.member(), teller: stage.clerk.member(), recorder: None };
+    assert_eq!(desk.call::<ReviseMeeting>(clerk, &at(id), &body).told, 0);
+    assert_eq!(desk.refusal::<OpenMeeting>(clerk, &at(id), &Empty {}), "request/not-allowed");
+    desk.call::<OpenMeeting>(&stage.watcher.person, &at(id), &Empty {});
+    // Revised while it opens: the place is fixed from then on.
+    body.place = "社区广场".parse().unwrap();
+    assert_eq!(desk.refusal::<ReviseMeeting>(clerk, &at(id), &body), "meetings/already-open");
+    let cancel = g::MeetingCancellation { reason: "会议室停电".parse().unwrap() };
+    assert_eq!(desk.refusal::<CancelMeeting>(clerk, &at(id), &cancel), "meetings/already-open");
+    let other = meeting(&stage, Progress::Announced);
+    assert_eq!(desk.call::<CancelMeeting>(clerk, &at(other), &cancel).told, before.roll_count);
+    assert_eq!(desk.refusal::<OpenMeeting>(clerk, &at(other), &Empty {}), "meetings/is-cancelled");
+}
+
+#[test]
+fn the_chair_opens_in_time_and_once() {
+    let stage = Stage::open();
+    let (desk, clerk) = (&stage.desk, &stage.clerk.person);
+    let mut body = draft(&stage, g::MeetingForm::Talk, g::Electorate::JointCommittees);
+    body.starts_at = desk.now.get().plus(2 * HOUR);
+    let id = desk.call::<AnnounceMeeting>(clerk, &(Desk::code(),), &body).meeting;
+    assert_eq!(desk.refusal::<OpenMeeting>(clerk, &at(id), &Empty {}), "meetings/too-early-to-open");
+    desk.pass_awake(HOUR);
+    let opened = desk.call::<OpenMeeting>(clerk, &at(id), &Empty {});
+    assert!(opened.entitled > 0 && opened.struck == 0);
+    assert_eq!(desk.refusal::<OpenMeeting>(clerk, &at(id), &Empty {}), "meetings/already-open");
+    let closing = g::MeetingClosing { visitors: 0 };
+    assert_eq!(desk.refusal::<CloseMeeting>(&stage.watcher.person, &at(id), &closing), "request/not-allowed");
+    desk.call::<CloseMeeting>(clerk, &at(id), &closing);
+    assert_eq!(desk.refusal::<CloseMeeting>(clerk, &at(id), &closing), "meetings/already-closed");
+    let late = meeting(&stage, Progress::Announced);
+    desk.pass_awake(5 * HOUR);
+    assert_eq!(desk.refusal::<OpenMeeting>(clerk, &at(late), &Empty {}), "meetings/too-late-to-open");
+}
+
+#[test]
+fn whoever_is_on_the_roll_comes_once_with_the_code_of_the_moment() {
+    let stage = Stage::open();
+    let (desk, clerk) = (&stage.desk, &stage.clerk.person);
+    let early = meeting(&stage, Progress::Announced);
+    assert_eq!(desk.refusal::<CheckInAtMeeting>(clerk, &at(early), &report(&stage, early)), "meetings/not-open-yet");
+    let id = meeting(&stage, Progress::Open);
+    let stranger = &stage.neighbour.person;
+    assert_eq!(desk.refusal::<CheckInAtMeeting>(stranger, &at(id), &report(&stage, id)), "meetings/not-on-roll");
+    // A code of another meeting, and one from before the opening.
+    let mut forged = report(&stage, id);
+    forged.code = report(&stage, early).code;
+    assert_eq!(desk.refusal::<CheckInAtMeeting>(clerk, &at(id), &forged), "meetings/code-not-valid");
+    let stale = report(&stage, id);
+    desk.pass(20 * MINUTE);
+    let came = desk.call::<CheckInAtMeeting>(clerk, &at(id), &report(&stage, id));
+    assert_eq!((came.present, came.at), (1, desk.now.get()));
+    assert_eq!(desk.refusal::<CheckInAtMeeting>(clerk, &at(id), &report(&stage, id)), "meetings/already-present");
+    let mine = show(&stage, id, clerk).mine.unwrap();
+    assert!(mine.is_chair && mine.speaks && mine.voter == Some(stage.clerk.member().into()), "{mine:?}");
+    // Sent late, the code of that moment still counts; a public view has figures and no names.
+    let other = desk.sign_in("陈建国");
+    assert_eq!(desk.call::<CheckInAtMeeting>(&other, &at(id), &stale).at.0 / 30_000, stale.at.0 / 30_000);
+    let shown = show(&stage, id, &Person::default());
+    assert_eq!((shown.row.present, shown.mine), (2, None));
+    let names = desk.call::<ShowMeetingAttendance>(&stage.watcher.person, &at(id), &Empty {});
+    assert!(names.rows.iter().any(|row| row.by_name == "周丽" && row.how == g::PresentBy::Code), "{names:?}");
+    assert_eq!(desk.refusal::<ShowMeetingRoll>(stranger, &at(id), &Empty {}), "request/not-allowed");
+    desk.call::<CloseMeeting>(clerk, &at(id), &g::MeetingClosing { visitors: 0 });
+    let third = report(&stage, id);
+    assert_eq!(desk.refusal::<CheckInAtMeeting>(clerk, &at(id), &third), "meetings/already-closed");
+    let after = desk.db.run("update meetings set present_count = 9 where id = ?", bind![id]);
+    assert!(after.is_err(), "attendance stands");
+    assert!(desk.db.run("delete from meeting_presence where meeting = ?", bind![id]).is_err());
+}
+
+#[test]
+fn six_wrong_codes_and_then_the_paper_list() {
+    let stage = Stage::open();
+    let (desk, clerk) = (&stage.desk, &stage.clerk.person);
+    let id = meeting(&stage, Progress::Open);
+    let mut wrong = report(&stage, id);
+    wrong.code = "000000".parse().unwrap();
+    for _ in 0..domain::limits::CHECK_IN_TRIES_MAX {
+        assert_eq!(desk.refusal::<CheckInAtMeeting>(clerk, &at(id), &wrong), "meetings/code-not-valid");
+    }
+    assert_eq!(desk.refusal::<CheckInAtMeeting>(clerk, &at(id), &report(&stage, id)), "meetings/too-many-wrong-codes");
+    let listed = desk.call::<ListVoters>(clerk, &at(id), &lines(&[stage.clerk.member()]));
+    assert_eq!((listed.added, listed.present), (1, 1));
+    let again = desk.call::<ListVoters>(clerk, &at(id), &lines(&[stage.clerk.member(), stage.clerk.member()]));
+    assert_eq!((again.added, again.present), (0, 1), "who is there stays as entered");
+    let mixed = lines(&[roll(&stage, id)[0], stage.neighbour.member()]);
+    assert_eq!(desk.refusal::<ListVoters>(clerk, &at(id), &mixed), "meetings/not-on-roll");
+    assert_eq!(show(&stage, id, clerk).row.present, 1, "all or none");
+    assert_eq!(desk.refusal::<ListVoters>(&stage.neighbour.person, &at(id), &mixed), "request/not-allowed");
+}
+
+/// A worker who helps takes the code for somebody; the presence says so.
+#[test]
+fn with_a_workers_help() {
+    let stage = Stage::open();
+    let id = party_talk(&stage);
+    let body = report(&stage, id);
+    let mut request = Desk::request::<CheckInAtMeeting>(&stage.grid_worker.person, &at(id), &(), &body);
+    request.key = Some(stage.desk.key().to_string());
+    request.on_behalf_of = Some(stage.assistance.to_string());
+    assert_eq!(stage.desk.handle(&request).status, 200);
+    let found =
+        stage.desk.db.run("select how, by, entered_by from meeting_presence where meeting = ?", bind![id]).unwrap();
+    assert_eq!(found[0].text(0).unwrap(), "assisted");
+    assert_eq!(found[0].text(1).unwrap(), stage.volunteer.member().to_string());
+    assert_eq!(found[0].text(2).unwrap(), stage.grid_worker.member().to_string());
+}
+
+#[test]
+fn who_lost_the_seat_is_struck_when_it_opens_and_in_the_middle() {
+    let stage = Stage::open();
+    let (desk, clerk) = (&stage.desk, &stage.clerk.person);
+    let id = meeting(&stage, Progress::Announced);
+    let before = show(&stage, id, clerk);
+    let others: Vec<MemberId> = roll(&stage, id).into_iter().filter(|voter| *voter != stage.clerk.member()).collect();
+    let director: MemberId = desk.texts("select id from members where name = '陈建国'", &[])[0].parse().unwrap();
+    let others: Vec<MemberId> = others.into_iter().filter(|voter| *voter != director).collect();
+    unseat(&stage, others[0]);
+    let opened = desk.call::<OpenMeeting>(clerk, &at(id), &Empty {});
+    assert_eq!((opened.entitled, opened.struck), (before.roll_count - 1, 1));
+    assert_eq!(desk.refusal::<ListVoters>(clerk, &at(id), &lines(&[others[0]])), "meetings/struck");
+    desk.call::<ListVoters>(clerk, &at(id), &lines(&[others[1], others[2]]));
+    // In the middle: the seat ends, and at the next look the voter is neither entitled nor present.
+    unseat(&stage, others[1]);
+    assert_eq!(show(&stage, id, clerk).row.present, 2);
+    assert_eq!(desk.refusal::<ListVoters>(clerk, &at(id), &lines(&[others[1]])), "meetings/struck");
+    let shown = show(&stage, id, clerk);
+    assert_eq!((shown.row.entitled, shown.row.present, shown.struck), (before.roll_count - 2, 1, 2));
+    let struck = "select struck_cause from meeting_roll where meeting = ? and struck_at is not null";
+    assert_eq!(desk.texts(struck, bind![id]), ["seat-ended", "seat-ended"]);
+    assert_eq!(shown.roll_hash, before.roll_hash, "the roll stays as it was frozen");
+    let rows = desk.texts("select detail from journal where command = 'meetings/list-voters' order by seq", &[]);
+    assert!(rows.iter().any(|detail| detail.contains("struck")), "{rows:?}");
+    desk.check_books();
+}
+
+#[test]
+fn one_of_a_household_speaks_for_it() {
+    let stage = Stage::open();
+    let (desk, clerk) = (&stage.desk, &stage.clerk.person);
+    let body = draft(&stage, g::MeetingForm::Talk, g::Electorate::Households);
+    desk.db.run("update members set born_day = '1970-01-01' where id = ?", bind![stage.volunteer.member()]).unwrap();
+    let id = desk.call::<AnnounceMeeting>(clerk, &(Desk::code(),), &body).meeting;
+    desk.call::<OpenMeeting>(clerk, &at(id), &Empty {});
+    let household = stage.volunteer.standing.household.unwrap();
+    desk.call::<CheckInAtMeeting>(&stage.volunteer.person, &at(id), &report(&stage, id));
+    let found = desk.db.run("select voter, by from meeting_presence where meeting = ?", bind![id]).unwrap();
+    assert_eq!(found[0].text(0).unwrap(), household.to_string());
+    assert_eq!(found[0].text(1).unwrap(), stage.volunteer.member().to_string());
+    assert_eq!(
+        desk.refusal::<CheckInAtMeeting>(&stage.volunteer.person, &at(id), &report(&stage, id)),
+        "meetings/already-present"
+    );
+    // By the list the speaker is named, and lives there.
+    let other =
+        desk.texts("select voter from meeting_roll where meeting = ? and voter <> ? limit 1", bind![id, household]);
+    let line = |speaker| g::ListedVoters { voters: vec![g::ListedVoter { voter: other[0].parse().unwrap(), speaker }] };
+    for speaker in [None, Some(stage.volunteer.member())] {
+        assert_eq!(desk.refusal::<ListVoters>(clerk, &at(id), &line(speaker)), "meetings/speaker-does-not-fit");
+    }
+    let lives = desk
+        .texts("select id from members where household = ? and left_at is null order by id", bind![other[0].as_str()]);
+    desk.db.run("update members set born_day = '1980-01-01' where id = ?", bind![lives[0].as_str()]).unwrap();
+    desk.call::<ListVoters>(clerk, &at(id), &line(Some(lives[0].parse().unwrap())));
+    // Nobody lives there any more: the household is struck.
+    for member in &lives {
+        let left = (Desk::code(), member.parse().unwrap());
+        desk.call::<LeaveRosterAt>(clerk, &left, &LeaveRoster::moved("搬到别的社区".parse().unwrap()));
+    }
+    assert_eq!(desk.refusal::<ListVoters>(clerk, &at(id), &line(Some(lives[0].parse().unwrap()))), "meetings/struck");
+    assert_eq!(show(&stage, id, clerk).row.present, 1);
+}
+
+/// VC18 art. 15.
+#[test]
+fn a_mandate_counts_while_the_principal_is_away() {
+    let stage = Stage::open();
+    let (desk, clerk) = (&stage.desk, &stage.clerk.person);
+    let town = draft(&stage, g::MeetingForm::Talk, g::Electorate::JointCommittees);
+    let (id, proxy) = {
+        let plain = desk.call::<AnnounceMeeting>(clerk, &(Desk::code(),), &town).meeting;
+        let (id, proxy) = assembly(&stage);
+        assert_eq!(desk.refusal::<NameProxy>(clerk, &at(plain), &proxy), "meetings/proxies-not-allowed");
+        (id, proxy)
+    };
+    desk.call::<NameProxy>(clerk, &at(id), &proxy);
+    assert_eq!(desk.refusal::<NameProxy>(clerk, &at(id), &proxy), "meetings/mandate-given");
+    let back = g::ProxyDraft { principal: proxy.proxy, proxy: proxy.principal, ..proxy.clone() };
+    assert_eq!(desk.refusal::<NameProxy>(clerk, &at(id), &back), "meetings/mandate-chain");
+    let withdrawal = g::ProxyWithdrawal { principal: proxy.principal };
+    desk.call::<WithdrawProxy>(clerk, &at(id), &withdrawal);
+    assert_eq!(desk.refusal::<WithdrawProxy>(clerk, &at(id), &withdrawal), "meetings/no-such-mandate");
+    desk.call::<NameProxy>(clerk, &at(id), &proxy);
+    let public = desk.call::<ListProxies>(&Person::default(), &at(id), &Empty {}).proxies;
+    assert!(public.len() == 1 && public[0].ended.is_none() && !public[0].proxy_name.contains('*'), "{public:?}");
+    desk.pass_awake(10 * DAY);
+    desk.call::<OpenMeeting>(clerk, &at(id), &Empty {});
+    assert_eq!(desk.refusal::<NameProxy>(clerk, &at(id), &proxy), "meetings/already-open");
+    let listed = desk.call::<ListVoters>(clerk, &at(id), &lines(&[proxy.proxy]));
+    assert_eq!((listed.added, listed.present), (1, 2));
+    let shown = show(&stage, id, clerk);
+    assert_eq!((shown.row.present, shown.proxies), (2, 1));
+    // The principal comes: the mandate lapses, and nobody is counted twice.
+    let came = desk.call::<ListVoters>(clerk, &at(id), &lines(&[proxy.principal]));
+    assert_eq!((came.added, came.present), (0, 2));
+    let shown = show(&stage, id, clerk);
+    assert_eq!((shown.row.present, shown.proxies), (2, 0));
+    let public = desk.call::<ListProxies>(&Person::default(), &at(id), &Empty {}).proxies;
+    assert_eq!(public[0].ended, Some(g::ProxyEnd::Present));
+}
+
+#[test]
+fn who_holds_a_mandate_and_leaves_takes_it_along() {
+    let stage = Stage::open();
+    let (desk, clerk) = (&stage.desk, &stage.clerk.person);
+    let (id, proxy) = assembly(&stage);
+    desk.call::<NameProxy>(clerk, &at(id), &proxy);
+    desk.pass_awake(10 * DAY);
+    desk.call::<OpenMeeting>(clerk, &at(id), &Empty {});
+    desk.call::<ListVoters>(clerk, &at(id), &lines(&[proxy.proxy]));
+    let left = (Desk::code(), proxy.proxy);
+    desk.call::<LeaveRosterAt>(clerk, &left, &LeaveRoster::moved("搬到别的社区".parse().unwrap()));
+    assert_eq!(desk.refusal::<ListVoters>(clerk, &at(id), &lines(&[proxy.proxy])), "meetings/struck");
+    let shown = show(&stage, id, clerk);
+    assert_eq!((shown.row.present, shown.proxies, shown.struck), (0, 0, 1));
+    desk.call::<ListVoters>(clerk, &at(id), &lines(&[proxy.principal]));
+    assert_eq!(show(&stage, id, clerk).row.present, 1, "the principal may still come");
+}
+
+#[test]
+fn minutes_are_kept_in_versions_and_signed_by_two() {
+    let stage = Stage::open();
+    let (desk, clerk, teller) = (&stage.desk, &stage.clerk.person, &stage.watcher.person);
+    let id = meeting(&stage, Progress::Open);
+    let write =
+        |text: &str, follows| g::MinutesDraft { texts: vec![text.parse().unwrap(), "".parse().unwrap()], follows };
+    let empty = desk.call::<ShowMinutes>(clerk, &at(id), &Empty {});
+    assert_eq!((empty.version, empty.sections.len(), empty.sections[0].title.as_str()), (0, 2, "照明改造"));
+    assert_eq!(desk.call::<WriteMinutes>(clerk, &at(id), &write("讨论", 0)).version, 1);
+    // Two people write at once: the second one reads first.
+    assert_eq!(desk.refusal::<WriteMinutes>(clerk, &at(id), &write("另写", 0)), "meetings/minutes-moved-on");
+    assert_eq!(desk.call::<WriteMinutes>(clerk, &at(id), &write("同意改造", 1)).version, 2);
+    assert_eq!(desk.refusal::<WriteMinutes>(teller, &at(id), &write("同意", 2)), "request/not-allowed");
+    let sign = |version| g::MinutesAdoption { version };
+    assert_eq!(desk.refusal::<AdoptMinutes>(clerk, &at(id), &sign(2)), "meetings/not-closed-yet");
+    let listed = lines(&[stage.clerk.member()]);
+    desk.call::<ListVoters>(clerk, &at(id), &listed);
+    desk.call::<CloseMeeting>(clerk, &at(id), &g::MeetingClosing { visitors: 0 });
+    assert_eq!(desk.refusal::<AdoptMinutes>(clerk, &at(id), &sign(1)), "meetings/minutes-moved-on");
+    assert!(!desk.call::<AdoptMinutes>(clerk, &at(id), &sign(2)).adopted);
+    assert_eq!(desk.refusal::<AdoptMinutes>(clerk, &at(id), &sign(2)), "meetings/already-signed");
+    let colleague = desk.sign_in("陈建国");
+    assert_eq!(show(&stage, id, clerk).minutes, None);
+    assert!(desk.call::<AdoptMinutes>(teller, &at(id), &sign(2)).adopted);
+    assert_eq!(show(&stage, id, clerk).minutes.unwrap().version, 2);
+    assert_eq!(desk.refusal::<WriteMinutes>(clerk, &at(id), &write("改写", 2)), "meetings/minutes-adopted");
+    let stands = desk.call::<ShowMinutes>(&colleague, &at(id), &Empty {});
+    assert_eq!((stands.adopted, stands.sections[0].text.as_str()), (Some(2), "同意改造"));
+    assert_eq!(desk.refusal::<ShowMinutes>(&stage.neighbour.person, &at(id), &Empty {}), "request/not-allowed");
+    let first = desk.try_call::<ShowMinutes>(clerk, &at(id), &g::MinutesQuery { version: Some(1) }, &Empty {});
+    assert_eq!(first.unwrap().sections[0].text, "讨论");
+    assert!(desk.db.run("update meeting_minutes set sections = '[]' where meeting = ?", bind![id]).is_err());
+}
+
+#[test]
+fn minutes_of_a_meeting_to_which_nobody_came_are_not_adopted() {
+    let stage = Stage::open();
+    let (desk, clerk) = (&stage.desk, &stage.clerk.person);
+    let id = meeting(&stage, Progress::Open);
+    let body = g::MinutesDraft { texts: vec!["无人到会".parse().unwrap(), "".parse().unwrap()], follows: 0 };
+    desk.call::<WriteMinutes>(clerk, &at(id), &body);
+    desk.call::<CloseMeeting>(clerk, &at(id), &g::MeetingClosing { visitors: 0 });
+    let sign = g::MinutesAdoption { version: 1 };
+    assert_eq!(desk.refusal::<AdoptMinutes>(clerk, &at(id), &sign), "meetings/nobody-came");
+}
+
+#[test]
+fn the_lists_have_what_is_to_come_what_is_over_and_the_own() {
+    let stage = Stage::open();
+    let (desk, clerk, here) = (&stage.desk, &stage.clerk.person, (Desk::code(),));
+    let (first, open, closed) =
+        (meeting(&stage, Progress::Announced), meeting(&stage, Progress::Open), meeting(&stage, Progress::Closed));
+    let list = |who: &Person, query: g::MeetingQuery| {
+        let found = desk.try_call::<ListMeetings>(who, &here, &query, &Empty {}).unwrap();
+        (found.meetings.iter().map(|row| row.id).collect::<Vec<_>>(), found.more)
+    };
+    let of = |filter| g::MeetingQuery { filter: Some(filter), ..g::MeetingQuery::default() };
+    let mut upcoming = vec![first, open];
+    upcoming.sort_unstable();
+    assert_eq!(list(&Person::default(), of(g::MeetingFilter::Upcoming)), (upcoming.clone(), false));
+    assert_eq!(list(&Person::default(), of(g::MeetingFilter::Past)), (vec![closed], false));
+    assert_eq!(list(clerk, of(g::MeetingFilter::Mine)).0.len(), 3);
+    assert_eq!(list(&stage.neighbour.person, of(g::MeetingFilter::Mine)), (vec![], false));
+    let page = g::MeetingQuery { limit: Some(1), ..of(g::MeetingFilter::Upcoming) };
+    assert_eq!(list(clerk, page.clone()), (vec![upcoming[0]], true));
+    assert_eq!(list(clerk, g::MeetingQuery { after: Some(upcoming[0]), ..page }), (vec![upcoming[1]], false));
+}
+
+/// What the announcement of a big assembly costs: statements do not grow with the roll.
+#[test]
+fn a_big_roll_is_frozen_and_told_in_a_few_statements() {
+    let stage = Stage::open();
+    let desk = &stage.desk;
+    desk.rows("update members set born_day = '1970-01-01' where born_day is null");
+    let body = draft(&stage, g::MeetingForm::ResidentsAssembly, g::Electorate::Adults);
+    let before = desk.db.statements();
+    let done = desk.call::<AnnounceMeeting>(&stage.clerk.person, &(Desk::code(),), &body);
+    let statements = desk.db.statements() - before;
+    assert!(done.roll_count > 300 && done.told == done.roll_count, "{done:?}");
+    assert!(statements < 40, "{statements} statements for {} voters", done.roll_count);
+}
+
+#[derive(Debug, Clone)]
+enum Step {
+    List(Vec<usize>),
+    Unseat(usize),
+    Leave(usize),
+    Open,
+    Close,
+}
+
+fn step() -> impl Strategy<Value = Step> {
+    prop_oneof![
+        4 => proptest::collection::vec(0usize..40, 1..4).prop_map(Step::List),
+        2 => (0usize..40).prop_map(Step::Unseat),
+        1 => (0usize..40).prop_map(Step::Leave),
+        1 => Just(Step::Open),
+        1 => Just(Step::Close),
+    ]
+}
+
+/// Whatever happens around a meeting: nobody who is struck is present, and never more are present than are entitled. The
+/// counts in the meeting are those of its rows.
+#[test]
+fn present_never_exceeds_entitled() {
+    let stage = Stage::open();
+    let (desk, clerk) = (&stage.desk, &stage.clerk.person);
+    cases::run(48, &proptest::collection::vec(step(), 1..14), |steps| {
+        desk.rehearse(|| {
+            let id = {
+                let draft = draft(&stage, g::MeetingForm::Talk, g::Electorate::PartyMembers);
+                desk.call::<AnnounceMeeting>(clerk, &(Desk::code(),), &draft).meeting
+            };
+            let voters = roll(&stage, id);
+            let voter = |at: usize| voters[at % voters.len()];
+            for step in &steps {
+                let none = ();
+                match step {
+                    Step::List(who) => {
+                        let who: Vec<MemberId> = who.iter().map(|at| voter(*at)).collect();
+                        drop(desk.try_call::<ListVoters>(clerk, &at(id), &none, &lines(&who)));
+                    }
+                    Step::Unseat(who) => {
+                        let sql = "update seats set ended_at = ?, ended_cause = 'resigned' where member = ? and ended_at is null";
+                        desk.db.run(sql, bind![desk.now.get(), voter(*who)]).unwrap();
+                    }
+                    Step::Leave(who) => {
+                        let body = LeaveRoster::moved("搬到别的社区".parse().unwrap());
+                        drop(desk.try_call::<LeaveRosterAt>(clerk, &(Desk::code(), voter(*who)), &none, &body));
+                    }
+                    Step::Open => drop(desk.try_call::<OpenMeeting>(clerk, &at(id), &none, &Empty {})),
+                    Step::Close => {
+                        let body = g::MeetingClosing { visitors: 0 };
+                        drop(desk.try_call::<CloseMeeting>(clerk, &at(id), &none, &body));
+                    }
+                }
+                let shown = show(&stage, id, clerk);
+                prop_assert!(shown.row.present <= shown.row.entitled, "{shown:?}");
+                let rows = desk
+                    .db
+                    .run(
+                        "select count(*), count(r.struck_at) from meeting_presence p
+                         left join meeting_roll r on r.meeting = p.meeting and r.voter = p.voter where p.meeting = ?",
+                        bind![id],
+                    )
+                    .unwrap();
+                prop_assert_eq!((rows[0].count(0).unwrap(), rows[0].count(1).unwrap()), (shown.row.present, 0));
+                let struck = desk.texts(
+                    "select voter from meeting_roll where meeting = ? and struck_at is not null",
+                    bind![id],
+                );
+                prop_assert_eq!(struck.len(), shown.struck as usize);
+            }
+            Ok(())
+        })
+    });
+}

@@ -1,0 +1,170 @@
+//! Samples of meetings. The clerk chairs, the supervisor is the teller, and the two committees are called: each sample
+//! makes the meeting that it needs, as far as it must have come.
+
+use super::*;
+use domain::ids::MeetingId;
+use domain::meetings as g;
+
+/// How far a meeting has come.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Progress {
+    Announced,
+    Open,
+    Closed,
+}
+
+pub fn officers(stage: &Stage) -> g::Officers {
+    g::Officers { chair: stage.clerk.member(), teller: stage.watcher.member(), recorder: None }
+}
+
+pub fn draft(stage: &Stage, form: g::MeetingForm, electorate: g::Electorate) -> g::MeetingDraft {
+    let floor = g::Rules::current().notice_floor(form, domain::communities::CommunityKind::Community);
+    g::MeetingDraft {
+        form,
+        electorate,
+        title: "楼道照明怎么改".parse().unwrap(),
+        agenda: vec![g::AgendaItem { title: "照明改造".parse().unwrap(), minutes: 30 }],
+        place: "社区会议室".parse().unwrap(),
+        starts_at: g::earliest_start(&floor, stage.desk.now.get()),
+        officers: officers(stage),
+        about: g::About::nothing(),
+        materials: vec![],
+        seats: 0,
+        guests: vec![],
+    }
+}
+
+/// A talk of the two committees, as far as wanted; nobody has come but the supervisor's colleague, who is not called.
+pub fn meeting(stage: &Stage, progress: Progress) -> MeetingId {
+    let (desk, clerk) = (&stage.desk, &stage.clerk.person);
+    let draft = draft(stage, g::MeetingForm::Talk, g::Electorate::JointCommittees);
+    let id = desk.call::<AnnounceMeeting>(clerk, &(Desk::code(),), &draft).meeting;
+    let at = (Desk::code(), id);
+    if progress >= Progress::Open {
+        desk.call::<OpenMeeting>(clerk, &at, &Empty {});
+    }
+    if progress >= Progress::Closed {
+        let body = g::MinutesDraft { texts: vec!["同意改造".parse().unwrap(), "".parse().unwrap()], follows: 0 };
+        desk.call::<WriteMinutes>(clerk, &at, &body);
+        desk.call::<CloseMeeting>(clerk, &at, &g::MeetingClosing { visitors: 2 });
+    }
+    id
+}
+
+/// An open talk of the party's members, of whom the volunteer is one from now on.
+pub fn party_talk(stage: &Stage) -> MeetingId {
+    let (desk, clerk) = (&stage.desk, &stage.clerk.person);
+    let seat = "insert into seats (id, body, member, post, from_day, until_day)
+      select ?1, id, ?2, 'party-member', '2026-01-01', '2099-12-31' from bodies where kind = 'party-branch'";
+    let id = domain::ids::SeatId::from_parts(desk.now.get(), u128::from(desk.chance.get()));
+    api::db::Db::run(&desk.db, seat, bind![id, stage.volunteer.member()]).unwrap();
+    let draft = draft(stage, g::MeetingForm::Talk, g::Electorate::PartyMembers);
+    let meeting = desk.call::<AnnounceMeeting>(clerk, &(Desk::code(),), &draft).meeting;
+    desk.call::<OpenMeeting>(clerk, &(Desk::code(), meeting), &Empty {});
+    meeting
+}
+
+/// An assembly of a village, where mandates are allowed, and two who may give one.
+pub fn assembly(stage: &Stage) -> (MeetingId, g::ProxyDraft) {
+    let desk = &stage.desk;
+    desk.rows("update community set kind = 'village'");
+    let draft = draft(stage, g::MeetingForm::ResidentsAssembly, g::Electorate::Adults);
+    let id = desk.call::<AnnounceMeeting>(&stage.clerk.person, &(Desk::code(),), &draft).meeting;
+    let voters = desk.texts("select voter from meeting_roll where meeting = ? order by voter limit 2", bind![id]);
+    let proxy = g::ProxyDraft {
+        principal: voters[0].parse().unwrap(),
+        proxy: voters[1].parse().unwrap(),
+        kinship: m::NearKinship::Sibling,
+        paper: "委托书第1号".parse().unwrap(),
+    };
+    (id, proxy)
+}
+
+/// What the screen of an open meeting shows at this moment.
+pub fn report(stage: &Stage, id: MeetingId) -> v::CodeReport {
+    let now = stage.desk.now.get();
+    let key = api::crypto::check_in_key(&stage.desk.secrets, Desk::code().as_str(), &id.to_string());
+    v::CodeReport { code: v::code_at(&key, now), at: now }
+}
+
+/// Whose own matter a meeting is to those who were named.
+pub fn subject(stage: &Stage, id: E, caller: &Actor) -> Subject {
+    let own =
+        |actor: &Actor| Subject::Member { member: actor.member(), household: actor.standing.household, grid: None };
+    let is = |actor: &Actor| caller.standing.member == actor.standing.member;
+    match id {
+        E::AdoptMinutes if is(&stage.watcher) => own(&stage.watcher),
+        E::OpenMeeting | E::CloseMeeting | E::WriteMinutes | E::AdoptMinutes => own(&stage.clerk),
+        E::ListVoters | E::ShowMeetingKey | E::ShowMinutes if is(&stage.clerk) || is(&stage.watcher) => own(caller),
+        _ => Subject::Community,
+    }
+}
+
+pub fn sample(stage: &Stage, id: E, who: &Person) -> ObjectRequest {
+    let at = |progress| (Desk::code(), meeting(stage, progress));
+    let (here, none) = ((Desk::code(),), Empty {});
+    let guest =
+        g::GuestDraft { name: "示范物业公司".parse().unwrap(), capacity: g::GuestCapacity::PropertyCompany };
+    match id {
+        E::ListMeetings => Desk::request::<ListMeetings>(who, &here, &g::MeetingQuery::default(), &none),
+        E::AnnounceMeeting => {
+            let body = draft(stage, g::MeetingForm::Talk, g::Electorate::JointCommittees);
+            Desk::request::<AnnounceMeeting>(who, &here, &(), &body)
+        }
+        E::ShowMeeting => Desk::request::<ShowMeeting>(who, &at(Progress::Open), &(), &none),
+        E::ReviseMeeting => {
+            let body = g::MeetingRevision {
+                place: "社区广场".parse().unwrap(),
+                starts_at: stage.desk.now.get().plus(HOUR),
+                officers: officers(stage),
+                reason: reason(),
+            };
+            Desk::request::<ReviseMeeting>(who, &at(Progress::Announced), &(), &body)
+        }
+        E::CancelMeeting => {
+            let body = g::MeetingCancellation { reason: reason() };
+            Desk::request::<CancelMeeting>(who, &at(Progress::Announced), &(), &body)
+        }
+        E::InviteGuest => Desk::request::<InviteGuest>(who, &at(Progress::Announced), &(), &guest),
+        E::NameProxy => {
+            let (meeting, draft) = assembly(stage);
+            Desk::request::<NameProxy>(who, &(Desk::code(), meeting), &(), &draft)
+        }
+        E::WithdrawProxy => {
+            let (meeting, draft) = assembly(stage);
+            let at = (Desk::code(), meeting);
+            stage.desk.call::<NameProxy>(&stage.clerk.person, &at, &draft);
+            Desk::request::<WithdrawProxy>(who, &at, &(), &g::ProxyWithdrawal { principal: draft.principal })
+        }
+        E::ListProxies => Desk::request::<ListProxies>(who, &at(Progress::Open), &g::VoterQuery::default(), &none),
+        E::OpenMeeting => Desk::request::<OpenMeeting>(who, &at(Progress::Announced), &(), &none),
+        E::CloseMeeting => {
+            Desk::request::<CloseMeeting>(who, &at(Progress::Open), &(), &g::MeetingClosing { visitors: 0 })
+        }
+        E::CheckInAtMeeting => {
+            let at = (Desk::code(), party_talk(stage));
+            let report = report(stage, at.1);
+            Desk::request::<CheckInAtMeeting>(who, &at, &(), &report)
+        }
+        E::ListVoters => {
+            let line = g::ListedVoter { voter: stage.clerk.member().into(), speaker: None };
+            Desk::request::<ListVoters>(who, &at(Progress::Open), &(), &g::ListedVoters { voters: vec![line] })
+        }
+        E::ShowMeetingKey => Desk::request::<ShowMeetingKey>(who, &at(Progress::Open), &(), &none),
+        E::ShowMeetingAttendance => {
+            Desk::request::<ShowMeetingAttendance>(who, &at(Progress::Open), &g::VoterQuery::default(), &none)
+        }
+        E::ShowMeetingRoll => {
+            Desk::request::<ShowMeetingRoll>(who, &at(Progress::Open), &g::VoterQuery::default(), &none)
+        }
+        E::WriteMinutes => {
+            let body = g::MinutesDraft { texts: vec!["同意".parse().unwrap(), "无".parse().unwrap()], follows: 0 };
+            Desk::request::<WriteMinutes>(who, &at(Progress::Open), &(), &body)
+        }
+        E::AdoptMinutes => {
+            Desk::request::<AdoptMinutes>(who, &at(Progress::Closed), &(), &g::MinutesAdoption { version: 1 })
+        }
+        E::ShowMinutes => Desk::request::<ShowMinutes>(who, &at(Progress::Closed), &g::MinutesQuery::default(), &none),
+        _ => unreachable!("{id:?} has a sample above"),
+    }
+}

@@ -1,0 +1,89 @@
+//! Announcing a meeting, moving it, calling it off.
+//!
+//! Invariant: between announcement and beginning lie at least the days that the rule asks for, counted as whole days of
+//! twenty-four hours; whatever changes afterwards never shortens them.
+
+use super::{MeetingDraft, MeetingForm, MeetingRevision, MeetingState, MeetingStatus, NoticeFloor, Officers, Refusal};
+use crate::limits;
+use crate::time::{DAY, UtcMillis};
+
+/// The first moment at which a meeting that is announced now may begin.
+pub fn earliest_start(floor: &NoticeFloor, now: UtcMillis) -> UtcMillis {
+    now.plus(i64::from(floor.days) * DAY)
+}
+
+/// Decides whether a meeting may be announced as drafted.
+pub fn announce(draft: &MeetingDraft, floor: &NoticeFloor, now: UtcMillis) -> Result<(), Refusal> {
+    if !draft.form.fits(draft.electorate) {
+        return Err(Refusal::ElectorateDoesNotFit);
+    }
+    if !draft.about.is_whole() {
+        return Err(Refusal::AboutIncomplete);
+    }
+    agenda(draft)?;
+    for (found, most) in
+        [(draft.materials.len(), limits::MEETING_MATERIALS_MAX), (draft.guests.len(), limits::MEETING_GUESTS_MAX)]
+    {
+        if found > most {
+            return Err(Refusal::TooMany { most: most.try_into().unwrap_or(u32::MAX) });
+        }
+    }
+    if draft.seats > limits::MEETING_SEATS_MAX {
+        return Err(Refusal::SeatsOutOfRange { most: limits::MEETING_SEATS_MAX });
+    }
+    if draft.form == MeetingForm::Hearing && (draft.seats == 0 || draft.guests.is_empty()) {
+        return Err(Refusal::HearingIncomplete);
+    }
+    officers(&draft.officers)?;
+    in_time(draft.starts_at, floor, now)
+}
+
+fn in_time(starts_at: UtcMillis, floor: &NoticeFloor, now: UtcMillis) -> Result<(), Refusal> {
+    let earliest = earliest_start(floor, now);
+    if starts_at < earliest {
+        let (source, article) = (floor.source.clone(), floor.article.clone());
+        return Err(Refusal::NoticeTooShort { earliest, days: floor.days, source, article });
+    }
+    if starts_at.since(now) > limits::MEETING_AHEAD_DAYS_MAX * DAY {
+        return Err(Refusal::StartsTooFarAhead { days_max: limits::MEETING_AHEAD_DAYS_MAX });
+    }
+    Ok(())
+}
+
+fn agenda(draft: &MeetingDraft) -> Result<(), Refusal> {
+    let items = draft.agenda.len();
+    let lasts = |minutes: u32| (1..=limits::AGENDA_MINUTES_MAX).contains(&minutes);
+    if (1..=limits::AGENDA_ITEMS_MAX).contains(&items) && draft.agenda.iter().all(|item| lasts(item.minutes)) {
+        return Ok(());
+    }
+    Err(Refusal::AgendaOutOfRange {
+        items_max: limits::AGENDA_ITEMS_MAX.try_into().unwrap_or(u32::MAX),
+        minutes_max: limits::AGENDA_MINUTES_MAX,
+    })
+}
+
+/// Counts and minutes need two people.
+fn officers(officers: &Officers) -> Result<(), Refusal> {
+    if officers.chair == officers.teller { Err(Refusal::SamePerson) } else { Ok(()) }
+}
+
+/// Decides a revision: before it opens the place, a later time and other officers; while it is open other officers only.
+pub fn revise(state: &MeetingState, place: &str, revision: &MeetingRevision, now: UtcMillis) -> Result<(), Refusal> {
+    officers(&revision.officers)?;
+    let moves = revision.starts_at != state.starts_at || revision.place.as_str() != place;
+    if state.status != MeetingStatus::Open || moves {
+        state.is_announced()?;
+    }
+    if revision.starts_at < state.starts_at {
+        return Err(Refusal::OnlyLater { starts_at: state.starts_at });
+    }
+    if revision.starts_at.since(now) > limits::MEETING_AHEAD_DAYS_MAX * DAY {
+        return Err(Refusal::StartsTooFarAhead { days_max: limits::MEETING_AHEAD_DAYS_MAX });
+    }
+    Ok(())
+}
+
+/// A meeting is called off before it opens, and not afterwards.
+pub fn cancel(state: &MeetingState) -> Result<(), Refusal> {
+    state.is_announced()
+}

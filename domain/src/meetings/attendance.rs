@@ -1,0 +1,132 @@
+//! Opening, coming, closing. A presence is proved by the rotating code of the meeting, by the paper list, or by a
+//! mandate; leaving is not counted.
+
+use super::{ListedVoters, MeetingState, Refusal, Rules, StruckCause};
+use crate::limits;
+use crate::sessions::Code;
+use crate::time::{MINUTE, UtcMillis};
+use crate::volunteering::{CheckInKey, locate, step_end};
+
+/// How somebody, or a household, stands on the frozen roll at this moment.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum RollState {
+    NotOnRoll,
+    /// Is not entitled any more.
+    Struck(StruckCause),
+    Entitled,
+}
+
+impl RollState {
+    pub fn entitled(self) -> Result<(), Refusal> {
+        match self {
+            Self::Entitled => Ok(()),
+            Self::NotOnRoll => Err(Refusal::NotOnRoll),
+            Self::Struck(cause) => Err(Refusal::Struck { cause }),
+        }
+    }
+}
+
+/// Between these two the chair may open.
+pub fn open_window(starts_at: UtcMillis, rules: &Rules) -> (UtcMillis, UtcMillis) {
+    let (early, late) = (i64::from(rules.open_early_minutes), i64::from(rules.open_late_minutes));
+    (starts_at.plus(-early * MINUTE), starts_at.plus(late * MINUTE))
+}
+
+/// Decides the opening. `entitled` counts who is left on the roll after striking; `None` where there is no roll.
+pub fn open(state: &MeetingState, entitled: Option<u32>, now: UtcMillis, rules: &Rules) -> Result<(), Refusal> {
+    state.is_announced()?;
+    let (from, until) = open_window(state.starts_at, rules);
+    if now < from {
+        return Err(Refusal::TooEarlyToOpen { from });
+    }
+    if now > until {
+        return Err(Refusal::TooLateToOpen { until });
+    }
+    if entitled == Some(0) { Err(Refusal::NobodyEntitled) } else { Ok(()) }
+}
+
+/// What a phone reports of the code on the screen.
+pub struct Proof<'a> {
+    pub key: CheckInKey,
+    pub code: &'a Code,
+    /// The phone's clock when the code was taken, and when it was sent.
+    pub at: UtcMillis,
+    pub sent_at: UtcMillis,
+    /// The server's clock when it arrived.
+    pub received_at: UtcMillis,
+    /// Wrong codes of this person at this meeting so far.
+    pub wrong_tries: u32,
+}
+
+/// Who reports it, and for whom.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Caller {
+    pub roll: RollState,
+    /// Whether the voter is there already in person; a mandate's holder does not count.
+    pub is_present: bool,
+    /// Where households vote: whether the caller may speak for the own one.
+    pub may_speak: bool,
+}
+
+/// Decides a check-in by code: the moment at which somebody came.
+pub fn check_in(state: &MeetingState, caller: Caller, proof: &Proof<'_>, rules: &Rules) -> Result<UtcMillis, Refusal> {
+    let opened_at = state.is_open()?;
+    caller.roll.entitled()?;
+    if !caller.may_speak {
+        return Err(Refusal::SpeakerDoesNotFit);
+    }
+    if caller.is_present {
+        return Err(Refusal::AlreadyPresent);
+    }
+    prove(opened_at, proof, rules)
+}
+
+/// The moment since the opening that the code proves.
+pub fn prove(opened_at: UtcMillis, proof: &Proof<'_>, rules: &Rules) -> Result<UtcMillis, Refusal> {
+    if proof.wrong_tries >= limits::CHECK_IN_TRIES_MAX {
+        return Err(Refusal::TooManyWrongCodes);
+    }
+    let clock_ahead = proof.sent_at.since(proof.received_at);
+    let claimed = proof.at.plus(-clock_ahead);
+    // No code of a moment that the server has not seen yet can have been shown, but for clocks a step apart.
+    let until = step_end(proof.received_at);
+    let tolerance = i64::from(rules.code_tolerance_minutes) * MINUTE;
+    let wrong = Refusal::CodeNotValid { tries_left: limits::CHECK_IN_TRIES_MAX.saturating_sub(proof.wrong_tries + 1) };
+    let found = locate(&proof.key, proof.code, claimed, (opened_at, until), tolerance).ok_or(wrong)?;
+    Ok(found.at.min(proof.received_at))
+}
+
+/// What the store knows of one line of the paper list.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct ListedState {
+    pub roll: RollState,
+    /// Where households vote: whether the named speaker lives there and is of age; otherwise whether none is named.
+    pub speaker_fits: bool,
+}
+
+/// Decides the paper list, all or none of it.
+pub fn listed(state: &MeetingState, list: &ListedVoters, known: &[ListedState]) -> Result<(), Refusal> {
+    state.is_open()?;
+    if list.voters.is_empty() || list.voters.len() > limits::LISTED_VOTERS_MAX {
+        return Err(Refusal::TooMany { most: limits::LISTED_VOTERS_MAX.try_into().unwrap_or(u32::MAX) });
+    }
+    for line in known {
+        line.roll.entitled()?;
+        if !line.speaker_fits {
+            return Err(Refusal::SpeakerDoesNotFit);
+        }
+    }
+    Ok(())
+}
+
+/// Decides the closing: not while a question is put to the vote.
+pub fn close(state: &MeetingState, ballots_open: u32, visitors: u32) -> Result<(), Refusal> {
+    state.is_open()?;
+    if ballots_open > 0 {
+        return Err(Refusal::BallotsOpen { count: ballots_open });
+    }
+    if visitors > limits::MEETING_SEATS_MAX {
+        return Err(Refusal::SeatsOutOfRange { most: limits::MEETING_SEATS_MAX });
+    }
+    Ok(())
+}

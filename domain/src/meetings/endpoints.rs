@@ -1,0 +1,110 @@
+//! The endpoints of meetings.
+
+use super::{
+    CheckedInAtMeeting, GuestDraft, GuestInvited, ListedVoters, Meeting, MeetingAnnounced, MeetingAttendance,
+    MeetingCancellation, MeetingClosed, MeetingClosing, MeetingDraft, MeetingOpened, MeetingProxies, MeetingQuery,
+    MeetingRevised, MeetingRevision, MeetingRoll, Meetings, Minutes, MinutesAdopted, MinutesAdoption, MinutesDraft,
+    MinutesQuery, MinutesWritten, ProxyDraft, ProxyWithdrawal, Refusal, VoterQuery, VotersListed,
+};
+use crate::contract::Empty;
+use crate::ids::{CommunityCode, MeetingId};
+use crate::sessions::Done;
+use crate::volunteering::{CheckInKeyReply, CodeReport};
+
+crate::endpoints! {
+    /// Meetings, page by page.
+    ListMeetings = "meetings/list-meetings" Get "/api/communities/{community}/meetings" {
+        place: Community, kind: Read, may: SeePublic, params: (CommunityCode,), query: MeetingQuery, body: Empty,
+        reply: Meetings, refusals: &[]
+    }
+    /// Announce a meeting: the roll is frozen, and everybody on it is told.
+    AnnounceMeeting = "meetings/announce-meeting" Post "/api/communities/{community}/meetings" {
+        place: Community, kind: Command, may: ManageMeeting, params: (CommunityCode,), query: (),
+        body: MeetingDraft, reply: MeetingAnnounced, refusals: Refusal::ALL
+    }
+    /// One meeting, with the caller's own part in it.
+    ShowMeeting = "meetings/show-meeting" Get "/api/communities/{community}/meetings/{meeting}" {
+        place: Community, kind: Read, may: SeePublic, params: (CommunityCode, MeetingId), query: (), body: Empty,
+        reply: Meeting, refusals: &[]
+    }
+    /// Another place, a later time, other officers; everybody on the roll is told.
+    ReviseMeeting = "meetings/revise-meeting" Post "/api/communities/{community}/meetings/{meeting}/revision" {
+        place: Community, kind: Command, may: ManageMeeting, params: (CommunityCode, MeetingId), query: (),
+        body: MeetingRevision, reply: MeetingRevised, refusals: Refusal::ALL
+    }
+    /// Call a meeting off before it opens; everybody on the roll is told why.
+    CancelMeeting = "meetings/cancel-meeting" Post "/api/communities/{community}/meetings/{meeting}/cancellation" {
+        place: Community, kind: Command, may: ManageMeeting, params: (CommunityCode, MeetingId), query: (),
+        body: MeetingCancellation, reply: MeetingRevised, refusals: Refusal::ALL
+    }
+    /// Invite somebody without a vote.
+    InviteGuest = "meetings/invite-guest" Post "/api/communities/{community}/meetings/{meeting}/guests" {
+        place: Community, kind: Command, may: ManageMeeting, params: (CommunityCode, MeetingId), query: (),
+        body: GuestDraft, reply: GuestInvited, refusals: Refusal::ALL
+    }
+    /// Enter a written mandate.
+    NameProxy = "meetings/name-proxy" Post "/api/communities/{community}/meetings/{meeting}/proxies" {
+        place: Community, kind: Command, may: ManageMeeting, params: (CommunityCode, MeetingId), query: (),
+        body: ProxyDraft, reply: Done, refusals: Refusal::ALL
+    }
+    /// Take the mandate of a principal back.
+    WithdrawProxy = "meetings/withdraw-proxy" Post "/api/communities/{community}/meetings/{meeting}/proxies/withdrawal" {
+        place: Community, kind: Command, may: ManageMeeting, params: (CommunityCode, MeetingId), query: (),
+        body: ProxyWithdrawal, reply: Done, refusals: Refusal::ALL
+    }
+    /// The list of mandates, which everybody may read.
+    ListProxies = "meetings/list-proxies" Get "/api/communities/{community}/meetings/{meeting}/proxies" {
+        place: Community, kind: Read, may: SeePublic, params: (CommunityCode, MeetingId), query: VoterQuery, body: Empty,
+        reply: MeetingProxies, refusals: &[]
+    }
+    /// The chair opens the meeting; whoever is not entitled any more is struck.
+    OpenMeeting = "meetings/open-meeting" Post "/api/communities/{community}/meetings/{meeting}/opening" {
+        place: Community, kind: Command, may: ChairMeeting, params: (CommunityCode, MeetingId), query: (), body: Empty,
+        reply: MeetingOpened, refusals: Refusal::ALL
+    }
+    /// The chair closes the meeting; attendance stands from then on.
+    CloseMeeting = "meetings/close-meeting" Post "/api/communities/{community}/meetings/{meeting}/closing" {
+        place: Community, kind: Command, may: ChairMeeting, params: (CommunityCode, MeetingId), query: (),
+        body: MeetingClosing, reply: MeetingClosed, refusals: Refusal::ALL
+    }
+    /// Check in with the code on the screen, now or from the phone's queue.
+    CheckInAtMeeting = "meetings/check-in" Post "/api/communities/{community}/meetings/{meeting}/check-ins" {
+        place: Community, kind: Command, may: AttendMeeting, params: (CommunityCode, MeetingId), query: (),
+        body: CodeReport, reply: CheckedInAtMeeting, refusals: Refusal::ALL, assisted: true
+    }
+    /// Enter voters of the paper list.
+    ListVoters = "meetings/list-voters" Post "/api/communities/{community}/meetings/{meeting}/attendance" {
+        place: Community, kind: Command, may: KeepAttendance, params: (CommunityCode, MeetingId), query: (),
+        body: ListedVoters, reply: VotersListed, refusals: Refusal::ALL
+    }
+    /// The key from which the screen of the meeting makes the codes.
+    ShowMeetingKey = "meetings/show-meeting-key" Get "/api/communities/{community}/meetings/{meeting}/check-in-key" {
+        place: Community, kind: Read, may: KeepAttendance, params: (CommunityCode, MeetingId), query: (), body: Empty,
+        reply: CheckInKeyReply, refusals: Refusal::ALL
+    }
+    /// Who is there, with names.
+    ShowMeetingAttendance = "meetings/show-attendance" Get "/api/communities/{community}/meetings/{meeting}/attendance" {
+        place: Community, kind: Read, may: SeeMeetingRoll, params: (CommunityCode, MeetingId), query: VoterQuery,
+        body: Empty, reply: MeetingAttendance, refusals: &[]
+    }
+    /// The frozen roll, with names.
+    ShowMeetingRoll = "meetings/show-meeting-roll" Get "/api/communities/{community}/meetings/{meeting}/roll" {
+        place: Community, kind: Read, may: SeeMeetingRoll, params: (CommunityCode, MeetingId), query: VoterQuery,
+        body: Empty, reply: MeetingRoll, refusals: &[]
+    }
+    /// Write a new version of the minutes.
+    WriteMinutes = "meetings/write-minutes" Post "/api/communities/{community}/meetings/{meeting}/minutes" {
+        place: Community, kind: Command, may: WriteMinutes, params: (CommunityCode, MeetingId), query: (),
+        body: MinutesDraft, reply: MinutesWritten, refusals: Refusal::ALL
+    }
+    /// Sign the newest version of the minutes, as chair or as teller.
+    AdoptMinutes = "meetings/adopt-minutes" Post "/api/communities/{community}/meetings/{meeting}/minutes/adoption" {
+        place: Community, kind: Command, may: WriteMinutes, params: (CommunityCode, MeetingId), query: (),
+        body: MinutesAdoption, reply: MinutesAdopted, refusals: Refusal::ALL
+    }
+    /// The minutes in one version.
+    ShowMinutes = "meetings/show-minutes" Get "/api/communities/{community}/meetings/{meeting}/minutes" {
+        place: Community, kind: Read, may: SeeMinutes, params: (CommunityCode, MeetingId), query: MinutesQuery,
+        body: Empty, reply: Minutes, refusals: &[]
+    }
+}

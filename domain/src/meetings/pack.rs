@@ -1,0 +1,120 @@
+//! The rule pack of meetings as data (`domain/rules/meetings.json`): each number with its source.
+//!
+//! A number that differs by form and kind of community stands under `name/form/kind`, `name/form`, or `name`: the most
+//! particular one counts.
+
+use super::MeetingForm;
+use crate::communities::CommunityKind;
+use crate::pack::Pack;
+use std::sync::LazyLock;
+
+/// The numbers in force. A meeting keeps the version under which it was announced.
+pub struct Rules {
+    pub version: String,
+    pub open_early_minutes: u32,
+    pub open_late_minutes: u32,
+    pub code_tolerance_minutes: u32,
+    pack: Pack,
+}
+
+/// How long before a meeting it must be announced, and what says so. Packs of provinces and a community's own settings
+/// may ask for more.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NoticeFloor {
+    pub days: u32,
+    pub source: String,
+    /// Empty where no article is known.
+    pub article: String,
+}
+
+static CURRENT: LazyLock<Rules> = LazyLock::new(|| read(include_str!("../../rules/meetings.json")));
+
+impl Rules {
+    /// The newest pack.
+    pub fn current() -> &'static Self {
+        &CURRENT
+    }
+
+    /// The days of notice that law and default ask for, without any province or setting.
+    pub fn notice_floor(&self, form: MeetingForm, kind: CommunityKind) -> NoticeFloor {
+        let name = self.particular("notice_days", form, kind);
+        NoticeFloor {
+            days: self.pack.number(&name),
+            source: self.pack.source(&name),
+            article: self.pack.article(&name),
+        }
+    }
+
+    /// How many mandates one person may hold at such a meeting; 0: there are none.
+    pub fn proxies_per_holder(&self, form: MeetingForm, kind: CommunityKind) -> u32 {
+        self.pack.number(&self.particular("proxies_per_holder", form, kind))
+    }
+
+    fn particular(&self, name: &str, form: MeetingForm, kind: CommunityKind) -> String {
+        let candidates = [format!("{name}/{form}/{kind}"), format!("{name}/{form}")];
+        candidates.into_iter().find(|name| self.pack.has(name)).unwrap_or_else(|| name.to_owned())
+    }
+}
+
+fn read(text: &str) -> Rules {
+    let pack = Pack::read(text);
+    Rules {
+        version: pack.version.clone(),
+        open_early_minutes: pack.number("open_early_minutes"),
+        open_late_minutes: pack.number("open_late_minutes"),
+        code_tolerance_minutes: pack.number("code_tolerance_minutes"),
+        pack,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use CommunityKind as K;
+    use MeetingForm as F;
+
+    #[test]
+    fn notice_by_form_and_kind() {
+        let rules = Rules::current();
+        for (form, kind, days, article) in [
+            // VC18 art. 21
+            (F::ResidentsAssembly, K::Village, 10, "21"),
+            (F::HouseholdAssembly, K::Village, 10, "21"),
+            (F::ResidentsAssembly, K::Community, 10, "21"),
+            // No national figure.
+            (F::RepresentativesMeeting, K::Community, 7, ""),
+            (F::RepresentativesMeeting, K::Village, 7, ""),
+            (F::Hearing, K::Community, 10, ""),
+            (F::PartyMembersMeeting, K::Community, 3, ""),
+            (F::BranchCommitteeMeeting, K::Village, 0, ""),
+            (F::Talk, K::Community, 0, ""),
+            (F::Forum, K::Community, 3, ""),
+        ] {
+            let floor = rules.notice_floor(form, kind);
+            assert_eq!((floor.days, floor.article.as_str()), (days, article), "{form} {kind}");
+            assert!(!floor.source.is_empty(), "{form} {kind}");
+        }
+        let village = rules.notice_floor(F::ResidentsAssembly, K::Village);
+        assert_eq!(village.source, "村民委员会组织法 (2018)");
+    }
+
+    /// VC18 art. 15: a village's elections and assemblies, and nothing else.
+    #[test]
+    fn mandates_only_where_the_rule_says_so() {
+        let rules = Rules::current();
+        for form in F::ALL {
+            for kind in K::ALL {
+                let allowed = rules.proxies_per_holder(*form, *kind);
+                let expect = if (*form, *kind) == (F::ResidentsAssembly, K::Village) { 3 } else { 0 };
+                assert_eq!(allowed, expect, "{form} {kind}");
+            }
+        }
+    }
+
+    #[test]
+    fn the_pack_is_whole() {
+        let rules = Rules::current();
+        assert_eq!(rules.version, "2026-11");
+        assert_eq!((rules.open_early_minutes, rules.open_late_minutes, rules.code_tolerance_minutes), (60, 240, 10));
+    }
+}

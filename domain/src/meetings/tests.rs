@@ -1,0 +1,409 @@
+//! The rules of meetings as tables of cases.
+
+use super::*;
+use crate::communities::CommunityKind;
+use crate::ids::MemberId;
+use crate::limits;
+use crate::time::{DAY, HOUR, MINUTE};
+use crate::volunteering::{CheckInKey, code_at};
+use proptest::prelude::*;
+
+const NOW: UtcMillis = UtcMillis(1_795_136_400_000);
+const KEY: CheckInKey = CheckInKey([9; 32]);
+
+fn member(n: u128) -> MemberId {
+    MemberId::from_parts(UtcMillis(1), n)
+}
+
+fn matter() -> crate::ids::MatterId {
+    crate::ids::MatterId::from_parts(UtcMillis(1), 7)
+}
+
+fn officers() -> Officers {
+    Officers { chair: member(1), teller: member(2), recorder: None }
+}
+
+fn draft(form: MeetingForm, starts_at: UtcMillis) -> MeetingDraft {
+    MeetingDraft {
+        form,
+        electorate: form.own_electorate().unwrap_or(Electorate::None),
+        title: "楼道照明".parse().unwrap(),
+        agenda: vec![AgendaItem { title: "照明改造".parse().unwrap(), minutes: 30 }],
+        place: "社区会议室".parse().unwrap(),
+        starts_at,
+        officers: officers(),
+        about: About::nothing(),
+        materials: vec![],
+        seats: 0,
+        guests: vec![],
+    }
+}
+
+fn floor(days: u32) -> NoticeFloor {
+    NoticeFloor { days, source: "某规则".into(), article: "21".into() }
+}
+
+fn state(status: MeetingStatus) -> MeetingState {
+    let opened_at = matches!(status, MeetingStatus::Open | MeetingStatus::Closed).then_some(NOW);
+    MeetingState { status, starts_at: NOW, opened_at }
+}
+
+#[test]
+fn notice_is_counted_in_whole_days() {
+    let too_short = |days: u32| Refusal::NoticeTooShort {
+        earliest: NOW.plus(i64::from(days) * DAY),
+        days,
+        source: "某规则".into(),
+        article: "21".into(),
+    };
+    for (days, starts_in, expect) in [
+        // VC18 art. 21: ten days before.
+        (10, 10 * DAY, Ok(())),
+        (10, 10 * DAY - 1, Err(too_short(10))),
+        (10, 9 * DAY, Err(too_short(10))),
+        (7, 7 * DAY, Ok(())),
+        (7, 7 * DAY - 1, Err(too_short(7))),
+        (0, 0, Ok(())),
+        (0, -1, Err(too_short(0))),
+        (0, limits::MEETING_AHEAD_DAYS_MAX * DAY, Ok(())),
+        (
+            0,
+            limits::MEETING_AHEAD_DAYS_MAX * DAY + 1,
+            Err(Refusal::StartsTooFarAhead { days_max: limits::MEETING_AHEAD_DAYS_MAX }),
+        ),
+    ] {
+        let draft = draft(MeetingForm::ResidentsAssembly, NOW.plus(starts_in));
+        assert_eq!(announce(&draft, &floor(days), NOW), expect, "{days} days, in {starts_in}");
+    }
+}
+
+#[test]
+fn what_an_announcement_must_name() {
+    type Change = fn(&mut MeetingDraft);
+    let agenda = Refusal::AgendaOutOfRange { items_max: 20, minutes_max: limits::AGENDA_MINUTES_MAX };
+    let cases: [(&str, Change, Result<(), Refusal>); 14] = [
+        ("as it is", |_| {}, Ok(())),
+        ("no item", |draft| draft.agenda.clear(), Err(agenda.clone())),
+        ("an item of no time", |draft| draft.agenda[0].minutes = 0, Err(agenda.clone())),
+        ("the longest item", |draft| draft.agenda[0].minutes = 480, Ok(())),
+        ("longer", |draft| draft.agenda[0].minutes = 481, Err(agenda.clone())),
+        ("twenty items", |draft| draft.agenda = vec![draft.agenda[0].clone(); 20], Ok(())),
+        ("twenty-one", |draft| draft.agenda = vec![draft.agenda[0].clone(); 21], Err(agenda.clone())),
+        ("one person in two posts", |draft| draft.officers.teller = draft.officers.chair, Err(Refusal::SamePerson)),
+        ("a foreign electorate", |draft| draft.electorate = Electorate::Adults, Err(Refusal::ElectorateDoesNotFit)),
+        ("a matter", |draft| draft.about = About::matter(matter()), Ok(())),
+        ("a matter that is no case", |draft| draft.about.what = AboutWhat::Case, Err(Refusal::AboutIncomplete)),
+        ("too many places", |draft| draft.seats = 5_001, Err(Refusal::SeatsOutOfRange { most: 5_000 })),
+        (
+            "too many files",
+            |draft| draft.materials = vec!["a".repeat(64).parse().unwrap(); 21],
+            Err(Refusal::TooMany { most: 20 }),
+        ),
+        (
+            "too many guests",
+            |draft| {
+                let guest = GuestDraft { name: "某人".parse().unwrap(), capacity: GuestCapacity::Observer };
+                draft.guests = vec![guest; 61];
+            },
+            Err(Refusal::TooMany { most: 60 }),
+        ),
+    ];
+    for (name, change, expect) in cases {
+        let mut draft = draft(MeetingForm::RepresentativesMeeting, NOW.plus(8 * DAY));
+        change(&mut draft);
+        assert_eq!(announce(&draft, &floor(7), NOW), expect, "{name}");
+    }
+}
+
+/// TZ10: time, place, matter and the number of seats, ten days before.
+#[test]
+fn a_hearing_names_its_seats_and_whom_it_invites() {
+    let guest = GuestDraft { name: "某物业公司".parse().unwrap(), capacity: GuestCapacity::PropertyCompany };
+    let floor = Rules::current().notice_floor(MeetingForm::Hearing, CommunityKind::Community);
+    for (seats, guests, days, whole) in [(30, 1, 10, true), (0, 1, 10, false), (30, 0, 10, false), (30, 1, 9, false)] {
+        let mut draft = draft(MeetingForm::Hearing, NOW.plus(days * DAY));
+        draft.seats = seats;
+        draft.guests = vec![guest.clone(); guests];
+        assert_eq!(announce(&draft, &floor, NOW).is_ok(), whole, "{seats} {guests} {days}");
+    }
+}
+
+#[test]
+fn a_meeting_only_moves_to_a_later_time() {
+    use MeetingStatus as S;
+    for (status, place, moved, expect) in [
+        (S::Announced, "社区会议室", 0, Ok(())),
+        (S::Announced, "社区广场", HOUR, Ok(())),
+        (S::Announced, "社区会议室", -1, Err(Refusal::OnlyLater { starts_at: NOW })),
+        // Revised while somebody opens it: only the officers may still change.
+        (S::Open, "社区会议室", 0, Ok(())),
+        (S::Open, "社区会议室", HOUR, Err(Refusal::AlreadyOpen)),
+        (S::Open, "社区广场", 0, Err(Refusal::AlreadyOpen)),
+        (S::Closed, "社区会议室", 0, Err(Refusal::AlreadyClosed)),
+        (S::Cancelled, "社区会议室", HOUR, Err(Refusal::IsCancelled)),
+    ] {
+        let revision = MeetingRevision {
+            place: place.parse().unwrap(),
+            starts_at: NOW.plus(moved),
+            officers: officers(),
+            reason: "会议室停电".parse().unwrap(),
+        };
+        assert_eq!(revise(&state(status), "社区会议室", &revision, NOW), expect, "{status} {place} {moved}");
+    }
+    let same = Officers { chair: member(1), teller: member(1), recorder: None };
+    let revision = MeetingRevision {
+        place: "社区会议室".parse().unwrap(),
+        starts_at: NOW,
+        officers: same,
+        reason: "换人主持".parse().unwrap(),
+    };
+    assert_eq!(revise(&state(S::Announced), "社区会议室", &revision, NOW), Err(Refusal::SamePerson));
+    for (status, expect) in [
+        (S::Announced, Ok(())),
+        (S::Open, Err(Refusal::AlreadyOpen)),
+        (S::Closed, Err(Refusal::AlreadyClosed)),
+        (S::Cancelled, Err(Refusal::IsCancelled)),
+    ] {
+        assert_eq!(cancel(&state(status)), expect, "{status}");
+    }
+}
+
+#[test]
+fn when_the_chair_may_open() {
+    let rules = Rules::current();
+    let (from, until) = (NOW.plus(-60 * MINUTE), NOW.plus(240 * MINUTE));
+    for (at, entitled, expect) in [
+        (from, Some(5), Ok(())),
+        (from.plus(-1), Some(5), Err(Refusal::TooEarlyToOpen { from })),
+        (until, Some(5), Ok(())),
+        (until.plus(1), Some(5), Err(Refusal::TooLateToOpen { until })),
+        (NOW, Some(0), Err(Refusal::NobodyEntitled)),
+        (NOW, None, Ok(())),
+    ] {
+        assert_eq!(open(&state(MeetingStatus::Announced), entitled, at, rules), expect, "{at:?} {entitled:?}");
+    }
+    // Two chairs act at once: the second one is told.
+    assert_eq!(open(&state(MeetingStatus::Open), Some(5), NOW, rules), Err(Refusal::AlreadyOpen));
+    assert_eq!(open(&state(MeetingStatus::Cancelled), Some(5), NOW, rules), Err(Refusal::IsCancelled));
+    assert_eq!(close(&state(MeetingStatus::Open), 0, 3), Ok(()));
+    assert_eq!(close(&state(MeetingStatus::Open), 1, 3), Err(Refusal::BallotsOpen { count: 1 }));
+    assert_eq!(close(&state(MeetingStatus::Open), 0, 5_001), Err(Refusal::SeatsOutOfRange { most: 5_000 }));
+    assert_eq!(close(&state(MeetingStatus::Closed), 0, 3), Err(Refusal::AlreadyClosed));
+    assert_eq!(close(&state(MeetingStatus::Announced), 0, 3), Err(Refusal::NotOpenYet));
+}
+
+fn proof(code: &crate::sessions::Code, at: UtcMillis, wrong_tries: u32) -> Proof<'_> {
+    Proof { key: KEY, code, at, sent_at: at, received_at: at, wrong_tries }
+}
+
+#[test]
+fn who_may_check_in_and_when() {
+    use MeetingStatus as S;
+    let (rules, at) = (Rules::current(), NOW.plus(5 * MINUTE));
+    let right = code_at(&KEY, at);
+    let caller = |roll, is_present, may_speak| Caller { roll, is_present, may_speak };
+    let me = caller(RollState::Entitled, false, true);
+    let struck = RollState::Struck(StruckCause::SeatEnded);
+    for (name, status, caller, expect) in [
+        ("on the roll", S::Open, me, Ok(at)),
+        ("before it opens", S::Announced, me, Err(Refusal::NotOpenYet)),
+        ("after it closed", S::Closed, me, Err(Refusal::AlreadyClosed)),
+        ("called off", S::Cancelled, me, Err(Refusal::IsCancelled)),
+        ("a stranger", S::Open, caller(RollState::NotOnRoll, false, true), Err(Refusal::NotOnRoll)),
+        (
+            "struck mid-meeting",
+            S::Open,
+            caller(struck, true, true),
+            Err(Refusal::Struck { cause: StruckCause::SeatEnded }),
+        ),
+        ("twice", S::Open, caller(RollState::Entitled, true, true), Err(Refusal::AlreadyPresent)),
+        (
+            "a child for the household",
+            S::Open,
+            caller(RollState::Entitled, false, false),
+            Err(Refusal::SpeakerDoesNotFit),
+        ),
+    ] {
+        assert_eq!(check_in(&state(status), caller, &proof(&right, at, 0), rules), expect, "{name}");
+    }
+}
+
+#[test]
+fn a_forged_or_stale_code_proves_nothing() {
+    let rules = Rules::current();
+    let at = NOW.plus(HOUR);
+    let here = |code: &crate::sessions::Code, tries| prove(NOW, &proof(code, at, tries), rules);
+    assert_eq!(here(&code_at(&KEY, at), 0), Ok(at));
+    assert_eq!(here(&code_at(&CheckInKey([8; 32]), at), 0), Err(Refusal::CodeNotValid { tries_left: 5 }));
+    assert_eq!(
+        here(&code_at(&KEY, NOW.plus(-HOUR)), 1),
+        Err(Refusal::CodeNotValid { tries_left: 4 }),
+        "before it opened"
+    );
+    assert_eq!(here(&code_at(&KEY, at.plus(HOUR)), 0), Err(Refusal::CodeNotValid { tries_left: 5 }), "of the future");
+    assert_eq!(here(&code_at(&KEY, at), limits::CHECK_IN_TRIES_MAX), Err(Refusal::TooManyWrongCodes));
+    // Taken without a network: the code proves its moment when it is sent an hour later.
+    let code = code_at(&KEY, NOW.plus(10 * MINUTE));
+    let (taken, sent) = (NOW.plus(10 * MINUTE), at);
+    let late = Proof { key: KEY, code: &code, at: taken, sent_at: sent, received_at: sent, wrong_tries: 0 };
+    assert_eq!(prove(NOW, &late, rules), Ok(taken));
+}
+
+#[test]
+fn the_paper_list_is_taken_whole_or_not_at_all() {
+    let line = |roll, speaker_fits| ListedState { roll, speaker_fits };
+    let voter = ListedVoter { voter: member(3).into(), speaker: None };
+    let list = |count: usize| ListedVoters { voters: vec![voter.clone(); count] };
+    let good = line(RollState::Entitled, true);
+    let open = state(MeetingStatus::Open);
+    assert_eq!(listed(&open, &list(2), &[good, good]), Ok(()));
+    assert_eq!(listed(&open, &list(2), &[good, line(RollState::NotOnRoll, true)]), Err(Refusal::NotOnRoll));
+    assert_eq!(listed(&open, &list(1), &[line(RollState::Entitled, false)]), Err(Refusal::SpeakerDoesNotFit));
+    assert_eq!(
+        listed(&open, &list(1), &[line(RollState::Struck(StruckCause::Died), true)]),
+        Err(Refusal::Struck { cause: StruckCause::Died })
+    );
+    assert_eq!(listed(&open, &list(0), &[]), Err(Refusal::TooMany { most: 200 }));
+    assert_eq!(listed(&open, &list(201), &[]), Err(Refusal::TooMany { most: 200 }));
+    assert_eq!(listed(&state(MeetingStatus::Closed), &list(1), &[good]), Err(Refusal::AlreadyClosed));
+}
+
+/// VC18 art. 15.
+#[test]
+fn who_may_stand_for_whom() {
+    let draft = |principal, proxy| ProxyDraft {
+        principal: member(principal),
+        proxy: member(proxy),
+        kinship: crate::members::NearKinship::Spouse,
+        paper: "委托书一号".parse().unwrap(),
+    };
+    let free = Mandates {
+        principal: RollState::Entitled,
+        holder: RollState::Entitled,
+        is_given: false,
+        held: 0,
+        holder_gave_own: false,
+        principal_holds: 0,
+    };
+    let before = state(MeetingStatus::Announced);
+    for (name, known, most, expect) in [
+        ("allowed", free, 3, Ok(())),
+        ("no rule", free, 0, Err(Refusal::ProxiesNotAllowed)),
+        ("two full hands", Mandates { held: 2, ..free }, 3, Ok(())),
+        ("a fourth", Mandates { held: 3, ..free }, 3, Err(Refusal::MandatesFull { most: 3 })),
+        ("a second for one principal", Mandates { is_given: true, ..free }, 3, Err(Refusal::MandateGiven)),
+        ("the holder gave the own", Mandates { holder_gave_own: true, ..free }, 3, Err(Refusal::MandateChain)),
+        ("the principal holds others", Mandates { principal_holds: 1, ..free }, 3, Err(Refusal::MandateChain)),
+        ("a stranger", Mandates { principal: RollState::NotOnRoll, ..free }, 3, Err(Refusal::NotOnRoll)),
+        (
+            "to whoever is gone",
+            Mandates { holder: RollState::Struck(StruckCause::Moved), ..free },
+            3,
+            Err(Refusal::Struck { cause: StruckCause::Moved }),
+        ),
+    ] {
+        assert_eq!(name_proxy(&before, &draft(1, 2), &known, most), expect, "{name}");
+    }
+    assert_eq!(name_proxy(&before, &draft(1, 1), &free, 3), Err(Refusal::SamePerson));
+    assert_eq!(name_proxy(&state(MeetingStatus::Open), &draft(1, 2), &free, 3), Err(Refusal::AlreadyOpen));
+    assert_eq!(withdraw_proxy(&before, true), Ok(()));
+    assert_eq!(withdraw_proxy(&before, false), Err(Refusal::NoSuchMandate));
+    assert_eq!(withdraw_proxy(&state(MeetingStatus::Open), true), Err(Refusal::AlreadyOpen));
+}
+
+#[test]
+fn minutes_follow_the_agenda_and_each_other() {
+    use MeetingStatus as S;
+    let draft = |texts: &[&str], follows| MinutesDraft {
+        texts: texts.iter().map(|text| text.parse().unwrap()).collect(),
+        follows,
+    };
+    let long = "议".repeat(limits::MINUTES_ITEM_CHARS_MAX);
+    for (name, status, draft, known, expect) in [
+        ("the first", S::Open, draft(&["同意改造", ""], 0), (0, false), Ok(())),
+        ("the next", S::Closed, draft(&["同意改造", "无"], 3), (3, false), Ok(())),
+        ("before it opens", S::Announced, draft(&["同意", ""], 0), (0, false), Err(Refusal::NotOpenYet)),
+        ("called off", S::Cancelled, draft(&["同意", ""], 0), (0, false), Err(Refusal::IsCancelled)),
+        ("one text too few", S::Open, draft(&["同意"], 0), (0, false), Err(Refusal::SectionsDoNotFit { expected: 2 })),
+        ("nothing in them", S::Open, draft(&["", ""], 0), (0, false), Err(Refusal::MinutesEmpty)),
+        (
+            "on an old version",
+            S::Open,
+            draft(&["同意", ""], 1),
+            (2, false),
+            Err(Refusal::MinutesMovedOn { version: 2 }),
+        ),
+        ("after adoption", S::Closed, draft(&["同意", ""], 2), (2, true), Err(Refusal::MinutesAdopted)),
+        ("one too many", S::Closed, draft(&["同意", ""], 100), (100, false), Err(Refusal::TooMany { most: 100 })),
+    ] {
+        assert_eq!(write_minutes(&state(status), &draft, 1, known), expect, "{name}");
+    }
+    let four = draft(&[&long, &long, &long, &long], 0);
+    let too_long = Err(Refusal::MinutesTooLong { chars_max: 15_000 });
+    assert_eq!(write_minutes(&state(S::Open), &four, 3, (0, false)), too_long);
+}
+
+#[test]
+fn two_people_sign_after_the_meeting_and_only_with_who_came() {
+    use MeetingStatus as S;
+    for (status, came, adopted, expect) in [
+        (S::Closed, 1, false, Ok(())),
+        (S::Closed, 0, false, Err(Refusal::NobodyCame)),
+        (S::Closed, 1, true, Err(Refusal::MinutesAdopted)),
+        (S::Open, 1, false, Err(Refusal::NotClosedYet)),
+        (S::Cancelled, 1, false, Err(Refusal::IsCancelled)),
+    ] {
+        assert_eq!(adopt(&state(status), came, adopted), expect, "{status} {came} {adopted}");
+    }
+    for (wanted, newest, who, signed, expect) in [
+        (2, 2, Signatory::Chair, (false, false), Ok(())),
+        (2, 2, Signatory::Teller, (true, false), Ok(())),
+        (2, 2, Signatory::Chair, (true, false), Err(Refusal::AlreadySigned)),
+        (2, 2, Signatory::Teller, (false, true), Err(Refusal::AlreadySigned)),
+        (1, 2, Signatory::Chair, (false, false), Err(Refusal::MinutesMovedOn { version: 2 })),
+        (1, 0, Signatory::Chair, (false, false), Err(Refusal::MinutesMissing)),
+    ] {
+        assert_eq!(sign(wanted, newest, who, signed), expect, "{wanted} {newest} {who} {signed:?}");
+    }
+}
+
+#[test]
+fn the_hash_of_minutes_tells_every_boundary() {
+    let section = |title: &str, text: &str| MinutesSection { title: title.into(), text: text.into() };
+    let one = minutes_hash(&[section("一", "同意")]);
+    assert_eq!(one.len(), 64);
+    assert_ne!(one, minutes_hash(&[section("一同", "意")]));
+    assert_ne!(one, minutes_hash(&[section("一", "同意"), section("", "")]));
+}
+
+proptest! {
+    /// Whatever is announced, the days of the rule lie between; and no revision shortens them.
+    #[test]
+    fn notice_is_never_shortened(days in 0u32..30, starts_in in 0i64..40 * DAY, moved in -10 * DAY..10 * DAY) {
+        let starts_at = NOW.plus(starts_in);
+        let draft = draft(MeetingForm::ResidentsAssembly, starts_at);
+        if announce(&draft, &floor(days), NOW).is_ok() {
+            prop_assert!(starts_at.since(NOW) >= i64::from(days) * DAY);
+            let state = MeetingState { status: MeetingStatus::Announced, starts_at, opened_at: None };
+            let revision = MeetingRevision {
+                place: draft.place.clone(), starts_at: starts_at.plus(moved), officers: officers(),
+                reason: "会议室停电".parse().unwrap(),
+            };
+            if revise(&state, "社区会议室", &revision, NOW).is_ok() {
+                prop_assert!(revision.starts_at.since(NOW) >= i64::from(days) * DAY);
+            }
+        }
+    }
+
+    /// A code is taken for a moment between the opening and now, or for none.
+    #[test]
+    fn an_accepted_moment_lies_in_the_meeting(shown in -2 * HOUR..4 * HOUR, received in 0i64..3 * HOUR, off in -HOUR..HOUR) {
+        let code = code_at(&KEY, NOW.plus(shown));
+        let received_at = NOW.plus(received);
+        let at = received_at.plus(off);
+        let proof = Proof { key: KEY, code: &code, at, sent_at: received_at, received_at, wrong_tries: 0 };
+        if let Ok(moment) = prove(NOW, &proof, Rules::current()) {
+            prop_assert!(moment >= NOW && moment <= received_at);
+        }
+    }
+}
