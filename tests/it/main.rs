@@ -79,6 +79,26 @@ mod matters {
     mod withdraw_matter;
     mod withdraw_post;
     mod write_post;
+mod meetings {
+    mod adopt_minutes;
+    pub mod announce_meeting;
+    mod cancel_meeting;
+    mod check_in;
+    mod close_meeting;
+    mod invite_guest;
+    mod list_meetings;
+    mod list_proxies;
+    pub mod list_voters;
+    pub mod name_proxy;
+    mod open_meeting;
+    mod revise_meeting;
+    mod show_attendance;
+    mod show_meeting;
+    mod show_meeting_key;
+    mod show_meeting_roll;
+    mod show_minutes;
+    mod withdraw_proxy;
+    pub mod write_minutes;
 }
 mod members {
     mod confirm_import;

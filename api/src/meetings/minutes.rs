@@ -106,12 +106,11 @@ fn skeleton(meeting: &Facts) -> Vec<MinutesSection> {
 /// Who was called reads what two people signed; who writes and signs, and whose matter it is, reads it before.
 fn reader(cx: &Cx<'_>, meeting: &Facts) -> Answer<Subject> {
     let Some(member) = cx.standing().member else { return Ok(Subject::Community) };
-    let was_called = match meeting.electorate {
-        Electorate::None => true,
-        _ => {
-            let voter = meeting.voter_of(cx, member)?;
-            roll::on_roll(cx, meeting.id, voter)?.state != RollState::NotOnRoll
-        }
+    let was_called = if meeting.electorate == Electorate::None {
+        true
+    } else {
+        let voter = meeting.voter_of(cx, member)?;
+        roll::on_roll(cx, meeting.id, voter)?.state != RollState::NotOnRoll
     };
     if was_called && meeting.minutes_version.is_some() {
         return Ok(named(member));

@@ -24,6 +24,7 @@ mod journey;
 mod ledger;
 mod matters;
 mod meetings;
+mod meetings_after;
 mod office_doors;
 mod office_factor;
 mod office_seats;

@@ -42,7 +42,7 @@ fn in_time(starts_at: UtcMillis, floor: &NoticeFloor, now: UtcMillis) -> Result<
     let earliest = earliest_start(floor, now);
     if starts_at < earliest {
         let (source, article) = (floor.source.clone(), floor.article.clone());
-        return Err(Refusal::NoticeTooShort { earliest, days: floor.days, source, article });
+        return Err(Refusal::NoticeTooShort { earliest_at: earliest, days: floor.days, source, article });
     }
     if starts_at.since(now) > limits::MEETING_AHEAD_DAYS_MAX * DAY {
         return Err(Refusal::StartsTooFarAhead { days_max: limits::MEETING_AHEAD_DAYS_MAX });

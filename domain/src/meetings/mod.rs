@@ -10,6 +10,7 @@ mod forms;
 mod minutes;
 mod pack;
 mod proxies;
+mod replies;
 mod wire;
 
 pub use announcing::{announce, cancel, earliest_start, revise};
@@ -18,6 +19,7 @@ pub use forms::{Electorate, MeetingForm, MeetingStatus, StruckCause};
 pub use minutes::{Signatory, adopt, minutes_hash, sign, write_minutes};
 pub use pack::{NoticeFloor, Rules};
 pub use proxies::{Mandates, name_proxy, withdraw_proxy};
+pub use replies::*;
 pub use wire::*;
 
 use crate::time::UtcMillis;
@@ -67,7 +69,7 @@ crate::refusals! {
         HearingIncomplete = "hearing-incomplete" 422,
         SeatsOutOfRange = "seats-out-of-range" 422 { most: u32 },
         /// Announced too late for this time. `article` is empty where none is known.
-        NoticeTooShort = "notice-too-short" 422 { earliest: UtcMillis, days: u32, source: String, article: String },
+        NoticeTooShort = "notice-too-short" 422 { earliest_at: UtcMillis, days: u32, source: String, article: String },
         StartsTooFarAhead = "starts-too-far-ahead" 422 { days_max: i64 },
         /// Chair and teller are two people; nobody holds the own mandate.
         SamePerson = "same-person" 422,

@@ -5,6 +5,7 @@
 mod bodies;
 mod door;
 mod matters;
+mod meetings;
 mod offices;
 mod roster;
 mod slips;
@@ -265,6 +266,25 @@ impl<'s> Prepared<'s> {
                 one::<EndAssistance>(subject, who, &(code(), assistance), &Empty {})
             }
             E::ShowAssistance => one::<ShowAssistance>(self.done.2, who, &(code(), self.done.0), &Empty {}),
+            E::ListMeetings
+            | E::AnnounceMeeting
+            | E::ShowMeeting
+            | E::ReviseMeeting
+            | E::CancelMeeting
+            | E::InviteGuest
+            | E::NameProxy
+            | E::WithdrawProxy
+            | E::ListProxies
+            | E::OpenMeeting
+            | E::CloseMeeting
+            | E::CheckInAtMeeting
+            | E::ListVoters
+            | E::ShowMeetingKey
+            | E::ShowMeetingAttendance
+            | E::ShowMeetingRoll
+            | E::WriteMinutes
+            | E::AdoptMinutes
+            | E::ShowMinutes => self.of_meetings(id, caller),
             E::ShowRegister => one::<ShowRegister>(public, who, &here, &Empty {}),
             E::ShowOwnData => {
                 let (of, subject) = self.data_of(caller);

@@ -1,0 +1,208 @@
+//! Meetings further: mandates, minutes, big rolls, random histories.
+
+use crate::cases;
+use crate::desk::{Desk, Person};
+use crate::meetings::{at, lines, roll, show};
+use crate::samples::meetings::{Progress, assembly, draft, meeting};
+use crate::stage::Stage;
+use api::bind;
+use api::db::Db;
+use domain::contract::*;
+use domain::ids::MemberId;
+use domain::meetings as g;
+use domain::members::LeaveRoster;
+use domain::time::DAY;
+use proptest::prelude::*;
+
+/// VC18 art. 15.
+#[test]
+fn a_mandate_counts_while_the_principal_is_away() {
+    let stage = Stage::open();
+    let (desk, clerk) = (&stage.desk, &stage.clerk.person);
+    let town = draft(&stage, g::MeetingForm::Talk, g::Electorate::JointCommittees);
+    let (id, proxy) = {
+        let plain = desk.call::<AnnounceMeeting>(clerk, &(Desk::code(),), &town).meeting;
+        let (id, proxy) = assembly(&stage);
+        assert_eq!(desk.refusal::<NameProxy>(clerk, &at(plain), &proxy), "meetings/proxies-not-allowed");
+        (id, proxy)
+    };
+    desk.call::<NameProxy>(clerk, &at(id), &proxy);
+    assert_eq!(desk.refusal::<NameProxy>(clerk, &at(id), &proxy), "meetings/mandate-given");
+    let back = g::ProxyDraft { principal: proxy.proxy, proxy: proxy.principal, ..proxy.clone() };
+    assert_eq!(desk.refusal::<NameProxy>(clerk, &at(id), &back), "meetings/mandate-chain");
+    let withdrawal = g::ProxyWithdrawal { principal: proxy.principal };
+    desk.call::<WithdrawProxy>(clerk, &at(id), &withdrawal);
+    assert_eq!(desk.refusal::<WithdrawProxy>(clerk, &at(id), &withdrawal), "meetings/no-such-mandate");
+    desk.call::<NameProxy>(clerk, &at(id), &proxy);
+    let public = desk.call::<ListProxies>(&Person::default(), &at(id), &Empty {}).proxies;
+    assert!(public.len() == 1 && public[0].ended.is_none() && !public[0].proxy_name.contains('*'), "{public:?}");
+    desk.pass_awake(10 * DAY);
+    desk.call::<OpenMeeting>(clerk, &at(id), &Empty {});
+    assert_eq!(desk.refusal::<NameProxy>(clerk, &at(id), &proxy), "meetings/already-open");
+    let listed = desk.call::<ListVoters>(clerk, &at(id), &lines(&[proxy.proxy]));
+    assert_eq!((listed.added, listed.present), (1, 2));
+    let shown = show(&stage, id, clerk);
+    assert_eq!((shown.row.present, shown.proxies), (2, 1));
+    // The principal comes: the mandate lapses, and nobody is counted twice.
+    let came = desk.call::<ListVoters>(clerk, &at(id), &lines(&[proxy.principal]));
+    assert_eq!((came.added, came.present), (0, 2));
+    let shown = show(&stage, id, clerk);
+    assert_eq!((shown.row.present, shown.proxies), (2, 0));
+    let public = desk.call::<ListProxies>(&Person::default(), &at(id), &Empty {}).proxies;
+    assert_eq!(public[0].ended, Some(g::ProxyEnd::Present));
+}
+
+#[test]
+fn who_holds_a_mandate_and_leaves_takes_it_along() {
+    let stage = Stage::open();
+    let (desk, clerk) = (&stage.desk, &stage.clerk.person);
+    let (id, proxy) = assembly(&stage);
+    desk.call::<NameProxy>(clerk, &at(id), &proxy);
+    desk.pass_awake(10 * DAY);
+    desk.call::<OpenMeeting>(clerk, &at(id), &Empty {});
+    desk.call::<ListVoters>(clerk, &at(id), &lines(&[proxy.proxy]));
+    let left = (Desk::code(), proxy.proxy);
+    desk.call::<LeaveRosterAt>(clerk, &left, &LeaveRoster::moved("搬到别的社区".parse().unwrap()));
+    assert_eq!(desk.refusal::<ListVoters>(clerk, &at(id), &lines(&[proxy.proxy])), "meetings/struck");
+    let shown = show(&stage, id, clerk);
+    assert_eq!((shown.row.present, shown.proxies, shown.struck), (0, 0, 1));
+    desk.call::<ListVoters>(clerk, &at(id), &lines(&[proxy.principal]));
+    assert_eq!(show(&stage, id, clerk).row.present, 1, "the principal may still come");
+}
+
+#[test]
+fn minutes_are_kept_in_versions_and_signed_by_two() {
+    let stage = Stage::open();
+    let (desk, clerk, teller) = (&stage.desk, &stage.clerk.person, &stage.watcher.person);
+    let id = meeting(&stage, Progress::Open);
+    let write =
+        |text: &str, follows| g::MinutesDraft { texts: vec![text.parse().unwrap(), "".parse().unwrap()], follows };
+    let empty = desk.call::<ShowMinutes>(clerk, &at(id), &Empty {});
+    assert_eq!((empty.version, empty.sections.len(), empty.sections[0].title.as_str()), (0, 2, "照明改造"));
+    assert_eq!(desk.call::<WriteMinutes>(clerk, &at(id), &write("讨论", 0)).version, 1);
+    // Two people write at once: the second one reads first.
+    assert_eq!(desk.refusal::<WriteMinutes>(clerk, &at(id), &write("另写", 0)), "meetings/minutes-moved-on");
+    assert_eq!(desk.call::<WriteMinutes>(clerk, &at(id), &write("同意改造", 1)).version, 2);
+    assert_eq!(desk.refusal::<WriteMinutes>(teller, &at(id), &write("同意", 2)), "request/not-allowed");
+    let sign = |version| g::MinutesAdoption { version };
+    assert_eq!(desk.refusal::<AdoptMinutes>(clerk, &at(id), &sign(2)), "meetings/not-closed-yet");
+    let listed = lines(&[stage.clerk.member()]);
+    desk.call::<ListVoters>(clerk, &at(id), &listed);
+    desk.call::<CloseMeeting>(clerk, &at(id), &g::MeetingClosing { visitors: 0 });
+    assert_eq!(desk.refusal::<AdoptMinutes>(clerk, &at(id), &sign(1)), "meetings/minutes-moved-on");
+    assert!(!desk.call::<AdoptMinutes>(clerk, &at(id), &sign(2)).adopted);
+    assert_eq!(desk.refusal::<AdoptMinutes>(clerk, &at(id), &sign(2)), "meetings/already-signed");
+    let colleague = desk.sign_in("陈建国");
+    assert_eq!(show(&stage, id, clerk).minutes, None);
+    assert!(desk.call::<AdoptMinutes>(teller, &at(id), &sign(2)).adopted);
+    assert_eq!(show(&stage, id, clerk).minutes.unwrap().version, 2);
+    assert_eq!(desk.refusal::<WriteMinutes>(clerk, &at(id), &write("改写", 2)), "meetings/minutes-adopted");
+    let stands = desk.call::<ShowMinutes>(&colleague, &at(id), &Empty {});
+    assert_eq!((stands.adopted, stands.sections[0].text.as_str()), (Some(2), "同意改造"));
+    assert_eq!(desk.refusal::<ShowMinutes>(&stage.neighbour.person, &at(id), &Empty {}), "request/not-allowed");
+    let first = desk.try_call::<ShowMinutes>(clerk, &at(id), &g::MinutesQuery { version: Some(1) }, &Empty {});
+    assert_eq!(first.unwrap().sections[0].text, "讨论");
+    assert!(desk.db.run("update meeting_minutes set sections = '[]' where meeting = ?", bind![id]).is_err());
+}
+
+#[test]
+fn minutes_of_a_meeting_to_which_nobody_came_are_not_adopted() {
+    let stage = Stage::open();
+    let (desk, clerk) = (&stage.desk, &stage.clerk.person);
+    let id = meeting(&stage, Progress::Open);
+    let body = g::MinutesDraft { texts: vec!["无人到会".parse().unwrap(), "".parse().unwrap()], follows: 0 };
+    desk.call::<WriteMinutes>(clerk, &at(id), &body);
+    desk.call::<CloseMeeting>(clerk, &at(id), &g::MeetingClosing { visitors: 0 });
+    let sign = g::MinutesAdoption { version: 1 };
+    assert_eq!(desk.refusal::<AdoptMinutes>(clerk, &at(id), &sign), "meetings/nobody-came");
+}
+
+/// What the announcement of a big assembly costs: statements do not grow with the roll.
+#[test]
+fn a_big_roll_is_frozen_and_told_in_a_few_statements() {
+    let stage = Stage::open();
+    let desk = &stage.desk;
+    desk.rows("update members set born_day = '1970-01-01' where born_day is null");
+    let body = draft(&stage, g::MeetingForm::ResidentsAssembly, g::Electorate::Adults);
+    let before = desk.db.statements();
+    let done = desk.call::<AnnounceMeeting>(&stage.clerk.person, &(Desk::code(),), &body);
+    let statements = desk.db.statements() - before;
+    assert!(done.roll_count > 300 && done.told == done.roll_count, "{done:?}");
+    assert!(statements < 40, "{statements} statements for {} voters", done.roll_count);
+}
+
+#[derive(Debug, Clone)]
+enum Step {
+    List(Vec<usize>),
+    Unseat(usize),
+    Leave(usize),
+    Open,
+    Close,
+}
+
+fn step() -> impl Strategy<Value = Step> {
+    prop_oneof![
+        4 => proptest::collection::vec(0usize..40, 1..4).prop_map(Step::List),
+        2 => (0usize..40).prop_map(Step::Unseat),
+        1 => (0usize..40).prop_map(Step::Leave),
+        1 => Just(Step::Open),
+        1 => Just(Step::Close),
+    ]
+}
+
+/// Whatever happens around a meeting: nobody who is struck is present, and never more are present than are entitled. The
+/// counts in the meeting are those of its rows.
+#[test]
+fn present_never_exceeds_entitled() {
+    let stage = Stage::open();
+    let (desk, clerk) = (&stage.desk, &stage.clerk.person);
+    cases::run(48, &proptest::collection::vec(step(), 1..14), |steps| {
+        desk.rehearse(|| {
+            let id = {
+                let draft = draft(&stage, g::MeetingForm::Talk, g::Electorate::PartyMembers);
+                desk.call::<AnnounceMeeting>(clerk, &(Desk::code(),), &draft).meeting
+            };
+            let voters = roll(&stage, id);
+            let voter = |at: usize| voters[at % voters.len()];
+            for step in &steps {
+                let none = ();
+                match step {
+                    Step::List(who) => {
+                        let who: Vec<MemberId> = who.iter().map(|at| voter(*at)).collect();
+                        drop(desk.try_call::<ListVoters>(clerk, &at(id), &none, &lines(&who)));
+                    }
+                    Step::Unseat(who) => {
+                        let sql = "update seats set ended_at = ?, ended_cause = 'resigned' where member = ? and ended_at is null";
+                        desk.db.run(sql, bind![desk.now.get(), voter(*who)]).unwrap();
+                    }
+                    Step::Leave(who) => {
+                        let body = LeaveRoster::moved("搬到别的社区".parse().unwrap());
+                        drop(desk.try_call::<LeaveRosterAt>(clerk, &(Desk::code(), voter(*who)), &none, &body));
+                    }
+                    Step::Open => drop(desk.try_call::<OpenMeeting>(clerk, &at(id), &none, &Empty {})),
+                    Step::Close => {
+                        let body = g::MeetingClosing { visitors: 0 };
+                        drop(desk.try_call::<CloseMeeting>(clerk, &at(id), &none, &body));
+                    }
+                }
+                let shown = show(&stage, id, clerk);
+                prop_assert!(shown.row.present <= shown.row.entitled, "{shown:?}");
+                let rows = desk
+                    .db
+                    .run(
+                        "select count(*), count(r.struck_at) from meeting_presence p
+                         left join meeting_roll r on r.meeting = p.meeting and r.voter = p.voter where p.meeting = ?",
+                        bind![id],
+                    )
+                    .unwrap();
+                prop_assert_eq!((rows[0].count(0).unwrap(), rows[0].count(1).unwrap()), (shown.row.present, 0));
+                let struck = desk.texts(
+                    "select voter from meeting_roll where meeting = ? and struck_at is not null",
+                    bind![id],
+                );
+                prop_assert_eq!(struck.len(), shown.struck as usize);
+            }
+            Ok(())
+        })
+    });
+}

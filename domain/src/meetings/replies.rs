@@ -1,0 +1,205 @@
+//! What is answered about meetings.
+
+use super::{AgendaItem, Electorate, GuestCapacity, MeetingForm, MeetingStatus, PresentBy, ProxyEnd, StruckCause};
+use crate::ids::{CaseId, MatterId, MeetingId, MemberId, VoterId};
+use crate::members::{NearKinship, Post};
+use crate::reply;
+use crate::time::UtcMillis;
+
+reply! {
+    pub struct Meetings {
+        pub meetings: Vec<MeetingRow>,
+        /// Whether another page follows after the last row.
+        pub more: bool,
+    }
+    /// A meeting as lists show it. No names.
+    pub struct MeetingRow {
+        pub id: MeetingId,
+        pub seq: u64,
+        pub form: MeetingForm,
+        pub electorate: Electorate,
+        pub status: MeetingStatus,
+        pub title: String,
+        pub place: String,
+        pub starts_at: UtcMillis,
+        /// 应到: on the frozen roll and not struck.
+        pub entitled: u32,
+        /// 实到: of these, who came or is stood for.
+        pub present: u32,
+        pub matter: Option<MatterId>,
+        pub case: Option<CaseId>,
+        pub step: Option<String>,
+    }
+    /// A meeting as its page shows it to everybody.
+    pub struct Meeting {
+        pub row: MeetingRow,
+        pub agenda: Vec<AgendaItem>,
+        pub materials: Vec<String>,
+        pub seats: u32,
+        pub guests: Vec<GuestRow>,
+        /// Names: whoever runs a meeting is public.
+        pub chair_name: String,
+        pub teller_name: Option<String>,
+        pub recorder_name: Option<String>,
+        pub announced_at: UtcMillis,
+        /// Days of notice that the rule asked for.
+        pub notice_days: u32,
+        /// Between these two the chair may open it.
+        pub opens_from: UtcMillis,
+        pub opens_until: UtcMillis,
+        pub opened_at: Option<UtcMillis>,
+        pub closed_at: Option<UtcMillis>,
+        pub cancelled_reason: Option<String>,
+        /// SHA-256 over the frozen roll.
+        pub roll_hash: String,
+        pub roll_count: u32,
+        pub struck: u32,
+        /// Of those present, for whom somebody else stands.
+        pub proxies: u32,
+        /// Who came without standing on the roll.
+        pub visitors: u32,
+        /// The minutes, once two people have signed them.
+        pub minutes: Option<AdoptedMinutes>,
+        /// The caller's own part, when signed in.
+        pub mine: Option<OwnPart>,
+    }
+    pub struct GuestRow {
+        /// Of an organisation in full, of a person masked for strangers.
+        pub name: String,
+        pub capacity: GuestCapacity,
+    }
+    pub struct AdoptedMinutes {
+        pub version: u32,
+        pub hash: String,
+        pub adopted_at: UtcMillis,
+    }
+    pub struct OwnPart {
+        /// As whom the caller is entitled: oneself, or the household; nobody when not on the roll.
+        pub voter: Option<VoterId>,
+        pub struck: Option<StruckCause>,
+        /// The caller's presence, or that of the caller's household.
+        pub present: Option<OwnPresence>,
+        /// Whether the caller is the one who speaks for the household, where households vote.
+        pub speaks: bool,
+        /// For how many others the caller holds a mandate.
+        pub mandates: u32,
+        pub is_chair: bool,
+        pub is_teller: bool,
+        pub is_recorder: bool,
+    }
+    pub struct OwnPresence {
+        pub how: PresentBy,
+        pub at: UtcMillis,
+    }
+    pub struct MeetingAnnounced {
+        pub meeting: MeetingId,
+        pub roll_count: u32,
+        pub roll_hash: String,
+        /// How many have a notice.
+        pub told: u32,
+        pub notice_days: u32,
+    }
+    pub struct MeetingRevised { pub told: u32 }
+    pub struct MeetingOpened {
+        pub entitled: u32,
+        /// How many were struck since the roll was frozen.
+        pub struck: u32,
+    }
+    pub struct MeetingClosed {
+        pub entitled: u32,
+        pub present: u32,
+        pub proxies: u32,
+    }
+    pub struct CheckedInAtMeeting {
+        pub at: UtcMillis,
+        /// How many principals came to be present by this.
+        pub mandates: u32,
+        pub present: u32,
+        pub entitled: u32,
+    }
+    pub struct VotersListed {
+        /// Who was not present before, principals of mandates not counted.
+        pub added: u32,
+        pub present: u32,
+        pub entitled: u32,
+    }
+    /// A page of the frozen roll, for those who may see it.
+    pub struct MeetingRoll {
+        pub roll_hash: String,
+        pub roll_count: u32,
+        pub struck: u32,
+        pub rows: Vec<MeetingRollRow>,
+        pub more: bool,
+    }
+    pub struct MeetingRollRow {
+        pub voter: VoterId,
+        /// Of the member; for a household its head, when one is known.
+        pub name: String,
+        pub address_masked: String,
+        pub post: Option<Post>,
+        pub woman: bool,
+        pub struck: Option<StruckCause>,
+        pub present: Option<PresentBy>,
+    }
+    /// A page of who is there, for those who may see it.
+    pub struct MeetingAttendance {
+        pub entitled: u32,
+        pub present: u32,
+        pub proxies: u32,
+        pub rows: Vec<MeetingPresenceRow>,
+        pub more: bool,
+    }
+    pub struct MeetingPresenceRow {
+        pub voter: VoterId,
+        /// Of the member; for a household its head, when one is known.
+        pub name: String,
+        pub how: PresentBy,
+        pub at: UtcMillis,
+        /// Who is in the room for the voter.
+        pub by: MemberId,
+        pub by_name: String,
+    }
+    pub struct GuestInvited { pub guests: u32 }
+    /// The public list of mandates (委托人和受委托人名单).
+    pub struct MeetingProxies {
+        pub proxies: Vec<ProxyRow>,
+        pub more: bool,
+    }
+    pub struct ProxyRow {
+        pub principal: MemberId,
+        pub principal_name: String,
+        pub proxy_name: String,
+        pub kinship: NearKinship,
+        pub ended: Option<ProxyEnd>,
+    }
+    pub struct MinutesWritten {
+        pub version: u32,
+        pub hash: String,
+    }
+    pub struct MinutesAdopted {
+        /// Whether both have signed by now.
+        pub adopted: bool,
+    }
+    /// The minutes (会议记录) in one version, and which versions there are.
+    pub struct Minutes {
+        /// 0 while nothing is written.
+        pub version: u32,
+        pub sections: Vec<MinutesSection>,
+        pub versions: Vec<MinutesVersion>,
+        /// The version that stands.
+        pub adopted: Option<u32>,
+    }
+    pub struct MinutesSection {
+        /// The item of the agenda; empty for what came besides.
+        pub title: String,
+        pub text: String,
+    }
+    pub struct MinutesVersion {
+        pub version: u32,
+        pub at: UtcMillis,
+        pub by_name: String,
+        pub hash: String,
+        pub chair_signed_at: Option<UtcMillis>,
+        pub teller_signed_at: Option<UtcMillis>,
+    }
+}

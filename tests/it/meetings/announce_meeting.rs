@@ -1,0 +1,94 @@
+//! `POST …/meetings`
+
+use crate::client::code;
+use crate::people::{DIRECTOR, Person, SUPERVISOR};
+use crate::server::{Server, shared};
+use domain::contract::{AnnounceMeeting, Empty, ListNotices, OpenMeeting, ShowMeeting};
+use domain::ids::{CommunityCode, MeetingId};
+use domain::meetings::{About, AgendaItem, Electorate, MeetingDraft, MeetingForm, MeetingStatus, Officers};
+use domain::notices::NoticeKind;
+use domain::time::{DAY, MINUTE};
+
+impl Server {
+    /// A talk that begins in five minutes; the director chairs, the supervisor is the teller.
+    pub fn talk(&self, electorate: Electorate) -> MeetingDraft {
+        MeetingDraft {
+            form: MeetingForm::Talk,
+            electorate,
+            title: "楼道照明怎么改".parse().expect("a title"),
+            agenda: vec![AgendaItem { title: "照明改造".parse().expect("a title"), minutes: 30 }],
+            place: "社区会议室".parse().expect("a place"),
+            starts_at: self.now().plus(5 * MINUTE),
+            officers: Officers {
+                chair: self.person(DIRECTOR).member(),
+                teller: self.person(SUPERVISOR).member(),
+                recorder: None,
+            },
+            about: About::nothing(),
+            materials: vec![],
+            seats: 0,
+            guests: vec![],
+        }
+    }
+
+    pub fn announce(&self, draft: &MeetingDraft) -> (CommunityCode, MeetingId) {
+        (code(), self.call::<AnnounceMeeting>(&self.person(DIRECTOR), &(code(),), draft).meeting)
+    }
+
+    /// The two committees, called to a talk.
+    pub fn called(&self) -> (CommunityCode, MeetingId) {
+        self.announce(&self.talk(Electorate::JointCommittees))
+    }
+
+    pub fn opened(&self) -> (CommunityCode, MeetingId) {
+        let at = self.called();
+        self.call::<OpenMeeting>(&self.person(DIRECTOR), &at, &Empty {});
+        at
+    }
+}
+
+#[test]
+fn everybody_sees_what_was_announced_and_who_is_called_is_told() {
+    let server = shared();
+    let director = server.person(DIRECTOR);
+    let draft = server.talk(Electorate::JointCommittees);
+    let done = server.call::<AnnounceMeeting>(&director, &(code(),), &draft);
+    assert!(done.roll_count > 3 && done.told == done.roll_count && done.roll_hash.len() == 64, "{done:?}");
+    let shown = server.call::<ShowMeeting>(&Person::guest(), &(code(), done.meeting), &Empty {});
+    assert_eq!((shown.row.status, shown.row.entitled), (MeetingStatus::Announced, done.roll_count));
+    assert_eq!((shown.row.title.as_str(), shown.chair_name.as_str()), (draft.title.as_str(), DIRECTOR));
+    let notices = server.call::<ListNotices>(&director, &(code(),), &Empty {}).notices;
+    let id = done.meeting.to_string();
+    let told = |notice: &&domain::notices::Notice| {
+        notice.kind == NoticeKind::MeetingAnnounced && notice.params["meeting"] == id.as_str()
+    };
+    assert_eq!(notices.iter().filter(told).count(), 1);
+}
+
+#[test]
+fn what_cannot_be_announced_is_refused_with_its_reason() {
+    let server = shared();
+    let (director, here) = (server.person(DIRECTOR), (code(),));
+    let good = server.talk(Electorate::JointCommittees);
+    let own = |form: MeetingForm| MeetingDraft {
+        form,
+        electorate: form.own_electorate().expect("a statutory form"),
+        ..good.clone()
+    };
+    let alone = Officers { teller: good.officers.chair, ..good.officers.clone() };
+    for (draft, refusal) in [
+        (own(MeetingForm::RepresentativesMeeting), "notice-too-short"),
+        (own(MeetingForm::ResidentsAssembly), "notice-too-short"),
+        (MeetingDraft { starts_at: server.now().plus(-MINUTE), ..good.clone() }, "notice-too-short"),
+        (MeetingDraft { starts_at: server.now().plus(400 * DAY), ..good.clone() }, "starts-too-far-ahead"),
+        (MeetingDraft { form: MeetingForm::PartyMembersMeeting, ..good.clone() }, "electorate-does-not-fit"),
+        (MeetingDraft { form: MeetingForm::Hearing, ..good.clone() }, "hearing-incomplete"),
+        (MeetingDraft { agenda: vec![], ..good.clone() }, "agenda-out-of-range"),
+        (MeetingDraft { officers: alone, ..good.clone() }, "same-person"),
+    ] {
+        let refused = server.refusal::<AnnounceMeeting>(&director, &here, &draft);
+        assert_eq!(refused, (422, format!("meetings/{refusal}")), "{draft:?}");
+    }
+    let resident = server.refusal::<AnnounceMeeting>(&server.resident(), &here, &good);
+    assert_eq!(resident, (403, "request/not-allowed".into()));
+}

@@ -1,0 +1,46 @@
+//! `POST …/meetings/{meeting}/check-ins`
+
+use crate::people::{DEPUTY, DIRECTOR};
+use crate::server::shared;
+use crate::volunteering::check_in::report;
+use domain::contract::{CheckInAtMeeting, Empty, ShowMeeting, ShowMeetingKey};
+use domain::limits::CHECK_IN_TRIES_MAX;
+use domain::meetings::PresentBy;
+use domain::volunteering::CodeReport;
+
+#[test]
+fn once_with_the_code_on_the_screen_and_for_nobody_else() {
+    let server = shared();
+    let (director, at) = (server.person(DIRECTOR), server.opened());
+    let key = server.call::<ShowMeetingKey>(&director, &at, &Empty {});
+    let good = report(&key.key, key.now, 0);
+    let stranger = server.refusal::<CheckInAtMeeting>(&server.resident(), &at, &good);
+    assert_eq!(stranger, (409, "meetings/not-on-roll".into()));
+    let came = server.call::<CheckInAtMeeting>(&director, &at, &good);
+    assert_eq!((came.present, came.mandates), (1, 0));
+    let again = server.refusal::<CheckInAtMeeting>(&director, &at, &good);
+    assert_eq!(again, (409, "meetings/already-present".into()));
+    let shown = server.call::<ShowMeeting>(&director, &at, &Empty {});
+    let present = shown.mine.and_then(|mine| mine.present).expect("the own presence");
+    assert_eq!((shown.row.present, present.how), (1, PresentBy::Code));
+    let early = server.refusal::<CheckInAtMeeting>(&director, &server.called(), &good);
+    assert_eq!(early, (409, "meetings/not-open-yet".into()));
+}
+
+#[test]
+fn a_forged_code_is_counted() {
+    let server = shared();
+    let (director, deputy) = (server.person(DIRECTOR), server.person(DEPUTY));
+    let (at, other) = (server.opened(), server.opened());
+    let key = server.call::<ShowMeetingKey>(&director, &at, &Empty {});
+    let foreign = server.call::<ShowMeetingKey>(&director, &other, &Empty {});
+    let good = report(&key.key, key.now, 0);
+    // The codes of other moments that the foreign screen shows; one in a million is right by chance.
+    let forged = CodeReport { code: report(&foreign.key, foreign.now, 0).code, at: good.at };
+    for _ in 0..CHECK_IN_TRIES_MAX {
+        let refused = server.refusal::<CheckInAtMeeting>(&deputy, &at, &forged);
+        assert_eq!(refused, (422, "meetings/code-not-valid".into()));
+    }
+    let refused = server.refusal::<CheckInAtMeeting>(&deputy, &at, &good);
+    assert_eq!(refused, (429, "meetings/too-many-wrong-codes".into()));
+}

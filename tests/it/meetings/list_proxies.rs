@@ -1,0 +1,18 @@
+//! `GET …/meetings/{meeting}/proxies`
+
+use crate::client::code;
+use crate::people::Person;
+use crate::server::shared;
+use domain::contract::{Empty, ListProxies};
+use domain::ids::MeetingId;
+use domain::time::UtcMillis;
+
+#[test]
+fn everybody_may_read_the_list() {
+    let server = shared();
+    let at = server.called();
+    let list = server.call::<ListProxies>(&Person::guest(), &at, &Empty {});
+    assert!(list.proxies.is_empty() && !list.more);
+    let absent = (code(), MeetingId::from_parts(UtcMillis(1), 1));
+    assert_eq!(server.refusal::<ListProxies>(&Person::guest(), &absent, &Empty {}), (404, "request/not-found".into()));
+}

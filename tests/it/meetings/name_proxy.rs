@@ -1,0 +1,29 @@
+//! `POST …/meetings/{meeting}/proxies`
+
+use crate::people::{DEPUTY, DIRECTOR, Person};
+use crate::server::{Server, shared};
+use domain::contract::NameProxy;
+use domain::meetings::ProxyDraft;
+use domain::members::NearKinship;
+
+pub fn mandate(server: &Server) -> ProxyDraft {
+    ProxyDraft {
+        principal: server.person(DEPUTY).member(),
+        proxy: server.person(DIRECTOR).member(),
+        kinship: NearKinship::Sibling,
+        paper: "委托书第1号".parse().expect("a paper"),
+    }
+}
+
+/// No rule knows mandates in an urban community (VC18 art. 15 is of villages).
+#[test]
+fn only_where_a_rule_allows_it() {
+    let server = shared();
+    let (director, at) = (server.person(DIRECTOR), server.called());
+    let refused = server.refusal::<NameProxy>(&director, &at, &mandate(&server));
+    assert_eq!(refused, (409, "meetings/proxies-not-allowed".into()));
+    let open = server.refusal::<NameProxy>(&director, &server.opened(), &mandate(&server));
+    assert_eq!(open, (409, "meetings/already-open".into()));
+    let guest = server.refusal::<NameProxy>(&Person::guest(), &at, &mandate(&server));
+    assert_eq!(guest, (401, "request/not-signed-in".into()));
+}
