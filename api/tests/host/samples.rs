@@ -40,6 +40,9 @@ pub fn a_child(desk: &Desk) -> MemberId {
 
 /// Who sends the sample with success.
 pub fn actor(stage: &Stage, id: E) -> &Actor {
+    if let Some(actor) = meetings::actor(stage, id) {
+        return actor;
+    }
     match id {
         E::PublishActivity
         | E::ReviseActivity
@@ -103,20 +106,6 @@ pub fn actor(stage: &Stage, id: E) -> &Actor {
         | E::ListReveals
         | E::ListSearches => &stage.watcher,
         E::ExtendAssistance | E::EndAssistance | E::ListGivenAssistance => &stage.grid_worker,
-        E::AnnounceMeeting
-        | E::ReviseMeeting
-        | E::CancelMeeting
-        | E::InviteGuest
-        | E::NameProxy
-        | E::WithdrawProxy
-        | E::OpenMeeting
-        | E::CloseMeeting
-        | E::ListVoters
-        | E::ShowMeetingKey
-        | E::WriteMinutes
-        | E::AdoptMinutes
-        | E::ShowMinutes => &stage.clerk,
-        E::ShowMeetingAttendance | E::ShowMeetingRoll => &stage.watcher,
         E::TakeBackClosing => &stage.closer,
         E::CheckOut => &stage.neighbour,
         _ => &stage.volunteer,

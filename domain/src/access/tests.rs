@@ -35,6 +35,7 @@ fn who_may_what() {
     let worker = with(resident(2), Role::GridWorker, None, Some(grid(1)));
     let clerk = with(resident(3), Role::Committee, Some(body(9)), None);
     let watcher = with(resident(4), Role::Supervisor, Some(body(8)), None);
+    let party = with(resident(5), Role::PartyCommittee, Some(body(7)), None);
     let guest = Standing::guest();
     let officer = with(Standing::guest(), Role::Officer, None, None);
     let head = with(Standing::guest(), Role::OfficerHead, None, None);
@@ -79,6 +80,19 @@ fn who_may_what() {
         (&worker, Capability::RevealPhone, about(1, 2), false),
         (&clerk, Capability::SeeReveals, Subject::Community, false),
         (&resident(1), Capability::ContestAct, about(2, 1), false),
+        // The branch holds its own forms and no other; whoever was named chairs, whatever the office.
+        (&party, Capability::ManageMeeting, Subject::Body(body(7)), true),
+        (&party, Capability::ManageMeeting, Subject::Body(body(8)), false),
+        (&party, Capability::ManageMeeting, Subject::Community, false),
+        (&party, Capability::SeeMeetingRoll, Subject::Body(body(7)), true),
+        (&clerk, Capability::ManageMeeting, Subject::Body(body(7)), true),
+        (&clerk, Capability::ManageMeeting, Subject::Community, true),
+        (&watcher, Capability::ManageMeeting, Subject::Community, false),
+        (&watcher, Capability::SeeMeetingRoll, Subject::Community, true),
+        (&resident(1), Capability::SeeMeetingRoll, Subject::Community, false),
+        (&resident(1), Capability::ChairMeeting, about(1, 1), true),
+        (&clerk, Capability::ChairMeeting, about(1, 1), false),
+        (&resident(1), Capability::AttendMeeting, about(2, 1), false),
         (&officer, Capability::SeeOffice, Subject::Region, true),
         (&officer, Capability::ManageOfficers, Subject::Region, false),
         (&officer, Capability::SeeRegionJournal, Subject::Region, false),

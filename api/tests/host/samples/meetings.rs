@@ -87,6 +87,27 @@ pub fn report(stage: &Stage, id: MeetingId) -> v::CodeReport {
     v::CodeReport { code: v::code_at(&key, now), at: now }
 }
 
+/// Who sends a sample about meetings, where it is not the volunteer.
+pub fn actor(stage: &Stage, id: E) -> Option<&Actor> {
+    match id {
+        E::AnnounceMeeting
+        | E::ReviseMeeting
+        | E::CancelMeeting
+        | E::InviteGuest
+        | E::NameProxy
+        | E::WithdrawProxy
+        | E::OpenMeeting
+        | E::CloseMeeting
+        | E::ListVoters
+        | E::ShowMeetingKey
+        | E::WriteMinutes
+        | E::AdoptMinutes
+        | E::ShowMinutes => Some(&stage.clerk),
+        E::ShowMeetingAttendance | E::ShowMeetingRoll => Some(&stage.watcher),
+        _ => None,
+    }
+}
+
 /// Whose own matter a meeting is to those who were named.
 pub fn subject(stage: &Stage, id: E, caller: &Actor) -> Subject {
     let own =
