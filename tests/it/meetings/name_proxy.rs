@@ -20,10 +20,10 @@ pub fn mandate(server: &Server) -> ProxyDraft {
 fn only_where_a_rule_allows_it() {
     let server = shared();
     let (director, at) = (server.person(DIRECTOR), server.called());
-    let refused = server.refusal::<NameProxy>(&director, &at, &mandate(&server));
+    let refused = server.refusal::<NameProxy>(&director, &at, &mandate(server));
     assert_eq!(refused, (409, "meetings/proxies-not-allowed".into()));
-    let open = server.refusal::<NameProxy>(&director, &server.opened(), &mandate(&server));
+    let open = server.refusal::<NameProxy>(&director, &server.opened(), &mandate(server));
     assert_eq!(open, (409, "meetings/already-open".into()));
-    let guest = server.refusal::<NameProxy>(&Person::guest(), &at, &mandate(&server));
+    let guest = server.refusal::<NameProxy>(&Person::guest(), &at, &mandate(server));
     assert_eq!(guest, (401, "request/not-signed-in".into()));
 }
