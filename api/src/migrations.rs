@@ -25,7 +25,7 @@ pub const COMMUNITY: &[Migration] = &[
     },
     Migration { version: 9, name: "slips", sql: include_str!("../migrations/community/0009_slips.sql") },
     Migration { version: 10, name: "matters", sql: include_str!("../migrations/community/0010_matters.sql") },
-    Migration { version: 10, name: "meetings", sql: include_str!("../migrations/community/0010_meetings.sql") },
+    Migration { version: 11, name: "meetings", sql: include_str!("../migrations/community/0011_meetings.sql") },
 ];
 
 pub const REGION: &[Migration] = &[

@@ -79,6 +79,8 @@ mod matters {
     mod withdraw_matter;
     mod withdraw_post;
     mod write_post;
+}
+
 mod meetings {
     mod adopt_minutes;
     pub mod announce_meeting;

@@ -247,7 +247,6 @@ pub fn pair(set_cookie: Option<&str>) -> String {
     set_cookie.unwrap().split(';').next().unwrap().to_owned()
 }
 
-const TABLES: [&str; 54] = [
 const MEETING_TABLES: [&str; 7] = [
     "select id, status, place, starts_at, chair, teller, recorder, roll_hash, roll_count, struck_count, present_count,
        proxy_count, visitors, minutes_version from meetings order by id",
@@ -259,7 +258,7 @@ const MEETING_TABLES: [&str; 7] = [
     "select * from meeting_tries",
 ];
 
-const TABLES: [&str; 41] = [
+const TABLES: [&str; 54] = [
     "select * from community",
     "select id, household, grid, name, phone, left_at, left_reason, sex, born_day, identity_hash, kinship, import from members",
     "select count(*), max(id), sum(residents_group is null), sum(head is null) from households",

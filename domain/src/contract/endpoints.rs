@@ -49,6 +49,7 @@ crate::all_endpoints! {
         ProposeMatter, CosignMatter, ReviseMatter, WithdrawMatter, ListMatterTasks, DecidePreReview, AddVersion,
         SummariseMatter, AnswerMatter, WritePost, RewritePost, WithdrawPost, ReportPost, ShowModeration,
         SetModeration, HidePost, ReleasePost, AppealHiding, DecideAppeal,
+    }
     crate::meetings::endpoints {
         ListMeetings, AnnounceMeeting, ShowMeeting, ReviseMeeting, CancelMeeting, InviteGuest, NameProxy, WithdrawProxy,
         ListProxies, OpenMeeting, CloseMeeting, CheckInAtMeeting, ListVoters, ShowMeetingKey, ShowMeetingAttendance,
