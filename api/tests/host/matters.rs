@@ -6,6 +6,7 @@ use api::bind;
 use api::db::Db;
 use domain::contract::*;
 use domain::ids::{CommunityCode, MatterId, PostId};
+use domain::matters::Stage as Stage_;
 use domain::matters::*;
 use domain::notices::NoticeKind;
 use domain::text::Reason;
@@ -152,6 +153,7 @@ fn a_list_of_ones_own_is_taken_as_a_whole_or_not_at_all() {
 
 #[test]
 fn from_a_concern_over_co_signers_to_an_answer() {
+    use MatterEvent as Ev;
     let stage = Stage::open();
     let desk = &stage.desk;
     let (guest, volunteer) = (Person::default(), &stage.volunteer.person);
@@ -200,13 +202,10 @@ fn from_a_concern_over_co_signers_to_an_answer() {
         (Stage_::Done, Some(Outcome::Partly), Some("李**"))
     );
     let events: Vec<_> = done.timeline.iter().map(|row| row.event).collect();
-    use MatterEvent as Ev;
     assert_eq!(events, [Ev::Proposed, Ev::HandedIn, Ev::Accepted, Ev::DiscussionEnded, Ev::Summarised, Ev::Answered]);
     assert_eq!(newest_notice(&stage, &stage.volunteer).kind, NoticeKind::MatterAnswered);
     desk.check_books();
 }
-
-use domain::matters::Stage as Stage_;
 
 #[test]
 fn what_comes_back_is_mended_and_what_is_routed_is_told() {

@@ -165,6 +165,9 @@ mod tests {
         assert_eq!(nine.iter().filter(of_24).count(), 9, "VC18 art. 24");
     }
 
+    /// What happens to the list, and which lines are wrong with it then.
+    type Case<'a> = (&'a str, &'a dyn Fn(&mut Vec<CatalogueLine>), &'a [(u32, LineRule)]);
+
     #[test]
     fn a_list_is_refused_line_by_line() {
         let kind = CommunityKind::Community;
@@ -179,8 +182,7 @@ mod tests {
         let convention = |lines: &mut Vec<CatalogueLine>, flags: Vec<Flag>| {
             lines.iter_mut().find(|line| line.code.as_str() == "convention").unwrap().flags = flags;
         };
-        type Change<'a> = &'a dyn Fn(&mut Vec<CatalogueLine>);
-        let cases: [(&str, Change<'_>, &[(u32, LineRule)]); 9] = [
+        let cases: [Case<'_>; 9] = [
             ("one more", &|lines| lines.push(own.clone()), &[]),
             ("a wish less", &|lines| lines.retain(|line| line.code.as_str() != "pets"), &[]),
             ("twice", &|lines| lines.extend([own.clone(), own.clone()]), &[(22, LineRule::CodeTwice)]),

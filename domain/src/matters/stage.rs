@@ -180,9 +180,9 @@ pub(super) mod tests {
 
     #[test]
     fn what_is_offered_by_stage() {
+        use MatterAct as A;
         let clerk = Viewer { office: Some(Office::Committee), ..viewer(3) };
         let secretary = Viewer { office: Some(Office::PartyCommittee), ..viewer(4) };
-        use MatterAct as A;
         let ended = Matter { until: Some(NOW), ..matter(Stage::Discussing) };
         let summed = Matter { is_summarised: true, ..ended };
         for (name, matter, viewer, expect) in [
