@@ -558,7 +558,7 @@ fn the_accounts_are_who_they_say() {
     let stage = Stage::open();
     for account in api::demonstration::accounts() {
         let names = stage.desk.texts("select name from members where phone = ?", bind![account.phone.clone()]);
-        assert_eq!(names, [account.name.clone()]);
+        assert_eq!(names, std::slice::from_ref(&account.name));
         let person = stage.desk.sign_in_by(&account.phone);
         let held = stage.desk.call::<ShowMe>(&person, &(Desk::code(),), &Empty {}).held;
         let is_plain = account.role == domain::access::Role::Resident && held.is_empty();

@@ -86,8 +86,8 @@ pub fn actor(stage: &Stage, id: E) -> &Actor {
         | E::ResetFactor
         | E::PrintSlip
         | E::VoidSlip
-        | E::ChangePhoneAt => &stage.clerk,
-        E::ReplaceCatalogue
+        | E::ChangePhoneAt
+        | E::ReplaceCatalogue
         | E::ListMatterTasks
         | E::DecidePreReview
         | E::AddVersion
@@ -97,14 +97,14 @@ pub fn actor(stage: &Stage, id: E) -> &Actor {
         | E::SetModeration
         | E::HidePost
         | E::ReleasePost => &stage.clerk,
-        E::DecideAppeal => &stage.watcher,
         E::ShowJournal
         | E::FindJournalPeople
         | E::ExportJournal
         | E::ReviewAssistance
         | E::AnswerContest
         | E::ListReveals
-        | E::ListSearches => &stage.watcher,
+        | E::ListSearches
+        | E::DecideAppeal => &stage.watcher,
         E::ExtendAssistance | E::EndAssistance | E::ListGivenAssistance => &stage.grid_worker,
         E::TakeBackClosing => &stage.closer,
         E::CheckOut => &stage.neighbour,

@@ -4,8 +4,8 @@ use crate::client::{Call, code};
 use crate::people::{DEPUTY, DIRECTOR, Person};
 use crate::scene::reason;
 use crate::server::{Server, shared};
+use domain::contract::Empty;
 use domain::contract::{DecidePreReview, HidePost, KEY_HEADER, ListMatters, ProposeMatter, ShowMatter, WritePost};
-use domain::contract::{Empty, Endpoint};
 use domain::ids::{CommunityCode, MatterId, PostId};
 use domain::matters::{
     HidePostWith, HidingRule, MatterDraft, MattersQuery, PostDraft, PreReviewVerdict, ShownAs, Side, Stage, VerdictKind,
@@ -105,5 +105,4 @@ fn a_resident_proposes_and_the_day_has_an_end() {
     assert_eq!(refusal(&MatterDraft { shown: ShownAs::Anonymous, ..draft("elections") }), "matters/name-needed");
     let guest = server.refusal::<ProposeMatter>(&Person::guest(), &here, &draft("pets"));
     assert_eq!(guest, (401, "request/not-signed-in".into()));
-    assert!(ProposeMatter::SPEC.assisted);
 }

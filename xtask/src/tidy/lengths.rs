@@ -16,6 +16,18 @@ pub fn check(files: &[SourceFile], complaints: &mut Vec<String>) {
         let largest = if file.path == CONTRACT { CONTRACT_BYTES } else { LARGEST_BYTES };
         if file.bytes > largest {
             complaints.push(format!("{}: {} KiB, more than {} KiB", file.path, file.bytes / 1024, largest / 1024));
+/// Made from the declarations; nobody reads it in one go.
+const GENERATED: [&str; 1] = ["docs/openapi.json"];
+
+pub fn check(files: &[SourceFile], complaints: &mut Vec<String>) {
+    for file in files {
+        if file.bytes > LARGEST_BYTES && !GENERATED.contains(&file.path.as_str()) {
+            complaints.push(format!(
+                "{}: {} KiB, more than {} KiB",
+                file.path,
+                file.bytes / 1024,
+                LARGEST_BYTES / 1024
+            ));
         }
         let Some(text) = file.text.as_ref().filter(|_| file.ends_with(&["rs", "js", "mjs", "css"])) else { continue };
         let lines = text.lines().count();
