@@ -26,11 +26,13 @@ const gate :Workerd.Worker = (
   durableObjectNamespaces = [
     (className = "Community", uniqueKey = "linli-community", enableSql = true),
     (className = "Region", uniqueKey = "linli-region", enableSql = true),
+    (className = "Archive", uniqueKey = "linli-archive", enableSql = true),
   ],
   durableObjectStorage = (localDisk = "objects"),
   bindings = [
     (name = "COMMUNITY", durableObjectNamespace = "Community"),
     (name = "REGION", durableObjectNamespace = "Region"),
+    (name = "ARCHIVE", durableObjectNamespace = "Archive"),
     (name = "DIST", service = "dist"),
     (name = "MODE", fromEnvironment = "LINLI_MODE"),
     (name = "SESSION_PEPPER", fromEnvironment = "LINLI_SESSION_PEPPER"),

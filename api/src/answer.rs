@@ -42,6 +42,7 @@ refusals_stop! {
     domain::assistance::Refusal domain::privacy::Refusal domain::journal::Refusal domain::regions::Refusal
     domain::matters::Refusal
     domain::meetings::Refusal
+    domain::archive::Refusal
 }
 
 /// A request as an object sees it, without any Workers type.

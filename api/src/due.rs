@@ -5,7 +5,7 @@ use crate::answer::Stop;
 use crate::bind;
 use crate::db::{Db, Outcome};
 use crate::members::import::sql as imports;
-use crate::{journal, members, outgoing, privacy, region, sessions};
+use crate::{archive, journal, members, outgoing, privacy, region, sessions};
 use domain::limits;
 use domain::time::{DAY, HOUR, UtcMillis};
 
@@ -115,6 +115,7 @@ fn act(db: &dyn Db, now: UtcMillis, kind: &str, subject: &str) -> Result<(), Sto
             privacy::carry_out(db, now, subject)?;
             done(db, kind, subject)?;
         }
+        (archive::FORGET, file) => archive::forget_unused(db, now, file)?,
         (outgoing::KIND, id) => outgoing::take(db, now, id)?,
         _ => {
             // Left by a newer version that was rolled back: it must not keep the alarm ringing.

@@ -4,6 +4,7 @@
 //! `gate/` and `shell.rs` are the only parts that await.
 
 pub mod answer;
+pub mod archive;
 pub mod assistance;
 pub mod communities;
 pub mod community;

@@ -26,6 +26,7 @@ pub const COMMUNITY: &[Migration] = &[
     Migration { version: 9, name: "slips", sql: include_str!("../migrations/community/0009_slips.sql") },
     Migration { version: 10, name: "matters", sql: include_str!("../migrations/community/0010_matters.sql") },
     Migration { version: 11, name: "meetings", sql: include_str!("../migrations/community/0011_meetings.sql") },
+    Migration { version: 10, name: "files", sql: include_str!("../migrations/community/0010_files.sql") },
 ];
 
 pub const REGION: &[Migration] = &[
@@ -37,6 +38,9 @@ pub const REGION: &[Migration] = &[
         sql: include_str!("../migrations/region/0003_officer_factors.sql"),
     },
 ];
+
+pub const ARCHIVE: &[Migration] =
+    &[Migration { version: 1, name: "blobs", sql: include_str!("../migrations/archive/0001_blobs.sql") }];
 
 mod sql {
     pub const TABLE: &str = "create table if not exists schema_version (
@@ -72,7 +76,7 @@ mod tests {
 
     #[test]
     fn migrating_twice_changes_nothing() {
-        for migrations in [COMMUNITY, REGION] {
+        for migrations in [COMMUNITY, REGION, ARCHIVE] {
             let db = Native::in_memory().unwrap();
             migrate(&db, migrations, UtcMillis(1)).unwrap();
             migrate(&db, migrations, UtcMillis(2)).unwrap();
@@ -101,7 +105,7 @@ mod tests {
 
     #[test]
     fn versions_are_numbered_without_gaps() {
-        for migrations in [COMMUNITY, REGION] {
+        for migrations in [COMMUNITY, REGION, ARCHIVE] {
             let versions: Vec<u32> = migrations.iter().map(|migration| migration.version).collect();
             assert_eq!(versions, (1..=u32::try_from(versions.len()).unwrap()).collect::<Vec<_>>());
         }

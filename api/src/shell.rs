@@ -4,8 +4,9 @@ use crate::answer::{Message, ObjectRequest, ObjectResponse, Stop};
 use crate::community::{self, Mode, World};
 use crate::crypto::Secrets;
 use crate::db::workerd::Workerd;
-use crate::{communities, demonstration, due, gate, migrations, outgoing, region};
+use crate::{archive, communities, demonstration, due, gate, migrations, outgoing, region};
 use core::cell::{Cell, RefCell};
+use domain::archive::FileId;
 use domain::contract::{KEY_HEADER, ON_BEHALF_HEADER, Problem, SENT_AT_HEADER};
 use domain::time::UtcMillis;
 use worker::{
@@ -97,6 +98,7 @@ impl DurableObject for Community {
         let response = match read.path.as_str() {
             "/internal/open-demonstration" => self.open_demonstration(),
             "/internal/open" => self.open(&read.body),
+            "/internal/known-files" => self.known_files(&read.body),
             _ => community::handle(&inner.world(), &read),
         };
         inner.finish(&read, response).await
@@ -127,6 +129,17 @@ impl Community {
             Err(Stop::Problem(problem)) => ObjectResponse::problem(&problem),
             Err(Stop::Fault(words)) => ObjectResponse::fault(trace(), &words),
         }
+    }
+}
+
+impl Community {
+    /// What the Archive's alarm asks: which of these files are registered.
+    fn known_files(&self, body: &[u8]) -> ObjectResponse {
+        let known = serde_json::from_slice::<Vec<FileId>>(body)
+            .map_err(|error| Stop::Fault(error.to_string()))
+            .and_then(|files| archive::known(&self.inner.db, &files))
+            .and_then(|known| serde_json::to_string(&known).map_err(|error| Stop::Fault(error.to_string())));
+        known.map_or_else(|stop| ObjectResponse::fault(trace(), &format!("{stop:?}")), ObjectResponse::json)
     }
 }
 

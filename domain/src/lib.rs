@@ -5,6 +5,7 @@
 //! import each other only through this crate.
 
 pub mod access;
+pub mod archive;
 pub mod assistance;
 pub mod calendar;
 pub mod communities;

@@ -45,8 +45,8 @@ pub const IMPORTS_OPEN_MAX: u32 = 4;
 /// Rows of one page of the export.
 pub const EXPORT_ROWS_MAX: u32 = 500;
 
-/// Characters of what a journal row is about: an id or a code.
-pub const JOURNAL_SUBJECT_CHARS_MAX: usize = 40;
+/// Characters of what a journal row is about: an id, a code, or a file's name, which is the longest.
+pub const JOURNAL_SUBJECT_CHARS_MAX: usize = 64;
 /// Rows of one page of the journal's export.
 pub const JOURNAL_EXPORT_ROWS_MAX: u32 = 500;
 /// People whom a search among those of the journal finds.
@@ -106,6 +106,29 @@ pub const SIGN_IN_HISTORY_DAYS: i64 = 180;
 pub const DEVICE_DAYS: i64 = 400;
 /// Codes that one member may have sent to new phones in an hour.
 pub const NEW_PHONE_CODES_PER_HOUR: u32 = 5;
+
+/// The archive: bytes of one file as it is kept; the phone makes photos smaller before it sends them.
+pub const FILE_BYTES_MAX: u32 = 1024 * 1024;
+/// Bytes of one file as it is sent: what is taken out of it (Exif with its preview) may come on top.
+pub const FILE_UPLOAD_BYTES_MAX: usize = 1024 * 1024 + 64 * 1024;
+/// Points on the longer side of an image: beyond that a few bytes fill a phone's memory.
+pub const FILE_SIDE_PIXELS_MAX: u32 = 4096;
+/// Files that one person brings in on one day: a meeting with its signature sheets, twice.
+pub const FILES_PER_MEMBER_DAY: u32 = 60;
+/// Bytes that one person keeps: over a thousand photos.
+pub const FILE_BYTES_PER_MEMBER_MAX: u64 = 512 * 1024 * 1024;
+/// Bytes of one community: an object holds 10 GB on Cloudflare, and something must be left for the database itself.
+pub const FILE_BYTES_PER_COMMUNITY_MAX: u64 = 8 * 1024 * 1024 * 1024;
+/// Files of one matter, post, meeting or case.
+pub const FILES_PER_OWNER_MAX: u32 = 12;
+/// Days after which a file is forgotten that was brought in and attached to nothing.
+pub const FILE_UNUSED_DAYS: i64 = 7;
+/// Hours after which the archive first asks whether a file that it stored was registered.
+pub const ARCHIVE_FIRST_CHECK_HOURS: i64 = 24;
+/// Days after which it asks again: a file that its community has forgotten is gone by then.
+pub const ARCHIVE_CHECK_DAYS: i64 = 10;
+/// Files that the archive asks about at once.
+pub const ARCHIVE_CHECK_FILES: u32 = 100;
 
 /// Hours that a slip for signing in lives: handed out on a Friday, it still opens when the family comes on Sunday, and it
 /// does not lie about for longer.
@@ -167,3 +190,4 @@ pub const SAFE_INTEGER_MAX: i64 = (1 << 53) - 1;
 
 const _: () = assert!(PAGE_ROWS_DEFAULT <= PAGE_ROWS_MAX);
 const _: () = assert!(IDEMPOTENCY_DAYS >= 180);
+const _: () = assert!(FILE_BYTES_MAX as usize <= FILE_UPLOAD_BYTES_MAX);

@@ -20,7 +20,7 @@ fn sign_up() -> (&'static Server, Call, impl Fn() -> u32) {
 }
 
 /// Bytes as they are, where a client would put them right; status and body of the answer.
-fn raw(server: &Server, head: &str, body: &[u8]) -> (u16, String) {
+pub fn raw(server: &Server, head: &str, body: &[u8]) -> (u16, String) {
     let address = server.address.trim_start_matches("http://");
     let mut stream = TcpStream::connect(address).expect("a connection");
     let head = format!("{head}\r\nHost: {address}\r\nConnection: close\r\n\r\n");

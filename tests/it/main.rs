@@ -25,6 +25,11 @@ mod production;
 mod sender;
 mod static_files;
 
+mod archive {
+    mod show_file;
+    mod show_file_room;
+    pub mod upload_file;
+}
 mod assistance {
     mod answer_contest;
     mod contest_act;

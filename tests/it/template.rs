@@ -89,7 +89,7 @@ pub fn databases(data: &Path, class: &str) -> Vec<PathBuf> {
 
 /// Names of the databases of all objects.
 pub fn object_files(data: &Path) -> Vec<String> {
-    let mut names: Vec<String> = ["linli-community", "linli-region"]
+    let mut names: Vec<String> = ["linli-community", "linli-region", "linli-archive"]
         .iter()
         .flat_map(|class| databases(data, class))
         .map(|path| path.file_name().unwrap_or_default().to_string_lossy().into_owned())

@@ -26,6 +26,8 @@ pub fn run() -> Result<()> {
     seed::ensure(&running.address, &data)?;
     let mut command = Command::new(program);
     command.args(["run", "docs/openapi.json", "--url", &running.address, "--checks", "not_a_server_error"]);
+    // Made-up bytes are refused by their first ones, and not every content type can be made up: `domain` has its own tests.
+    command.args(["--exclude-operation-id", "archive/upload-file"]);
     command.args(["--seed", "1", "--max-examples", REQUESTS_PER_ENDPOINT, "--no-color"]).current_dir(root::root());
     progress::run(&mut command, "The request that broke the server stands above, as a curl command.")
 }

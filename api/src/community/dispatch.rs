@@ -4,6 +4,7 @@ use super::Cx;
 use crate::answer::{Answer, Stop};
 use crate::members::import;
 use crate::{assistance, matters, meetings, privacy, region};
+use crate::{archive, assistance, privacy, region};
 use crate::{communities, journal, ledger, members, notices, sessions, volunteering};
 #[allow(clippy::wildcard_imports, reason = "every endpoint there is, by its name")]
 use domain::contract::*;
@@ -176,6 +177,9 @@ pub fn run(cx: &Cx<'_>, parts: &Parts<'_>) -> Answer<String> {
         E::WriteMinutes => call::<WriteMinutes>(cx, parts, meetings::write_minutes),
         E::AdoptMinutes => call::<AdoptMinutes>(cx, parts, meetings::adopt_minutes),
         E::ShowMinutes => call::<ShowMinutes>(cx, parts, meetings::show_minutes),
+        E::UploadFile => call::<UploadFile>(cx, parts, archive::upload_file),
+        E::ShowFile => call::<ShowFile>(cx, parts, archive::show_file),
+        E::ShowFileRoom => call::<ShowFileRoom>(cx, parts, archive::show_file_room),
     }
 }
 

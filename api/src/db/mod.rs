@@ -183,6 +183,12 @@ impl<T: Into<Value>> From<Option<T>> for Value {
     }
 }
 
+impl From<domain::archive::FileId> for Value {
+    fn from(id: domain::archive::FileId) -> Self {
+        Self::Text(id.to_string())
+    }
+}
+
 macro_rules! values_of_ids {
     ($($id:ident)+) => {$(
         impl From<domain::ids::$id> for Value {

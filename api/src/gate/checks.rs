@@ -2,7 +2,7 @@
 //! too old, a body too large.
 
 use crate::crypto;
-use domain::contract::{Absence, Kind, OLDEST_APP, Spec};
+use domain::contract::{Absence, Carries, Kind, OLDEST_APP, Spec};
 use domain::limits;
 
 /// Shorter keys open nothing.
@@ -34,20 +34,21 @@ pub fn head(spec: &Spec, head: &Head<'_>) -> Result<(), Absence> {
     }
     own_origin(head)?;
     let essence = head.content_type.unwrap_or_default().split(';').next().unwrap_or_default().trim();
-    if !essence.eq_ignore_ascii_case("application/json") {
+    // What a file is says its own first bytes; see `gate/archive.rs`.
+    if spec.carries != Carries::FileIn && !essence.eq_ignore_ascii_case("application/json") {
         return Err(Absence::NotJson);
     }
     if head.contract.is_some_and(|contract| contract.parse::<u32>().is_ok_and(|contract| contract < OLDEST_APP)) {
         return Err(Absence::StaleApp);
     }
     let declared = head.content_length.and_then(|length| length.parse::<usize>().ok());
-    body(declared.unwrap_or(0))
+    body(declared.unwrap_or(0), spec.body_bytes_max())
 }
 
 /// Checks a body's length, once declared and once measured.
-pub fn body(bytes: usize) -> Result<(), Absence> {
-    if bytes > limits::BODY_BYTES_MAX {
-        return Err(Absence::TooLarge { bytes_max: limits::BODY_BYTES_MAX });
+pub fn body(bytes: usize, bytes_max: usize) -> Result<(), Absence> {
+    if bytes > bytes_max {
+        return Err(Absence::TooLarge { bytes_max });
     }
     Ok(())
 }
@@ -72,7 +73,7 @@ pub fn operator(key: &str, given: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use domain::contract::{Endpoint, ShowHome, SignUp};
+    use domain::contract::{Endpoint, ShowHome, SignUp, UploadFile};
 
     const GOOD: Head<'_> = Head {
         host: "linli.example",
@@ -102,6 +103,23 @@ mod tests {
             assert_eq!(head(&SignUp::SPEC, &given), expect, "{name}");
         }
         assert_eq!(head(&ShowHome::SPEC, &Head { origin: Some("https://evil.example"), ..GOOD }), Ok(()));
+    }
+
+    #[test]
+    fn a_file_has_a_limit_of_its_own() {
+        const PHOTO: Head<'_> = Head { content_type: Some("image/jpeg"), ..GOOD };
+        let too_large = Err(Absence::TooLarge { bytes_max: 1_114_112 });
+        for (name, given, expect) in [
+            ("full", Head { content_length: Some("1114112"), ..PHOTO }, Ok(())),
+            ("over", Head { content_length: Some("1114113"), ..PHOTO }, too_large.clone()),
+            ("fifty megabytes", Head { content_length: Some("52428800"), ..PHOTO }, too_large),
+            ("other origin", Head { origin: Some("https://evil.example"), ..PHOTO }, Err(Absence::CrossOrigin)),
+            ("old app", Head { contract: Some("0"), ..PHOTO }, Err(Absence::StaleApp)),
+        ] {
+            assert_eq!(head(&UploadFile::SPEC, &given), expect, "{name}");
+        }
+        let elsewhere = Head { content_type: Some("image/jpeg"), ..GOOD };
+        assert_eq!(head(&SignUp::SPEC, &elsewhere), Err(Absence::NotJson), "a file is taken in one place");
     }
 
     #[test]

@@ -1,17 +1,22 @@
 //! The order of things at the gate: address, route, head, body, object.
 
-use super::{checks, directory, files};
+use super::{archive, checks, directory, files};
 use crate::answer::ObjectResponse;
 use crate::community::{Mode, read_body};
 use crate::demonstration;
 use crate::shell;
 use domain::communities::{CommunityOpened, CommunityOpening, Health, OpeningRefusal, path_of};
 use domain::contract::{
-    self, Absence, CONTRACT, CONTRACT_HEADER, EndpointId, KEY_HEADER, Kind, ON_BEHALF_HEADER, Place, Problem,
+    self, Absence, CONTRACT, CONTRACT_HEADER, Carries, EndpointId, KEY_HEADER, Kind, ON_BEHALF_HEADER, Place, Problem,
     SENT_AT_HEADER, Spec,
 };
+use domain::limits;
 use domain::regions::{OfficeOpened, OfficeOpening, Refusal};
+use js_sys::{Reflect, Uint8Array};
 use serde::de::DeserializeOwned;
+use wasm_bindgen::JsCast;
+use web_sys::ReadableStreamDefaultReader;
+use worker::wasm_bindgen_futures::JsFuture;
 use worker::{Env, Headers, Method, Request, RequestInit, Response, Result};
 
 /// By which the gate tells an object the caller's network address, and that the connection was encrypted.
@@ -60,7 +65,13 @@ pub async fn answer(request: Request, env: &Env) -> Result<Response> {
         Ok(false) => return problem(Absence::NotFound),
         Err(error) => return shell::reply(ObjectResponse::fault(shell::trace(), &error.to_string())),
     }
-    forward(request, env, spec, name, path, query).await
+    let separator = if query.is_empty() { "" } else { "?" };
+    let object = Object { env, name, url: format!("http://object{path}{separator}{query}") };
+    match spec.carries {
+        Carries::Json => forward(request, spec, &object).await,
+        Carries::FileIn => archive::take_in(request, spec, &object).await,
+        Carries::FileOut => archive::hand_out(request, spec, &object).await,
+    }
 }
 
 fn check_head(request: &Request, spec: &Spec, url: &str) -> core::result::Result<(), Absence> {
@@ -84,49 +95,78 @@ fn check_head(request: &Request, spec: &Spec, url: &str) -> core::result::Result
     checks::head(spec, &head)
 }
 
+/// The object that a request is for, and the address by which it is asked.
+pub struct Object<'a> {
+    pub env: &'a Env,
+    pub name: &'a str,
+    pub url: String,
+}
+
+async fn forward(mut request: Request, spec: &Spec, object: &Object<'_>) -> Result<Response> {
+    if spec.kind == Kind::Read {
+        return hand_over(&request, spec, object, None).await;
+    }
+    match body_of(&mut request, spec.body_bytes_max()).await? {
+        Ok(body) => hand_over(&request, spec, object, Some(&body)).await,
+        Err(absence) => problem(absence),
+    }
+}
+
+/// A body up to its limit. One that does not declare its length is read piece by piece, and no further than that: what
+/// the memory of the instance has grown to it never gives back.
+pub async fn body_of(request: &mut Request, bytes_max: usize) -> Result<core::result::Result<Vec<u8>, Absence>> {
+    if request.headers().has("content-length")? {
+        let body = request.bytes().await?;
+        return Ok(checks::body(body.len(), bytes_max).map(|()| body));
+    }
+    let Some(stream) = request.inner().body() else { return Ok(Ok(vec![])) };
+    let reader: ReadableStreamDefaultReader = stream.get_reader().unchecked_into();
+    let mut body = vec![];
+    loop {
+        let piece = JsFuture::from(reader.read()).await?;
+        if Reflect::get(&piece, &"done".into())?.is_truthy() {
+            return Ok(Ok(body));
+        }
+        let piece: Uint8Array = Reflect::get(&piece, &"value".into())?.unchecked_into();
+        let so_far = body.len();
+        if let Err(absence) = checks::body(so_far + piece.length() as usize, bytes_max) {
+            let _ = reader.cancel();
+            return Ok(Err(absence));
+        }
+        body.resize(so_far + piece.length() as usize, 0);
+        piece.copy_to(&mut body[so_far..]);
+    }
+}
+
 /// Hands the request to its object with the headers that the object reads, and no others.
-async fn forward(
-    mut request: Request,
-    env: &Env,
-    spec: &Spec,
-    name: &str,
-    path: &str,
-    query: &str,
-) -> Result<Response> {
+pub async fn hand_over(given: &Request, spec: &Spec, object: &Object<'_>, body: Option<&[u8]>) -> Result<Response> {
     let headers = Headers::new();
-    let given = request.headers();
     let read = ["cookie", "if-none-match", ON_BEHALF_HEADER];
     let written = ["cookie", KEY_HEADER, SENT_AT_HEADER, ON_BEHALF_HEADER, "user-agent"];
     let mut any = false;
     for header in if spec.kind == Kind::Read { &read[..] } else { &written[..] } {
-        if let Some(value) = given.get(header)? {
+        if let Some(value) = given.headers().get(header)? {
             headers.set(header, &value)?;
             any = true;
         }
     }
     let class = if spec.place == Place::Region { "REGION" } else { "COMMUNITY" };
-    let separator = if query.is_empty() { "" } else { "?" };
-    let url = format!("http://object{path}{separator}{query}");
-    let object = env.durable_object(class)?.get_by_name(name)?;
+    let stub = object.env.durable_object(class)?.get_by_name(object.name)?;
     if spec.kind == Kind::Read && !any {
-        return object.fetch_with_str(&url).await;
+        return stub.fetch_with_str(&object.url).await;
     }
-    if is_encrypted(&request)? {
+    if is_encrypted(given)? {
         headers.set(ENCRYPTED_HEADER, "1")?;
     }
     let mut init = RequestInit::new();
-    if spec.kind != Kind::Read {
-        if let Some(address) = caller_address(&request, env)? {
+    if let Some(body) = body {
+        if let Some(address) = caller_address(given, object.env)? {
             headers.set(ADDRESS_HEADER, &address)?;
         }
-        let body = request.bytes().await?;
-        if let Err(absence) = checks::body(body.len()) {
-            return problem(absence);
-        }
-        init.with_method(Method::Post).with_body(Some(js_sys::Uint8Array::from(body.as_slice()).into()));
+        init.with_method(Method::Post).with_body(Some(Uint8Array::from(body).into()));
     }
     init.with_headers(headers);
-    object.fetch_with_request(Request::new_with_init(&url, &init)?).await
+    stub.fetch_with_request(Request::new_with_init(&object.url, &init)?).await
 }
 
 /// Cloudflare tells the address; behind one's own proxy the header is named in the configuration, because anybody
@@ -169,10 +209,10 @@ async fn by_operator<T: DeserializeOwned>(
     env: &Env,
     key_of: fn(&T) -> &str,
 ) -> Result<core::result::Result<Option<T>, Problem>> {
-    let body = request.bytes().await?;
-    if let Err(absence) = checks::body(body.len()) {
-        return Ok(Err(absence.into()));
-    }
+    let body = match body_of(&mut request, limits::BODY_BYTES_MAX).await? {
+        Ok(body) => body,
+        Err(absence) => return Ok(Err(absence.into())),
+    };
     let asked: T = match read_body(&body) {
         Ok(asked) => asked,
         Err(refused) => return Ok(Err(refused)),
@@ -212,7 +252,7 @@ async fn open_office(request: Request, env: &Env) -> Result<Response> {
     }
 }
 
-fn refuse(problem: &Problem) -> Result<Response> {
+pub fn refuse(problem: &Problem) -> Result<Response> {
     shell::reply(ObjectResponse::problem(problem))
 }
 
@@ -220,6 +260,6 @@ fn json<T: serde::Serialize>(value: &T) -> Result<Response> {
     shell::reply(ObjectResponse::json(serde_json::to_string(value)?))
 }
 
-fn problem(absence: Absence) -> Result<Response> {
+pub fn problem(absence: Absence) -> Result<Response> {
     refuse(&Problem::from(absence))
 }

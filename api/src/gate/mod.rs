@@ -1,10 +1,12 @@
 //! The gate: what every request passes before an object sees it. Pure parts in `checks.rs` and `headers.rs`; the
 //! awaiting parts in `front.rs` (the order of things), `directory.rs` (which codes are real), `files.rs` (static
-//! files) and `sender.rs` (messages that leave the house).
+//! files), `archive.rs` (files of communities, in and out) and `sender.rs` (messages that leave the house).
 
 pub mod checks;
 pub mod headers;
 
+#[cfg(target_arch = "wasm32")]
+pub mod archive;
 #[cfg(target_arch = "wasm32")]
 pub mod directory;
 #[cfg(target_arch = "wasm32")]

@@ -259,6 +259,7 @@ const MEETING_TABLES: [&str; 7] = [
 ];
 
 const TABLES: [&str; 54] = [
+const TABLES: [&str; 44] = [
     "select * from community",
     "select id, household, grid, name, phone, left_at, left_reason, sex, born_day, identity_hash, kinship, import from members",
     "select count(*), max(id), sum(residents_group is null), sum(head is null) from households",
@@ -315,4 +316,7 @@ const TABLES: [&str; 54] = [
     "select * from post_texts",
     "select * from post_reports",
     "select * from moderations",
+    "select f.*, t.* from file_totals t left join files f",
+    "select * from file_uploads",
+    "select * from file_uses",
 ];

@@ -4,6 +4,8 @@
 #![allow(clippy::unwrap_used, clippy::result_large_err)]
 
 mod access;
+mod archive;
+mod archive_store;
 mod assistance;
 mod bad_input;
 mod bodies;

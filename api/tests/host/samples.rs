@@ -1,6 +1,7 @@
 //! One request for every endpoint there is: with its own actor it succeeds on the [`Stage`], and it changes something
 //! where the endpoint is a command. An endpoint without a sample does not compile.
 
+mod archive;
 mod door;
 mod matters;
 pub mod meetings;
@@ -130,6 +131,8 @@ pub fn subject(stage: &Stage, id: E, caller: &Actor) -> Subject {
         C::SeeSelf | C::ManageOwnSessions | C::ManageOwnFactor | C::SignUp | C::CheckIn | C::ManageOwnData => {
             about(caller)
         }
+        C::UploadFile => about(caller),
+        C::SeeFile => about(&stage.volunteer),
         C::SeeHours => about(&stage.volunteer),
         C::Deliberate => {
             let authors = [E::ReviseMatter, E::WithdrawMatter, E::RewritePost, E::WithdrawPost, E::AppealHiding];
@@ -208,6 +211,7 @@ pub fn sample(stage: &Stage, id: E, who: &Person) -> ObjectRequest {
             Desk::request::<RequestCode>(who, &here, &(), &CodeRequest { phone: SPARE_PHONE.parse().unwrap() })
         }
         E::SignIn => Desk::request::<SignIn>(who, &here, &(), &code_from_inbox(desk)),
+        E::UploadFile | E::ShowFile | E::ShowFileRoom => archive::sample(stage, id, who),
         E::FinishSignIn
         | E::BeginFactor
         | E::ConfirmFactor

@@ -108,6 +108,10 @@ words! {
         /// Write the minutes, sign them: whoever was named to.
         WriteMinutes = "write-minutes",
         SeeMinutes = "see-minutes",
+        /// Bring a file in, on one's own count.
+        UploadFile = "upload-file",
+        /// A file's bytes.
+        SeeFile = "see-file",
     }
 }
 
@@ -158,6 +162,8 @@ words! {
         Community = "community",
         /// No relation is needed: public matters.
         Anyone = "anyone",
+        /// The subject was made public; other subjects of the same capability were not.
+        Published = "published",
         /// The caller belongs to another community.
         OtherCommunity = "other-community",
         /// Anything of the region where the caller's seat is.
@@ -244,7 +250,7 @@ impl Standing {
 
 fn relates(who: &Standing, held: Option<&Held>, relation: Relation, subject: &Subject) -> bool {
     match (relation, subject) {
-        (Relation::Anyone, _) => true,
+        (Relation::Anyone, _) | (Relation::Published, Subject::Public) => true,
         (Relation::Own, Subject::Member { member, .. } | Subject::Ward { member, .. }) => who.member == Some(*member),
         (Relation::Guardian, Subject::Ward { guardian, .. }) => guardian.is_some() && who.member == *guardian,
         (Relation::Household, Subject::Member { household, .. }) => household.is_some() && who.household == *household,

@@ -107,4 +107,11 @@ pub const TABLE: &[(C, R, Of)] = &[
     (C::SeeMinutes, R::Committee, Of::Community),
     (C::SeeMinutes, R::Supervisor, Of::Community),
     (C::SeeMinutes, R::PartyCommittee, Of::Body),
+    (C::UploadFile, R::Resident, Of::Own),
+    // What is attached to something public is public. The rest is for whoever brought it in, for those who decide on it,
+    // and for those who watch them.
+    (C::SeeFile, R::Guest, Of::Published),
+    (C::SeeFile, R::Resident, Of::Own),
+    (C::SeeFile, R::Committee, Of::Community),
+    (C::SeeFile, R::Supervisor, Of::Community),
 ];

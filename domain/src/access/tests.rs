@@ -105,6 +105,17 @@ fn who_may_what() {
         (&head, Capability::SeeRoster, Subject::Community, false),
         (&head, Capability::SeeSelf, about(1, 1), false),
         (&head, Capability::SeeOffice, Subject::Community, false),
+        (&guest, Capability::SeeFile, Subject::Public, true),
+        (&guest, Capability::SeeFile, about(1, 1), false),
+        (&guest, Capability::SeeFile, Subject::Community, false),
+        (&head, Capability::SeeFile, Subject::Public, true),
+        (&head, Capability::SeeFile, about(1, 1), false),
+        (&resident(1), Capability::SeeFile, about(1, 1), true),
+        (&resident(1), Capability::SeeFile, about(2, 1), false),
+        (&leader, Capability::SeeFile, about(2, 1), false),
+        (&worker, Capability::SeeFile, about(1, 1), false),
+        (&clerk, Capability::SeeFile, about(1, 1), true),
+        (&watcher, Capability::SeeFile, about(1, 1), true),
     ] {
         assert_eq!(who.may(capability, &subject), may, "{who:?} {capability} {subject:?}");
     }
@@ -120,7 +131,7 @@ fn what_has_no_row_is_denied_to_everybody() {
         assert!(!matches!(row.2, Relation::OtherCommunity), "{row:?} lets another community in");
         assert_eq!(TABLE.iter().filter(|other| *other == row).count(), 1, "{row:?} stands twice");
         if matches!(row.1, Role::Guest) {
-            assert!(matches!(row.2, Relation::Anyone));
+            assert!(matches!(row.2, Relation::Anyone | Relation::Published));
         }
     }
 }

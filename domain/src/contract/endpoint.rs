@@ -42,6 +42,18 @@ pub enum Kind {
     Unkeyed,
 }
 
+/// What travels between the caller and the gate. Behind the gate it is JSON throughout: of a file's bytes the community
+/// sees what they are, and never the bytes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Carries {
+    /// JSON both ways, of the declared types.
+    Json,
+    /// The request's body is a file. What the community is told of it is the endpoint's body.
+    FileIn,
+    /// The answer is a file. What the community says of it is the endpoint's reply.
+    FileOut,
+}
+
 /// What is known of an endpoint without its types.
 #[derive(Debug, Clone, Copy)]
 pub struct Spec {
@@ -60,6 +72,7 @@ pub struct Spec {
     pub assisted: bool,
     /// Takes something away that is not given back by a button: whoever has a second factor proves it again.
     pub dangerous: bool,
+    pub carries: Carries,
 }
 
 /// One endpoint with its types.
@@ -82,6 +95,14 @@ pub trait Endpoint: 'static {
 }
 
 impl Spec {
+    /// Bytes of a request's body.
+    pub fn body_bytes_max(&self) -> usize {
+        match self.carries {
+            Carries::FileIn => crate::limits::FILE_UPLOAD_BYTES_MAX,
+            Carries::Json | Carries::FileOut => crate::limits::BODY_BYTES_MAX,
+        }
+    }
+
     /// Names of the path's parameters in order.
     pub fn param_names(&self) -> Vec<&'static str> {
         self.path.split('/').filter_map(|part| part.strip_prefix('{')?.strip_suffix('}')).collect()
@@ -135,7 +156,7 @@ macro_rules! endpoints {
         place: $place:ident, kind: $kind:ident, may: $capability:ident,
         params: $params:ty, query: $query:ty, body: $body:ty, reply: $reply:ty,
         refusals: $refusals:expr $(, demonstration: $demonstration:literal)? $(, assisted: $assisted:literal)?
-        $(, dangerous: $dangerous:literal)?
+        $(, dangerous: $dangerous:literal)? $(, carries: $carries:ident)?
     })+) => {
         $($(#[$doc])* #[derive(Debug, Clone, Copy)] pub struct $id;
         impl $crate::contract::Endpoint for $id {
@@ -146,12 +167,24 @@ macro_rules! endpoints {
                 demonstration: false $(|| $demonstration)?,
                 assisted: false $(|| $assisted)?,
                 dangerous: false $(|| $dangerous)?,
+                carries: $crate::carries!($($carries)?),
             };
             type Params = $params; type Query = $query; type Body = $body; type Reply = $reply;
         })+
 
         /// How many are declared here: none may be missing from the list of all.
         pub(crate) const DECLARED: usize = [$(stringify!($id)),+].len();
+    };
+}
+
+/// JSON, unless the declaration says otherwise.
+#[macro_export]
+macro_rules! carries {
+    () => {
+        $crate::contract::Carries::Json
+    };
+    ($carries:ident) => {
+        $crate::contract::Carries::$carries
     };
 }
 

@@ -16,7 +16,7 @@ pub mod openapi;
 mod path;
 mod problem;
 
-pub use endpoint::{Empty, Endpoint, Kind, Method, Place, Spec, Visitor};
+pub use endpoint::{Carries, Empty, Endpoint, Kind, Method, Place, Spec, Visitor};
 pub use endpoints::*;
 pub use path::{Page, PathParams, Query, page_before, page_limit};
 pub use problem::{Absence, FAULT, Problem, RefusalSpec};

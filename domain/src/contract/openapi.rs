@@ -1,7 +1,7 @@
 //! The OpenAPI 3.1 document, made from the declarations: nothing in it is written twice.
 
 use super::{
-    Absence, CONTRACT, CONTRACT_HEADER, Endpoint, KEY_HEADER, Kind, ON_BEHALF_HEADER, Place, Problem, Query,
+    Absence, CONTRACT, CONTRACT_HEADER, Carries, Endpoint, KEY_HEADER, Kind, ON_BEHALF_HEADER, Place, Problem, Query,
     SENT_AT_HEADER, Visitor, visit_all,
 };
 use schemars::SchemaGenerator;
@@ -79,10 +79,11 @@ impl Visitor for Writer {
             operation["x-step-up"] = json!(true);
         }
         if spec.kind != Kind::Read {
-            operation["requestBody"] = json!({
-                "required": true,
-                "content": { "application/json": { "schema": self.generator.subschema_for::<E::Body>() } }
-            });
+            let content = match spec.carries {
+                Carries::FileIn => file(),
+                _ => json!({ "application/json": { "schema": self.generator.subschema_for::<E::Body>() } }),
+            };
+            operation["requestBody"] = json!({ "required": true, "content": content });
         }
         if spec.place == Place::Community {
             operation["security"] = json!([{}, { "session": [] }]);
@@ -92,12 +93,19 @@ impl Visitor for Writer {
     }
 }
 
+/// A file's bytes under the content type of its kind.
+fn file() -> Value {
+    let kinds = crate::archive::FileKind::ALL.iter();
+    kinds.map(|kind| (kind.content_type(), json!({ "schema": { "type": "string", "format": "binary" } }))).collect()
+}
+
 impl Writer {
     fn parameters<E: Endpoint>() -> Vec<Value> {
         let spec = E::SPEC;
         let path = spec.param_names().into_iter().map(|name| {
             let pattern = match name {
                 "community" => "^[0-9]{12}$",
+                "file" => "^[0-9a-f]{64}$",
                 "region" => "^(0|[0-9]{2}|[0-9]{4}|[0-9]{6}|[0-9]{9})$",
                 _ => "^[0-7][0-9A-HJKMNP-TV-Z]{25}$",
             };
@@ -115,12 +123,12 @@ impl Writer {
     }
 
     fn responses<E: Endpoint>(&mut self) -> Map<String, Value> {
-        let reply = self.generator.subschema_for::<E::Reply>();
+        let content = match E::SPEC.carries {
+            Carries::FileOut => file(),
+            _ => json!({ "application/json": { "schema": self.generator.subschema_for::<E::Reply>() } }),
+        };
         let mut responses = Map::new();
-        responses.insert(
-            "200".to_owned(),
-            json!({ "description": "Done.", "content": { "application/json": { "schema": reply } } }),
-        );
+        responses.insert("200".to_owned(), json!({ "description": "Done.", "content": content }));
         if E::SPEC.kind == Kind::Read {
             responses.insert("304".to_owned(), json!({ "description": "Not changed since the given ETag." }));
         }
@@ -144,5 +152,8 @@ mod tests {
             assert_eq!(operation["operationId"], spec.name);
         }
         assert!(document["components"]["schemas"]["Problem"].is_object(), "problem is described");
+        let files = &document["paths"]["/api/communities/{community}/files"]["post"]["requestBody"]["content"];
+        assert_eq!(files["image/webp"]["schema"]["format"], "binary");
+        assert!(files["application/json"].is_null(), "what the gate tells the community is no matter of the caller's");
     }
 }

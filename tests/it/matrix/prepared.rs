@@ -2,6 +2,7 @@
 //!
 //! What a command uses up is made anew for each cell by people other than the caller.
 
+mod archive;
 mod bodies;
 mod door;
 mod matters;
@@ -156,6 +157,7 @@ impl<'s> Prepared<'s> {
             | E::ChangeOwnPhoneTo => self.at_the_door(id, caller),
             E::SignInWithSlip | E::PrintSlip | E::VoidSlip => self.of_slips(id, caller),
             E::ShowMe => one::<ShowMe>(own, who, &here, &Empty {}),
+            E::UploadFile | E::ShowFile | E::ShowFileRoom => self.of_the_archive(id, caller),
             E::ListSessions => one::<ListSessions>(own, who, &here, &Empty {}),
             E::RevokeSession => {
                 let signed_in = *who != Person::guest() && caller.at == Place::Community;

@@ -1,0 +1,65 @@
+//! How a file leaves the house: as what it is and as nothing else. A browser may not guess a type, run anything in it, or
+//! embed it elsewhere; a document is saved and not shown.
+
+use domain::archive::{FileId, FileKind, Visibility};
+
+const FILE_NAME_DIGITS: usize = 12;
+
+/// The tag under which a copy is known: a file never changes under its name.
+pub fn etag(file: FileId) -> String {
+    format!("\"{file}\"")
+}
+
+pub fn of(file: FileId, kind: FileKind, visibility: Visibility) -> [(&'static str, String); 7] {
+    // What not everybody may see is asked for again each time, and lies in no computer that people share.
+    let cache = match visibility {
+        Visibility::Public => "public, max-age=31536000, immutable",
+        Visibility::Restricted => "private, no-store",
+    };
+    let disposition = if kind.is_image() {
+        "inline".to_owned()
+    } else {
+        let name: String = file.to_string().chars().take(FILE_NAME_DIGITS).collect();
+        format!("attachment; filename=\"{name}.pdf\"")
+    };
+    [
+        ("content-type", kind.content_type().to_owned()),
+        ("cache-control", cache.to_owned()),
+        ("etag", etag(file)),
+        ("content-disposition", disposition),
+        ("x-content-type-options", "nosniff".to_owned()),
+        ("content-security-policy", "default-src 'none'; sandbox; frame-ancestors 'none'".to_owned()),
+        ("cross-origin-resource-policy", "same-origin".to_owned()),
+    ]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_file_is_given_out_as_what_it_is() {
+        let file = FileId::of(b"x");
+        let header = |kind, visibility, name: &str| {
+            of(file, kind, visibility).into_iter().find(|(known, _)| *known == name).map(|(_, value)| value).unwrap()
+        };
+        for (kind, content_type, disposition) in [
+            (FileKind::Jpeg, "image/jpeg", "inline"),
+            (FileKind::Png, "image/png", "inline"),
+            (FileKind::Webp, "image/webp", "inline"),
+            (FileKind::Pdf, "application/pdf", "attachment; filename=\"2d711642b726.pdf\""),
+        ] {
+            for (visibility, cache) in [
+                (Visibility::Public, "public, max-age=31536000, immutable"),
+                (Visibility::Restricted, "private, no-store"),
+            ] {
+                assert_eq!(header(kind, visibility, "content-type"), content_type);
+                assert_eq!(header(kind, visibility, "content-disposition"), disposition);
+                assert_eq!(header(kind, visibility, "cache-control"), cache);
+                assert_eq!(header(kind, visibility, "x-content-type-options"), "nosniff");
+                assert!(header(kind, visibility, "content-security-policy").contains("sandbox"));
+                assert_eq!(header(kind, visibility, "etag").len(), 66);
+            }
+        }
+    }
+}

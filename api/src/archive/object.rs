@@ -1,0 +1,145 @@
+//! The Archive object: one for each community, under the same name. Only the gate asks it, and it asks only its community.
+//! It needs no secrets and knows nobody.
+
+use super::{headers, store};
+use crate::answer::{ObjectResponse, Stop};
+use crate::db::workerd::Workerd;
+use crate::{migrations, shell};
+use core::cell::Cell;
+use domain::archive::FileId;
+use domain::contract::{Absence, Problem};
+use domain::ids::CommunityCode;
+use domain::time::{HOUR, MINUTE, UtcMillis};
+use worker::{
+    DurableObject, Env, Headers, Method, Request, RequestInit, Response, ResponseBuilder, Result, State, console_error,
+    durable_object,
+};
+
+/// After a question that nobody answered.
+const ASK_AGAIN_MILLIS: i64 = HOUR;
+/// Many questions one after the other leave room for requests.
+const ALARM_SOONEST_MILLIS: i64 = MINUTE;
+
+#[durable_object]
+pub struct Archive {
+    state: State,
+    env: Env,
+    db: Workerd,
+    ready: Cell<bool>,
+    /// For when the alarm is set, so that it is written only when that changes.
+    alarm_at: Cell<Option<UtcMillis>>,
+}
+
+impl DurableObject for Archive {
+    fn new(state: State, env: Env) -> Self {
+        let db = Workerd::new(&state.storage());
+        Self { state, env, db, ready: Cell::new(false), alarm_at: Cell::new(None) }
+    }
+
+    async fn fetch(&self, mut request: Request) -> Result<Response> {
+        if let Err(words) = self.make_ready() {
+            return shell::reply(ObjectResponse::fault(shell::trace(), &words));
+        }
+        let url = request.inner().url();
+        let (path, _) = crate::gate::front::path_and_query(&url);
+        let parts: Vec<&str> = path.split('/').skip(2).collect();
+        let answer = match (request.method(), parts.as_slice()) {
+            (Method::Post, ["blobs", community, file]) => {
+                let stored = self.put(community, file, request.bytes().await?);
+                self.set_alarm(0).await;
+                stored
+            }
+            (Method::Get, ["blobs", _, file, kind, visibility]) => self.get(file, kind, visibility),
+            _ => Err(Absence::NotFound.into()),
+        };
+        match answer {
+            Ok(response) => response,
+            Err(Stop::Problem(problem)) => shell::reply(ObjectResponse::problem(&problem)),
+            Err(Stop::Fault(words)) => shell::reply(ObjectResponse::fault(shell::trace(), &words)),
+        }
+    }
+
+    async fn alarm(&self) -> Result<Response> {
+        self.alarm_at.set(None);
+        let asked = match self.make_ready() {
+            Ok(()) => self.ask().await,
+            Err(words) => Err(words),
+        };
+        if let Err(words) = &asked {
+            console_error!("archive: {words}");
+        }
+        self.set_alarm(if asked.is_ok() { ALARM_SOONEST_MILLIS } else { ASK_AGAIN_MILLIS }).await;
+        Response::empty()
+    }
+}
+
+impl Archive {
+    fn make_ready(&self) -> core::result::Result<(), String> {
+        if !self.ready.get() {
+            migrations::migrate(&self.db, migrations::ARCHIVE, shell::now()).map_err(|error| error.0)?;
+            self.ready.set(true);
+        }
+        Ok(())
+    }
+
+    fn put(&self, community: &str, file: &str, bytes: Vec<u8>) -> core::result::Result<Result<Response>, Stop> {
+        let community: CommunityCode = community.parse().map_err(|_| Stop::Fault("no community's code".to_owned()))?;
+        let stored = store::put(&self.db, shell::now(), &community, bytes)?;
+        if stored.to_string() != file {
+            return Err(Stop::Fault(format!("{file} came as {stored}")));
+        }
+        Ok(shell::reply(ObjectResponse::json("{}".to_owned())))
+    }
+
+    fn get(&self, file: &str, kind: &str, visibility: &str) -> core::result::Result<Result<Response>, Stop> {
+        let unread = |_| Stop::Fault("an address of the gate's that cannot be read".to_owned());
+        let file: FileId = file.parse().map_err(unread)?;
+        let told = headers::of(file, kind.parse().map_err(unread)?, visibility.parse().map_err(unread)?);
+        let Some(bytes) = store::get(&self.db, file)? else {
+            return Err(Stop::Problem(Problem::from(Absence::NotFound)));
+        };
+        Ok(respond(&told, bytes))
+    }
+
+    /// Asks the community what it knows of the files that are due.
+    async fn ask(&self) -> core::result::Result<(), String> {
+        let words = |stop: Stop| format!("{stop:?}");
+        let Some(question) = store::question(&self.db, shell::now()).map_err(words)? else { return Ok(()) };
+        let known = self.known(&question).await.map_err(|error| format!("the community does not answer: {error}"))?;
+        store::settle(&self.db, &question, &known).map_err(words)?;
+        Ok(())
+    }
+
+    async fn known(&self, question: &store::Question) -> Result<Vec<FileId>> {
+        let mut init = RequestInit::new();
+        init.with_method(Method::Post).with_body(Some(serde_json::to_string(&question.files)?.into()));
+        let request = Request::new_with_init("http://object/internal/known-files", &init)?;
+        let community = self.env.durable_object("COMMUNITY")?.get_by_name(&question.community)?;
+        let mut answer = community.fetch_with_request(request).await?;
+        match answer.status_code() {
+            200 => answer.json().await,
+            status => Err(worker::Error::RustError(format!("it answers {status}"))),
+        }
+    }
+
+    /// For the next question, and not before so many milliseconds. A failure is logged: the next file sets it again.
+    async fn set_alarm(&self, soonest_millis: i64) {
+        let Ok(Some(at)) = store::next(&self.db) else { return };
+        if self.alarm_at.get() == Some(at) {
+            return;
+        }
+        let wait = u64::try_from(at.since(shell::now()).max(soonest_millis)).unwrap_or_default();
+        match self.state.storage().set_alarm(core::time::Duration::from_millis(wait)).await {
+            Ok(()) => self.alarm_at.set(Some(at)),
+            Err(error) => console_error!("alarm not set: {error}"),
+        }
+    }
+}
+
+fn respond(told: &[(&str, String)], bytes: Vec<u8>) -> Result<Response> {
+    let headers = Headers::new();
+    for (name, value) in told {
+        headers.set(name, value)?;
+    }
+    Ok(ResponseBuilder::new().with_headers(headers).fixed(bytes))
+}

@@ -1,0 +1,39 @@
+//! Statements of what the community knows of files.
+
+/// Index: `file_uploads_by_member`. Values: since when counts as today, member.
+pub const STOCK: &str = "
+select coalesce(sum(u.at >= ?), 0), coalesce(sum(u.bytes), 0), (select bytes from file_totals)
+from file_uploads u where u.member = ?";
+pub const BROUGHT: &str = "select 1 from file_uploads where file = ? and member = ?";
+pub const REGISTER: &str = "insert into files (id, kind, bytes, at) values (?, ?, ?, ?) on conflict (id) do nothing";
+pub const BRING: &str = "insert into file_uploads (file, member, bytes, at) values (?, ?, ?, ?)";
+
+/// Files with these names, as one JSON list.
+pub const KNOWN: &str = "select f.id from json_each(?) i join files f on f.id = i.value";
+/// Only where nothing is attached. Index: `file_uses_by_file`.
+pub const FORGET_UPLOADS: &str = "
+delete from file_uploads where file = ?1 and not exists (select 1 from file_uses where file = ?1)";
+pub const FORGET: &str = "
+delete from files where id = ?1 and not exists (select 1 from file_uses where file = ?1) returning id";
+
+/// A file, whether it is public somewhere, and who brought it in: the caller before others. Values: caller, file.
+pub const SEEN: &str = "
+select f.kind,
+  exists (select 1 from file_uses where file = f.id and visibility = 'public'),
+  (select member from file_uploads where file = f.id order by member is ? desc, at limit 1)
+from files f where f.id = ?";
+
+/// Whether one of two people brought it in. Index: primary key.
+pub const IS_OF: &str = "select 1 from file_uploads where file = ? and member in (?, ?)";
+pub const ATTACHED: &str = "
+select count(*), coalesce(max(position), 0), coalesce(sum(file = ?), 0)
+from file_uses where owner_kind = ? and owner = ?";
+pub const ATTACH: &str = "
+insert into file_uses (owner_kind, owner, position, file, visibility, attached_by, at) values (?, ?, ?, ?, ?, ?, ?)
+on conflict (owner_kind, owner, file) do update set visibility = excluded.visibility";
+pub const SET_VISIBILITY: &str = "update file_uses set visibility = ? where owner_kind = ? and owner = ?";
+/// Of several owners of one kind, whose ids come as one JSON list. Index: primary key.
+pub const OF_EACH: &str = "
+select u.owner, u.file, f.kind, f.bytes, u.visibility
+from json_each(?) i join file_uses u on u.owner_kind = ? and u.owner = i.value join files f on f.id = u.file
+order by u.owner, u.position";

@@ -1,0 +1,71 @@
+//! The bytes of one community's files.
+//!
+//! Invariant: a blob's name is the hash of its bytes, worked out here and believed of nobody. A blob goes only when its
+//! community, asked by the alarm, does not know it; and not when it was stored again while the question was on its way.
+
+mod sql;
+
+use crate::answer::Stop;
+use crate::bind;
+use crate::db::{Db, Outcome};
+use domain::archive::FileId;
+use domain::ids::CommunityCode;
+use domain::limits;
+use domain::time::{DAY, HOUR, UtcMillis};
+
+/// Stores bytes under their name; bytes that are there already are the same.
+pub fn put(db: &dyn Db, now: UtcMillis, community: &CommunityCode, bytes: Vec<u8>) -> Result<FileId, Stop> {
+    let file = FileId::of(&bytes);
+    let check_at = now.plus(limits::ARCHIVE_FIRST_CHECK_HOURS * HOUR);
+    db.run(sql::KEEP_ORIGIN, bind![community.as_str()])?;
+    db.run(sql::PUT, bind![file, bytes, now, check_at])?;
+    Ok(file)
+}
+
+pub fn get(db: &dyn Db, file: FileId) -> Result<Option<Vec<u8>>, Stop> {
+    let rows = db.run(sql::GET, bind![file])?;
+    Ok(rows.first().map(|row| row.blob(0)).transpose()?)
+}
+
+/// A question to the community: whether it knows these files.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Question {
+    pub community: String,
+    pub files: Vec<FileId>,
+    pub asked_at: UtcMillis,
+}
+
+/// What is to be asked now; nothing when nothing is due.
+pub fn question(db: &dyn Db, now: UtcMillis) -> Result<Option<Question>, Stop> {
+    let Some(origin) = db.run(sql::ORIGIN, &[])?.into_iter().next() else { return Ok(None) };
+    let rows = db.run(sql::DUE, bind![now, limits::ARCHIVE_CHECK_FILES])?;
+    if rows.is_empty() {
+        return Ok(None);
+    }
+    let files = rows.iter().map(|row| row.parsed(0)).collect::<Result<_, _>>()?;
+    Ok(Some(Question { community: origin.text(0)?, files, asked_at: now }))
+}
+
+/// Keeps what is known, and throws the rest away; how many went.
+pub fn settle(db: &dyn Db, question: &Question, known: &[FileId]) -> Result<usize, Stop> {
+    let list = |wanted: bool| {
+        let files: Vec<_> = question.files.iter().filter(|file| known.contains(file) == wanted).collect();
+        serde_json::to_string(&files).map_err(|error| Stop::Fault(error.to_string()))
+    };
+    let (kept, gone) = (list(true)?, list(false)?);
+    let later = question.asked_at.plus(limits::ARCHIVE_CHECK_DAYS * DAY);
+    let mut result = Ok(0);
+    db.transaction(&mut || {
+        result = db.run(sql::ASK_LATER, bind![later, kept.as_str(), question.asked_at]).and_then(|_| {
+            let dropped = db.run(sql::DROP, bind![gone.as_str(), question.asked_at])?;
+            Ok(dropped.len())
+        });
+        if result.is_ok() { Outcome::Commit } else { Outcome::RollBack }
+    })?;
+    Ok(result?)
+}
+
+/// When the alarm should ring next.
+pub fn next(db: &dyn Db) -> Result<Option<UtcMillis>, Stop> {
+    Ok(db.run(sql::NEXT, &[])?.first().map_or(Ok(None), |row| row.maybe_time(0))?)
+}

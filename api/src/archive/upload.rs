@@ -1,0 +1,69 @@
+//! `POST …/files` and `GET …/file-room`, as the community sees them: the gate asks for room, stores the bytes, and then
+//! registers them here. The rule is asked both times, because between the two anything may have happened.
+
+use super::sql;
+use crate::answer::{Answer, Stop};
+use crate::community::Cx;
+use crate::db::Db;
+use crate::{bind, due, journal};
+use domain::archive::{FileFacts, FileId, FileRoom, KeptFile, RoomFor, Stock, room};
+use domain::contract::{Absence, Empty};
+use domain::ids::{CommunityCode, MemberId};
+use domain::limits;
+use domain::time::{DAY, UtcMillis, start_of};
+
+/// The due act that forgets a file which was attached to nothing.
+pub const FORGET: &str = "forget-file";
+
+pub fn show_file_room(cx: &Cx<'_>, _: (CommunityCode,), asked: &RoomFor, _: &Empty) -> Answer<FileRoom> {
+    let member = cx.allow_self()?;
+    let stock = stock(cx, member)?;
+    match (asked.file, asked.bytes) {
+        (None, None) => {}
+        (Some(file), Some(bytes)) if !has_brought(cx, file, member)? => room(&stock, bytes)?,
+        (Some(_), Some(_)) => {}
+        _ => return Err(Stop::Problem(Absence::malformed("query", "file and bytes, or neither"))),
+    }
+    Ok(stock.room())
+}
+
+pub fn upload_file(cx: &Cx<'_>, _: (CommunityCode,), _: &(), sent: &FileFacts) -> Answer<KeptFile> {
+    let member = cx.allow_self()?;
+    if !has_brought(cx, sent.file, member)? {
+        room(&stock(cx, member)?, sent.bytes)?;
+        cx.run(sql::REGISTER, bind![sent.file, sent.kind.as_str(), sent.bytes, cx.now])?;
+        cx.run(sql::BRING, bind![sent.file, member, sent.bytes, cx.now])?;
+        // Whoever brings the same file in later has as many days for it.
+        let (file, at) = (sent.file.to_string(), cx.now.plus(limits::FILE_UNUSED_DAYS * DAY));
+        due::set(cx.db, FORGET, &file, at)?;
+        due::put_off(cx.db, FORGET, &file, at)?;
+    }
+    let detail = serde_json::json!({ "kind": sent.kind, "bytes": sent.bytes });
+    cx.journal(&sent.file.to_string(), &detail)?;
+    Ok(KeptFile { file: sent.file, kind: sent.kind, bytes: sent.bytes })
+}
+
+fn has_brought(cx: &Cx<'_>, file: FileId, member: MemberId) -> Answer<bool> {
+    Ok(cx.first(sql::BROUGHT, bind![file, member])?.is_some())
+}
+
+fn stock(cx: &Cx<'_>, member: MemberId) -> Answer<Stock> {
+    let Some(row) = cx.first(sql::STOCK, bind![start_of(cx.now.day()), member])? else { return Ok(Stock::default()) };
+    let bytes = |at| row.int(at).map(i64::unsigned_abs);
+    Ok(Stock { files_today: row.count(0)?, member_bytes: bytes(1)?, community_bytes: bytes(2)? })
+}
+
+/// Forgets a file that was attached to nothing; its bytes go when the Archive next asks for it.
+pub fn forget_unused(db: &dyn Db, now: UtcMillis, file: &str) -> Result<(), Stop> {
+    db.run(sql::FORGET_UPLOADS, bind![file])?;
+    if !db.run(sql::FORGET, bind![file])?.is_empty() {
+        journal::append(db, now, "", "due/forget-file", file, "{}")?;
+    }
+    due::done(db, FORGET, file)
+}
+
+/// Which of these files are known here: what the Archive asks its community.
+pub fn known(db: &dyn Db, files: &[FileId]) -> Result<Vec<FileId>, Stop> {
+    let list = serde_json::to_string(files).map_err(|error| Stop::Fault(error.to_string()))?;
+    db.run(sql::KNOWN, bind![list])?.iter().map(|row| Ok(row.parsed(0)?)).collect()
+}
