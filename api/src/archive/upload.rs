@@ -20,8 +20,11 @@ pub fn show_file_room(cx: &Cx<'_>, _: (CommunityCode,), asked: &RoomFor, _: &Emp
     let stock = stock(cx, member)?;
     match (asked.file, asked.bytes) {
         (None, None) => {}
-        (Some(file), Some(bytes)) if !has_brought(cx, file, member)? => room(&stock, bytes)?,
-        (Some(_), Some(_)) => {}
+        (Some(file), Some(bytes)) => {
+            if !has_brought(cx, file, member)? {
+                room(&stock, bytes)?;
+            }
+        }
         _ => return Err(Stop::Problem(Absence::malformed("query", "file and bytes, or neither"))),
     }
     Ok(stock.room())

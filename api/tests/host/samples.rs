@@ -141,6 +141,15 @@ pub fn subject(stage: &Stage, id: E, caller: &Actor) -> Subject {
         C::SeeMatterTasks | C::PreReviewMatters | C::OrganiseMatters | C::ModeratePosts | C::DecideAppeals => {
             Subject::Community
         }
+        C::SeeOffice | C::ManageOfficers | C::SeeRegionJournal => Subject::Region,
+        C::SeeSelf
+        | C::ManageOwnSessions
+        | C::ManageOwnFactor
+        | C::SignUp
+        | C::CheckIn
+        | C::ManageOwnData
+        | C::UploadFile => about(caller),
+        C::SeeHours | C::SeeFile => about(&stage.volunteer),
         C::ManageActivity | C::SeeAttendance | C::ConfirmService | C::CorrectService => Subject::Body(stage.team),
         C::SeeBodies if id == E::ReviewBodies => Subject::Body(stage.team),
         C::SeeRoster => Subject::Grid(stage.grid),

@@ -114,7 +114,7 @@ fn fifty_megabytes_declared_or_not() {
     };
     let declared = raw(server, &head("Content-Length: 52428800"), &[]);
     assert!(declared.0 == 413 && declared.1.contains("request/too-large"), "{declared:?}");
-    let piece = [b"10000\r\n".as_slice(), &[0xFF; 0x1_0000], b"\r\n"].concat();
+    let piece = [b"10000\r\n".as_slice(), &vec![0xFF; 0x1_0000], b"\r\n"].concat();
     let pieces = |count: usize| [piece.repeat(count), b"0\r\n\r\n".to_vec()].concat();
     let one_more =
         raw(server, &head("Transfer-Encoding: chunked"), &pieces(limits::FILE_UPLOAD_BYTES_MAX / 0x1_0000 + 1));

@@ -128,8 +128,8 @@ fn what_is_not_built_as_its_kind_is_refused() {
         ("no height", "image/jpeg", swap(jpeg(), &[8, 0, 1], &[8, 0, 0]), DAMAGED),
         ("as wide as a field", "image/jpeg", swap(jpeg(), &[8, 0, 1, 0, 1], &[8, 0, 1, l1, l0]), PIXELS),
         ("a wrong sum", "image/png", swap(png(), b"IDAT\x78", b"IDAT\x79"), DAMAGED),
-        ("no data", "image/png", joined(&[SIGNED, &header(1, 1), &png_chunk(b"IEND", b"")]), DAMAGED),
-        ("no header", "image/png", joined(&[SIGNED, &png_chunk(b"IDAT", b"x"), &png_chunk(b"IEND", b"")]), DAMAGED),
+        ("no data", "image/png", joined(&[SIGNED, &header(1, 1), &png_chunk(*b"IEND", b"")]), DAMAGED),
+        ("no header", "image/png", joined(&[SIGNED, &png_chunk(*b"IDAT", b"x"), &png_chunk(*b"IEND", b"")]), DAMAGED),
         ("a chunk to be understood", "image/png", png_with(&[(b"GPSX", SECRET)]), DAMAGED),
         ("two headers", "image/png", png_with(&[(b"IHDR", &[0, 0, 0, 1, 0, 0, 0, 1, 8, 0, 0, 0, 0])]), DAMAGED),
         ("as high as a tower", "image/png", tall_png(large), PIXELS),
@@ -159,11 +159,11 @@ const SIGNED: &[u8] = png::SIGNATURE;
 
 fn header(width: u32, height: u32) -> Vec<u8> {
     let data = [width.to_be_bytes().as_slice(), &height.to_be_bytes(), &[8, 0, 0, 0, 0]].concat();
-    png_chunk(b"IHDR", &data)
+    png_chunk(*b"IHDR", &data)
 }
 
 fn tall_png(height: u32) -> Vec<u8> {
-    joined(&[SIGNED, &header(1, height), &png_chunk(b"IDAT", b"x"), &png_chunk(b"IEND", b"")])
+    joined(&[SIGNED, &header(1, height), &png_chunk(*b"IDAT", b"x"), &png_chunk(*b"IEND", b"")])
 }
 
 #[test]

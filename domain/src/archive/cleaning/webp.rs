@@ -29,17 +29,17 @@ pub fn clean(bytes: &[u8]) -> Result<Vec<u8>, Refusal> {
             b"VP8X" if first => extended = Some(canvas(data)?),
             b"ALPH" if extended.is_some() && !alpha => {
                 alpha = true;
-                put(&mut chunks, &kind, data);
+                put(&mut chunks, kind, data);
             }
             // Transparency of its own is part of the lossless form.
             b"VP8L" if !alpha => {
                 lossless(data)?;
-                put(&mut chunks, &kind, data);
+                put(&mut chunks, kind, data);
                 break;
             }
             b"VP8 " => {
                 lossy(data)?;
-                put(&mut chunks, &kind, data);
+                put(&mut chunks, kind, data);
                 break;
             }
             b"VP8X" | b"ALPH" | b"VP8L" | b"ANIM" | b"ANMF" => return Err(Refusal::Damaged),
@@ -54,7 +54,7 @@ pub fn clean(bytes: &[u8]) -> Result<Vec<u8>, Refusal> {
 fn whole(extended: Option<[u8; EXTENDED_BYTES]>, chunks: &[u8]) -> Vec<u8> {
     let mut body = b"WEBP".to_vec();
     if let Some(header) = extended {
-        put(&mut body, b"VP8X", &header);
+        put(&mut body, *b"VP8X", &header);
     }
     body.extend_from_slice(chunks);
     let mut kept = b"RIFF".to_vec();
@@ -74,8 +74,8 @@ fn chunk<'a>(parts: &mut Parts<'a>) -> Result<([u8; 4], &'a [u8]), Refusal> {
     Ok((kind, data))
 }
 
-fn put(kept: &mut Vec<u8>, kind: &[u8; 4], data: &[u8]) {
-    kept.extend_from_slice(kind);
+fn put(kept: &mut Vec<u8>, kind: [u8; 4], data: &[u8]) {
+    kept.extend_from_slice(&kind);
     kept.extend_from_slice(&u32::try_from(data.len()).unwrap_or(u32::MAX).to_le_bytes());
     kept.extend_from_slice(data);
     if data.len() % 2 == 1 {

@@ -68,9 +68,9 @@ fn harmed() -> impl Strategy<Value = Vec<u8>> {
     let behind = prop::collection::vec(any::<u8>(), 0..20);
     (any_file(), prop::option::of(any::<prop::sample::Index>()), changes, behind).prop_map(
         |(mut bytes, cut, changes, behind)| {
-            for (at, byte) in changes.iter().filter(|_| !bytes.is_empty()).cloned().collect::<Vec<_>>() {
-                let at = at.index(bytes.len());
-                bytes[at] = byte;
+            let length = bytes.len();
+            for (at, byte) in changes.iter().filter(|_| length > 0) {
+                bytes[at.index(length)] = *byte;
             }
             if let Some(cut) = cut.filter(|_| !bytes.is_empty()) {
                 bytes.truncate(cut.index(bytes.len()));

@@ -44,20 +44,20 @@ pub fn jpeg_with_coded(coded: &[u8]) -> Vec<u8> {
     jpeg_of(&[], coded)
 }
 
-pub fn png_chunk(kind: &[u8; 4], data: &[u8]) -> Vec<u8> {
+pub fn png_chunk(kind: [u8; 4], data: &[u8]) -> Vec<u8> {
     let length = u32::try_from(data.len()).unwrap().to_be_bytes();
-    [&length, kind.as_slice(), data, &png::crc(kind, data).to_be_bytes()].concat()
+    [&length, kind.as_slice(), data, &png::crc(&kind, data).to_be_bytes()].concat()
 }
 
 /// One grey point, with chunks before its data.
 pub fn png_with(between: &[(&[u8; 4], &[u8])]) -> Vec<u8> {
     let mut bytes = png::SIGNATURE.to_vec();
-    bytes.extend(png_chunk(b"IHDR", &[0, 0, 0, 1, 0, 0, 0, 1, 8, 0, 0, 0, 0]));
+    bytes.extend(png_chunk(*b"IHDR", &[0, 0, 0, 1, 0, 0, 0, 1, 8, 0, 0, 0, 0]));
     for (kind, data) in between {
-        bytes.extend(png_chunk(kind, data));
+        bytes.extend(png_chunk(**kind, data));
     }
-    bytes.extend(png_chunk(b"IDAT", &[0x78, 0x9C, 0x63, 0x60, 0, 0, 0, 2, 0, 1]));
-    bytes.extend(png_chunk(b"IEND", &[]));
+    bytes.extend(png_chunk(*b"IDAT", &[0x78, 0x9C, 0x63, 0x60, 0, 0, 0, 2, 0, 1]));
+    bytes.extend(png_chunk(*b"IEND", &[]));
     bytes
 }
 
