@@ -140,6 +140,7 @@ fn statement(part: DataPart) -> &'static str {
         DataPart::Corrections => sql::CORRECTIONS,
         DataPart::Reveals => sql::REVEALS_PART,
         DataPart::Searches => sql::SEARCHES_PART,
+        DataPart::Files => sql::FILES_PART,
         DataPart::Journal => sql::JOURNAL,
     }
 }

@@ -63,7 +63,7 @@ update members set name = ?, phone = null, sex = null, born_day = null, identity
   kinship = null, guardian = null, initials = '', large_print = 0, left_reason = null, left_at = coalesce(left_at, ?)
 where id = ?";
 /// In this order, each with the member as its one value.
-pub const ERASE_REST: [&str; 22] = [
+pub const ERASE_REST: [&str; 23] = [
     "delete from import_changes where member = ?",
     "update import_lines set member = null, findings = '[]' where member = ?",
     "update members set guardian = null where guardian = ?",
@@ -88,6 +88,7 @@ pub const ERASE_REST: [&str; 22] = [
     "update reveals set reason = null where member = ?",
     "update searches set word = null where seq in (select search from search_hits where member = ?)",
     "delete from search_hits where member = ?",
+    "delete from file_uploads where member = ?",
 ];
 pub const ERASE_INBOX: &str = "
 delete from demonstration_inbox where phone = (select phone from members where id = ?)";
@@ -228,6 +229,12 @@ pub const SEARCHES_PART: &str = part!(
     "'at', s.at, 'worker', w.name",
     "search_hits i join searches s on s.seq = i.search join members w on w.id = s.worker where i.member = ?1"
 );
+/// What the member brought in: a file's name is its address. Index: `file_uploads_by_member`.
+pub const FILES_PART: &str = part!(
+    "u.at, u.file",
+    "'at', u.at, 'file', u.file, 'kind', f.kind, 'bytes', f.bytes",
+    "file_uploads u join files f on f.id = u.file where u.member = ?1"
+);
 /// Rows in which the member acted, or somebody in the member's name. Indexes: `journal_by_actor`, `journal_by_resident`.
 pub const JOURNAL: &str = part!(
     "j.seq",
@@ -247,4 +254,5 @@ select 1, exists (select 1 from stays where member = ?1), exists (select 1 from 
   exists (select 1 from notices where member = ?1), exists (select 1 from assistances where member = ?1),
   exists (select 1 from consents where member = ?1), exists (select 1 from corrections where member = ?1),
   exists (select 1 from reveals where member = ?1), exists (select 1 from search_hits where member = ?1),
+  exists (select 1 from file_uploads where member = ?1),
   exists (select 1 from journal where actor = ?1) or exists (select 1 from journal where on_behalf_of = ?1)";

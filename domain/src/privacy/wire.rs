@@ -69,6 +69,7 @@ words! {
         Corrections = "corrections",
         Reveals = "reveals",
         Searches = "searches",
+        Files = "files",
         Journal = "journal",
     }
 }
