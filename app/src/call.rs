@@ -139,6 +139,20 @@ async fn send(
     request.map_err(|_| CallError::Unreadable)?.send().await.map_err(|_| CallError::Offline)
 }
 
+/// A file on its way in: its bytes are the body, under the content type that they have.
+pub async fn send_file(url: &str, file: &web_sys::Blob, key: String) -> Result<String, CallError> {
+    let request = RequestBuilder::new(url)
+        .method(gloo_net::http::Method::POST)
+        .header("accept", "application/json")
+        .header(CONTRACT_HEADER, &CONTRACT.to_string())
+        .header(KEY_HEADER, &key)
+        .header("content-type", &file.type_())
+        .body(file.clone());
+    let response = request.map_err(|_| CallError::Unreadable)?.send().await.map_err(|_| CallError::Offline)?;
+    let answer = answered(response).await?;
+    answer.refusal().map_or(Ok(answer.text), Err)
+}
+
 /// The first answer of the page was asked for by `index.html`, before this program arrived.
 fn begun_by_the_shell(url: &str) -> Option<js_sys::Promise> {
     thread_local!(static TAKEN: Cell<bool> = const { Cell::new(false) });
