@@ -15,8 +15,9 @@ const STORED_AT = 'x-linli-stored-at';
 const NAVIGATION_MS = 3000;
 const ANSWER_MS = 6000;
 const ANSWERS_KEPT = 150;
-// By path segment: signing in, demonstration, secrets, and lists about other people. The server's no-store does the rest.
-const NEVER = /\/(sign-ins?|sign-out|sessions?|demo(nstration)?|openapi\.json|check-in-key|journal|assistances?|given-assistance|data|officers)(\/|-|$)|\/members$|\/regions\/\d+\/me$/;
+// By path segment: signing in, demonstration, secrets, lists about other people, and files, of which a few would push all
+// answers out; the browser keeps public ones by itself. The server's no-store does the rest.
+const NEVER = /\/(sign-ins?|sign-out|sessions?|demo(nstration)?|openapi\.json|check-in-key|journal|assistances?|given-assistance|data|officers|files|file-room)(\/|-|$)|\/members$|\/regions\/\d+\/me$/;
 // Compressed siblings differ by Accept-Encoding only, which no page can see.
 const ANY = { ignoreVary: true };
 
