@@ -26,7 +26,7 @@ pub const COMMUNITY: &[Migration] = &[
     Migration { version: 9, name: "slips", sql: include_str!("../migrations/community/0009_slips.sql") },
     Migration { version: 10, name: "matters", sql: include_str!("../migrations/community/0010_matters.sql") },
     Migration { version: 11, name: "meetings", sql: include_str!("../migrations/community/0011_meetings.sql") },
-    Migration { version: 10, name: "files", sql: include_str!("../migrations/community/0010_files.sql") },
+    Migration { version: 12, name: "files", sql: include_str!("../migrations/community/0012_files.sql") },
 ];
 
 pub const REGION: &[Migration] = &[

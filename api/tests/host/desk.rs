@@ -258,8 +258,7 @@ const MEETING_TABLES: [&str; 7] = [
     "select * from meeting_tries",
 ];
 
-const TABLES: [&str; 54] = [
-const TABLES: [&str; 44] = [
+const TABLES: [&str; 57] = [
     "select * from community",
     "select id, household, grid, name, phone, left_at, left_reason, sex, born_day, identity_hash, kinship, import from members",
     "select count(*), max(id), sum(residents_group is null), sum(head is null) from households",

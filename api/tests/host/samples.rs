@@ -128,20 +128,6 @@ pub fn subject(stage: &Stage, id: E, caller: &Actor) -> Subject {
         C::SeeOffice | C::ManageOfficers | C::SeeRegionJournal | C::SeeOfficerSelf | C::ManageOfficerFactor => {
             Subject::Region
         }
-        C::SeeSelf | C::ManageOwnSessions | C::ManageOwnFactor | C::SignUp | C::CheckIn | C::ManageOwnData => {
-            about(caller)
-        }
-        C::UploadFile => about(caller),
-        C::SeeFile => about(&stage.volunteer),
-        C::SeeHours => about(&stage.volunteer),
-        C::Deliberate => {
-            let authors = [E::ReviseMatter, E::WithdrawMatter, E::RewritePost, E::WithdrawPost, E::AppealHiding];
-            about(if authors.contains(&id) { &stage.volunteer } else { caller })
-        }
-        C::SeeMatterTasks | C::PreReviewMatters | C::OrganiseMatters | C::ModeratePosts | C::DecideAppeals => {
-            Subject::Community
-        }
-        C::SeeOffice | C::ManageOfficers | C::SeeRegionJournal => Subject::Region,
         C::SeeSelf
         | C::ManageOwnSessions
         | C::ManageOwnFactor
@@ -150,6 +136,13 @@ pub fn subject(stage: &Stage, id: E, caller: &Actor) -> Subject {
         | C::ManageOwnData
         | C::UploadFile => about(caller),
         C::SeeHours | C::SeeFile => about(&stage.volunteer),
+        C::Deliberate => {
+            let authors = [E::ReviseMatter, E::WithdrawMatter, E::RewritePost, E::WithdrawPost, E::AppealHiding];
+            about(if authors.contains(&id) { &stage.volunteer } else { caller })
+        }
+        C::SeeMatterTasks | C::PreReviewMatters | C::OrganiseMatters | C::ModeratePosts | C::DecideAppeals => {
+            Subject::Community
+        }
         C::ManageActivity | C::SeeAttendance | C::ConfirmService | C::CorrectService => Subject::Body(stage.team),
         C::SeeBodies if id == E::ReviewBodies => Subject::Body(stage.team),
         C::SeeRoster => Subject::Grid(stage.grid),

@@ -54,6 +54,7 @@ crate::all_endpoints! {
         ListMeetings, AnnounceMeeting, ShowMeeting, ReviseMeeting, CancelMeeting, InviteGuest, NameProxy, WithdrawProxy,
         ListProxies, OpenMeeting, CloseMeeting, CheckInAtMeeting, ListVoters, ShowMeetingKey, ShowMeetingAttendance,
         ShowMeetingRoll, WriteMinutes, AdoptMinutes, ShowMinutes,
+    }
     crate::archive::endpoints {
         UploadFile, ShowFile, ShowFileRoom,
     }
