@@ -43,6 +43,7 @@ refusals_stop! {
     domain::matters::Refusal
     domain::meetings::Refusal
     domain::archive::Refusal
+    domain::ballots::Refusal
 }
 
 /// A request as an object sees it, without any Workers type.

@@ -6,6 +6,7 @@
 pub mod answer;
 pub mod archive;
 pub mod assistance;
+pub mod ballots;
 pub mod communities;
 pub mod community;
 pub mod crypto;

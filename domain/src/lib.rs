@@ -7,6 +7,7 @@
 pub mod access;
 pub mod archive;
 pub mod assistance;
+pub mod ballots;
 pub mod calendar;
 pub mod communities;
 pub mod contract;

@@ -138,6 +138,11 @@ pub const SLIPS_PER_WORKER_DAY: u32 = 40;
 
 /// Grids: a name as it stands on the grid worker's badge.
 pub const GRID_NAME_CHARS_MAX: usize = 20;
+/// Ballots: what is read out, the name of a rule, ballots of one meeting, how long one may be kept open.
+pub const QUESTION_CHARS_MAX: usize = 200;
+pub const RULE_KEY_CHARS_MAX: usize = 60;
+pub const BALLOTS_PER_MEETING_MAX: u32 = 40;
+pub const BALLOT_OPEN_MINUTES_MAX: u32 = 24 * 60;
 
 /// Wrong check-in codes of one member for one activity before only the organiser's list helps.
 pub const CHECK_IN_TRIES_MAX: u32 = 6;

@@ -8,6 +8,7 @@
 #![allow(clippy::result_large_err)]
 
 mod client;
+mod halls;
 mod offices;
 mod parts;
 mod people;
@@ -40,6 +41,23 @@ mod assistance {
     pub mod open_assistance;
     mod review_assistance;
     mod show_assistance;
+}
+mod ballots {
+    mod cast_open_vote;
+    mod cast_secret_ballot;
+    mod close_ballot;
+    mod confirm_count;
+    mod draft_ballot;
+    mod enter_count;
+    mod hand_out_paper;
+    mod list_ballots;
+    mod list_receipts;
+    mod list_votes;
+    mod open_ballot;
+    mod revise_ballot;
+    mod show_ballot;
+    mod show_turnout;
+    mod take_token;
 }
 mod communities {
     mod health;

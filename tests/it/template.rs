@@ -1,7 +1,7 @@
 //! A data folder made once and copied for each server: the demonstration as the API seeds it, four activities of
-//! three days ago with room for everybody (示范数据), and a second community with the same people.
+//! three days ago with room for everybody and two meetings (示范数据), and a second community with the same people.
 //!
-//! Invariant: nothing in it was written behind the API's back except these activities, the second community's entry
+//! Invariant: nothing in it was written behind the API's back except these activities and meetings, the second community's entry
 //! in its street and its copied database; all of it through the store's own constraints.
 
 use crate::people::Person;
@@ -61,6 +61,7 @@ fn make() -> Template {
     server.kill();
     let first = only(databases(&data, "linli-community"), "community");
     add_past(&first, opened_at);
+    crate::halls::add_meetings(&open(&first));
     open_neighbour(&data);
 
     // Asked once, the neighbour's object makes its own file; then it gets the first one's contents.

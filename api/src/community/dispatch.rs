@@ -4,6 +4,7 @@ use super::Cx;
 use crate::answer::{Answer, Stop};
 use crate::members::import;
 use crate::{archive, assistance, matters, meetings, privacy, region};
+use crate::{assistance, ballots, privacy, region};
 use crate::{communities, journal, ledger, members, notices, sessions, volunteering};
 #[allow(clippy::wildcard_imports, reason = "every endpoint there is, by its name")]
 use domain::contract::*;
@@ -179,6 +180,21 @@ pub fn run(cx: &Cx<'_>, parts: &Parts<'_>) -> Answer<String> {
         E::UploadFile => call::<UploadFile>(cx, parts, archive::upload_file),
         E::ShowFile => call::<ShowFile>(cx, parts, archive::show_file),
         E::ShowFileRoom => call::<ShowFileRoom>(cx, parts, archive::show_file_room),
+        E::DraftBallot => call::<DraftBallot>(cx, parts, ballots::draft_ballot),
+        E::ReviseBallot => call::<ReviseBallot>(cx, parts, ballots::revise_ballot),
+        E::OpenBallot => call::<OpenBallot>(cx, parts, ballots::open_ballot),
+        E::CastOpenVote => call::<CastOpenVote>(cx, parts, ballots::cast_open_vote),
+        E::TakeToken => call::<TakeToken>(cx, parts, ballots::take_token),
+        E::CastSecretBallot => call::<CastSecretBallot>(cx, parts, ballots::cast_secret_ballot),
+        E::HandOutPaper => call::<HandOutPaper>(cx, parts, ballots::hand_out_paper),
+        E::EnterCount => call::<EnterCount>(cx, parts, ballots::enter_count),
+        E::ConfirmCount => call::<ConfirmCount>(cx, parts, ballots::confirm_count),
+        E::CloseBallot => call::<CloseBallot>(cx, parts, ballots::close_ballot),
+        E::ListBallots => call::<ListBallots>(cx, parts, ballots::list_ballots),
+        E::ShowBallot => call::<ShowBallot>(cx, parts, ballots::show_ballot),
+        E::ShowTurnout => call::<ShowTurnout>(cx, parts, ballots::show_turnout),
+        E::ListReceipts => call::<ListReceipts>(cx, parts, ballots::list_receipts),
+        E::ListVotes => call::<ListVotes>(cx, parts, ballots::list_votes),
     }
 }
 

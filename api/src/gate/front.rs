@@ -146,6 +146,13 @@ pub async fn hand_over(given: &Request, spec: &Spec, object: &Object<'_>, body: 
     let mut any = false;
     for header in if spec.kind == Kind::Read { &read[..] } else { &written[..] } {
         if let Some(value) = given.headers().get(header)? {
+    let wanted: &[&str] = match spec.kind {
+        Kind::Read => &read,
+        Kind::Command | Kind::Unkeyed => &written,
+        Kind::Anonymous => &[],
+    };
+    for header in wanted {
+        if let Some(value) = given.get(header)? {
             headers.set(header, &value)?;
             any = true;
         }
@@ -161,6 +168,8 @@ pub async fn hand_over(given: &Request, spec: &Spec, object: &Object<'_>, body: 
     let mut init = RequestInit::new();
     if let Some(body) = body {
         if let Some(address) = caller_address(given, object.env)? {
+    if spec.kind != Kind::Read {
+        if let Some(address) = caller_address(&request, env)?.filter(|_| spec.kind != Kind::Anonymous) {
             headers.set(ADDRESS_HEADER, &address)?;
         }
         init.with_method(Method::Post).with_body(Some(Uint8Array::from(body).into()));

@@ -259,6 +259,7 @@ const MEETING_TABLES: [&str; 7] = [
 ];
 
 const TABLES: [&str; 57] = [
+const TABLES: [&str; 47] = [
     "select * from community",
     "select id, household, grid, name, phone, left_at, left_reason, sex, born_day, identity_hash, kinship, import from members",
     "select count(*), max(id), sum(residents_group is null), sum(head is null) from households",
@@ -318,4 +319,10 @@ const TABLES: [&str; 57] = [
     "select f.*, t.* from file_totals t left join files f",
     "select * from file_uploads",
     "select * from file_uses",
+    "select * from ballots",
+    "select * from ballot_votes",
+    "select * from ballot_tokens",
+    "select * from ballot_paper",
+    "select * from ballot_cast",
+    "select * from ballot_counts",
 ];

@@ -232,7 +232,9 @@ fn canaries_never_leave_the_house() {
             assert!(own_file || !body.contains(PHONE), "a full phone in {cell}");
             assert!(!body.contains(DOOR), "a door in {cell}");
             let stranger = matches!(caller.name, "guest" | "李秀英" | "吴桂芳");
-            assert!(!stranger || !body.contains(NAME), "a volunteer's name in {cell}");
+            // Who voted how by name is the community's to check; guests see surnames.
+            let by_name = id == EndpointId::ListVotes && caller.name != guest.name;
+            assert!(!stranger || by_name || !body.contains(NAME), "a volunteer's name in {cell}");
         }
     }
     assert!(looked_at >= 70);

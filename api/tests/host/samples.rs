@@ -2,6 +2,7 @@
 //! where the endpoint is a command. An endpoint without a sample does not compile.
 
 mod archive;
+mod ballots;
 mod door;
 mod matters;
 pub mod meetings;
@@ -98,6 +99,12 @@ pub fn actor(stage: &Stage, id: E) -> &Actor {
         | E::SetModeration
         | E::HidePost
         | E::ReleasePost => &stage.clerk,
+        | E::DraftBallot
+        | E::ReviseBallot
+        | E::OpenBallot
+        | E::HandOutPaper
+        | E::EnterCount
+        | E::CloseBallot => &stage.clerk,
         E::ShowJournal
         | E::FindJournalPeople
         | E::ExportJournal
@@ -106,6 +113,7 @@ pub fn actor(stage: &Stage, id: E) -> &Actor {
         | E::ListReveals
         | E::ListSearches
         | E::DecideAppeal => &stage.watcher,
+        | E::ConfirmCount => &stage.watcher,
         E::ExtendAssistance | E::EndAssistance | E::ListGivenAssistance => &stage.grid_worker,
         E::TakeBackClosing => &stage.closer,
         E::CheckOut => &stage.neighbour,
@@ -143,6 +151,19 @@ pub fn subject(stage: &Stage, id: E, caller: &Actor) -> Subject {
         C::SeeMatterTasks | C::PreReviewMatters | C::OrganiseMatters | C::ModeratePosts | C::DecideAppeals => {
             Subject::Community
         }
+        C::SeePublic | C::SignIn | C::UseDemonstration | C::OpenCommunity | C::OpenOffice | C::CastSecretBallot => {
+            Subject::Public
+        }
+        C::SeeOffice | C::ManageOfficers | C::SeeRegionJournal => Subject::Region,
+        C::SeeSelf
+        | C::ManageOwnSessions
+        | C::ManageOwnFactor
+        | C::SignUp
+        | C::CheckIn
+        | C::ManageOwnData
+        | C::CastVote => about(caller),
+        C::ConfirmCount => about(&stage.watcher),
+        C::SeeHours => about(&stage.volunteer),
         C::ManageActivity | C::SeeAttendance | C::ConfirmService | C::CorrectService => Subject::Body(stage.team),
         C::SeeBodies if id == E::ReviewBodies => Subject::Body(stage.team),
         C::SeeRoster => Subject::Grid(stage.grid),
@@ -165,6 +186,8 @@ pub fn subject(stage: &Stage, id: E, caller: &Actor) -> Subject {
         | C::SeeMeetingRoll
         | C::WriteMinutes
         | C::SeeMinutes => meetings::subject(stage, id, caller),
+        | C::SeeReveals
+        | C::ManageBallot => Subject::Community,
         C::SeeOwnData => Subject::Ward { member: stage.volunteer.member(), guardian: None },
         C::Assist | C::SeeAssistance | C::ContestAct | C::RevealPhone | C::PrintSlip => {
             let who = if id == E::OpenAssistance { &stage.neighbour } else { &stage.volunteer };
@@ -412,6 +435,21 @@ pub fn sample(stage: &Stage, id: E, who: &Person) -> ObjectRequest {
         | E::WriteMinutes
         | E::AdoptMinutes
         | E::ShowMinutes => meetings::sample(stage, id, who),
+        E::DraftBallot
+        | E::ReviseBallot
+        | E::OpenBallot
+        | E::CastOpenVote
+        | E::TakeToken
+        | E::CastSecretBallot
+        | E::HandOutPaper
+        | E::EnterCount
+        | E::ConfirmCount
+        | E::CloseBallot
+        | E::ListBallots
+        | E::ShowBallot
+        | E::ShowTurnout
+        | E::ListReceipts
+        | E::ListVotes => ballots::sample(stage, id, who),
     };
     request.key = Some(desk.key().to_string());
     request

@@ -196,7 +196,7 @@ fn what_does_not_exist_is_not_found() {
         let absent = if id == EndpointId::ShowFile { &"0".repeat(64) } else { absent };
         request.path = request.path.replace(&own, absent);
         assert_eq!(problem(&stage.desk.handle(&request)).1, "request/not-found", "{} by {}", spec.name, asks.name);
-        if spec.capability != domain::access::Capability::SeePublic {
+        if !domain::access::Standing::guest().may_somewhere(spec.capability) {
             request.cookie = None;
             assert_eq!(problem(&stage.desk.handle(&request)).1, "request/not-signed-in", "{} by a guest", spec.name);
         }
@@ -257,12 +257,11 @@ fn a_page_that_did_not_change_is_not_sent_again() {
                 spec.name
             );
             let other = readers.iter().find(|other| other.cookie != who.cookie).unwrap();
-            assert_eq!(
-                desk.handle(&ObjectRequest { cookie: other.cookie.clone(), ..again.clone() }).status,
-                200,
-                "{}: somebody else's page",
-                spec.name
-            );
+            // A tag made of the reply alone may fit somebody else's page: when it is the same page.
+            let theirs = ObjectRequest { cookie: other.cookie.clone(), ..again.clone() };
+            let full = desk.handle(&ObjectRequest { etag: None, ..theirs.clone() });
+            let status = desk.handle(&theirs).status;
+            assert!(status == 200 || full.body == first.body, "{}: somebody else's page", spec.name);
             for change in [
                 EndpointId::PublishActivity,
                 EndpointId::SignUp,

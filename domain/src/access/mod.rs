@@ -112,6 +112,14 @@ words! {
         UploadFile = "upload-file",
         /// A file's bytes.
         SeeFile = "see-file",
+        /// Draft, open and close a ballot of a meeting; hand out papers and count.
+        ManageBallot = "manage-ballot",
+        /// Vote by name, or take a blind token, in the own right.
+        CastVote = "cast-vote",
+        /// Cast a token; nobody asks who does.
+        CastSecretBallot = "cast-secret-ballot",
+        /// The teller's second count.
+        ConfirmCount = "confirm-count",
     }
 }
 

@@ -114,4 +114,13 @@ pub const TABLE: &[(C, R, Of)] = &[
     (C::SeeFile, R::Resident, Of::Own),
     (C::SeeFile, R::Committee, Of::Community),
     (C::SeeFile, R::Supervisor, Of::Community),
+    // The committee runs all meetings; who leads a party branch runs those of the branch.
+    (C::ManageBallot, R::Committee, Of::Community),
+    (C::ManageBallot, R::PartyCommittee, Of::Body),
+    // Whether somebody is on the roll is the meeting's question, not the table's.
+    (C::CastVote, R::Resident, Of::Own),
+    // The token is the right. A session would say whose it is.
+    (C::CastSecretBallot, R::Guest, Of::Anyone),
+    // The subject is the teller.
+    (C::ConfirmCount, R::Resident, Of::Own),
 ];

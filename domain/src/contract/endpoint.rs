@@ -40,6 +40,9 @@ pub enum Kind {
     Command,
     /// Changes something and has its own guard against doubling (signing in, whose answer must not be kept).
     Unkeyed,
+    /// Changes something once by a guard of its own, and nobody asks who sends it: neither the gate nor the object reads a
+    /// cookie, an address or a device, and no row says when. For what must not be known of anybody.
+    Anonymous,
 }
 
 /// What travels between the caller and the gate. Behind the gate it is JSON throughout: of a file's bytes the community

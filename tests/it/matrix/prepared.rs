@@ -3,6 +3,7 @@
 //! What a command uses up is made anew for each cell by people other than the caller.
 
 mod archive;
+mod ballots;
 mod bodies;
 mod door;
 mod matters;
@@ -58,6 +59,7 @@ pub struct Prepared<'s> {
     officers: Counter<usize>,
     /// Numbers that nobody has, taken so far.
     free_phones: Counter<u32>,
+    ballots: ballots::Made,
 }
 
 impl<'s> Prepared<'s> {
@@ -85,6 +87,7 @@ impl<'s> Prepared<'s> {
             seats: RefCell::new(seats),
             officers: Counter::new(0),
             free_phones: Counter::new(0),
+            ballots: ballots::Made::default(),
             server,
             director,
             beginning,
@@ -349,6 +352,21 @@ impl<'s> Prepared<'s> {
             | E::ReleasePost
             | E::AppealHiding
             | E::DecideAppeal => self.of_matters(id, caller),
+            E::DraftBallot
+            | E::ReviseBallot
+            | E::OpenBallot
+            | E::CastOpenVote
+            | E::TakeToken
+            | E::CastSecretBallot
+            | E::HandOutPaper
+            | E::EnterCount
+            | E::ConfirmCount
+            | E::CloseBallot
+            | E::ListBallots
+            | E::ShowBallot
+            | E::ShowTurnout
+            | E::ListReceipts
+            | E::ListVotes => self.of_ballots(id, caller),
             E::ListGivenAssistance => one::<ListGivenAssistance>(community, who, &here, &Empty {}),
             E::ListReceivedAssistance => one::<ListReceivedAssistance>(own, who, &here, &Empty {}),
             E::ReviewAssistance => one::<ReviewAssistance>(community, who, &here, &Empty {}),

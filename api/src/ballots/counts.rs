@@ -1,0 +1,69 @@
+//! `POST …/ballots/{ballot}/papers`, `…/count` and `…/second-count`
+
+use super::facts::{self, Found};
+use super::sql;
+use crate::answer::{Answer, Stop};
+use crate::bind;
+use crate::community::Cx;
+use domain::access::Subject;
+use domain::ballots::{CountEntry, CountTaken, Counts, Method, PaperFor, Refusal, confirm, enter, hand_out};
+use domain::contract::Absence;
+use domain::ids::{BallotId, CommunityCode, MemberId};
+use domain::sessions::Done;
+
+pub fn hand_out_paper(cx: &Cx<'_>, (_, id): (CommunityCode, BallotId), _: &(), body: &PaperFor) -> Answer<Done> {
+    let Some(found) = facts::find(cx, id)? else { return cx.absent() };
+    cx.allow(&found.managed(cx)?)?;
+    let voice = found.voice(cx, body.voter, found.own_voter(cx)?)?;
+    hand_out(&found.state, &voice, body.revision)?;
+    cx.run(sql::HAND_OUT, bind![id, body.voter, cx.now, cx.member()?])?;
+    cx.journal(&id.to_string(), &serde_json::json!({ "voter": body.voter }))?;
+    Ok(Done {})
+}
+
+pub fn enter_count(cx: &Cx<'_>, (_, id): (CommunityCode, BallotId), _: &(), body: &CountEntry) -> Answer<CountTaken> {
+    let Some(found) = facts::find(cx, id)? else { return cx.absent() };
+    cx.allow(&found.managed(cx)?)?;
+    let (by, counts) = (cx.member()?, body.counts());
+    enter(&found.state, &counts, by, body.revision)?;
+    cx.run(sql::DROP_COUNT, bind![id])?;
+    write(cx, &found, "first", (by, &counts))?;
+    cx.journal(&id.to_string(), &detail(&counts))?;
+    Ok(CountTaken { agreed: false })
+}
+
+/// The subject is the teller: for everybody else this is another's matter.
+pub fn confirm_count(cx: &Cx<'_>, (_, id): (CommunityCode, BallotId), _: &(), body: &CountEntry) -> Answer<CountTaken> {
+    let Some(found) = facts::find(cx, id)? else {
+        cx.allow_self()?;
+        return Err(Absence::NotFound.into());
+    };
+    let teller = |member| Subject::Member { member, household: None, grid: None };
+    cx.allow(&found.state.meeting.teller.map_or(Subject::Community, teller))?;
+    let (by, counts) = (cx.member()?, body.counts());
+    match confirm(&found.state, &counts, by, body.revision) {
+        Ok(()) => {}
+        // Papers are counted anew by both; hands have been lowered, and the chair looks again.
+        Err(refusal @ Refusal::CountsDiffer { .. }) if found.state.method == Method::Secret => {
+            cx.run(sql::DROP_COUNT, bind![id])?;
+            cx.journal(&id.to_string(), &serde_json::json!({ "differs": true }))?;
+            cx.keep_writes();
+            return Err(Stop::from(refusal));
+        }
+        Err(refusal) => return Err(refusal.into()),
+    }
+    write(cx, &found, "second", (by, &counts))?;
+    cx.journal(&id.to_string(), &detail(&counts))?;
+    Ok(CountTaken { agreed: true })
+}
+
+fn write(cx: &Cx<'_>, found: &Found, hand: &str, (by, counts): (MemberId, &Counts)) -> Answer<()> {
+    let Counts { r#for, against, abstain, invalid } = *counts;
+    cx.run(sql::ENTER, bind![found.id, hand, r#for, against, abstain, invalid, cx.now, by])?;
+    Ok(())
+}
+
+fn detail(counts: &Counts) -> serde_json::Value {
+    let Counts { r#for, against, abstain, invalid } = *counts;
+    serde_json::json!({ "for": r#for, "against": against, "abstain": abstain, "invalid": invalid })
+}

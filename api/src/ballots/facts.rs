@@ -1,0 +1,183 @@
+//! A ballot with its meeting, and a voice, as the rules want them.
+
+use super::sql;
+use crate::answer::{Answer, Stop};
+use crate::bind;
+use crate::community::Cx;
+use crate::db::Row;
+use domain::access::Subject;
+use domain::ballots::token::Element;
+use domain::ballots::{BallotStatus, Counts, Entered, Line, MeetingState, State, Tally, Turnout, Used, Voice, parts};
+use domain::ballots::{Method, Parts};
+use domain::contract::Absence;
+use domain::ids::{BallotId, MeetingId, MemberId, VoterId};
+use domain::time::UtcMillis;
+
+/// A ballot as it is stored.
+pub struct Found {
+    pub id: BallotId,
+    pub meeting: MeetingId,
+    pub question: String,
+    pub rule: String,
+    pub open_minutes: u32,
+    pub opened_at: Option<UtcMillis>,
+    pub closed_at: Option<UtcMillis>,
+    pub public_key: Option<Element>,
+    pub sealed_key: Option<Vec<u8>>,
+    /// Entitled and present, at opening and at closing.
+    pub at_opening: Option<(u32, u32)>,
+    pub at_closing: Option<(u32, u32)>,
+    pub form: String,
+    pub by_household: bool,
+    pub state: State,
+}
+
+pub fn find(cx: &Cx<'_>, id: BallotId) -> Answer<Option<Found>> {
+    cx.first(sql::ONE, bind![id])?.map(|row| read(&row)).transpose()
+}
+
+/// One that anybody may see.
+pub fn shown(cx: &Cx<'_>, id: BallotId) -> Answer<Found> {
+    cx.allow(&Subject::Public)?;
+    find(cx, id)?.ok_or_else(|| Absence::NotFound.into())
+}
+
+fn counts(row: &Row, at: usize) -> Answer<Counts> {
+    let r#for = row.count(at)?;
+    Ok(Counts { r#for, against: row.count(at + 1)?, abstain: row.count(at + 2)?, invalid: row.count(at + 3)? })
+}
+
+fn pair(row: &Row, at: usize) -> Answer<Option<(u32, u32)>> {
+    Ok(if row.maybe_int(at)?.is_some() { Some((row.count(at)?, row.count(at + 1)?)) } else { None })
+}
+
+/// Reads the columns of `sql::ballot_row!`.
+pub fn read(row: &Row) -> Answer<Found> {
+    let entered = match (row.flag(16)?, row.maybe_parsed(34)?) {
+        (true, _) => Entered::Agreed(counts(row, 17)?),
+        (false, Some(by)) => Entered::Once { by, counts: counts(row, 35)? },
+        (false, None) => Entered::None,
+    };
+    let meeting = MeetingState {
+        is_open: row.text(27)? == "open",
+        chair: row.parsed(28)?,
+        teller: row.maybe_parsed(29)?,
+        entitled: row.count(30)?,
+        present: row.count(31)?,
+    };
+    let state = State {
+        status: row.parsed(6)?,
+        method: row.parsed(3)?,
+        revision: row.count(7)?,
+        closes_at: row.maybe_time(9)?,
+        given: row.count(11)?,
+        handed_out: row.count(12)?,
+        single: Counts { r#for: row.count(13)?, against: row.count(14)?, abstain: row.count(15)?, invalid: 0 },
+        entered,
+        meeting,
+    };
+    let public_key = row.maybe_blob(21)?.and_then(|bytes| bytes.try_into().ok()).map(Element);
+    Ok(Found {
+        id: row.parsed(0)?,
+        meeting: row.parsed(1)?,
+        question: row.text(2)?,
+        rule: row.text(4)?,
+        open_minutes: row.count(5)?,
+        opened_at: row.maybe_time(8)?,
+        closed_at: row.maybe_time(10)?,
+        public_key,
+        sealed_key: row.maybe_blob(22)?.map(<[u8]>::to_vec),
+        at_opening: pair(row, 23)?,
+        at_closing: pair(row, 25)?,
+        form: row.text(32)?,
+        by_household: row.text(33)? == "households",
+        state,
+    })
+}
+
+impl Found {
+    /// From the moment of closing; of a row that nothing counts again.
+    pub fn tally(&self) -> Option<Tally> {
+        if self.state.status != BallotStatus::Closed {
+            return None;
+        }
+        let (phone, counted) = (self.state.single, self.state.agreed());
+        let is_secret = self.state.method == Method::Secret;
+        let hidden = parts(&phone, &counted) == Parts::Hidden;
+        let part = |counts| if is_secret && !hidden { Some(counts) } else { None };
+        Some(Tally {
+            total: self.state.counted(),
+            phone: part(phone),
+            paper: part(counted),
+            given_not_cast: if is_secret { self.state.given.saturating_sub(phone.sum()) } else { 0 },
+            handed_out_not_returned: if is_secret { self.state.handed_out.saturating_sub(counted.sum()) } else { 0 },
+        })
+    }
+
+    pub fn turnout(&self) -> Turnout {
+        let state = &self.state;
+        let (entitled, present) = self.at_closing.unwrap_or((state.meeting.entitled, state.meeting.present));
+        Turnout {
+            status: state.status,
+            revision: state.revision,
+            entitled,
+            present,
+            given: state.given,
+            handed_out: state.handed_out,
+            voted: state.counted().sum(),
+            closes_at: state.closes_at,
+        }
+    }
+
+    /// As whose the caller's own voice stands on the roll.
+    pub fn own_voter(&self, cx: &Cx<'_>) -> Answer<VoterId> {
+        let text = match (self.by_household, cx.standing().household) {
+            (true, Some(household)) => household.to_string(),
+            _ => cx.member()?.to_string(),
+        };
+        text.parse().map_err(|_| Stop::Fault("a voter without an id".to_owned()))
+    }
+
+    /// The voice of a voter, as the caller stands to it; a stranger's when the roll does not have it.
+    pub fn voice(&self, cx: &Cx<'_>, voter: VoterId, own: VoterId) -> Answer<Voice> {
+        let row = cx.first(sql::VOICE, bind![self.id, voter])?;
+        row.map_or_else(|| Ok(unknown()), |row| self.voice_of(&row, own))
+    }
+
+    /// Reads the columns of `sql::voice_row!`.
+    pub fn voice_of(&self, row: &Row, own: VoterId) -> Answer<Voice> {
+        let voter: VoterId = row.parsed(0)?;
+        let used = match (row.flag(5)?, row.flag(6)?, row.flag(7)?) {
+            (true, _, _) => Some(Used::Vote),
+            (_, true, _) => Some(Used::Token),
+            (_, _, true) => Some(Used::Paper),
+            _ => None,
+        };
+        Ok(Voice {
+            line: if row.flag(1)? { Line::Struck } else { Line::Entitled },
+            is_own: voter == own,
+            present: row.flag(2)?,
+            spokesman: if self.by_household { row.maybe_parsed(3)? } else { None },
+            proxy: row.maybe_parsed(4)?,
+            used,
+        })
+    }
+
+    /// About what the table is asked when somebody manages the ballot.
+    pub fn managed(&self, cx: &Cx<'_>) -> Answer<Subject> {
+        managed(cx, &self.form, self.state.meeting.chair)
+    }
+}
+
+/// Meetings of the party branch are the branch's; all others are the community's.
+pub fn managed(cx: &Cx<'_>, form: &str, chair: MemberId) -> Answer<Subject> {
+    if !matches!(form, "branch-committee-meeting" | "joint-meeting" | "party-members-meeting") {
+        return Ok(Subject::Community);
+    }
+    let branch = cx.first(sql::BRANCH_OF, bind![chair])?;
+    Ok(branch.map(|row| row.parsed(0)).transpose()?.map_or(Subject::Community, Subject::Body))
+}
+
+fn unknown() -> Voice {
+    Voice { line: Line::Missing, is_own: false, present: false, spokesman: None, proxy: None, used: None }
+}

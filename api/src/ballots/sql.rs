@@ -1,0 +1,90 @@
+//! Statements of ballots.
+
+/// Columns that `facts::read` takes: the ballot, its meeting as far as a ballot goes, and the first count that waits for a
+/// second. People who are represented count as present, whether or not the meeting lists their presence too.
+macro_rules! ballot_row {
+    ($rest:literal) => {
+        concat!(
+            "select b.id, b.meeting, b.question, b.method, b.rule, b.open_minutes, b.status, b.revision, b.opened_at, ",
+            "b.closes_at, b.closed_at, b.given, b.handed_out, b.votes_for, b.votes_against, b.votes_abstain, b.counted, ",
+            "b.counted_for, b.counted_against, b.counted_abstain, b.counted_invalid, b.public_key, b.sealed_key, ",
+            "b.entitled_at_opening, b.present_at_opening, b.entitled_at_closing, b.present_at_closing, ",
+            "m.status, m.chair, m.teller, m.roll_count - m.struck_count, ",
+            "m.present_count + (select count(*) from meeting_proxies x where x.meeting = m.id and not exists ",
+            "(select 1 from meeting_presence p where p.meeting = m.id and p.voter = x.principal)), m.form, ",
+            "m.electorate, c.by, c.votes_for, c.votes_against, c.votes_abstain, c.votes_invalid ",
+            "from ballots b join meetings m on m.id = b.meeting ",
+            "left join ballot_counts c on c.ballot = b.id and c.hand = 'first' ",
+            $rest
+        )
+    };
+}
+
+/// Columns that `facts::voice_of` takes: lines of the roll as they stand to one ballot.
+macro_rules! voice_row {
+    ($rest:literal) => {
+        concat!(
+            "select r.voter, r.struck_at is not null, coalesce(p.how <> 'proxy', 0), s.id, x.proxy, v.voter is not null, ",
+            "t.voter is not null, w.voter is not null, n.name ",
+            "from ballots b join meeting_roll r on r.meeting = b.meeting ",
+            "left join meeting_presence p on p.meeting = r.meeting and p.voter = r.voter ",
+            "left join members s on s.id = p.by and s.household = r.voter ",
+            "left join meeting_proxies x on x.meeting = r.meeting and x.principal = r.voter ",
+            "left join ballot_votes v on v.ballot = b.id and v.voter = r.voter ",
+            "left join ballot_tokens t on t.ballot = b.id and t.voter = r.voter ",
+            "left join ballot_paper w on w.ballot = b.id and w.voter = r.voter ",
+            "left join members n on n.id = r.voter ",
+            $rest
+        )
+    };
+}
+
+pub const ONE: &str = ballot_row!("where b.id = ?");
+/// Index: `ballots_by_meeting`.
+pub const OF_MEETING: &str = ballot_row!("where b.meeting = ? order by b.seq limit 100");
+/// Index: `ballots_by_meeting`.
+pub const MEETING: &str = "
+select m.status, m.chair, m.form, (select count(*) from ballots b where b.meeting = m.id) from meetings m where m.id = ?";
+/// The branch whose committee the chair of a meeting sits on. Index: `seats_by_member`.
+pub const BRANCH_OF: &str = "
+select s.body from seats s join bodies b on b.id = s.body
+where s.member = ? and s.ended_at is null and b.kind = 'party-branch' order by s.body limit 1";
+
+pub const DRAFT: &str = "
+insert into ballots (id, meeting, question, method, rule, open_minutes, drafted_by, drafted_at) values (?, ?, ?, ?, ?, ?, ?, ?)";
+pub const REVISE: &str = "
+update ballots set question = ?, method = ?, rule = ?, open_minutes = ?, revision = revision + 1 where id = ?";
+pub const OPEN: &str = "
+update ballots set status = 'open', revision = revision + 1, opened_at = ?, closes_at = ?, entitled_at_opening = ?,
+  present_at_opening = ?, public_key = ?, sealed_key = ? where id = ?";
+/// The seed of the key is of no use to anybody from here on.
+pub const CLOSE: &str = "
+update ballots set status = 'closed', closed_at = ?, entitled_at_closing = ?, present_at_closing = ?, sealed_key = null
+where id = ?";
+
+pub const VOICE: &str = voice_row!("where b.id = ? and r.voter = ?");
+/// The own voice, and those of whom the caller represents.
+pub const OWN_VOICES: &str = voice_row!(
+    "where b.id = ?1 and r.voter in (
+       select ?2 union all select y.principal from ballots d join meeting_proxies y on y.meeting = d.meeting
+       where d.id = ?1 and y.proxy = ?3
+     ) order by x.proxy is not null, r.voter limit 20"
+);
+
+pub const VOTE: &str = "insert into ballot_votes (ballot, voter, choice, by, how) values (?, ?, ?, ?, ?)";
+pub const GIVE_TOKEN: &str = "insert into ballot_tokens (ballot, voter, at, by) values (?, ?, ?, ?)";
+pub const CAST_BEFORE: &str = "select choice from ballot_cast where ballot = ? and receipt = ?";
+pub const CAST: &str = "insert into ballot_cast (ballot, receipt, choice) values (?, ?, ?)";
+pub const HAND_OUT: &str = "insert into ballot_paper (ballot, voter, at, by) values (?, ?, ?, ?)";
+pub const ENTER: &str = "
+insert into ballot_counts (ballot, hand, votes_for, votes_against, votes_abstain, votes_invalid, at, by)
+values (?, ?, ?, ?, ?, ?, ?, ?)";
+pub const DROP_COUNT: &str = "delete from ballot_counts where ballot = ?";
+
+pub const RECEIPTS: &str =
+    "select receipt, choice from ballot_cast where ballot = ? and receipt > ? order by receipt limit ?";
+/// For a household, the name of whoever spoke for it.
+pub const VOTES: &str = "
+select v.voter, coalesce(n.name, s.name), v.choice, v.how
+from ballot_votes v left join members n on n.id = v.voter left join members s on s.id = v.by
+where v.ballot = ? and v.voter > ? order by v.voter limit ?";

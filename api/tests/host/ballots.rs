@@ -1,0 +1,254 @@
+//! Ballots over the real store: each refusal where it is met.
+
+use crate::desk::{Desk, Person};
+use crate::hall::{Hall, draft, voter};
+use crate::stage::{Actor, Stage};
+use api::answer::ObjectRequest;
+use api::bind;
+use api::db::Db;
+use domain::ballots::token::{Element, Input, Output};
+use domain::ballots::{
+    AtRevision, Choice, CountEntry, Counts, How, Method, OpenVote, PaperFor, SecretVote, TokenRequest, VoiceState,
+};
+use domain::contract::*;
+use domain::ids::{BallotId, MemberId};
+use domain::time::MINUTE;
+
+pub const AT: AtRevision = AtRevision { revision: 2 };
+
+/// Six people are there: enough for two parts of a result.
+pub fn hall(stage: &Stage) -> Hall<'_> {
+    let roll = everybody(stage).map(Actor::member);
+    Hall::hold(&stage.desk, (stage.clerk.clone(), stage.watcher.clone()), &roll)
+}
+
+fn everybody(stage: &Stage) -> [&Actor; 6] {
+    [&stage.clerk, &stage.watcher, &stage.volunteer, &stage.neighbour, &stage.leader, &stage.grid_worker]
+}
+
+pub fn of(ballot: BallotId) -> (domain::ids::CommunityCode, BallotId) {
+    (Desk::code(), ballot)
+}
+
+pub fn entry([r#for, against, abstain, invalid]: [u32; 4]) -> CountEntry {
+    CountEntry { r#for, against, abstain, invalid, revision: 2 }
+}
+
+fn named(who: MemberId, choice: Choice) -> OpenVote {
+    OpenVote { voter: voter(who), choice, revision: 2 }
+}
+
+pub fn asked(who: MemberId) -> TokenRequest {
+    let element = domain::ballots::token::blind(Input([1; 32]), [2; 32]).unwrap().element;
+    TokenRequest { voter: voter(who), element, revision: 2 }
+}
+
+#[test]
+fn a_vote_by_name_from_draft_to_result() {
+    let stage = Stage::open();
+    let (desk, hall) = (&stage.desk, hall(&stage));
+    let ballot = hall.draft(Method::Open);
+    let (this, chair) = (of(ballot), &stage.clerk.person);
+    assert_eq!(desk.call::<ReviseBallot>(chair, &this, &draft(Method::Open)).revision, 2);
+    assert_eq!(desk.refusal::<OpenBallot>(chair, &this, &AtRevision { revision: 1 }), "ballots/stale-page");
+    let opened = desk.call::<OpenBallot>(chair, &this, &AT);
+    assert_eq!((opened.revision, opened.public_key), (3, None));
+    assert_eq!(desk.refusal::<ReviseBallot>(chair, &this, &draft(Method::Secret)), "ballots/not-draft");
+    let at = |revision, who: &Actor, choice| OpenVote { revision, ..named(who.member(), choice) };
+    let (person, member) = (&stage.volunteer.person, &stage.volunteer);
+    assert_eq!(desk.refusal::<CastOpenVote>(person, &this, &at(2, member, Choice::For)), "ballots/stale-page");
+    desk.call::<CastOpenVote>(person, &this, &at(3, member, Choice::For));
+    let again = desk.refusal::<CastOpenVote>(person, &this, &at(3, member, Choice::Against));
+    assert_eq!(again, "ballots/already-voted", "a vote by name is not changed");
+    let second_device = desk.sign_in("李秀英");
+    let again = desk.refusal::<CastOpenVote>(&second_device, &this, &at(3, member, Choice::For));
+    assert_eq!(again, "ballots/already-voted", "from another device");
+
+    let shown = desk.call::<ShowBallot>(&second_device, &this, &Empty {});
+    assert_eq!((shown.turnout.voted, shown.turnout.present, shown.turnout.entitled, shown.tally), (1, 6, 6, None));
+    assert_eq!((shown.mine.len(), shown.mine[0].state, shown.mine[0].how), (1, VoiceState::Voted, How::Own));
+    assert_eq!(desk.refusal::<ListVotes>(chair, &this, &Empty {}), "ballots/not-closed");
+    let close = AtRevision { revision: 3 };
+    assert_eq!(desk.refusal::<CloseBallot>(&stage.clerk.person, &this, &close), "ballots/too-early");
+    for (who, choice) in everybody(&stage).into_iter().filter(|who| who.name != "李秀英").zip([
+        Choice::For,
+        Choice::Against,
+        Choice::Abstain,
+        Choice::For,
+        Choice::For,
+    ]) {
+        desk.call::<CastOpenVote>(&who.person, &this, &at(3, who, choice));
+    }
+    let tally = desk.call::<CloseBallot>(chair, &this, &close).tally;
+    assert_eq!(tally.total, Counts { r#for: 4, against: 1, abstain: 1, invalid: 0 });
+    let votes = desk.call::<ListVotes>(chair, &this, &Empty {}).votes;
+    assert!(votes.len() == 6 && votes.iter().any(|vote| vote.name == "李秀英" && vote.choice == Choice::For));
+    let masked = desk.call::<ListVotes>(&Person::default(), &this, &Empty {}).votes;
+    assert!(masked.iter().all(|vote| vote.name.ends_with("**")), "{masked:?}");
+    let late = desk.refusal::<CastOpenVote>(person, &this, &at(3, member, Choice::For));
+    assert_eq!(late, "ballots/not-open", "after closing");
+    desk.check_books();
+}
+
+#[test]
+fn whoever_may_not_vote_is_told_why() {
+    let stage = Stage::open();
+    let (desk, hall) = (&stage.desk, hall(&stage));
+    let (open, secret) = (hall.open(Method::Open), hall.open(Method::Secret));
+    let one = &stage.volunteer;
+    let refusals = |who: &Actor, about: MemberId| {
+        [
+            desk.refusal::<CastOpenVote>(&who.person, &of(open), &named(about, Choice::For)),
+            desk.refusal::<TakeToken>(&who.person, &of(secret), &asked(about)),
+        ]
+    };
+    let both = |code: &str| [format!("ballots/{code}"), format!("ballots/{code}")];
+    assert_eq!(refusals(&stage.closer, stage.closer.member()), both("not-on-roll"));
+    assert_eq!(refusals(one, stage.neighbour.member()), both("not-your-voice"), "a neighbour's voice");
+    desk.rehearse(|| {
+        hall.leave_home(one.member());
+        assert_eq!(refusals(one, one.member()), both("not-present"));
+        let mine = desk.call::<ShowBallot>(&one.person, &of(open), &Empty {}).mine;
+        assert_eq!(mine[0].state, VoiceState::NotPresent);
+    });
+    desk.rehearse(|| {
+        hall.strike(one.member());
+        assert_eq!(refusals(one, one.member()), both("struck"));
+        let figures = desk.call::<ShowTurnout>(&one.person, &of(open), &Empty {});
+        assert_eq!(figures.entitled, 5, "who is struck is not entitled");
+    });
+    desk.rehearse(|| {
+        hall.run("update meetings set status = 'closed' where id = ?", bind![hall.meeting]);
+        assert_eq!(refusals(one, one.member()), both("meeting-not-open"));
+        let late =
+            desk.refusal::<DraftBallot>(&stage.clerk.person, &(Desk::code(), hall.meeting), &draft(Method::Open));
+        assert_eq!(late, "ballots/meeting-not-open");
+    });
+    let wrong = [
+        desk.refusal::<CastOpenVote>(&one.person, &of(secret), &named(one.member(), Choice::For)),
+        desk.refusal::<TakeToken>(&one.person, &of(open), &asked(one.member())),
+        desk.refusal::<HandOutPaper>(&stage.clerk.person, &of(open), &paper(one)),
+        desk.refusal::<EnterCount>(&stage.clerk.person, &of(open), &entry([1, 0, 0, 0])),
+    ];
+    assert!(wrong.iter().all(|code| code == "ballots/other-method"), "{wrong:?}");
+    let nothing = TokenRequest { element: Element([0xff; 32]), ..asked(one.member()) };
+    assert_eq!(desk.refusal::<TakeToken>(&one.person, &of(secret), &nothing), "ballots/bad-element");
+    assert_eq!(desk.call::<ShowTurnout>(&one.person, &of(secret), &Empty {}).given, 0, "nothing was given for it");
+}
+
+pub fn paper(who: &Actor) -> PaperFor {
+    PaperFor { voter: voter(who.member()), revision: 2 }
+}
+
+#[test]
+fn a_listed_proxy_votes_for_who_is_not_there() {
+    let stage = Stage::open();
+    let (desk, hall) = (&stage.desk, hall(&stage));
+    let (open, secret) = (hall.open(Method::Open), hall.open(Method::Secret));
+    let (proxy, principal) = (&stage.neighbour, &stage.volunteer);
+    hall.represent(principal.member(), proxy.member());
+    let vote = named(principal.member(), Choice::Against);
+    let there = desk.refusal::<CastOpenVote>(&proxy.person, &of(open), &vote);
+    assert_eq!(there, "ballots/principal-present");
+    hall.leave_home(principal.member());
+    let figures = desk.call::<ShowTurnout>(&proxy.person, &of(open), &Empty {});
+    assert_eq!(figures.present, 6, "who is represented counts as present");
+    let by_another = desk.refusal::<CastOpenVote>(&stage.leader.person, &of(open), &vote);
+    assert_eq!(by_another, "ballots/not-your-voice");
+    let mine = desk.call::<ShowBallot>(&proxy.person, &of(open), &Empty {}).mine;
+    let shown: Vec<_> = mine.iter().map(|voice| (voice.how, voice.state, voice.name.as_deref())).collect();
+    assert_eq!(shown, [(How::Own, VoiceState::Free, None), (How::Proxy, VoiceState::Free, Some("李秀英"))]);
+    desk.call::<CastOpenVote>(&proxy.person, &of(open), &vote);
+    desk.call::<CastOpenVote>(&proxy.person, &of(open), &named(proxy.member(), Choice::For));
+    assert_eq!(desk.refusal::<CastOpenVote>(&proxy.person, &of(open), &vote), "ballots/already-voted");
+    desk.call::<TakeToken>(&proxy.person, &of(secret), &asked(principal.member()));
+    let again = desk.refusal::<TakeToken>(&proxy.person, &of(secret), &asked(principal.member()));
+    assert_eq!(again, "ballots/token-given");
+    let own = desk.refusal::<CastOpenVote>(&principal.person, &of(open), &named(principal.member(), Choice::For));
+    assert_eq!(own, "ballots/not-present", "the principal is at home");
+}
+
+#[test]
+fn a_household_has_one_voice_and_whoever_comes_first_uses_it() {
+    let stage = Stage::open();
+    let desk = &stage.desk;
+    let hall = Hall::hold(desk, (stage.clerk.clone(), stage.watcher.clone()), &[]);
+    hall.run("update meetings set electorate = 'households', roll_count = 1 where id = ?", bind![hall.meeting]);
+    let house = stage.volunteer.standing.household.unwrap();
+    let moves = "update members set household = ?, housed_at = ? where id = ?";
+    desk.db.run(moves, bind![house, desk.now.get(), stage.neighbour.member()]).unwrap();
+    hall.enrol(&house.to_string());
+    hall.present(&house.to_string(), stage.neighbour.member());
+    let ballot = hall.open(Method::Open);
+    let vote = OpenVote { voter: house.to_string().parse().unwrap(), choice: Choice::For, revision: 2 };
+    let second = desk.refusal::<CastOpenVote>(&stage.volunteer.person, &of(ballot), &vote);
+    assert_eq!(second, "ballots/spoken-for");
+    let own_name = named(stage.neighbour.member(), Choice::For);
+    let alone = desk.refusal::<CastOpenVote>(&stage.neighbour.person, &of(ballot), &own_name);
+    assert_eq!(alone, "ballots/not-on-roll", "nobody has a voice of the own there");
+    desk.call::<CastOpenVote>(&stage.neighbour.person, &of(ballot), &vote);
+    hall.close(ballot);
+    let votes = desk.call::<ListVotes>(&stage.clerk.person, &of(ballot), &Empty {}).votes;
+    assert_eq!((votes.len(), votes[0].name.as_str()), (1, "王明"));
+}
+
+#[test]
+fn a_token_votes_once_for_its_own_ballot_and_without_a_session() {
+    let stage = Stage::open();
+    let (desk, hall) = (&stage.desk, hall(&stage));
+    let (ballot, other) = (hall.open(Method::Secret), hall.open(Method::Secret));
+    let one = &stage.volunteer;
+    let token = hall.token(ballot, one);
+    let again = desk.refusal::<TakeToken>(&one.person, &of(ballot), &asked(one.member()));
+    assert_eq!(again, "ballots/token-given", "a lost phone gets no second one");
+    assert_eq!(desk.refusal::<HandOutPaper>(&stage.clerk.person, &of(ballot), &paper(one)), "ballots/token-given");
+    let guest = Person::default();
+    let cast = |to: BallotId, vote: &SecretVote| desk.try_call::<CastSecretBallot>(&guest, &of(to), &(), vote);
+    let code = |answer: Result<_, Problem>| answer.map_or_else(|problem| problem.code, |_| String::new());
+    let (yes, no) = (Hall::secret_vote(token, Choice::For), Hall::secret_vote(token, Choice::Against));
+    assert_eq!(code(cast(other, &yes)), "ballots/wrong-token", "a token of another ballot");
+    let forged = SecretVote { output: Output([7; 64]), ..yes.clone() };
+    assert_eq!(code(cast(ballot, &forged)), "ballots/wrong-token");
+    assert_eq!(code(cast(ballot, &SecretVote { revision: 1, ..yes.clone() })), "ballots/stale-page");
+    assert_eq!(code(cast(ballot, &yes)), "");
+    let after = desk.fingerprint();
+    assert_eq!(code(cast(ballot, &yes)), "", "the answer was lost, and the phone sends again");
+    assert_eq!(code(cast(ballot, &no)), "ballots/token-spent");
+    assert_eq!(desk.fingerprint(), after, "one vote");
+    let unused = hall.token(ballot, &stage.neighbour);
+    desk.pass(10 * MINUTE);
+    let tally = hall.close(ballot);
+    assert_eq!((tally.total.r#for, tally.total.sum(), tally.given_not_cast), (1, 1, 1));
+    assert_eq!(code(cast(ballot, &yes)), "", "still the same vote");
+    assert_eq!(code(cast(ballot, &Hall::secret_vote(unused, Choice::For))), "ballots/not-open");
+    let list = desk.call::<ListReceipts>(&guest, &of(ballot), &Empty {}).receipts;
+    assert_eq!((list[0].receipt, list[0].choice), (token.0.receipt(), Some(Choice::For)), "everybody finds the own");
+    let sealed = desk.rows("select count(*) from ballots where status = 'closed' and sealed_key is not null");
+    assert_eq!(sealed[0].int(0), Ok(0), "the key is gone");
+}
+
+/// Whatever cookie comes with a secret vote, nobody looks at it: not even that somebody was here is written.
+#[test]
+fn a_session_is_neither_needed_nor_read_when_casting() {
+    let stage = Stage::open();
+    let (desk, hall) = (&stage.desk, hall(&stage));
+    let ballot = hall.open(Method::Secret);
+    let token = hall.token(ballot, &stage.volunteer);
+    // Any other request would note now that the session was used: an hour has passed.
+    desk.pass(61 * MINUTE);
+    let sessions = || format!("{:?}", desk.rows("select * from sessions order by id"));
+    let before = (sessions(), desk.rows("select count(*) from journal"), desk.rows("select count(*) from commands"));
+    let body = Hall::secret_vote(token, Choice::Abstain);
+    let mut request = Desk::request::<CastSecretBallot>(&stage.volunteer.person, &of(ballot), &(), &body);
+    request.key = Some(desk.key().to_string());
+    request.address = Some("192.0.2.1".into());
+    let lost = ObjectRequest { cookie: Some("linli=0".into()), ..request.clone() };
+    for request in [&request, &lost] {
+        let answer = desk.handle(request);
+        assert_eq!((answer.status, &answer.set_cookie, &answer.etag, answer.public), (200, &None, &None, false));
+    }
+    let after = (sessions(), desk.rows("select count(*) from journal"), desk.rows("select count(*) from commands"));
+    assert_eq!(after, before);
+    let named = ENDPOINTS.iter().filter(|(_, spec)| spec.kind == Kind::Anonymous).map(|(_, spec)| spec.name);
+    assert_eq!(named.collect::<Vec<_>>(), ["ballots/cast-secret-ballot"], "the exception is this one");
+}

@@ -1,0 +1,214 @@
+//! Counting hands and papers, what the store itself refuses, what a result costs, and whose ballots a branch's are.
+
+use crate::ballots::{AT, asked, entry, hall, of, paper};
+use crate::desk::{Desk, Person};
+use crate::hall::{Hall, draft};
+use crate::stage::{Actor, Stage};
+use api::answer::ObjectRequest;
+use api::bind;
+use api::db::Db;
+use domain::ballots::{AtRevision, Choice, Counts, Method};
+use domain::contract::*;
+use domain::ids::MemberId;
+use domain::time::MINUTE;
+
+#[test]
+fn hands_are_counted_by_two() {
+    let stage = Stage::open();
+    let (desk, hall) = (&stage.desk, hall(&stage));
+    let ballot = hall.open(Method::Hands);
+    let (chair, teller, this) = (&stage.clerk.person, &stage.watcher.person, of(ballot));
+    assert_eq!(desk.refusal::<ConfirmCount>(teller, &this, &entry([3, 2, 1, 0])), "ballots/nothing-entered");
+    assert_eq!(desk.refusal::<EnterCount>(chair, &this, &entry([3, 3, 1, 0])), "ballots/too-many-votes");
+    assert_eq!(desk.refusal::<ConfirmCount>(chair, &this, &entry([3, 2, 1, 0])), "request/not-allowed");
+    desk.call::<EnterCount>(chair, &this, &entry([3, 2, 1, 0]));
+    let differs = desk.try_call::<ConfirmCount>(teller, &this, &(), &entry([2, 3, 1, 0])).unwrap_err();
+    assert_eq!(differs.code, "ballots/counts-differ");
+    let (first, second) = (&differs.params["first_for"], &differs.params["second_for"]);
+    assert_eq!((first.as_u64(), second.as_u64()), (Some(3), Some(2)), "both are shown");
+    assert_eq!(desk.refusal::<CloseBallot>(chair, &this, &AT), "ballots/count-missing");
+    desk.call::<EnterCount>(chair, &this, &entry([2, 3, 1, 0]));
+    assert!(desk.call::<ConfirmCount>(teller, &this, &entry([2, 3, 1, 0])).agreed);
+    assert_eq!(desk.refusal::<EnterCount>(chair, &this, &entry([6, 0, 0, 0])), "ballots/already-counted");
+    let tally = hall.close(ballot);
+    assert_eq!((tally.total, tally.phone), (Counts { r#for: 2, against: 3, abstain: 1, invalid: 0 }, None));
+}
+
+#[test]
+fn papers_are_handed_out_once_and_counted_anew_when_two_counts_differ() {
+    let stage = Stage::open();
+    let (desk, hall) = (&stage.desk, hall(&stage));
+    let ballot = hall.open(Method::Secret);
+    let (chair, teller, this) = (&stage.clerk.person, &stage.watcher.person, of(ballot));
+    let hand = |who: &Actor| desk.try_call::<HandOutPaper>(chair, &this, &(), &paper(who)).map_err(|p| p.code);
+    for who in [&stage.clerk, &stage.watcher, &stage.volunteer] {
+        assert!(hand(who).is_ok());
+    }
+    assert_eq!(hand(&stage.volunteer).unwrap_err(), "ballots/paper-given");
+    assert_eq!(hand(&stage.closer).unwrap_err(), "ballots/not-on-roll");
+    let phone = desk.refusal::<TakeToken>(&stage.volunteer.person, &this, &asked(stage.volunteer.member()));
+    assert_eq!(phone, "ballots/paper-given");
+    desk.rehearse(|| {
+        hall.leave_home(stage.leader.member());
+        assert_eq!(hand(&stage.leader).unwrap_err(), "ballots/not-present");
+        hall.strike(stage.neighbour.member());
+        assert_eq!(hand(&stage.neighbour).unwrap_err(), "ballots/struck");
+    });
+    let token = hall.token(ballot, &stage.neighbour);
+    assert_eq!(hand(&stage.neighbour).unwrap_err(), "ballots/token-given");
+    hall.cast(ballot, token, Choice::For);
+
+    assert_eq!(desk.refusal::<EnterCount>(chair, &this, &entry([3, 1, 0, 0])), "ballots/too-many-votes");
+    desk.call::<EnterCount>(chair, &this, &entry([2, 0, 0, 1]));
+    let differs = desk.refusal::<ConfirmCount>(teller, &this, &entry([1, 1, 0, 1]));
+    assert_eq!(differs, "ballots/counts-differ");
+    let again = desk.refusal::<ConfirmCount>(teller, &this, &entry([2, 0, 0, 1]));
+    assert_eq!(again, "ballots/nothing-entered", "both count anew");
+    hall.count(ballot, [1, 1, 0, 1]);
+    assert_eq!(hand(&stage.leader).unwrap_err(), "ballots/already-counted");
+    desk.pass(10 * MINUTE);
+    let tally = hall.close(ballot);
+    assert_eq!(tally.total, Counts { r#for: 2, against: 1, abstain: 0, invalid: 1 });
+    assert_eq!((tally.phone, tally.paper), (None, None), "a part of one vote is nobody's business");
+    let receipts = desk.call::<ListReceipts>(&Person::default(), &this, &Empty {}).receipts;
+    assert_eq!((receipts.len(), receipts[0].choice), (1, None), "nor is it told by the receipts");
+}
+
+/// What no handler asks for is refused by the store.
+#[test]
+fn the_store_refuses_what_no_rule_allows() {
+    let stage = Stage::open();
+    let (desk, hall) = (&stage.desk, hall(&stage));
+    let (closed, secret) = (hall.open(Method::Open), hall.open(Method::Secret));
+    hall.vote(closed, &stage.volunteer, Choice::For);
+    desk.pass(10 * MINUTE);
+    hall.close(closed);
+    let token = hall.token(secret, &stage.volunteer);
+    hall.cast(secret, token, Choice::For);
+    let (who, receipt) = (stage.neighbour.member(), [9u8; 32]);
+    desk.db.run("insert into ballot_paper (ballot, voter, at, by) values (?, ?, 1, ?2)", bind![secret, who]).unwrap();
+    let refused = |sql: &'static str, params: &[api::db::Value]| {
+        let before = desk.fingerprint();
+        assert!(desk.db.run(sql, params).is_err(), "{sql}");
+        assert_eq!(desk.fingerprint(), before, "{sql}");
+    };
+    for sql in [
+        "update ballots set votes_for = votes_for + 1 where id = ?",
+        "update ballots set status = 'open', closed_at = null where id = ?",
+        "delete from ballots where id = ?",
+        "insert into ballot_votes (ballot, voter, choice, by, how) select id, (select max(voter) from meeting_roll), 'for', drafted_by, 'own' from ballots where id = ?",
+        "update ballot_votes set choice = 'against' where ballot = ?",
+        "delete from ballot_votes where ballot = ?",
+    ] {
+        refused(sql, bind![closed]);
+    }
+    for sql in [
+        "update ballots set question = 'x' where id = ?",
+        "update ballots set closes_at = closes_at + 1 where id = ?",
+        "update ballots set votes_against = 1 where id = ?",
+        "update ballots set status = 'draft', opened_at = null where id = ?",
+        "insert into ballot_cast (ballot, receipt, choice) values (?, zeroblob(32), 'for')",
+        "update ballot_cast set choice = 'against' where ballot = ?",
+        "delete from ballot_cast where ballot = ?",
+        "delete from ballot_tokens where ballot = ?",
+        "delete from ballot_paper where ballot = ?",
+        "update ballot_tokens set voter = 'x' where ballot = ?",
+    ] {
+        refused(sql, bind![secret]);
+    }
+    refused("insert into ballot_tokens (ballot, voter, at, by) values (?, ?, 1, ?2)", bind![secret, who]);
+    refused(
+        "insert into ballot_tokens (ballot, voter, at, by) values (?, ?, 1, ?2)",
+        bind![secret, stage.closer.member()],
+    );
+    refused("insert into ballot_cast (ballot, receipt, choice) values (?, ?, 'for')", bind![closed, receipt]);
+    let count =
+        "insert into ballot_counts (ballot, hand, votes_for, votes_against, votes_abstain, votes_invalid, at, by)
+        values (?, 'second', 1, 0, 0, 0, 1, ?)";
+    refused(count, bind![secret, who]);
+}
+
+/// A result is read from one row, however many have voted.
+#[test]
+fn a_result_costs_the_same_for_few_and_for_many() {
+    let stage = Stage::open();
+    let (desk, hall) = (&stage.desk, hall(&stage));
+    let ballot = hall.open(Method::Secret);
+    let cost = |request: ObjectRequest| {
+        let (statements, work) = (desk.db.statements(), desk.db.work());
+        assert_eq!(desk.handle(&request).status, 200);
+        (desk.db.statements() - statements, desk.db.work() - work)
+    };
+    let guest = Person::default();
+    let measure = || {
+        [
+            cost(Desk::request::<ShowTurnout>(&guest, &of(ballot), &(), &Empty {})),
+            cost(Desk::request::<ShowBallot>(&guest, &of(ballot), &(), &Empty {})),
+            cost(Desk::request::<ShowBallot>(&stage.volunteer.person, &of(ballot), &(), &Empty {})),
+        ]
+    };
+    let few = measure();
+    let many = "with recursive n(i) as (select 1 union all select i + 1 from n where i < 3000)
+        insert into meeting_roll (meeting, voter, household, woman) select ?, printf('01ARZ3NDEKTSV4RT%010d', i), '', 0 from n";
+    hall.run(many, bind![hall.meeting]);
+    let there = "insert into meeting_presence (meeting, voter, how, at, by)
+        select meeting, voter, 'list', 1, '' from meeting_roll where voter like '01ARZ3NDEKTSV4RT%' and meeting = ?";
+    hall.run(there, bind![hall.meeting]);
+    let given = "insert into ballot_tokens (ballot, voter, at, by)
+        select ?, voter, 1, ? from meeting_roll where voter like '01ARZ3NDEKTSV4RT%'";
+    hall.run(given, bind![ballot, stage.clerk.member()]);
+    let cast = "with recursive n(i) as (select 1 union all select i + 1 from n where i < 3000)
+        insert into ballot_cast (ballot, receipt, choice) select ?, randomblob(32), 'for' from n";
+    hall.run(cast, bind![ballot]);
+    let shown = desk.call::<ShowTurnout>(&guest, &of(ballot), &Empty {});
+    assert_eq!((shown.given, shown.voted, shown.present), (3000, 3000, 3006));
+    let counted = measure();
+    println!("{few:?} statements and steps, then {counted:?} with 3000 votes");
+    for (few, many) in few.iter().zip(&counted) {
+        assert!(few.0 == many.0 && many.1 <= few.1 + 10, "{few:?} {many:?}");
+    }
+    desk.pass(10 * MINUTE);
+    assert_eq!(hall.close(ballot).total.r#for, 3000);
+    // Pages of receipts are of one length, and together they are all.
+    let (mut after, mut listed) = (None, vec![]);
+    loop {
+        let query = domain::ballots::ReceiptQuery { after, limit: Some(100) };
+        let page = desk.try_call::<ListReceipts>(&guest, &of(ballot), &query, &Empty {}).unwrap();
+        listed.extend(page.receipts.iter().map(|row| row.receipt));
+        after = page.next_after;
+        if after.is_none() {
+            break;
+        }
+    }
+    assert!(listed.len() == 3000 && listed.is_sorted());
+}
+
+/// Who leads a branch runs its meetings and no others.
+#[test]
+fn a_branch_committee_runs_the_branchs_ballots() {
+    let stage = Stage::open();
+    let desk = &stage.desk;
+    let secretary = desk.texts(
+        "select s.member from seats s join bodies b on b.id = s.body where b.kind = 'party-branch' and s.post = 'secretary'
+         and s.ended_at is null",
+        &[],
+    )[0]
+    .clone();
+    let phone = desk.texts("select phone from members where id = ?", bind![secretary.as_str()])[0].clone();
+    let person = desk.sign_in_by(&phone);
+    let member: MemberId = secretary.parse().unwrap();
+    let lead = Actor { name: "书记", person, standing: stage.leader.standing.clone() };
+    let hall = Hall::hold(desk, (stage.clerk.clone(), stage.watcher.clone()), &[member]);
+    let at = (Desk::code(), hall.meeting);
+    desk.db.run("update seats set ended_at = 1, ended_reason = '届满', ended_cause = 'term-over' where member = ? and body in (select id from bodies where kind = 'residents-committee')", bind![member]).unwrap();
+    let general = desk.refusal::<DraftBallot>(&lead.person, &at, &draft(Method::Open));
+    assert_eq!(general, "request/not-allowed");
+    hall.run("update meetings set form = 'party-members-meeting', chair = ? where id = ?", bind![member, hall.meeting]);
+    let ballot = of(desk.call::<DraftBallot>(&lead.person, &at, &draft(Method::Open)).ballot);
+    assert_eq!(
+        desk.refusal::<OpenBallot>(&stage.clerk.person, &ballot, &AtRevision { revision: 1 }),
+        "ballots/not-chair"
+    );
+    desk.call::<OpenBallot>(&lead.person, &ballot, &AtRevision { revision: 1 });
+    assert_eq!(desk.refusal::<CloseBallot>(&stage.volunteer.person, &ballot, &AT), "request/not-allowed");
+}

@@ -1,0 +1,175 @@
+//! Who cast what in a secret ballot, asked of everything that is stored: forty voters, every table, the journal, and a guesser.
+
+use crate::desk::{Desk, Person};
+use crate::hall::{Hall, voter};
+use crate::stage::{Stage, who};
+use api::demonstration::Dice;
+use domain::ballots::token::{Element, Evaluation, Input, Output, Proof, blind};
+use domain::ballots::{Choice, Method, TokenRequest};
+use domain::contract::*;
+use domain::ids::{BallotId, MemberId};
+use domain::time::MINUTE;
+
+const VOTERS: usize = 40;
+
+/// What one phone knows, in the order in which tokens were taken.
+struct Phone {
+    member: MemberId,
+    input: Input,
+    output: Output,
+    blinded: Element,
+    evaluated: Element,
+    proof: Proof,
+}
+
+struct Held {
+    stage: Stage,
+    ballot: BallotId,
+    phones: Vec<Phone>,
+    /// Positions of `phones`, in the order of casting.
+    order: Vec<usize>,
+}
+
+fn bytes(dice: &mut Dice) -> [u8; 32] {
+    core::array::from_fn(|_| u8::try_from(dice.below(256)).unwrap())
+}
+
+/// Forty people take a token one after the other, and cast in an order of their own, a minute apart.
+fn hold(seed: u64) -> Held {
+    let stage = Stage::open();
+    let desk = &stage.desk;
+    let mut dice = Dice::new(seed);
+    let numbers: Vec<String> = (0..VOTERS).map(|at| format!("1380000{:04}", 500 + at)).collect();
+    let members: Vec<MemberId> = numbers.iter().map(|number| who(desk, number).0).collect();
+    let hall = Hall::hold(desk, (stage.clerk.clone(), stage.watcher.clone()), &members);
+    let ballot = hall.open(Method::Secret);
+    let at = (Desk::code(), ballot);
+    let phones: Vec<Phone> = numbers
+        .iter()
+        .zip(&members)
+        .map(|(number, member)| {
+            let person = desk.sign_in_by(number);
+            let input = Input(bytes(&mut dice));
+            let blinded = blind(input, bytes(&mut dice)).unwrap();
+            let body = TokenRequest { voter: voter(*member), element: blinded.element, revision: 2 };
+            let given = desk.call::<TakeToken>(&person, &at, &body);
+            let public = desk.call::<ShowBallot>(&person, &at, &Empty {}).public_key.unwrap();
+            let answer = Evaluation { element: given.element, proof: given.proof };
+            let output = blinded.finalise(&answer, &public).unwrap();
+            let (blinded, evaluated, proof) = (blinded.element, given.element, given.proof);
+            Phone { member: *member, input, output, blinded, evaluated, proof }
+        })
+        .collect();
+    let mut order: Vec<usize> = (0..VOTERS).collect();
+    for at in (1..VOTERS).rev() {
+        order.swap(at, usize::try_from(dice.below(at as u64 + 1)).unwrap());
+    }
+    for at in &order {
+        desk.pass(MINUTE);
+        let choice = [Choice::For, Choice::Against, Choice::Abstain][usize::try_from(dice.below(3)).unwrap()];
+        hall.cast(ballot, (phones[*at].input, phones[*at].output), choice);
+    }
+    drop(hall);
+    Held { stage, ballot, phones, order }
+}
+
+#[test]
+fn nothing_of_a_token_is_stored_with_anybody() {
+    let held = hold(1);
+    let dump = held.stage.desk.dump();
+    assert!(dump.iter().any(|row| row.starts_with("journal ")) && dump.iter().any(|row| row.starts_with("commands ")));
+    for phone in &held.phones {
+        let secrets = [
+            ("input", phone.input.to_string()),
+            ("output", phone.output.to_string()),
+            ("half of the output", phone.output.to_string()[..64].to_owned()),
+            ("blinded element", phone.blinded.to_string()),
+            ("evaluated element", phone.evaluated.to_string()),
+            ("proof", phone.proof.to_string()),
+        ];
+        for (what, secret) in secrets {
+            let found: Vec<_> = dump.iter().filter(|row| row.contains(&secret)).collect();
+            assert!(found.is_empty(), "{what}: {found:?}");
+        }
+        let receipt = phone.input.receipt().to_string();
+        let found: Vec<_> = dump.iter().filter(|row| row.contains(&receipt)).collect();
+        assert!(found.len() == 1 && found[0].starts_with("ballot_cast "), "{found:?}");
+        let member = phone.member.to_string();
+        let named = dump.iter().filter(|row| row.starts_with("ballot_cast ") && row.contains(&member));
+        assert_eq!(named.count(), 0, "a vote names somebody");
+    }
+    // The test can find what is there: that a token was given stands with everybody.
+    for phone in &held.phones {
+        let member = phone.member.to_string();
+        assert!(dump.iter().any(|row| row.starts_with("ballot_tokens ") && row.contains(&member)));
+    }
+}
+
+#[test]
+fn casting_leaves_no_time_and_no_order() {
+    let held = hold(2);
+    let desk = &held.stage.desk;
+    let shape: Vec<String> = desk
+        .texts("select name from pragma_table_info('ballot_cast')", &[])
+        .into_iter()
+        .chain(desk.texts("select sql from sqlite_master where name = 'ballot_cast'", &[]))
+        .collect();
+    assert_eq!(shape[..3], ["ballot", "receipt", "choice"]);
+    assert!(shape[3].ends_with("strict, without rowid"), "a rowid would be the order of casting: {}", shape[3]);
+    let stored: Vec<[u8; 32]> =
+        desk.rows("select receipt from ballot_cast").iter().map(|row| row.hash(0).unwrap()).collect();
+    let cast: Vec<[u8; 32]> = held.order.iter().map(|at| held.phones[*at].input.receipt().0).collect();
+    let mut sorted = cast.clone();
+    sorted.sort_unstable();
+    assert_eq!(stored, sorted, "the store's order is that of the receipts");
+    assert_ne!(cast, sorted, "and not that of casting");
+    // The first vote was cast a minute after the last token: no moment from then on stands in any row.
+    let last = desk.rows("select max(at) from ballot_tokens")[0].time(0).unwrap();
+    let moment = |row: &String| {
+        let numbers = row.split(|c: char| !c.is_ascii_digit()).filter(|digits| digits.len() == 13);
+        numbers.filter_map(|digits| digits.parse::<i64>().ok()).any(|at| at > last.0 && at <= desk.now.get().0)
+    };
+    let late: Vec<_> = desk.dump().into_iter().filter(moment).collect();
+    // The asking for the public key, which everybody does at once after the token, may touch nothing either.
+    assert!(late.is_empty(), "{late:?}");
+}
+
+/// Somebody with the whole store puts voters and receipts side by side in every order that the store has. Of forty, chance
+/// finds one; the bound is what chance exceeds once in some ten thousand tries (Poisson, mean one a held ballot).
+#[test]
+fn a_guesser_with_the_whole_store_is_no_better_than_chance() {
+    let (mut hits, mut guesses) = ([0usize; 4], 0);
+    for seed in 10..15 {
+        let held = hold(seed);
+        let desk = &held.stage.desk;
+        let receipts: Vec<[u8; 32]> =
+            desk.rows("select receipt from ballot_cast").iter().map(|row| row.hash(0).unwrap()).collect();
+        let orders = [
+            "select voter from ballot_tokens order by at",
+            "select voter from ballot_tokens",
+            "select actor from journal where command = 'ballots/take-token' order by seq desc",
+            "select s.member from sessions s join ballot_tokens t on t.voter = s.member order by s.last_seen_at, s.id desc",
+        ];
+        for (hits, order) in hits.iter_mut().zip(orders) {
+            let voters = desk.texts(order, &[]);
+            assert_eq!((voters.len(), receipts.len()), (VOTERS, VOTERS), "{order}");
+            *hits += voters.iter().zip(&receipts).filter(|(voter, receipt)| holds(&held, voter, receipt)).count();
+        }
+        guesses += VOTERS;
+    }
+    println!("{hits:?} right of {guesses}, by four orders");
+    // Mean 5 in five ballots; more than 14 has a chance of about 2 in 10 000.
+    assert!(hits.iter().all(|hits| *hits <= 14), "{hits:?} of {guesses}");
+    // The guesser can count: told the truth, every guess is right.
+    let held = hold(15);
+    let told = held.phones.iter().all(|phone| holds(&held, &phone.member.to_string(), &phone.input.receipt().0));
+    assert!(told);
+    assert_eq!(
+        held.stage.desk.call::<ShowTurnout>(&Person::default(), &(Desk::code(), held.ballot), &Empty {}).voted,
+        40
+    );
+}
+
+fn holds(held: &Held, voter: &str, receipt: &[u8; 32]) -> bool {
+    held.phones.iter().any(|phone| phone.member.to_string() == voter && phone.input.receipt().0 == *receipt)
+}

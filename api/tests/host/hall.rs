@@ -1,0 +1,148 @@
+//! A meeting that is open, written into the meetings' tables as they are agreed, and ballots held in it.
+
+use crate::desk::Desk;
+use crate::stage::Actor;
+use api::bind;
+use api::db::Db;
+use domain::ballots::token::{Evaluation, Input, Output, blind};
+use domain::ballots::{AtRevision, BallotDraft, Choice, CountEntry, Method, OpenVote, SecretVote, Tally, TokenRequest};
+use domain::contract::*;
+use domain::ids::{BallotId, MeetingId, MemberId, VoterId};
+
+/// Input and output.
+pub type Token = (Input, Output);
+
+pub struct Hall<'d> {
+    pub desk: &'d Desk,
+    pub chair: Actor,
+    pub teller: Actor,
+    pub meeting: MeetingId,
+}
+
+pub fn draft(method: Method) -> BallotDraft {
+    BallotDraft {
+        question: "是否同意三号楼加装电梯方案".parse().unwrap(),
+        method,
+        rule: "assembly-majority".parse().unwrap(),
+        open_minutes: 10,
+    }
+}
+
+pub fn voter(member: MemberId) -> VoterId {
+    member.to_string().parse().unwrap()
+}
+
+/// Thirty-two bytes that no other draw of this desk has.
+fn drawn(desk: &Desk) -> [u8; 32] {
+    api::crypto::sha256(desk.key().to_string().as_bytes())
+}
+
+impl<'d> Hall<'d> {
+    /// Everybody on the roll is present.
+    pub fn hold(desk: &'d Desk, (chair, teller): (Actor, Actor), roll: &[MemberId]) -> Self {
+        let meeting = MeetingId::from_parts(
+            desk.now.get(),
+            api::crypto::random_u128(&|bytes: &mut [u8]| {
+                let drawn = drawn(desk);
+                let length = bytes.len();
+                bytes.copy_from_slice(&drawn[..length]);
+            }),
+        );
+        let hall = Self { desk, chair, teller, meeting };
+        let by = hall.chair.member();
+        hall.run(
+            "insert into meetings (id, seq, form, electorate, title, agenda, place, starts_at, notice_days, status, announced_at,
+               roll_hash, roll_count, chair, teller, convened_by, rules_version)
+             select ?1, coalesce(max(seq), 0) + 1, 'residents-assembly', 'adults', '示范数据：居民会议', '[]', '社区广场', ?2, 10,
+               'open', ?2, '', ?3, ?4, ?5, ?4, '2026-11' from meetings",
+            bind![meeting, desk.now.get(), u32::try_from(roll.len()).unwrap(), by, hall.teller.member()],
+        );
+        for member in roll {
+            hall.enrol(&member.to_string());
+            hall.present(&member.to_string(), *member);
+        }
+        hall
+    }
+
+    pub fn run(&self, sql: &'static str, params: &[api::db::Value]) {
+        self.desk.db.run(sql, params).unwrap();
+    }
+
+    /// A line of the roll; who holds the meeting counted them before.
+    pub fn enrol(&self, voter: &str) {
+        let sql = "insert into meeting_roll (meeting, voter, household, woman) values (?, ?, '', 0)";
+        self.run(sql, bind![self.meeting, voter]);
+    }
+
+    pub fn present(&self, voter: &str, by: MemberId) {
+        let sql = "insert into meeting_presence (meeting, voter, how, at, by) values (?, ?, 'code', ?, ?)";
+        self.run(sql, bind![self.meeting, voter, self.desk.now.get(), by]);
+    }
+
+    pub fn leave_home(&self, voter: MemberId) {
+        self.run("delete from meeting_presence where meeting = ? and voter = ?", bind![self.meeting, voter]);
+        self.run("update meetings set present_count = present_count - 1 where id = ?", bind![self.meeting]);
+    }
+
+    pub fn strike(&self, voter: MemberId) {
+        let sql = "update meeting_roll set struck_at = 1, struck_cause = 'moved' where meeting = ? and voter = ?";
+        self.run(sql, bind![self.meeting, voter]);
+    }
+
+    pub fn represent(&self, principal: MemberId, proxy: MemberId) {
+        let sql =
+            "insert into meeting_proxies (meeting, principal, proxy, kinship, at, by) values (?, ?, ?, 'child', 1, ?2)";
+        self.run(sql, bind![self.meeting, principal, proxy]);
+    }
+
+    pub fn draft(&self, method: Method) -> BallotId {
+        self.desk.call::<DraftBallot>(&self.chair.person, &(Desk::code(), self.meeting), &draft(method)).ballot
+    }
+
+    /// One that is open, at revision 2.
+    pub fn open(&self, method: Method) -> BallotId {
+        let ballot = self.draft(method);
+        self.desk.call::<OpenBallot>(&self.chair.person, &(Desk::code(), ballot), &AtRevision { revision: 1 });
+        ballot
+    }
+
+    pub fn vote(&self, ballot: BallotId, by: &Actor, choice: Choice) {
+        let body = OpenVote { voter: voter(by.member()), choice, revision: 2 };
+        self.desk.call::<CastOpenVote>(&by.person, &(Desk::code(), ballot), &body);
+    }
+
+    /// As a phone does it: blinds, asks, checks the proof against the published key, finalises.
+    pub fn token(&self, ballot: BallotId, by: &Actor) -> Token {
+        let input = Input(drawn(self.desk));
+        let blinded = blind(input, drawn(self.desk)).unwrap();
+        let body = TokenRequest { voter: voter(by.member()), element: blinded.element, revision: 2 };
+        let given = self.desk.call::<TakeToken>(&by.person, &(Desk::code(), ballot), &body);
+        let shown = self.desk.call::<ShowBallot>(&by.person, &(Desk::code(), ballot), &Empty {});
+        let answer = Evaluation { element: given.element, proof: given.proof };
+        (input, blinded.finalise(&answer, &shown.public_key.unwrap()).unwrap())
+    }
+
+    pub fn secret_vote((input, output): Token, choice: Choice) -> SecretVote {
+        SecretVote { input, output, choice, revision: 2 }
+    }
+
+    /// Without any cookie.
+    pub fn cast(&self, ballot: BallotId, token: Token, choice: Choice) {
+        let nobody = crate::desk::Person::default();
+        let body = Self::secret_vote(token, choice);
+        let taken = self.desk.call::<CastSecretBallot>(&nobody, &(Desk::code(), ballot), &body);
+        assert_eq!(taken.receipt, token.0.receipt());
+    }
+
+    /// By the chair and the teller.
+    pub fn count(&self, ballot: BallotId, [r#for, against, abstain, invalid]: [u32; 4]) {
+        let entry = CountEntry { r#for, against, abstain, invalid, revision: 2 };
+        self.desk.call::<EnterCount>(&self.chair.person, &(Desk::code(), ballot), &entry);
+        assert!(self.desk.call::<ConfirmCount>(&self.teller.person, &(Desk::code(), ballot), &entry).agreed);
+    }
+
+    pub fn close(&self, ballot: BallotId) -> Tally {
+        let body = AtRevision { revision: 2 };
+        self.desk.call::<CloseBallot>(&self.chair.person, &(Desk::code(), ballot), &body).tally
+    }
+}

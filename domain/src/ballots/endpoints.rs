@@ -1,0 +1,88 @@
+//! The endpoints of ballots.
+
+use super::{
+    AtRevision, Ballot, BallotClosed, BallotDraft, BallotDrafted, BallotOpened, Ballots, CountEntry, CountTaken,
+    NamedVotes, OpenVote, PaperFor, ReceiptQuery, Receipts, Refusal, SecretVote, SecretVoteTaken, TokenGiven,
+    TokenRequest, Turnout, VoteQuery,
+};
+use crate::contract::Empty;
+use crate::ids::{BallotId, CommunityCode, MeetingId};
+use crate::sessions::Done;
+
+crate::endpoints! {
+    /// Write down what is to be put to the vote.
+    DraftBallot = "ballots/draft-ballot" Post "/api/communities/{community}/meetings/{meeting}/ballots" {
+        place: Community, kind: Command, may: ManageBallot, params: (CommunityCode, MeetingId), query: (),
+        body: BallotDraft, reply: BallotDrafted, refusals: Refusal::ALL
+    }
+    /// Change it before it is opened.
+    ReviseBallot = "ballots/revise-ballot" Post "/api/communities/{community}/ballots/{ballot}/revision" {
+        place: Community, kind: Command, may: ManageBallot, params: (CommunityCode, BallotId), query: (),
+        body: BallotDraft, reply: BallotDrafted, refusals: Refusal::ALL
+    }
+    /// The chair puts the question.
+    OpenBallot = "ballots/open-ballot" Post "/api/communities/{community}/ballots/{ballot}/opening" {
+        place: Community, kind: Command, may: ManageBallot, params: (CommunityCode, BallotId), query: (),
+        body: AtRevision, reply: BallotOpened, refusals: Refusal::ALL
+    }
+    /// Vote by name, for oneself or for whom one represents.
+    CastOpenVote = "ballots/cast-open-vote" Post "/api/communities/{community}/ballots/{ballot}/votes" {
+        place: Community, kind: Command, may: CastVote, params: (CommunityCode, BallotId), query: (),
+        body: OpenVote, reply: Done, refusals: Refusal::ALL
+    }
+    /// Ask for the one blind token of a voice. Without a key, because the answer is kept nowhere.
+    TakeToken = "ballots/take-token" Post "/api/communities/{community}/ballots/{ballot}/tokens" {
+        place: Community, kind: Unkeyed, may: CastVote, params: (CommunityCode, BallotId), query: (),
+        body: TokenRequest, reply: TokenGiven, refusals: Refusal::ALL
+    }
+    /// Vote in secret: whoever has a token, and nobody asks who that is. The same token twice with the same choice is one vote.
+    CastSecretBallot = "ballots/cast-secret-ballot" Post "/api/communities/{community}/ballots/{ballot}/casts" {
+        place: Community, kind: Anonymous, may: CastSecretBallot, params: (CommunityCode, BallotId), query: (),
+        body: SecretVote, reply: SecretVoteTaken, refusals: Refusal::ALL
+    }
+    /// Note that a voter of a secret ballot was handed a paper.
+    HandOutPaper = "ballots/hand-out-paper" Post "/api/communities/{community}/ballots/{ballot}/papers" {
+        place: Community, kind: Command, may: ManageBallot, params: (CommunityCode, BallotId), query: (),
+        body: PaperFor, reply: Done, refusals: Refusal::ALL
+    }
+    /// The first count of hands or papers.
+    EnterCount = "ballots/enter-count" Post "/api/communities/{community}/ballots/{ballot}/count" {
+        place: Community, kind: Command, may: ManageBallot, params: (CommunityCode, BallotId), query: (),
+        body: CountEntry, reply: CountTaken, refusals: Refusal::ALL
+    }
+    /// The second, by the teller, who does not see the first.
+    ConfirmCount = "ballots/confirm-count" Post "/api/communities/{community}/ballots/{ballot}/second-count" {
+        place: Community, kind: Command, may: ConfirmCount, params: (CommunityCode, BallotId), query: (),
+        body: CountEntry, reply: CountTaken, refusals: Refusal::ALL
+    }
+    /// The chair closes the ballot, and the counts stand.
+    CloseBallot = "ballots/close-ballot" Post "/api/communities/{community}/ballots/{ballot}/closing" {
+        place: Community, kind: Command, may: ManageBallot, params: (CommunityCode, BallotId), query: (),
+        body: AtRevision, reply: BallotClosed, refusals: Refusal::ALL
+    }
+    /// The ballots of a meeting, in order.
+    ListBallots = "ballots/list-ballots" Get "/api/communities/{community}/meetings/{meeting}/ballots" {
+        place: Community, kind: Read, may: SeePublic, params: (CommunityCode, MeetingId), query: (), body: Empty,
+        reply: Ballots, refusals: &[]
+    }
+    /// One ballot with its figures and the caller's own voices.
+    ShowBallot = "ballots/show-ballot" Get "/api/communities/{community}/ballots/{ballot}" {
+        place: Community, kind: Read, may: SeePublic, params: (CommunityCode, BallotId), query: (), body: Empty,
+        reply: Ballot, refusals: &[]
+    }
+    /// How many have voted: asked again and again while it is open.
+    ShowTurnout = "ballots/show-turnout" Get "/api/communities/{community}/ballots/{ballot}/turnout" {
+        place: Community, kind: Read, may: SeePublic, params: (CommunityCode, BallotId), query: (), body: Empty,
+        reply: Turnout, refusals: &[]
+    }
+    /// The receipts of a closed secret ballot.
+    ListReceipts = "ballots/list-receipts" Get "/api/communities/{community}/ballots/{ballot}/receipts" {
+        place: Community, kind: Read, may: SeePublic, params: (CommunityCode, BallotId), query: ReceiptQuery, body: Empty,
+        reply: Receipts, refusals: Refusal::ALL
+    }
+    /// The votes of a closed open ballot, with names.
+    ListVotes = "ballots/list-votes" Get "/api/communities/{community}/ballots/{ballot}/votes" {
+        place: Community, kind: Read, may: SeePublic, params: (CommunityCode, BallotId), query: VoteQuery, body: Empty,
+        reply: NamedVotes, refusals: Refusal::ALL
+    }
+}

@@ -1,0 +1,294 @@
+//! Who may vote, who counts, and when a ballot opens and closes. Pure: everything that decides is an argument.
+
+use super::tally::Counts;
+use super::{BallotDraft, BallotStatus, How, Method, Refusal};
+use crate::ids::MemberId;
+use crate::limits;
+use crate::time::{MINUTE, UtcMillis};
+
+/// The meeting as far as a ballot goes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct MeetingState {
+    pub is_open: bool,
+    pub chair: MemberId,
+    pub teller: Option<MemberId>,
+    /// 应到
+    pub entitled: u32,
+    /// 实到, proxies included.
+    pub present: u32,
+}
+
+/// A count of hands or papers as far as it has come.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Entered {
+    None,
+    /// By one person.
+    Once {
+        by: MemberId,
+        counts: Counts,
+    },
+    /// Two people have entered the same.
+    Agreed(Counts),
+}
+
+/// A ballot as far as its steps go.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct State {
+    pub status: BallotStatus,
+    pub method: Method,
+    pub revision: u32,
+    pub closes_at: Option<UtcMillis>,
+    pub given: u32,
+    pub handed_out: u32,
+    /// Votes by phone or by name.
+    pub single: Counts,
+    pub entered: Entered,
+    pub meeting: MeetingState,
+}
+
+/// What a voice was used for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Used {
+    Vote,
+    Token,
+    Paper,
+}
+
+/// What the frozen roll says of a voter now.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Line {
+    Missing,
+    /// The entitlement was lost since.
+    Struck,
+    Entitled,
+}
+
+impl Line {
+    fn entitled(self) -> Result<(), Refusal> {
+        match self {
+            Self::Missing => Err(Refusal::NotOnRoll),
+            Self::Struck => Err(Refusal::Struck),
+            Self::Entitled => Ok(()),
+        }
+    }
+}
+
+/// One line of the roll, as the caller stands to it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Voice {
+    pub line: Line,
+    /// The caller is the voter, or of the household that is.
+    pub is_own: bool,
+    /// In person.
+    pub present: bool,
+    /// Who of a household came first.
+    pub spokesman: Option<MemberId>,
+    /// Who is listed as representing the voter.
+    pub proxy: Option<MemberId>,
+    pub used: Option<Used>,
+}
+
+/// In whose right the caller may use this voice, used or not.
+pub fn speak(voice: &Voice, caller: MemberId) -> Result<How, Refusal> {
+    voice.line.entitled()?;
+    if voice.is_own {
+        if !voice.present {
+            return Err(Refusal::NotPresent);
+        }
+        let other = voice.spokesman.is_some_and(|spokesman| spokesman != caller);
+        return if other { Err(Refusal::SpokenFor) } else { Ok(How::Own) };
+    }
+    if voice.proxy != Some(caller) {
+        return Err(Refusal::NotYourVoice);
+    }
+    if voice.present { Err(Refusal::PrincipalPresent) } else { Ok(How::Proxy) }
+}
+
+fn unused(voice: &Voice) -> Result<(), Refusal> {
+    match voice.used {
+        None => Ok(()),
+        Some(Used::Vote) => Err(Refusal::AlreadyVoted),
+        Some(Used::Token) => Err(Refusal::TokenGiven),
+        Some(Used::Paper) => Err(Refusal::PaperGiven),
+    }
+}
+
+impl State {
+    /// What every step asks that a page of an open ballot offers.
+    fn takes(&self, revision: u32, methods: &[Method]) -> Result<(), Refusal> {
+        if self.status != BallotStatus::Open {
+            return Err(Refusal::NotOpen);
+        }
+        if !self.meeting.is_open {
+            return Err(Refusal::MeetingNotOpen);
+        }
+        if self.revision != revision {
+            return Err(Refusal::StalePage { revision: self.revision });
+        }
+        if methods.contains(&self.method) { Ok(()) } else { Err(Refusal::OtherMethod { method: self.method }) }
+    }
+
+    /// Everything that was counted so far.
+    pub fn counted(&self) -> Counts {
+        self.single.plus(&self.agreed())
+    }
+
+    /// What two people entered, as long as they did.
+    pub fn agreed(&self) -> Counts {
+        match self.entered {
+            Entered::Agreed(counts) => counts,
+            _ => Counts::default(),
+        }
+    }
+}
+
+fn draft_is_sound(draft: &BallotDraft) -> Result<(), Refusal> {
+    let minutes_max = limits::BALLOT_OPEN_MINUTES_MAX;
+    if (1..=minutes_max).contains(&draft.open_minutes) { Ok(()) } else { Err(Refusal::OpenMinutes { minutes_max }) }
+}
+
+/// Whether a meeting that has `drafted` ballots takes another; `is_over` when it is closed or cancelled.
+pub fn draft(draft: &BallotDraft, drafted: u32, is_over: bool) -> Result<(), Refusal> {
+    if is_over {
+        return Err(Refusal::MeetingNotOpen);
+    }
+    let count_max = limits::BALLOTS_PER_MEETING_MAX;
+    if drafted >= count_max { Err(Refusal::TooMany { count_max }) } else { draft_is_sound(draft) }
+}
+
+pub fn revise(ballot: &State, draft: &BallotDraft) -> Result<(), Refusal> {
+    if ballot.status == BallotStatus::Draft { draft_is_sound(draft) } else { Err(Refusal::NotDraft) }
+}
+
+/// Until when at least it is open. A ballot that two people must count needs a teller from the beginning.
+pub fn open(ballot: &State, by: MemberId, at: (UtcMillis, u32), revision: u32) -> Result<UtcMillis, Refusal> {
+    if ballot.status != BallotStatus::Draft {
+        return Err(Refusal::NotDraft);
+    }
+    if !ballot.meeting.is_open {
+        return Err(Refusal::MeetingNotOpen);
+    }
+    if ballot.meeting.chair != by {
+        return Err(Refusal::NotChair);
+    }
+    if ballot.revision != revision {
+        return Err(Refusal::StalePage { revision: ballot.revision });
+    }
+    if ballot.method == Method::Hands && ballot.meeting.teller.is_none() {
+        return Err(Refusal::NoTeller);
+    }
+    let (now, open_minutes) = at;
+    Ok(now.plus(i64::from(open_minutes) * MINUTE))
+}
+
+/// A vote by name.
+pub fn vote(ballot: &State, voice: &Voice, caller: MemberId, revision: u32) -> Result<How, Refusal> {
+    ballot.takes(revision, &[Method::Open])?;
+    let how = speak(voice, caller)?;
+    unused(voice).map(|()| how)
+}
+
+/// The one token of a voice.
+pub fn take_token(ballot: &State, voice: &Voice, caller: MemberId, revision: u32) -> Result<How, Refusal> {
+    ballot.takes(revision, &[Method::Secret])?;
+    let how = speak(voice, caller)?;
+    unused(voice).map(|()| how)
+}
+
+/// A vote with a token: `before` says what was cast with it, and whether that was the same choice. `true` when it is new.
+pub fn cast(ballot: &State, is_ours: bool, before: Option<bool>, revision: u32) -> Result<bool, Refusal> {
+    // What was taken stays taken, whatever has happened since: the answer may have been lost on its way.
+    if is_ours && before == Some(true) {
+        return Ok(false);
+    }
+    ballot.takes(revision, &[Method::Secret])?;
+    if !is_ours {
+        return Err(Refusal::WrongToken);
+    }
+    if before.is_some() { Err(Refusal::TokenSpent) } else { Ok(true) }
+}
+
+/// A paper, handed to the voter or to whoever is listed as representing the voter.
+pub fn hand_out(ballot: &State, voice: &Voice, revision: u32) -> Result<(), Refusal> {
+    ballot.takes(revision, &[Method::Secret])?;
+    if ballot.meeting.teller.is_none() {
+        return Err(Refusal::NoTeller);
+    }
+    if matches!(ballot.entered, Entered::Agreed(_)) {
+        return Err(Refusal::AlreadyCounted);
+    }
+    voice.line.entitled()?;
+    if !voice.present && voice.proxy.is_none() {
+        return Err(Refusal::NotPresent);
+    }
+    unused(voice)
+}
+
+fn may_count(ballot: &State, counts: &Counts, revision: u32) -> Result<(), Refusal> {
+    ballot.takes(revision, &[Method::Hands, Method::Secret])?;
+    if matches!(ballot.entered, Entered::Agreed(_)) {
+        return Err(Refusal::AlreadyCounted);
+    }
+    let hands = ballot.method == Method::Hands;
+    let votes_max = if hands { ballot.meeting.present } else { ballot.handed_out };
+    let votes = counts.sum();
+    // A raised hand is always somebody's choice.
+    if votes > votes_max || (hands && counts.invalid > 0) {
+        return Err(Refusal::TooManyVotes { votes, votes_max });
+    }
+    Ok(())
+}
+
+/// The first count: hands by the chair, papers by anybody who manages the ballot.
+pub fn enter(ballot: &State, counts: &Counts, by: MemberId, revision: u32) -> Result<(), Refusal> {
+    may_count(ballot, counts, revision)?;
+    if ballot.meeting.teller.is_none() {
+        return Err(Refusal::NoTeller);
+    }
+    let hands = ballot.method == Method::Hands;
+    if hands && by != ballot.meeting.chair { Err(Refusal::NotChair) } else { Ok(()) }
+}
+
+/// The second count, by the teller: the same as the first, or both are told.
+pub fn confirm(ballot: &State, counts: &Counts, by: MemberId, revision: u32) -> Result<(), Refusal> {
+    may_count(ballot, counts, revision)?;
+    let Entered::Once { by: first, counts: before } = ballot.entered else {
+        return Err(Refusal::NothingEntered);
+    };
+    if first == by {
+        return Err(Refusal::SameCounter);
+    }
+    if before == *counts {
+        return Ok(());
+    }
+    Err(Refusal::CountsDiffer {
+        first_for: before.r#for,
+        first_against: before.against,
+        first_abstain: before.abstain,
+        first_invalid: before.invalid,
+        second_for: counts.r#for,
+        second_against: counts.against,
+        second_abstain: counts.abstain,
+        second_invalid: counts.invalid,
+    })
+}
+
+/// Whether the chair may close it now. The teller's count is the teller's signature.
+pub fn close(ballot: &State, by: MemberId, now: UtcMillis, revision: u32) -> Result<(), Refusal> {
+    if ballot.status != BallotStatus::Open {
+        return Err(Refusal::NotOpen);
+    }
+    if ballot.meeting.chair != by {
+        return Err(Refusal::NotChair);
+    }
+    if ballot.revision != revision {
+        return Err(Refusal::StalePage { revision: ballot.revision });
+    }
+    let by_two = ballot.method == Method::Hands || ballot.handed_out > 0;
+    if by_two && !matches!(ballot.entered, Entered::Agreed(_)) {
+        return Err(Refusal::CountMissing);
+    }
+    let waiting = ballot.meeting.present.saturating_sub(ballot.counted().sum());
+    let closes_at = ballot.closes_at.unwrap_or(now);
+    if now < closes_at && waiting > 0 { Err(Refusal::TooEarly { closes_at, waiting }) } else { Ok(()) }
+}

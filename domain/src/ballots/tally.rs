@@ -1,0 +1,82 @@
+//! Counts, and which of them may be told apart.
+
+use crate::reply;
+
+/// Below this many votes a part of a result is not shown apart: with fewer, a choice could be guessed from who came to it.
+pub const PART_VOTES_MIN: u32 = 5;
+
+reply! {
+    /// How many of each; invalid ones are on paper only.
+    #[derive(Copy, Default)]
+    pub struct Counts {
+        pub r#for: u32,
+        pub against: u32,
+        pub abstain: u32,
+        pub invalid: u32,
+    }
+}
+
+impl Counts {
+    pub fn sum(&self) -> u32 {
+        [self.r#for, self.against, self.abstain, self.invalid].into_iter().fold(0, u32::saturating_add)
+    }
+
+    #[must_use]
+    pub fn plus(&self, other: &Self) -> Self {
+        Self {
+            r#for: self.r#for.saturating_add(other.r#for),
+            against: self.against.saturating_add(other.against),
+            abstain: self.abstain.saturating_add(other.abstain),
+            invalid: self.invalid.saturating_add(other.invalid),
+        }
+    }
+}
+
+/// Whether phone and paper may be told apart.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Parts {
+    /// One of them is empty: the result is its part.
+    Single,
+    Shown,
+    /// One is so small that it, or what is left of the whole without the other, would tell on people. Then receipts are
+    /// listed without their choices as well, because their sum is the phone's part.
+    Hidden,
+}
+
+pub fn parts(phone: &Counts, paper: &Counts) -> Parts {
+    match (phone.sum(), paper.sum()) {
+        (0, _) | (_, 0) => Parts::Single,
+        (phone, paper) if phone.min(paper) >= PART_VOTES_MIN => Parts::Shown,
+        _ => Parts::Hidden,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn votes(r#for: u32, against: u32) -> Counts {
+        Counts { r#for, against, ..Counts::default() }
+    }
+
+    #[test]
+    fn small_parts_are_not_told_apart() {
+        for (phone, paper, expect) in [
+            (votes(3, 0), votes(0, 0), Parts::Single),
+            (votes(0, 0), votes(0, 2), Parts::Single),
+            (votes(5, 0), votes(3, 2), Parts::Shown),
+            (votes(40, 0), votes(3, 1), Parts::Hidden),
+            (votes(2, 2), votes(30, 9), Parts::Hidden),
+            (votes(5, 0), Counts { invalid: 5, ..Counts::default() }, Parts::Shown),
+        ] {
+            assert_eq!(parts(&phone, &paper), expect, "{phone:?} {paper:?}");
+        }
+    }
+
+    #[test]
+    fn sums_do_not_wrap() {
+        let most = Counts { r#for: u32::MAX, against: u32::MAX, abstain: 1, invalid: 1 };
+        assert_eq!((most.sum(), most.plus(&most).r#for), (u32::MAX, u32::MAX));
+        assert_eq!(votes(1, 2).plus(&votes(3, 4)), votes(4, 6));
+    }
+}

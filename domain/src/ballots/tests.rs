@@ -1,0 +1,351 @@
+//! Both sides of every rule, and a ballot walked at random.
+
+use super::*;
+use crate::ids::MemberId;
+use crate::time::{MINUTE, UtcMillis};
+use proptest::prelude::*;
+
+const NOW: UtcMillis = UtcMillis(1_795_136_400_000);
+
+fn person(number: u128) -> MemberId {
+    MemberId::from_parts(NOW, number)
+}
+
+const fn counts(r#for: u32, against: u32, abstain: u32, invalid: u32) -> Counts {
+    Counts { r#for, against, abstain, invalid }
+}
+
+/// Chaired by 1, told by 2, ten on the roll, eight there.
+fn meeting() -> MeetingState {
+    MeetingState { is_open: true, chair: person(1), teller: Some(person(2)), entitled: 10, present: 8 }
+}
+
+fn ballot(method: Method) -> State {
+    State {
+        status: BallotStatus::Open,
+        method,
+        revision: 3,
+        closes_at: Some(NOW.plus(10 * MINUTE)),
+        given: 0,
+        handed_out: 0,
+        single: Counts::default(),
+        entered: Entered::None,
+        meeting: meeting(),
+    }
+}
+
+/// Present in person, speaking for oneself.
+fn voice() -> Voice {
+    Voice { line: Line::Entitled, is_own: true, present: true, spokesman: None, proxy: None, used: None }
+}
+
+fn represented() -> Voice {
+    Voice { is_own: false, present: false, proxy: Some(person(5)), ..voice() }
+}
+
+/// Who is on the frozen roll votes once, in person or by whoever is listed (VC18 art. 22, 26: those present; RC18 art. 10).
+#[test]
+fn whose_voice_it_is() {
+    for (name, voice, expect) in [
+        ("own", voice(), Ok(How::Own)),
+        ("not on the roll", Voice { line: Line::Missing, ..voice() }, Err(Refusal::NotOnRoll)),
+        ("struck since", Voice { line: Line::Struck, ..voice() }, Err(Refusal::Struck)),
+        ("struck and represented", Voice { line: Line::Struck, ..represented() }, Err(Refusal::Struck)),
+        ("at home", Voice { present: false, ..voice() }, Err(Refusal::NotPresent)),
+        ("the first of the household", Voice { spokesman: Some(person(5)), ..voice() }, Ok(How::Own)),
+        ("the second", Voice { spokesman: Some(person(6)), ..voice() }, Err(Refusal::SpokenFor)),
+        ("listed proxy", represented(), Ok(How::Proxy)),
+        ("not listed", Voice { proxy: None, ..represented() }, Err(Refusal::NotYourVoice)),
+        ("another's proxy", Voice { proxy: Some(person(6)), ..represented() }, Err(Refusal::NotYourVoice)),
+        ("the principal came", Voice { present: true, ..represented() }, Err(Refusal::PrincipalPresent)),
+    ] {
+        assert_eq!(speak(&voice, person(5)), expect, "{name}");
+    }
+}
+
+#[test]
+fn a_voice_is_used_once() {
+    for (used, refusal) in
+        [(Used::Vote, Refusal::AlreadyVoted), (Used::Token, Refusal::TokenGiven), (Used::Paper, Refusal::PaperGiven)]
+    {
+        let used = Voice { used: Some(used), ..voice() };
+        let (open, secret) = (ballot(Method::Open), ballot(Method::Secret));
+        assert_eq!(vote(&open, &used, person(5), 3), Err(refusal.clone()));
+        assert_eq!(take_token(&secret, &used, person(5), 3), Err(refusal.clone()));
+        assert_eq!(hand_out(&secret, &used, 3), Err(refusal));
+    }
+}
+
+#[test]
+fn what_an_open_ballot_takes() {
+    let all = |ballot: &State, revision| {
+        [
+            vote(ballot, &voice(), person(5), revision).map(drop),
+            take_token(ballot, &voice(), person(5), revision).map(drop),
+            hand_out(ballot, &voice(), revision),
+            cast(ballot, true, None, revision).map(drop),
+            enter(ballot, &Counts::default(), person(1), revision),
+        ]
+    };
+    let other = |method| Err(Refusal::OtherMethod { method });
+    let (open, hands, secret) = (ballot(Method::Open), ballot(Method::Hands), ballot(Method::Secret));
+    let (o, h, s) = (other(Method::Open), other(Method::Hands), other(Method::Secret));
+    assert_eq!(all(&open, 3), [Ok(()), o.clone(), o.clone(), o.clone(), o]);
+    assert_eq!(all(&hands, 3), [h.clone(), h.clone(), h.clone(), h, Ok(())]);
+    assert_eq!(all(&secret, 3), [s, Ok(()), Ok(()), Ok(()), Ok(())]);
+    for (name, ballot, revision, expect) in [
+        ("a draft", State { status: BallotStatus::Draft, ..open }, 3, Refusal::NotOpen),
+        ("closed", State { status: BallotStatus::Closed, ..secret }, 3, Refusal::NotOpen),
+        ("an older page", secret, 2, Refusal::StalePage { revision: 3 }),
+        ("a page from nowhere", secret, 4, Refusal::StalePage { revision: 3 }),
+        (
+            "the meeting is over",
+            State { meeting: MeetingState { is_open: false, ..meeting() }, ..secret },
+            3,
+            Refusal::MeetingNotOpen,
+        ),
+    ] {
+        assert!(all(&ballot, revision).iter().all(|got| *got == Err(expect.clone())), "{name}");
+    }
+}
+
+#[test]
+fn a_token_is_cast_once() {
+    let (open, closed) = (ballot(Method::Secret), State { status: BallotStatus::Closed, ..ballot(Method::Secret) });
+    for (name, state, is_ours, before, expect) in [
+        ("fresh", open, true, None, Ok(true)),
+        ("sent again because the answer was lost", open, true, Some(true), Ok(false)),
+        ("even after closing", closed, true, Some(true), Ok(false)),
+        ("another choice", open, true, Some(false), Err(Refusal::TokenSpent)),
+        ("another choice after closing", closed, true, Some(false), Err(Refusal::NotOpen)),
+        ("fresh after closing", closed, true, None, Err(Refusal::NotOpen)),
+        ("of another ballot", open, false, None, Err(Refusal::WrongToken)),
+    ] {
+        assert_eq!(cast(&state, is_ours, before, 3), expect, "{name}");
+    }
+}
+
+#[test]
+fn papers_go_to_whoever_may_vote() {
+    let secret = ballot(Method::Secret);
+    let counted = State { entered: Entered::Agreed(Counts::default()), ..secret };
+    let alone = State { meeting: MeetingState { teller: None, ..meeting() }, ..secret };
+    for (name, state, voice, expect) in [
+        ("present", secret, voice(), Ok(())),
+        ("to the proxy", secret, represented(), Ok(())),
+        ("absent", secret, Voice { present: false, ..voice() }, Err(Refusal::NotPresent)),
+        ("struck", secret, Voice { line: Line::Struck, ..voice() }, Err(Refusal::Struck)),
+        ("not on the roll", secret, Voice { line: Line::Missing, ..voice() }, Err(Refusal::NotOnRoll)),
+        ("after the count", counted, voice(), Err(Refusal::AlreadyCounted)),
+        ("nobody could count it twice", alone, voice(), Err(Refusal::NoTeller)),
+    ] {
+        assert_eq!(hand_out(&state, &voice, 3), expect, "{name}");
+    }
+}
+
+#[test]
+fn two_people_count_and_must_agree() {
+    let hands = ballot(Method::Hands);
+    let paper = State { handed_out: 6, ..ballot(Method::Secret) };
+    let alone = |state: State| State { meeting: MeetingState { teller: None, ..meeting() }, ..state };
+    let too_many = |votes, votes_max| Err(Refusal::TooManyVotes { votes, votes_max });
+    for (name, state, entry, by, expect) in [
+        ("hands by the chair", hands, counts(5, 2, 1, 0), 1, Ok(())),
+        ("hands by another of the committee", hands, counts(5, 2, 1, 0), 3, Err(Refusal::NotChair)),
+        ("more hands than people", hands, counts(5, 3, 1, 0), 1, too_many(9, 8)),
+        ("no hand is invalid", hands, counts(1, 0, 0, 1), 1, too_many(2, 8)),
+        ("papers by anybody who manages", paper, counts(3, 1, 1, 1), 3, Ok(())),
+        ("more papers than handed out", paper, counts(3, 1, 1, 2), 1, too_many(7, 6)),
+        ("by one person only", alone(paper), counts(1, 0, 0, 0), 1, Err(Refusal::NoTeller)),
+    ] {
+        assert_eq!(enter(&state, &entry, person(by), 3), expect, "{name}");
+    }
+    let once =
+        |state: State, by| State { entered: Entered::Once { by: person(by), counts: counts(4, 1, 0, 0) }, ..state };
+    let differ = Refusal::CountsDiffer {
+        first_for: 4,
+        first_against: 1,
+        first_abstain: 0,
+        first_invalid: 0,
+        second_for: 3,
+        second_against: 2,
+        second_abstain: 0,
+        second_invalid: 0,
+    };
+    let agreed = State { entered: Entered::Agreed(counts(4, 1, 0, 0)), ..paper };
+    for (name, state, entry, expect) in [
+        ("the same hands", once(hands, 1), counts(4, 1, 0, 0), Ok(())),
+        ("other hands, as many", once(hands, 1), counts(3, 2, 0, 0), Err(differ.clone())),
+        ("the same papers", once(paper, 3), counts(4, 1, 0, 0), Ok(())),
+        ("other papers", once(paper, 3), counts(3, 2, 0, 0), Err(differ)),
+        ("the teller's own first count", once(paper, 2), counts(4, 1, 0, 0), Err(Refusal::SameCounter)),
+        ("no first count", paper, counts(4, 1, 0, 0), Err(Refusal::NothingEntered)),
+        ("a third count", agreed, counts(4, 1, 0, 0), Err(Refusal::AlreadyCounted)),
+    ] {
+        assert_eq!(confirm(&state, &entry, person(2), 3), expect, "{name}");
+    }
+}
+
+#[test]
+fn opening_and_closing() {
+    let draft = State { status: BallotStatus::Draft, closes_at: None, ..ballot(Method::Hands) };
+    let until = Ok(NOW.plus(10 * MINUTE));
+    let shut = MeetingState { is_open: false, ..meeting() };
+    let no_teller = MeetingState { teller: None, ..meeting() };
+    for (name, state, by, revision, expect) in [
+        ("by the chair", draft, 1, 3, until.clone()),
+        ("by the deputy", draft, 3, 3, Err(Refusal::NotChair)),
+        ("before the meeting", State { meeting: shut, ..draft }, 1, 3, Err(Refusal::MeetingNotOpen)),
+        ("twice", ballot(Method::Hands), 1, 3, Err(Refusal::NotDraft)),
+        ("after a revision", draft, 1, 2, Err(Refusal::StalePage { revision: 3 })),
+        ("hands without a teller", State { meeting: no_teller, ..draft }, 1, 3, Err(Refusal::NoTeller)),
+        ("by name without a teller", State { meeting: no_teller, method: Method::Open, ..draft }, 1, 3, until),
+    ] {
+        assert_eq!(open(&state, person(by), (NOW, 10), revision), expect, "{name}");
+    }
+    let closes_at = NOW.plus(10 * MINUTE);
+    let early = |waiting| Err(Refusal::TooEarly { closes_at, waiting });
+    let voted = |r#for| State { single: counts(r#for, 0, 0, 0), ..ballot(Method::Open) };
+    let papers = State { handed_out: 3, single: counts(5, 0, 0, 0), ..ballot(Method::Secret) };
+    let counted = |invalid| State { entered: Entered::Agreed(counts(2, 0, 0, invalid)), ..papers };
+    for (name, state, by, at, expect) in [
+        ("everybody has voted", voted(8), 1, NOW, Ok(())),
+        ("one has not", voted(7), 1, NOW, early(1)),
+        ("a moment before", voted(7), 1, closes_at.plus(-1), early(1)),
+        ("the moment", voted(7), 1, closes_at, Ok(())),
+        ("by the teller", voted(8), 2, closes_at, Err(Refusal::NotChair)),
+        ("hands not counted", ballot(Method::Hands), 1, closes_at, Err(Refusal::CountMissing)),
+        ("papers not counted", papers, 1, closes_at, Err(Refusal::CountMissing)),
+        ("an invalid paper is a vote", counted(1), 1, NOW, Ok(())),
+        ("a paper is missing", counted(0), 1, NOW, early(1)),
+        ("closed", State { status: BallotStatus::Closed, ..voted(8) }, 1, closes_at, Err(Refusal::NotOpen)),
+    ] {
+        assert_eq!(close(&state, person(by), at, 3), expect, "{name}");
+    }
+    assert_eq!(close(&voted(8), person(1), NOW, 2), Err(Refusal::StalePage { revision: 3 }));
+}
+
+#[test]
+fn drafting() {
+    let asked = |open_minutes| BallotDraft {
+        question: "是否同意加装电梯方案".parse().unwrap(),
+        method: Method::Secret,
+        rule: "assembly-majority".parse().unwrap(),
+        open_minutes,
+    };
+    let wrong = Err(Refusal::OpenMinutes { minutes_max: 1440 });
+    for (minutes, expect) in [(0, wrong.clone()), (1, Ok(())), (1440, Ok(())), (1441, wrong)] {
+        assert_eq!(draft(&asked(minutes), 0, false), expect, "{minutes}");
+        let state = State { status: BallotStatus::Draft, ..ballot(Method::Open) };
+        assert_eq!(revise(&state, &asked(minutes)), expect, "{minutes}");
+    }
+    assert_eq!(draft(&asked(5), 39, false), Ok(()));
+    assert_eq!(draft(&asked(5), 40, false), Err(Refusal::TooMany { count_max: 40 }));
+    assert_eq!(draft(&asked(5), 0, true), Err(Refusal::MeetingNotOpen));
+    assert_eq!(revise(&ballot(Method::Open), &asked(5)), Err(Refusal::NotDraft));
+}
+
+/// What somebody tries at a random moment.
+#[derive(Debug, Clone, Copy)]
+enum Act {
+    Come(usize),
+    Strike(usize),
+    Token(usize, u32),
+    Cast(usize, u8),
+    Paper(usize),
+    Count(u8),
+    Close,
+}
+
+fn acts() -> impl Strategy<Value = Vec<Act>> {
+    let who = 0usize..12;
+    let one = prop_oneof![
+        3 => who.clone().prop_map(Act::Come),
+        1 => who.clone().prop_map(Act::Strike),
+        4 => (who.clone(), 2u32..4).prop_map(|(who, revision)| Act::Token(who, revision)),
+        4 => (who.clone(), 0u8..3).prop_map(|(who, choice)| Act::Cast(who, choice)),
+        3 => who.prop_map(Act::Paper),
+        1 => any::<u8>().prop_map(Act::Count),
+        1 => Just(Act::Close),
+    ];
+    proptest::collection::vec(one, 0..120)
+}
+
+/// A small reference of a secret ballot: the rules decide, and what they allow is written down.
+struct Room {
+    state: State,
+    voices: Vec<Voice>,
+    cast: Vec<Option<u8>>,
+}
+
+impl Room {
+    fn act(&mut self, act: Act) {
+        let caller = person(5);
+        match act {
+            Act::Come(at) if self.voices[at].line == Line::Entitled && !self.voices[at].present => {
+                self.voices[at].present = true;
+                self.state.meeting.present += 1;
+            }
+            // Who is struck after coming is there no longer; a vote that was given stays.
+            Act::Strike(at) if self.voices[at].used.is_none() && self.voices[at].line == Line::Entitled => {
+                self.state.meeting.present -= u32::from(self.voices[at].present);
+                self.voices[at].line = Line::Struck;
+            }
+            Act::Token(at, revision) if take_token(&self.state, &self.voices[at], caller, revision).is_ok() => {
+                self.voices[at].used = Some(Used::Token);
+                self.state.given += 1;
+            }
+            Act::Cast(at, choice) => {
+                let is_ours = self.voices[at].used == Some(Used::Token);
+                let before = self.cast[at].map(|cast| cast == choice);
+                if cast(&self.state, is_ours, before, 3) == Ok(true) {
+                    self.cast[at] = Some(choice);
+                    let single = &mut self.state.single;
+                    *[&mut single.r#for, &mut single.against, &mut single.abstain][usize::from(choice)] += 1;
+                }
+            }
+            Act::Paper(at) if hand_out(&self.state, &self.voices[at], 3).is_ok() => {
+                self.voices[at].used = Some(Used::Paper);
+                self.state.handed_out += 1;
+            }
+            Act::Count(drawn) => {
+                let papers = counts(u32::from(drawn % 7), u32::from(drawn % 3), 0, u32::from(drawn % 2));
+                if enter(&self.state, &papers, person(1), 3).is_ok() {
+                    self.state.entered = Entered::Once { by: person(1), counts: papers };
+                }
+                if confirm(&self.state, &papers, person(2), 3).is_ok() {
+                    self.state.entered = Entered::Agreed(papers);
+                }
+            }
+            Act::Close if close(&self.state, person(1), NOW.plus(60 * MINUTE), 3).is_ok() => {
+                self.state.status = BallotStatus::Closed;
+            }
+            _ => {}
+        }
+    }
+}
+
+proptest! {
+    /// sum of all votes ≤ tokens and papers ≤ people present, whatever is tried; and nothing changes a closed ballot.
+    #[test]
+    fn never_more_votes_than_voices(acts in acts()) {
+        let absent = Voice { present: false, ..voice() };
+        let state = State { meeting: MeetingState { present: 0, entitled: 12, ..meeting() }, ..ballot(Method::Secret) };
+        let mut room = Room { state, voices: vec![absent; 12], cast: vec![None; 12] };
+        let mut closed: Option<State> = None;
+        for act in acts {
+            room.act(act);
+            let state = &room.state;
+            prop_assert!(state.single.sum() <= state.given);
+            prop_assert!(state.agreed().sum() <= state.handed_out);
+            prop_assert!(state.counted().sum() <= state.given + state.handed_out);
+            prop_assert!(state.given + state.handed_out <= state.meeting.present);
+            if let Some(closed) = &closed {
+                let same = State { meeting: closed.meeting, ..*state };
+                prop_assert_eq!(&same, closed, "a closed ballot changed");
+            } else if state.status == BallotStatus::Closed {
+                closed = Some(*state);
+            }
+        }
+    }
+}

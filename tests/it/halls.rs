@@ -1,0 +1,152 @@
+//! Two meetings that are open (示范数据), written into the template, and ballots held in them.
+//!
+//! Both are chaired by the deputy, and the supervisor tells. In the first, everybody with a phone is on the roll and present; the
+//! second has the chair, the teller and one more, so that a ballot can be over at once.
+
+use crate::client::code;
+use crate::people::{DEPUTY, LEADER, Person, SUPERVISOR};
+use crate::server::Server;
+use domain::ballots::token::{Evaluation, Input, Output, blind};
+use domain::ballots::{AtRevision, BallotDraft, Choice, CountEntry, Method, OpenVote, SecretVote, Tally, TokenRequest};
+use domain::contract::{
+    CastOpenVote, CastSecretBallot, CloseBallot, ConfirmCount, DraftBallot, Empty, EnterCount, OpenBallot, ShowBallot,
+    ShowTurnout, TakeToken,
+};
+use domain::ids::{BallotId, CommunityCode, MeetingId, MemberId, VoterId};
+use domain::time::UtcMillis;
+use rusqlite::{Connection, params};
+
+/// At an open ballot of these tests.
+pub const AT: AtRevision = AtRevision { revision: 2 };
+/// As it was drafted.
+pub const DRAFTED: AtRevision = AtRevision { revision: 1 };
+
+pub fn large() -> MeetingId {
+    meeting(1)
+}
+
+/// Of three people.
+pub fn small() -> MeetingId {
+    meeting(2)
+}
+
+fn meeting(number: u128) -> MeetingId {
+    MeetingId::from_parts(UtcMillis(1_700_000_000_000), number)
+}
+
+pub fn add_meetings(db: &Connection) {
+    let all = "phone is not null";
+    let three = "phone <= '13800000030' and name in ('周丽', '刘志强', '张敏')";
+    assert_eq!([DEPUTY, SUPERVISOR, LEADER], ["周丽", "刘志强", "张敏"]);
+    for (number, id, who) in [(1, large(), all), (2, small(), three)] {
+        let named = |name: &str| -> String {
+            let sql = "select id from members where name = ?1 and phone <= '13800000030'";
+            db.query_row(sql, params![name], |row| row.get(0)).expect("somebody named")
+        };
+        let (chair, teller, id) = (named(DEPUTY), named(SUPERVISOR), id.to_string());
+        let sql = format!(
+            "insert into meetings (id, seq, form, electorate, title, agenda, place, starts_at, notice_days, status,
+               announced_at, roll_hash, roll_count, chair, teller, convened_by, rules_version)
+             select ?1, ?2, 'residents-assembly', 'adults', '示范数据：居民会议', '[]', '社区广场', 1, 10, 'open', 1, '',
+               count(*), ?3, ?4, ?3, '2026-11' from members where left_at is null and {who}"
+        );
+        db.execute(&sql, params![id, 900 + i64::from(number), chair, teller]).expect("a meeting");
+        let roll = format!(
+            "insert into meeting_roll (meeting, voter, household, woman)
+             select ?1, id, household, 0 from members where left_at is null and {who}"
+        );
+        db.execute(&roll, params![id]).expect("a roll");
+        let present = "insert into meeting_presence (meeting, voter, how, at, by)
+             select meeting, voter, 'list', 1, voter from meeting_roll where meeting = ?1";
+        db.execute(present, params![id]).expect("people");
+    }
+}
+
+pub fn draft(method: Method) -> BallotDraft {
+    BallotDraft {
+        question: "是否同意更换单元门".parse().expect("a question"),
+        method,
+        rule: "assembly-majority".parse().expect("a rule"),
+        open_minutes: 1,
+    }
+}
+
+pub fn voter(member: MemberId) -> VoterId {
+    member.to_string().parse().expect("a voter")
+}
+
+pub fn of(ballot: BallotId) -> (CommunityCode, BallotId) {
+    (code(), ballot)
+}
+
+pub fn named(member: MemberId, choice: Choice) -> OpenVote {
+    OpenVote { voter: voter(member), choice, revision: AT.revision }
+}
+
+pub fn counted(r#for: u32, against: u32) -> CountEntry {
+    CountEntry { r#for, against, abstain: 0, invalid: 0, revision: AT.revision }
+}
+
+/// Thirty-two bytes that no other draw has.
+fn drawn() -> [u8; 32] {
+    let key = crate::client::new_key().to_string();
+    core::array::from_fn(|at| key.as_bytes()[at % key.len()].wrapping_add(u8::try_from(at / 26).unwrap_or(0)))
+}
+
+pub fn asked(member: MemberId) -> TokenRequest {
+    let element = blind(Input(drawn()), drawn()).expect("an element").element;
+    TokenRequest { voter: voter(member), element, revision: AT.revision }
+}
+
+pub fn secret_vote((input, output): (Input, Output), choice: Choice) -> SecretVote {
+    SecretVote { input, output, choice, revision: AT.revision }
+}
+
+impl Server {
+    pub fn chair(&self) -> Person {
+        self.person(DEPUTY)
+    }
+
+    pub fn draft_ballot(&self, meeting: MeetingId, method: Method) -> (CommunityCode, BallotId) {
+        of(self.call::<DraftBallot>(&self.chair(), &(code(), meeting), &draft(method)).ballot)
+    }
+
+    pub fn open_ballot(&self, meeting: MeetingId, method: Method) -> (CommunityCode, BallotId) {
+        let ballot = self.draft_ballot(meeting, method);
+        self.call::<OpenBallot>(&self.chair(), &ballot, &DRAFTED);
+        ballot
+    }
+
+    /// As a phone does it.
+    pub fn token(&self, ballot: &(CommunityCode, BallotId), who: &Person) -> (Input, Output) {
+        let input = Input(drawn());
+        let blinded = blind(input, drawn()).expect("an element");
+        let body = TokenRequest { voter: voter(who.member()), element: blinded.element, revision: AT.revision };
+        let given = self.call::<TakeToken>(who, ballot, &body);
+        let key = self.call::<ShowBallot>(who, ballot, &Empty {}).public_key.expect("a key");
+        let answer = Evaluation { element: given.element, proof: given.proof };
+        (input, blinded.finalise(&answer, &key).expect("a proof that holds"))
+    }
+
+    /// The three of the small meeting vote for it, and the chair closes.
+    pub fn close_small(&self, ballot: &(CommunityCode, BallotId), method: Method) -> Tally {
+        for name in [DEPUTY, SUPERVISOR, LEADER] {
+            let who = self.person(name);
+            if method == Method::Open {
+                self.call::<CastOpenVote>(&who, ballot, &named(who.member(), Choice::For));
+            } else {
+                let vote = secret_vote(self.token(ballot, &who), Choice::For);
+                self.call::<CastSecretBallot>(&Person::guest(), ballot, &vote);
+            }
+        }
+        self.call::<CloseBallot>(&self.chair(), ballot, &AT).tally
+    }
+
+    /// Everybody present raised a hand, and two people say so.
+    pub fn count_hands(&self, ballot: &(CommunityCode, BallotId)) -> u32 {
+        let present = self.call::<ShowTurnout>(&Person::guest(), ballot, &Empty {}).present;
+        self.call::<EnterCount>(&self.chair(), ballot, &counted(present, 0));
+        self.call::<ConfirmCount>(&self.person(SUPERVISOR), ballot, &counted(present, 0));
+        present
+    }
+}

@@ -1,0 +1,99 @@
+//! Requests about ballots, in meetings that are open: the committee among the callers chairs, the supervisor tells.
+//!
+//! Most ballots are made once for all callers; only what a vote uses up is made anew.
+
+use super::{Cell, Prepared, one, own};
+use crate::client::code;
+use crate::halls::{AT, DRAFTED, asked, counted, draft, large, named, secret_vote, small, voter};
+use crate::matrix::Caller;
+use crate::people::SUPERVISOR;
+use domain::access::Subject;
+use domain::ballots::{Choice, Method, PaperFor};
+use domain::contract::{
+    CastOpenVote, CastSecretBallot, CloseBallot, ConfirmCount, DraftBallot, Empty, EndpointId, EnterCount,
+    HandOutPaper, ListBallots, ListReceipts, ListVotes, OpenBallot, ReviseBallot, ShowBallot, ShowTurnout, TakeToken,
+};
+use domain::ids::{BallotId, CommunityCode};
+use std::cell::RefCell;
+use std::collections::HashMap;
+
+/// Ballots that were made already, by what they are for.
+#[derive(Default)]
+pub struct Made(RefCell<HashMap<&'static str, (CommunityCode, BallotId)>>);
+
+impl Prepared<'_> {
+    fn once(&self, what: &'static str, make: impl FnOnce() -> (CommunityCode, BallotId)) -> (CommunityCode, BallotId) {
+        let known = self.ballots.0.borrow().get(what).cloned();
+        known.unwrap_or_else(|| {
+            let made = make();
+            self.ballots.0.borrow_mut().insert(what, made.clone());
+            made
+        })
+    }
+
+    pub fn of_ballots(&self, id: EndpointId, caller: &Caller) -> Vec<Cell> {
+        use EndpointId as E;
+        let (server, who, public) = (self.server, &caller.person, Subject::Public);
+        let own = own(caller);
+        let Subject::Member { member, .. } = own else { return vec![] };
+        let open = |what, method| self.once(what, || server.open_ballot(large(), method));
+        match id {
+            E::DraftBallot => one::<DraftBallot>(Subject::Community, who, &(code(), large()), &draft(Method::Secret)),
+            E::ReviseBallot => {
+                let ballot = self.once("to revise", || server.draft_ballot(large(), Method::Open));
+                one::<ReviseBallot>(Subject::Community, who, &ballot, &draft(Method::Hands))
+            }
+            E::OpenBallot => {
+                let ballot = self.once("to open", || server.draft_ballot(large(), Method::Secret));
+                one::<OpenBallot>(Subject::Community, who, &ballot, &DRAFTED)
+            }
+            E::CastOpenVote => {
+                one::<CastOpenVote>(own, who, &open("by name", Method::Open), &named(member, Choice::For))
+            }
+            E::TakeToken => one::<TakeToken>(own, who, &open("tokens", Method::Secret), &asked(member)),
+            E::CastSecretBallot => {
+                let ballot = open("casting", Method::Secret);
+                let vote = secret_vote(server.token(&ballot, &server.resident()), Choice::For);
+                one::<CastSecretBallot>(public, who, &ballot, &vote)
+            }
+            E::HandOutPaper => {
+                let body = PaperFor { voter: voter(server.member()), revision: AT.revision };
+                one::<HandOutPaper>(Subject::Community, who, &open("papers", Method::Secret), &body)
+            }
+            E::EnterCount => one::<EnterCount>(Subject::Community, who, &open("hands", Method::Hands), &counted(3, 2)),
+            E::ConfirmCount => {
+                let ballot = self.once("to confirm", || {
+                    let ballot = server.open_ballot(large(), Method::Hands);
+                    server.call::<EnterCount>(&server.chair(), &ballot, &counted(3, 2));
+                    ballot
+                });
+                let member = server.person(SUPERVISOR).member();
+                let teller = Subject::Member { member, household: None, grid: None };
+                one::<ConfirmCount>(teller, who, &ballot, &counted(3, 2))
+            }
+            E::CloseBallot => {
+                let ballot = self.once("to close", || {
+                    let ballot = server.open_ballot(large(), Method::Hands);
+                    server.count_hands(&ballot);
+                    ballot
+                });
+                one::<CloseBallot>(Subject::Community, who, &ballot, &AT)
+            }
+            E::ListBallots => one::<ListBallots>(public, who, &(code(), large()), &Empty {}),
+            E::ShowBallot => one::<ShowBallot>(public, who, &open("tokens", Method::Secret), &Empty {}),
+            E::ShowTurnout => one::<ShowTurnout>(public, who, &open("tokens", Method::Secret), &Empty {}),
+            E::ListReceipts => one::<ListReceipts>(public, who, &self.closed(Method::Secret), &Empty {}),
+            E::ListVotes => one::<ListVotes>(public, who, &self.closed(Method::Open), &Empty {}),
+            other => panic!("{other:?} is not about ballots"),
+        }
+    }
+
+    fn closed(&self, method: Method) -> (CommunityCode, BallotId) {
+        let what = if method == Method::Open { "closed by name" } else { "closed secret" };
+        self.once(what, || {
+            let ballot = self.server.open_ballot(small(), method);
+            self.server.close_small(&ballot, method);
+            ballot
+        })
+    }
+}
