@@ -27,12 +27,7 @@ pub const COMMUNITY: &[Migration] = &[
     Migration { version: 10, name: "matters", sql: include_str!("../migrations/community/0010_matters.sql") },
     Migration { version: 11, name: "meetings", sql: include_str!("../migrations/community/0011_meetings.sql") },
     Migration { version: 12, name: "files", sql: include_str!("../migrations/community/0012_files.sql") },
-    Migration {
-        version: 10,
-        name: "meetings_agreed",
-        sql: include_str!("../migrations/community/0010_meetings_agreed.sql"),
-    },
-    Migration { version: 11, name: "ballots", sql: include_str!("../migrations/community/0011_ballots.sql") },
+    Migration { version: 13, name: "ballots", sql: include_str!("../migrations/community/0013_ballots.sql") },
 ];
 
 pub const REGION: &[Migration] = &[

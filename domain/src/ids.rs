@@ -136,8 +136,6 @@ impl VoterId {
     pub fn as_household(self) -> HouseholdId {
         HouseholdId(self.0)
     }
-    /// A line of a meeting's roll: a member, or a household where households vote.
-    VoterId
 }
 
 macro_rules! codes {

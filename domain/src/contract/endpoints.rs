@@ -57,6 +57,7 @@ crate::all_endpoints! {
     }
     crate::archive::endpoints {
         UploadFile, ShowFile, ShowFileRoom,
+    }
     crate::ballots::endpoints {
         DraftBallot, ReviseBallot, OpenBallot, CastOpenVote, TakeToken, CastSecretBallot, HandOutPaper, EnterCount,
         ConfirmCount, CloseBallot, ListBallots, ShowBallot, ShowTurnout, ListReceipts, ListVotes,
