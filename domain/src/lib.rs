@@ -11,6 +11,7 @@ pub mod ballots;
 pub mod calendar;
 pub mod communities;
 pub mod contract;
+pub mod decisions;
 pub mod ids;
 pub mod journal;
 pub mod ledger;

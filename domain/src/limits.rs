@@ -196,3 +196,15 @@ pub const SAFE_INTEGER_MAX: i64 = (1 << 53) - 1;
 const _: () = assert!(PAGE_ROWS_DEFAULT <= PAGE_ROWS_MAX);
 const _: () = assert!(IDEMPOTENCY_DAYS >= 180);
 const _: () = assert!(FILE_BYTES_MAX as usize <= FILE_UPLOAD_BYTES_MAX);
+
+// Decisions (四议两公开).
+/// The code of an item of the catalogue.
+pub const CATALOGUE_CODE_CHARS_MAX: usize = 20;
+/// Items that one authorisation names.
+pub const AUTHORISED_CODES_MAX: usize = 40;
+/// Papers (minutes, photos, signature sheets) of one step.
+pub const EVIDENCE_PER_STEP_MAX: u32 = 40;
+/// What an opinion says.
+pub const OPINION_CHARS_MAX: usize = 2000;
+/// Cases of one page of the board.
+pub const CASE_ROWS_MAX: u32 = 50;

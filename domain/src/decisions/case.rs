@@ -1,0 +1,96 @@
+//! What a case is, and how one state follows another (状态机).
+//!
+//! Invariant: a case moves forward step by step by certificates that say passed, and ends once. What has ended takes no
+//! command; revoking a resolution is a case of its own that names it.
+
+use super::{CaseStep, Certificate, Outcome, Refusal, StepPlan, Way};
+use crate::words;
+
+words! {
+    pub enum CaseStatus {
+        /// 办理中
+        Open = "open",
+        /// 已决议: waits for its disclosure.
+        Resolved = "resolved",
+        /// 退回: sent back to whoever raised the matter.
+        Returned = "returned",
+        /// 否决: a meeting did not adopt it, or it may not be decided so.
+        Rejected = "rejected",
+        /// 中止: overtaken by events.
+        Lapsed = "lapsed",
+        /// 撤销: a later resolution took it back. Never stored: it follows from that one.
+        Revoked = "revoked",
+    }
+}
+
+words! {
+    /// How a case is left without a resolution.
+    pub enum Exit {
+        Returned = "returned",
+        Rejected = "rejected",
+        Lapsed = "lapsed",
+    }
+}
+
+impl Exit {
+    pub fn status(self) -> CaseStatus {
+        match self {
+            Self::Returned => CaseStatus::Returned,
+            Self::Rejected => CaseStatus::Rejected,
+            Self::Lapsed => CaseStatus::Lapsed,
+        }
+    }
+}
+
+/// A case as far as its way goes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Case {
+    pub way: Way,
+    pub status: CaseStatus,
+    /// The step that is being taken; the last one when the case has ended.
+    pub step: CaseStep,
+}
+
+impl Case {
+    /// A new case stands at the first step of its way.
+    pub fn open(way: Way) -> Self {
+        let first = way.steps().first().map_or(CaseStep::Proposal, |plan| plan.step);
+        Self { way, status: CaseStatus::Open, step: first }
+    }
+
+    /// The plan of the step that is being taken.
+    pub fn plan(&self) -> Result<StepPlan, Refusal> {
+        self.must_be_open()?;
+        self.way.steps().into_iter().find(|plan| plan.step == self.step).ok_or(Refusal::NotAtThisStep)
+    }
+
+    /// Refuses whoever speaks of another step than the present one.
+    pub fn must_be_at(&self, step: CaseStep) -> Result<StepPlan, Refusal> {
+        let plan = self.plan()?;
+        if plan.step == step { Ok(plan) } else { Err(Refusal::NotAtThisStep) }
+    }
+
+    pub fn must_be_open(&self) -> Result<(), Refusal> {
+        if self.status == CaseStatus::Open { Ok(()) } else { Err(Refusal::CaseEnded) }
+    }
+
+    /// The case after its present step closed with this certificate.
+    pub fn after(self, certificate: &Certificate) -> Result<Self, Refusal> {
+        self.must_be_at(certificate.step)?;
+        if certificate.outcome == Outcome::NotPassed {
+            return Ok(Self { status: CaseStatus::Rejected, ..self });
+        }
+        let steps = self.way.steps();
+        let next = steps.iter().skip_while(|plan| plan.step != self.step).nth(1);
+        Ok(match next {
+            Some(plan) => Self { step: plan.step, ..self },
+            None => Self { status: CaseStatus::Resolved, ..self },
+        })
+    }
+
+    /// The case after it was left.
+    pub fn leave(self, exit: Exit) -> Result<Self, Refusal> {
+        self.must_be_open()?;
+        Ok(Self { status: exit.status(), ..self })
+    }
+}

@@ -1,0 +1,239 @@
+//! The quorum certificate (法定人数凭证): what a closed step was decided by, under a hash that anybody can work out again.
+//!
+//! Invariant: the hash covers every field in one fixed order, and the hash of the step before; the outcome follows from
+//! the figures and the shares that stand in the certificate itself.
+
+use super::{
+    Attendance, BallotFacts, CaseStep, Composition, Counts, Electorate, Figure, GuardId, MeetingFacts, Method, Outcome,
+    Refusal, RuleName, RuleValue, RuleWord, Rules, Share, StepFacts, StepPlan, Verdict, add_up, guards, outcome,
+    value_text,
+};
+use crate::ids::{BallotId, CaseId, MeetingId};
+use crate::journal::hex;
+use crate::reply;
+use crate::time::UtcMillis;
+use core::fmt::Write;
+use sha2::{Digest, Sha256};
+
+reply! {
+    pub struct Certificate {
+        pub case: CaseId,
+        pub step: CaseStep,
+        /// The step before, which the same meeting took.
+        pub with: Option<CaseStep>,
+        /// Of the meeting that decided; the township's check has none.
+        pub meeting: Option<CertifiedMeeting>,
+        /// Of the township's check: what it said; `None` where it kept silent.
+        pub opinion: Option<Verdict>,
+        /// Whether the adviser objected; the objection stands with the decision.
+        pub legal_opinion: Option<Verdict>,
+        /// Names and versions of packs and settings.
+        pub rules_version: String,
+        pub outcome: Outcome,
+        pub closed_at: UtcMillis,
+        /// The certificate of the step before; empty for the first.
+        pub previous: String,
+        /// Two hexadecimal digits a byte.
+        pub hash: String,
+    }
+    pub struct CertifiedMeeting {
+        pub meeting: MeetingId,
+        pub ballot: BallotId,
+        pub electorate: Electorate,
+        pub method: Method,
+        pub roll_hash: String,
+        pub attendance: Attendance,
+        pub composition: Composition,
+        pub counts: Counts,
+        pub quorum: CertifiedRule,
+        pub approval: CertifiedRule,
+        pub approval_base: CertifiedRule,
+    }
+    /// A rule as it was applied.
+    pub struct CertifiedRule {
+        pub name: RuleName,
+        pub value: RuleValue,
+        pub pack: String,
+        pub version: String,
+        pub article: Option<String>,
+        pub verified: bool,
+    }
+}
+
+/// Why a certificate proves nothing.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum BadCertificate {
+    /// The hash does not follow from what it says.
+    Changed,
+    /// More votes than people, or more people than the roll.
+    FiguresImpossible,
+    /// Too few came.
+    NoQuorum,
+    /// The outcome does not follow from the votes.
+    OutcomeWrong,
+}
+
+/// Closes a step: refused while anything but the majority is missing. Whether the draft was adopted is the outcome, and
+/// whoever closes the step says which one it is, so that nobody ends a case by mistake.
+pub fn close_step(plan: &StepPlan, facts: &StepFacts, rules: &Rules, closing: Closing) -> Result<Certificate, Refusal> {
+    let found = guards(plan, facts, rules, closing.now);
+    let missing: Vec<GuardId> = found
+        .iter()
+        .filter(|guard| guard.is_missing() && guard.id != GuardId::Majority)
+        .map(|guard| guard.id)
+        .collect();
+    if !missing.is_empty() {
+        return Err(Refusal::StepNotReady { missing });
+    }
+    let meeting = match plan.electorate {
+        Electorate::None => None,
+        _ => facts.meeting.as_ref().zip(facts.ballot).map(|(meeting, ballot)| certified(plan, meeting, &ballot, rules)),
+    };
+    let outcome =
+        meeting.as_ref().map_or(Outcome::Passed, |at| outcome(rules, plan.electorate, &at.attendance, &at.counts));
+    if outcome != closing.expected {
+        return Err(Refusal::OutcomeDiffers { outcome });
+    }
+    let is_check = plan.step == CaseStep::TownshipCheck;
+    let certificate = Certificate {
+        case: facts.case,
+        step: plan.step,
+        with: plan.with,
+        meeting,
+        opinion: facts.township.filter(|_| is_check).and_then(|opinion| opinion.given).map(|(verdict, _)| verdict),
+        legal_opinion: facts
+            .legal
+            .filter(|_| plan.step == CaseStep::Resolution)
+            .and_then(|opinion| opinion.given)
+            .map(|(verdict, _)| verdict),
+        rules_version: rules.version.clone(),
+        outcome,
+        closed_at: closing.now,
+        previous: facts.previous.clone(),
+        hash: String::new(),
+    };
+    Ok(Certificate { hash: certificate.hash_of_content(), ..certificate })
+}
+
+/// When, and with which outcome, somebody closes a step.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Closing {
+    pub now: UtcMillis,
+    pub expected: Outcome,
+}
+
+fn certified(plan: &StepPlan, meeting: &MeetingFacts, ballot: &BallotFacts, rules: &Rules) -> CertifiedMeeting {
+    let rule = |figure, otherwise| {
+        let name = RuleName::of(plan.electorate, figure);
+        let origin = rules.origin(name);
+        CertifiedRule {
+            name,
+            value: rules.get(name).map_or(otherwise, |rule| rule.value),
+            pack: origin.pack,
+            version: origin.version,
+            article: origin.article,
+            verified: origin.verified,
+        }
+    };
+    CertifiedMeeting {
+        meeting: meeting.id,
+        ballot: ballot.id,
+        electorate: plan.electorate,
+        method: ballot.method,
+        roll_hash: meeting.roll_hash.clone(),
+        attendance: meeting.attendance,
+        composition: meeting.composition,
+        counts: ballot.counts,
+        quorum: rule(Figure::Quorum, RuleValue::Share(Share::NEVER)),
+        approval: rule(Figure::Approval, RuleValue::Share(Share::NEVER)),
+        approval_base: rule(Figure::ApprovalBase, RuleValue::Word(RuleWord::Entitled)),
+    }
+}
+
+impl Certificate {
+    /// What the hash covers: one `name=value` a line, in this order. Nothing in it can hold a line break.
+    pub fn canonical_text(&self) -> String {
+        let mut text = String::from("linli-quorum-certificate=1\n");
+        let mut line = |name: &str, value: &dyn core::fmt::Display| {
+            let _ = writeln!(text, "{name}={value}");
+        };
+        line("case", &self.case);
+        line("step", &self.step);
+        line("with", &self.with.map_or("", CaseStep::as_str));
+        if let Some(at) = &self.meeting {
+            line("meeting", &at.meeting);
+            line("ballot", &at.ballot);
+            line("electorate", &at.electorate);
+            line("method", &at.method);
+            line("roll_hash", &one_line(&at.roll_hash));
+            let people = &at.attendance;
+            for (name, number) in [
+                ("roll", people.roll),
+                ("struck", people.struck),
+                ("entitled", people.entitled()),
+                ("present", people.present),
+                ("proxies", people.proxies),
+                ("members", at.composition.members),
+                ("representatives", at.composition.representatives),
+                ("women", at.composition.women),
+                ("for", at.counts.r#for),
+                ("against", at.counts.against),
+                ("abstain", at.counts.abstain),
+                ("invalid", at.counts.invalid),
+            ] {
+                line(name, &number);
+            }
+            for rule in [&at.quorum, &at.approval, &at.approval_base] {
+                line("rule", &rule.text());
+            }
+        }
+        line("opinion", &self.opinion.map_or("", Verdict::as_str));
+        line("legal_opinion", &self.legal_opinion.map_or("", Verdict::as_str));
+        line("rules", &one_line(&self.rules_version));
+        line("outcome", &self.outcome);
+        line("closed_at", &self.closed_at.0);
+        line("previous", &one_line(&self.previous));
+        text
+    }
+
+    fn hash_of_content(&self) -> String {
+        hex(&Sha256::digest(self.canonical_text().as_bytes()))
+    }
+
+    /// Works everything out again from what the certificate says, as anybody can.
+    pub fn verify(&self) -> Result<(), BadCertificate> {
+        if self.hash_of_content() != self.hash {
+            return Err(BadCertificate::Changed);
+        }
+        let Some(at) = &self.meeting else { return Ok(()) };
+        let (people, counts) = (&at.attendance, &at.counts);
+        if !add_up(people, counts) {
+            return Err(BadCertificate::FiguresImpossible);
+        }
+        let share = |rule: &CertifiedRule| match rule.value {
+            RuleValue::Share(share) => share,
+            _ => Share::NEVER,
+        };
+        if !share(&at.quorum).is_reached(people.present, people.entitled()) {
+            return Err(BadCertificate::NoQuorum);
+        }
+        let of_present = at.approval_base.value == RuleValue::Word(RuleWord::Present);
+        let base = if of_present { people.present } else { people.entitled() };
+        let adopted = share(&at.approval).is_reached(counts.r#for, base);
+        if adopted == (self.outcome == Outcome::Passed) { Ok(()) } else { Err(BadCertificate::OutcomeWrong) }
+    }
+}
+
+impl CertifiedRule {
+    fn text(&self) -> String {
+        let article = one_line(self.article.as_deref().unwrap_or(""));
+        let read = if self.verified { "verified" } else { "unverified" };
+        let (pack, version) = (one_line(&self.pack), one_line(&self.version));
+        format!("{} {} {pack}@{version} {article} {read}", self.name, value_text(self.value))
+    }
+}
+
+/// A text from elsewhere makes no line of its own.
+fn one_line(text: &str) -> String {
+    text.replace(['\n', '\r'], " ")
+}

@@ -1,0 +1,97 @@
+//! What is known of a step when its guards are asked: a meeting, a ballot, papers, opinions, holds, authorisations.
+//!
+//! Invariant: facts only; nothing here says whether they are enough.
+
+use super::{Attendance, CaseItem, CatalogueCode, Composition, Counts, Electorate, MeetingForm, MeetingStatus, Method};
+use crate::access::Role;
+use crate::ids::{BallotId, CaseId, MeetingId};
+use crate::time::UtcMillis;
+use crate::words;
+use chrono::NaiveDate;
+
+words! {
+    /// What an opinion says (意见结论).
+    pub enum Verdict {
+        Agree = "agree",
+        WithChanges = "with-changes",
+        Object = "object",
+    }
+}
+
+words! {
+    /// Whose opinion it is.
+    pub enum OpinionOf {
+        /// 法律顾问
+        Adviser = "adviser",
+        /// 街道、乡镇, on paper that the committee enters.
+        Township = "township",
+    }
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct MeetingFacts {
+    pub id: MeetingId,
+    pub form: MeetingForm,
+    pub electorate: Electorate,
+    pub status: MeetingStatus,
+    pub announced_at: UtcMillis,
+    pub starts_at: UtcMillis,
+    /// The role by which whoever convened it did so.
+    pub convened_by: Option<Role>,
+    pub roll_hash: String,
+    pub attendance: Attendance,
+    pub composition: Composition,
+    /// Proxies without a paper.
+    pub unwritten_proxies: u32,
+    /// For how many the busiest proxy stands.
+    pub proxies_of_one_max: u32,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct BallotFacts {
+    pub id: BallotId,
+    pub method: Method,
+    pub is_closed: bool,
+    pub counts: Counts,
+}
+
+/// The newest opinion that was asked for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct OpinionFacts {
+    pub due_at: UtcMillis,
+    pub given: Option<(Verdict, UtcMillis)>,
+}
+
+/// What the assembly left to the representatives, with its first and last day (授权).
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Authorised {
+    pub codes: Vec<CatalogueCode>,
+    pub from: NaiveDate,
+    pub until: NaiveDate,
+}
+
+impl Authorised {
+    pub fn covers(&self, code: &CatalogueCode, day: NaiveDate) -> bool {
+        (self.from..=self.until).contains(&day) && self.codes.contains(code)
+    }
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct StepFacts {
+    pub case: CaseId,
+    pub item: CaseItem,
+    pub meeting: Option<MeetingFacts>,
+    pub ballot: Option<BallotFacts>,
+    /// Minutes that were entered.
+    pub minutes: u32,
+    /// Photos and signature sheets.
+    pub evidence: u32,
+    pub draft_delivered_at: Option<UtcMillis>,
+    pub supervisors_informed_at: Option<UtcMillis>,
+    pub legal: Option<OpinionFacts>,
+    pub township: Option<OpinionFacts>,
+    pub authorisations: Vec<Authorised>,
+    pub open_holds: u32,
+    /// The hash of the step before; empty for the first.
+    pub previous: String,
+}

@@ -1,0 +1,337 @@
+//! Guards (办结条件): every condition of a step by name, whether it is met, what is missing in figures, and who can help.
+//!
+//! Invariant: a step closes when none is missing. Each guard names the rule that asks for it, so that nobody has to
+//! believe the program.
+
+use super::{
+    Asked, Electorate, Figure, MeetingFacts, MeetingStatus, OpinionFacts, Origin, Outcome, RuleName, RuleWord, Rules,
+    StepFacts, StepPlan, Verdict, add_up, approval_base, has_quorum, outcome,
+};
+use crate::access::Role;
+use crate::decisions::{CaseStep, Decider};
+use crate::time::{UtcMillis, end_of};
+use crate::{reply, words};
+
+words! {
+    /// A condition of a step. Each has words in every language.
+    pub enum GuardId {
+        /// A meeting of the right form is linked.
+        Meeting = "meeting",
+        /// By whoever the law names.
+        Convened = "convened",
+        Notice = "notice",
+        /// 应到名册已固定
+        Roll = "roll",
+        /// The meeting took place and was closed.
+        Held = "held",
+        Quorum = "quorum",
+        RepresentativesShare = "representatives-share",
+        WomenShare = "women-share",
+        Proxies = "proxies",
+        Authorisation = "authorisation",
+        /// Not reserved to the full assembly.
+        NotReserved = "not-reserved",
+        LegalOpinion = "legal-opinion",
+        TownshipOpinion = "township-opinion",
+        SupervisorInformed = "supervisor-informed",
+        DraftDelivered = "draft-delivered",
+        /// A ballot is closed and its figures can be right.
+        Ballot = "ballot",
+        Majority = "majority",
+        Minutes = "minutes",
+        Evidence = "evidence",
+        NoHold = "no-hold",
+    }
+}
+
+words! {
+    pub enum GuardState {
+        Met = "met",
+        Missing = "missing",
+        /// This case does not need it.
+        NotAsked = "not-asked",
+    }
+}
+
+words! {
+    pub enum Unit {
+        People = "people",
+        Households = "households",
+        Days = "days",
+        Votes = "votes",
+        Meetings = "meetings",
+        Ballots = "ballots",
+        Opinions = "opinions",
+        Papers = "papers",
+        Authorisations = "authorisations",
+        /// Of these there must be none.
+        Holds = "holds",
+    }
+}
+
+reply! {
+    /// How much there is and how much it takes. Of proxies and holds `need` is the most there may be.
+    #[derive(Copy)]
+    pub struct Measure {
+        pub have: u32,
+        pub need: u32,
+        pub unit: Unit,
+    }
+    pub struct Guard {
+        pub id: GuardId,
+        pub state: GuardState,
+        pub measure: Measure,
+        /// Who can supply what is missing.
+        pub who: Role,
+        pub rule: Origin,
+        /// A deadline or the moment for which it is waited.
+        pub until: Option<UtcMillis>,
+    }
+}
+
+impl Guard {
+    fn new(id: GuardId, is_met: bool, measure: Measure, who: Role, rule: Origin) -> Self {
+        let state = if is_met { GuardState::Met } else { GuardState::Missing };
+        Self { id, state, measure, who, rule, until: None }
+    }
+
+    fn until(self, until: Option<UtcMillis>) -> Self {
+        Self { until, ..self }
+    }
+
+    fn not_asked(self) -> Self {
+        Self { state: GuardState::NotAsked, until: None, ..self }
+    }
+
+    pub fn is_missing(&self) -> bool {
+        self.state == GuardState::Missing
+    }
+}
+
+fn measure(have: u32, need: u32, unit: Unit) -> Measure {
+    Measure { have, need, unit }
+}
+
+/// Days from one moment to another by the calendar: the first day is not counted (Civil Code art. 201).
+pub fn days_between(from: UtcMillis, until: UtcMillis) -> u32 {
+    u32::try_from(until.day().signed_duration_since(from.day()).num_days()).unwrap_or(0)
+}
+
+/// Everything that is asked of a step, and how it stands.
+pub fn guards(plan: &StepPlan, facts: &StepFacts, rules: &Rules, now: UtcMillis) -> Vec<Guard> {
+    let mut found = vec![];
+    if plan.electorate != Electorate::None {
+        meeting(&mut found, plan, facts, rules);
+    }
+    if plan.step == CaseStep::PartyReview {
+        found.push(draft(facts, rules));
+    }
+    if plan.step == CaseStep::TownshipCheck {
+        found.push(township(facts, rules, now));
+    }
+    if plan.step == CaseStep::Resolution {
+        found.push(authorisation(plan, facts, rules, now));
+        found.push(not_reserved(plan, facts));
+        found.push(legal(facts, rules));
+        found.push(supervisor(facts, rules));
+    }
+    if plan.electorate != Electorate::None {
+        votes(&mut found, plan, facts, rules);
+        papers(&mut found, plan, facts, rules);
+    }
+    // The supervision committee may halt what it cannot follow (VC18 art. 32).
+    let holds = measure(facts.open_holds, 0, Unit::Holds);
+    found.push(Guard::new(GuardId::NoHold, facts.open_holds == 0, holds, Role::Supervisor, by_design("32")));
+    found
+}
+
+/// What the program asks beside the numbers of the packs.
+fn by_design(article: &str) -> Origin {
+    Origin {
+        pack: "defaults".to_owned(),
+        version: String::new(),
+        ground: super::Ground::Default,
+        source: "村民委员会组织法（2018修正）".to_owned(),
+        article: Some(article.to_owned()),
+        verified: false,
+    }
+}
+
+/// Of whom the meeting's people are counted.
+fn unit_of(electorate: Electorate) -> Unit {
+    if electorate == Electorate::Households { Unit::Households } else { Unit::People }
+}
+
+fn meeting(found: &mut Vec<Guard>, plan: &StepPlan, facts: &StepFacts, rules: &Rules) {
+    let of = plan.electorate;
+    let rule = |figure| rules.origin(RuleName::of(of, figure));
+    let is_right = |meeting: &&MeetingFacts| {
+        plan.forms.contains(&meeting.form) && meeting.electorate == of && meeting.status != MeetingStatus::Cancelled
+    };
+    let right = facts.meeting.as_ref().filter(is_right);
+    let one = measure(u32::from(right.is_some()), 1, Unit::Meetings);
+    found.push(Guard::new(GuardId::Meeting, right.is_some(), one, plan.led_by, rule(Figure::ConvenedBy)));
+
+    let by = right.and_then(|meeting| meeting.convened_by);
+    let convener = rules.word(RuleName::of(of, Figure::ConvenedBy));
+    let convened = by.is_some_and(|role| convener.is_some_and(|word| word.as_str() == role.as_str()));
+    let one = measure(u32::from(convened), 1, Unit::Meetings);
+    found.push(Guard::new(GuardId::Convened, convened, one, plan.led_by, rule(Figure::ConvenedBy)));
+
+    let need = rules.number(RuleName::of(of, Figure::NoticeDays));
+    let have = right.map_or(0, |meeting| days_between(meeting.announced_at, meeting.starts_at));
+    let is_met = right.is_some() && need.is_some_and(|need| have >= need);
+    let days = measure(have, need.unwrap_or(u32::MAX), Unit::Days);
+    found.push(Guard::new(GuardId::Notice, is_met, days, plan.led_by, rule(Figure::NoticeDays)));
+
+    let attendance = right.map(|meeting| meeting.attendance).unwrap_or_default();
+    let frozen = right.is_some_and(|meeting| meeting.roll_hash.len() == 64) && attendance.entitled() > 0;
+    let people = measure(attendance.entitled(), 1, unit_of(of));
+    found.push(Guard::new(GuardId::Roll, frozen, people, plan.led_by, rule(Figure::Quorum)));
+
+    let held = right.is_some_and(|meeting| meeting.status == MeetingStatus::Closed);
+    let one = measure(u32::from(held), 1, Unit::Meetings);
+    let starts_at = right.filter(|_| !held).map(|meeting| meeting.starts_at);
+    found.push(Guard::new(GuardId::Held, held, one, plan.led_by, rule(Figure::Quorum)).until(starts_at));
+
+    let least = rules.share(of, Figure::Quorum).least(attendance.entitled());
+    let people = measure(attendance.present, least, unit_of(of));
+    let quorum = has_quorum(rules, of, &attendance);
+    found.push(Guard::new(GuardId::Quorum, quorum, people, plan.led_by, rule(Figure::Quorum)).until(starts_at));
+    if of == Electorate::Representatives {
+        composition(found, plan, right, rules);
+    }
+    found.push(proxies(plan, right, rules));
+}
+
+/// VC18 art. 25: chosen representatives are four fifths of the meeting, women among them one third of it.
+fn composition(found: &mut Vec<Guard>, plan: &StepPlan, meeting: Option<&MeetingFacts>, rules: &Rules) {
+    let made = meeting.map(|meeting| meeting.composition).unwrap_or_default();
+    for (id, figure, have) in [
+        (GuardId::RepresentativesShare, Figure::RepresentativesShare, made.representatives),
+        (GuardId::WomenShare, Figure::WomenShare, made.women),
+    ] {
+        let share = rules.share(plan.electorate, figure);
+        // A woman who is counted is a representative who is counted.
+        let sound = made.women <= made.representatives && made.representatives <= made.members;
+        let people = measure(have, share.least(made.members), Unit::People);
+        let rule = rules.origin(RuleName::of(plan.electorate, figure));
+        found.push(Guard::new(id, sound && share.is_reached(have, made.members), people, plan.led_by, rule));
+    }
+}
+
+fn proxies(plan: &StepPlan, meeting: Option<&MeetingFacts>, rules: &Rules) -> Guard {
+    let name = RuleName::of(plan.electorate, Figure::Proxies);
+    let of_one = rules.number(RuleName::of(plan.electorate, Figure::ProxiesPerPersonMax)).unwrap_or(0);
+    let allowed = rules.word(name) == Some(RuleWord::NearRelatives);
+    let have = meeting.map_or(0, |meeting| meeting.attendance.proxies);
+    let in_order = |meeting: &MeetingFacts| {
+        let listed = allowed && meeting.unwritten_proxies == 0 && meeting.proxies_of_one_max <= of_one;
+        meeting.attendance.proxies == 0 || listed
+    };
+    let is_met = meeting.is_none_or(in_order);
+    let most = if allowed && is_met { have } else { 0 };
+    Guard::new(GuardId::Proxies, is_met, measure(have, most, Unit::People), plan.led_by, rules.origin(name))
+}
+
+fn draft(facts: &StepFacts, rules: &Rules) -> Guard {
+    let name = RuleName::of(Electorate::PartyMembers, Figure::DraftDays);
+    let need = rules.number(name);
+    let before = facts.draft_delivered_at.zip(facts.meeting.as_ref());
+    let have = before.map_or(0, |(delivered_at, meeting)| days_between(delivered_at, meeting.starts_at));
+    let is_met = before.is_some_and(|(delivered_at, meeting)| delivered_at < meeting.starts_at)
+        && need.is_some_and(|need| have >= need);
+    let days = measure(have, need.unwrap_or(u32::MAX), Unit::Days);
+    Guard::new(GuardId::DraftDelivered, is_met, days, Role::PartyCommittee, rules.origin(name))
+}
+
+/// The check is an opinion with a time limit: an objection holds the case, silence does where a local rule says so.
+fn township(facts: &StepFacts, rules: &Rules, now: UtcMillis) -> Guard {
+    let name = RuleName::case(Figure::TownshipSilence);
+    let passes = rules.word(name) == Some(RuleWord::Passes);
+    let is_met = facts.township.is_some_and(|opinion| match opinion.given {
+        Some((verdict, _)) => verdict != Verdict::Object,
+        None => passes && now >= opinion.due_at,
+    });
+    let have = u32::from(facts.township.is_some_and(|opinion| opinion.given.is_some()));
+    let waiting = facts.township.filter(|opinion| opinion.given.is_none()).map(|opinion| opinion.due_at);
+    let opinion = measure(have, 1, Unit::Opinions);
+    Guard::new(GuardId::TownshipOpinion, is_met, opinion, Role::Committee, rules.origin(name)).until(waiting)
+}
+
+/// Representatives decide what the assembly left to them, on the day on which they meet (VC18 art. 25; ZJ-VC art. 16).
+fn authorisation(plan: &StepPlan, facts: &StepFacts, rules: &Rules, now: UtcMillis) -> Guard {
+    let day = facts.meeting.as_ref().map_or(now, |meeting| meeting.starts_at).day();
+    let covering = facts.authorisations.iter().filter(|given| given.covers(&facts.item.code, day));
+    let until = covering.clone().map(|given| given.until).max().map(end_of);
+    let have = u32::try_from(covering.count()).unwrap_or(u32::MAX);
+    let rule = rules.origin(RuleName::case(Figure::AuthorisationMatters));
+    let guard =
+        Guard::new(GuardId::Authorisation, have > 0, measure(have, 1, Unit::Authorisations), Role::Committee, rule);
+    if plan.electorate == Electorate::Representatives { guard.until(until) } else { guard.not_asked() }
+}
+
+fn not_reserved(plan: &StepPlan, facts: &StepFacts) -> Guard {
+    let by_representatives = plan.electorate == Decider::Representatives.electorate();
+    let is_met = !(by_representatives && facts.item.reserved_to_assembly == Asked::Yes);
+    let meeting = measure(u32::from(is_met), 1, Unit::Meetings);
+    Guard::new(GuardId::NotReserved, is_met, meeting, Role::Committee, by_design("27"))
+}
+
+fn legal(facts: &StepFacts, rules: &Rules) -> Guard {
+    let name = RuleName::case(Figure::LegalObjection);
+    let starts_at = facts.meeting.as_ref().map(|meeting| meeting.starts_at);
+    let in_time = |at: UtcMillis| starts_at.is_none_or(|starts_at| at <= starts_at);
+    let holds = rules.word(name) != Some(RuleWord::Noted);
+    let is_met = |opinion: &OpinionFacts| {
+        opinion.given.is_some_and(|(verdict, at)| in_time(at) && (verdict != Verdict::Object || !holds))
+    };
+    let is_asked_for = facts.legal.as_ref();
+    let have = u32::from(is_asked_for.is_some_and(|opinion| opinion.given.is_some()));
+    let waiting = is_asked_for.filter(|opinion| opinion.given.is_none());
+    // Nobody answers what nobody asked.
+    let who = if waiting.is_some() { Role::Adviser } else { Role::Committee };
+    let opinion = measure(have, 1, Unit::Opinions);
+    let guard = Guard::new(GuardId::LegalOpinion, is_asked_for.is_some_and(is_met), opinion, who, rules.origin(name));
+    match facts.item.needs_legal_opinion {
+        Asked::Yes => guard.until(waiting.map(|opinion| opinion.due_at)),
+        Asked::No => guard.not_asked(),
+    }
+}
+
+fn supervisor(facts: &StepFacts, rules: &Rules) -> Guard {
+    let name = RuleName::case(Figure::SupervisorInformed);
+    let before = facts.supervisors_informed_at.zip(facts.meeting.as_ref());
+    let is_met = before.is_some_and(|(informed_at, meeting)| informed_at <= meeting.starts_at);
+    let told = measure(u32::from(is_met), 1, Unit::People);
+    let guard = Guard::new(GuardId::SupervisorInformed, is_met, told, Role::Committee, rules.origin(name));
+    if rules.is_required(Figure::SupervisorInformed) { guard } else { guard.not_asked() }
+}
+
+fn votes(found: &mut Vec<Guard>, plan: &StepPlan, facts: &StepFacts, rules: &Rules) {
+    let of = plan.electorate;
+    let rule = rules.origin(RuleName::of(of, Figure::Approval));
+    let attendance = facts.meeting.as_ref().map(|meeting| meeting.attendance).unwrap_or_default();
+    let closed = facts.ballot.filter(|ballot| ballot.is_closed && add_up(&attendance, &ballot.counts));
+    let one = measure(u32::from(closed.is_some()), 1, Unit::Ballots);
+    found.push(Guard::new(GuardId::Ballot, closed.is_some(), one, plan.led_by, rule.clone()));
+
+    let counts = closed.map(|ballot| ballot.counts).unwrap_or_default();
+    let need = rules.share(of, Figure::Approval).least(approval_base(rules, of, &attendance));
+    let adopted = closed.is_some() && outcome(rules, of, &attendance, &counts) == Outcome::Passed;
+    let votes = measure(counts.r#for, need, Unit::Votes);
+    found.push(Guard::new(GuardId::Majority, adopted, votes, plan.led_by, rule));
+}
+
+fn papers(found: &mut Vec<Guard>, plan: &StepPlan, facts: &StepFacts, rules: &Rules) {
+    let name = RuleName::case(Figure::Minutes);
+    let minutes = measure(facts.minutes, 1, Unit::Papers);
+    let guard = Guard::new(GuardId::Minutes, facts.minutes > 0, minutes, plan.led_by, rules.origin(name));
+    found.push(if rules.is_required(Figure::Minutes) { guard } else { guard.not_asked() });
+
+    let name = RuleName::case(Figure::EvidenceMin);
+    let need = rules.number(name);
+    let is_met = need.is_some_and(|need| facts.evidence >= need);
+    let papers = measure(facts.evidence, need.unwrap_or(u32::MAX), Unit::Papers);
+    found.push(Guard::new(GuardId::Evidence, is_met, papers, plan.led_by, rules.origin(name)));
+}

@@ -1,0 +1,63 @@
+//! Decisions (四议两公开): a matter on its way through four deliberations to a lawful resolution.
+//!
+//! | Part | File |
+//! |---|---|
+//! | rule packs, what holds for a community on a day | `packs.rs`, `figures.rs`, `rules.rs`, `domain/rules/decisions/` |
+//! | shares and counting | `share.rs`, `counting.rs` |
+//! | ways, steps and what a case is | `ways.rs`, `case.rs` |
+//! | what a step lacks | `facts.rs`, `guards.rs` |
+//! | what a closed step proves | `certificate.rs` |
+//!
+//! Invariant: no step is left while anything that the rules ask of it is missing, and what was resolved is never changed.
+//! A later decision may revoke it (VC18 art. 23); that is a case of its own.
+
+mod case;
+mod certificate;
+mod counting;
+mod facts;
+mod figures;
+mod guards;
+mod neighbours;
+mod packs;
+mod rules;
+mod share;
+mod ways;
+
+pub use case::*;
+pub use certificate::*;
+pub use counting::*;
+pub use facts::*;
+pub use figures::*;
+pub use guards::*;
+pub use neighbours::*;
+pub use packs::Ground;
+pub use rules::*;
+pub use share::{BadShare, Share};
+pub use ways::*;
+
+#[cfg(test)]
+mod tests;
+
+crate::refusals! {
+    /// Why a step of a decision is refused.
+    pub enum Refusal in "decisions" {
+        /// The rule does not exist, is not for a community to set, or has another kind of value.
+        NoSuchRule = "no-such-rule" 422,
+        /// A community may be stricter than the law and not milder.
+        WeakerThanFloor = "weaker-than-floor" 422 { floor: String, source: String, article: String },
+        /// Something that the rules ask of the step is missing; the guards are named.
+        StepNotReady = "step-not-ready" 409 { missing: Vec<GuardId> },
+        /// The votes say otherwise than whoever closes the step.
+        OutcomeDiffers = "outcome-differs" 409 { outcome: Outcome },
+        /// The case is at another step.
+        NotAtThisStep = "not-at-this-step" 409,
+        /// The case was resolved or left: nothing changes it.
+        CaseEnded = "case-ended" 409,
+        /// Secretary and director are two people: each of the two meetings takes place.
+        NotOneAndTheSame = "not-one-and-the-same" 422,
+        /// A group stands for the members of a large branch only.
+        BranchTooSmall = "branch-too-small" 422 { members_min: u32 },
+        /// The law leaves this to the full assembly.
+        ReservedToAssembly = "reserved-to-assembly" 422,
+    }
+}

@@ -1,0 +1,150 @@
+//! Rule packs as data (`domain/rules/decisions/`): what stands in force on a day, for a kind of community in a province.
+//!
+//! Invariant: packs are part of the program and only read here. A newer law whose figures nobody has read yet takes over
+//! those of the older one, and each of them counts as not verified.
+
+use super::{Figure, RuleName, RuleValue};
+use crate::communities::CommunityKind;
+use crate::words;
+use chrono::NaiveDate;
+use serde::Deserialize;
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
+
+words! {
+    /// By what right a rule holds.
+    pub enum Ground {
+        /// A statute or a province's regulation.
+        Law = "law",
+        /// 地方做法: work rules that are in use and no law.
+        LocalRule = "local-rule",
+        /// What the system does where nothing is written.
+        Default = "default",
+        /// The community's own setting.
+        Setting = "setting",
+    }
+}
+
+/// One figure of a pack, with where it is from.
+#[derive(Debug, Clone, Deserialize)]
+pub struct Entry {
+    pub value: RuleValue,
+    pub unit: String,
+    pub ground: Ground,
+    pub source: String,
+    pub article: Option<String>,
+    pub verified: bool,
+    /// The law leaves it open: a community chooses freely.
+    #[serde(default)]
+    pub choice: bool,
+}
+
+type Figures = BTreeMap<String, BTreeMap<Figure, Entry>>;
+
+#[derive(Debug, Clone, Deserialize)]
+pub struct Pack {
+    pub pack: String,
+    pub version: String,
+    pub in_force_from: String,
+    in_force_until: Option<String>,
+    pub law: String,
+    same_as: Option<String>,
+    /// By kind of community (`any` for both), then by electorate or `case`.
+    rules: BTreeMap<String, Figures>,
+}
+
+const ANY: &str = "any";
+
+macro_rules! packs {
+    ($($name:literal)+) => {
+        &[$(($name, include_str!(concat!("../../rules/decisions/", $name, ".json")))),+]
+    };
+}
+const TEXTS: &[(&str, &str)] = packs! {
+    "defaults" "village-2018" "village-2025" "community-2018" "community-2025" "province-31" "province-33" "province-37"
+    "province-41" "province-50" "province-51"
+};
+
+static PACKS: LazyLock<Vec<Pack>> =
+    LazyLock::new(|| TEXTS.iter().filter_map(|(_, text)| serde_json::from_str(text).ok()).collect());
+
+impl Pack {
+    fn is_in_force(&self, day: NaiveDate) -> bool {
+        let reads = |text: &str| text.parse::<NaiveDate>().ok();
+        let begun = reads(&self.in_force_from).is_some_and(|from| from <= day);
+        let ended = self.in_force_until.as_deref().is_some_and(|until| reads(until).is_none_or(|until| until < day));
+        begun && !ended
+    }
+
+    /// Its figures for a kind of community.
+    pub fn entries(&self, kind: CommunityKind) -> Vec<(RuleName, Entry)> {
+        let mut found: BTreeMap<RuleName, Entry> = BTreeMap::new();
+        // Not read in the newer text: the older figures stand until somebody has.
+        for older in PACKS.iter().filter(|pack| Some(&pack.pack) == self.same_as.as_ref()) {
+            let unread = |(name, entry)| (name, Entry { verified: false, source: self.law.clone(), ..entry });
+            found.extend(older.entries(kind).into_iter().map(unread));
+        }
+        for figures in [ANY, kind.as_str()].iter().filter_map(|kind| self.rules.get(*kind)) {
+            for (of, entries) in figures {
+                for (figure, entry) in entries {
+                    // A test reads each name; here one that is none is not there.
+                    if let Ok(name) = format!("{of}/{figure}").parse() {
+                        found.insert(name, entry.clone());
+                    }
+                }
+            }
+        }
+        found.into_iter().collect()
+    }
+}
+
+/// The packs in force, the most general first. `province` is the first two digits of the community's code.
+pub fn in_force(kind: CommunityKind, province: &str, day: NaiveDate) -> Vec<&'static Pack> {
+    let (law, of_province) = (format!("{kind}-"), format!("province-{province}"));
+    let belongs = |pack: &Pack| pack.pack == "defaults" || pack.pack.starts_with(&law) || pack.pack == of_province;
+    PACKS.iter().filter(|pack| belongs(pack) && pack.is_in_force(day)).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_pack_is_read_whole() {
+        assert_eq!(PACKS.len(), TEXTS.len(), "one cannot be read");
+        for (pack, (name, _)) in PACKS.iter().zip(TEXTS) {
+            assert_eq!(&pack.pack, name);
+            assert!(pack.in_force_from.parse::<NaiveDate>().is_ok() && !pack.version.is_empty(), "{name}");
+            for (kind, figures) in &pack.rules {
+                assert!([ANY, "village", "community"].contains(&kind.as_str()), "{name}: {kind}");
+                for (of, entries) in figures {
+                    for (figure, entry) in entries {
+                        let rule: RuleName = format!("{of}/{figure}").parse().expect("a rule's name");
+                        assert_eq!(rule.to_string(), format!("{of}/{figure}"));
+                        // Of the right kind: it can be compared with itself.
+                        assert!(figure.compare(entry.value, entry.value).is_some(), "{name}: {rule}");
+                        assert!(!entry.source.is_empty() && !entry.unit.is_empty(), "{name}: {rule}");
+                        assert!(entry.ground != Ground::Setting && (entry.ground == Ground::Law || !entry.verified));
+                    }
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn the_day_tells_which_law_is_in_force() {
+        let day = |text: &str| text.parse::<NaiveDate>().unwrap();
+        for (kind, province, on, names) in [
+            (CommunityKind::Village, "51", "2025-12-31", "defaults village-2018 province-51"),
+            (CommunityKind::Village, "51", "2026-01-01", "defaults village-2025 province-51"),
+            (CommunityKind::Community, "31", "2025-12-31", "defaults community-2018 province-31"),
+            (CommunityKind::Community, "31", "2026-11-26", "defaults community-2025 province-31"),
+            (CommunityKind::Community, "41", "2020-06-02", "defaults community-2018"),
+            (CommunityKind::Community, "99", "2026-11-26", "defaults community-2025"),
+            (CommunityKind::Village, "51", "2018-12-28", ""),
+        ] {
+            let found: Vec<&str> = in_force(kind, province, day(on)).iter().map(|pack| pack.pack.as_str()).collect();
+            assert_eq!(found.join(" "), names, "{kind} {province} {on}");
+        }
+    }
+}

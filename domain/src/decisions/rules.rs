@@ -1,0 +1,210 @@
+//! The rules that hold for one community on one day: packs one over the other, and the community's own settings.
+//!
+//! Invariant: of several entries the strictest holds; a setting never lies below the floor, which is the strictest law, or
+//! where no law speaks what holds without it. A figure that no pack has reads as what nobody can fulfil. A case keeps
+//! the rules with which it was opened, whole.
+
+use super::packs::{self, Entry, Ground, Pack};
+use super::{Electorate, Figure, Refusal, RuleName, RuleValue, RuleWord, Share};
+use crate::communities::CommunityKind;
+use crate::reply;
+use chrono::NaiveDate;
+use core::cmp::Ordering;
+use sha2::{Digest, Sha256};
+use std::collections::BTreeMap;
+
+reply! {
+    /// Where a rule is from (依据).
+    pub struct Origin {
+        pub pack: String,
+        pub version: String,
+        pub ground: Ground,
+        pub source: String,
+        pub article: Option<String>,
+        /// Whether somebody compared it with the text.
+        pub verified: bool,
+    }
+    /// What a setting may not go below.
+    pub struct Floor {
+        pub value: RuleValue,
+        pub origin: Origin,
+    }
+    pub struct Rule {
+        pub name: RuleName,
+        pub value: RuleValue,
+        pub unit: String,
+        pub origin: Origin,
+        /// `None`: the community chooses freely.
+        pub floor: Option<Floor>,
+    }
+    /// All that holds, in the order of names.
+    pub struct Rules {
+        /// Names and versions of packs and settings: what a case was decided by (规则版本).
+        pub version: String,
+        pub rules: Vec<Rule>,
+    }
+}
+
+/// What a community set for itself.
+pub type Settings = BTreeMap<RuleName, RuleValue>;
+
+impl Rules {
+    /// What holds in a community of this kind and province on a day, with its settings. Settings below a floor, which
+    /// a newer law may have raised, are passed over.
+    pub fn resolve(kind: CommunityKind, province: &str, day: NaiveDate, settings: &Settings) -> Self {
+        let packs = packs::in_force(kind, province, day);
+        let mut found: BTreeMap<RuleName, Rule> = BTreeMap::new();
+        for pack in &packs {
+            for (name, entry) in pack.entries(kind) {
+                let rule = match found.remove(&name) {
+                    None => first(name, pack, &entry),
+                    Some(before) => over(before, pack, &entry),
+                };
+                found.insert(name, rule);
+            }
+        }
+        let names: Vec<String> = packs.iter().map(|pack| format!("{}@{}", pack.pack, pack.version)).collect();
+        let mut rules = Self { version: names.join(" "), rules: found.into_values().collect() };
+        rules.apply(settings);
+        rules
+    }
+
+    fn apply(&mut self, settings: &Settings) {
+        let mut digest = Sha256::new();
+        let mut applied = false;
+        for (name, value) in settings {
+            if self.check(*name, *value).is_err() {
+                continue;
+            }
+            let Some(rule) = self.rules.iter_mut().find(|rule| rule.name == *name) else { continue };
+            let origin = Origin {
+                pack: "settings".to_owned(),
+                version: String::new(),
+                ground: Ground::Setting,
+                source: "community setting".to_owned(),
+                article: None,
+                verified: true,
+            };
+            (rule.value, rule.origin, applied) = (*value, origin, true);
+            digest.update(format!("{name}={}\n", value_text(*value)));
+        }
+        if applied {
+            let hash = crate::journal::hex(&digest.finalize());
+            self.version += &format!(" settings@{}", &hash[..12]);
+        }
+    }
+
+    pub fn get(&self, name: RuleName) -> Option<&Rule> {
+        // In the order of names, so that a look-up is a search by halves.
+        self.rules.binary_search_by(|rule| rule.name.cmp(&name)).ok().and_then(|at| self.rules.get(at))
+    }
+
+    /// Whether a community may set this value: never below the floor, whose article is told.
+    pub fn check(&self, name: RuleName, value: RuleValue) -> Result<(), Refusal> {
+        let rule = self.get(name).ok_or(Refusal::NoSuchRule)?;
+        if !name.figure.may_be_set() || name.figure.compare(value, rule.value).is_none() {
+            return Err(Refusal::NoSuchRule);
+        }
+        match &rule.floor {
+            Some(floor) if name.figure.compare(value, floor.value) == Some(Ordering::Less) => {
+                Err(Refusal::WeakerThanFloor {
+                    floor: value_text(floor.value),
+                    source: floor.origin.source.clone(),
+                    article: floor.origin.article.clone().unwrap_or_default(),
+                })
+            }
+            _ => Ok(()),
+        }
+    }
+
+    // --- figures as types ---------------------------------------------------------------------------------------
+
+    pub fn share(&self, of: Electorate, figure: Figure) -> Share {
+        match self.get(RuleName::of(of, figure)).map(|rule| rule.value) {
+            Some(RuleValue::Share(share)) => share,
+            _ => Share::NEVER,
+        }
+    }
+
+    /// A number; `None` where no pack has one.
+    pub fn number(&self, name: RuleName) -> Option<u32> {
+        match self.get(name)?.value {
+            RuleValue::Number(number) => Some(number),
+            _ => None,
+        }
+    }
+
+    pub fn word(&self, name: RuleName) -> Option<RuleWord> {
+        match self.get(name)?.value {
+            RuleValue::Word(word) => Some(word),
+            _ => None,
+        }
+    }
+
+    /// A duty holds unless a pack says that it does not.
+    pub fn is_required(&self, figure: Figure) -> bool {
+        self.word(RuleName::case(figure)) != Some(RuleWord::Optional)
+    }
+
+    pub fn origin(&self, name: RuleName) -> Origin {
+        self.get(name).map_or_else(unwritten, |rule| rule.origin.clone())
+    }
+}
+
+/// Where nothing is written, this is what it says.
+fn unwritten() -> Origin {
+    let none = String::new();
+    Origin {
+        pack: none.clone(),
+        version: none.clone(),
+        ground: Ground::Default,
+        source: none,
+        article: None,
+        verified: false,
+    }
+}
+
+pub fn value_text(value: RuleValue) -> String {
+    match value {
+        RuleValue::Number(number) => number.to_string(),
+        RuleValue::Share(share) => share.to_string(),
+        RuleValue::Word(word) => word.to_string(),
+    }
+}
+
+fn origin_of(pack: &Pack, entry: &Entry) -> Origin {
+    Origin {
+        pack: pack.pack.clone(),
+        version: pack.version.clone(),
+        ground: entry.ground,
+        source: entry.source.clone(),
+        article: entry.article.clone(),
+        verified: entry.verified,
+    }
+}
+
+fn first(name: RuleName, pack: &Pack, entry: &Entry) -> Rule {
+    let origin = origin_of(pack, entry);
+    let floor = (!entry.choice).then(|| Floor { value: entry.value, origin: origin.clone() });
+    Rule { name, value: entry.value, unit: entry.unit.clone(), origin, floor }
+}
+
+/// A more special pack over what the more general ones say.
+fn over(before: Rule, pack: &Pack, entry: &Entry) -> Rule {
+    // What is open, and what has no stricter side, is as the more special pack says.
+    let Some(floor) = before.floor else {
+        return Rule { floor: None, ..first(before.name, pack, entry) };
+    };
+    let figure = before.name.figure;
+    if !figure.may_be_set() {
+        return first(before.name, pack, entry);
+    }
+    let origin = origin_of(pack, entry);
+    let is_stricter = |than: RuleValue| figure.compare(entry.value, than) != Some(Ordering::Less);
+    let (value, value_origin) =
+        if is_stricter(before.value) { (entry.value, origin.clone()) } else { (before.value, before.origin) };
+    // Law makes the floor; what is no law stays one only until a law speaks.
+    let lifts = floor.origin.ground != Ground::Law || is_stricter(floor.value);
+    let floor = if lifts { Floor { value: entry.value, origin } } else { floor };
+    Rule { name: before.name, value, unit: before.unit, origin: value_origin, floor: Some(floor) }
+}

@@ -1,0 +1,141 @@
+//! What holds where: packs, provinces, settings.
+
+use super::*;
+
+fn shown(rules: &Rules, name: &str) -> String {
+    let rule = rules.get(name.parse().unwrap()).unwrap_or_else(|| panic!("{name}"));
+    let article = rule.origin.article.as_deref().unwrap_or("-");
+    format!("{} {} {article}", value_text(rule.value), rule.origin.pack)
+}
+
+#[test]
+fn what_holds_in_a_village_and_in_a_community() {
+    use CommunityKind::{Community, Village};
+    for (kind, province, name, expect) in [
+        // VC18 art. 21–22, 25–26, taken over by the text of 2025.
+        (Village, "51", "adults/quorum", ">1/2 village-2025 22"),
+        (Village, "51", "households/quorum", ">=2/3 village-2025 22"),
+        (Village, "51", "adults/notice-days", "10 village-2025 21"),
+        (Village, "51", "adults/asked-by-adults", ">=1/10 village-2025 21"),
+        (Village, "51", "adults/asked-by-representatives", ">=1/3 village-2025 21"),
+        (Village, "51", "representatives/quorum", ">=2/3 village-2025 26"),
+        (Village, "51", "representatives/approval", ">1/2 village-2025 26"),
+        (Village, "51", "representatives/approval-base", "present village-2025 26"),
+        (Village, "51", "representatives/representatives-share", ">=4/5 village-2025 25"),
+        (Village, "51", "representatives/women-share", ">=1/3 village-2025 25"),
+        (Village, "51", "representatives/households-per-representative-max", "15 village-2025 25"),
+        (Village, "51", "adults/proxies", "near-relatives village-2025 15"),
+        // RC18 art. 9–10.
+        (Community, "51", "adults/quorum", ">1/2 community-2025 10"),
+        (Community, "51", "households/quorum", ">1/2 community-2025 10"),
+        (Community, "51", "adults/asked-by-adults", ">=1/5 community-2025 10"),
+        (Community, "51", "adults/asked-by-groups", ">=1/3 community-2025 10"),
+        (Community, "51", "adults/notice-days", "7 defaults -"),
+        (Community, "51", "adults/proxies", "none defaults -"),
+        (Community, "51", "representatives/quorum", ">=2/3 defaults -"),
+        (Community, "51", "representatives/households-per-representative-max", "10 defaults -"),
+        // Local work rules, no statute.
+        (Community, "51", "party-members/quorum", ">=2/3 defaults -"),
+        (Village, "51", "party-members/approval", ">=1/2 defaults -"),
+        (Village, "51", "party-members/approval-base", "entitled defaults -"),
+        // Provinces: the stricter of default and law, for villages only where the regulation is about villages.
+        (Village, "37", "representatives/notice-days", "7 defaults -"),
+        (Village, "37", "case/disclosure-days", "7 defaults -"),
+        (Village, "50", "case/disclosure-days", "10 province-50 30"),
+        (Community, "50", "case/disclosure-days", "7 defaults -"),
+        (Village, "37", "case/objection-answer-days", "5 province-37 16"),
+        (Village, "50", "case/objection-answer-days", "3 province-50 31"),
+        (Village, "50", "adults/convene-within-days", "15 province-50 12"),
+        (Village, "51", "adults/convene-within-days", "30 defaults -"),
+        (Village, "33", "case/authorisation-term", "required province-33 16"),
+        (Community, "31", "adults/meetings-per-year", "1 province-31 11"),
+        (Community, "41", "adults/meetings-per-year", "2 province-41 11"),
+    ] {
+        assert_eq!(shown(&rules_of(kind, province), name), expect, "{kind} {province} {name}");
+    }
+}
+
+#[test]
+fn what_nobody_has_read_in_the_newer_text_counts_as_not_verified() {
+    let of = |on| Rules::resolve(CommunityKind::Village, "51", day(on), &Settings::new());
+    let name = RuleName::of(Electorate::Adults, Figure::Quorum);
+    let (old, new) = (of("2025-12-31"), of("2026-01-01"));
+    assert!(old.origin(name).verified && !new.origin(name).verified);
+    assert_eq!(old.get(name).unwrap().value, new.get(name).unwrap().value);
+    assert_eq!(new.origin(name).source, "村民委员会组织法（2025修正）");
+    assert_eq!(new.version, "defaults@2026-11 village-2025@2026-11 province-51@2026-11");
+    assert!(new.rules.iter().all(|rule| rule.origin.pack != "village-2025" || !rule.origin.verified));
+}
+
+#[test]
+fn a_community_is_stricter_than_the_law_and_never_milder() {
+    let village = |province| rules_of(CommunityKind::Village, province);
+    let community = |province| rules_of(CommunityKind::Community, province);
+    for (rules, name, value, expect) in [
+        // VC18 art. 21: ten days.
+        (village("51"), "adults/notice-days", "10", Ok(())),
+        (village("51"), "adults/notice-days", "15", Ok(())),
+        (village("51"), "adults/notice-days", "9", Err("10 21")),
+        // VC18 art. 22, 26.
+        (village("51"), "adults/quorum", "\">=2/3\"", Ok(())),
+        (village("51"), "adults/quorum", "\">=1/2\"", Err(">1/2 22")),
+        (village("51"), "representatives/quorum", "\">1/2\"", Err(">=2/3 26")),
+        (village("51"), "representatives/approval-base", "\"entitled\"", Ok(())),
+        (village("51"), "representatives/approval", "\">=1/2\"", Err(">1/2 26")),
+        // Fewer who must ask is stricter for whoever is asked.
+        (village("51"), "adults/asked-by-adults", "\">=1/20\"", Ok(())),
+        (village("51"), "adults/asked-by-adults", "\">=1/5\"", Err(">=1/10 21")),
+        // The default is seven days; the floor is what the province's law says.
+        (village("33"), "representatives/notice-days", "3", Ok(())),
+        (village("33"), "representatives/notice-days", "2", Err("3 23")),
+        (village("37"), "representatives/notice-days", "5", Ok(())),
+        (village("37"), "representatives/notice-days", "4", Err("5 ")),
+        (village("51"), "representatives/notice-days", "6", Err("7 ")),
+        (village("50"), "case/disclosure-days", "9", Err("10 30")),
+        (village("37"), "case/disclosure-days", "5", Ok(())),
+        // A default that no law touches is a floor as well.
+        (community("51"), "party-members/approval-base", "\"present\"", Err("entitled ")),
+        (community("51"), "case/township-silence", "\"blocks\"", Ok(())),
+        // The law leaves it open.
+        (community("51"), "adults/proxies", "\"near-relatives\"", Ok(())),
+        (village("51"), "adults/proxies", "\"none\"", Ok(())),
+        (community("51"), "representatives/proxies", "\"near-relatives\"", Err("none ")),
+        // No rule, no setting, another kind of value.
+        (community("51"), "supervisors/quorum", "\">1/2\"", Err("?")),
+        (community("51"), "adults/convened-by", "\"committee\"", Err("?")),
+        (community("51"), "adults/quorum", "2", Err("?")),
+        (community("51"), "adults/quorum", "\"present\"", Err("?")),
+    ] {
+        let value = serde_json::from_str(value).unwrap();
+        let found = rules.check(name.parse().unwrap(), value).map_err(|refusal| match refusal {
+            Refusal::WeakerThanFloor { floor, article, .. } => format!("{floor} {article}"),
+            _ => "?".to_owned(),
+        });
+        assert_eq!(found, expect.map_err(str::to_owned), "{name} {value:?}");
+    }
+}
+
+#[test]
+fn a_setting_holds_and_stands_in_the_version() {
+    let name = RuleName::of(Electorate::Representatives, Figure::NoticeDays);
+    let set = |days| Settings::from([(name, RuleValue::Number(days))]);
+    let resolve = |settings: &Settings| Rules::resolve(CommunityKind::Village, "51", day("2026-11-26"), settings);
+    let plain = resolve(&Settings::new());
+    let (stricter, other, milder) = (resolve(&set(9)), resolve(&set(10)), resolve(&set(2)));
+    assert_eq!(stricter.number(name), Some(9));
+    assert_eq!(stricter.origin(name).ground, Ground::Setting);
+    assert!(stricter.version.starts_with(&plain.version) && stricter.version.contains(" settings@"));
+    assert_ne!(stricter.version, other.version);
+    assert_eq!(milder, plain, "what lies below the floor is passed over");
+}
+
+#[test]
+fn rules_travel_whole_and_what_is_missing_is_never_fulfilled() {
+    let rules = rules_of(CommunityKind::Community, "31");
+    let text = serde_json::to_string(&rules).unwrap();
+    assert_eq!(serde_json::from_str::<Rules>(&text).unwrap(), rules);
+    assert!(text.len() < 32 * 1024, "{} bytes are kept once for all cases under the same rules", text.len());
+    assert_eq!(rules.share(Electorate::Supervisors, Figure::Quorum), Share::NEVER);
+    assert_eq!(rules.number(RuleName::of(Electorate::None, Figure::NoticeDays)), None);
+    assert_eq!(rules.origin(RuleName::of(Electorate::None, Figure::Quorum)).pack, "");
+}
