@@ -200,6 +200,13 @@ impl Certificate {
         hex(&Sha256::digest(self.canonical_text().as_bytes()))
     }
 
+    /// The same under a hash of its own: what somebody who changes a certificate would do.
+    #[cfg(test)]
+    #[must_use]
+    pub fn sealed_anew(self) -> Self {
+        Self { hash: self.hash_of_content(), ..self }
+    }
+
     /// Works everything out again from what the certificate says, as anybody can.
     pub fn verify(&self) -> Result<(), BadCertificate> {
         if self.hash_of_content() != self.hash {

@@ -43,7 +43,8 @@ type Figures = BTreeMap<String, BTreeMap<Figure, Entry>>;
 
 #[derive(Debug, Clone, Deserialize)]
 pub struct Pack {
-    pub pack: String,
+    #[serde(rename = "pack")]
+    pub name: String,
     pub version: String,
     pub in_force_from: String,
     in_force_until: Option<String>,
@@ -80,7 +81,7 @@ impl Pack {
     pub fn entries(&self, kind: CommunityKind) -> Vec<(RuleName, Entry)> {
         let mut found: BTreeMap<RuleName, Entry> = BTreeMap::new();
         // Not read in the newer text: the older figures stand until somebody has.
-        for older in PACKS.iter().filter(|pack| Some(&pack.pack) == self.same_as.as_ref()) {
+        for older in PACKS.iter().filter(|pack| Some(&pack.name) == self.same_as.as_ref()) {
             let unread = |(name, entry)| (name, Entry { verified: false, source: self.law.clone(), ..entry });
             found.extend(older.entries(kind).into_iter().map(unread));
         }
@@ -101,7 +102,7 @@ impl Pack {
 /// The packs in force, the most general first. `province` is the first two digits of the community's code.
 pub fn in_force(kind: CommunityKind, province: &str, day: NaiveDate) -> Vec<&'static Pack> {
     let (law, of_province) = (format!("{kind}-"), format!("province-{province}"));
-    let belongs = |pack: &Pack| pack.pack == "defaults" || pack.pack.starts_with(&law) || pack.pack == of_province;
+    let belongs = |pack: &Pack| pack.name == "defaults" || pack.name.starts_with(&law) || pack.name == of_province;
     PACKS.iter().filter(|pack| belongs(pack) && pack.is_in_force(day)).collect()
 }
 
@@ -113,7 +114,7 @@ mod tests {
     fn every_pack_is_read_whole() {
         assert_eq!(PACKS.len(), TEXTS.len(), "one cannot be read");
         for (pack, (name, _)) in PACKS.iter().zip(TEXTS) {
-            assert_eq!(&pack.pack, name);
+            assert_eq!(&pack.name, name);
             assert!(pack.in_force_from.parse::<NaiveDate>().is_ok() && !pack.version.is_empty(), "{name}");
             for (kind, figures) in &pack.rules {
                 assert!([ANY, "village", "community"].contains(&kind.as_str()), "{name}: {kind}");
@@ -143,7 +144,7 @@ mod tests {
             (CommunityKind::Community, "99", "2026-11-26", "defaults community-2025"),
             (CommunityKind::Village, "51", "2018-12-28", ""),
         ] {
-            let found: Vec<&str> = in_force(kind, province, day(on)).iter().map(|pack| pack.pack.as_str()).collect();
+            let found: Vec<&str> = in_force(kind, province, day(on)).iter().map(|pack| pack.name.as_str()).collect();
             assert_eq!(found.join(" "), names, "{kind} {province} {on}");
         }
     }

@@ -63,7 +63,7 @@ impl Rules {
                 found.insert(name, rule);
             }
         }
-        let names: Vec<String> = packs.iter().map(|pack| format!("{}@{}", pack.pack, pack.version)).collect();
+        let names: Vec<String> = packs.iter().map(|pack| format!("{}@{}", pack.name, pack.version)).collect();
         let mut rules = Self { version: names.join(" "), rules: found.into_values().collect() };
         rules.apply(settings);
         rules
@@ -90,7 +90,8 @@ impl Rules {
         }
         if applied {
             let hash = crate::journal::hex(&digest.finalize());
-            self.version += &format!(" settings@{}", &hash[..12]);
+            self.version.push_str(" settings@");
+            self.version.push_str(&hash[..12]);
         }
     }
 
@@ -174,7 +175,7 @@ pub fn value_text(value: RuleValue) -> String {
 
 fn origin_of(pack: &Pack, entry: &Entry) -> Origin {
     Origin {
-        pack: pack.pack.clone(),
+        pack: pack.name.clone(),
         version: pack.version.clone(),
         ground: entry.ground,
         source: entry.source.clone(),

@@ -1,0 +1,408 @@
+//! Each guard on both sides of its boundary, alone: everything else is as it should be.
+
+use super::*;
+
+type Change = fn(&mut StepFacts);
+
+/// What is missing at a step of a village, or of a community, after one thing changed.
+fn check(rules: &Rules, way: Way, step: CaseStep, cases: &[(&str, Change, &str)]) {
+    let plan = plan_of(way, step);
+    assert_eq!(missing(&plan, &ready(&plan), rules), "", "{step}: nothing is missing to begin with");
+    for (what, change, expect) in cases {
+        let mut facts = ready(&plan);
+        change(&mut facts);
+        assert_eq!(missing(&plan, &facts, rules), *expect, "{step}: {what}");
+    }
+}
+
+fn meeting(facts: &mut StepFacts) -> &mut MeetingFacts {
+    facts.meeting.as_mut().unwrap()
+}
+
+fn counts(facts: &mut StepFacts) -> &mut Counts {
+    &mut facts.ballot.as_mut().unwrap().counts
+}
+
+fn people(facts: &mut StepFacts, roll: u32, present: u32) {
+    meeting(facts).attendance = Attendance { roll, struck: 0, present, proxies: 0 };
+    *counts(facts) = Counts { r#for: present, ..Counts::default() };
+}
+
+/// VC18 art. 25–26 and what the program asks besides.
+#[test]
+fn representatives_of_a_village_decide() {
+    check(
+        &village(),
+        WAY,
+        CaseStep::Resolution,
+        &[
+            (
+                "no meeting yet",
+                |facts| facts.meeting = None,
+                "meeting convened notice roll held quorum representatives-share women-share supervisor-informed ballot majority",
+            ),
+            (
+                "another form",
+                |facts| meeting(facts).form = MeetingForm::JointMeeting,
+                "meeting convened notice roll held quorum representatives-share women-share",
+            ),
+            (
+                "cancelled",
+                |facts| meeting(facts).status = MeetingStatus::Cancelled,
+                "meeting convened notice roll held quorum representatives-share women-share",
+            ),
+            ("not begun", |facts| meeting(facts).status = MeetingStatus::Announced, "held"),
+            ("going on", |facts| meeting(facts).status = MeetingStatus::Open, "held"),
+            ("convened by the party", |facts| meeting(facts).convened_by = Some(Role::PartyCommittee), "convened"),
+            ("convened by nobody", |facts| meeting(facts).convened_by = None, "convened"),
+            // defaults representatives/notice-days: seven; the day of the notice is not counted (Civil Code art. 201).
+            ("six days", |facts| meeting(facts).announced_at = starts_at().plus(-6 * DAY), "notice"),
+            ("seven days", |facts| meeting(facts).announced_at = starts_at().plus(-7 * DAY), ""),
+            (
+                "late on the seventh day",
+                |facts| meeting(facts).announced_at = starts_at().plus(-7 * DAY + 4 * HOUR),
+                "",
+            ),
+            (
+                "early on the sixth day",
+                |facts| meeting(facts).announced_at = starts_at().plus(-7 * DAY + 6 * HOUR),
+                "notice",
+            ),
+            ("after it began", |facts| meeting(facts).announced_at = starts_at().plus(DAY), "notice"),
+            ("no hash of the roll", |facts| meeting(facts).roll_hash = String::new(), "roll"),
+            // Two thirds include exactly two thirds.
+            ("19 of 30", |facts| people(facts, 30, 19), "quorum majority"),
+            ("20 of 30", |facts| people(facts, 30, 20), ""),
+            ("20 of 31", |facts| people(facts, 31, 20), "quorum majority"),
+            ("nobody entitled", |facts| people(facts, 0, 0), "roll quorum majority"),
+            ("more than the roll", |facts| people(facts, 30, 31), "quorum ballot majority"),
+            (
+                "struck people do not count",
+                |facts| {
+                    meeting(facts).attendance = Attendance { roll: 36, struck: 6, present: 20, proxies: 0 };
+                },
+                "ballot majority",
+            ),
+            // Four fifths representatives, one third women, of the whole meeting.
+            (
+                "23 of 30 representatives",
+                |facts| meeting(facts).composition.representatives = 23,
+                "representatives-share",
+            ),
+            ("24 of 30 representatives", |facts| meeting(facts).composition.representatives = 24, ""),
+            ("9 of 30 women", |facts| meeting(facts).composition.women = 9, "women-share"),
+            ("10 of 30 women", |facts| meeting(facts).composition.women = 10, ""),
+            (
+                "nobody",
+                |facts| meeting(facts).composition = Composition::default(),
+                "representatives-share women-share",
+            ),
+            // Representatives vote themselves.
+            ("a proxy", |facts| meeting(facts).attendance.proxies = 1, "proxies"),
+            // More than half of those who came: 24.
+            ("12 for", |facts| *counts(facts) = Counts { r#for: 12, against: 12, ..Counts::default() }, "majority"),
+            ("13 for", |facts| *counts(facts) = Counts { r#for: 13, against: 11, ..Counts::default() }, ""),
+            (
+                "12 for and nobody against",
+                |facts| *counts(facts) = Counts { r#for: 12, ..Counts::default() },
+                "majority",
+            ),
+            (
+                "abstaining is not agreeing",
+                |facts| {
+                    *counts(facts) = Counts { r#for: 12, abstain: 12, ..Counts::default() };
+                },
+                "majority",
+            ),
+            ("more votes than people", |facts| counts(facts).invalid = 1, "ballot majority"),
+            ("ballot open", |facts| facts.ballot.as_mut().unwrap().is_closed = false, "ballot majority"),
+            ("no ballot", |facts| facts.ballot = None, "ballot majority"),
+            ("no minutes", |facts| facts.minutes = 0, "minutes"),
+            ("no photo", |facts| facts.evidence = 0, "evidence"),
+            // VC18 art. 32.
+            ("a hold", |facts| facts.open_holds = 1, "no-hold"),
+            ("supervisors not told", |facts| facts.supervisors_informed_at = None, "supervisor-informed"),
+            ("told as it began", |facts| facts.supervisors_informed_at = Some(starts_at()), ""),
+            (
+                "told afterwards",
+                |facts| facts.supervisors_informed_at = Some(starts_at().plus(1)),
+                "supervisor-informed",
+            ),
+        ],
+    );
+}
+
+/// VC18 art. 25; ZJ-VC art. 16, 23.
+#[test]
+fn what_representatives_need_besides() {
+    check(
+        &village(),
+        WAY,
+        CaseStep::Resolution,
+        &[
+            ("no authorisation", |facts| facts.authorisations.clear(), "authorisation"),
+            (
+                "for something else",
+                |facts| facts.authorisations[0].codes = vec!["C04".parse().unwrap()],
+                "authorisation",
+            ),
+            ("ended the day before", |facts| facts.authorisations[0].until = day("2026-11-19"), "authorisation"),
+            ("ends that day", |facts| facts.authorisations[0].until = day("2026-11-20"), ""),
+            ("begins that day", |facts| facts.authorisations[0].from = day("2026-11-20"), ""),
+            ("begins the day after", |facts| facts.authorisations[0].from = day("2026-11-21"), "authorisation"),
+            ("reserved to the assembly", |facts| facts.item.reserved_to_assembly = Asked::Yes, "not-reserved"),
+            ("nobody asked the adviser", |facts| facts.legal = None, "legal-opinion"),
+            ("the adviser has not answered", |facts| facts.legal.as_mut().unwrap().given = None, "legal-opinion"),
+            (
+                "an objection is heard",
+                |facts| {
+                    facts.legal.as_mut().unwrap().given = Some((Verdict::Object, starts_at()));
+                },
+                "",
+            ),
+            (
+                "an opinion after the meeting",
+                |facts| {
+                    facts.legal.as_mut().unwrap().given = Some((Verdict::Agree, starts_at().plus(1)));
+                },
+                "legal-opinion",
+            ),
+            ("an item that needs none", |facts| (facts.item, facts.legal) = (item(Asked::No), None), ""),
+        ],
+    );
+    let strict = Settings::from([(RuleName::case(Figure::LegalObjection), RuleValue::Word(RuleWord::Blocks))]);
+    let rules = Rules::resolve(CommunityKind::Village, "51", day("2026-11-26"), &strict);
+    check(
+        &rules,
+        WAY,
+        CaseStep::Resolution,
+        &[(
+            "an objection holds the case where the community set it so",
+            |facts| facts.legal.as_mut().unwrap().given = Some((Verdict::Object, starts_at())),
+            "legal-opinion",
+        )],
+    );
+}
+
+/// VC18 art. 21–22 and 15; RC18 art. 10.
+#[test]
+fn the_assembly_decides() {
+    let of = |decider| Way { decider, ..WAY };
+    let reserved: Change = |facts| {
+        facts.item.reserved_to_assembly = Asked::Yes;
+        facts.authorisations.clear();
+    };
+    check(
+        &village(),
+        of(Decider::Adults),
+        CaseStep::Resolution,
+        &[
+            ("nine days", |facts| meeting(facts).announced_at = starts_at().plus(-9 * DAY), "notice"),
+            ("ten days", |facts| meeting(facts).announced_at = starts_at().plus(-10 * DAY), ""),
+            ("half of the adults", |facts| people(facts, 30, 15), "quorum majority"),
+            ("more than half", |facts| people(facts, 30, 16), ""),
+            ("nobody left anything to it, and it needs nobody", reserved, ""),
+            (
+                "a written proxy",
+                |facts| {
+                    (meeting(facts).attendance.proxies, meeting(facts).proxies_of_one_max) = (1, 1);
+                },
+                "",
+            ),
+            (
+                "three for one",
+                |facts| {
+                    (meeting(facts).attendance.proxies, meeting(facts).proxies_of_one_max) = (3, 3);
+                },
+                "",
+            ),
+            (
+                "four for one",
+                |facts| {
+                    (meeting(facts).attendance.proxies, meeting(facts).proxies_of_one_max) = (4, 4);
+                },
+                "proxies",
+            ),
+            (
+                "a proxy by word of mouth",
+                |facts| {
+                    (meeting(facts).attendance.proxies, meeting(facts).unwritten_proxies) = (1, 1);
+                },
+                "proxies",
+            ),
+        ],
+    );
+    check(
+        &village(),
+        of(Decider::Households),
+        CaseStep::Resolution,
+        &[
+            ("19 of 30 households", |facts| people(facts, 30, 19), "quorum majority"),
+            ("20 of 30 households", |facts| people(facts, 30, 20), ""),
+            ("a proxy for a household", |facts| meeting(facts).attendance.proxies = 1, "proxies"),
+        ],
+    );
+    check(
+        &community(),
+        of(Decider::Households),
+        CaseStep::Resolution,
+        &[
+            ("15 of 30 households", |facts| people(facts, 30, 15), "quorum majority"),
+            ("16 of 30 households", |facts| people(facts, 30, 16), ""),
+            ("six days", |facts| meeting(facts).announced_at = starts_at().plus(-6 * DAY), "notice"),
+        ],
+    );
+    check(
+        &community(),
+        of(Decider::Adults),
+        CaseStep::Resolution,
+        &[
+            ("a proxy, which this community did not allow", |facts| meeting(facts).attendance.proxies = 1, "proxies"),
+            ("reserved to it", reserved, ""),
+        ],
+    );
+}
+
+/// Local work rules: two thirds attend, half of all who should attend agree.
+#[test]
+fn party_members_review_the_draft() {
+    check(
+        &community(),
+        WAY,
+        CaseStep::PartyReview,
+        &[
+            (
+                "14 of the 30 who should attend",
+                |facts| *counts(facts) = Counts { r#for: 14, ..Counts::default() },
+                "majority",
+            ),
+            ("15 of the 30 who should attend", |facts| *counts(facts) = Counts { r#for: 15, ..Counts::default() }, ""),
+            ("19 of 30 came", |facts| people(facts, 30, 19), "quorum majority"),
+            ("20 of 30 came", |facts| people(facts, 30, 20), ""),
+            ("the draft never came", |facts| facts.draft_delivered_at = None, "draft-delivered"),
+            (
+                "the draft came the same day",
+                |facts| {
+                    facts.draft_delivered_at = Some(starts_at().plus(-6 * HOUR));
+                },
+                "draft-delivered",
+            ),
+            ("the draft came the day before", |facts| facts.draft_delivered_at = Some(starts_at().plus(-DAY)), ""),
+            ("two days", |facts| meeting(facts).announced_at = starts_at().plus(-2 * DAY), "notice"),
+            ("three days", |facts| meeting(facts).announced_at = starts_at().plus(-3 * DAY), ""),
+            (
+                "convened by the residents' committee",
+                |facts| meeting(facts).convened_by = Some(Role::Committee),
+                "convened",
+            ),
+        ],
+    );
+}
+
+#[test]
+fn committees_need_more_than_half() {
+    for (step, expect_alone) in
+        [(CaseStep::Proposal, "quorum majority"), (CaseStep::JointDeliberation, "quorum majority")]
+    {
+        check(
+            &community(),
+            WAY,
+            step,
+            &[
+                ("3 of 6", |facts| people(facts, 6, 3), expect_alone),
+                ("4 of 6", |facts| people(facts, 6, 4), ""),
+                (
+                    "2 of 4 agree",
+                    |facts| {
+                        people(facts, 6, 4);
+                        *counts(facts) = Counts { r#for: 2, against: 2, ..Counts::default() };
+                    },
+                    "majority",
+                ),
+                ("the same day", |facts| meeting(facts).announced_at = starts_at().plus(-2 * HOUR), "notice"),
+            ],
+        );
+    }
+}
+
+#[test]
+fn the_township_answers_in_time_or_lets_it_go() {
+    check(
+        &community(),
+        WAY,
+        CaseStep::TownshipCheck,
+        &[
+            ("nobody asked", |facts| facts.township = None, "township-opinion"),
+            (
+                "it objects",
+                |facts| facts.township.as_mut().unwrap().given = Some((Verdict::Object, now())),
+                "township-opinion",
+            ),
+            ("with changes", |facts| facts.township.as_mut().unwrap().given = Some((Verdict::WithChanges, now())), ""),
+            ("its time is over now", |facts| facts.township = Some(OpinionFacts { due_at: now(), given: None }), ""),
+            (
+                "it has a moment left",
+                |facts| {
+                    facts.township = Some(OpinionFacts { due_at: now().plus(1), given: None });
+                },
+                "township-opinion",
+            ),
+            ("a hold", |facts| facts.open_holds = 2, "no-hold"),
+        ],
+    );
+    let strict = Settings::from([(RuleName::case(Figure::TownshipSilence), RuleValue::Word(RuleWord::Blocks))]);
+    let rules = Rules::resolve(CommunityKind::Community, "51", day("2026-11-26"), &strict);
+    check(
+        &rules,
+        WAY,
+        CaseStep::TownshipCheck,
+        &[(
+            "silence where a local rule asks for the answer",
+            |facts| facts.township = Some(OpinionFacts { due_at: now(), given: None }),
+            "township-opinion",
+        )],
+    );
+}
+
+#[test]
+fn a_guard_tells_how_much_is_missing_who_can_help_and_which_article_asks() {
+    let rules = village();
+    let plan = plan_of(WAY, CaseStep::Resolution);
+    let mut facts = ready(&plan);
+    people(&mut facts, 31, 19);
+    meeting(&mut facts).status = MeetingStatus::Open;
+    facts.legal = Some(OpinionFacts { due_at: now().plus(DAY), given: None });
+    let shown = |id| {
+        let found = guard(&plan, &facts, &rules, id);
+        let Measure { have, need, unit } = found.measure;
+        let article = found.rule.article.unwrap_or_default();
+        format!("{} {have}/{need} {unit} {} {article} {:?}", found.state, found.who, found.until.map(|at| at.0))
+    };
+    let waits = format!("Some({})", starts_at().0);
+    assert_eq!(shown(GuardId::Quorum), format!("missing 19/21 people committee 26 {waits}"));
+    assert_eq!(shown(GuardId::Majority), "missing 19/10 votes committee 26 None", "without a quorum nobody decides");
+    assert_eq!(shown(GuardId::Notice), "met 12/7 days committee  None");
+    assert_eq!(shown(GuardId::Held), format!("missing 0/1 meetings committee 26 {waits}"));
+    assert_eq!(shown(GuardId::LegalOpinion), format!("missing 0/1 opinions adviser  Some({})", now().plus(DAY).0));
+    let until = crate::time::end_of(day("2026-12-31")).0;
+    assert_eq!(shown(GuardId::Authorisation), format!("met 1/1 authorisations committee  Some({until})"));
+    facts.legal = None;
+    assert_eq!(guard(&plan, &facts, &rules, GuardId::LegalOpinion).who, Role::Committee, "first somebody asks");
+    facts.item = item(Asked::No);
+    assert_eq!(guard(&plan, &facts, &rules, GuardId::LegalOpinion).state, GuardState::NotAsked);
+    let adults = plan_of(Way { decider: Decider::Adults, ..WAY }, CaseStep::Resolution);
+    assert_eq!(guard(&adults, &ready(&adults), &rules, GuardId::Authorisation).state, GuardState::NotAsked);
+}
+
+/// A figure that no pack has is one that nobody can fulfil.
+#[test]
+fn without_rules_nothing_closes() {
+    let none = Rules { version: String::new(), rules: vec![] };
+    for plan in WAY.steps() {
+        let found = missing(&plan, &ready(&plan), &none);
+        assert!(
+            plan.step == CaseStep::TownshipCheck || found.contains("quorum") && found.contains("notice"),
+            "{found}"
+        );
+    }
+}
