@@ -44,6 +44,7 @@ refusals_stop! {
     domain::meetings::Refusal
     domain::archive::Refusal
     domain::ballots::Refusal
+    domain::decisions::Refusal
 }
 
 /// A request as an object sees it, without any Workers type.

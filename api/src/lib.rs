@@ -11,6 +11,7 @@ pub mod communities;
 pub mod community;
 pub mod crypto;
 pub mod db;
+pub mod decisions;
 pub mod demonstration;
 pub mod due;
 pub mod gate;

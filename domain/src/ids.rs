@@ -136,6 +136,12 @@ impl VoterId {
     pub fn as_household(self) -> HouseholdId {
         HouseholdId(self.0)
     }
+    /// An opinion that a decision asks for (法律意见、审核意见).
+    OpinionId
+    /// A halt that the supervision committee puts on a decision (暂缓).
+    HoldId
+    /// What the assembly leaves to the representatives (授权).
+    AuthorisationId
 }
 
 macro_rules! codes {

@@ -206,5 +206,7 @@ pub const AUTHORISED_CODES_MAX: usize = 40;
 pub const EVIDENCE_PER_STEP_MAX: u32 = 40;
 /// What an opinion says.
 pub const OPINION_CHARS_MAX: usize = 2000;
-/// Cases of one page of the board.
-pub const CASE_ROWS_MAX: u32 = 50;
+/// Characters of what an authorisation is by: the meeting and its date.
+pub const AUTHORISATION_BASIS_CHARS_MIN: usize = 4;
+/// Cases of one community that are open at the same time: each is looked at for what it lacks.
+pub const CASES_OPEN_MAX: u32 = 30;

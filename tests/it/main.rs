@@ -67,6 +67,22 @@ mod communities {
     mod show_home;
     mod show_inbox;
 }
+mod decisions {
+    mod ask_opinion;
+    mod attach_paper;
+    mod close_step;
+    mod deliver_draft;
+    mod give_opinion;
+    mod leave_case;
+    mod lift_hold;
+    mod link_meeting;
+    mod list_cases;
+    pub mod open_case;
+    mod raise_hold;
+    pub mod record_authorisation;
+    mod show_case;
+    mod show_rules;
+}
 mod journal {
     mod export_journal;
     mod find_people;

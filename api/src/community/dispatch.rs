@@ -4,6 +4,7 @@ use super::Cx;
 use crate::answer::{Answer, Stop};
 use crate::members::import;
 use crate::{archive, assistance, ballots, matters, meetings, privacy, region};
+use crate::{assistance, decisions, privacy, region};
 use crate::{communities, journal, ledger, members, notices, sessions, volunteering};
 #[allow(clippy::wildcard_imports, reason = "every endpoint there is, by its name")]
 use domain::contract::*;
@@ -194,6 +195,20 @@ pub fn run(cx: &Cx<'_>, parts: &Parts<'_>) -> Answer<String> {
         E::ShowTurnout => call::<ShowTurnout>(cx, parts, ballots::show_turnout),
         E::ListReceipts => call::<ListReceipts>(cx, parts, ballots::list_receipts),
         E::ListVotes => call::<ListVotes>(cx, parts, ballots::list_votes),
+        E::OpenCase => call::<OpenCase>(cx, parts, decisions::open_case),
+        E::ListCases => call::<ListCases>(cx, parts, decisions::list_cases),
+        E::ShowCase => call::<ShowCase>(cx, parts, decisions::show_case),
+        E::LinkMeeting => call::<LinkMeeting>(cx, parts, decisions::link_meeting),
+        E::DeliverDraft => call::<DeliverDraft>(cx, parts, decisions::deliver_draft),
+        E::AttachPaper => call::<AttachPaper>(cx, parts, decisions::attach_paper),
+        E::CloseStep => call::<CloseStep>(cx, parts, decisions::close_step),
+        E::LeaveCase => call::<LeaveCase>(cx, parts, decisions::leave_case),
+        E::AskOpinion => call::<AskOpinion>(cx, parts, decisions::ask_opinion),
+        E::GiveOpinion => call::<GiveOpinion>(cx, parts, decisions::give_opinion),
+        E::RaiseHold => call::<RaiseHold>(cx, parts, decisions::raise_hold),
+        E::LiftHold => call::<LiftHold>(cx, parts, decisions::lift_hold),
+        E::RecordAuthorisation => call::<RecordAuthorisation>(cx, parts, decisions::record_authorisation),
+        E::ShowRules => call::<ShowRules>(cx, parts, decisions::show_rules),
     }
 }
 

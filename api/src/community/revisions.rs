@@ -10,6 +10,7 @@ pub enum Feature {
     Volunteering,
     Matters,
     Meetings,
+    Decisions,
 }
 
 impl Feature {
@@ -19,6 +20,7 @@ impl Feature {
             Self::Volunteering => "volunteering",
             Self::Matters => "matters",
             Self::Meetings => "meetings",
+            Self::Decisions => "decisions",
         }
     }
 }

@@ -260,6 +260,7 @@ const MEETING_TABLES: [&str; 7] = [
 
 const TABLES: [&str; 57] = [
 const TABLES: [&str; 47] = [
+const TABLES: [&str; 48] = [
     "select * from community",
     "select id, household, grid, name, phone, left_at, left_reason, sex, born_day, identity_hash, kinship, import from members",
     "select count(*), max(id), sum(residents_group is null), sum(head is null) from households",
@@ -325,4 +326,11 @@ const TABLES: [&str; 47] = [
     "select * from ballot_paper",
     "select * from ballot_cast",
     "select * from ballot_counts",
+    "select * from rule_sets order by hash",
+    "select * from cases order by id",
+    "select * from case_steps",
+    "select * from case_papers",
+    "select * from opinions order by id",
+    "select * from holds order by id",
+    "select * from authorisations order by id",
 ];

@@ -14,6 +14,8 @@ mod ballots_secrecy;
 mod bodies;
 mod cases;
 mod cost;
+mod council;
+mod decisions;
 mod desk;
 mod doors;
 mod due;

@@ -3,6 +3,7 @@
 
 mod archive;
 mod ballots;
+mod decisions;
 mod door;
 mod matters;
 pub mod meetings;
@@ -114,6 +115,18 @@ pub fn actor(stage: &Stage, id: E) -> &Actor {
         | E::ListSearches
         | E::DecideAppeal => &stage.watcher,
         | E::ConfirmCount => &stage.watcher,
+        | E::ListSearches => &stage.watcher,
+        E::OpenCase
+        | E::LinkMeeting
+        | E::DeliverDraft
+        | E::AttachPaper
+        | E::CloseStep
+        | E::LeaveCase
+        | E::AskOpinion
+        | E::GiveOpinion
+        | E::RecordAuthorisation
+        | E::ShowRules => &stage.clerk,
+        E::RaiseHold | E::LiftHold => &stage.watcher,
         E::ExtendAssistance | E::EndAssistance | E::ListGivenAssistance => &stage.grid_worker,
         E::TakeBackClosing => &stage.closer,
         E::CheckOut => &stage.neighbour,
@@ -188,6 +201,12 @@ pub fn subject(stage: &Stage, id: E, caller: &Actor) -> Subject {
         | C::SeeMinutes => meetings::subject(stage, id, caller),
         | C::SeeReveals
         | C::ManageBallot => Subject::Community,
+        | C::SeeReveals
+        | C::ManageCase
+        | C::SeeCaseFile
+        | C::GiveOpinion
+        | C::HoldCase
+        | C::RecordAuthorisation => Subject::Community,
         C::SeeOwnData => Subject::Ward { member: stage.volunteer.member(), guardian: None },
         C::Assist | C::SeeAssistance | C::ContestAct | C::RevealPhone | C::PrintSlip => {
             let who = if id == E::OpenAssistance { &stage.neighbour } else { &stage.volunteer };
@@ -450,6 +469,20 @@ pub fn sample(stage: &Stage, id: E, who: &Person) -> ObjectRequest {
         | E::ShowTurnout
         | E::ListReceipts
         | E::ListVotes => ballots::sample(stage, id, who),
+        E::OpenCase
+        | E::ListCases
+        | E::ShowCase
+        | E::LinkMeeting
+        | E::DeliverDraft
+        | E::AttachPaper
+        | E::CloseStep
+        | E::LeaveCase
+        | E::AskOpinion
+        | E::GiveOpinion
+        | E::RaiseHold
+        | E::LiftHold
+        | E::RecordAuthorisation
+        | E::ShowRules => decisions::sample(stage, id, who),
     };
     request.key = Some(desk.key().to_string());
     request

@@ -120,6 +120,16 @@ words! {
         CastSecretBallot = "cast-secret-ballot",
         /// The teller's second count.
         ConfirmCount = "confirm-count",
+        /// Open a case of decision and take it from step to step.
+        ManageCase = "manage-case",
+        /// What of a case is not for everybody, and the rules with their sources.
+        SeeCaseFile = "see-case-file",
+        /// Say what one thinks of a draft, where one was asked.
+        GiveOpinion = "give-opinion",
+        /// Halt a case, and lift the halt.
+        HoldCase = "hold-case",
+        /// Enter what the assembly left to the representatives.
+        RecordAuthorisation = "record-authorisation",
     }
 }
 

@@ -123,4 +123,17 @@ pub const TABLE: &[(C, R, Of)] = &[
     (C::CastSecretBallot, R::Guest, Of::Anyone),
     // The subject is the teller.
     (C::ConfirmCount, R::Resident, Of::Own),
+    // The party committee leads the first three steps, the committee the meeting that decides.
+    (C::ManageCase, R::Committee, Of::Community),
+    (C::ManageCase, R::PartyCommittee, Of::Community),
+    (C::SeeCaseFile, R::Committee, Of::Community),
+    (C::SeeCaseFile, R::PartyCommittee, Of::Community),
+    (C::SeeCaseFile, R::Supervisor, Of::Community),
+    (C::SeeCaseFile, R::Adviser, Of::Community),
+    (C::GiveOpinion, R::Adviser, Of::Community),
+    // The township's, from its paper.
+    (C::GiveOpinion, R::Committee, Of::Community),
+    // Whoever watches halts; whoever is watched does not lift it.
+    (C::HoldCase, R::Supervisor, Of::Community),
+    (C::RecordAuthorisation, R::Committee, Of::Community),
 ];

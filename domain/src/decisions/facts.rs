@@ -36,8 +36,8 @@ pub struct MeetingFacts {
     pub status: MeetingStatus,
     pub announced_at: UtcMillis,
     pub starts_at: UtcMillis,
-    /// The role by which whoever convened it did so.
-    pub convened_by: Option<Role>,
+    /// Roles of whoever convened it.
+    pub convened_by: Vec<Role>,
     pub roll_hash: String,
     pub attendance: Attendance,
     pub composition: Composition,

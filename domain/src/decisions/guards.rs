@@ -145,6 +145,13 @@ pub fn guards(plan: &StepPlan, facts: &StepFacts, rules: &Rules, now: UtcMillis)
     found
 }
 
+/// What to see to first: what is missing and has the nearest deadline, or else the first in order.
+pub fn next_missing(guards: &[Guard]) -> Option<&Guard> {
+    let missing = || guards.iter().filter(|guard| guard.is_missing());
+    let due = missing().filter_map(|guard| Some((guard.until?, guard))).min_by_key(|(until, _)| *until);
+    due.map(|(_, guard)| guard).or_else(|| missing().next())
+}
+
 /// What the program asks beside the numbers of the packs.
 fn by_design(article: &str) -> Origin {
     Origin {
@@ -172,9 +179,9 @@ fn meeting(found: &mut Vec<Guard>, plan: &StepPlan, facts: &StepFacts, rules: &R
     let one = measure(u32::from(right.is_some()), 1, Unit::Meetings);
     found.push(Guard::new(GuardId::Meeting, right.is_some(), one, plan.led_by, rule(Figure::ConvenedBy)));
 
-    let by = right.and_then(|meeting| meeting.convened_by);
     let convener = rules.word(RuleName::of(of, Figure::ConvenedBy));
-    let convened = by.is_some_and(|role| convener.is_some_and(|word| word.as_str() == role.as_str()));
+    let by: &[Role] = right.map_or(&[], |meeting| &meeting.convened_by);
+    let convened = convener.is_some_and(|word| by.iter().any(|role| role.as_str() == word.as_str()));
     let one = measure(u32::from(convened), 1, Unit::Meetings);
     found.push(Guard::new(GuardId::Convened, convened, one, plan.led_by, rule(Figure::ConvenedBy)));
 

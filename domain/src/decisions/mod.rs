@@ -7,6 +7,7 @@
 //! | ways, steps and what a case is | `ways.rs`, `case.rs` |
 //! | what a step lacks | `facts.rs`, `guards.rs` |
 //! | what a closed step proves | `certificate.rs` |
+//! | meetings of a step; opinions, holds, authorisations | `linking.rs`, `opinions.rs` |
 //!
 //! Invariant: no step is left while anything that the rules ask of it is missing, and what was resolved is never changed.
 //! A later decision may revoke it (VC18 art. 23); that is a case of its own.
@@ -14,14 +15,18 @@
 mod case;
 mod certificate;
 mod counting;
+pub mod endpoints;
 mod facts;
 mod figures;
 mod guards;
+mod linking;
 mod neighbours;
+mod opinions;
 mod packs;
 mod rules;
 mod share;
 mod ways;
+mod wire;
 
 pub use case::*;
 pub use certificate::*;
@@ -29,11 +34,14 @@ pub use counting::*;
 pub use facts::*;
 pub use figures::*;
 pub use guards::*;
+pub use linking::*;
 pub use neighbours::*;
+pub use opinions::*;
 pub use packs::Ground;
 pub use rules::*;
 pub use share::{BadShare, Share};
 pub use ways::*;
+pub use wire::*;
 
 #[cfg(test)]
 mod tests;
@@ -59,5 +67,29 @@ crate::refusals! {
         BranchTooSmall = "branch-too-small" 422 { members_min: u32 },
         /// The law leaves this to the full assembly.
         ReservedToAssembly = "reserved-to-assembly" 422,
+        /// So many open cases are enough for one community.
+        TooManyOpen = "too-many-open" 409 { count_max: u32 },
+        /// Only a resolution is taken back, and only once.
+        NothingToRevoke = "nothing-to-revoke" 422,
+        MeetingNotFitting = "meeting-not-fitting" 422,
+        /// A meeting is linked, and a draft delivered, before it begins.
+        MeetingBegun = "meeting-begun" 409,
+        MeetingTaken = "meeting-taken" 409,
+        /// The linked meeting is going on: it is not replaced meanwhile.
+        MeetingGoingOn = "meeting-going-on" 409,
+        NoMeeting = "no-meeting" 409,
+        OpinionNotNeeded = "opinion-not-needed" 409,
+        OpinionAskedAlready = "opinion-asked-already" 409,
+        /// The adviser gives the own opinion; the committee enters the township's.
+        OpinionOfAnother = "opinion-of-another" 403,
+        OpinionGivenAlready = "opinion-given-already" 409,
+        HoldLifted = "hold-lifted" 409,
+        /// Named items, each once.
+        ItemsWrong = "items-wrong" 422 { count_max: usize },
+        DaysReversed = "days-reversed" 422,
+        AuthorisedTooLong = "authorised-too-long" 422 { years_max: u32 },
+        /// The hash is none, or the paper is there already.
+        PaperNotTaken = "paper-not-taken" 409,
+        TooManyPapers = "too-many-papers" 409 { count_max: u32 },
     }
 }

@@ -85,6 +85,12 @@ words! {
         MandateEntered = "mandate-entered",
         /// Somebody gave you one. Parameters: `meeting`, `title`, `starts_at`.
         MandateReceived = "mandate-received",
+        /// To the supervision committee: a meeting takes a step of a decision. Parameters: `title`, `starts_at`.
+        CaseMeeting = "case-meeting",
+        /// The draft of a decision, before the members meet about it. Parameters: `title`, `starts_at`.
+        DraftDelivered = "draft-delivered",
+        /// To the adviser: an opinion is asked for. Parameters: `title`, `due_at`.
+        OpinionAsked = "opinion-asked",
     }
 }
 

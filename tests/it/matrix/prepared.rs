@@ -5,6 +5,7 @@
 mod archive;
 mod ballots;
 mod bodies;
+mod decisions;
 mod door;
 mod matters;
 mod meetings;
@@ -384,6 +385,20 @@ impl<'s> Prepared<'s> {
                 let body = AnswerWith { outcome: Outcome::Dismissed, reason: reason() };
                 one::<AnswerContest>(community, who, &(code(), self.done.1[1]), &body)
             }
+            E::OpenCase
+            | E::ListCases
+            | E::ShowCase
+            | E::LinkMeeting
+            | E::DeliverDraft
+            | E::AttachPaper
+            | E::CloseStep
+            | E::LeaveCase
+            | E::AskOpinion
+            | E::GiveOpinion
+            | E::RaiseHold
+            | E::LiftHold
+            | E::RecordAuthorisation
+            | E::ShowRules => self.of_decisions(id, caller),
         }
     }
 

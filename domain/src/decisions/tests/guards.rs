@@ -53,8 +53,8 @@ fn representatives_of_a_village_decide() {
             ),
             ("not begun", |facts| meeting(facts).status = MeetingStatus::Announced, "held"),
             ("going on", |facts| meeting(facts).status = MeetingStatus::Open, "held"),
-            ("convened by the party", |facts| meeting(facts).convened_by = Some(Role::PartyCommittee), "convened"),
-            ("convened by nobody", |facts| meeting(facts).convened_by = None, "convened"),
+            ("convened by the party", |facts| meeting(facts).convened_by = vec![Role::PartyCommittee], "convened"),
+            ("convened by nobody", |facts| meeting(facts).convened_by.clear(), "convened"),
             // defaults representatives/notice-days: seven; the day of the notice is not counted (Civil Code art. 201).
             ("six days", |facts| meeting(facts).announced_at = starts_at().plus(-6 * DAY), "notice"),
             ("seven days", |facts| meeting(facts).announced_at = starts_at().plus(-7 * DAY), ""),
@@ -292,7 +292,7 @@ fn party_members_review_the_draft() {
             ("three days", |facts| meeting(facts).announced_at = starts_at().plus(-3 * DAY), ""),
             (
                 "convened by the residents' committee",
-                |facts| meeting(facts).convened_by = Some(Role::Committee),
+                |facts| meeting(facts).convened_by = vec![Role::Committee],
                 "convened",
             ),
         ],

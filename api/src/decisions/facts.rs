@@ -1,0 +1,109 @@
+//! What is known of a case's present step: meetings and ballots are read here and nowhere else.
+
+use super::load::{self, Found, Step};
+use super::sql;
+use crate::answer::Answer;
+use crate::bind;
+use crate::community::Cx;
+use crate::db::Row;
+use domain::access::Role;
+use domain::decisions::{
+    Attendance, Authorised, BallotFacts, Composition, Counts, MeetingFacts, OpinionFacts, OpinionOf, StepFacts,
+};
+use domain::ids::{MeetingId, MemberId};
+use domain::members::{Day, role_of};
+use domain::time::{UtcMillis, day_text};
+
+/// The facts of the step that is being taken; `steps` are the case's.
+pub fn of(cx: &Cx<'_>, found: &Found, steps: &[Step]) -> Answer<StepFacts> {
+    let at = steps.iter().find(|step| step.step == found.case.step);
+    let linked = at.and_then(|step| step.meeting);
+    let meeting = linked.map(|id| meeting(cx, id)).transpose()?.flatten();
+    let ballot = linked.map(|id| ballot(cx, id)).transpose()?.flatten();
+    let papers = cx.first(sql::PAPERS_OF_STEP, bind![found.id, found.case.step.as_str()])?;
+    let (attached, evidence) =
+        papers.map_or(Ok((0, 0)), |row| Ok::<_, crate::db::DbError>((row.count(0)?, row.count(1)?)))?;
+    let written = linked.map_or(Ok(0), |id| count(cx, sql::MINUTES, bind![id]))?;
+    let closed = steps.iter().filter_map(|step| step.certificate.as_ref()).next_back();
+    Ok(StepFacts {
+        case: found.id,
+        item: found.item.clone(),
+        meeting,
+        ballot,
+        minutes: attached + written,
+        evidence,
+        draft_delivered_at: found.draft_delivered_at,
+        supervisors_informed_at: at.and_then(|step| step.supervisors_informed_at),
+        legal: opinion(cx, found, OpinionOf::Adviser)?,
+        township: opinion(cx, found, OpinionOf::Township)?,
+        authorisations: authorisations(cx, found)?,
+        open_holds: count(cx, sql::OPEN_HOLDS, bind![found.id])?,
+        previous: closed.map(|certificate| certificate.hash.clone()).unwrap_or_default(),
+    })
+}
+
+fn count(cx: &Cx<'_>, sql: &'static str, values: &[crate::db::Value]) -> Answer<u32> {
+    Ok(cx.first(sql, values)?.map_or(Ok(0), |row| row.count(0))?)
+}
+
+fn meeting(cx: &Cx<'_>, id: MeetingId) -> Answer<Option<MeetingFacts>> {
+    let Some(row) = cx.first(sql::MEETING, bind![id])? else { return Ok(None) };
+    let announced_at = row.time(4)?;
+    let made = cx.first(sql::COMPOSITION, bind![id])?;
+    let composition = made.map_or_else(|| Ok(Composition::default()), |row| composition(&row))?;
+    let proxies = cx.first(sql::PROXIES, bind![id])?;
+    let (listed, of_one, unwritten) = proxies
+        .map_or(Ok((0, 0, 0)), |row| Ok::<_, crate::db::DbError>((row.count(0)?, row.count(1)?, row.count(2)?)))?;
+    let attendance =
+        Attendance { roll: row.count(8)?, struck: row.count(9)?, present: row.count(10)?, proxies: row.count(11)? };
+    Ok(Some(MeetingFacts {
+        id: row.parsed(0)?,
+        form: row.parsed(1)?,
+        electorate: row.parsed(2)?,
+        status: row.parsed(3)?,
+        announced_at,
+        starts_at: row.time(5)?,
+        convened_by: conveners(cx, row.parsed(6)?, announced_at)?,
+        roll_hash: row.text(7)?,
+        // Proxies that are counted and stand on no list are not in writing.
+        unwritten_proxies: unwritten + attendance.proxies.saturating_sub(listed),
+        proxies_of_one_max: of_one,
+        attendance,
+        composition,
+    }))
+}
+
+fn composition(row: &Row) -> Answer<Composition> {
+    Ok(Composition { members: row.count(0)?, representatives: row.count(1)?, women: row.count(2)? })
+}
+
+/// The roles that whoever convened the meeting held when it was announced.
+fn conveners(cx: &Cx<'_>, member: MemberId, at: UtcMillis) -> Answer<Vec<Role>> {
+    let mut roles = vec![];
+    for row in cx.run(sql::CONVENER, bind![member, day_text(at.day()), at])? {
+        roles.extend(role_of(row.parsed(0)?, row.parsed(1)?));
+    }
+    Ok(roles)
+}
+
+fn ballot(cx: &Cx<'_>, meeting: MeetingId) -> Answer<Option<BallotFacts>> {
+    let Some(row) = cx.first(sql::BALLOT, bind![meeting])? else { return Ok(None) };
+    let counts =
+        Counts { r#for: row.count(3)?, against: row.count(4)?, abstain: row.count(5)?, invalid: row.count(6)? };
+    Ok(Some(BallotFacts { id: row.parsed(0)?, method: row.parsed(1)?, is_closed: row.flag(2)?, counts }))
+}
+
+fn opinion(cx: &Cx<'_>, found: &Found, of: OpinionOf) -> Answer<Option<OpinionFacts>> {
+    let Some(row) = cx.first(sql::NEWEST_OPINION, bind![found.id, of.as_str()])? else { return Ok(None) };
+    Ok(Some(OpinionFacts { due_at: row.time(0)?, given: row.maybe_parsed(1)?.zip(row.maybe_time(2)?) }))
+}
+
+/// Those that name the item and had not ended when the case was opened.
+fn authorisations(cx: &Cx<'_>, found: &Found) -> Answer<Vec<Authorised>> {
+    let one = |row: &Row| {
+        let (from, until): (Day, Day) = (row.parsed(1)?, row.parsed(2)?);
+        Ok(Authorised { codes: load::read(&row.text(0)?)?, from: from.date(), until: until.date() })
+    };
+    let day = day_text(found.opened_at.day());
+    cx.run(sql::AUTHORISED, bind![day, found.item.code.as_str()])?.iter().map(one).collect()
+}

@@ -1,0 +1,34 @@
+//! `POST …/cases/{case}/holds` and `…/holds/{hold}/lift`
+
+use super::link::find;
+use super::sql;
+use crate::answer::Answer;
+use crate::bind;
+use crate::community::{Cx, Feature};
+use domain::access::Subject;
+use domain::decisions::{HoldBecause, HoldRaised, Refusal};
+use domain::ids::{CaseId, CommunityCode, HoldId};
+use domain::sessions::Done;
+
+pub fn raise_hold(cx: &Cx<'_>, (_, id): (CommunityCode, CaseId), _: &(), body: &HoldBecause) -> Answer<HoldRaised> {
+    let found = find(cx, id)?;
+    found.case.must_be_open()?;
+    let hold = cx.new_id(HoldId::from_parts);
+    cx.run(sql::RAISE, bind![hold, id, body.reason.as_str(), cx.now, cx.actor()?])?;
+    cx.touch(Feature::Decisions)?;
+    cx.journal(&id.to_string(), &serde_json::json!({ "hold": hold, "step": found.case.step }))?;
+    Ok(HoldRaised { hold })
+}
+
+pub fn lift_hold(cx: &Cx<'_>, (_, id): (CommunityCode, HoldId), _: &(), body: &HoldBecause) -> Answer<Done> {
+    let Some(row) = cx.first(sql::HOLD, bind![id])? else { return cx.absent() };
+    cx.allow(&Subject::Community)?;
+    if row.flag(0)? {
+        return Err(Refusal::HoldLifted.into());
+    }
+    let case: CaseId = row.parsed(1)?;
+    cx.run(sql::LIFT, bind![cx.now, cx.actor()?, body.reason.as_str(), id])?;
+    cx.touch(Feature::Decisions)?;
+    cx.journal(&case.to_string(), &serde_json::json!({ "hold": id }))?;
+    Ok(Done {})
+}

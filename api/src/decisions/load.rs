@@ -1,0 +1,105 @@
+//! A case as it is stored, and the rules that it was opened under.
+
+use super::sql;
+use crate::answer::{Answer, Stop};
+use crate::bind;
+use crate::community::Cx;
+use crate::db::Row;
+use domain::decisions::{Case, CaseItem, CaseStatus, CaseStep, Certificate, Rules, Way};
+use domain::ids::{CaseId, MatterId, MeetingId};
+use domain::time::UtcMillis;
+
+pub struct Found {
+    pub id: CaseId,
+    pub number: u64,
+    pub matter: MatterId,
+    pub title: String,
+    pub item: CaseItem,
+    pub case: Case,
+    pub rule_set: String,
+    pub rules_version: String,
+    pub revokes: Option<CaseId>,
+    pub revoked_by: Option<CaseId>,
+    pub opened_at: UtcMillis,
+    pub opened_by: String,
+    pub ended_at: Option<UtcMillis>,
+    pub end_reason: Option<String>,
+    pub draft_delivered_at: Option<UtcMillis>,
+}
+
+/// A step as it is stored.
+pub struct Step {
+    pub step: CaseStep,
+    pub meeting: Option<MeetingId>,
+    pub closed_at: Option<UtcMillis>,
+    pub certificate: Option<Certificate>,
+    pub supervisors_informed_at: Option<UtcMillis>,
+}
+
+pub fn find(cx: &Cx<'_>, id: CaseId) -> Answer<Option<Found>> {
+    cx.first(sql::CASE, bind![id])?.map(|row| of(&row)).transpose()
+}
+
+pub fn of(row: &Row) -> Answer<Found> {
+    let item = CaseItem {
+        code: row.parsed(4)?,
+        needs_legal_opinion: row.parsed(5)?,
+        reserved_to_assembly: row.parsed(6)?,
+        needs_filing: row.parsed(7)?,
+    };
+    let way =
+        Way { opening: row.parsed(8)?, party: row.parsed(9)?, township: row.parsed(10)?, decider: row.parsed(11)? };
+    Ok(Found {
+        id: row.parsed(0)?,
+        number: row.int(1)?.unsigned_abs(),
+        matter: row.parsed(2)?,
+        title: row.text(3)?,
+        item,
+        case: Case { way, status: row.parsed(14)?, step: row.parsed(15)? },
+        rule_set: row.text(12)?,
+        revokes: row.maybe_parsed(13)?,
+        opened_at: row.time(16)?,
+        ended_at: row.maybe_time(17)?,
+        end_reason: row.maybe_text(18)?,
+        draft_delivered_at: row.maybe_time(19)?,
+        opened_by: row.text(20)?,
+        rules_version: row.text(21)?,
+        revoked_by: row.maybe_parsed(22)?,
+    })
+}
+
+impl Found {
+    /// What it is to whoever looks: a resolution that a later one took back is revoked.
+    pub fn status(&self) -> CaseStatus {
+        if self.revoked_by.is_some() { CaseStatus::Revoked } else { self.case.status }
+    }
+
+    pub fn rules(&self, cx: &Cx<'_>) -> Answer<Rules> {
+        let text = cx
+            .first(sql::RULES, bind![self.rule_set.as_str()])?
+            .map_or_else(|| Ok(String::new()), |row| row.text(0))?;
+        read(&text)
+    }
+
+    pub fn steps(&self, cx: &Cx<'_>) -> Answer<Vec<Step>> {
+        let step = |row: &Row| {
+            let certificate = row.maybe_text(3)?.map(|text| read(&text)).transpose()?;
+            Ok(Step {
+                step: row.parsed(0)?,
+                meeting: row.maybe_parsed(1)?,
+                closed_at: row.maybe_time(2)?,
+                certificate,
+                supervisors_informed_at: row.maybe_time(4)?,
+            })
+        };
+        cx.run(sql::STEPS, bind![self.id])?.iter().map(step).collect()
+    }
+}
+
+pub fn read<T: serde::de::DeserializeOwned>(text: &str) -> Answer<T> {
+    serde_json::from_str(text).map_err(|error| Stop::Fault(error.to_string()))
+}
+
+pub fn write<T: serde::Serialize>(value: &T) -> Answer<String> {
+    serde_json::to_string(value).map_err(|error| Stop::Fault(error.to_string()))
+}

@@ -1,0 +1,23 @@
+//! Decisions: cases, their steps and what others have to say about them. The rules are `domain::decisions`.
+//!
+//! Invariant: a step is closed by the rules that the case was opened under, kept whole in `rule_sets`; meetings and ballots
+//! are read in `facts.rs` and nowhere else, and never written.
+
+mod close;
+mod facts;
+mod holds;
+mod link;
+mod load;
+mod open;
+mod opinions;
+mod powers;
+mod sql;
+mod view;
+
+pub use close::{close_step, leave_case};
+pub use holds::{lift_hold, raise_hold};
+pub use link::{attach_paper, deliver_draft, link_meeting};
+pub use open::open_case;
+pub use opinions::{ask_opinion, give_opinion};
+pub use powers::{record_authorisation, show_rules};
+pub use view::{list_cases, show_case};

@@ -1,0 +1,87 @@
+//! `POST …/cases`
+
+use super::{load, sql};
+use crate::answer::{Answer, Stop};
+use crate::bind;
+use crate::community::{Cx, Feature};
+use domain::access::Subject;
+use domain::communities::CommunityKind;
+use domain::decisions::{
+    Case, CaseOpened, Electorate, Figure, OpenCaseWith, Refusal, RuleName, Rules, Settings, WayFacts,
+};
+use domain::ids::{CaseId, CommunityCode};
+use domain::journal::hex;
+use domain::limits;
+use domain::time::day_text;
+
+/// What holds in this community today.
+pub fn rules_today(cx: &Cx<'_>) -> Answer<Rules> {
+    let Some(row) = cx.first(sql::COMMUNITY, &[])? else { return Err(Stop::Fault("no community".to_owned())) };
+    let (kind, code): (CommunityKind, CommunityCode) = (row.parsed(0)?, row.parsed(1)?);
+    Ok(Rules::resolve(kind, &code.as_str()[..2], cx.now.day(), &Settings::new()))
+}
+
+pub fn open_case(cx: &Cx<'_>, _: (CommunityCode,), _: &(), body: &OpenCaseWith) -> Answer<CaseOpened> {
+    cx.allow(&Subject::Community)?;
+    let open = cx.first(sql::COUNT_OPEN, &[])?.map_or(Ok(0), |row| row.count(0))?;
+    if open >= limits::CASES_OPEN_MAX {
+        return Err(Refusal::TooManyOpen { count_max: limits::CASES_OPEN_MAX }.into());
+    }
+    let revokes = revoked(cx, &body.revokes)?;
+    let rules = rules_today(cx)?;
+    let way = body.way();
+    way.check(&place(cx, body, &rules)?)?;
+    let case = Case::open(way);
+    let text = load::write(&rules)?;
+    let rule_set = hex(&crate::crypto::sha256(text.as_bytes()));
+    cx.run(sql::KEEP_RULES, bind![rule_set.as_str(), rules.version.as_str(), text, cx.now])?;
+    let id = cx.new_id(CaseId::from_parts);
+    cx.run(
+        sql::OPEN,
+        bind![
+            id,
+            body.matter,
+            body.title.as_str(),
+            body.code.as_str(),
+            body.needs_legal_opinion.as_str(),
+            body.reserved_to_assembly.as_str(),
+            body.needs_filing.as_str(),
+            way.opening.as_str(),
+            way.party.as_str(),
+            way.township.as_str(),
+            way.decider.as_str(),
+            rule_set,
+            revokes,
+            case.step.as_str(),
+            cx.now,
+            cx.actor()?
+        ],
+    )?;
+    let steps: Vec<&str> = way.steps().iter().map(|plan| plan.step.as_str()).collect();
+    cx.run(sql::ADD_STEPS, bind![id, load::write(&steps)?])?;
+    cx.touch(Feature::Decisions)?;
+    cx.journal(&id.to_string(), &serde_json::json!({ "matter": body.matter, "steps": steps, "revokes": revokes }))?;
+    Ok(CaseOpened { case: id })
+}
+
+/// The resolution that this case would take back: one that stands.
+fn revoked(cx: &Cx<'_>, named: &[CaseId]) -> Answer<Option<CaseId>> {
+    let [one] = named else {
+        return if named.is_empty() { Ok(None) } else { Err(Refusal::NothingToRevoke.into()) };
+    };
+    let stands = cx.first(sql::REVOKABLE, bind![*one])?.map_or(Ok(false), |row| row.flag(0))?;
+    if stands { Ok(Some(*one)) } else { Err(Refusal::NothingToRevoke.into()) }
+}
+
+fn place(cx: &Cx<'_>, body: &OpenCaseWith, rules: &Rules) -> Answer<WayFacts> {
+    let least = rules.number(RuleName::of(Electorate::PartyMembers, Figure::GroupMembersMin));
+    let row = cx.first(sql::PLACE, bind![day_text(cx.now.day())])?;
+    let (one_leads_both, party_members) =
+        row.map_or(Ok((false, 0)), |row| Ok::<_, crate::db::DbError>((row.flag(0)?, row.count(1)?)))?;
+    Ok(WayFacts {
+        one_leads_both,
+        party_members,
+        group_members_min: least.unwrap_or(u32::MAX),
+        is_reserved: body.reserved_to_assembly.is_yes(),
+    })
+}

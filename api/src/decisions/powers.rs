@@ -1,0 +1,50 @@
+//! `POST …/authorisations` and `GET …/rules`
+
+use super::open::rules_today;
+use super::{load, sql};
+use crate::answer::Answer;
+use crate::bind;
+use crate::community::{Cx, Feature};
+use crate::db::Row;
+use domain::access::Subject;
+use domain::contract::Empty;
+use domain::decisions::{
+    self as d, AuthorisationDraft, AuthorisationRecorded, AuthorisationView, Authorised, RulesView,
+};
+use domain::ids::{AuthorisationId, CommunityCode};
+use domain::time::day_text;
+
+pub fn record_authorisation(
+    cx: &Cx<'_>,
+    _: (CommunityCode,),
+    _: &(),
+    body: &AuthorisationDraft,
+) -> Answer<AuthorisationRecorded> {
+    cx.allow(&Subject::Community)?;
+    let given = Authorised { codes: body.codes.clone(), from: body.from.date(), until: body.until.date() };
+    d::authorise(&given, cx.now.day(), &rules_today(cx)?)?;
+    let id = cx.new_id(AuthorisationId::from_parts);
+    let (from, until) = (body.from.to_string(), body.until.to_string());
+    let codes = load::write(&body.codes)?;
+    cx.run(sql::AUTHORISE, bind![id, codes, from, until, body.basis.as_str(), cx.now, cx.actor()?])?;
+    cx.touch(Feature::Decisions)?;
+    let detail = serde_json::json!({ "items": body.codes.len(), "from": body.from, "until": body.until });
+    cx.journal(&id.to_string(), &detail)?;
+    Ok(AuthorisationRecorded { authorisation: id })
+}
+
+pub fn show_rules(cx: &Cx<'_>, _: (CommunityCode,), _: &(), _: &Empty) -> Answer<RulesView> {
+    cx.allow(&Subject::Community)?;
+    let one = |row: &Row| {
+        Ok(AuthorisationView {
+            id: row.parsed(0)?,
+            codes: load::read(&row.text(1)?)?,
+            from: row.parsed(2)?,
+            until: row.parsed(3)?,
+            basis: row.text(4)?,
+        })
+    };
+    let rows = cx.run(sql::AUTHORISATIONS, bind![day_text(cx.now.day())])?;
+    let authorisations = rows.iter().map(one).collect::<Answer<_>>()?;
+    Ok(RulesView { rules: rules_today(cx)?, authorisations })
+}

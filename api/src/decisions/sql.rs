@@ -1,0 +1,150 @@
+//! Statements of decisions. Those about meetings and ballots read what those features wrote.
+
+/// Columns that `load::of` reads.
+macro_rules! case_row {
+    ($rest:literal) => {
+        concat!(
+            "select c.id, c.seq, c.matter, c.title, c.item_code, c.needs_legal_opinion, c.reserved_to_assembly, ",
+            "c.needs_filing, c.opening, c.party, c.township, c.decider, c.rule_set, c.revokes, c.status, c.step, ",
+            "c.opened_at, c.ended_at, c.end_reason, c.draft_delivered_at, m.name, r.version, ",
+            "(select v.id from cases v where v.revokes = c.id and v.status = 'resolved') ",
+            "from cases c join members m on m.id = c.opened_by join rule_sets r on r.hash = c.rule_set ",
+            $rest
+        )
+    };
+}
+
+pub const CASE: &str = case_row!("where c.id = ?");
+/// Index: `cases_by_status`. Few at a time, by a limit.
+pub const OPEN_CASES: &str = case_row!("where c.status = 'open' order by c.seq limit 30");
+pub const ENDED_CASES: &str = case_row!("where c.status <> 'open' and c.seq < ? order by c.seq desc limit ?");
+pub const COUNT_OPEN: &str = "select count(*) from cases where status = 'open'";
+pub const COMMUNITY: &str = "select kind, code from community";
+/// Whether one person is secretary of the branch and director of the committee today, and how many belong to the party.
+pub const PLACE: &str = "
+select
+  exists (
+    select 1 from seats a join bodies p on p.id = a.body join seats b on b.member = a.member join bodies c on c.id = b.body
+    where p.kind = 'party-branch' and a.post = 'secretary' and c.kind = 'residents-committee' and b.post = 'director'
+      and a.ended_at is null and a.from_day <= ?1 and a.until_day >= ?1
+      and b.ended_at is null and b.from_day <= ?1 and b.until_day >= ?1
+  ),
+  (
+    select count(distinct s.member) from seats s join bodies b on b.id = s.body
+    where b.kind = 'party-branch' and s.ended_at is null and s.from_day <= ?1 and s.until_day >= ?1
+  )";
+/// Index: `cases_by_revoked`.
+pub const REVOKABLE: &str = "
+select status = 'resolved' and not exists (
+  select 1 from cases v where v.revokes = cases.id and v.status in ('open', 'resolved')
+) from cases where id = ?";
+pub const KEEP_RULES: &str =
+    "insert into rule_sets (hash, version, rules, kept_at) values (?, ?, ?, ?) on conflict (hash) do nothing";
+pub const RULES: &str = "select rules from rule_sets where hash = ?";
+pub const OPEN: &str = "
+insert into cases (
+  id, seq, matter, title, item_code, needs_legal_opinion, reserved_to_assembly, needs_filing, opening, party, township,
+  decider, rule_set, revokes, status, step, opened_at, opened_by
+) values (?, (select coalesce(max(seq), 0) + 1 from cases), ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'open', ?, ?, ?)";
+pub const ADD_STEPS: &str = "
+insert into case_steps (case_id, place, step) select ?1, key + 1, value from json_each(?2)";
+pub const MOVE: &str = "update cases set step = ? where id = ?";
+pub const END: &str = "update cases set status = ?, ended_at = ?, ended_by = ?, end_reason = ? where id = ?";
+
+pub const STEPS: &str = "
+select step, meeting, closed_at, certificate, supervisors_informed_at, certificate_hash
+from case_steps where case_id = ? order by place";
+pub const LINK: &str = "
+update case_steps set meeting = ?, linked_at = ?, linked_by = ?, supervisors_informed_at = ?
+where case_id = ? and step = ?";
+pub const CLOSE: &str = "
+update case_steps set closed_at = ?, closed_by = ?, certificate = ?, certificate_hash = ?
+where case_id = ? and step = ?";
+pub const DELIVERED: &str = "update cases set draft_delivered_at = ?, draft_delivered_by = ? where id = ?";
+
+pub const ADD_PAPER: &str = "insert into case_papers (case_id, step, sha256, kind, at, by) values (?, ?, ?, ?, ?, ?)";
+/// Papers of a step, and whether one with this hash is among them.
+pub const COUNT_PAPERS: &str = "
+select count(*), coalesce(sum(sha256 = ?), 0) from case_papers where case_id = ? and step = ?";
+pub const PAPERS_OF_STEP: &str = "
+select coalesce(sum(kind = 'minutes'), 0), coalesce(sum(kind <> 'minutes'), 0) from case_papers
+where case_id = ? and step = ?";
+pub const PAPERS: &str = "
+select step, kind, sha256, at from case_papers where case_id = ? order by at, sha256 limit 300";
+
+pub const ASK: &str = "
+insert into opinions (id, seq, case_id, \"of\", asked_at, asked_by, due_at)
+values (?, (select coalesce(max(seq), 0) + 1 from opinions), ?, ?, ?, ?, ?)";
+/// Index: `opinions_waiting`.
+pub const WAITING: &str = "select count(*) from opinions where case_id = ? and \"of\" = ? and given_at is null";
+pub const OPINION: &str = "
+select o.\"of\", o.given_at is not null, o.case_id, c.status from opinions o join cases c on c.id = o.case_id where o.id = ?";
+pub const GIVE: &str = "update opinions set verdict = ?, text = ?, given_at = ?, given_by = ? where id = ?";
+/// The newest of a kind. Index: `opinions_by_case`.
+pub const NEWEST_OPINION: &str = "
+select due_at, verdict, given_at from opinions where case_id = ? and \"of\" = ? order by seq desc limit 1";
+pub const OPINIONS: &str = "
+select o.id, o.\"of\", o.asked_at, o.due_at, o.verdict, o.given_at, coalesce(m.name, ''), coalesce(o.text, '')
+from opinions o left join members m on m.id = o.given_by where o.case_id = ? order by o.seq limit 100";
+
+pub const RAISE: &str = "
+insert into holds (id, seq, case_id, reason, raised_at, raised_by)
+values (?, (select coalesce(max(seq), 0) + 1 from holds), ?, ?, ?, ?)";
+pub const HOLD: &str = "
+select h.lifted_at is not null, h.case_id from holds h where h.id = ?";
+pub const LIFT: &str = "update holds set lifted_at = ?, lifted_by = ?, lift_reason = ? where id = ?";
+pub const OPEN_HOLDS: &str = "select count(*) from holds where case_id = ? and lifted_at is null";
+pub const HOLDS: &str = "
+select h.id, h.raised_at, h.lifted_at, r.name, h.reason, l.name, h.lift_reason
+from holds h join members r on r.id = h.raised_by left join members l on l.id = h.lifted_by
+where h.case_id = ? order by h.seq limit 100";
+
+pub const AUTHORISE: &str = "
+insert into authorisations (id, seq, codes, from_day, until_day, basis, recorded_at, recorded_by)
+values (?, (select coalesce(max(seq), 0) + 1 from authorisations), ?, ?, ?, ?, ?, ?)";
+/// Those that name an item. Index: `authorisations_by_day`.
+pub const AUTHORISED: &str = "
+select codes, from_day, until_day from authorisations
+where until_day >= ? and exists (select 1 from json_each(codes) where value = ?) limit 50";
+pub const AUTHORISATIONS: &str = "
+select id, codes, from_day, until_day, basis from authorisations where until_day >= ? order by seq desc limit 100";
+
+/// Who holds a seat with one of these kinds of body today. Index: `seats_by_body`.
+pub const SEATED: &str = "
+select distinct s.member from seats s join bodies b on b.id = s.body
+where b.kind = ?1 and s.ended_at is null and s.from_day <= ?2 and s.until_day >= ?2 limit 50";
+
+// --- meetings and ballots, as those features wrote them -------------------------------------------------------------
+
+pub const MEETING: &str = "
+select id, form, electorate, status, announced_at, starts_at, convened_by, roll_hash, roll_count, struck_count,
+  present_count, proxy_count
+from meetings where id = ?";
+/// A meeting that is to take a step: form, electorate, status, what it was called for, where it is linked already.
+pub const LINKABLE: &str = "
+select m.form, m.electorate, m.status, m.starts_at,
+  (m.case_id is not null and m.case_id <> ?2) or (m.matter is not null and m.matter <> ?3)
+    or exists (select 1 from case_steps s where s.meeting = m.id)
+from meetings m where m.id = ?1";
+pub const MEETING_STATUS: &str = "select status, starts_at from meetings where id = ?";
+/// Entitled people who stand for residents, and the women among them.
+pub const COMPOSITION: &str = "
+select count(*), coalesce(sum(post in ('representative', 'convener')), 0),
+  coalesce(sum(post in ('representative', 'convener') and woman = 1), 0)
+from meeting_roll where meeting = ? and struck_at is null";
+pub const PROXIES: &str = "
+select coalesce(sum(count), 0), coalesce(max(count), 0), coalesce(sum(unwritten), 0) from (
+  select count(*) as count, sum(coalesce(paper, '') = '') as unwritten from meeting_proxies where meeting = ? group by proxy
+)";
+/// The question that was put last decides. Index: `ballots_by_meeting`.
+pub const BALLOT: &str = "
+select id, method, closed_at is not null, votes_for, votes_against, votes_abstain, votes_invalid
+from ballots where meeting = ? order by seq desc limit 1";
+pub const MINUTES: &str = "select count(*) from meeting_minutes where meeting = ?";
+pub const VOTERS: &str = "
+select r.voter from meeting_roll r join members m on m.id = r.voter
+where r.meeting = ? and r.struck_at is null order by r.voter limit 500";
+/// Posts of whoever convened it, on that day.
+pub const CONVENER: &str = "
+select b.kind, s.post from seats s join bodies b on b.id = s.body
+where s.member = ?1 and s.from_day <= ?2 and s.until_day >= ?2 and (s.ended_at is null or s.ended_at > ?3)";

@@ -1,0 +1,150 @@
+//! `GET …/cases` and `GET …/cases/{case}`
+
+use super::load::{self, Found, Step};
+use super::{facts, sql};
+use crate::answer::{Answer, Stop};
+use crate::bind;
+use crate::community::Cx;
+use crate::db::Row;
+use domain::access::{Capability, Subject};
+use domain::contract::{Absence, Empty, Page};
+use domain::decisions::{
+    CaseFile, CaseRow, CaseStatus, CaseView, Cases, Figure, Guard, HoldTold, HoldView, OpinionTold, OpinionView,
+    PaperView, RuleName, Rules, StepView, guards, next_missing,
+};
+use domain::ids::{CaseId, CommunityCode};
+use domain::time::{DAY, UtcMillis, end_of};
+use std::collections::BTreeMap;
+
+pub fn list_cases(cx: &Cx<'_>, _: (CommunityCode,), page: &Page, _: &Empty) -> Answer<Cases> {
+    cx.allow(&Subject::Public)?;
+    let mut open = vec![];
+    // On the first page only: what is open is no history.
+    if page.before.is_none() {
+        // Most cases were opened under the same rules.
+        let mut known: BTreeMap<String, Rules> = BTreeMap::new();
+        for row in cx.run(sql::OPEN_CASES, &[])? {
+            let found = load::of(&row)?;
+            if !known.contains_key(&found.rule_set) {
+                known.insert(found.rule_set.clone(), found.rules(cx)?);
+            }
+            let rules = known.get(&found.rule_set).ok_or_else(|| Stop::Fault("rules of a case".to_owned()))?;
+            let guards = guards_of(cx, &found, rules, &found.steps(cx)?)?;
+            open.push(row_of(&found, &guards));
+        }
+    }
+    // What has a deadline first, the nearest of them; then by age.
+    open.sort_by_key(|row| {
+        (row.next.as_ref().and_then(|guard| guard.until).unwrap_or(UtcMillis(i64::MAX)), row.number)
+    });
+    let rows = cx.run(sql::ENDED_CASES, bind![page.before(), page.limit()])?;
+    let ended = rows.iter().map(|row| Ok(row_of(&load::of(row)?, &[]))).collect::<Answer<Vec<_>>>()?;
+    let full = ended.len() == page.limit() as usize;
+    let next_before = ended.last().map(|row: &CaseRow| row.number).filter(|_| full);
+    Ok(Cases { open, ended, next_before })
+}
+
+fn guards_of(cx: &Cx<'_>, found: &Found, rules: &Rules, steps: &[Step]) -> Answer<Vec<Guard>> {
+    match found.case.plan() {
+        Ok(plan) => Ok(guards(&plan, &facts::of(cx, found, steps)?, rules, cx.now)),
+        Err(_) => Ok(vec![]),
+    }
+}
+
+fn row_of(found: &Found, guards: &[Guard]) -> CaseRow {
+    let missing = guards.iter().filter(|guard| guard.is_missing()).count();
+    CaseRow {
+        id: found.id,
+        number: found.number,
+        title: found.title.clone(),
+        status: found.status(),
+        step: found.case.step,
+        opened_at: found.opened_at,
+        ended_at: found.ended_at,
+        missing: u32::try_from(missing).unwrap_or(u32::MAX),
+        next: next_missing(guards).cloned(),
+    }
+}
+
+pub fn show_case(cx: &Cx<'_>, (_, id): (CommunityCode, CaseId), _: &(), _: &Empty) -> Answer<CaseView> {
+    cx.allow(&Subject::Public)?;
+    let found = load::find(cx, id)?.ok_or_else(|| Stop::from(Absence::NotFound))?;
+    let (rules, steps) = (found.rules(cx)?, found.steps(cx)?);
+    let guards = guards_of(cx, &found, &rules, &steps)?;
+    let opinions = cx.run(sql::OPINIONS, bind![id])?;
+    let holds = cx.run(sql::HOLDS, bind![id])?;
+    let works_on_it = cx.standing().may(Capability::SeeCaseFile, &Subject::Community);
+    let file = if works_on_it { Some(file(cx, &found, &opinions, &holds)?) } else { None };
+    Ok(CaseView {
+        row: row_of(&found, &guards),
+        matter: found.matter,
+        item: found.item.clone(),
+        way: found.case.way,
+        rules_version: found.rules_version.clone(),
+        steps: step_views(&found, steps),
+        guards,
+        opinions: opinions.iter().map(opinion).collect::<Answer<_>>()?,
+        holds: holds.iter().map(hold).collect::<Answer<_>>()?,
+        revokes: found.revokes,
+        revoked_by: found.revoked_by,
+        end_reason: found.end_reason.clone(),
+        filing_due: filing_due(&found, &rules),
+        file,
+    })
+}
+
+fn step_views(found: &Found, steps: Vec<Step>) -> Vec<StepView> {
+    let plans = found.case.way.steps();
+    let view = |step: Step| {
+        let plan = plans.iter().find(|plan| plan.step == step.step)?;
+        let (electorate, with) = (plan.electorate, plan.with);
+        let Step { step, meeting, closed_at, certificate, .. } = step;
+        Some(StepView { step, electorate, with, meeting, closed_at, certificate })
+    };
+    steps.into_iter().filter_map(view).collect()
+}
+
+/// VC18 art. 27; RC18 art. 15: what the assembly made is filed.
+fn filing_due(found: &Found, rules: &Rules) -> Option<UtcMillis> {
+    let resolved_at = found.ended_at.filter(|_| found.case.status == CaseStatus::Resolved)?;
+    let days = rules.number(RuleName::case(Figure::FilingDays))?;
+    found.item.needs_filing.is_yes().then(|| end_of(resolved_at.plus(i64::from(days) * DAY).day()))
+}
+
+fn opinion(row: &Row) -> Answer<OpinionView> {
+    Ok(OpinionView {
+        id: row.parsed(0)?,
+        of: row.parsed(1)?,
+        asked_at: row.time(2)?,
+        due_at: row.time(3)?,
+        verdict: row.maybe_parsed(4)?,
+        given_at: row.maybe_time(5)?,
+    })
+}
+
+fn hold(row: &Row) -> Answer<HoldView> {
+    Ok(HoldView { id: row.parsed(0)?, raised_at: row.time(1)?, lifted_at: row.maybe_time(2)? })
+}
+
+/// What is for those who work on the case: names, words, papers.
+fn file(cx: &Cx<'_>, found: &Found, opinions: &[Row], holds: &[Row]) -> Answer<CaseFile> {
+    let told = |row: &Row| Ok(OpinionTold { id: row.parsed(0)?, by: row.text(6)?, text: row.text(7)? });
+    let held = |row: &Row| {
+        Ok(HoldTold {
+            id: row.parsed(0)?,
+            raised_by: row.text(3)?,
+            reason: row.text(4)?,
+            lifted_by: row.maybe_text(5)?,
+            lift_reason: row.maybe_text(6)?,
+        })
+    };
+    let paper = |row: &Row| {
+        Ok(PaperView { step: row.parsed(0)?, kind: row.parsed(1)?, sha256: row.text(2)?, at: row.time(3)? })
+    };
+    Ok(CaseFile {
+        opened_by: found.opened_by.clone(),
+        opinions: opinions.iter().map(told).collect::<Answer<_>>()?,
+        holds: holds.iter().map(held).collect::<Answer<_>>()?,
+        papers: cx.run(sql::PAPERS, bind![found.id])?.iter().map(paper).collect::<Answer<_>>()?,
+    })
+}

@@ -1,0 +1,362 @@
+//! A case of decision in the store: from step to step, what is refused on the way, and what nothing changes afterwards.
+
+use crate::council::{self, WAY, at};
+use crate::desk::{Desk, Person};
+use crate::stage::Stage;
+use api::bind;
+use api::db::Db;
+use domain::contract::*;
+use domain::decisions as d;
+use domain::ids::{CaseId, MemberId};
+use domain::notices::NoticeKind;
+use domain::time::DAY;
+
+fn shown(stage: &Stage, case: CaseId, who: &Person) -> d::CaseView {
+    stage.desk.call::<ShowCase>(who, &at(case), &Empty {})
+}
+
+fn missing(view: &d::CaseView) -> String {
+    let names: Vec<&str> =
+        view.guards.iter().filter(|guard| guard.is_missing()).map(|guard| guard.id.as_str()).collect();
+    names.join(" ")
+}
+
+fn reason() -> domain::text::Reason {
+    "资金来源还没有说清楚".parse().unwrap()
+}
+
+#[test]
+fn a_case_goes_from_step_to_step_to_its_resolution() {
+    let stage = Stage::open();
+    let (desk, clerk, guest) = (&stage.desk, &stage.clerk.person, Person::default());
+    let case = council::open(&stage, WAY);
+    let mut previous = String::new();
+    for plan in WAY.steps() {
+        let before = shown(&stage, case, &guest);
+        assert_eq!((before.row.status, before.row.step), (d::CaseStatus::Open, plan.step));
+        assert_ne!(missing(&before), "", "{}", plan.step);
+        let early = desk.try_call::<CloseStep>(clerk, &at(case), &(), &council::closing(plan.step, d::Outcome::Passed));
+        let problem = early.unwrap_err();
+        assert_eq!(problem.code, "decisions/step-not-ready");
+        let named: Vec<&str> =
+            problem.params["missing"].as_array().unwrap().iter().map(|name| name.as_str().unwrap()).collect();
+        let asked = missing(&before);
+        let asked: Vec<&str> = asked.split(' ').filter(|name| *name != "majority").collect();
+        assert_eq!(named, asked, "the refusal names what the page shows");
+        council::make_ready(&stage, case, &plan);
+        assert_eq!(missing(&shown(&stage, case, &guest)), "", "{}", plan.step);
+        let other = desk.refusal::<CloseStep>(clerk, &at(case), &council::closing(plan.step, d::Outcome::NotPassed));
+        assert_eq!(other, "decisions/outcome-differs");
+        let body = council::closing(plan.step, d::Outcome::Passed);
+        let closed = desk.call::<CloseStep>(clerk, &at(case), &body);
+        assert_eq!(closed.certificate.verify(), Ok(()));
+        assert_eq!(closed.certificate.previous, previous, "each names the one before");
+        previous.clone_from(&closed.certificate.hash);
+        assert_eq!(desk.refusal::<CloseStep>(clerk, &at(case), &body).split('/').next(), Some("decisions"));
+    }
+    let view = shown(&stage, case, &guest);
+    assert_eq!((view.row.status, view.row.missing, view.guards.len()), (d::CaseStatus::Resolved, 0, 0));
+    assert!(view.steps.iter().all(|step| step.certificate.as_ref().is_some_and(|it| it.verify() == Ok(()))));
+    assert_eq!(view.file, None, "names and words are for those who work on it");
+    let file = shown(&stage, case, clerk).file.unwrap();
+    assert_eq!((file.opened_by.as_str(), file.papers.len()), ("周丽", 4));
+    let told = desk.call::<ListNotices>(&stage.watcher.person, &(Desk::code(),), &Empty {}).notices;
+    let of_meetings = told.iter().filter(|notice| notice.kind == NoticeKind::CaseMeeting).count();
+    assert_eq!(of_meetings, 4, "the supervision committee knew of each meeting");
+    desk.check_books();
+    nothing_changes(&stage, case);
+}
+
+/// Neither a command nor the store itself changes what has ended.
+fn nothing_changes(stage: &Stage, case: CaseId) {
+    let (desk, clerk) = (&stage.desk, &stage.clerk.person);
+    let first = WAY.steps()[0];
+    let before = desk.fingerprint();
+    let leave = d::LeaveCaseWith { exit: d::Exit::Lapsed, reason: reason() };
+    let paper = d::AttachPaperOf {
+        step: d::CaseStep::Resolution,
+        kind: d::PaperKind::Photo,
+        sha256: "0c".repeat(32).parse().unwrap(),
+    };
+    let meeting = desk.key().to_string().parse().unwrap();
+    for code in [
+        desk.refusal::<LeaveCase>(clerk, &at(case), &leave),
+        desk.refusal::<CloseStep>(clerk, &at(case), &council::closing(first.step, d::Outcome::Passed)),
+        desk.refusal::<AttachPaper>(clerk, &at(case), &paper),
+        desk.refusal::<AskOpinion>(clerk, &at(case), &d::AskOpinionOf { of: d::OpinionOf::Adviser }),
+        desk.refusal::<DeliverDraft>(clerk, &at(case), &Empty {}),
+        desk.refusal::<RaiseHold>(&stage.watcher.person, &at(case), &d::HoldBecause { reason: reason() }),
+    ] {
+        assert!(["decisions/case-ended", "decisions/no-meeting"].contains(&code.as_str()), "{code}");
+    }
+    let link = d::LinkMeetingWith { step: first.step, meeting };
+    assert_eq!(desk.refusal::<LinkMeeting>(clerk, &at(case), &link), "decisions/no-meeting");
+    for sql in [
+        "update cases set status = 'open', ended_at = null where id = ?",
+        "update cases set title = '别的' where id = ?",
+        "update cases set step = 'proposal' where id = ?",
+        "delete from cases where id = ?",
+        "update case_steps set certificate = '{}' where case_id = ?",
+        "update case_steps set meeting = null where case_id = ?",
+        "delete from case_steps where case_id = ?",
+        "update case_papers set kind = 'minutes' where case_id = ?",
+        "delete from case_papers where case_id = ?",
+        "update opinions set verdict = 'object' where case_id = ?",
+        "delete from opinions where case_id = ?",
+        "update rule_sets set rules = '{}' where hash = (select rule_set from cases where id = ?)",
+        "delete from rule_sets where hash = (select rule_set from cases where id = ?)",
+    ] {
+        assert!(desk.db.run(sql, bind![case]).is_err(), "{sql}");
+    }
+    for sql in ["update authorisations set until_day = '2099-12-31'", "delete from authorisations"] {
+        assert!(desk.db.run(sql, &[]).is_err(), "{sql}");
+    }
+    assert_eq!(desk.fingerprint(), before);
+}
+
+/// Whatever the code does, the store refuses a resolution past an open step, a hold, or a lost vote.
+#[test]
+fn the_store_itself_resolves_nothing_early() {
+    let stage = Stage::open();
+    let desk = &stage.desk;
+    let case = council::bring_to(&stage, WAY, d::CaseStep::Resolution);
+    let resolve = "update cases set status = 'resolved', ended_at = 1 where id = ?";
+    assert!(desk.db.run(resolve, bind![case]).is_err(), "the last step is open");
+    let close = "update case_steps set closed_at = 1, certificate = json_object('outcome', ?),
+        certificate_hash = ? where case_id = ? and step = 'resolution'";
+    for (outcome, held, resolves) in [("not-passed", false, false), ("passed", true, false), ("passed", false, true)] {
+        desk.rehearse(|| {
+            if held {
+                let because = d::HoldBecause { reason: reason() };
+                desk.call::<RaiseHold>(&stage.watcher.person, &at(case), &because);
+            }
+            desk.db.run(close, bind![outcome, "0".repeat(64), case]).unwrap();
+            assert_eq!(desk.db.run(resolve, bind![case]).is_ok(), resolves, "{outcome} {held}");
+        });
+    }
+    let other = council::open(&stage, WAY);
+    let second = "update case_steps set closed_at = 1, certificate = '{}', certificate_hash = ?
+        where case_id = ? and step = 'party-review'";
+    assert!(desk.db.run(second, bind![&*"0".repeat(64), other]).is_err(), "steps are closed in their order");
+}
+
+#[test]
+fn a_lost_vote_ends_the_case_and_says_so() {
+    let stage = Stage::open();
+    let (desk, clerk) = (&stage.desk, &stage.clerk.person);
+    let case = council::open(&stage, WAY);
+    let plan = WAY.steps()[0];
+    let meeting = council::link(&stage, case, &plan);
+    council::vote(desk, meeting, 12, 12);
+    council::attach(&stage, case, plan.step);
+    assert_eq!(missing(&shown(&stage, case, clerk)), "majority");
+    let passed = council::closing(plan.step, d::Outcome::Passed);
+    assert_eq!(desk.refusal::<CloseStep>(clerk, &at(case), &passed), "decisions/outcome-differs");
+    let closed = desk.call::<CloseStep>(clerk, &at(case), &council::closing(plan.step, d::Outcome::NotPassed));
+    assert_eq!((closed.status, closed.certificate.verify()), (d::CaseStatus::Rejected, Ok(())));
+    let board = desk.call::<ListCases>(&Person::default(), &(Desk::code(),), &Empty {});
+    assert_eq!((board.open.len(), board.ended[0].id, board.ended[0].status), (0, case, d::CaseStatus::Rejected));
+}
+
+#[test]
+fn a_meeting_is_linked_before_it_begins_and_takes_one_step() {
+    let stage = Stage::open();
+    let (desk, clerk) = (&stage.desk, &stage.clerk.person);
+    let (case, other) = (council::open(&stage, WAY), council::open(&stage, WAY));
+    let [first, second] = [WAY.steps()[0], WAY.steps()[1]];
+    let link = |case, step, meeting| {
+        let body = d::LinkMeetingWith { step, meeting };
+        desk.try_call::<LinkMeeting>(clerk, &at(case), &(), &body).map(|_| ()).map_err(|problem| problem.code)
+    };
+    let set = |sql: &'static str, meeting| desk.db.run(sql, bind![meeting]).map(|_| ()).unwrap();
+    let meeting = council::announce(desk, &first);
+    assert_eq!(link(case, second.step, meeting), Err("decisions/not-at-this-step".into()));
+    let fitting = council::announce(desk, &second);
+    assert_eq!(link(case, first.step, fitting), Err("decisions/meeting-not-fitting".into()));
+    for (sql, code) in [
+        ("update meetings set status = 'open' where id = ?", "decisions/meeting-begun"),
+        ("update meetings set status = 'closed' where id = ?", "decisions/meeting-begun"),
+        ("update meetings set status = 'cancelled' where id = ?", "decisions/meeting-begun"),
+        ("update meetings set case_id = 'another' where id = ?", "decisions/meeting-taken"),
+        ("update meetings set matter = 'another' where id = ?", "decisions/meeting-taken"),
+    ] {
+        desk.rehearse(|| {
+            set(sql, meeting);
+            assert_eq!(link(case, first.step, meeting), Err(code.into()), "{sql}");
+        });
+    }
+    assert_eq!(link(case, first.step, meeting), Ok(()));
+    assert_eq!(link(other, first.step, meeting), Err("decisions/meeting-taken".into()));
+    // It may be called anew, but not while it goes on.
+    let again = council::announce(desk, &first);
+    desk.rehearse(|| {
+        set("update meetings set status = 'open' where id = ?", meeting);
+        assert_eq!(link(case, first.step, again), Err("decisions/meeting-going-on".into()));
+    });
+    set("update meetings set status = 'cancelled' where id = ?", meeting);
+    assert!(missing(&shown(&stage, case, clerk)).starts_with("meeting "));
+    assert_eq!(link(case, first.step, again), Ok(()));
+}
+
+#[test]
+fn an_opinion_is_given_once_by_whoever_was_asked() {
+    let stage = Stage::open();
+    let (desk, clerk) = (&stage.desk, &stage.clerk.person);
+    let adviser = stage.neighbour.clone();
+    let seat = "insert into bodies (id, kind, name) values ('01ARZ3NDEKTSV4RRFFQ69G5FB0', 'legal-adviser', '法律顾问')";
+    desk.db.run(seat, &[]).unwrap();
+    let seat = "insert into seats (id, body, member, post, from_day, until_day)
+        values ('01ARZ3NDEKTSV4RRFFQ69G5FB1', '01ARZ3NDEKTSV4RRFFQ69G5FB0', ?, 'adviser', '2026-01-01', '2099-12-31')";
+    desk.db.run(seat, bind![adviser.member()]).unwrap();
+    let case = council::open(&stage, WAY);
+    let township = d::AskOpinionOf { of: d::OpinionOf::Township };
+    let early = desk.refusal::<AskOpinion>(clerk, &at(case), &township);
+    assert_eq!(early, "decisions/not-at-this-step", "the draft may still change");
+    let asked = desk.call::<AskOpinion>(clerk, &at(case), &d::AskOpinionOf { of: d::OpinionOf::Adviser });
+    // 2026-11-20 is a Friday: five working days end with the next one.
+    assert_eq!(asked.due_at, domain::time::end_of("2026-11-27".parse().unwrap()));
+    let twice = desk.refusal::<AskOpinion>(clerk, &at(case), &d::AskOpinionOf { of: d::OpinionOf::Adviser });
+    assert_eq!(twice, "decisions/opinion-asked-already");
+    let this = (Desk::code(), asked.opinion);
+    let body = d::GiveOpinionWith { verdict: d::Verdict::Object, text: "合同条款不完整".parse().unwrap() };
+    assert_eq!(desk.refusal::<GiveOpinion>(clerk, &this, &body), "decisions/opinion-of-another");
+    let told = desk.call::<ListNotices>(&adviser.person, &(Desk::code(),), &Empty {}).notices;
+    assert_eq!(told[0].kind, NoticeKind::OpinionAsked);
+    desk.call::<GiveOpinion>(&adviser.person, &this, &body);
+    assert_eq!(desk.refusal::<GiveOpinion>(&adviser.person, &this, &body), "decisions/opinion-given-already");
+    let (public, inside) = (shown(&stage, case, &Person::default()), shown(&stage, case, &adviser.person));
+    assert_eq!(public.opinions[0].verdict, Some(d::Verdict::Object));
+    assert!(!serde_json::to_string(&public).unwrap().contains("合同条款"), "its words are not for everybody");
+    assert_eq!(inside.file.unwrap().opinions[0].text, "合同条款不完整");
+    let plain = d::OpenCaseWith { needs_legal_opinion: d::Asked::No, ..council::opening(desk, WAY) };
+    let plain = desk.call::<OpenCase>(clerk, &(Desk::code(),), &plain).case;
+    let needless = desk.refusal::<AskOpinion>(clerk, &at(plain), &d::AskOpinionOf { of: d::OpinionOf::Adviser });
+    assert_eq!(needless, "decisions/opinion-not-needed");
+}
+
+#[test]
+fn a_hold_stops_the_closing_until_it_is_lifted() {
+    let stage = Stage::open();
+    let (desk, clerk, watcher) = (&stage.desk, &stage.clerk.person, &stage.watcher.person);
+    let case = council::open(&stage, WAY);
+    let plan = WAY.steps()[0];
+    council::make_ready(&stage, case, &plan);
+    let because = d::HoldBecause { reason: reason() };
+    let hold = desk.call::<RaiseHold>(watcher, &at(case), &because).hold;
+    let closing = council::closing(plan.step, d::Outcome::Passed);
+    let problem = desk.try_call::<CloseStep>(clerk, &at(case), &(), &closing).unwrap_err();
+    assert_eq!(problem.params["missing"], serde_json::json!(["no-hold"]));
+    assert_eq!(desk.refusal::<LiftHold>(clerk, &(Desk::code(), hold), &because), "request/not-allowed");
+    desk.call::<LiftHold>(watcher, &(Desk::code(), hold), &because);
+    assert_eq!(desk.refusal::<LiftHold>(watcher, &(Desk::code(), hold), &because), "decisions/hold-lifted");
+    desk.call::<CloseStep>(clerk, &at(case), &closing);
+    let public = shown(&stage, case, &Person::default());
+    assert!(public.holds[0].lifted_at.is_some());
+    assert!(!serde_json::to_string(&public).unwrap().contains("资金来源"));
+}
+
+#[test]
+fn the_board_shows_first_what_has_the_nearest_deadline() {
+    let stage = Stage::open();
+    let desk = &stage.desk;
+    let cases: Vec<CaseId> = (0..3).map(|_| council::open(&stage, WAY)).collect();
+    council::link(&stage, cases[1], &WAY.steps()[0]);
+    let soon = council::link(&stage, cases[2], &WAY.steps()[0]);
+    desk.db.run("update meetings set starts_at = starts_at - ? where id = ?", bind![DAY, soon]).unwrap();
+    let board = desk.call::<ListCases>(&Person::default(), &(Desk::code(),), &Empty {});
+    let order: Vec<CaseId> = board.open.iter().map(|row| row.id).collect();
+    assert_eq!(order, [cases[2], cases[1], cases[0]]);
+    assert_eq!(board.open[0].next.as_ref().unwrap().id, d::GuardId::Held);
+    assert_eq!(board.open[2].next.as_ref().unwrap().id, d::GuardId::Meeting);
+}
+
+#[test]
+fn what_may_be_opened_and_what_may_be_taken_back() {
+    let stage = Stage::open();
+    let (desk, clerk, here) = (&stage.desk, &stage.clerk.person, (Desk::code(),));
+    let open = |body: &d::OpenCaseWith| {
+        desk.try_call::<OpenCase>(clerk, &here, &(), body).map(|opened| opened.case).map_err(|problem| problem.code)
+    };
+    let reserved = d::OpenCaseWith { reserved_to_assembly: d::Asked::Yes, ..council::opening(desk, WAY) };
+    assert_eq!(open(&reserved), Err("decisions/reserved-to-assembly".into()));
+    assert!(open(&d::OpenCaseWith { decider: d::Decider::Adults, ..reserved }).is_ok());
+    let group = d::OpenCaseWith { party: d::PartyBody::Group, ..council::opening(desk, WAY) };
+    assert_eq!(open(&group), Err("decisions/branch-too-small".into()));
+    // 一肩挑: here one person is secretary and director, until somebody else is.
+    let in_one = d::OpenCaseWith { opening: d::Opening::InOne, ..council::opening(desk, WAY) };
+    assert!(open(&in_one).is_ok());
+    desk.rehearse(|| {
+        let end = "update seats set ended_at = 1, ended_cause = 'resigned' where post = 'secretary'";
+        desk.db.run(end, &[]).unwrap();
+        assert_eq!(open(&in_one), Err("decisions/not-one-and-the-same".into()));
+    });
+    let done = council::bring_to(&stage, WAY, d::CaseStep::ResultDisclosure);
+    let revoking = |of: Vec<CaseId>| d::OpenCaseWith { revokes: of, ..council::opening(desk, WAY) };
+    let unfinished = council::open(&stage, WAY);
+    for wrong in [vec![unfinished], vec![done, done], vec![CaseId::from_parts(desk.now.get(), 1)]] {
+        assert_eq!(open(&revoking(wrong)), Err("decisions/nothing-to-revoke".into()));
+    }
+    let later = open(&revoking(vec![done])).unwrap();
+    assert_eq!(open(&revoking(vec![done])), Err("decisions/nothing-to-revoke".into()), "once");
+    assert_eq!(shown(&stage, done, clerk).row.status, d::CaseStatus::Resolved, "it stands until the other is resolved");
+    for plan in WAY.steps() {
+        council::close(&stage, later, &plan);
+    }
+    let view = shown(&stage, done, clerk);
+    assert_eq!((view.row.status, view.revoked_by), (d::CaseStatus::Revoked, Some(later)));
+}
+
+#[test]
+fn an_authorisation_names_items_and_days() {
+    let stage = Stage::open();
+    let (desk, clerk, here) = (&stage.desk, &stage.clerk.person, (Desk::code(),));
+    let good = council::authorisation(desk);
+    let day = |text: &str| text.parse::<domain::members::Day>().unwrap();
+    for (body, code) in [
+        (d::AuthorisationDraft { codes: vec![], ..good.clone() }, "decisions/items-wrong"),
+        (
+            d::AuthorisationDraft { codes: vec![good.codes[0].clone(), good.codes[0].clone()], ..good.clone() },
+            "decisions/items-wrong",
+        ),
+        (d::AuthorisationDraft { until: day("2026-11-19"), ..good.clone() }, "decisions/days-reversed"),
+        (
+            d::AuthorisationDraft { from: day("2026-11-01"), until: day("2031-11-01"), ..good.clone() },
+            "decisions/authorised-too-long",
+        ),
+    ] {
+        assert_eq!(desk.refusal::<RecordAuthorisation>(clerk, &here, &body), code);
+    }
+    let longest = d::AuthorisationDraft { from: day("2026-11-01"), until: day("2031-10-31"), ..good };
+    desk.call::<RecordAuthorisation>(clerk, &here, &longest);
+    let view = desk.call::<ShowRules>(&stage.watcher.person, &here, &Empty {});
+    assert_eq!((view.authorisations.len(), view.authorisations[0].until), (1, day("2031-10-31")));
+    assert!(view.rules.version.starts_with("defaults@"), "{}", view.rules.version);
+    let quorum = view.rules.get("adults/quorum".parse().unwrap()).unwrap();
+    assert_eq!((d::value_text(quorum.value).as_str(), quorum.origin.verified), (">1/2", false));
+}
+
+/// Whoever is told of a draft is on the roll of the meeting, and nobody else.
+#[test]
+fn the_draft_goes_to_whoever_is_on_the_roll() {
+    let stage = Stage::open();
+    let (desk, clerk) = (&stage.desk, &stage.clerk.person);
+    let case = council::bring_to(&stage, WAY, d::CaseStep::PartyReview);
+    let plan = WAY.steps()[2];
+    assert_eq!(desk.refusal::<DeliverDraft>(clerk, &at(case), &Empty {}), "decisions/no-meeting");
+    let meeting = council::link(&stage, case, &plan);
+    let strike = "update meeting_roll set struck_at = 1 where meeting = ?1
+        and voter = (select min(voter) from meeting_roll where meeting = ?1)";
+    desk.db.run(strike, bind![meeting]).unwrap();
+    desk.call::<DeliverDraft>(clerk, &at(case), &Empty {});
+    let told: Vec<MemberId> = desk
+        .texts("select member from notices where kind = 'draft-delivered' order by member", &[])
+        .iter()
+        .map(|id| id.parse().unwrap())
+        .collect();
+    assert_eq!(told.len(), 29);
+    desk.rehearse(|| {
+        desk.pass(2 * DAY);
+        desk.db.run("update sessions set last_seen_at = ?", bind![desk.now.get()]).unwrap();
+        assert_eq!(desk.refusal::<DeliverDraft>(clerk, &at(case), &Empty {}), "decisions/meeting-begun");
+    });
+}

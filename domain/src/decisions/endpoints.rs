@@ -1,0 +1,81 @@
+//! The endpoints of decisions.
+
+use super::{
+    AskOpinionOf, AttachPaperOf, AuthorisationDraft, AuthorisationRecorded, CaseOpened, CaseView, Cases, CloseStepWith,
+    GiveOpinionWith, HoldBecause, HoldRaised, LeaveCaseWith, LinkMeetingWith, OpenCaseWith, OpinionAsked, Refusal,
+    RulesView, StepClosed,
+};
+use crate::contract::{Empty, Page};
+use crate::ids::{CaseId, CommunityCode, HoldId, OpinionId};
+use crate::sessions::Done;
+
+crate::endpoints! {
+    /// Put a matter on its way through the deliberations, under the rules of today.
+    OpenCase = "decisions/open-case" Post "/api/communities/{community}/cases" {
+        place: Community, kind: Command, may: ManageCase, params: (CommunityCode,), query: (), body: OpenCaseWith,
+        reply: CaseOpened, refusals: Refusal::ALL
+    }
+    /// The board: what is open and what it lacks, then what has ended.
+    ListCases = "decisions/list-cases" Get "/api/communities/{community}/cases" {
+        place: Community, kind: Read, may: SeePublic, params: (CommunityCode,), query: Page, body: Empty,
+        reply: Cases, refusals: &[]
+    }
+    /// One case: steps, conditions, certificates.
+    ShowCase = "decisions/show-case" Get "/api/communities/{community}/cases/{case}" {
+        place: Community, kind: Read, may: SeePublic, params: (CommunityCode, CaseId), query: (), body: Empty,
+        reply: CaseView, refusals: &[]
+    }
+    /// Which meeting takes the present step; the supervision committee is told.
+    LinkMeeting = "decisions/link-meeting" Post "/api/communities/{community}/cases/{case}/meeting" {
+        place: Community, kind: Command, may: ManageCase, params: (CommunityCode, CaseId), query: (),
+        body: LinkMeetingWith, reply: Done, refusals: Refusal::ALL
+    }
+    /// The draft goes to everybody on the roll of the members' meeting.
+    DeliverDraft = "decisions/deliver-draft" Post "/api/communities/{community}/cases/{case}/draft" {
+        place: Community, kind: Command, may: ManageCase, params: (CommunityCode, CaseId), query: (), body: Empty,
+        reply: Done, refusals: Refusal::ALL
+    }
+    /// Minutes, a photo or a signature sheet of the present step, by its hash.
+    AttachPaper = "decisions/attach-paper" Post "/api/communities/{community}/cases/{case}/papers" {
+        place: Community, kind: Command, may: ManageCase, params: (CommunityCode, CaseId), query: (),
+        body: AttachPaperOf, reply: Done, refusals: Refusal::ALL
+    }
+    /// Close the present step when nothing is missing; what was decided then stands.
+    CloseStep = "decisions/close-step" Post "/api/communities/{community}/cases/{case}/step" {
+        place: Community, kind: Command, may: ManageCase, params: (CommunityCode, CaseId), query: (),
+        body: CloseStepWith, reply: StepClosed, refusals: Refusal::ALL, dangerous: true
+    }
+    /// Return, reject or lapse a case.
+    LeaveCase = "decisions/leave-case" Post "/api/communities/{community}/cases/{case}/exit" {
+        place: Community, kind: Command, may: ManageCase, params: (CommunityCode, CaseId), query: (),
+        body: LeaveCaseWith, reply: Done, refusals: Refusal::ALL, dangerous: true
+    }
+    AskOpinion = "decisions/ask-opinion" Post "/api/communities/{community}/cases/{case}/opinions" {
+        place: Community, kind: Command, may: ManageCase, params: (CommunityCode, CaseId), query: (),
+        body: AskOpinionOf, reply: OpinionAsked, refusals: Refusal::ALL
+    }
+    /// The adviser's own; the committee enters the township's from its paper.
+    GiveOpinion = "decisions/give-opinion" Post "/api/communities/{community}/opinions/{opinion}" {
+        place: Community, kind: Command, may: GiveOpinion, params: (CommunityCode, OpinionId), query: (),
+        body: GiveOpinionWith, reply: Done, refusals: Refusal::ALL
+    }
+    /// Halt a case until it is lifted.
+    RaiseHold = "decisions/raise-hold" Post "/api/communities/{community}/cases/{case}/holds" {
+        place: Community, kind: Command, may: HoldCase, params: (CommunityCode, CaseId), query: (),
+        body: HoldBecause, reply: HoldRaised, refusals: Refusal::ALL
+    }
+    LiftHold = "decisions/lift-hold" Post "/api/communities/{community}/holds/{hold}/lift" {
+        place: Community, kind: Command, may: HoldCase, params: (CommunityCode, HoldId), query: (),
+        body: HoldBecause, reply: Done, refusals: Refusal::ALL
+    }
+    /// What the assembly left to the representatives.
+    RecordAuthorisation = "decisions/record-authorisation" Post "/api/communities/{community}/authorisations" {
+        place: Community, kind: Command, may: RecordAuthorisation, params: (CommunityCode,), query: (),
+        body: AuthorisationDraft, reply: AuthorisationRecorded, refusals: Refusal::ALL
+    }
+    /// What holds here today, each with its source and whether it was verified.
+    ShowRules = "decisions/show-rules" Get "/api/communities/{community}/rules" {
+        place: Community, kind: Read, may: SeeCaseFile, params: (CommunityCode,), query: (), body: Empty,
+        reply: RulesView, refusals: &[]
+    }
+}

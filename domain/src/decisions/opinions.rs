@@ -1,0 +1,84 @@
+//! Opinions (意见), holds (暂缓) and authorisations (授权): what others than the meetings have to say.
+//!
+//! Invariant: an opinion is given once, by whoever was asked; a hold is lifted once; an authorisation names its items and
+//! its days and is never changed.
+
+use super::{
+    Authorised, Case, CaseItem, CaseStep, Figure, OpinionOf, Refusal, RuleName, Rules, StepPlan, TownshipCheck,
+};
+use crate::access::Role;
+use crate::calendar::add_working_days;
+use crate::limits;
+use crate::time::{UtcMillis, end_of};
+use chrono::{Datelike, NaiveDate};
+use std::collections::BTreeSet;
+
+/// By when an opinion that is asked for now is due. One that waits is not asked for twice; the township is asked where
+/// the way has its check, the adviser where the item needs it.
+pub fn ask_opinion(case: &Case, item: &CaseItem, of: OpinionOf, asking: Asking<'_>) -> Result<UtcMillis, Refusal> {
+    case.must_be_open()?;
+    let (is_needed, figure) = match of {
+        OpinionOf::Adviser => (item.needs_legal_opinion.is_yes(), Figure::LegalOpinionDays),
+        OpinionOf::Township => (case.way.township == TownshipCheck::BeforeResolution, Figure::TownshipDays),
+    };
+    if !is_needed {
+        return Err(Refusal::OpinionNotNeeded);
+    }
+    if asking.one_waits {
+        return Err(Refusal::OpinionAskedAlready);
+    }
+    // Before that the draft may still change.
+    if of == OpinionOf::Township && case.step != CaseStep::TownshipCheck {
+        return Err(Refusal::NotAtThisStep);
+    }
+    let days = asking.rules.number(RuleName::case(figure)).unwrap_or(0);
+    Ok(end_of(add_working_days(asking.now.day(), days)))
+}
+
+/// What decides when an opinion is due.
+#[derive(Debug, Clone, Copy)]
+pub struct Asking<'a> {
+    pub one_waits: bool,
+    pub rules: &'a Rules,
+    pub now: UtcMillis,
+}
+
+/// Whether somebody with these roles may enter it: the adviser the own one, the committee the township's from its paper.
+pub fn give_opinion(of: OpinionOf, is_given: bool, roles: &[Role]) -> Result<(), Refusal> {
+    let by = match of {
+        OpinionOf::Adviser => Role::Adviser,
+        OpinionOf::Township => Role::Committee,
+    };
+    if !roles.contains(&by) {
+        return Err(Refusal::OpinionOfAnother);
+    }
+    if is_given { Err(Refusal::OpinionGivenAlready) } else { Ok(()) }
+}
+
+/// Whether the assembly can have left this to the representatives (VC18 art. 25; ZJ-VC art. 16): named items, a first
+/// and a last day, and no longer than everybody's term.
+pub fn authorise(given: &Authorised, today: NaiveDate, rules: &Rules) -> Result<(), Refusal> {
+    let codes: BTreeSet<&str> = given.codes.iter().map(|code| code.as_str()).collect();
+    if codes.is_empty() || codes.len() != given.codes.len() || codes.len() > limits::AUTHORISED_CODES_MAX {
+        return Err(Refusal::ItemsWrong { count_max: limits::AUTHORISED_CODES_MAX });
+    }
+    if given.until < given.from || given.until < today {
+        return Err(Refusal::DaysReversed);
+    }
+    let years_max = rules.number(RuleName::case(Figure::AuthorisationYearsMax)).unwrap_or(0);
+    let years = i32::try_from(years_max).unwrap_or(0);
+    // The last day of a term is the day before its anniversary; a term from 29 February ends with the month.
+    let anniversary = given.from.with_year(given.from.year() + years);
+    let end = anniversary.or_else(|| NaiveDate::from_ymd_opt(given.from.year() + years, 3, 1));
+    if end.is_none_or(|end| given.until >= end) {
+        return Err(Refusal::AuthorisedTooLong { years_max });
+    }
+    Ok(())
+}
+
+/// Whether the draft can be handed to the members now: before they meet about it.
+pub fn deliver_draft(case: &Case, starts_at: Option<UtcMillis>, now: UtcMillis) -> Result<StepPlan, Refusal> {
+    let plan = case.must_be_at(CaseStep::PartyReview)?;
+    let starts_at = starts_at.ok_or(Refusal::NoMeeting)?;
+    if now < starts_at { Ok(plan) } else { Err(Refusal::MeetingBegun) }
+}

@@ -1,0 +1,207 @@
+//! What goes over the wire about decisions.
+
+use super::{
+    Asked, CaseItem, CaseStatus, CaseStep, CatalogueCode, Certificate, Decider, Electorate, Exit, Guard, Opening,
+    OpinionOf, Outcome, PartyBody, TownshipCheck, Verdict, Way,
+};
+use crate::ids::{AuthorisationId, CaseId, HoldId, MatterId, MeetingId, OpinionId};
+use crate::members::Day;
+use crate::text::{Reason, Text, Title};
+use crate::time::UtcMillis;
+use crate::{body, limits, reply, words};
+
+/// What an opinion says in words.
+pub type OpinionText = Text<2, { limits::OPINION_CHARS_MAX }>;
+/// The meeting of the assembly and its date.
+pub type AuthorisationBasis = Text<{ limits::AUTHORISATION_BASIS_CHARS_MIN }, { limits::BASIS_CHARS_MAX }>;
+/// The hash of a file, sixty-four hexadecimal digits.
+pub type FileHash = Text<64, 64>;
+
+words! {
+    /// What a paper of a step shows (佐证材料).
+    pub enum PaperKind {
+        /// 会议记录
+        Minutes = "minutes",
+        /// 照片
+        Photo = "photo",
+        /// 签到签名表
+        SignatureSheet = "signature-sheet",
+    }
+}
+
+body! {
+    pub struct OpenCaseWith {
+        pub matter: MatterId,
+        pub title: Title,
+        /// The item of the catalogue, and what it says of such matters.
+        pub code: CatalogueCode,
+        pub needs_legal_opinion: Asked,
+        pub reserved_to_assembly: Asked,
+        pub needs_filing: Asked,
+        pub opening: Opening,
+        pub party: PartyBody,
+        pub township: TownshipCheck,
+        pub decider: Decider,
+        /// The resolution that this one would take back; none or one.
+        pub revokes: Vec<CaseId>,
+    }
+    pub struct LinkMeetingWith {
+        pub step: CaseStep,
+        pub meeting: MeetingId,
+    }
+    pub struct CloseStepWith {
+        pub step: CaseStep,
+        /// What whoever closes it expects the votes to say.
+        pub outcome: Outcome,
+    }
+    pub struct LeaveCaseWith {
+        pub exit: Exit,
+        pub reason: Reason,
+    }
+    pub struct AskOpinionOf { pub of: OpinionOf }
+    pub struct GiveOpinionWith {
+        pub verdict: Verdict,
+        pub text: OpinionText,
+    }
+    pub struct AttachPaperOf {
+        pub step: CaseStep,
+        pub kind: PaperKind,
+        pub sha256: FileHash,
+    }
+    pub struct HoldBecause { pub reason: Reason }
+    pub struct AuthorisationDraft {
+        pub codes: Vec<CatalogueCode>,
+        pub from: Day,
+        pub until: Day,
+        pub basis: AuthorisationBasis,
+    }
+}
+
+impl OpenCaseWith {
+    pub fn item(&self) -> CaseItem {
+        CaseItem {
+            code: self.code.clone(),
+            needs_legal_opinion: self.needs_legal_opinion,
+            reserved_to_assembly: self.reserved_to_assembly,
+            needs_filing: self.needs_filing,
+        }
+    }
+
+    pub fn way(&self) -> Way {
+        Way { opening: self.opening, party: self.party, township: self.township, decider: self.decider }
+    }
+}
+
+reply! {
+    pub struct CaseOpened { pub case: CaseId }
+    pub struct OpinionAsked {
+        pub opinion: OpinionId,
+        pub due_at: UtcMillis,
+    }
+    pub struct HoldRaised { pub hold: HoldId }
+    pub struct AuthorisationRecorded { pub authorisation: AuthorisationId }
+    /// What a step ended with.
+    pub struct StepClosed {
+        pub certificate: Certificate,
+        pub status: CaseStatus,
+        /// The step that comes next; the same one when the case has ended.
+        pub step: CaseStep,
+    }
+    /// The board: every open case, what waits with the nearest deadline first; then ended ones, newest first.
+    pub struct Cases {
+        pub open: Vec<CaseRow>,
+        pub ended: Vec<CaseRow>,
+        pub next_before: Option<u64>,
+    }
+    pub struct CaseRow {
+        pub id: CaseId,
+        pub number: u64,
+        pub title: String,
+        pub status: CaseStatus,
+        pub step: CaseStep,
+        pub opened_at: UtcMillis,
+        pub ended_at: Option<UtcMillis>,
+        /// How many conditions of the present step are missing.
+        pub missing: u32,
+        /// The first of them: the one with the nearest deadline.
+        pub next: Option<Guard>,
+    }
+    /// One case as everybody may see it.
+    pub struct CaseView {
+        pub row: CaseRow,
+        pub matter: MatterId,
+        pub item: CaseItem,
+        pub way: Way,
+        pub rules_version: String,
+        pub steps: Vec<StepView>,
+        /// Of the present step; empty when the case has ended.
+        pub guards: Vec<Guard>,
+        pub opinions: Vec<OpinionView>,
+        pub holds: Vec<HoldView>,
+        pub revokes: Option<CaseId>,
+        pub revoked_by: Option<CaseId>,
+        /// Why it was left.
+        pub end_reason: Option<String>,
+        /// By when a resolution that needs it is filed with the street or township.
+        pub filing_due: Option<UtcMillis>,
+        /// For whoever works on it.
+        pub file: Option<CaseFile>,
+    }
+    pub struct StepView {
+        pub step: CaseStep,
+        pub electorate: Electorate,
+        pub with: Option<CaseStep>,
+        pub meeting: Option<MeetingId>,
+        pub closed_at: Option<UtcMillis>,
+        pub certificate: Option<Certificate>,
+    }
+    pub struct OpinionView {
+        pub id: OpinionId,
+        pub of: OpinionOf,
+        pub asked_at: UtcMillis,
+        pub due_at: UtcMillis,
+        pub verdict: Option<Verdict>,
+        pub given_at: Option<UtcMillis>,
+    }
+    pub struct HoldView {
+        pub id: HoldId,
+        pub raised_at: UtcMillis,
+        pub lifted_at: Option<UtcMillis>,
+    }
+    pub struct CaseFile {
+        pub opened_by: String,
+        pub opinions: Vec<OpinionTold>,
+        pub holds: Vec<HoldTold>,
+        pub papers: Vec<PaperView>,
+    }
+    pub struct OpinionTold {
+        pub id: OpinionId,
+        pub by: String,
+        pub text: String,
+    }
+    pub struct HoldTold {
+        pub id: HoldId,
+        pub raised_by: String,
+        pub reason: String,
+        pub lifted_by: Option<String>,
+        pub lift_reason: Option<String>,
+    }
+    pub struct PaperView {
+        pub step: CaseStep,
+        pub kind: PaperKind,
+        pub sha256: String,
+        pub at: UtcMillis,
+    }
+    /// What holds here today, and what the assembly left to the representatives.
+    pub struct RulesView {
+        pub rules: super::Rules,
+        pub authorisations: Vec<AuthorisationView>,
+    }
+    pub struct AuthorisationView {
+        pub id: AuthorisationId,
+        pub codes: Vec<String>,
+        pub from: Day,
+        pub until: Day,
+        pub basis: String,
+    }
+}

@@ -1,0 +1,95 @@
+//! Requests about decisions.
+
+use super::{Cell, Prepared, one};
+use crate::client::{code, new_key};
+use crate::decisions::{open_case, record_authorisation};
+use crate::matrix::Caller;
+use crate::people::{Person, SUPERVISOR};
+use crate::scene::reason;
+use domain::access::{Capability, Subject};
+use domain::contract::{
+    AskOpinion, AttachPaper, CloseStep, DeliverDraft, Empty, EndpointId, GiveOpinion, LeaveCase, LiftHold, LinkMeeting,
+    ListCases, OpenCase, RaiseHold, RecordAuthorisation, ShowCase, ShowRules,
+};
+use domain::decisions as d;
+use domain::ids::{CaseId, CommunityCode, OpinionId};
+
+impl Prepared<'_> {
+    pub fn of_decisions(&self, id: EndpointId, caller: &Caller) -> Vec<Cell> {
+        use EndpointId as E;
+        let (who, here, community) = (&caller.person, (code(),), Subject::Community);
+        let because = d::HoldBecause { reason: reason() };
+        let step = d::CaseStep::Proposal;
+        match id {
+            E::OpenCase => one::<OpenCase>(community, who, &here, &open_case::opening()),
+            E::ListCases => one::<ListCases>(Subject::Public, who, &here, &Empty {}),
+            E::ShowCase => one::<ShowCase>(Subject::Public, who, &self.case(), &Empty {}),
+            E::AttachPaper => {
+                let sha256 = "a".repeat(64).parse().expect("a hash");
+                let body = d::AttachPaperOf { step, kind: d::PaperKind::Minutes, sha256 };
+                one::<AttachPaper>(community, who, &self.case(), &body)
+            }
+            E::LeaveCase => {
+                let may = caller.standing.may(Capability::ManageCase, &community);
+                let at = if may { self.server.open_case() } else { self.case() };
+                let body = d::LeaveCaseWith { exit: d::Exit::Lapsed, reason: reason() };
+                one::<LeaveCase>(community, who, &at, &body)
+            }
+            E::AskOpinion => {
+                one::<AskOpinion>(community, who, &self.case(), &d::AskOpinionOf { of: d::OpinionOf::Adviser })
+            }
+            E::RaiseHold => one::<RaiseHold>(community, who, &self.case(), &because),
+            E::LiftHold => {
+                let supervisor = self.server.person(SUPERVISOR);
+                let hold = self.server.call::<RaiseHold>(&supervisor, &self.case(), &because).hold;
+                one::<LiftHold>(community, who, &(code(), hold), &because)
+            }
+            E::RecordAuthorisation => {
+                let body = record_authorisation::draft(self.server);
+                one::<RecordAuthorisation>(community, who, &here, &body)
+            }
+            E::ShowRules => one::<ShowRules>(community, who, &here, &Empty {}),
+            other => self.behind_a_meeting(other, caller),
+        }
+    }
+
+    /// Nobody brings a case there over HTTP yet: what is looked at is who may not.
+    fn behind_a_meeting(&self, id: EndpointId, caller: &Caller) -> Vec<Cell> {
+        use EndpointId as E;
+        let (who, community) = (&caller.person, Subject::Community);
+        let step = d::CaseStep::Proposal;
+        let cells = match id {
+            E::LinkMeeting => {
+                let meeting = new_key().to_string().parse().expect("an id");
+                one::<LinkMeeting>(community, who, &self.case(), &d::LinkMeetingWith { step, meeting })
+            }
+            E::DeliverDraft => one::<DeliverDraft>(community, who, &self.case(), &Empty {}),
+            E::CloseStep => {
+                let body = d::CloseStepWith { step, outcome: d::Outcome::Passed };
+                one::<CloseStep>(community, who, &self.case(), &body)
+            }
+            E::GiveOpinion => {
+                let body = d::GiveOpinionWith { verdict: d::Verdict::Agree, text: "同意".parse().expect("a text") };
+                one::<GiveOpinion>(community, who, &(code(), self.opinion()), &body)
+            }
+            other => panic!("{other:?} is not about decisions"),
+        };
+        cells.into_iter().filter(|cell| !caller.standing.may(cell.capability, &cell.subject)).collect()
+    }
+
+    /// One case for all that does not use it up.
+    fn case(&self) -> (CommunityCode, CaseId) {
+        let open = self.server.call::<ListCases>(&Person::guest(), &(code(),), &Empty {}).open;
+        open.iter().min_by_key(|row| row.number).map_or_else(|| self.server.open_case(), |row| (code(), row.id))
+    }
+
+    /// One that waits for the adviser.
+    fn opinion(&self) -> OpinionId {
+        let at = self.server.open_case();
+        let asked = d::AskOpinionOf { of: d::OpinionOf::Adviser };
+        let opinion = self.server.call::<AskOpinion>(&self.director, &at, &asked).opinion;
+        let body = d::LeaveCaseWith { exit: d::Exit::Lapsed, reason: reason() };
+        self.server.call::<LeaveCase>(&self.director, &at, &body);
+        opinion
+    }
+}
