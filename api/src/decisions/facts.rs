@@ -63,6 +63,7 @@ fn meeting(cx: &Cx<'_>, id: MeetingId) -> Answer<Option<MeetingFacts>> {
         status: row.parsed(3)?,
         announced_at,
         starts_at: row.time(5)?,
+        opened_at: row.maybe_time(12)?,
         convened_by: conveners(cx, row.parsed(6)?, announced_at)?,
         roll_hash: row.text(7)?,
         // Proxies that are counted and stand on no list are not in writing.

@@ -118,7 +118,7 @@ where b.kind = ?1 and s.ended_at is null and s.from_day <= ?2 and s.until_day >=
 
 pub const MEETING: &str = "
 select id, form, electorate, status, announced_at, starts_at, convened_by, roll_hash, roll_count, struck_count,
-  present_count, proxy_count
+  present_count, proxy_count, opened_at
 from meetings where id = ?";
 /// A meeting that is to take a step: form, electorate, status, what it was called for, where it is linked already.
 pub const LINKABLE: &str = "

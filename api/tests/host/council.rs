@@ -48,7 +48,7 @@ pub fn starts_at(desk: &Desk) -> UtcMillis {
     desk.now.get().plus(2 * DAY)
 }
 
-/// An announced meeting that fits a step: thirty on the roll.
+/// An announced meeting that fits a step: thirty are entitled.
 pub fn announce(desk: &Desk, plan: &d::StepPlan) -> MeetingId {
     let id: MeetingId = desk.key().to_string().parse().unwrap();
     let convener = if plan.led_by == domain::access::Role::Committee {
@@ -66,8 +66,10 @@ pub fn announce(desk: &Desk, plan: &d::StepPlan) -> MeetingId {
     desk.db.run(insert, values).unwrap();
     let roll = "insert into meeting_roll (meeting, voter, household, post, woman)
       select ?, id, household, 'representative', row_number() over (order by id) <= 11 from members
-      where left_at is null order by id limit 30";
-    desk.db.run(roll, bind![id]).unwrap();
+      where left_at is null order by id limit ?";
+    // How a meeting is made up counts where representatives decide; elsewhere three names are enough for a notice.
+    let rows = if plan.electorate == d::Electorate::Representatives { 30u32 } else { 3 };
+    desk.db.run(roll, bind![id, rows]).unwrap();
     id
 }
 

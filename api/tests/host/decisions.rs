@@ -353,7 +353,7 @@ fn the_draft_goes_to_whoever_is_on_the_roll() {
         .iter()
         .map(|id| id.parse().unwrap())
         .collect();
-    assert_eq!(told.len(), 29);
+    assert_eq!(told.len(), 2, "of three on the roll one was struck");
     desk.rehearse(|| {
         desk.pass(2 * DAY);
         desk.db.run("update sessions set last_seen_at = ?", bind![desk.now.get()]).unwrap();

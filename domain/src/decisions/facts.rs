@@ -36,6 +36,7 @@ pub struct MeetingFacts {
     pub status: MeetingStatus,
     pub announced_at: UtcMillis,
     pub starts_at: UtcMillis,
+    pub opened_at: Option<UtcMillis>,
     /// Roles of whoever convened it.
     pub convened_by: Vec<Role>,
     pub roll_hash: String,
@@ -45,6 +46,13 @@ pub struct MeetingFacts {
     pub unwritten_proxies: u32,
     /// For how many the busiest proxy stands.
     pub proxies_of_one_max: u32,
+}
+
+impl MeetingFacts {
+    /// When it begins, or began: earlier than announced is what counts, for whoever came on time.
+    pub fn begins_at(&self) -> UtcMillis {
+        self.opened_at.map_or(self.starts_at, |opened_at| opened_at.min(self.starts_at))
+    }
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -186,7 +186,7 @@ fn meeting(found: &mut Vec<Guard>, plan: &StepPlan, facts: &StepFacts, rules: &R
     found.push(Guard::new(GuardId::Convened, convened, one, plan.led_by, rule(Figure::ConvenedBy)));
 
     let need = rules.number(RuleName::of(of, Figure::NoticeDays));
-    let have = right.map_or(0, |meeting| days_between(meeting.announced_at, meeting.starts_at));
+    let have = right.map_or(0, |meeting| days_between(meeting.announced_at, meeting.begins_at()));
     let is_met = right.is_some() && need.is_some_and(|need| have >= need);
     let days = measure(have, need.unwrap_or(u32::MAX), Unit::Days);
     found.push(Guard::new(GuardId::Notice, is_met, days, plan.led_by, rule(Figure::NoticeDays)));
@@ -245,8 +245,8 @@ fn draft(facts: &StepFacts, rules: &Rules) -> Guard {
     let name = RuleName::of(Electorate::PartyMembers, Figure::DraftDays);
     let need = rules.number(name);
     let before = facts.draft_delivered_at.zip(facts.meeting.as_ref());
-    let have = before.map_or(0, |(delivered_at, meeting)| days_between(delivered_at, meeting.starts_at));
-    let is_met = before.is_some_and(|(delivered_at, meeting)| delivered_at < meeting.starts_at)
+    let have = before.map_or(0, |(delivered_at, meeting)| days_between(delivered_at, meeting.begins_at()));
+    let is_met = before.is_some_and(|(delivered_at, meeting)| delivered_at < meeting.begins_at())
         && need.is_some_and(|need| have >= need);
     let days = measure(have, need.unwrap_or(u32::MAX), Unit::Days);
     Guard::new(GuardId::DraftDelivered, is_met, days, Role::PartyCommittee, rules.origin(name))
@@ -287,8 +287,8 @@ fn not_reserved(plan: &StepPlan, facts: &StepFacts) -> Guard {
 
 fn legal(facts: &StepFacts, rules: &Rules) -> Guard {
     let name = RuleName::case(Figure::LegalObjection);
-    let starts_at = facts.meeting.as_ref().map(|meeting| meeting.starts_at);
-    let in_time = |at: UtcMillis| starts_at.is_none_or(|starts_at| at <= starts_at);
+    let begins_at = facts.meeting.as_ref().map(MeetingFacts::begins_at);
+    let in_time = |at: UtcMillis| begins_at.is_none_or(|begins_at| at <= begins_at);
     let holds = rules.word(name) != Some(RuleWord::Noted);
     let is_met = |opinion: &OpinionFacts| {
         opinion.given.is_some_and(|(verdict, at)| in_time(at) && (verdict != Verdict::Object || !holds))
@@ -309,7 +309,7 @@ fn legal(facts: &StepFacts, rules: &Rules) -> Guard {
 fn supervisor(facts: &StepFacts, rules: &Rules) -> Guard {
     let name = RuleName::case(Figure::SupervisorInformed);
     let before = facts.supervisors_informed_at.zip(facts.meeting.as_ref());
-    let is_met = before.is_some_and(|(informed_at, meeting)| informed_at <= meeting.starts_at);
+    let is_met = before.is_some_and(|(informed_at, meeting)| informed_at <= meeting.begins_at());
     let told = measure(u32::from(is_met), 1, Unit::People);
     let guard = Guard::new(GuardId::SupervisorInformed, is_met, told, Role::Committee, rules.origin(name));
     if rules.is_required(Figure::SupervisorInformed) { guard } else { guard.not_asked() }

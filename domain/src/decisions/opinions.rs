@@ -58,7 +58,7 @@ pub fn give_opinion(of: OpinionOf, is_given: bool, roles: &[Role]) -> Result<(),
 /// Whether the assembly can have left this to the representatives (VC18 art. 25; ZJ-VC art. 16): named items, a first
 /// and a last day, and no longer than everybody's term.
 pub fn authorise(given: &Authorised, today: NaiveDate, rules: &Rules) -> Result<(), Refusal> {
-    let codes: BTreeSet<&str> = given.codes.iter().map(|code| code.as_str()).collect();
+    let codes: BTreeSet<&str> = given.codes.iter().map(super::CatalogueCode::as_str).collect();
     if codes.is_empty() || codes.len() != given.codes.len() || codes.len() > limits::AUTHORISED_CODES_MAX {
         return Err(Refusal::ItemsWrong { count_max: limits::AUTHORISED_CODES_MAX });
     }

@@ -73,6 +73,7 @@ fn ready(plan: &StepPlan) -> StepFacts {
         status: MeetingStatus::Closed,
         announced_at: starts_at().plus(-12 * DAY),
         starts_at: starts_at(),
+        opened_at: Some(starts_at()),
         convened_by: vec![Role::Resident, convened_by],
         roll_hash: "ab".repeat(32),
         attendance: Attendance { roll: 31, struck: 1, present: 24, proxies: 0 },

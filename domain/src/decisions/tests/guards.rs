@@ -69,6 +69,22 @@ fn representatives_of_a_village_decide() {
                 "notice",
             ),
             ("after it began", |facts| meeting(facts).announced_at = starts_at().plus(DAY), "notice"),
+            (
+                "opened two hours early on the day",
+                |facts| {
+                    meeting(facts).announced_at = starts_at().plus(-7 * DAY);
+                    meeting(facts).opened_at = Some(starts_at().plus(-2 * HOUR));
+                },
+                "",
+            ),
+            (
+                "opened a day early",
+                |facts| {
+                    meeting(facts).announced_at = starts_at().plus(-7 * DAY);
+                    meeting(facts).opened_at = Some(starts_at().plus(-DAY));
+                },
+                "notice",
+            ),
             ("no hash of the roll", |facts| meeting(facts).roll_hash = String::new(), "roll"),
             // Two thirds include exactly two thirds.
             ("19 of 30", |facts| people(facts, 30, 19), "quorum majority"),
