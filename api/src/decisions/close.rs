@@ -20,7 +20,7 @@ pub fn close_step(cx: &Cx<'_>, (_, id): (CommunityCode, CaseId), _: &(), body: &
     let after = found.case.after(&certificate)?;
     let (text, step) = (load::write(&certificate)?, plan.step.as_str());
     cx.run(sql::CLOSE, bind![cx.now, cx.actor()?, text, certificate.hash.as_str(), id, step])?;
-    move_on(cx, &found, &after, None)?;
+    move_on(cx, &found, after, None)?;
     let detail = serde_json::json!({
         "step": plan.step, "outcome": certificate.outcome, "status": after.status, "certificate": certificate.hash,
     });
@@ -31,13 +31,13 @@ pub fn close_step(cx: &Cx<'_>, (_, id): (CommunityCode, CaseId), _: &(), body: &
 pub fn leave_case(cx: &Cx<'_>, (_, id): (CommunityCode, CaseId), _: &(), body: &LeaveCaseWith) -> Answer<Done> {
     let found = find(cx, id)?;
     let after = found.case.leave(body.exit)?;
-    move_on(cx, &found, &after, Some(body.reason.as_str()))?;
+    move_on(cx, &found, after, Some(body.reason.as_str()))?;
     cx.journal(&id.to_string(), &serde_json::json!({ "step": after.step, "status": after.status }))?;
     Ok(Done {})
 }
 
 /// Writes the state that follows.
-fn move_on(cx: &Cx<'_>, found: &Found, after: &Case, reason: Option<&str>) -> Answer<()> {
+fn move_on(cx: &Cx<'_>, found: &Found, after: Case, reason: Option<&str>) -> Answer<()> {
     if after.status == CaseStatus::Open {
         cx.run(sql::MOVE, bind![after.step.as_str(), found.id])?;
     } else {

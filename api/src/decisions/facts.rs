@@ -16,7 +16,7 @@ use domain::time::{UtcMillis, day_text};
 
 /// The facts of the step that is being taken; `steps` are the case's.
 pub fn of(cx: &Cx<'_>, found: &Found, steps: &[Step]) -> Answer<StepFacts> {
-    let at = steps.iter().find(|step| step.step == found.case.step);
+    let at = steps.iter().find(|step| step.name == found.case.step);
     let linked = at.and_then(|step| step.meeting);
     let meeting = linked.map(|id| meeting(cx, id)).transpose()?.flatten();
     let ballot = linked.map(|id| ballot(cx, id)).transpose()?.flatten();

@@ -53,7 +53,7 @@ pub fn link_meeting(cx: &Cx<'_>, (_, id): (CommunityCode, CaseId), _: &(), body:
 /// The meeting of the present step.
 fn linked(cx: &Cx<'_>, found: &Found) -> Answer<Option<(MeetingId, d::MeetingStatus, UtcMillis)>> {
     let steps = found.steps(cx)?;
-    let meeting = steps.iter().find(|step| step.step == found.case.step).and_then(|step| step.meeting);
+    let meeting = steps.iter().find(|step| step.name == found.case.step).and_then(|step| step.meeting);
     let Some(meeting) = meeting else { return Ok(None) };
     let row = cx.first(sql::MEETING_STATUS, bind![meeting])?;
     row.map(|row| Ok((meeting, row.parsed(0)?, row.time(1)?))).transpose()

@@ -29,7 +29,7 @@ pub struct Found {
 
 /// A step as it is stored.
 pub struct Step {
-    pub step: CaseStep,
+    pub name: CaseStep,
     pub meeting: Option<MeetingId>,
     pub closed_at: Option<UtcMillis>,
     pub certificate: Option<Certificate>,
@@ -85,7 +85,7 @@ impl Found {
         let step = |row: &Row| {
             let certificate = row.maybe_text(3)?.map(|text| read(&text)).transpose()?;
             Ok(Step {
-                step: row.parsed(0)?,
+                name: row.parsed(0)?,
                 meeting: row.maybe_parsed(1)?,
                 closed_at: row.maybe_time(2)?,
                 certificate,

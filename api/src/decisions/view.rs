@@ -96,9 +96,9 @@ pub fn show_case(cx: &Cx<'_>, (_, id): (CommunityCode, CaseId), _: &(), _: &Empt
 fn step_views(found: &Found, steps: Vec<Step>) -> Vec<StepView> {
     let plans = found.case.way.steps();
     let view = |step: Step| {
-        let plan = plans.iter().find(|plan| plan.step == step.step)?;
+        let plan = plans.iter().find(|plan| plan.step == step.name)?;
         let (electorate, with) = (plan.electorate, plan.with);
-        let Step { step, meeting, closed_at, certificate, .. } = step;
+        let Step { name: step, meeting, closed_at, certificate, .. } = step;
         Some(StepView { step, electorate, with, meeting, closed_at, certificate })
     };
     steps.into_iter().filter_map(view).collect()

@@ -117,6 +117,7 @@ pub fn actor(stage: &Stage, id: E) -> &Actor {
         | E::ConfirmCount => &stage.watcher,
         | E::ListSearches => &stage.watcher,
         E::OpenCase
+        | E::OpenCase
         | E::LinkMeeting
         | E::DeliverDraft
         | E::AttachPaper
@@ -126,7 +127,15 @@ pub fn actor(stage: &Stage, id: E) -> &Actor {
         | E::GiveOpinion
         | E::RecordAuthorisation
         | E::ShowRules => &stage.clerk,
-        E::RaiseHold | E::LiftHold => &stage.watcher,
+        E::ShowJournal
+        | E::FindJournalPeople
+        | E::ExportJournal
+        | E::ReviewAssistance
+        | E::AnswerContest
+        | E::ListReveals
+        | E::ListSearches
+        | E::RaiseHold
+        | E::LiftHold => &stage.watcher,
         E::ExtendAssistance | E::EndAssistance | E::ListGivenAssistance => &stage.grid_worker,
         E::TakeBackClosing => &stage.closer,
         E::CheckOut => &stage.neighbour,

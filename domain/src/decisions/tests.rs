@@ -6,6 +6,7 @@ mod certificates;
 mod guards;
 mod histories;
 mod rules;
+mod steps;
 mod ways;
 
 use super::*;
