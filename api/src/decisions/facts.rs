@@ -8,7 +8,7 @@ use crate::community::Cx;
 use crate::db::Row;
 use domain::access::Role;
 use domain::decisions::{
-    Attendance, Authorised, BallotFacts, Composition, Counts, MeetingFacts, OpinionFacts, OpinionOf, StepFacts,
+    Authorised, BallotFacts, Composition, Counts, MeetingFacts, OpinionFacts, OpinionOf, StepFacts, Turnout,
 };
 use domain::ids::{MeetingId, MemberId};
 use domain::members::{Day, role_of};
@@ -55,7 +55,7 @@ fn meeting(cx: &Cx<'_>, id: MeetingId) -> Answer<Option<MeetingFacts>> {
     let (listed, of_one, unwritten) = proxies
         .map_or(Ok((0, 0, 0)), |row| Ok::<_, crate::db::DbError>((row.count(0)?, row.count(1)?, row.count(2)?)))?;
     let attendance =
-        Attendance { roll: row.count(8)?, struck: row.count(9)?, present: row.count(10)?, proxies: row.count(11)? };
+        Turnout { roll: row.count(8)?, struck: row.count(9)?, present: row.count(10)?, proxies: row.count(11)? };
     Ok(Some(MeetingFacts {
         id: row.parsed(0)?,
         form: row.parsed(1)?,

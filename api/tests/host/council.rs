@@ -95,7 +95,7 @@ pub fn attach(stage: &Stage, case: CaseId, step: d::CaseStep) {
     stage.desk.call::<AttachPaper>(&stage.clerk.person, &at(case), &body);
 }
 
-pub fn closing(step: d::CaseStep, outcome: d::Outcome) -> d::CloseStepWith {
+pub fn closing(step: d::CaseStep, outcome: d::VoteOutcome) -> d::CloseStepWith {
     d::CloseStepWith { step, outcome }
 }
 
@@ -132,7 +132,7 @@ pub fn bring_to(stage: &Stage, way: d::Way, step: d::CaseStep) -> CaseId {
 
 pub fn close(stage: &Stage, case: CaseId, plan: &d::StepPlan) -> d::StepClosed {
     make_ready(stage, case, plan);
-    stage.desk.call::<CloseStep>(&stage.clerk.person, &at(case), &closing(plan.step, d::Outcome::Passed))
+    stage.desk.call::<CloseStep>(&stage.clerk.person, &at(case), &closing(plan.step, d::VoteOutcome::Passed))
 }
 
 pub fn ask(stage: &Stage, case: CaseId, of: d::OpinionOf) -> OpinionId {
@@ -141,7 +141,7 @@ pub fn ask(stage: &Stage, case: CaseId, of: d::OpinionOf) -> OpinionId {
 
 pub fn agreeing() -> d::GiveOpinionWith {
     d::GiveOpinionWith {
-        verdict: d::Verdict::Agree, text: "街道审核意见〔2026〕3号：同意".parse().unwrap()
+        verdict: d::OpinionVerdict::Agree, text: "街道审核意见〔2026〕3号：同意".parse().unwrap()
     }
 }
 

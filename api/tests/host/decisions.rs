@@ -35,7 +35,8 @@ fn a_case_goes_from_step_to_step_to_its_resolution() {
         let before = shown(&stage, case, &guest);
         assert_eq!((before.row.status, before.row.step), (d::CaseStatus::Open, plan.step));
         assert_ne!(missing(&before), "", "{}", plan.step);
-        let early = desk.try_call::<CloseStep>(clerk, &at(case), &(), &council::closing(plan.step, d::Outcome::Passed));
+        let early =
+            desk.try_call::<CloseStep>(clerk, &at(case), &(), &council::closing(plan.step, d::VoteOutcome::Passed));
         let problem = early.unwrap_err();
         assert_eq!(problem.code, "decisions/step-not-ready");
         let named: Vec<&str> =
@@ -45,9 +46,10 @@ fn a_case_goes_from_step_to_step_to_its_resolution() {
         assert_eq!(named, asked, "the refusal names what the page shows");
         council::make_ready(&stage, case, &plan);
         assert_eq!(missing(&shown(&stage, case, &guest)), "", "{}", plan.step);
-        let other = desk.refusal::<CloseStep>(clerk, &at(case), &council::closing(plan.step, d::Outcome::NotPassed));
+        let other =
+            desk.refusal::<CloseStep>(clerk, &at(case), &council::closing(plan.step, d::VoteOutcome::NotPassed));
         assert_eq!(other, "decisions/outcome-differs");
-        let body = council::closing(plan.step, d::Outcome::Passed);
+        let body = council::closing(plan.step, d::VoteOutcome::Passed);
         let closed = desk.call::<CloseStep>(clerk, &at(case), &body);
         assert_eq!(closed.certificate.verify(), Ok(()));
         assert_eq!(closed.certificate.previous, previous, "each names the one before");
@@ -81,7 +83,7 @@ fn nothing_changes(stage: &Stage, case: CaseId) {
     let meeting = desk.key().to_string().parse().unwrap();
     for code in [
         desk.refusal::<LeaveCase>(clerk, &at(case), &leave),
-        desk.refusal::<CloseStep>(clerk, &at(case), &council::closing(first.step, d::Outcome::Passed)),
+        desk.refusal::<CloseStep>(clerk, &at(case), &council::closing(first.step, d::VoteOutcome::Passed)),
         desk.refusal::<AttachPaper>(clerk, &at(case), &paper),
         desk.refusal::<AskOpinion>(clerk, &at(case), &d::AskOpinionOf { of: d::OpinionOf::Adviser }),
         desk.refusal::<DeliverDraft>(clerk, &at(case), &Empty {}),
@@ -150,9 +152,9 @@ fn a_lost_vote_ends_the_case_and_says_so() {
     council::vote(desk, meeting, 12, 12);
     council::attach(&stage, case, plan.step);
     assert_eq!(missing(&shown(&stage, case, clerk)), "majority");
-    let passed = council::closing(plan.step, d::Outcome::Passed);
+    let passed = council::closing(plan.step, d::VoteOutcome::Passed);
     assert_eq!(desk.refusal::<CloseStep>(clerk, &at(case), &passed), "decisions/outcome-differs");
-    let closed = desk.call::<CloseStep>(clerk, &at(case), &council::closing(plan.step, d::Outcome::NotPassed));
+    let closed = desk.call::<CloseStep>(clerk, &at(case), &council::closing(plan.step, d::VoteOutcome::NotPassed));
     assert_eq!((closed.status, closed.certificate.verify()), (d::CaseStatus::Rejected, Ok(())));
     let board = desk.call::<ListCases>(&Person::default(), &(Desk::code(),), &Empty {});
     assert_eq!((board.open.len(), board.ended[0].id, board.ended[0].status), (0, case, d::CaseStatus::Rejected));
@@ -218,14 +220,15 @@ fn an_opinion_is_given_once_by_whoever_was_asked() {
     let twice = desk.refusal::<AskOpinion>(clerk, &at(case), &d::AskOpinionOf { of: d::OpinionOf::Adviser });
     assert_eq!(twice, "decisions/opinion-asked-already");
     let this = (Desk::code(), asked.opinion);
-    let body = d::GiveOpinionWith { verdict: d::Verdict::Object, text: "合同条款不完整".parse().unwrap() };
+    let body =
+        d::GiveOpinionWith { verdict: d::OpinionVerdict::Object, text: "合同条款不完整".parse().unwrap() };
     assert_eq!(desk.refusal::<GiveOpinion>(clerk, &this, &body), "decisions/opinion-of-another");
     let told = desk.call::<ListNotices>(&adviser.person, &(Desk::code(),), &Empty {}).notices;
     assert_eq!(told[0].kind, NoticeKind::OpinionAsked);
     desk.call::<GiveOpinion>(&adviser.person, &this, &body);
     assert_eq!(desk.refusal::<GiveOpinion>(&adviser.person, &this, &body), "decisions/opinion-given-already");
     let (public, inside) = (shown(&stage, case, &Person::default()), shown(&stage, case, &adviser.person));
-    assert_eq!(public.opinions[0].verdict, Some(d::Verdict::Object));
+    assert_eq!(public.opinions[0].verdict, Some(d::OpinionVerdict::Object));
     assert!(!serde_json::to_string(&public).unwrap().contains("合同条款"), "its words are not for everybody");
     assert_eq!(inside.file.unwrap().opinions[0].text, "合同条款不完整");
     let plain = d::OpenCaseWith { needs_legal_opinion: d::Asked::No, ..council::opening(desk, WAY) };
@@ -243,7 +246,7 @@ fn a_hold_stops_the_closing_until_it_is_lifted() {
     council::make_ready(&stage, case, &plan);
     let because = d::HoldBecause { reason: reason() };
     let hold = desk.call::<RaiseHold>(watcher, &at(case), &because).hold;
-    let closing = council::closing(plan.step, d::Outcome::Passed);
+    let closing = council::closing(plan.step, d::VoteOutcome::Passed);
     let problem = desk.try_call::<CloseStep>(clerk, &at(case), &(), &closing).unwrap_err();
     assert_eq!(problem.params["missing"], serde_json::json!(["no-hold"]));
     assert_eq!(desk.refusal::<LiftHold>(clerk, &(Desk::code(), hold), &because), "request/not-allowed");

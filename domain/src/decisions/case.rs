@@ -3,7 +3,7 @@
 //! Invariant: a case moves forward step by step by certificates that say passed, and ends once. What has ended takes no
 //! command; revoking a resolution is a case of its own that names it.
 
-use super::{CaseStep, Certificate, Outcome, Refusal, StepPlan, Way};
+use super::{CaseStep, Certificate, Refusal, StepPlan, VoteOutcome, Way};
 use crate::words;
 
 words! {
@@ -77,7 +77,7 @@ impl Case {
     /// The case after its present step closed with this certificate.
     pub fn after(self, certificate: &Certificate) -> Result<Self, Refusal> {
         self.must_be_at(certificate.step)?;
-        if certificate.outcome == Outcome::NotPassed {
+        if certificate.outcome == VoteOutcome::NotPassed {
             return Ok(Self { status: CaseStatus::Rejected, ..self });
         }
         let steps = self.way.steps();

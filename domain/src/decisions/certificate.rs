@@ -4,9 +4,9 @@
 //! the figures and the shares that stand in the certificate itself.
 
 use super::{
-    Attendance, BallotFacts, CaseStep, Composition, Counts, Electorate, Figure, GuardId, MeetingFacts, Method, Outcome,
-    Refusal, RuleName, RuleValue, RuleWord, Rules, Share, StepFacts, StepPlan, Verdict, add_up, guards, outcome,
-    value_text,
+    BallotFacts, CaseStep, Composition, Counts, Electorate, Figure, GuardId, MeetingFacts, Method, OpinionVerdict,
+    Refusal, RuleName, RuleValue, RuleWord, Rules, Share, StepFacts, StepPlan, Turnout, VoteOutcome, add_up, guards,
+    outcome, value_text,
 };
 use crate::ids::{BallotId, CaseId, MeetingId};
 use crate::journal::hex;
@@ -24,12 +24,12 @@ reply! {
         /// Of the meeting that decided; the township's check has none.
         pub meeting: Option<CertifiedMeeting>,
         /// Of the township's check: what it said; `None` where it kept silent.
-        pub opinion: Option<Verdict>,
+        pub opinion: Option<OpinionVerdict>,
         /// Whether the adviser objected; the objection stands with the decision.
-        pub legal_opinion: Option<Verdict>,
+        pub legal_opinion: Option<OpinionVerdict>,
         /// Names and versions of packs and settings.
         pub rules_version: String,
-        pub outcome: Outcome,
+        pub outcome: VoteOutcome,
         pub closed_at: UtcMillis,
         /// The certificate of the step before; empty for the first.
         pub previous: String,
@@ -42,7 +42,7 @@ reply! {
         pub electorate: Electorate,
         pub method: Method,
         pub roll_hash: String,
-        pub attendance: Attendance,
+        pub attendance: Turnout,
         pub composition: Composition,
         pub counts: Counts,
         pub quorum: CertifiedRule,
@@ -90,7 +90,7 @@ pub fn close_step(plan: &StepPlan, facts: &StepFacts, rules: &Rules, closing: Cl
         _ => facts.meeting.as_ref().zip(facts.ballot).map(|(meeting, ballot)| certified(plan, meeting, &ballot, rules)),
     };
     let outcome =
-        meeting.as_ref().map_or(Outcome::Passed, |at| outcome(rules, plan.electorate, &at.attendance, &at.counts));
+        meeting.as_ref().map_or(VoteOutcome::Passed, |at| outcome(rules, plan.electorate, &at.attendance, &at.counts));
     if outcome != closing.expected {
         return Err(Refusal::OutcomeDiffers { outcome });
     }
@@ -119,7 +119,7 @@ pub fn close_step(plan: &StepPlan, facts: &StepFacts, rules: &Rules, closing: Cl
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Closing {
     pub now: UtcMillis,
-    pub expected: Outcome,
+    pub expected: VoteOutcome,
 }
 
 fn certified(plan: &StepPlan, meeting: &MeetingFacts, ballot: &BallotFacts, rules: &Rules) -> CertifiedMeeting {
@@ -187,8 +187,8 @@ impl Certificate {
                 line("rule", &rule.text());
             }
         }
-        line("opinion", &self.opinion.map_or("", Verdict::as_str));
-        line("legal_opinion", &self.legal_opinion.map_or("", Verdict::as_str));
+        line("opinion", &self.opinion.map_or("", OpinionVerdict::as_str));
+        line("legal_opinion", &self.legal_opinion.map_or("", OpinionVerdict::as_str));
         line("rules", &one_line(&self.rules_version));
         line("outcome", &self.outcome);
         line("closed_at", &self.closed_at.0);
@@ -227,7 +227,7 @@ impl Certificate {
         let of_present = at.approval_base.value == RuleValue::Word(RuleWord::Present);
         let base = if of_present { people.present } else { people.entitled() };
         let adopted = share(&at.approval).is_reached(counts.r#for, base);
-        if adopted == (self.outcome == Outcome::Passed) { Ok(()) } else { Err(BadCertificate::OutcomeWrong) }
+        if adopted == (self.outcome == VoteOutcome::Passed) { Ok(()) } else { Err(BadCertificate::OutcomeWrong) }
     }
 }
 

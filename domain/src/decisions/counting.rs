@@ -7,7 +7,7 @@ use crate::{reply, words};
 
 words! {
     /// Whether the draft was adopted.
-    pub enum Outcome {
+    pub enum VoteOutcome {
         Passed = "passed",
         NotPassed = "not-passed",
     }
@@ -24,7 +24,7 @@ reply! {
     }
     /// People of a meeting (应到、实到).
     #[derive(Copy, Default)]
-    pub struct Attendance {
+    pub struct Turnout {
         /// Everybody on the frozen roll.
         pub roll: u32,
         /// Who lost the entitlement since: neither counted nor asked.
@@ -44,7 +44,7 @@ reply! {
     }
 }
 
-impl Attendance {
+impl Turnout {
     /// 应到: who counts.
     pub fn entitled(&self) -> u32 {
         self.roll.saturating_sub(self.struck)
@@ -58,7 +58,7 @@ impl Counts {
 }
 
 /// Of how many people the approval is counted.
-pub fn approval_base(rules: &Rules, of: Electorate, attendance: &Attendance) -> u32 {
+pub fn approval_base(rules: &Rules, of: Electorate, attendance: &Turnout) -> u32 {
     match rules.word(RuleName::of(of, Figure::ApprovalBase)) {
         Some(RuleWord::Present) => attendance.present,
         // Where nothing is written, the larger one.
@@ -67,14 +67,14 @@ pub fn approval_base(rules: &Rules, of: Electorate, attendance: &Attendance) -> 
 }
 
 /// Whether enough of the entitled came.
-pub fn has_quorum(rules: &Rules, of: Electorate, attendance: &Attendance) -> bool {
+pub fn has_quorum(rules: &Rules, of: Electorate, attendance: &Turnout) -> bool {
     // More people than the roll has are no quorum but a mistake.
     attendance.present <= attendance.entitled()
         && rules.share(of, Figure::Quorum).is_reached(attendance.present, attendance.entitled())
 }
 
 /// Whether the votes of one meeting can have been given by those who were there.
-pub fn add_up(attendance: &Attendance, counts: &Counts) -> bool {
+pub fn add_up(attendance: &Turnout, counts: &Counts) -> bool {
     attendance.struck <= attendance.roll
         && attendance.present <= attendance.entitled()
         && attendance.proxies <= attendance.present
@@ -82,9 +82,9 @@ pub fn add_up(attendance: &Attendance, counts: &Counts) -> bool {
 }
 
 /// What the votes of a meeting mean.
-pub fn outcome(rules: &Rules, of: Electorate, attendance: &Attendance, counts: &Counts) -> Outcome {
+pub fn outcome(rules: &Rules, of: Electorate, attendance: &Turnout, counts: &Counts) -> VoteOutcome {
     let adopted = has_quorum(rules, of, attendance)
         && add_up(attendance, counts)
         && rules.share(of, Figure::Approval).is_reached(counts.r#for, approval_base(rules, of, attendance));
-    if adopted { Outcome::Passed } else { Outcome::NotPassed }
+    if adopted { VoteOutcome::Passed } else { VoteOutcome::NotPassed }
 }

@@ -2,7 +2,7 @@
 //!
 //! Invariant: facts only; nothing here says whether they are enough.
 
-use super::{Attendance, CaseItem, CatalogueCode, Composition, Counts, Electorate, MeetingForm, MeetingStatus, Method};
+use super::{CaseItem, CatalogueCode, Composition, Counts, Electorate, MeetingForm, MeetingStatus, Method, Turnout};
 use crate::access::Role;
 use crate::ids::{BallotId, CaseId, MeetingId};
 use crate::time::UtcMillis;
@@ -11,7 +11,7 @@ use chrono::NaiveDate;
 
 words! {
     /// What an opinion says (意见结论).
-    pub enum Verdict {
+    pub enum OpinionVerdict {
         Agree = "agree",
         WithChanges = "with-changes",
         Object = "object",
@@ -40,7 +40,7 @@ pub struct MeetingFacts {
     /// Roles of whoever convened it.
     pub convened_by: Vec<Role>,
     pub roll_hash: String,
-    pub attendance: Attendance,
+    pub attendance: Turnout,
     pub composition: Composition,
     /// Proxies without a paper.
     pub unwritten_proxies: u32,
@@ -67,7 +67,7 @@ pub struct BallotFacts {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct OpinionFacts {
     pub due_at: UtcMillis,
-    pub given: Option<(Verdict, UtcMillis)>,
+    pub given: Option<(OpinionVerdict, UtcMillis)>,
 }
 
 /// What the assembly left to the representatives, with its first and last day (授权).

@@ -4,8 +4,8 @@
 //! believe the program.
 
 use super::{
-    Asked, Electorate, Figure, MeetingFacts, MeetingStatus, OpinionFacts, Origin, Outcome, RuleName, RuleWord, Rules,
-    StepFacts, StepPlan, Verdict, add_up, approval_base, has_quorum, outcome,
+    Asked, Electorate, Figure, MeetingFacts, MeetingStatus, OpinionFacts, OpinionVerdict, Origin, RuleName, RuleWord,
+    Rules, StepFacts, StepPlan, VoteOutcome, add_up, approval_base, has_quorum, outcome,
 };
 use crate::access::Role;
 use crate::decisions::{CaseStep, Decider};
@@ -257,7 +257,7 @@ fn township(facts: &StepFacts, rules: &Rules, now: UtcMillis) -> Guard {
     let name = RuleName::case(Figure::TownshipSilence);
     let passes = rules.word(name) == Some(RuleWord::Passes);
     let is_met = facts.township.is_some_and(|opinion| match opinion.given {
-        Some((verdict, _)) => verdict != Verdict::Object,
+        Some((verdict, _)) => verdict != OpinionVerdict::Object,
         None => passes && now >= opinion.due_at,
     });
     let have = u32::from(facts.township.is_some_and(|opinion| opinion.given.is_some()));
@@ -291,7 +291,7 @@ fn legal(facts: &StepFacts, rules: &Rules) -> Guard {
     let in_time = |at: UtcMillis| begins_at.is_none_or(|begins_at| at <= begins_at);
     let holds = rules.word(name) != Some(RuleWord::Noted);
     let is_met = |opinion: &OpinionFacts| {
-        opinion.given.is_some_and(|(verdict, at)| in_time(at) && (verdict != Verdict::Object || !holds))
+        opinion.given.is_some_and(|(verdict, at)| in_time(at) && (verdict != OpinionVerdict::Object || !holds))
     };
     let is_asked_for = facts.legal.as_ref();
     let have = u32::from(is_asked_for.is_some_and(|opinion| opinion.given.is_some()));
@@ -325,7 +325,7 @@ fn votes(found: &mut Vec<Guard>, plan: &StepPlan, facts: &StepFacts, rules: &Rul
 
     let counts = closed.map(|ballot| ballot.counts).unwrap_or_default();
     let need = rules.share(of, Figure::Approval).least(approval_base(rules, of, &attendance));
-    let adopted = closed.is_some() && outcome(rules, of, &attendance, &counts) == Outcome::Passed;
+    let adopted = closed.is_some() && outcome(rules, of, &attendance, &counts) == VoteOutcome::Passed;
     let votes = measure(counts.r#for, need, Unit::Votes);
     found.push(Guard::new(GuardId::Majority, adopted, votes, plan.led_by, rule));
 }

@@ -56,7 +56,7 @@ crate::refusals! {
         /// Something that the rules ask of the step is missing; the guards are named.
         StepNotReady = "step-not-ready" 409 { missing: Vec<GuardId> },
         /// The votes say otherwise than whoever closes the step.
-        OutcomeDiffers = "outcome-differs" 409 { outcome: Outcome },
+        OutcomeDiffers = "outcome-differs" 409 { outcome: VoteOutcome },
         /// The case is at another step.
         NotAtThisStep = "not-at-this-step" 409,
         /// The case was resolved or left: nothing changes it.

@@ -77,14 +77,16 @@ fn ready(plan: &StepPlan) -> StepFacts {
         opened_at: Some(starts_at()),
         convened_by: vec![Role::Resident, convened_by],
         roll_hash: "ab".repeat(32),
-        attendance: Attendance { roll: 31, struck: 1, present: 24, proxies: 0 },
+        attendance: Turnout { roll: 31, struck: 1, present: 24, proxies: 0 },
         composition: Composition { members: 30, representatives: 25, women: 11 },
         unwritten_proxies: 0,
         proxies_of_one_max: 0,
     });
     let counts = Counts { r#for: 20, against: 3, abstain: 1, invalid: 0 };
-    let opinion =
-        OpinionFacts { due_at: starts_at().plus(-DAY), given: Some((Verdict::Agree, starts_at().plus(-2 * DAY))) };
+    let opinion = OpinionFacts {
+        due_at: starts_at().plus(-DAY),
+        given: Some((OpinionVerdict::Agree, starts_at().plus(-2 * DAY))),
+    };
     StepFacts {
         case: CaseId::from_parts(at, 2),
         item: item(Asked::Yes),

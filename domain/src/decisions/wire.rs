@@ -2,7 +2,7 @@
 
 use super::{
     Asked, CaseItem, CaseStatus, CaseStep, CatalogueCode, Certificate, Decider, Electorate, Exit, Guard, Opening,
-    OpinionOf, Outcome, PartyBody, TownshipCheck, Verdict, Way,
+    OpinionOf, OpinionVerdict, PartyBody, TownshipCheck, VoteOutcome, Way,
 };
 use crate::ids::{AuthorisationId, CaseId, HoldId, MatterId, MeetingId, OpinionId};
 use crate::members::Day;
@@ -52,7 +52,7 @@ body! {
     pub struct CloseStepWith {
         pub step: CaseStep,
         /// What whoever closes it expects the votes to say.
-        pub outcome: Outcome,
+        pub outcome: VoteOutcome,
     }
     pub struct LeaveCaseWith {
         pub exit: Exit,
@@ -60,7 +60,7 @@ body! {
     }
     pub struct AskOpinionOf { pub of: OpinionOf }
     pub struct GiveOpinionWith {
-        pub verdict: Verdict,
+        pub verdict: OpinionVerdict,
         pub text: OpinionText,
     }
     pub struct AttachPaperOf {
@@ -160,7 +160,7 @@ reply! {
         pub of: OpinionOf,
         pub asked_at: UtcMillis,
         pub due_at: UtcMillis,
-        pub verdict: Option<Verdict>,
+        pub verdict: Option<OpinionVerdict>,
         pub given_at: Option<UtcMillis>,
     }
     pub struct HoldView {

@@ -4,13 +4,13 @@ use crate::client::Call;
 use crate::people::{DEPUTY, SUPERVISOR};
 use crate::server::fresh;
 use domain::contract::{CloseStep, Empty, Problem, ShowCase};
-use domain::decisions::{CaseStep, CloseStepWith, GuardId, Outcome};
+use domain::decisions::{CaseStep, CloseStepWith, GuardId, VoteOutcome};
 
 #[test]
 fn a_step_that_lacks_something_is_not_closed_and_says_what() {
     let server = fresh();
     let (deputy, at) = (server.person(DEPUTY), server.open_case());
-    let body = CloseStepWith { step: CaseStep::Proposal, outcome: Outcome::Passed };
+    let body = CloseStepWith { step: CaseStep::Proposal, outcome: VoteOutcome::Passed };
     let answer = server.send(&Call::of::<CloseStep>(&deputy, &at, &(), &body));
     let problem: Problem = serde_json::from_str(&answer.text()).expect("a problem");
     assert_eq!(problem.code, "decisions/step-not-ready");

@@ -32,7 +32,7 @@ pub fn sample(stage: &Stage, id: E, who: &Person) -> ObjectRequest {
         E::CloseStep => {
             let case = council::open(stage, WAY);
             council::make_ready(stage, case, &first);
-            Desk::request::<CloseStep>(who, &at(case), &(), &council::closing(first.step, d::Outcome::Passed))
+            Desk::request::<CloseStep>(who, &at(case), &(), &council::closing(first.step, d::VoteOutcome::Passed))
         }
         E::LeaveCase => {
             let body = d::LeaveCaseWith { exit: d::Exit::Returned, reason: reason() };

@@ -4,7 +4,7 @@ use super::*;
 
 /// The certificate of a step that closed as it should.
 pub fn of(plan: &StepPlan, rules: &Rules) -> Certificate {
-    let closing = Closing { now: now(), expected: Outcome::Passed };
+    let closing = Closing { now: now(), expected: VoteOutcome::Passed };
     close_step(plan, &ready(plan), rules, closing).unwrap()
 }
 
@@ -15,16 +15,16 @@ fn a_step_closes_with_the_outcome_that_was_expected_and_not_before_it_is_ready()
         close_step(&plan, facts, &rules, Closing { now: now(), expected }).map(|certificate| certificate.outcome)
     };
     let good = ready(&plan);
-    assert_eq!(close(&good, Outcome::Passed), Ok(Outcome::Passed));
-    assert_eq!(close(&good, Outcome::NotPassed), Err(Refusal::OutcomeDiffers { outcome: Outcome::Passed }));
+    assert_eq!(close(&good, VoteOutcome::Passed), Ok(VoteOutcome::Passed));
+    assert_eq!(close(&good, VoteOutcome::NotPassed), Err(Refusal::OutcomeDiffers { outcome: VoteOutcome::Passed }));
     let mut failed = ready(&plan);
     failed.ballot.as_mut().unwrap().counts = Counts { r#for: 12, against: 12, abstain: 0, invalid: 0 };
-    assert_eq!(close(&failed, Outcome::NotPassed), Ok(Outcome::NotPassed));
-    assert_eq!(close(&failed, Outcome::Passed), Err(Refusal::OutcomeDiffers { outcome: Outcome::NotPassed }));
+    assert_eq!(close(&failed, VoteOutcome::NotPassed), Ok(VoteOutcome::NotPassed));
+    assert_eq!(close(&failed, VoteOutcome::Passed), Err(Refusal::OutcomeDiffers { outcome: VoteOutcome::NotPassed }));
     // What is missing besides is named, all of it; a lost vote closes no step that lacks its minutes.
     (failed.minutes, failed.open_holds) = (0, 1);
     let missing = vec![GuardId::Minutes, GuardId::NoHold];
-    assert_eq!(close(&failed, Outcome::NotPassed), Err(Refusal::StepNotReady { missing }));
+    assert_eq!(close(&failed, VoteOutcome::NotPassed), Err(Refusal::StepNotReady { missing }));
 }
 
 #[test]
@@ -78,7 +78,7 @@ fn whatever_was_changed_is_found() {
         ("too few votes", |it| at(it).counts.r#for = 12, Err(BadCertificate::OutcomeWrong)),
         ("too few people", |it| at(it).attendance.roll = 60, Err(BadCertificate::NoQuorum)),
         ("more people than the roll", |it| at(it).attendance.roll = 20, Err(BadCertificate::FiguresImpossible)),
-        ("another outcome", |it| it.outcome = Outcome::NotPassed, Err(BadCertificate::OutcomeWrong)),
+        ("another outcome", |it| it.outcome = VoteOutcome::NotPassed, Err(BadCertificate::OutcomeWrong)),
         (
             "another quorum",
             |it| {

@@ -24,7 +24,7 @@ pub fn counts(facts: &mut StepFacts) -> &mut Counts {
 }
 
 pub fn people(facts: &mut StepFacts, roll: u32, present: u32) {
-    meeting(facts).attendance = Attendance { roll, struck: 0, present, proxies: 0 };
+    meeting(facts).attendance = Turnout { roll, struck: 0, present, proxies: 0 };
     *counts(facts) = Counts { r#for: present, ..Counts::default() };
 }
 
@@ -107,7 +107,7 @@ fn enough_representatives_come_and_agree() {
             (
                 "struck people do not count",
                 |facts| {
-                    meeting(facts).attendance = Attendance { roll: 36, struck: 6, present: 20, proxies: 0 };
+                    meeting(facts).attendance = Turnout { roll: 36, struck: 6, present: 20, proxies: 0 };
                 },
                 "ballot majority",
             ),
@@ -184,14 +184,14 @@ fn what_representatives_need_besides() {
             (
                 "an objection is heard",
                 |facts| {
-                    facts.legal.as_mut().unwrap().given = Some((Verdict::Object, starts_at()));
+                    facts.legal.as_mut().unwrap().given = Some((OpinionVerdict::Object, starts_at()));
                 },
                 "",
             ),
             (
                 "an opinion after the meeting",
                 |facts| {
-                    facts.legal.as_mut().unwrap().given = Some((Verdict::Agree, starts_at().plus(1)));
+                    facts.legal.as_mut().unwrap().given = Some((OpinionVerdict::Agree, starts_at().plus(1)));
                 },
                 "legal-opinion",
             ),
@@ -206,7 +206,7 @@ fn what_representatives_need_besides() {
         CaseStep::Resolution,
         &[(
             "an objection holds the case where the community set it so",
-            |facts| facts.legal.as_mut().unwrap().given = Some((Verdict::Object, starts_at())),
+            |facts| facts.legal.as_mut().unwrap().given = Some((OpinionVerdict::Object, starts_at())),
             "legal-opinion",
         )],
     );

@@ -7,14 +7,14 @@ use proptest::strategy::ValueTree;
 /// Figures around every boundary, and papers that are there or not.
 #[derive(Debug, Clone)]
 struct Draw {
-    attendance: Attendance,
+    attendance: Turnout,
     counts: Counts,
     composition: Composition,
     notice_days: i64,
     papers: (u32, u32),
     holds: u32,
     proxies_of_one_max: u32,
-    verdict: Option<Verdict>,
+    verdict: Option<OpinionVerdict>,
     status: MeetingStatus,
 }
 
@@ -23,14 +23,14 @@ fn draws() -> impl Strategy<Value = Draw> {
     let right = any_figures().prop_map(|draw| {
         let entitled = draw.attendance.entitled();
         Draw {
-            attendance: Attendance { present: entitled, proxies: 0, ..draw.attendance },
+            attendance: Turnout { present: entitled, proxies: 0, ..draw.attendance },
             counts: Counts { r#for: entitled, ..Counts::default() },
             composition: Composition { members: entitled, representatives: entitled, women: entitled },
             notice_days: 12,
             papers: (2, 2),
             holds: 0,
             proxies_of_one_max: 0,
-            verdict: Some(Verdict::Agree),
+            verdict: Some(OpinionVerdict::Agree),
             status: MeetingStatus::Closed,
         }
     });
@@ -43,7 +43,12 @@ fn any_figures() -> impl Strategy<Value = Draw> + Clone {
     let votes = (0u32..8, 0u32..2, 0u32..2);
     let papers = (prop::sample::select(vec![0u32, 1, 1, 1, 1, 1]), prop::sample::select(vec![0u32, 1, 1, 1, 1, 1]));
     let holds = prop::sample::select(vec![0u32, 0, 0, 0, 0, 1]);
-    let verdict = prop::sample::select(vec![None, Some(Verdict::Agree), Some(Verdict::Agree), Some(Verdict::Object)]);
+    let verdict = prop::sample::select(vec![
+        None,
+        Some(OpinionVerdict::Agree),
+        Some(OpinionVerdict::Agree),
+        Some(OpinionVerdict::Object),
+    ]);
     let status = prop::sample::select(vec![
         MeetingStatus::Closed,
         MeetingStatus::Closed,
@@ -65,7 +70,7 @@ fn any_figures() -> impl Strategy<Value = Draw> + Clone {
             let present = entitled.saturating_sub(absent);
             let representatives = entitled.saturating_sub(officials);
             Draw {
-                attendance: Attendance { roll, struck, present, proxies: proxies.min(present) },
+                attendance: Turnout { roll, struck, present, proxies: proxies.min(present) },
                 counts: Counts { r#for: present.saturating_sub(against + abstain), against, abstain, invalid },
                 composition: Composition {
                     members: entitled,
@@ -151,24 +156,24 @@ fn walk(way: Way, set: &Settings, tries: Vec<(Draw, bool, u8)>) -> Result<CaseSt
         }
         let previous = closed.last().map(|certificate| certificate.hash.clone()).unwrap_or_default();
         let facts = StepFacts { previous, ..facts_of(&plan, &draw) };
-        let expected = if expects_passed { Outcome::Passed } else { Outcome::NotPassed };
+        let expected = if expects_passed { VoteOutcome::Passed } else { VoteOutcome::NotPassed };
         let lacking = missing(&plan, &facts, &rules);
         match close_step(&plan, &facts, &rules, Closing { now: now(), expected }) {
             Ok(certificate) => {
                 prop_assert_eq!(certificate.verify(), Ok(()));
-                let lost = certificate.outcome == Outcome::NotPassed;
+                let lost = certificate.outcome == VoteOutcome::NotPassed;
                 prop_assert_eq!(lacking, if lost { "majority" } else { "" });
                 case = case.after(&certificate).unwrap();
                 closed.push(certificate);
             }
-            Err(_) => prop_assert!(!lacking.is_empty() || expected == Outcome::NotPassed),
+            Err(_) => prop_assert!(!lacking.is_empty() || expected == VoteOutcome::NotPassed),
         }
     }
     if case.status == CaseStatus::Resolved {
         let steps: Vec<CaseStep> = way.steps().iter().map(|plan| plan.step).collect();
         let proven: Vec<CaseStep> = closed.iter().map(|certificate| certificate.step).collect();
         prop_assert_eq!(steps, proven);
-        prop_assert!(closed.iter().all(|certificate| certificate.outcome == Outcome::Passed));
+        prop_assert!(closed.iter().all(|certificate| certificate.outcome == VoteOutcome::Passed));
     }
     prop_assert!(closed.windows(2).all(|pair| pair[1].previous == pair[0].hash));
     if case.status != CaseStatus::Open {
@@ -208,16 +213,16 @@ proptest! {
     fn votes_count_in_their_direction(draw in draws(), step in 0usize..4) {
         let rules = village();
         let plan = WAY.steps()[[0, 1, 2, 4][step]];
-        let of = |counts: Counts, attendance: &Attendance| outcome(&rules, plan.electorate, attendance, &counts);
+        let of = |counts: Counts, attendance: &Turnout| outcome(&rules, plan.electorate, attendance, &counts);
         let before = of(draw.counts, &draw.attendance);
         let instead = |counts: Counts| if counts.against > 0 {
             Counts { r#for: counts.r#for + 1, against: counts.against - 1, ..counts }
         } else { counts };
-        if before == Outcome::Passed {
-            prop_assert_eq!(of(instead(draw.counts), &draw.attendance), Outcome::Passed);
+        if before == VoteOutcome::Passed {
+            prop_assert_eq!(of(instead(draw.counts), &draw.attendance), VoteOutcome::Passed);
             prop_assert!(u64::from(draw.counts.r#for) * 2 > u64::from(draw.counts.against + draw.counts.abstain));
         }
-        prop_assert_eq!(of(draw.counts, &Attendance::default()), Outcome::NotPassed);
+        prop_assert_eq!(of(draw.counts, &Turnout::default()), VoteOutcome::NotPassed);
     }
 }
 

@@ -154,10 +154,14 @@ fn the_township_answers_in_time_or_lets_it_go() {
             ("nobody asked", |facts| facts.township = None, "township-opinion"),
             (
                 "it objects",
-                |facts| facts.township.as_mut().unwrap().given = Some((Verdict::Object, now())),
+                |facts| facts.township.as_mut().unwrap().given = Some((OpinionVerdict::Object, now())),
                 "township-opinion",
             ),
-            ("with changes", |facts| facts.township.as_mut().unwrap().given = Some((Verdict::WithChanges, now())), ""),
+            (
+                "with changes",
+                |facts| facts.township.as_mut().unwrap().given = Some((OpinionVerdict::WithChanges, now())),
+                "",
+            ),
             ("its time is over now", |facts| facts.township = Some(OpinionFacts { due_at: now(), given: None }), ""),
             (
                 "it has a moment left",

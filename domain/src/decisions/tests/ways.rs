@@ -82,7 +82,7 @@ fn a_case_moves_step_by_step_and_ends_once() {
         let certificate = certificates::of(&plan, &village());
         let other = Certificate { step: CaseStep::Execution, ..certificate.clone() };
         assert_eq!(case.after(&other), Err(Refusal::NotAtThisStep));
-        let failed = Certificate { outcome: Outcome::NotPassed, ..certificate.clone() };
+        let failed = Certificate { outcome: VoteOutcome::NotPassed, ..certificate.clone() };
         assert_eq!(case.after(&failed).unwrap().status, CaseStatus::Rejected);
         for (exit, status) in [
             (Exit::Returned, CaseStatus::Returned),

@@ -65,11 +65,12 @@ impl Prepared<'_> {
             }
             E::DeliverDraft => one::<DeliverDraft>(community, who, &self.case(), &Empty {}),
             E::CloseStep => {
-                let body = d::CloseStepWith { step, outcome: d::Outcome::Passed };
+                let body = d::CloseStepWith { step, outcome: d::VoteOutcome::Passed };
                 one::<CloseStep>(community, who, &self.case(), &body)
             }
             E::GiveOpinion => {
-                let body = d::GiveOpinionWith { verdict: d::Verdict::Agree, text: "同意".parse().expect("a text") };
+                let body =
+                    d::GiveOpinionWith { verdict: d::OpinionVerdict::Agree, text: "同意".parse().expect("a text") };
                 one::<GiveOpinion>(community, who, &(code(), self.opinion()), &body)
             }
             other => panic!("{other:?} is not about decisions"),
