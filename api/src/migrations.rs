@@ -28,12 +28,7 @@ pub const COMMUNITY: &[Migration] = &[
     Migration { version: 11, name: "meetings", sql: include_str!("../migrations/community/0011_meetings.sql") },
     Migration { version: 12, name: "files", sql: include_str!("../migrations/community/0012_files.sql") },
     Migration { version: 13, name: "ballots", sql: include_str!("../migrations/community/0013_ballots.sql") },
-    Migration {
-        version: 10,
-        name: "meetings_stand_in",
-        sql: include_str!("../migrations/community/0010_meetings_stand_in.sql"),
-    },
-    Migration { version: 11, name: "decisions", sql: include_str!("../migrations/community/0011_decisions.sql") },
+    Migration { version: 14, name: "decisions", sql: include_str!("../migrations/community/0014_decisions.sql") },
 ];
 
 pub const REGION: &[Migration] = &[

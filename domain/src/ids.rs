@@ -112,6 +112,12 @@ ulid_ids! {
     BallotId
     /// Whoever stands on the roll of a meeting: a member, or a household where households vote.
     VoterId
+    /// An opinion that a decision asks for (法律意见、审核意见).
+    OpinionId
+    /// A halt that the supervision committee puts on a decision (暂缓).
+    HoldId
+    /// What the assembly leaves to the representatives (授权).
+    AuthorisationId
 }
 
 impl From<MemberId> for VoterId {
@@ -136,12 +142,6 @@ impl VoterId {
     pub fn as_household(self) -> HouseholdId {
         HouseholdId(self.0)
     }
-    /// An opinion that a decision asks for (法律意见、审核意见).
-    OpinionId
-    /// A halt that the supervision committee puts on a decision (暂缓).
-    HoldId
-    /// What the assembly leaves to the representatives (授权).
-    AuthorisationId
 }
 
 macro_rules! codes {

@@ -3,8 +3,7 @@
 use super::Cx;
 use crate::answer::{Answer, Stop};
 use crate::members::import;
-use crate::{archive, assistance, ballots, matters, meetings, privacy, region};
-use crate::{assistance, decisions, privacy, region};
+use crate::{archive, assistance, ballots, decisions, matters, meetings, privacy, region};
 use crate::{communities, journal, ledger, members, notices, sessions, volunteering};
 #[allow(clippy::wildcard_imports, reason = "every endpoint there is, by its name")]
 use domain::contract::*;

@@ -258,9 +258,7 @@ const MEETING_TABLES: [&str; 7] = [
     "select * from meeting_tries",
 ];
 
-const TABLES: [&str; 57] = [
-const TABLES: [&str; 47] = [
-const TABLES: [&str; 48] = [
+const TABLES: [&str; 70] = [
     "select * from community",
     "select id, household, grid, name, phone, left_at, left_reason, sex, born_day, identity_hash, kinship, import from members",
     "select count(*), max(id), sum(residents_group is null), sum(head is null) from households",

@@ -99,7 +99,7 @@ pub fn actor(stage: &Stage, id: E) -> &Actor {
         | E::ShowModeration
         | E::SetModeration
         | E::HidePost
-        | E::ReleasePost => &stage.clerk,
+        | E::ReleasePost
         | E::DraftBallot
         | E::ReviseBallot
         | E::OpenBallot
@@ -113,11 +113,11 @@ pub fn actor(stage: &Stage, id: E) -> &Actor {
         | E::AnswerContest
         | E::ListReveals
         | E::ListSearches
-        | E::DecideAppeal => &stage.watcher,
-        | E::ConfirmCount => &stage.watcher,
-        | E::ListSearches => &stage.watcher,
+        | E::DecideAppeal
+        | E::ConfirmCount
+        | E::RaiseHold
+        | E::LiftHold => &stage.watcher,
         E::OpenCase
-        | E::OpenCase
         | E::LinkMeeting
         | E::DeliverDraft
         | E::AttachPaper
@@ -127,15 +127,6 @@ pub fn actor(stage: &Stage, id: E) -> &Actor {
         | E::GiveOpinion
         | E::RecordAuthorisation
         | E::ShowRules => &stage.clerk,
-        E::ShowJournal
-        | E::FindJournalPeople
-        | E::ExportJournal
-        | E::ReviewAssistance
-        | E::AnswerContest
-        | E::ListReveals
-        | E::ListSearches
-        | E::RaiseHold
-        | E::LiftHold => &stage.watcher,
         E::ExtendAssistance | E::EndAssistance | E::ListGivenAssistance => &stage.grid_worker,
         E::TakeBackClosing => &stage.closer,
         E::CheckOut => &stage.neighbour,
@@ -173,19 +164,9 @@ pub fn subject(stage: &Stage, id: E, caller: &Actor) -> Subject {
         C::SeeMatterTasks | C::PreReviewMatters | C::OrganiseMatters | C::ModeratePosts | C::DecideAppeals => {
             Subject::Community
         }
-        C::SeePublic | C::SignIn | C::UseDemonstration | C::OpenCommunity | C::OpenOffice | C::CastSecretBallot => {
-            Subject::Public
-        }
-        C::SeeOffice | C::ManageOfficers | C::SeeRegionJournal => Subject::Region,
-        C::SeeSelf
-        | C::ManageOwnSessions
-        | C::ManageOwnFactor
-        | C::SignUp
-        | C::CheckIn
-        | C::ManageOwnData
-        | C::CastVote => about(caller),
+        C::CastSecretBallot => Subject::Public,
+        C::CastVote | C::AttendMeeting => about(caller),
         C::ConfirmCount => about(&stage.watcher),
-        C::SeeHours => about(&stage.volunteer),
         C::ManageActivity | C::SeeAttendance | C::ConfirmService | C::CorrectService => Subject::Body(stage.team),
         C::SeeBodies if id == E::ReviewBodies => Subject::Body(stage.team),
         C::SeeRoster => Subject::Grid(stage.grid),
@@ -201,21 +182,15 @@ pub fn subject(stage: &Stage, id: E, caller: &Actor) -> Subject {
         | C::ReviewAssistance
         | C::DecideCorrection
         | C::SeeReveals => Subject::Community,
-        C::AttendMeeting => about(caller),
         C::ManageMeeting
         | C::ChairMeeting
         | C::KeepAttendance
         | C::SeeMeetingRoll
         | C::WriteMinutes
         | C::SeeMinutes => meetings::subject(stage, id, caller),
-        | C::SeeReveals
-        | C::ManageBallot => Subject::Community,
-        | C::SeeReveals
-        | C::ManageCase
-        | C::SeeCaseFile
-        | C::GiveOpinion
-        | C::HoldCase
-        | C::RecordAuthorisation => Subject::Community,
+        C::ManageBallot | C::ManageCase | C::SeeCaseFile | C::GiveOpinion | C::HoldCase | C::RecordAuthorisation => {
+            Subject::Community
+        }
         C::SeeOwnData => Subject::Ward { member: stage.volunteer.member(), guardian: None },
         C::Assist | C::SeeAssistance | C::ContestAct | C::RevealPhone | C::PrintSlip => {
             let who = if id == E::OpenAssistance { &stage.neighbour } else { &stage.volunteer };

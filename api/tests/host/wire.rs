@@ -186,12 +186,9 @@ fn what_does_not_exist_is_not_found() {
     let stage = Stage::open();
     let absent = "01ARZ3NDEKTSV4RRFFQ69G5FAV";
     for (id, spec) in of_the_community().filter(|(_, spec)| spec.param_names().len() == 2) {
-        // Contests and appeals are the supervision committee's matter, everything else the committee may.
+        // Contests, appeals and holds are the supervision committee's matter, everything else the committee may.
         use domain::access::Capability as C;
-        let answers = matches!(spec.capability, C::ReviewAssistance | C::DecideAppeals);
-        // Contests and holds are the supervision committee's matter, everything else the committee may.
-        use domain::access::Capability as C;
-        let answers = matches!(spec.capability, C::ReviewAssistance | C::HoldCase);
+        let answers = matches!(spec.capability, C::ReviewAssistance | C::DecideAppeals | C::HoldCase);
         let asks = if answers { &stage.watcher } else { &stage.clerk };
         let mut request = sample(&stage, id, &asks.person);
         let own = request.path.split('/').nth(5).unwrap().to_owned();

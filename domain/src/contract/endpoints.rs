@@ -61,6 +61,7 @@ crate::all_endpoints! {
     crate::ballots::endpoints {
         DraftBallot, ReviseBallot, OpenBallot, CastOpenVote, TakeToken, CastSecretBallot, HandOutPaper, EnterCount,
         ConfirmCount, CloseBallot, ListBallots, ShowBallot, ShowTurnout, ListReceipts, ListVotes,
+    }
     crate::decisions::endpoints {
         OpenCase, ListCases, ShowCase, LinkMeeting, DeliverDraft, AttachPaper, CloseStep, LeaveCase, AskOpinion,
         GiveOpinion, RaiseHold, LiftHold, RecordAuthorisation, ShowRules,
