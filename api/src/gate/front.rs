@@ -144,15 +144,13 @@ pub async fn hand_over(given: &Request, spec: &Spec, object: &Object<'_>, body: 
     let read = ["cookie", "if-none-match", ON_BEHALF_HEADER];
     let written = ["cookie", KEY_HEADER, SENT_AT_HEADER, ON_BEHALF_HEADER, "user-agent"];
     let mut any = false;
-    for header in if spec.kind == Kind::Read { &read[..] } else { &written[..] } {
-        if let Some(value) = given.headers().get(header)? {
     let wanted: &[&str] = match spec.kind {
         Kind::Read => &read,
         Kind::Command | Kind::Unkeyed => &written,
         Kind::Anonymous => &[],
     };
     for header in wanted {
-        if let Some(value) = given.get(header)? {
+        if let Some(value) = given.headers().get(header)? {
             headers.set(header, &value)?;
             any = true;
         }
@@ -167,9 +165,7 @@ pub async fn hand_over(given: &Request, spec: &Spec, object: &Object<'_>, body: 
     }
     let mut init = RequestInit::new();
     if let Some(body) = body {
-        if let Some(address) = caller_address(given, object.env)? {
-    if spec.kind != Kind::Read {
-        if let Some(address) = caller_address(&request, env)?.filter(|_| spec.kind != Kind::Anonymous) {
+        if let Some(address) = caller_address(given, object.env)?.filter(|_| spec.kind != Kind::Anonymous) {
             headers.set(ADDRESS_HEADER, &address)?;
         }
         init.with_method(Method::Post).with_body(Some(Uint8Array::from(body).into()));

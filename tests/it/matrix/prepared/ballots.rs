@@ -82,13 +82,13 @@ impl Prepared<'_> {
             E::ListBallots => one::<ListBallots>(public, who, &(code(), large()), &Empty {}),
             E::ShowBallot => one::<ShowBallot>(public, who, &open("tokens", Method::Secret), &Empty {}),
             E::ShowTurnout => one::<ShowTurnout>(public, who, &open("tokens", Method::Secret), &Empty {}),
-            E::ListReceipts => one::<ListReceipts>(public, who, &self.closed(Method::Secret), &Empty {}),
-            E::ListVotes => one::<ListVotes>(public, who, &self.closed(Method::Open), &Empty {}),
+            E::ListReceipts => one::<ListReceipts>(public, who, &self.closed_ballot(Method::Secret), &Empty {}),
+            E::ListVotes => one::<ListVotes>(public, who, &self.closed_ballot(Method::Open), &Empty {}),
             other => panic!("{other:?} is not about ballots"),
         }
     }
 
-    fn closed(&self, method: Method) -> (CommunityCode, BallotId) {
+    fn closed_ballot(&self, method: Method) -> (CommunityCode, BallotId) {
         let what = if method == Method::Open { "closed by name" } else { "closed secret" };
         self.once(what, || {
             let ballot = self.server.open_ballot(small(), method);
