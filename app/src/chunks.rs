@@ -10,7 +10,7 @@ use crate::outbox::Outbox;
 use crate::regions::RegionPage;
 use crate::serve::ServePage;
 use crate::words;
-use crate::{account, communities, office, outbox, qr, regions, serve};
+use crate::{account, communities, matters, office, outbox, qr, regions, serve};
 use leptos::prelude::*;
 use std::pin::Pin;
 use wasm_bindgen_futures::JsFuture;
@@ -62,6 +62,9 @@ files! {
     security_file(()) -> AnyView = account::security, "security";
     /// Asks for the second factor, and does then what waits for it.
     step_up_file(account::Again) -> () = account::step_up, "security";
+    matters_file(()) -> AnyView = matters::list, "matters";
+    matter_file(()) -> AnyView = matters::matter, "matters";
+    propose_file(()) -> AnyView = matters::propose, "matters";
     serve_file(ServePage) -> AnyView = serve::page;
     service_file(()) -> AnyView = serve::service;
     hours_file(()) -> AnyView = serve::own_hours;

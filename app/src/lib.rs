@@ -16,6 +16,7 @@ mod frame;
 mod home;
 mod json;
 mod load;
+mod matters;
 mod not_open;
 mod office;
 mod outbox;

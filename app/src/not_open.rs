@@ -5,10 +5,6 @@ use crate::ui::{empty, page, words};
 use crate::words::{Key, key, t};
 use leptos::prelude::AnyView;
 
-pub fn matters() -> AnyView {
-    not_open("history", key::SHELL_TAB_MATTERS, key::NOT_OPEN_MATTERS)
-}
-
 pub fn requests() -> AnyView {
     not_open("phone", key::SHELL_TAB_REQUESTS, key::NOT_OPEN_REQUESTS)
 }

@@ -26,6 +26,8 @@ pub enum PageId {
     NotFound,
     Home,
     Matters,
+    Matter,
+    Propose,
     Requests,
     Regions,
     /// Own communities.
@@ -60,6 +62,8 @@ fn page_of(path: &str) -> PageId {
         ["c", _, "activities"] => PageId::Serve(ServePage::Activities),
         ["c", _, rest @ ..] => match rest {
             ["sign-in"] => PageId::SignIn,
+            ["matters", "new"] => PageId::Propose,
+            ["matters", _] => PageId::Matter,
             ["activities", _] => PageId::Serve(ServePage::Activity),
             ["activities", _, "service"] => PageId::Service,
             ["hours"] => PageId::Hours,
@@ -106,7 +110,9 @@ async fn view_of(page: PageId) -> AnyView {
         PageId::Start => start::start(),
         PageId::NotFound => not_open::not_found(),
         PageId::Home => home::home(),
-        PageId::Matters => not_open::matters(),
+        PageId::Matters => chunks::matters_file(()).await,
+        PageId::Matter => chunks::matter_file(()).await,
+        PageId::Propose => chunks::propose_file(()).await,
         PageId::Requests => not_open::requests(),
         PageId::Regions => chunks::regions_file(()).await,
         PageId::Communities => chunks::communities_file(()).await,

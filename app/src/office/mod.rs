@@ -5,14 +5,12 @@
 //! buttons; the API decides again on every request.
 
 mod activities;
-pub mod ask;
 mod assist;
 mod attendance;
 mod bodies;
 mod code;
 mod correction;
 mod editor;
-pub mod form;
 mod frame;
 mod hours;
 mod import;
@@ -25,7 +23,6 @@ mod roster;
 mod saving;
 pub mod sheet;
 mod tasks;
-pub mod typed;
 
 pub use attendance::{Entering, enter};
 pub use bodies::{BodyDialog, ask_of_body};
@@ -39,6 +36,7 @@ use domain::access::Capability;
 use leptos::prelude::AnyView;
 
 use crate::ui::Element;
+use crate::ui::{ask, form, typed};
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum OfficePage {

@@ -6,8 +6,8 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use crate::call::read_with;
-use crate::office::form::{Control, Form};
 use crate::office::frame::Desk;
+use crate::ui::form::{Control, Form};
 use crate::ui::{Element, el};
 use crate::watched::Watched;
 use crate::words::{call_error, key, t};

@@ -9,7 +9,7 @@ use super::{address, region, region_now};
 use crate::call::now;
 use crate::command::Command;
 use crate::load::{Load, load};
-use crate::office::ask::Ask;
+use crate::ui::ask::Ask;
 use crate::ui::{
     Element, busy_button, cell_link, command_refusal, el, empty, error_panel, fact, link_button, live, nothing, page,
     say, section, several, shown, skeleton, words,

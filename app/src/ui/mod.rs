@@ -2,6 +2,7 @@
 //!
 //! Invariant: none of them knows a feature or a rule; each is a plain function that gives one kind of element.
 
+pub mod ask;
 mod badge;
 mod button;
 mod dialog;
@@ -9,6 +10,7 @@ mod element;
 mod empty;
 mod error_panel;
 mod field;
+pub mod form;
 mod icon;
 mod page;
 mod pager;
@@ -18,6 +20,7 @@ mod shown;
 mod signed_in;
 mod skeleton;
 mod toast;
+pub mod typed;
 
 pub use badge::{Tone, badge};
 pub use button::{busy_button, button, link_button, submit_button};

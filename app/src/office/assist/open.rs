@@ -5,10 +5,10 @@ use domain::contract::OpenAssistance;
 use domain::ids::MemberId;
 use leptos::prelude::*;
 
-use crate::office::form::{Control, Form};
 use crate::office::frame::Desk;
-use crate::office::typed;
 use crate::ui::el;
+use crate::ui::form::{Control, Form};
+use crate::ui::typed;
 use crate::words::{key, look_up, t, tf};
 
 pub fn open(desk: &Desk, member: MemberId, name: &str) {

@@ -7,12 +7,12 @@ use leptos::prelude::*;
 
 use super::list::sheet;
 use super::slip::command_words;
-use crate::office::ask::reason_field;
-use crate::office::form::{Control, Form};
 use crate::office::frame::{Desk, head};
 use crate::office::loading::{Calls, loading};
 use crate::office::sheet::{Left, Sheet, begin, empty, pager, plain, titled};
-use crate::office::typed;
+use crate::ui::ask::reason_field;
+use crate::ui::form::{Control, Form};
+use crate::ui::typed;
 use crate::ui::{Element, cell_words, el, section};
 use crate::words::{day, key, look_up, moment, number, t, tf};
 

@@ -5,10 +5,10 @@ use domain::volunteering::{AttendanceRow, ServiceView};
 use leptos::prelude::*;
 
 use super::Context;
-use crate::office::ask::reason_field;
-use crate::office::form::{Control, Form};
-use crate::office::typed;
+use crate::ui::ask::reason_field;
 use crate::ui::el;
+use crate::ui::form::{Control, Form};
+use crate::ui::typed;
 use crate::words::{key, minutes, t, tf};
 
 pub fn open(context: &Context, row: &AttendanceRow, service: &ServiceView) -> impl FnMut() + Send + 'static {

@@ -14,9 +14,9 @@ use leptos::task::spawn_local;
 
 use super::Context;
 use crate::call::read_with;
-use crate::office::ask::reason_field;
-use crate::office::form::{Control, Form};
-use crate::office::typed;
+use crate::ui::ask::reason_field;
+use crate::ui::form::{Control, Form};
+use crate::ui::typed;
 use crate::ui::{Element, el};
 use crate::watched::Watched;
 use crate::words::{call_error, clock, key, minutes, t, tf};

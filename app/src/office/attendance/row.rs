@@ -6,8 +6,8 @@ use domain::time::{MINUTE, SECOND, UtcMillis};
 use domain::volunteering::{AttendanceRow, PlaceState, PresenceMethod, Rejection, ServiceState, ServiceView};
 
 use super::{Context, adjust, decidable, enter};
-use crate::office::ask::reason;
 use crate::office::sheet::{badge, faint, lines, plain};
+use crate::ui::ask::reason;
 use crate::ui::{Element, el};
 use crate::words::{clock, key, minutes, t, tf};
 

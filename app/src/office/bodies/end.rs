@@ -7,10 +7,10 @@ use leptos::prelude::*;
 
 use super::dialogs::{BodyDialog, opens};
 use super::named;
-use crate::office::ask::reason_field;
-use crate::office::form::{Control, Form};
 use crate::office::frame::Desk;
-use crate::office::typed;
+use crate::ui::ask::reason_field;
+use crate::ui::form::{Control, Form};
+use crate::ui::typed;
 use crate::ui::{Element, el};
 use crate::words::{key, t, tf};
 

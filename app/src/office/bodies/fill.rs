@@ -9,10 +9,10 @@ use leptos::prelude::*;
 use super::dialogs::{BodyDialog, opens};
 use super::named;
 use crate::call::now;
-use crate::office::form::{Control, Form};
 use crate::office::frame::Desk;
 use crate::office::person::Choosing;
-use crate::office::typed;
+use crate::ui::form::{Control, Form};
+use crate::ui::typed;
 use crate::ui::{Element, el};
 use crate::words::{Key, key, t, tf};
 

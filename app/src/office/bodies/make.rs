@@ -6,10 +6,10 @@ use leptos::prelude::*;
 
 use super::dialogs::{BodyDialog, opens};
 use super::named;
-use crate::office::form::{Control, Form};
 use crate::office::frame::Desk;
-use crate::office::typed;
 use crate::ui::Element;
+use crate::ui::form::{Control, Form};
+use crate::ui::typed;
 use crate::words::{key, t, tf};
 
 pub fn button(desk: &Desk) -> Element {

@@ -7,9 +7,9 @@ use leptos::prelude::*;
 
 use super::dialogs::{BodyDialog, opens};
 use super::named;
-use crate::office::form::{Control, Form};
 use crate::office::frame::Desk;
 use crate::office::person::Choosing;
+use crate::ui::form::{Control, Form};
 use crate::ui::{Element, el};
 use crate::words::{key, t};
 

@@ -8,11 +8,11 @@ use domain::members::{Bodies, Day, Roll, RollDraft, RollOf, RollQuery};
 use leptos::prelude::*;
 
 use crate::call::now;
-use crate::office::form::{Control, Form};
 use crate::office::frame::{Desk, head};
 use crate::office::loading::{Calls, loading};
 use crate::office::sheet::{Left, Sheet, begin, empty, faint, pager, plain, titled};
-use crate::office::typed;
+use crate::ui::form::{Control, Form};
+use crate::ui::typed;
 use crate::ui::{Element, el};
 use crate::watched::Watched;
 use crate::words::{key, number, t, tf};

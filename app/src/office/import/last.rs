@@ -1,10 +1,10 @@
 //! The last imports: go on with one that waits, take the last one back.
 
 use super::terms;
-use crate::office::form::Form;
 use crate::office::frame::Desk;
 use crate::office::loading::{Calls, loading};
 use crate::office::sheet::{Sheet, badge, faint, lines, plain, titled};
+use crate::ui::form::Form;
 use crate::ui::{Element, el, nothing};
 use crate::words::{key, moment, number, t, tf, tn};
 use domain::contract::{Empty, Endpoint, ListImports, UndoImport};

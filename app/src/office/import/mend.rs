@@ -2,9 +2,9 @@
 
 use super::report::cell;
 use super::terms;
-use crate::office::form::{Control, Form};
 use crate::office::frame::Desk;
 use crate::office::sheet::faint;
+use crate::ui::form::{Control, Form};
 use crate::ui::{Element, el};
 use crate::words::{key, t, tf};
 use domain::contract::FillImport;

@@ -1,10 +1,10 @@
 //! The report line by line, with what can be done about each; and the one button that writes it all.
 
 use super::{mend, terms};
-use crate::office::form::Form;
 use crate::office::frame::Desk;
 use crate::office::loading::{Calls, loading};
 use crate::office::sheet::{Left, Sheet, badge, begin, faint, lines, pager, plain, titled};
+use crate::ui::form::Form;
 use crate::ui::{Element, el};
 use crate::watched::Watched;
 use crate::words::{key, number, t, tf};

@@ -7,7 +7,7 @@ use leptos::prelude::*;
 use super::asking::{Asking, Filter, name_of};
 use super::people;
 use super::row::shortened;
-use crate::office::form::{Control, Form};
+use crate::ui::form::{Control, Form};
 use crate::ui::{Element, button, el, nothing};
 use crate::words::{key, refusal, t, tf};
 

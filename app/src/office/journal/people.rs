@@ -8,7 +8,7 @@ use leptos::task::spawn_local;
 
 use super::asking::Asking;
 use crate::call::read_with;
-use crate::office::form::{Control, Form};
+use crate::ui::form::{Control, Form};
 use crate::ui::{Element, el};
 use crate::words::{call_error, key, t};
 

@@ -5,12 +5,12 @@ use domain::ids::CorrectionId;
 use domain::privacy::{CorrectionDecision, CorrectionOutcome, CorrectionTask};
 use leptos::prelude::*;
 
-use crate::office::ask::reason_field;
-use crate::office::form::{Control, Form};
 use crate::office::frame::{Desk, head};
 use crate::office::loading::{Calls, loading};
 use crate::office::sheet::{Sheet, empty, faint, lines, plain, titled};
-use crate::office::typed;
+use crate::ui::ask::reason_field;
+use crate::ui::form::{Control, Form};
+use crate::ui::typed;
 use crate::ui::{Element, el};
 use crate::words::{day, key, look_up, t, tf};
 

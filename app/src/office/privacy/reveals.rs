@@ -4,10 +4,10 @@ use domain::contract::{Endpoint, ListReveals, RevealPhone};
 use domain::ids::MemberId;
 use domain::privacy::{RevealFor, RevealQuery, Reveals};
 
-use crate::office::ask::reason;
 use crate::office::frame::{Desk, head};
 use crate::office::loading::{Calls, loading};
 use crate::office::sheet::{Left, Sheet, begin, empty, lines, pager, plain, titled};
+use crate::ui::ask::reason;
 use crate::ui::{Element, el};
 use crate::watched::Watched;
 use crate::words::{key, moment, t, tf};

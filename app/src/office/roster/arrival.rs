@@ -11,12 +11,12 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use crate::call::{CallError, new_key, read};
-use crate::office::form::{Control, Form};
 use crate::office::frame::Desk;
 use crate::office::import::mend::FIELDS;
 use crate::office::import::terms;
 use crate::office::posting::posted;
 use crate::office::sheet::faint;
+use crate::ui::form::{Control, Form};
 use crate::ui::{Element, el, nothing, refusal_box};
 use crate::watched::Watched;
 use crate::words::{key, look_up, t, tf};

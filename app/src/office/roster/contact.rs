@@ -5,11 +5,11 @@ use domain::ids::MemberId;
 use domain::sessions::{ChangePhone, Phone, ResetFactorOf};
 use leptos::prelude::*;
 
-use crate::office::ask::{reason, reason_field};
-use crate::office::form::{Control, Form};
 use crate::office::frame::Desk;
-use crate::office::typed;
+use crate::ui::ask::{reason, reason_field};
 use crate::ui::el;
+use crate::ui::form::{Control, Form};
+use crate::ui::typed;
 use crate::words::{key, t, tf};
 
 fn field_of(code: &str) -> Option<&'static str> {

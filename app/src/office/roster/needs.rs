@@ -5,12 +5,12 @@ use domain::ids::MemberId;
 use domain::members::{Language, NameGuardianOf, Needs, Print};
 use leptos::prelude::*;
 
-use crate::office::ask::reason_field;
-use crate::office::form::{Control, Form};
 use crate::office::frame::Desk;
 use crate::office::person::Choosing;
-use crate::office::typed;
+use crate::ui::ask::reason_field;
 use crate::ui::el;
+use crate::ui::form::{Control, Form};
+use crate::ui::typed;
 use crate::words::{key, t, tf};
 
 fn field_of(code: &str) -> Option<&'static str> {

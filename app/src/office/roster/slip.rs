@@ -17,12 +17,12 @@ use wasm_bindgen::closure::Closure;
 
 use crate::call::now;
 use crate::command::Command;
-use crate::office::ask::reason_field;
-use crate::office::form::Form;
 use crate::office::frame::Desk;
-use crate::office::typed;
 use crate::place::{link, use_place};
 use crate::qr;
+use crate::ui::ask::reason_field;
+use crate::ui::form::Form;
+use crate::ui::typed;
 use crate::ui::{Element, busy_button, button, command_refusal, el, nothing};
 use crate::words::{key, moment, t, tf};
 

@@ -10,7 +10,7 @@ use web_sys::HtmlDialogElement;
 
 use super::form::{Control, Form};
 use super::typed;
-use crate::ui::{Element, el};
+use super::{Element, el};
 use crate::watched::Watched;
 use crate::words::{key, t};
 

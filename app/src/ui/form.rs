@@ -7,10 +7,10 @@ use domain::contract::Endpoint;
 use leptos::prelude::*;
 use wasm_bindgen::{JsCast, JsValue};
 
+use super::{Element, el};
+use super::{nothing, refusal_box};
 use crate::call::CallError;
 use crate::command::Command;
-use crate::ui::{Element, el};
-use crate::ui::{nothing, refusal_box};
 use crate::words::{key, t};
 
 type Name = &'static str;

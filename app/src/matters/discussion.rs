@@ -1,0 +1,123 @@
+//! What is said about a matter: reasons for and against kept apart, each with its answers.
+//!
+//! State: which side is shown, and the page of it.
+
+use super::{matter_of_page, post};
+use crate::load::{Load, load};
+use crate::place::community;
+use crate::session::use_session;
+use crate::ui::ask::Ask;
+use crate::ui::form::{Control, Form};
+use crate::ui::{Element, button, el, live, nothing, pager, say, section, several, shown, sign_in_link, typed};
+use crate::words::{Key, key, number, t};
+use domain::contract::{ListPosts, WritePost};
+use domain::ids::MatterId;
+use domain::matters::{MatterAct, MatterView, PostDraft, PostState, Posts, PostsQuery, Side, Stage};
+use leptos::prelude::*;
+
+/// The sides in their order, each with its words.
+const SIDES: [(Option<Side>, Key); 4] = [
+    (None, key::MATTERS_SIDE_ALL),
+    (Some(Side::For), key::MATTERS_SIDE_FOR),
+    (Some(Side::Against), key::MATTERS_SIDE_AGAINST),
+    (Some(Side::Neutral), key::MATTERS_SIDE_NEUTRAL),
+];
+
+pub fn discussion(one: &MatterView, ask: &Ask) -> AnyView {
+    let was_open = matches!(one.row.stage, Stage::Discussing | Stage::Discussed | Stage::Deciding | Stage::Done);
+    if !was_open {
+        return nothing();
+    }
+    let chosen = RwSignal::new(0_u32);
+    let before = RwSignal::new(Vec::<u64>::new());
+    let found = load::<ListPosts>(move || {
+        let side = SIDES[chosen.get() as usize].0;
+        (matter_of_page(), PostsQuery { side, before: before.with(|before| before.last().copied()), limit: Some(20) })
+    });
+    let counts =
+        [one.posts_for + one.posts_against + one.posts_neutral, one.posts_for, one.posts_against, one.posts_neutral];
+    let choice = move |which: usize| {
+        let at = u32::try_from(which).unwrap_or_default();
+        let pressed = move || Some((chosen.get() == at).to_string());
+        let class = move || Some(if chosen.get() == at { "button small" } else { "button small quiet" }.to_owned());
+        let text = [t(SIDES[which].1).as_str(), " ", &number(counts[which].into())].concat();
+        let press = move || {
+            before.set(vec![]);
+            chosen.set(at);
+        };
+        button("", text, press).attr_live("class", class).attr_live("aria-pressed", pressed)
+    };
+    let choices = el("div", "choices").attr("role", "group").attr("aria-label", t(key::MATTERS_SIDES));
+    let choices = (0..SIDES.len()).fold(choices, |choices, which| choices.child(choice(which)));
+    let context = post::Context { matter: one.row.id, version: one.version, may_post: may_post(one), found };
+    let asking = ask.clone();
+    let list = shown(found, move |found: std::sync::Arc<Posts>| {
+        if found.posts.is_empty() {
+            return el("p", "body faint").child(t(key::MATTERS_NO_POSTS)).any();
+        }
+        let rows: Vec<Element> = found.posts.iter().map(|one| post::post(one, &context, &asking)).collect();
+        let pages = el("div", "actions").child(pager(before, found.next_before));
+        several([el("ul", "posts").child(rows).any(), pages.any()])
+    });
+    let writing = if may_post(one) { write(one.row.id, one.version, found).any() } else { why_not(one) };
+    section("card", t(key::MATTERS_DISCUSSION))
+        .child(el("div", "body").child(choices))
+        .child(list)
+        .child(el("div", "body").child(writing))
+        .any()
+}
+
+fn may_post(one: &MatterView) -> bool {
+    one.mine.may.contains(&MatterAct::Post)
+}
+
+fn why_not(one: &MatterView) -> AnyView {
+    if one.row.stage != Stage::Discussing {
+        return el("p", "faint").child(t(key::MATTERS_DISCUSSION_OVER)).any();
+    }
+    let session = use_session();
+    live(move || match session.me() {
+        Some(_) => nothing(),
+        None => el("a", "button block").attr("href", sign_in_link()).child(t(key::MATTERS_SIGN_IN_TO_POST)).any(),
+    })
+}
+
+/// The form for something new; answers have theirs in a dialog.
+fn write(matter: MatterId, version: u32, found: Load<Posts>) -> Element {
+    let form = Form::new(&["post-side", "post-text"], |_| Some("post-text"));
+    let (side, text) = (RwSignal::new(Side::For.to_string()), RwSignal::new(String::new()));
+    let send = move || {
+        let Ok(side) = side.get_untracked().parse::<Side>() else { return };
+        let words = match text.get_untracked().parse() {
+            Ok(words) => words,
+            Err(bad) => return form.refuse("post-text", typed::wrong(bad)),
+        };
+        let body = PostDraft { side, text: words, version, reply_to: None };
+        form.send::<WritePost>((community(), matter), body, move |posted| {
+            text.try_set(String::new());
+            posted_now(posted.state);
+            found.again();
+        });
+    };
+    form.element("stack", send)
+        .child(form.field("post-side", t(key::MATTERS_MY_SIDE), None, sides(), side))
+        .child(form.field(
+            "post-text",
+            t(key::MATTERS_MY_POST),
+            Some(t(key::MATTERS_MY_POST_HINT)),
+            Control::Area,
+            text,
+        ))
+        .child(form.refusal())
+        .child(form.submit("button block middle", t(key::MATTERS_POST)))
+}
+
+/// The three sides as a choice.
+pub fn sides() -> Control {
+    let choice = |(side, words): &(Option<Side>, Key)| Some((side.as_ref()?.to_string(), t(*words)));
+    Control::Choice(SIDES.iter().filter_map(choice).collect())
+}
+
+pub fn posted_now(state: PostState) {
+    say(t(if state == PostState::Waiting { key::MATTERS_POST_WAITS } else { key::MATTERS_POSTED }));
+}

@@ -1,0 +1,108 @@
+//! One matter: its text, where it stands, the reader's part, what was said, and what became of it.
+
+use super::{acts, discussion, matter_of_page, row, versions, words_of};
+use crate::load::{Load, load};
+use crate::place::here;
+use crate::ui::ask::Ask;
+use crate::ui::{Element, cell_words, el, fact, live, page, section, section_with_link, several, shown, words};
+use crate::words::{day, english, key, moment, number, t, tf};
+use domain::contract::{ShowCatalogue, ShowMatter};
+use domain::matters::{Catalogue, MatterView, PreReviewRow, Stage, VerdictKind};
+use leptos::prelude::*;
+
+pub fn matter((): ()) -> AnyView {
+    let found = load::<ShowMatter>(move || (matter_of_page(), ()));
+    let catalogue = load::<ShowCatalogue>(|| ((crate::place::community(),), ()));
+    let ask = Ask::new();
+    let title = words(move || found.value().map_or_else(|| t(key::SHELL_TAB_MATTERS), |one| one.row.title.clone()));
+    let below = words(move || found.value().map(|one| words_of("stage", one.row.stage.as_str())).unwrap_or_default());
+    let dialogs = ask.place().any();
+    let content = shown(found, move |one| {
+        let parts = [
+            Some(what(&one, catalogue).any()),
+            Some(acts::mine(&one, found, &ask)),
+            reviews(&one).map(Element::any),
+            one.summary.as_ref().map(|summary| {
+                let title = tf(key::MATTERS_SUMMARY, &[("date", &day(summary.at))]);
+                section("card", title).child(paragraphs(&summary.text)).any()
+            }),
+            answer(&one).map(Element::any),
+            Some(discussion::discussion(&one, &ask)),
+            Some(timeline(&one).any()),
+        ];
+        several(parts.into_iter().flatten())
+    });
+    page(title).below(below).back(here("matters")).around(vec![content, dialogs])
+}
+
+fn what(one: &MatterView, catalogue: Load<Catalogue>) -> Element {
+    let changes = (one.version > 1).then(|| {
+        let open = RwSignal::new(false);
+        versions::changes(open)
+    });
+    let title = tf(key::MATTERS_TEXT, &[("version", &number(one.version.into()))]);
+    let proposer = one.proposer.clone().unwrap_or_else(|| t(key::MATTERS_ANONYMOUS));
+    let item = one.row.item.clone();
+    let item = live(move || item_title(catalogue, &item).into_any());
+    let facts = el("dl", "facts")
+        .child(fact(t(key::MATTERS_PROPOSER), proposer))
+        .child(fact(t(key::MATTERS_ITEM), item))
+        .child(fact(t(key::MATTERS_SINCE), moment(one.row.proposed_at)))
+        .child(row::clock(&one.row).map(|clock| fact(t(key::MATTERS_CLOCK), el("span", "due").child(clock))));
+    section_with_link("card", title, None)
+        .child(el("div", "body").child(row::state(&one.row)))
+        .child(paragraphs(&one.text))
+        .child(el("div", "body").child(facts).child(changes))
+}
+
+fn item_title(catalogue: Load<Catalogue>, code: &str) -> String {
+    let of = |catalogue: &Catalogue| {
+        let item = catalogue.items.iter().find(|item| item.code == code)?;
+        Some(if english() { item.title_en.clone() } else { item.title_zh.clone() })
+    };
+    catalogue.value().and_then(|catalogue| of(&catalogue)).unwrap_or_else(|| t(key::MATTERS_OTHER_ITEM))
+}
+
+/// A text with the line breaks that its writer made.
+pub fn paragraphs(text: &str) -> Element {
+    let lines = text.lines().filter(|line| !line.trim().is_empty());
+    el("div", "body prose").child(lines.map(|line| el("p", "").child(line.to_owned())).collect::<Vec<_>>())
+}
+
+fn reviews(one: &MatterView) -> Option<Element> {
+    let last = one.reviews.last()?;
+    let shown = matches!(one.row.stage, Stage::Returned | Stage::Routed) || last.verdict != VerdictKind::Accept;
+    let rows: Vec<Element> = one.reviews.iter().rev().map(review).collect();
+    (shown || one.mine.proposed).then(|| section("card", t(key::MATTERS_REVIEW)).child(el("ul", "").child(rows)))
+}
+
+fn review(review: &PreReviewRow) -> Element {
+    let what = words_of("verdict", review.verdict.as_str());
+    let to = review.destination.as_deref().map(|place| tf(key::MATTERS_ROUTED_TO, &[("place", place)]));
+    let below = [words_of("office", review.office.as_str()), moment(review.at)].join(" · ");
+    let words = cell_words([what, to.unwrap_or_default()].concat(), below);
+    let cell = el("div", "cell top-line").child(words.child(el("p", "").child(review.reason.clone())));
+    el("li", "").child(cell)
+}
+
+fn answer(one: &MatterView) -> Option<Element> {
+    let answer = one.answer.as_ref()?;
+    let title = el("b", "").child(words_of("outcome", answer.outcome.as_str()));
+    let when = el("p", "faint").child(moment(answer.at));
+    let body = el("div", "body").child(title).child(el("p", "").child(answer.reason.clone())).child(when);
+    Some(section("card", t(key::MATTERS_ANSWER)).child(body))
+}
+
+fn timeline(one: &MatterView) -> Element {
+    let rows: Vec<Element> = one
+        .timeline
+        .iter()
+        .map(|line| {
+            let below = [moment(line.at), words_of("by", line.by.as_str())].join(" · ");
+            let words = cell_words(words_of("event", line.event.as_str()), below);
+            el("li", "").child(el("div", "cell").child(words))
+        })
+        .collect();
+    let fold = el("details", "fold").child(el("summary", "cell").child(t(key::MATTERS_TIMELINE)));
+    el("section", "card").child(fold.child(el("ol", "").child(rows)))
+}

@@ -1,0 +1,31 @@
+//! What residents deliberate on (议事协商), in three files: the list, one matter with its discussion, and putting one up.
+//!
+//! Invariant: what the reader may do with a matter is what the API's answer lists; nothing is worked out here.
+
+mod acts;
+mod discussion;
+mod list;
+mod matter;
+mod post;
+mod propose;
+mod row;
+mod versions;
+
+pub use list::list;
+pub use matter::matter;
+pub use propose::propose;
+
+use crate::words::look_up;
+use domain::ids::{CommunityCode, MatterId};
+use domain::time::UtcMillis;
+
+/// The words of a code of the contract, such as a stage.
+fn words_of(kind: &str, code: &str) -> String {
+    look_up(&["matters.", kind, ".", code].concat()).unwrap_or_default()
+}
+
+/// The matter that the address names; one that nobody has where it names none.
+fn matter_of_page() -> (CommunityCode, MatterId) {
+    let id = crate::place::after("matters");
+    (crate::place::community(), id.unwrap_or_else(|| MatterId::from_parts(UtcMillis(0), 0)))
+}

@@ -1,0 +1,176 @@
+//! Putting a matter up (动议): what it is about, which item of the catalogue, and what is like it already.
+//!
+//! State: the form; what was typed is kept in this browser until it is sent. Invariant: a draft is lost by nobody's
+//! network and no sign-in, and it is dropped once the matter stands.
+
+use super::row::row;
+use super::words_of;
+use crate::call::read_with;
+use crate::load::load;
+use crate::place::{community, here};
+use crate::settings::{keep, kept};
+use crate::ui::form::{Control, Form};
+use crate::ui::{Element, el, live, nothing, page, say, section, shown, signed_in, typed, words};
+use crate::watched::Watched;
+use crate::words::{english, key, t, tn};
+use domain::contract::{FindSimilar, ProposeMatter, ShowCatalogue};
+use domain::ids::MemberId;
+use domain::matters::{Catalogue, Flag, MatterDraft, MatterRow, OTHER_ITEM, ShownAs, SimilarTo, Stage};
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use std::time::Duration;
+
+/// How long nothing is typed before it is looked for what is alike.
+const PAUSE: Duration = Duration::from_millis(800);
+/// Below this a title says too little to compare.
+const TITLE_CHARS_MIN: usize = 4;
+
+pub fn propose((): ()) -> AnyView {
+    let title = words(|| t(key::MATTERS_NEW));
+    page(title).back(here("matters")).around(signed_in(|me| {
+        let catalogue = load::<ShowCatalogue>(|| ((community(),), ()));
+        shown(catalogue, move |catalogue| form(&catalogue, me.member).any())
+    }))
+}
+
+/// Where what is typed waits, for each person of this browser.
+fn slot(member: MemberId, field: &str) -> String {
+    ["matter-draft.", community().as_str(), ".", &member.to_string(), ".", field].concat()
+}
+
+/// A text that is kept in this browser while it is typed.
+fn kept_text(member: MemberId, field: &'static str, otherwise: &str) -> RwSignal<String> {
+    let text = RwSignal::new(kept(&slot(member, field)).unwrap_or_else(|| otherwise.to_owned()));
+    Effect::new(move |before: Option<()>| {
+        let now = text.get();
+        if before.is_some() {
+            keep(&slot(member, field), Some(now.as_str()).filter(|now| !now.is_empty()));
+        }
+    });
+    text
+}
+
+fn form(catalogue: &Catalogue, member: MemberId) -> Element {
+    let form = Form::new(&["title", "text", "item", "shown"], |code| match code {
+        "matters/unknown-item" => Some("item"),
+        "matters/name-needed" => Some("shown"),
+        _ => None,
+    });
+    let (title, text) = (kept_text(member, "title", ""), kept_text(member, "text", ""));
+    let item = kept_text(member, "item", OTHER_ITEM);
+    let shown = RwSignal::new(ShownAs::Named.to_string());
+    let send = move || {
+        let body = MatterDraft {
+            title: match title.get_untracked().parse() {
+                Ok(title) => title,
+                Err(bad) => return form.refuse("title", typed::wrong(bad)),
+            },
+            text: match text.get_untracked().parse() {
+                Ok(text) => text,
+                Err(bad) => return form.refuse("text", typed::wrong(bad)),
+            },
+            item: match item.get_untracked().parse() {
+                Ok(item) => item,
+                Err(bad) => return form.refuse("item", typed::wrong(bad)),
+            },
+            shown: shown.get_untracked().parse().unwrap_or(ShownAs::Named),
+        };
+        form.send::<ProposeMatter>((community(),), body, move |standing| {
+            for field in ["title", "text", "item"] {
+                keep(&slot(member, field), None);
+            }
+            let collecting = standing.stage == Stage::Collecting;
+            say(t(if collecting { key::MATTERS_COLLECTS } else { key::MATTERS_HANDED_IN }));
+            crate::router::go(&here(&["matters/", &standing.matter.to_string()].concat()));
+        });
+    };
+    let others = [(OTHER_ITEM.to_owned(), t(key::MATTERS_OTHER_ITEM))];
+    let named = |one: &domain::matters::CatalogueItem| {
+        (one.code.clone(), if english() { one.title_en.clone() } else { one.title_zh.clone() })
+    };
+    let items = catalogue.items.iter().map(named).chain(others).collect();
+    let shown_as = ShownAs::ALL.iter().map(|one| (one.to_string(), words_of("shown", one.as_str()))).collect();
+    let asks = asks_of(catalogue);
+    form.element("stack", send)
+        .child(el("p", "faint").child(t(key::MATTERS_NEW_BELOW)))
+        .child(form.field(
+            "title",
+            t(key::MATTERS_FIELD_TITLE),
+            Some(t(key::MATTERS_FIELD_TITLE_HINT)),
+            Control::Text,
+            title,
+        ))
+        .child(similar(title, text))
+        .child(form.field(
+            "text",
+            t(key::MATTERS_FIELD_TEXT),
+            Some(t(key::MATTERS_FIELD_TEXT_HINT)),
+            Control::Area,
+            text,
+        ))
+        .child(form.field("item", t(key::MATTERS_ITEM), None, Control::Choice(items), item))
+        .child(el("p", "faint").text_live(move || asks(&item.get())))
+        .child(form.field(
+            "shown",
+            t(key::MATTERS_FIELD_SHOWN),
+            Some(t(key::MATTERS_FIELD_SHOWN_HINT)),
+            Control::Choice(shown_as),
+            shown,
+        ))
+        .child(form.refusal())
+        .child(form.submit("button block middle", t(key::MATTERS_PROPOSE)))
+}
+
+/// What an item of the catalogue asks for, in words.
+fn asks_of(catalogue: &Catalogue) -> impl Fn(&str) -> String + Send + use<> {
+    let items: Vec<(String, String)> = catalogue
+        .items
+        .iter()
+        .map(|item| {
+            let cosigners = (item.cosigners > 0).then(|| tn(key::MATTERS_ASKS_COSIGNERS, item.cosigners.into(), &[]));
+            let flags = item.flags.iter().filter(|flag| **flag != Flag::NamedOnly);
+            let flags = flags.map(|flag| words_of("flag", flag.as_str()));
+            (item.code.clone(), cosigners.into_iter().chain(flags).collect::<Vec<_>>().join(" "))
+        })
+        .collect();
+    move |code| items.iter().find(|(item, _)| item == code).map(|(_, words)| words.clone()).unwrap_or_default()
+}
+
+/// Matters like the one being written, looked for when the typing rests.
+fn similar(title: RwSignal<String>, text: RwSignal<String>) -> AnyView {
+    let found = Watched::new(Vec::<MatterRow>::new());
+    let turn = StoredValue::new(0_u32);
+    let showing = found.clone();
+    Effect::new(move |_| {
+        let (words, more) = (title.get(), text.get());
+        turn.update_value(|turn| *turn += 1);
+        let mine = turn.get_value();
+        let found = found.clone();
+        if words.trim().chars().count() < TITLE_CHARS_MIN {
+            return found.set(vec![]);
+        }
+        set_timeout(
+            move || {
+                if turn.try_get_value() == Some(mine) {
+                    spawn_local(async move { look(words, more, &found).await });
+                }
+            },
+            PAUSE,
+        );
+    });
+    live(move || {
+        let rows: Vec<Element> = showing.with(|found| found.iter().map(row).collect());
+        if rows.is_empty() {
+            return nothing();
+        }
+        section("card", t(key::MATTERS_SIMILAR)).attr("aria-live", "polite").child(el("ul", "").child(rows)).any()
+    })
+}
+
+/// No network and no answer: the hint is left out, and nobody is held up.
+async fn look(title: String, text: String, found: &Watched<Vec<MatterRow>>) {
+    let (Ok(title), Ok(text)) = (title.parse(), text.parse()) else { return };
+    if let Ok(alike) = read_with::<FindSimilar>((community(),), (), &SimilarTo { title, text }).await {
+        found.set(alike.matters);
+    }
+}

@@ -1,0 +1,61 @@
+//! A matter as a row of a list, and its stage in a word.
+
+use super::words_of;
+use crate::place::here;
+use crate::ui::{Element, Tone, badge, el};
+use crate::words::{day, key, number, t, tf, tn};
+use domain::matters::{MatterRow, Stage};
+use domain::time::{DAY, UtcMillis};
+
+pub fn row(row: &MatterRow) -> Element {
+    let href = here(&["matters/", &row.id.to_string()].concat());
+    let words = el("div", "")
+        .child(state(row))
+        .child(el("h3", "").child(row.title.clone()))
+        .child(el("span", "faint").child(below(row)));
+    let link = el("a", "cell bare top-line").attr("href", href).child(words);
+    el("li", "").child(link.child(clock(row).map(|words| el("span", "side due").child(words))))
+}
+
+pub fn state(row: &MatterRow) -> Element {
+    let tone = match row.stage {
+        Stage::Discussing => Tone::Green,
+        Stage::Collecting | Stage::Deciding => Tone::Blue,
+        Stage::PreReview | Stage::Returned => Tone::Amber,
+        Stage::Routed | Stage::Withdrawn | Stage::Discussed | Stage::Done => Tone::Plain,
+    };
+    badge(tone, words_of("stage", row.stage.as_str()))
+}
+
+fn below(row: &MatterRow) -> String {
+    match row.stage {
+        Stage::Collecting => {
+            let count = |count: u32| number(count.into());
+            tf(key::MATTERS_COSIGNED, &[("count", &count(row.cosigned)), ("needed", &count(row.cosigners))])
+        }
+        Stage::Done => row.outcome.map(|outcome| words_of("outcome", outcome.as_str())).unwrap_or_default(),
+        _ if row.posts > 0 => tn(key::MATTERS_POSTS, row.posts.into(), &[]),
+        _ => tf(key::MATTERS_PROPOSED_ON, &[("date", &day(row.proposed_at))]),
+    }
+}
+
+/// What runs: the discussion, or the term of the pre-review.
+pub fn clock(row: &MatterRow) -> Option<String> {
+    match row.stage {
+        Stage::Discussing => Some(left(row.discussing_until?)),
+        Stage::PreReview => Some(tf(key::MATTERS_REVIEW_BY, &[("date", &day(row.review_due?.plus(-1)))])),
+        _ => None,
+    }
+}
+
+/// `还有 4 天`, and on the last day the hour.
+fn left(until: UtcMillis) -> String {
+    let left = until.since(crate::call::now());
+    if left <= 0 {
+        return t(key::MATTERS_OVER);
+    }
+    if left < DAY {
+        return tf(key::MATTERS_UNTIL, &[("time", &crate::words::clock(until))]);
+    }
+    tn(key::MATTERS_DAYS_LEFT, left / DAY, &[])
+}
