@@ -94,6 +94,7 @@ files! {
     office_journal_export_file(office::Taking) -> office::Taken = office::take_out;
     office_assist_file(OfficePage) -> AnyView = office::assist, "office assistance";
     office_data_file(OfficePage) -> AnyView = office::data, "office privacy assistance";
+    office_deliberation_file(OfficePage) -> AnyView = office::deliberation, "office matters deliberation";
     /// The dark modules of a QR code as one path, and how many modules its side has.
     qr_file(String) -> Option<(String, usize)> = qr::path;
     regions_file(()) -> AnyView = regions::regions;

@@ -101,6 +101,8 @@ fn office_page_of(parts: &[&str]) -> Option<OfficePage> {
         ["assistance"] => OfficePage::AssistReview,
         ["corrections"] => OfficePage::Corrections,
         ["reveals"] => OfficePage::Reveals,
+        ["matters"] => OfficePage::Matters,
+        ["moderation"] => OfficePage::Moderation,
         _ => return None,
     })
 }
@@ -146,6 +148,7 @@ async fn view_of(page: PageId) -> AnyView {
             OfficePage::Hours => chunks::office_hours_file(page).await,
             OfficePage::Journal => chunks::office_journal_file(page).await,
             OfficePage::Corrections | OfficePage::Reveals => chunks::office_data_file(page).await,
+            OfficePage::Matters | OfficePage::Moderation => chunks::office_deliberation_file(page).await,
             OfficePage::Assist | OfficePage::Assisting | OfficePage::AssistReview => {
                 chunks::office_assist_file(page).await
             }

@@ -166,9 +166,10 @@ fn closed(absence: Absence) -> AnyView {
 
 type Entry = (&'static str, Key, OfficePage);
 
-const ENTRIES: [Entry; 9] = [
+const ENTRIES: [Entry; 10] = [
     ("", key::OFFICE_TASKS, OfficePage::Tasks),
     ("activities", key::OFFICE_ACTIVITIES, OfficePage::Activities),
+    ("matters", key::OFFICE_MATTERS, OfficePage::Matters),
     ("roster", key::OFFICE_ROSTER, OfficePage::Roster),
     ("assist", key::OFFICE_ASSIST, OfficePage::Assist),
     ("corrections", key::OFFICE_CORRECTIONS, OfficePage::Corrections),

@@ -16,6 +16,7 @@ mod hours;
 mod import;
 pub mod journal;
 mod loading;
+mod matters;
 mod person;
 mod posting;
 mod privacy;
@@ -58,6 +59,8 @@ pub enum OfficePage {
     AssistReview,
     Corrections,
     Reveals,
+    Matters,
+    Moderation,
 }
 
 /// A page's content; nothing when the page stands in another file.
@@ -145,11 +148,21 @@ pub fn data(page: OfficePage) -> AnyView {
     })
 }
 
+/// What waits in the deliberation, and posts to look at.
+pub fn deliberation(page: OfficePage) -> AnyView {
+    frame::page(page, |page, desk| match page {
+        OfficePage::Matters => Some(matters::page(desk)),
+        OfficePage::Moderation => Some(matters::moderation(desk)),
+        _ => None,
+    })
+}
+
 impl OfficePage {
     /// What somebody needs to be able to do somewhere, for the page to have a use.
     fn capability(self) -> Capability {
         match self {
             Self::Tasks => Capability::SeeTasks,
+            Self::Matters | Self::Moderation => Capability::SeeMatterTasks,
             Self::Activities | Self::Attendance => Capability::SeeAttendance,
             Self::New | Self::Edit => Capability::ManageActivity,
             Self::Code => Capability::ConfirmService,

@@ -1,0 +1,186 @@
+//! The dialogs of the deliberation: the pre-review's verdict, a further version, the summary, the answer.
+
+use domain::contract::{AddVersion, AnswerMatter, DecidePreReview, Endpoint, Method, ShowMatter, SummariseMatter};
+use domain::matters::{
+    MatterAnswer, MatterSummary, MatterTask, MatterVersionDraft, Outcome, PreReviewVerdict, VerdictKind,
+};
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+use super::words_of;
+use crate::call::exchange;
+use crate::office::frame::Desk;
+use crate::ui::form::{Control, Form};
+use crate::ui::{Element, el, typed};
+use crate::words::{key, t, tf};
+
+fn opener(words: String, title: &str, press: impl FnMut() + Send + 'static) -> Element {
+    let label = tf(key::SHELL_ACTION_OF, &[("action", &words), ("title", title)]);
+    el("button", "badge green").attr("type", "button").attr("aria-label", label).on_click(press).child(words)
+}
+
+pub fn pre_review(task: &MatterTask, desk: &Desk) -> Element {
+    let (matter, desk, name) = (task.matter, desk.clone(), task.title.clone());
+    opener(t(key::OFFICE_PRE_REVIEW), &task.title, move || {
+        let (desk, name) = (desk.clone(), name.clone());
+        desk.clone().ask.open(t(key::OFFICE_PRE_REVIEW), move |ask| {
+            let form = Form::new(&["verdict", "reason", "destination", "days"], |code| match code {
+                "matters/destination-missing" => Some("destination"),
+                "matters/days-out-of-bounds" => Some("days"),
+                _ => None,
+            });
+            let verdict = RwSignal::new(VerdictKind::Accept.to_string());
+            let [reason, destination, days] = [(); 3].map(|()| RwSignal::new(String::new()));
+            let dialog = ask.clone();
+            let send = move || {
+                let Ok(kind) = verdict.get_untracked().parse::<VerdictKind>() else { return };
+                let place = destination.get_untracked();
+                let body = PreReviewVerdict {
+                    verdict: kind,
+                    reason: match reason.get_untracked().parse() {
+                        Ok(reason) => reason,
+                        Err(bad) => return form.refuse("reason", typed::wrong(bad)),
+                    },
+                    destination: match (kind, place.trim().is_empty()) {
+                        (VerdictKind::Route, false) => match place.parse() {
+                            Ok(place) => Some(place),
+                            Err(bad) => return form.refuse("destination", typed::wrong(bad)),
+                        },
+                        _ => None,
+                    },
+                    days: days.get_untracked().trim().parse().ok().filter(|_| kind == VerdictKind::Accept),
+                };
+                let (dialog, desk) = (dialog.clone(), desk.clone());
+                form.send::<DecidePreReview>((desk.code.clone(), matter), body, move |_| {
+                    dialog.close();
+                    desk.say(t(key::OFFICE_PRE_REVIEWED));
+                });
+            };
+            let kinds = VerdictKind::ALL.iter().map(|kind| (kind.to_string(), words_of("verdict", kind.as_str())));
+            let is = move |kind: VerdictKind| verdict.with(|verdict| verdict == kind.as_str());
+            let hint = Some(t(key::OFFICE_VERDICT_REASON_HINT));
+            let place = form.field("destination", t(key::OFFICE_DESTINATION), None, Control::Text, destination);
+            let length = form.field(
+                "days",
+                t(key::OFFICE_DISCUSSION_DAYS),
+                Some(t(key::OFFICE_DISCUSSION_DAYS_HINT)),
+                Control::Number { min: 1, max: 90 },
+                days,
+            );
+            form.element("stack", send)
+                .child(el("p", "").child(name))
+                .child(form.field("verdict", t(key::OFFICE_VERDICT), None, Control::Choice(kinds.collect()), verdict))
+                .child(form.field("reason", t(key::OFFICE_REASON), hint, Control::Area, reason))
+                .child(el("div", "").flag_live("hidden", move || !is(VerdictKind::Route)).child(place))
+                .child(el("div", "").flag_live("hidden", move || !is(VerdictKind::Accept)).child(length))
+                .child(form.refusal())
+                .child(ask.buttons(form.submit("button", t(key::OFFICE_PRE_REVIEW_SURE))))
+        });
+    })
+}
+
+/// A new version begins with the text as it stands.
+pub fn version(task: &MatterTask, desk: &Desk) -> Element {
+    let (matter, desk) = (task.matter, desk.clone());
+    opener(t(key::OFFICE_NEW_VERSION), &task.title, move || {
+        let desk = desk.clone();
+        let text = RwSignal::new(String::new());
+        let url = ShowMatter::url(&(desk.code.clone(), matter), &());
+        spawn_local(async move {
+            let Ok((answer, _)) = exchange(Method::Get, &url, None, None).await else { return };
+            if let Ok(one) = crate::json::read::<<ShowMatter as Endpoint>::Reply>(&answer) {
+                text.try_set(one.text);
+            }
+        });
+        desk.clone().ask.open(t(key::OFFICE_NEW_VERSION), move |ask| {
+            let form = Form::new(&["text", "summary"], |_| Some("text"));
+            let summary = RwSignal::new(String::new());
+            let dialog = ask.clone();
+            let send = move || {
+                let body = MatterVersionDraft {
+                    text: match text.get_untracked().parse() {
+                        Ok(text) => text,
+                        Err(bad) => return form.refuse("text", typed::wrong(bad)),
+                    },
+                    summary: match summary.get_untracked().parse() {
+                        Ok(summary) => summary,
+                        Err(bad) => return form.refuse("summary", typed::wrong(bad)),
+                    },
+                };
+                let (dialog, desk) = (dialog.clone(), desk.clone());
+                form.send::<AddVersion>((desk.code.clone(), matter), body, move |_| {
+                    dialog.close();
+                    desk.say(t(key::OFFICE_VERSION_ADDED));
+                });
+            };
+            form.element("stack", send)
+                .child(form.field("text", t(key::MATTERS_FIELD_TEXT), None, Control::Area, text))
+                .child(form.field("summary", t(key::MATTERS_FIELD_CHANGED), None, Control::Text, summary))
+                .child(form.refusal())
+                .child(ask.buttons(form.submit("button", t(key::OFFICE_NEW_VERSION_SURE))))
+        });
+    })
+}
+
+pub fn summary(task: &MatterTask, desk: &Desk) -> Element {
+    let (matter, desk) = (task.matter, desk.clone());
+    opener(t(key::OFFICE_SUMMARISE), &task.title, move || {
+        let desk = desk.clone();
+        desk.clone().ask.open(t(key::OFFICE_SUMMARISE), move |ask| {
+            let (form, text) = (Form::new(&["text"], |_| Some("text")), RwSignal::new(String::new()));
+            let dialog = ask.clone();
+            let send = move || {
+                let text = match text.get_untracked().parse() {
+                    Ok(text) => text,
+                    Err(bad) => return form.refuse("text", typed::wrong(bad)),
+                };
+                let (dialog, desk) = (dialog.clone(), desk.clone());
+                form.send::<SummariseMatter>((desk.code.clone(), matter), MatterSummary { text }, move |_| {
+                    dialog.close();
+                    desk.say(t(key::OFFICE_SUMMARISED));
+                });
+            };
+            let hint = Some(t(key::OFFICE_SUMMARY_HINT));
+            form.element("stack", send)
+                .child(form.field("text", t(key::OFFICE_SUMMARY), hint, Control::Area, text))
+                .child(form.refusal())
+                .child(ask.buttons(form.submit("button", t(key::OFFICE_SUMMARISE))))
+        });
+    })
+}
+
+pub fn answer(task: &MatterTask, desk: &Desk) -> Element {
+    let (matter, desk) = (task.matter, desk.clone());
+    opener(t(key::OFFICE_ANSWER), &task.title, move || {
+        let desk = desk.clone();
+        desk.clone().ask.open(t(key::OFFICE_ANSWER), move |ask| {
+            let form = Form::new(&["outcome", "reason"], |_| None);
+            let (outcome, reason) = (RwSignal::new(Outcome::Adopted.to_string()), RwSignal::new(String::new()));
+            let dialog = ask.clone();
+            let send = move || {
+                let Ok(outcome) = outcome.get_untracked().parse::<Outcome>() else { return };
+                let reason = match reason.get_untracked().parse() {
+                    Ok(reason) => reason,
+                    Err(bad) => return form.refuse("reason", typed::wrong(bad)),
+                };
+                let (dialog, desk) = (dialog.clone(), desk.clone());
+                form.send::<AnswerMatter>((desk.code.clone(), matter), MatterAnswer { outcome, reason }, move |_| {
+                    dialog.close();
+                    desk.say(t(key::OFFICE_ANSWERED));
+                });
+            };
+            let outcomes = Outcome::ALL.iter().map(|one| (one.to_string(), words_of("outcome", one.as_str())));
+            form.element("stack", send)
+                .child(form.field(
+                    "outcome",
+                    t(key::OFFICE_OUTCOME),
+                    None,
+                    Control::Choice(outcomes.collect()),
+                    outcome,
+                ))
+                .child(form.field("reason", t(key::OFFICE_REASON), None, Control::Area, reason))
+                .child(form.refusal())
+                .child(ask.buttons(form.submit("button", t(key::OFFICE_ANSWER))))
+        });
+    })
+}

@@ -1,0 +1,73 @@
+//! What waits in the deliberation: pre-reviews by their term, discussions that ended without a summary, summaries
+//! without an answer; and posts that wait for somebody to look at them.
+
+mod dialogs;
+mod moderation;
+
+pub use moderation::page as moderation;
+
+use domain::access::{Capability, Subject};
+use domain::contract::{Endpoint, ListMatterTasks};
+use domain::matters::{MatterTask, Stage};
+
+use super::frame::{Desk, head};
+use super::loading::{Calls, loading};
+use super::sheet::{Sheet, badge, empty, lines, plain, titled};
+use crate::place::here;
+use crate::ui::{Element, el};
+use crate::words::{day, key, look_up, t};
+
+/// The words of a code of the contract, such as a stage.
+fn words_of(kind: &str, code: &str) -> String {
+    look_up(&["matters.", kind, ".", code].concat()).unwrap_or_default()
+}
+
+pub fn page(desk: Desk) -> Element {
+    let to_posts = el("a", "button quiet").attr("href", desk.link("moderation")).child(t(key::OFFICE_MODERATION));
+    let content = loading(move || {
+        let desk = desk.clone();
+        Calls::new(vec![ListMatterTasks::url(&(desk.code.clone(),), &())], move |answers| {
+            let tasks = answers.next::<ListMatterTasks>()?.tasks;
+            Some(shown(&tasks, &desk).any())
+        })
+    });
+    el("div", "stack")
+        .child(head(t(key::OFFICE_MATTERS), Some(t(key::OFFICE_MATTERS_BELOW)), Some(to_posts)))
+        .child(content)
+}
+
+fn shown(tasks: &[MatterTask], desk: &Desk) -> Element {
+    if tasks.is_empty() {
+        return empty(key::OFFICE_NO_MATTERS, key::OFFICE_NO_MATTERS_NEXT, None);
+    }
+    let columns = [key::OFFICE_MATTER, key::OFFICE_STUCK, key::OFFICE_DUE].map(Some);
+    let mut sheet = Sheet::new(t(key::OFFICE_MATTERS), &[&columns[..], &[None]].concat());
+    for task in tasks {
+        let address = here(&["matters/", &task.matter.to_string()].concat());
+        let title = el("a", "").attr("href", address).child(task.title.clone());
+        let due = if task.overdue {
+            lines(badge("overdue", t(key::OFFICE_IS_OVERDUE)), day(task.due.plus(-1)))
+        } else {
+            plain(day(task.due.plus(-1)))
+        };
+        sheet.row(vec![titled(title, None), plain(words_of("stage", task.stage.as_str())), due, acts(task, desk)]);
+    }
+    sheet.done()
+}
+
+/// Whoever is concerned leaves it to the others.
+fn acts(task: &MatterTask, desk: &Desk) -> Element {
+    if task.own {
+        return plain(t(key::OFFICE_OWN_CASE));
+    }
+    let may = |capability| desk.session.may(capability, &Subject::Community);
+    let row = el("div", "actions");
+    match task.stage {
+        Stage::PreReview if may(Capability::PreReviewMatters) => row.child(dialogs::pre_review(task, desk)),
+        Stage::Discussing if may(Capability::OrganiseMatters) => row.child(dialogs::version(task, desk)),
+        Stage::Discussed if may(Capability::OrganiseMatters) => {
+            row.child(dialogs::summary(task, desk)).child(dialogs::answer(task, desk))
+        }
+        _ => row,
+    }
+}

@@ -1,0 +1,192 @@
+//! Posts that wait for a look: before they are shown, reported, or hidden with an appeal.
+//!
+//! Invariant: a post is hidden under a rule, with a reason and mostly until a day, and its author reads all three; whoever
+//! hid it does not decide on the appeal.
+
+use domain::access::{Capability, Subject};
+use domain::contract::{
+    DecideAppeal, Empty as Nothing, Endpoint, HidePost, ReleasePost, SetModeration, ShowModeration,
+};
+use domain::ids::PostId;
+use domain::matters::{
+    AppealDecision, AppealOutcome, HidePostWith, HidingRule, Moderation, ModerationMode, ModerationSetting,
+    ModerationTask,
+};
+use leptos::prelude::*;
+
+use super::words_of;
+use crate::command::Command;
+use crate::office::frame::{Desk, head};
+use crate::office::loading::{Calls, loading};
+use crate::office::sheet::{Sheet, badge, empty, lines, plain, titled};
+use crate::place::here;
+use crate::ui::form::{Control, Form};
+use crate::ui::{Element, command_refusal, el, typed};
+use crate::words::{Key, day, key, moment, number, t, tf};
+
+pub fn page(desk: Desk) -> Element {
+    let content = loading(move || {
+        let desk = desk.clone();
+        Calls::new(vec![ShowModeration::url(&(desk.code.clone(),), &())], move |answers| {
+            let found = answers.next::<ShowModeration>()?;
+            Some(shown(&found, &desk).any())
+        })
+    });
+    el("div", "stack")
+        .child(head(t(key::OFFICE_MODERATION), Some(t(key::OFFICE_MODERATION_BELOW)), None))
+        .child(content)
+}
+
+fn shown(found: &Moderation, desk: &Desk) -> Element {
+    let mode = mode(found.mode, desk);
+    let parts = [
+        (key::OFFICE_POSTS_WAITING, &found.waiting),
+        (key::OFFICE_POSTS_REPORTED, &found.reported),
+        (key::OFFICE_POSTS_APPEALS, &found.appeals),
+    ];
+    if parts.iter().all(|(_, tasks)| tasks.is_empty()) {
+        let none = empty(key::OFFICE_NO_POSTS, key::OFFICE_NO_POSTS_NEXT, None);
+        return el("div", "stack").child(mode).child(none);
+    }
+    let lists = parts.iter().filter(|(_, tasks)| !tasks.is_empty());
+    lists.fold(el("div", "stack").child(mode), |page, (title, tasks)| page.child(list(*title, tasks, desk)))
+}
+
+/// Looked at before or after everybody reads it: a setting of the community.
+fn mode(now: ModerationMode, desk: &Desk) -> Element {
+    let words = words_of("mode", now.as_str());
+    let row = el("div", "cell").child(el("div", "").child(el("b", "").child(t(key::OFFICE_MODE))).child(words));
+    if !desk.session.may(Capability::ModeratePosts, &Subject::Community) {
+        return el("div", "card").child(row);
+    }
+    let command = Command::new();
+    let code = desk.code.clone();
+    let other = if now == ModerationMode::Post { ModerationMode::Pre } else { ModerationMode::Post };
+    let switch = move || command.send::<SetModeration>((code.clone(),), ModerationSetting { mode: other }, |_| ());
+    let switch =
+        crate::ui::busy_button("button small quiet", words_of("mode-to", other.as_str()), command.busy, switch);
+    el("div", "card").child(row.child(switch)).child(command_refusal(command, t(key::OFFICE_REFUSED)))
+}
+
+fn list(title: Key, tasks: &[ModerationTask], desk: &Desk) -> Element {
+    let columns = [key::OFFICE_POST, key::OFFICE_POST_WHY].map(Some);
+    let mut sheet = Sheet::new(t(title), &[&columns[..], &[None]].concat());
+    for task in tasks {
+        let post = &task.post;
+        let link = el("a", "").attr("href", here(&["matters/", &task.matter.to_string()].concat()));
+        let below = [post.author.as_str(), &moment(post.at), &task.title].join(" · ");
+        let text = el("div", "").child(el("p", "prose").child(post.text.clone().unwrap_or_default()));
+        let text = text.child(link.child(below));
+        sheet.row(vec![titled(text, None), why(task), acts(task, desk)]);
+    }
+    el("section", "stack").child(el("h2", "").child(t(title))).child(sheet.done())
+}
+
+fn why(task: &ModerationTask) -> Element {
+    let reports = task.reports.iter().map(|report| {
+        let figures = [("rule", &*words_of("rule", report.rule.as_str())), ("count", &*number(report.count.into()))];
+        tf(key::OFFICE_REPORTS_OF, &figures)
+    });
+    let reports: Vec<String> = reports.collect();
+    let Some(hiding) = &task.post.hiding else { return plain(reports.join("；")) };
+    let appeal = hiding.appeal.as_ref().and_then(|appeal| appeal.reason.clone()).unwrap_or_default();
+    let due = hiding.appeal.as_ref().map(|appeal| day(appeal.decision_due.plus(-1)));
+    let rule = [words_of("rule", hiding.rule.as_str()), hiding.reason.clone().unwrap_or_default()].join("：");
+    let late = task.overdue.then(|| badge("overdue", t(key::OFFICE_IS_OVERDUE)));
+    lines(rule, appeal).child(due.map(|due| el("span", "faint").child(due))).child(late)
+}
+
+fn acts(task: &ModerationTask, desk: &Desk) -> Element {
+    let may = |capability| desk.session.may(capability, &Subject::Community);
+    let row = el("div", "actions");
+    if task.post.hiding.as_ref().is_some_and(|hiding| hiding.appeal.is_some()) {
+        return row.child(may(Capability::DecideAppeals).then(|| decide(task.post.id, desk)));
+    }
+    if task.post.own || !may(Capability::ModeratePosts) {
+        return row;
+    }
+    row.child(release(task.post.id, desk)).child(hide(task.post.id, desk))
+}
+
+fn release(post: PostId, desk: &Desk) -> Element {
+    let (command, code, desk) = (Command::new(), desk.code.clone(), desk.clone());
+    let press = move || {
+        let desk = desk.clone();
+        command.send::<ReleasePost>((code.clone(), post), Nothing {}, move |_| desk.say(t(key::OFFICE_RELEASED)));
+    };
+    let refusal = command_refusal(command, t(key::OFFICE_REFUSED));
+    el("div", "")
+        .child(crate::ui::busy_button("badge green", t(key::OFFICE_RELEASE), command.busy, press))
+        .child(refusal)
+}
+
+fn hide(post: PostId, desk: &Desk) -> Element {
+    let desk = desk.clone();
+    el("button", "badge").attr("type", "button").child(t(key::OFFICE_HIDE)).on_click(move || {
+        let desk = desk.clone();
+        desk.clone().ask.open(t(key::OFFICE_HIDE), move |ask| {
+            let form = Form::new(&["rule", "reason", "days"], |code| (code == "matters/end-missing").then_some("days"));
+            let rule = RwSignal::new(HidingRule::Insult.to_string());
+            let [reason, days] = [(); 2].map(|()| RwSignal::new(String::new()));
+            let dialog = ask.clone();
+            let send = move || {
+                let Ok(rule) = rule.get_untracked().parse::<HidingRule>() else { return };
+                let reason = match reason.get_untracked().parse() {
+                    Ok(reason) => reason,
+                    Err(bad) => return form.refuse("reason", typed::wrong(bad)),
+                };
+                let body = HidePostWith { rule, reason, days: days.get_untracked().trim().parse().ok() };
+                let (dialog, desk) = (dialog.clone(), desk.clone());
+                form.send::<HidePost>((desk.code.clone(), post), body, move |_| {
+                    dialog.close();
+                    desk.say(t(key::OFFICE_HIDDEN));
+                });
+            };
+            let rules = HidingRule::ALL.iter().map(|rule| (rule.to_string(), words_of("rule", rule.as_str())));
+            let hint = Some(t(key::OFFICE_HIDE_DAYS_HINT));
+            form.element("stack", send)
+                .child(el("p", "").child(t(key::OFFICE_HIDE_WHY)))
+                .child(form.field("rule", t(key::MATTERS_REPORT_RULE), None, Control::Choice(rules.collect()), rule))
+                .child(form.field("reason", t(key::OFFICE_REASON), None, Control::Area, reason))
+                .child(form.field("days", t(key::OFFICE_HIDE_DAYS), hint, Control::Number { min: 1, max: 365 }, days))
+                .child(form.refusal())
+                .child(ask.buttons(form.submit("button danger sure", t(key::OFFICE_HIDE))))
+        });
+    })
+}
+
+fn decide(post: PostId, desk: &Desk) -> Element {
+    let desk = desk.clone();
+    el("button", "badge green").attr("type", "button").child(t(key::OFFICE_DECIDE_APPEAL)).on_click(move || {
+        let desk = desk.clone();
+        desk.clone().ask.open(t(key::OFFICE_DECIDE_APPEAL), move |ask| {
+            let form = Form::new(&["outcome", "reason"], |_| None);
+            let (outcome, reason) = (RwSignal::new(AppealOutcome::Upheld.to_string()), RwSignal::new(String::new()));
+            let dialog = ask.clone();
+            let send = move || {
+                let Ok(outcome) = outcome.get_untracked().parse::<AppealOutcome>() else { return };
+                let reason = match reason.get_untracked().parse() {
+                    Ok(reason) => reason,
+                    Err(bad) => return form.refuse("reason", typed::wrong(bad)),
+                };
+                let (dialog, desk) = (dialog.clone(), desk.clone());
+                form.send::<DecideAppeal>((desk.code.clone(), post), AppealDecision { outcome, reason }, move |_| {
+                    dialog.close();
+                    desk.say(t(key::OFFICE_APPEAL_DECIDED));
+                });
+            };
+            let outcomes = AppealOutcome::ALL.iter().map(|one| (one.to_string(), words_of("appeal", one.as_str())));
+            form.element("stack", send)
+                .child(form.field(
+                    "outcome",
+                    t(key::OFFICE_OUTCOME),
+                    None,
+                    Control::Choice(outcomes.collect()),
+                    outcome,
+                ))
+                .child(form.field("reason", t(key::OFFICE_REASON), None, Control::Area, reason))
+                .child(form.refusal())
+                .child(ask.buttons(form.submit("button", t(key::OFFICE_DECIDE_APPEAL))))
+        });
+    })
+}
