@@ -90,18 +90,33 @@ pub async fn exchange_for(
     body: Option<String>,
     key: Option<String>,
 ) -> Result<String, CallError> {
-    let answer = answered(send(method, url, body, key, Some(assistance)).await?).await?;
+    let answer = answered(send(method, url, body, key, Whose::Assisted(assistance)).await?).await?;
     answer.refusal().map_or(Ok(answer.text), Err)
 }
 
 /// Asks, and gives whatever was answered.
+/// In whose name a request goes out.
+enum Whose {
+    Session,
+    /// A resident's, while a worker's assistance is open.
+    Assisted(AssistanceId),
+    /// No cookie goes along: what is sent must not be tied to a person.
+    Nobody,
+}
+
+/// Sends something that must not be tied to a person, and nothing besides.
+pub async fn exchange_unnamed(url: &str, body: String) -> Result<String, CallError> {
+    let answer = answered(send(Method::Post, url, Some(body), None, Whose::Nobody).await?).await?;
+    answer.refusal().map_or(Ok(answer.text), Err)
+}
+
 pub async fn ask(method: Method, url: &str, body: Option<String>, key: Option<String>) -> Result<Answer, CallError> {
     let response = match begun_by_the_shell(url) {
         Some(promise) => wasm_bindgen_futures::JsFuture::from(promise)
             .await
             .map(|response| Response::from(response.unchecked_into::<web_sys::Response>()))
             .map_err(|_| CallError::Offline)?,
-        None => send(method, url, body, key, None).await?,
+        None => send(method, url, body, key, Whose::Session).await?,
     };
     answered(response).await
 }
@@ -118,7 +133,7 @@ async fn send(
     url: &str,
     body: Option<String>,
     key: Option<String>,
-    assistance: Option<AssistanceId>,
+    whose: Whose,
 ) -> Result<Response, CallError> {
     let mut builder = RequestBuilder::new(url)
         .method(if method == Method::Get { gloo_net::http::Method::GET } else { gloo_net::http::Method::POST })
@@ -127,8 +142,10 @@ async fn send(
     if let Some(key) = key {
         builder = builder.header(KEY_HEADER, &key);
     }
-    if let Some(assistance) = assistance {
-        builder = builder.header(ON_BEHALF_HEADER, &assistance.to_string());
+    match whose {
+        Whose::Session => {}
+        Whose::Assisted(assistance) => builder = builder.header(ON_BEHALF_HEADER, &assistance.to_string()),
+        Whose::Nobody => builder = builder.credentials(web_sys::RequestCredentials::Omit),
     }
     let request = match body {
         Some(text) => {

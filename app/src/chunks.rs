@@ -10,7 +10,7 @@ use crate::outbox::Outbox;
 use crate::regions::RegionPage;
 use crate::serve::ServePage;
 use crate::words;
-use crate::{account, communities, matters, office, outbox, qr, regions, serve};
+use crate::{account, communities, matters, meetings, office, outbox, qr, regions, serve};
 use leptos::prelude::*;
 use std::pin::Pin;
 use wasm_bindgen_futures::JsFuture;
@@ -65,6 +65,11 @@ files! {
     matters_file(()) -> AnyView = matters::list, "matters";
     matter_file(()) -> AnyView = matters::matter, "matters";
     propose_file(()) -> AnyView = matters::propose, "matters";
+    meetings_file(()) -> AnyView = meetings::list, "meetings";
+    meeting_file(()) -> AnyView = meetings::meeting, "meetings";
+    ballot_file(()) -> AnyView = meetings::ballot, "meetings";
+    /// The arithmetic of a secret ballot.
+    ballot_token_file(meetings::token::Step) -> meetings::token::Stepped = meetings::token::step;
     serve_file(ServePage) -> AnyView = serve::page;
     service_file(()) -> AnyView = serve::service;
     hours_file(()) -> AnyView = serve::own_hours;

@@ -17,6 +17,7 @@ mod home;
 mod json;
 mod load;
 mod matters;
+mod meetings;
 mod not_open;
 mod office;
 mod outbox;

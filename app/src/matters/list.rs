@@ -4,7 +4,9 @@ use super::row::row;
 use crate::load::load;
 use crate::place::{here, use_place};
 use crate::session::use_session;
-use crate::ui::{Element, button, el, empty, link_button, live, nothing, page, pager, several, shown, words};
+use crate::ui::{
+    Element, button, cell_link, el, empty, link_button, live, nothing, page, pager, several, shown, words,
+};
 use crate::words::{Key, key, t};
 use domain::contract::ListMatters;
 use domain::matters::{MattersOf, MattersQuery, Stage};
@@ -53,10 +55,13 @@ pub fn list((): ()) -> AnyView {
     let choices = el("div", "choices").attr("role", "group").attr("aria-label", t(key::MATTERS_FILTER));
     let choices = (0..MINE).fold(choices, |choices, which| choices.child(choice(which))).child(mine);
     let new = link_button("button block middle", t(key::MATTERS_NEW), here("matters/new"));
+    let meetings = cell_link(here("meetings"), t(key::MATTERS_TO_MEETINGS), t(key::MATTERS_TO_MEETINGS_BELOW), None);
+    let meetings = el("section", "card").child(el("ul", "").child(meetings));
     page(words(|| t(key::SHELL_TAB_MATTERS))).below(words(move || place.name.get())).around(vec![
         choices.any(),
         content,
         new.any(),
+        meetings.any(),
     ])
 }
 

@@ -1,0 +1,187 @@
+//! One ballot: the question, how many have voted, the reader's own vote, and the result once it is closed.
+//!
+//! State: the turnout, asked again every few seconds while the ballot is open. Invariant: no count of a side is on the
+//! screen before the ballot is closed.
+
+use super::turnout::bar;
+use super::{ballot_of_page, vote, words_of};
+use crate::call::read;
+use crate::load::{Load, load};
+use crate::place::{community, here};
+use crate::ui::{Element, button, el, fact, live, nothing, page, section, several, shown, words};
+use crate::words::{key, moment, number, t, tf, tn};
+use domain::ballots::{Ballot, BallotStatus, Counts, Method, ReceiptQuery, Tally, Turnout, VoteQuery};
+use domain::contract::{ListReceipts, ListVotes, ShowBallot, ShowTurnout};
+use domain::ids::BallotId;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use std::time::Duration;
+
+const ASK_EVERY: Duration = Duration::from_secs(4);
+
+pub fn ballot((): ()) -> AnyView {
+    let found = load::<ShowBallot>(move || (ballot_of_page(), ()));
+    let title = words(|| t(key::BALLOT_TITLE));
+    let below = words(move || found.value().map(|one| words_of("method", one.method.as_str())).unwrap_or_default());
+    let content = shown(found, move |one| {
+        let parts = [
+            Some(what(&one, found).any()),
+            vote::mine(&one, found),
+            one.tally.as_ref().map(|tally| result(tally, &one).any()),
+            (one.turnout.status == BallotStatus::Closed).then(|| details(&one)),
+            Some(rule(&one).any()),
+        ];
+        several(parts.into_iter().flatten())
+    });
+    let back = words(move || {
+        let meeting = found.value().map(|one| one.meeting.to_string()).unwrap_or_default();
+        here(&["meetings/", &meeting].concat())
+    });
+    let to_meeting = live(move || {
+        let href = back();
+        el("p", "").child(el("a", "button quiet block").attr("href", href).child(t(key::BALLOT_TO_MEETING))).any()
+    });
+    page(title).below(below).back(here("meetings")).around(vec![content, to_meeting])
+}
+
+fn what(one: &Ballot, found: Load<Ballot>) -> Element {
+    let turnout = RwSignal::new((one.turnout.present, one.turnout.voted));
+    if one.turnout.status == BallotStatus::Open {
+        follow(one.ballot, one.turnout.revision, turnout, found);
+    }
+    let entitled = one.turnout.entitled;
+    let bars = live(move || {
+        let (present, voted) = turnout.get();
+        let count = |count: u32| number(count.into());
+        let there = tf(key::MEETINGS_PRESENT, &[("entitled", &count(entitled)), ("present", &count(present))]);
+        let done = tf(key::BALLOT_VOTED, &[("present", &count(present)), ("voted", &count(voted))]);
+        several([bar(present, entitled, there).any(), bar(voted, present, done).any()])
+    });
+    let until = one.turnout.closes_at.filter(|_| one.turnout.status == BallotStatus::Open);
+    let until = until.map(|at| el("p", "due").child(tf(key::BALLOT_OPEN_UNTIL, &[("time", &moment(at))])));
+    el("section", "card").child(
+        el("div", "body stack")
+            .child(el("p", "").child(vote::state(one.turnout.status)))
+            .child(el("h2", "").child(one.question.clone()))
+            .child(until)
+            .child(bars),
+    )
+}
+
+/// Asks how many have voted as long as the page is open and the ballot too; a new state of it is read as a whole.
+fn follow(ballot: BallotId, revision: u32, turnout: RwSignal<(u32, u32)>, found: Load<Ballot>) {
+    let ask = move || {
+        spawn_local(async move {
+            let Ok(now) = read::<ShowTurnout>((community(), ballot), ()).await else { return };
+            let Turnout { present, voted, .. } = now;
+            if now.revision != revision || now.status != BallotStatus::Open {
+                found.again();
+            }
+            if turnout.try_with_untracked(|known| *known != (present, voted)).unwrap_or(false) {
+                turnout.try_set((present, voted));
+            }
+        });
+    };
+    if let Ok(timer) = set_interval_with_handle(ask, ASK_EVERY) {
+        on_cleanup(move || timer.clear());
+    }
+}
+
+fn result(tally: &Tally, one: &Ballot) -> Element {
+    let total = &tally.total;
+    let whole = one.turnout.present;
+    let sides = [
+        (key::BALLOT_FOR, total.r#for),
+        (key::BALLOT_AGAINST, total.against),
+        (key::BALLOT_ABSTAIN, total.abstain),
+        (key::BALLOT_INVALID, total.invalid),
+    ];
+    let bars = sides.into_iter().fold(el("div", "body stack"), |body, (name, count)| {
+        body.child(bar(count, whole, tf(name, &[("count", &number(count.into()))])))
+    });
+    let part = |name, part: Option<Counts>| {
+        part.map(|part| {
+            let count = |count: u32| number(count.into());
+            let words = tf(
+                key::BALLOT_COUNTS,
+                &[
+                    ("for", &*count(part.r#for)),
+                    ("against", &*count(part.against)),
+                    ("abstain", &*count(part.abstain)),
+                    ("invalid", &*count(part.invalid)),
+                ],
+            );
+            fact(t(name), words)
+        })
+    };
+    let not_cast = (tally.given_not_cast > 0)
+        .then(|| fact(t(key::BALLOT_GIVEN), tn(key::BALLOT_NOT_CAST, tally.given_not_cast.into(), &[])));
+    let not_back = (tally.handed_out_not_returned > 0)
+        .then(|| fact(t(key::BALLOT_HANDED_OUT), tn(key::BALLOT_NOT_BACK, tally.handed_out_not_returned.into(), &[])));
+    let facts = el("dl", "facts")
+        .child(part(key::BALLOT_BY_PHONE, tally.phone))
+        .child(part(key::BALLOT_BY_PAPER, tally.paper))
+        .child(not_cast)
+        .child(not_back);
+    section("card", t(key::BALLOT_RESULT)).child(bars).child(el("div", "body").child(facts))
+}
+
+/// Who voted how, where it was by name; the receipts, where it was in secret.
+fn details(one: &Ballot) -> AnyView {
+    match one.method {
+        Method::Open => votes().any(),
+        Method::Secret => receipts(one).any(),
+        Method::Hands => nothing(),
+    }
+}
+
+fn votes() -> Element {
+    let after = RwSignal::new(None);
+    let found = load::<ListVotes>(move || (ballot_of_page(), VoteQuery { after: after.get(), limit: Some(50) }));
+    section("card", t(key::BALLOT_VOTES)).child(shown(found, move |found| {
+        let rows = found.votes.iter().map(|vote| {
+            let choice = words_of("choice", vote.choice.as_str());
+            let how = words_of("voice", vote.how.as_str());
+            let words = crate::ui::cell_words(vote.name.clone(), how);
+            el("li", "").child(el("div", "cell").child(words).child(el("b", "side").child(choice)))
+        });
+        let rows: Vec<Element> = rows.collect();
+        let next = found.next_after;
+        let more = next.map(|_| button("button small quiet", t(key::SHELL_PAGE_NEXT), move || after.set(next)));
+        several([el("ul", "").child(rows).any(), el("div", "actions").child(more).any()])
+    }))
+}
+
+fn receipts(one: &Ballot) -> Element {
+    let own = vote::own_receipts(one);
+    let after = RwSignal::new(None);
+    let found = load::<ListReceipts>(move || (ballot_of_page(), ReceiptQuery { after: after.get(), limit: Some(100) }));
+    let list = shown(found, move |found| {
+        let rows = found.receipts.iter().map(|row| {
+            let receipt = row.receipt.to_string();
+            let mine = own.contains(&receipt);
+            let choice = row.choice.map(|choice| words_of("choice", choice.as_str())).unwrap_or_default();
+            let name = el("code", "hash").child(receipt);
+            let mark = mine.then(|| el("b", "").child(t(key::BALLOT_MY_RECEIPT)));
+            el("li", "").child(el("div", "cell").child(el("div", "").child(mark).child(name)).child(choice))
+        });
+        let rows: Vec<Element> = rows.collect();
+        let next = found.next_after;
+        let more = next.map(|_| button("button small quiet", t(key::SHELL_PAGE_NEXT), move || after.set(next)));
+        several([el("ul", "").child(rows).any(), el("div", "actions").child(more).any()])
+    });
+    section("card", t(key::BALLOT_RECEIPTS))
+        .child(el("p", "body faint").child(t(key::BALLOT_RECEIPTS_BELOW)))
+        .child(list)
+}
+
+/// What holds for everybody, said before anybody votes.
+fn rule(one: &Ballot) -> Element {
+    let rules = match one.method {
+        Method::Open => vec![key::BALLOT_RULE_OPEN],
+        Method::Hands => vec![key::BALLOT_RULE_HANDS],
+        Method::Secret => vec![key::BALLOT_RULE_SECRET, key::BALLOT_RULE_LOST, key::BALLOT_RULE_PAPER],
+    };
+    let lines: Vec<Element> = rules.into_iter().map(|rule| el("p", "").child(t(rule))).collect();
+    section("card", t(key::BALLOT_RULES)).child(el("div", "body stack").child(lines))
+}

@@ -1,0 +1,73 @@
+//! Announced meetings, those that are over, and those on whose roll the reader stands.
+
+use super::row::row;
+use crate::load::load;
+use crate::place::{here, use_place};
+use crate::session::use_session;
+use crate::ui::{Element, button, el, empty, live, nothing, page, several, shown, words};
+use crate::words::{Key, key, t};
+use domain::contract::ListMeetings;
+use domain::ids::MeetingId;
+use domain::meetings::{MeetingFilter, MeetingQuery};
+use leptos::prelude::*;
+
+const FILTERS: [(MeetingFilter, Key); 3] = [
+    (MeetingFilter::Upcoming, key::MEETINGS_UPCOMING),
+    (MeetingFilter::Past, key::MEETINGS_PAST),
+    (MeetingFilter::Mine, key::MEETINGS_MINE),
+];
+
+pub fn list((): ()) -> AnyView {
+    let place = use_place();
+    let session = use_session();
+    let chosen = RwSignal::new(0_u32);
+    let after = RwSignal::new(Vec::<MeetingId>::new());
+    let found = load::<ListMeetings>(move || {
+        let query = MeetingQuery {
+            filter: Some(FILTERS[chosen.get() as usize].0),
+            after: after.with(|after| after.last().copied()),
+            limit: Some(20),
+            ..MeetingQuery::default()
+        };
+        ((place.community().unwrap_or_else(crate::place::community),), query)
+    });
+    let choice = move |which: u32| {
+        let pressed = move || Some((chosen.get() == which).to_string());
+        let class = move || Some(if chosen.get() == which { "button small" } else { "button small quiet" }.to_owned());
+        let press = move || {
+            after.set(vec![]);
+            chosen.set(which);
+        };
+        button("", t(FILTERS[which as usize].1), press).attr_live("class", class).attr_live("aria-pressed", pressed)
+    };
+    let mine = live(move || if session.me().is_some() { choice(2).any() } else { nothing() });
+    let content = shown(found, move |found| {
+        let start = after.with_untracked(Vec::is_empty);
+        if found.meetings.is_empty() && start {
+            return empty("calendar", t(key::MEETINGS_NONE), t(key::MEETINGS_NONE_BELOW), None).any();
+        }
+        let last = found.meetings.last().map(|row| row.id);
+        let back = move || {
+            after.update(|after| {
+                after.pop();
+            });
+        };
+        let on = move || after.update(|after| after.extend(last));
+        let newer = (!start).then(|| button("button small quiet", t(key::SHELL_PAGE_BACK), back));
+        let more = found.more.then(|| button("button small quiet", t(key::SHELL_PAGE_NEXT), on));
+        let rows: Vec<Element> = found.meetings.iter().map(row).collect();
+        let heading = el("h2", "unseen").child(t(FILTERS[chosen.get_untracked() as usize].1));
+        let list = el("section", "card").child(heading).child(el("ul", "").child(rows));
+        several([list.any(), el("div", "actions").child(newer).child(more).any()])
+    });
+    let choices = el("div", "choices")
+        .attr("role", "group")
+        .attr("aria-label", t(key::MEETINGS_FILTER))
+        .child(choice(0))
+        .child(choice(1))
+        .child(mine);
+    page(words(|| t(key::MEETINGS_TITLE)))
+        .below(words(move || place.name.get()))
+        .back(here("matters"))
+        .around(vec![choices.any(), content])
+}

@@ -1,0 +1,233 @@
+//! One meeting: when, where, what about, who is there, the reader's part, its ballots, its minutes.
+
+use super::turnout::bar;
+use super::{meeting_of_page, minutes, row, words_of};
+use crate::command::Command;
+use crate::load::{Load, load};
+use crate::place::{community, here, query};
+use crate::session::use_session;
+use crate::ui::{
+    Element, Field, Input, cell_link, cell_words, command_refusal, el, fact, field, live, nothing, page, say, section,
+    several, shown, sign_in_link, submit_button, words,
+};
+use crate::words::{key, look_up, moment, number, t, tf, tn};
+use domain::contract::{CheckInAtMeeting, ListBallots, ListProxies, ShowMeeting};
+use domain::ids::MeetingId;
+use domain::meetings::{Electorate, Meeting, MeetingStatus, OwnPart, VoterQuery};
+use domain::sessions::Code;
+use domain::volunteering::CodeReport;
+use leptos::prelude::*;
+
+pub fn meeting((): ()) -> AnyView {
+    let found = load::<ShowMeeting>(move || (meeting_of_page(), ()));
+    let title = words(move || found.value().map_or_else(|| t(key::MEETINGS_TITLE), |one| one.row.title.clone()));
+    let below = words(move || found.value().map(|one| words_of("form", one.row.form.as_str())).unwrap_or_default());
+    let content = shown(found, move |one| {
+        let parts = [
+            one.cancelled_reason.as_deref().map(|reason| cancelled(reason).any()),
+            Some(facts(&one).any()),
+            Some(mine(&one, found)),
+            Some(ballots(one.row.id)),
+            Some(agenda(&one).any()),
+            (one.proxies > 0).then(|| proxies().any()),
+            guests(&one).map(Element::any),
+            one.minutes.as_ref().map(|adopted| minutes::minutes(adopted).any()),
+            Some(proof(&one).any()),
+            Some(for_the_office(&one)),
+        ];
+        several(parts.into_iter().flatten())
+    });
+    page(title).below(below).back(here("meetings")).around(content)
+}
+
+fn cancelled(reason: &str) -> Element {
+    let words = el("p", "").child(tf(key::MEETINGS_CANCELLED_BELOW, &[("reason", reason)]));
+    el("div", "refusal").child(el("b", "").child(t(key::MEETINGS_CANCELLED))).child(words)
+}
+
+fn facts(one: &Meeting) -> Element {
+    let row = &one.row;
+    let has_roll = row.electorate != Electorate::None;
+    let present = has_roll.then(|| {
+        let figures = [("entitled", &*number(row.entitled.into())), ("present", &*number(row.present.into()))];
+        bar(row.present, row.entitled, tf(key::MEETINGS_PRESENT, &figures))
+    });
+    let officers = [Some(&one.chair_name), one.teller_name.as_ref(), one.recorder_name.as_ref()];
+    let names = [key::MEETINGS_CHAIR, key::MEETINGS_TELLER, key::MEETINGS_RECORDER];
+    let officers: Vec<String> = names
+        .into_iter()
+        .zip(officers)
+        .filter_map(|(post, name)| name.map(|name| [t(post).as_str(), name].concat()))
+        .collect();
+    let facts = el("dl", "facts")
+        .child(fact(t(key::MEETINGS_TIME), moment(row.starts_at)))
+        .child(fact(t(key::MEETINGS_PLACE), row.place.clone()))
+        .child(fact(t(key::MEETINGS_WHO), words_of("electorate", row.electorate.as_str())))
+        .child(fact(t(key::MEETINGS_OFFICERS), officers.join("，")))
+        .child((one.seats > 0).then(|| fact(t(key::MEETINGS_SEATS), number(one.seats.into()))));
+    let about = row.matter.map(|matter| {
+        let href = here(&["matters/", &matter.to_string()].concat());
+        cell_link(href, t(key::MEETINGS_TO_MATTER), String::new(), None)
+    });
+    let case = row.case.map(|case| {
+        let href = here(&["cases/", &case.to_string()].concat());
+        cell_link(href, t(key::MEETINGS_TO_CASE), String::new(), None)
+    });
+    el("section", "card")
+        .child(el("div", "body").child(row::state(row)))
+        .child(el("div", "body stack").child(present).child(facts))
+        .child(el("ul", "").child(about).child(case))
+}
+
+/// Whether the reader is entitled, is there, and how one checks in.
+fn mine(one: &Meeting, found: Load<Meeting>) -> AnyView {
+    if one.row.electorate == Electorate::None || one.row.status == MeetingStatus::Cancelled {
+        return nothing();
+    }
+    let Some(mine) = &one.mine else {
+        let session = use_session();
+        return live(move || match session.me() {
+            Some(_) => nothing(),
+            None => {
+                let link = el("a", "button quiet block").attr("href", sign_in_link());
+                link.child(t(key::MEETINGS_SIGN_IN)).any()
+            }
+        });
+    };
+    section("card", t(key::MEETINGS_MY_PART)).child(el("div", "body stack").child(part(one, mine, found))).any()
+}
+
+fn part(one: &Meeting, mine: &OwnPart, found: Load<Meeting>) -> Vec<AnyView> {
+    let line = |words: String| el("p", "").child(words).any();
+    if let Some(cause) = mine.struck {
+        return vec![line(tf(key::MEETINGS_STRUCK, &[("cause", &words_of("struck", cause.as_str()))]))];
+    }
+    if mine.voter.is_none() {
+        return vec![line(t(key::MEETINGS_NOT_ON_ROLL))];
+    }
+    let mut parts = vec![];
+    if let Some(present) = &mine.present {
+        let how = words_of("how", present.how.as_str());
+        parts.push(line(tf(key::MEETINGS_IS_PRESENT, &[("time", &moment(present.at)), ("how", &how)])));
+    } else {
+        parts.push(line(t(key::MEETINGS_ON_ROLL)));
+        if one.row.status == MeetingStatus::Open {
+            parts.push(check_in(one.row.id, found).any());
+        }
+    }
+    if mine.mandates > 0 {
+        parts.push(line(tn(key::MEETINGS_MANDATES, mine.mandates.into(), &[])));
+    }
+    parts
+}
+
+/// The six digits on the screen of the meeting, typed or brought by its QR code.
+fn check_in(meeting: MeetingId, found: Load<Meeting>) -> Element {
+    let command = Command::new();
+    let (value, error) = (RwSignal::new(query("code").unwrap_or_default()), RwSignal::new(String::new()));
+    let send = move || {
+        let Ok(code) = value.get_untracked().parse::<Code>() else { return error.set(t(key::MEETINGS_CODE_WRONG)) };
+        error.set(String::new());
+        let report = CodeReport { code, at: crate::call::now() };
+        command.send::<CheckInAtMeeting>((community(), meeting), report, move |_| {
+            say(t(key::MEETINGS_CHECKED_IN));
+            found.again();
+        });
+    };
+    let code = field(Field {
+        id: "meeting-code",
+        label: t(key::MEETINGS_CODE),
+        input: Input::CODE,
+        value,
+        hint: t(key::MEETINGS_CODE_HINT),
+        error,
+        beside: None,
+    });
+    el("form", "stack")
+        .attr("novalidate", "")
+        .on("submit", move |event| {
+            event.prevent_default();
+            send();
+        })
+        .child(code)
+        .child(command_refusal(command, t(key::MEETINGS_NOT_CHECKED_IN)))
+        .child(submit_button("button block middle", t(key::MEETINGS_CHECK_IN), command.busy))
+}
+
+fn ballots(meeting: MeetingId) -> AnyView {
+    let found = load::<ListBallots>(move || ((community(), meeting), ()));
+    shown(found, |found| {
+        if found.ballots.is_empty() {
+            return nothing();
+        }
+        let rows = found.ballots.iter().map(|ballot| {
+            let href = here(&["ballots/", &ballot.ballot.to_string()].concat());
+            let state = words_of("ballot", ballot.turnout.status.as_str());
+            let below = [words_of("method", ballot.method.as_str()), state].join(" · ");
+            cell_link(href, ballot.question.clone(), below, None)
+        });
+        section("card", t(key::MEETINGS_BALLOTS)).child(el("ul", "").child(rows.collect::<Vec<_>>())).any()
+    })
+}
+
+fn agenda(one: &Meeting) -> Element {
+    let rows = one.agenda.iter().map(|item| {
+        let minutes = tn(key::MEETINGS_MINUTES_OF, item.minutes.into(), &[]);
+        el("li", "").child(el("div", "cell").child(cell_words(item.title.to_string(), minutes)))
+    });
+    section("card", t(key::MEETINGS_AGENDA)).child(el("ol", "").child(rows.collect::<Vec<_>>()))
+}
+
+/// The public list of who stands for whom.
+fn proxies() -> Element {
+    let found = load::<ListProxies>(move || (meeting_of_page(), VoterQuery::default()));
+    section("card", t(key::MEETINGS_PROXIES)).child(shown(found, |found| {
+        let rows = found.proxies.iter().map(|row| {
+            let kin = look_up(&["kinship.", row.kinship.as_str()].concat()).unwrap_or_default();
+            let figures = [("principal", &*row.principal_name), ("proxy", &*row.proxy_name), ("kinship", &*kin)];
+            let ended = row.ended.map(|ended| words_of("proxy-end", ended.as_str())).unwrap_or_default();
+            let words = cell_words(tf(key::MEETINGS_PROXY_OF, &figures), ended);
+            el("li", "").child(el("div", "cell").child(words))
+        });
+        el("ul", "").child(rows.collect::<Vec<_>>()).any()
+    }))
+}
+
+fn guests(one: &Meeting) -> Option<Element> {
+    let rows: Vec<Element> = one
+        .guests
+        .iter()
+        .map(|guest| {
+            let words = cell_words(guest.name.clone(), words_of("capacity", guest.capacity.as_str()));
+            el("li", "").child(el("div", "cell").child(words))
+        })
+        .collect();
+    (!rows.is_empty()).then(|| section("card", t(key::MEETINGS_GUESTS)).child(el("ul", "").child(rows)))
+}
+
+/// What lets anybody check the roll: how long the notice was, how many stand on it, its hash.
+fn proof(one: &Meeting) -> Element {
+    let count = |count: u32| number(count.into());
+    let facts = el("dl", "facts")
+        .child(fact(t(key::MEETINGS_ANNOUNCED), moment(one.announced_at)))
+        .child(fact(t(key::MEETINGS_NOTICE), tn(key::MEETINGS_NOTICE_DAYS, one.notice_days.into(), &[])))
+        .child(fact(t(key::MEETINGS_ROLL), count(one.roll_count)))
+        .child(fact(t(key::MEETINGS_STRUCK_COUNT), count(one.struck)))
+        .child(fact(t(key::MEETINGS_ROLL_HASH), el("code", "hash").child(one.roll_hash.clone())));
+    let fold = el("details", "fold").child(el("summary", "cell").child(t(key::MEETINGS_PROOF)));
+    el("section", "card").child(fold.child(el("div", "body").child(facts)))
+}
+
+/// For whoever runs it: the way to attendance, counts and minutes.
+fn for_the_office(one: &Meeting) -> AnyView {
+    let runs = one.mine.as_ref().is_some_and(|mine| mine.is_chair || mine.is_teller || mine.is_recorder);
+    let session = use_session();
+    let href = here(&["office/meetings/", &one.row.id.to_string()].concat());
+    live(move || {
+        if !runs && !session.may_somewhere(domain::access::Capability::SeeMeetingRoll) {
+            return nothing();
+        }
+        let row = cell_link(href.clone(), t(key::MEETINGS_TO_OFFICE), t(key::MEETINGS_TO_OFFICE_BELOW), None);
+        el("section", "card").child(el("ul", "").child(row)).any()
+    })
+}

@@ -1,0 +1,38 @@
+//! Meetings and their ballots as everybody sees them (会议、表决): what is announced, who is there, voting, the result.
+//!
+//! Invariant: what the reader may do is what the API's answer says of the own part; a secret vote leaves this phone without
+//! anything that names its holder.
+
+mod ballot;
+mod list;
+mod meeting;
+mod minutes;
+mod row;
+mod turnout;
+mod vote;
+
+pub mod token;
+
+pub use ballot::ballot;
+pub use list::list;
+pub use meeting::meeting;
+
+use crate::words::look_up;
+use domain::ids::{BallotId, CommunityCode, MeetingId};
+use domain::time::UtcMillis;
+
+/// The words of a code of the contract, such as a form of meeting.
+pub fn words_of(kind: &str, code: &str) -> String {
+    look_up(&["meetings.", kind, ".", code].concat()).unwrap_or_default()
+}
+
+/// The meeting that the address names; one that nobody has where it names none.
+pub fn meeting_of_page() -> (CommunityCode, MeetingId) {
+    let id = crate::place::after("meetings");
+    (crate::place::community(), id.unwrap_or_else(|| MeetingId::from_parts(UtcMillis(0), 0)))
+}
+
+fn ballot_of_page() -> (CommunityCode, BallotId) {
+    let id = crate::place::after("ballots");
+    (crate::place::community(), id.unwrap_or_else(|| BallotId::from_parts(UtcMillis(0), 0)))
+}

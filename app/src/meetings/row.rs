@@ -1,0 +1,28 @@
+//! A meeting as a row of a list, and its state in a word.
+
+use super::words_of;
+use crate::place::here;
+use crate::ui::{Element, Tone, badge, el};
+use crate::words::moment;
+use domain::meetings::{MeetingRow, MeetingStatus};
+
+pub fn row(row: &MeetingRow) -> Element {
+    let href = here(&["meetings/", &row.id.to_string()].concat());
+    let below = [words_of("form", row.form.as_str()), row.place.clone()].join(" · ");
+    let words = el("div", "")
+        .child(el("span", "due").child(moment(row.starts_at)))
+        .child(el("h3", "").child(row.title.clone()))
+        .child(el("span", "faint").child(below));
+    let link = el("a", "cell bare top-line").attr("href", href).child(words);
+    el("li", "").child(link.child(el("span", "side").child(state(row))))
+}
+
+pub fn state(row: &MeetingRow) -> Element {
+    let tone = match row.status {
+        MeetingStatus::Announced => Tone::Blue,
+        MeetingStatus::Open => Tone::Green,
+        MeetingStatus::Closed => Tone::Plain,
+        MeetingStatus::Cancelled => Tone::Red,
+    };
+    badge(tone, words_of("status", row.status.as_str()))
+}

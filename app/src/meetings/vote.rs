@@ -1,0 +1,234 @@
+//! Casting the own vote: by name, or in secret with a blind token.
+//!
+//! State: of a secret ballot this phone keeps the token under the ballot and the voice: begun, ready, or cast with its
+//! receipt, never what was chosen. Invariant: a token that was begun is finished with the same blinded element, so an
+//! answer that got lost loses no vote; the vote itself is sent without the session.
+
+use super::token::{Step, Stepped};
+use super::words_of;
+use crate::call::{CallError, exchange_unnamed};
+use crate::chunks::ballot_token_file;
+use crate::command::Command;
+use crate::load::Load;
+use crate::place::community;
+use crate::settings::{keep, kept};
+use crate::ui::{
+    Element, Tone, badge, busy_button, button, command_refusal, dialog, el, live, nothing, refusal_box, say, section,
+};
+use crate::words::{key, t, tf};
+use domain::ballots::token::{BlindState, Element as Point, Evaluation, Input, Output};
+use domain::ballots::{Ballot, BallotStatus, Choice, Method, OpenVote, OwnVoice, SecretVote, TokenRequest, VoiceState};
+use domain::contract::{CastOpenVote, CastSecretBallot, Endpoint, TakeToken};
+use domain::ids::{BallotId, VoterId};
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+pub fn state(status: BallotStatus) -> Element {
+    let tone = match status {
+        BallotStatus::Draft => Tone::Blue,
+        BallotStatus::Open => Tone::Green,
+        BallotStatus::Closed => Tone::Plain,
+    };
+    badge(tone, words_of("ballot", status.as_str()))
+}
+
+/// What a token is on this phone.
+enum Kept {
+    Nothing,
+    Begun(Input, Box<BlindState>),
+    Ready(Input, Output),
+    Cast,
+}
+
+fn slot(ballot: BallotId, voter: VoterId) -> String {
+    ["ballot.", &ballot.to_string(), ".", &voter.to_string()].concat()
+}
+
+fn kept_of(ballot: BallotId, voter: VoterId) -> Kept {
+    let Some(text) = kept(&slot(ballot, voter)) else { return Kept::Nothing };
+    let parts: Vec<&str> = text.split(':').collect();
+    let read = match parts.as_slice() {
+        ["begun", input, state] => {
+            // Sixty-four bytes have the spelling of an output.
+            input
+                .parse()
+                .ok()
+                .zip(state.parse::<Output>().ok())
+                .map(|(input, state)| Kept::Begun(input, Box::new(state.0)))
+        }
+        ["ready", input, output] => input.parse().ok().zip(output.parse().ok()).map(|(i, o)| Kept::Ready(i, o)),
+        ["cast", _] => Some(Kept::Cast),
+        _ => None,
+    };
+    read.unwrap_or(Kept::Nothing)
+}
+
+/// The receipts of the votes that were cast from this phone.
+pub fn own_receipts(one: &Ballot) -> Vec<String> {
+    let beginning = ["ballot.", &one.ballot.to_string(), "."].concat();
+    let of = |name: String| kept(&[beginning.as_str(), &name].concat())?.strip_prefix("cast:").map(str::to_owned);
+    crate::settings::kept_names(&beginning).into_iter().filter_map(of).collect()
+}
+
+pub fn mine(one: &Ballot, found: Load<Ballot>) -> Option<AnyView> {
+    if one.mine.is_empty() || one.method == Method::Hands {
+        return None;
+    }
+    let voices: Vec<Element> = one.mine.iter().map(|voice| voice_of(one, voice, found)).collect();
+    Some(section("card", t(key::BALLOT_MINE)).child(voices).any())
+}
+
+fn voice_of(one: &Ballot, voice: &OwnVoice, found: Load<Ballot>) -> Element {
+    let whose = voice.name.as_ref().map(|name| el("b", "").child(tf(key::BALLOT_FOR_SOMEBODY, &[("name", name)])));
+    let body = el("div", "body stack").child(whose);
+    let token = kept_of(one.ballot, voice.voter);
+    let is_open = one.turnout.status == BallotStatus::Open;
+    match (voice.state, token) {
+        (_, Kept::Cast) => body.child(el("p", "").child(badge(Tone::Green, t(key::BALLOT_CAST)))),
+        (_, Kept::Ready(input, output)) if is_open => body.child(cast(one, voice.voter, (input, output), found)),
+        (_, Kept::Begun(input, state)) if is_open => body.child(take(one, voice.voter, Some((input, state)), found)),
+        (VoiceState::Free, _) if is_open && one.method == Method::Secret => {
+            body.child(take(one, voice.voter, None, found))
+        }
+        (VoiceState::Free, _) if is_open => body.child(open_vote(one, voice.voter, found)),
+        (VoiceState::Free, _) => body.child(el("p", "faint").child(t(key::BALLOT_NOT_OPEN))),
+        (state, _) => body.child(el("p", "").child(words_of("voice-state", state.as_str()))),
+    }
+}
+
+/// Three choices, then the question whether that is meant.
+fn choices(
+    id: &'static str,
+    busy: RwSignal<bool>,
+    refusal: AnyView,
+    send: impl Fn(Choice, RwSignal<bool>) + Send + Clone + 'static,
+) -> Element {
+    let open = RwSignal::new(false);
+    let chosen = RwSignal::new(0_u32);
+    let choice = move || Choice::ALL.get(chosen.get() as usize).copied().unwrap_or(Choice::Abstain);
+    let buttons = Choice::ALL.iter().zip(0_u32..).fold(el("div", "stack"), |row, (one, at)| {
+        let press = move || {
+            chosen.set(at);
+            open.set(true);
+        };
+        row.child(button("button quiet block middle", words_of("choice", one.as_str()), press))
+    });
+    let sentence = move || tf(key::BALLOT_SURE, &[("choice", &words_of("choice", choice().as_str()))]);
+    let sure = busy_button("button sure", t(key::BALLOT_SEND), busy, move || send(untrack(choice), open));
+    let content = vec![el("p", "").text_live(sentence).any(), refusal];
+    buttons.child(dialog(open, id, t(key::BALLOT_SURE_TITLE), content, t(key::BALLOT_BACK), sure))
+}
+
+fn open_vote(one: &Ballot, voter: VoterId, found: Load<Ballot>) -> Element {
+    let command = Command::new();
+    let (ballot, revision) = (one.ballot, one.turnout.revision);
+    let send = move |choice: Choice, open: RwSignal<bool>| {
+        command.send::<CastOpenVote>((community(), ballot), OpenVote { voter, choice, revision }, move |_| {
+            open.try_set(false);
+            say(t(key::BALLOT_CAST));
+            found.again();
+        });
+    };
+    choices("open-vote", command.busy, command_refusal(command, t(key::BALLOT_NOT_CAST_NOW)), send)
+}
+
+/// The one token of a voice, begun anew or gone on with.
+fn take(one: &Ballot, voter: VoterId, begun: Option<(Input, Box<BlindState>)>, found: Load<Ballot>) -> Element {
+    let command = Command::new();
+    let wrong = RwSignal::new(false);
+    let (ballot, revision, public_key) = (one.ballot, one.turnout.revision, one.public_key);
+    let begun = StoredValue::new(begun);
+    let press = move || {
+        let Some(public_key) = public_key else { return };
+        spawn_local(async move {
+            let (input, state, element) = match begun.get_value() {
+                Some((input, state)) => {
+                    let mut element = [0u8; 32];
+                    element.copy_from_slice(&state[32..]);
+                    (input, state, Point(element))
+                }
+                None => {
+                    let input = Input(chance());
+                    let step = Step::Begin { input, chance: chance() };
+                    let Stepped::Begun { element, state } = ballot_token_file(step).await else { return };
+                    // Before it is sent: an answer that gets lost is asked for again with the same element.
+                    let text = ["begun:", &input.to_string(), ":", &Output(*state).to_string()].concat();
+                    keep(&slot(ballot, voter), Some(&text));
+                    begun.set_value(Some((input, state.clone())));
+                    (input, state, element)
+                }
+            };
+            command.send::<TakeToken>((community(), ballot), TokenRequest { voter, element, revision }, move |given| {
+                let answer = Evaluation { element: given.element, proof: given.proof };
+                spawn_local(async move {
+                    match ballot_token_file(Step::Finish { input, state, answer, public_key }).await {
+                        Stepped::Finished { output } => {
+                            let text = ["ready:", &input.to_string(), ":", &output.to_string()].concat();
+                            keep(&slot(ballot, voter), Some(&text));
+                            say(t(key::BALLOT_TOKEN_TAKEN));
+                            found.again();
+                        }
+                        _ => {
+                            wrong.try_set(true);
+                        }
+                    }
+                });
+            });
+        });
+    };
+    let cheated = live(move || match wrong.get() {
+        true => el("p", "refusal").attr("role", "alert").child(t(key::BALLOT_TOKEN_WRONG)).any(),
+        false => nothing(),
+    });
+    el("div", "stack")
+        .child(el("p", "").child(t(key::BALLOT_TOKEN_WHY)))
+        .child(command_refusal(command, t(key::BALLOT_NO_TOKEN)))
+        .child(cheated)
+        .child(busy_button("button block middle", t(key::BALLOT_TAKE_TOKEN), command.busy, press))
+}
+
+/// The vote goes out without the session: nothing in it says whose it is.
+fn cast(one: &Ballot, voter: VoterId, (input, output): (Input, Output), found: Load<Ballot>) -> Element {
+    let (ballot, revision) = (one.ballot, one.turnout.revision);
+    let busy = RwSignal::new(false);
+    let error = RwSignal::new(None::<CallError>);
+    let send = move |choice: Choice, open: RwSignal<bool>| {
+        busy.set(true);
+        error.set(None);
+        spawn_local(async move {
+            let vote = SecretVote { input, output, choice, revision };
+            let url = CastSecretBallot::url(&(community(), ballot), &());
+            let body = serde_json::to_string(&vote).unwrap_or_default();
+            let answer = exchange_unnamed(&url, body).await;
+            busy.try_set(false);
+            match answer {
+                Ok(_) => {
+                    keep(&slot(ballot, voter), Some(&["cast:", &input.receipt().to_string()].concat()));
+                    open.try_set(false);
+                    say(t(key::BALLOT_CAST));
+                    found.again();
+                }
+                Err(failed) => {
+                    error.try_set(Some(failed));
+                }
+            }
+        });
+    };
+    let refusal = live(move || match error.get() {
+        Some(error) => refusal_box(t(key::BALLOT_NOT_CAST_NOW), &error).any(),
+        None => nothing(),
+    });
+    let receipt = tf(key::BALLOT_YOUR_RECEIPT, &[("receipt", &input.receipt().to_string()[..12])]);
+    el("div", "stack")
+        .child(el("p", "").child(t(key::BALLOT_TOKEN_READY)))
+        .child(choices("secret-vote", busy, refusal, send))
+        .child(el("p", "faint").child(receipt))
+}
+
+fn chance() -> [u8; 32] {
+    let mut chance = [0u8; 32];
+    if let Some(crypto) = web_sys::window().and_then(|window| window.crypto().ok()) {
+        let _ = crypto.get_random_values_with_u8_array(&mut chance);
+    }
+    chance
+}
