@@ -10,7 +10,7 @@ use crate::outbox::Outbox;
 use crate::regions::RegionPage;
 use crate::serve::ServePage;
 use crate::words;
-use crate::{account, communities, matters, meetings, office, outbox, qr, regions, serve};
+use crate::{account, communities, decisions, matters, meetings, office, outbox, qr, regions, serve};
 use leptos::prelude::*;
 use std::pin::Pin;
 use wasm_bindgen_futures::JsFuture;
@@ -70,6 +70,8 @@ files! {
     ballot_file(()) -> AnyView = meetings::ballot, "meetings";
     /// The arithmetic of a secret ballot.
     ballot_token_file(meetings::token::Step) -> meetings::token::Stepped = meetings::token::step;
+    cases_file(()) -> AnyView = decisions::list, "decisions";
+    case_file(()) -> AnyView = decisions::case, "decisions";
     serve_file(ServePage) -> AnyView = serve::page;
     service_file(()) -> AnyView = serve::service;
     hours_file(()) -> AnyView = serve::own_hours;

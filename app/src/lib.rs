@@ -12,6 +12,7 @@ mod communities;
 mod connection;
 #[expect(dead_code, unused_imports, reason = "no page takes or shows files yet")]
 mod files;
+mod decisions;
 mod frame;
 mod home;
 mod json;

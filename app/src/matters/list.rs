@@ -56,7 +56,8 @@ pub fn list((): ()) -> AnyView {
     let choices = (0..MINE).fold(choices, |choices, which| choices.child(choice(which))).child(mine);
     let new = link_button("button block middle", t(key::MATTERS_NEW), here("matters/new"));
     let meetings = cell_link(here("meetings"), t(key::MATTERS_TO_MEETINGS), t(key::MATTERS_TO_MEETINGS_BELOW), None);
-    let meetings = el("section", "card").child(el("ul", "").child(meetings));
+    let cases = cell_link(here("cases"), t(key::MATTERS_TO_CASES), t(key::MATTERS_TO_CASES_BELOW), None);
+    let meetings = el("section", "card").child(el("ul", "").child(cases).child(meetings));
     page(words(|| t(key::SHELL_TAB_MATTERS))).below(words(move || place.name.get())).around(vec![
         choices.any(),
         content,

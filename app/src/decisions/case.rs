@@ -1,0 +1,128 @@
+//! One case: its six steps, what the present one lacks, what was decided with which figures, opinions and holds.
+
+use super::certificate::certificate;
+use super::{case_of_page, guards, state, step_line, words_of};
+use crate::load::load;
+use crate::place::here;
+use crate::ui::{Element, button, cell_link, cell_words, el, fact, page, section, several, shown, words};
+use crate::words::{day, key, moment, t, tf, tn};
+use domain::contract::ShowCase;
+use domain::decisions::{CaseStatus, CaseView, HoldView, OpinionView};
+use leptos::prelude::*;
+
+pub fn case((): ()) -> AnyView {
+    let found = load::<ShowCase>(move || (case_of_page(), ()));
+    let title = words(move || found.value().map_or_else(|| t(key::DECISIONS_TITLE), |one| one.row.title.clone()));
+    let below = words(move || {
+        let number = |one: &CaseView| tf(key::DECISIONS_NUMBER, &[("number", &one.row.number.to_string())]);
+        found.value().map(|one| number(&one)).unwrap_or_default()
+    });
+    let content = shown(found, move |one| {
+        let parts = [
+            Some(stands(&one).any()),
+            (!one.guards.is_empty()).then(|| checklist(&one).any()),
+            one.end_reason.as_deref().map(|reason| ended(reason).any()),
+            certificates(&one).map(Element::any),
+            opinions(&one).map(Element::any),
+            holds(&one).map(Element::any),
+            Some(ways_on(&one).any()),
+        ];
+        several(parts.into_iter().flatten())
+    });
+    page(title).below(below).back(here("cases")).around(content)
+}
+
+fn stands(one: &CaseView) -> Element {
+    let now = one.steps.iter().find(|step| step.step == one.row.step);
+    let meeting = now.and_then(|step| step.meeting).filter(|_| one.row.status == CaseStatus::Open).map(|meeting| {
+        cell_link(
+            here(&["meetings/", &meeting.to_string()].concat()),
+            t(key::DECISIONS_TO_MEETING),
+            String::new(),
+            None,
+        )
+    });
+    let facts = el("dl", "facts")
+        .child(fact(t(key::DECISIONS_OPENED), moment(one.row.opened_at)))
+        .child(fact(t(key::DECISIONS_RULES), one.rules_version.clone()))
+        .child(one.filing_due.map(|at| fact(t(key::DECISIONS_FILING), day(at.plus(-1)))));
+    el("section", "card")
+        .child(step_line(&one.row))
+        .child(el("div", "body").child(state(&one.row)).child(facts))
+        .child(el("ul", "").child(meeting))
+}
+
+fn checklist(one: &CaseView) -> Element {
+    let title = if one.row.missing == 0 {
+        t(key::DECISIONS_NOTHING_MISSING)
+    } else {
+        tn(key::DECISIONS_MISSING_COUNT, one.row.missing.into(), &[])
+    };
+    section("card", title).child(guards(&one.guards))
+}
+
+fn ended(reason: &str) -> Element {
+    section("card", t(key::DECISIONS_END_REASON)).child(el("div", "body").child(el("p", "").child(reason.to_owned())))
+}
+
+fn certificates(one: &CaseView) -> Option<Element> {
+    let rows: Vec<Element> = one.steps.iter().filter_map(|step| step.certificate.as_ref()).map(certificate).collect();
+    (!rows.is_empty()).then(|| section("card", t(key::DECISIONS_CERTIFICATES)).child(el("ol", "").child(rows)))
+}
+
+fn opinions(one: &CaseView) -> Option<Element> {
+    let told = |opinion: &OpinionView| {
+        one.file.as_ref()?.opinions.iter().find(|told| told.id == opinion.id).map(|told| told.text.clone())
+    };
+    let rows: Vec<Element> = one
+        .opinions
+        .iter()
+        .map(|opinion| {
+            let state = match (opinion.verdict, opinion.given_at) {
+                (Some(verdict), Some(at)) => [words_of("verdict", verdict.as_str()), moment(at)].join(" · "),
+                _ => tf(key::DECISIONS_OPINION_DUE, &[("date", &day(opinion.due_at.plus(-1)))]),
+            };
+            let words = cell_words(words_of("opinion-of", opinion.of.as_str()), state);
+            let words = words.child(told(opinion).map(|text| el("p", "").child(text)));
+            el("li", "").child(el("div", "cell top-line").child(words))
+        })
+        .collect();
+    (!rows.is_empty()).then(|| section("card", t(key::DECISIONS_OPINIONS)).child(el("ul", "").child(rows)))
+}
+
+fn holds(one: &CaseView) -> Option<Element> {
+    let told = |hold: &HoldView| {
+        one.file.as_ref()?.holds.iter().find(|told| told.id == hold.id).map(|told| told.reason.clone())
+    };
+    let rows: Vec<Element> = one
+        .holds
+        .iter()
+        .map(|hold| {
+            let state = match hold.lifted_at {
+                Some(at) => tf(key::DECISIONS_LIFTED, &[("time", &moment(at))]),
+                None => tf(key::DECISIONS_HELD_SINCE, &[("time", &moment(hold.raised_at))]),
+            };
+            let words = cell_words(t(key::DECISIONS_HOLD), state);
+            let words = words.child(told(hold).map(|text| el("p", "").child(text)));
+            el("li", "").child(el("div", "cell top-line").child(words))
+        })
+        .collect();
+    (!rows.is_empty()).then(|| section("card", t(key::DECISIONS_HOLDS)).child(el("ul", "").child(rows)))
+}
+
+fn ways_on(one: &CaseView) -> Element {
+    let matter = here(&["matters/", &one.matter.to_string()].concat());
+    let office = one.file.is_some().then(|| {
+        let href = here(&["office/cases/", &one.row.id.to_string()].concat());
+        cell_link(href, t(key::DECISIONS_TO_OFFICE), t(key::DECISIONS_TO_OFFICE_BELOW), None)
+    });
+    let print = button("cell bare", String::new(), || {
+        let _ = window().print();
+    });
+    let print = print.child(cell_words(t(key::DECISIONS_PRINT), t(key::DECISIONS_PRINT_BELOW)));
+    let rows = el("ul", "")
+        .child(cell_link(matter, t(key::DECISIONS_TO_MATTER), String::new(), None))
+        .child(office)
+        .child(el("li", "").child(print));
+    el("section", "card no-print").child(rows)
+}

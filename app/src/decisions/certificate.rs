@@ -1,0 +1,74 @@
+//! The certificate of a closed step, and its check in the reader's own browser.
+
+use super::words_of;
+use crate::ui::{Element, button, el, fact, live, nothing};
+use crate::words::{key, moment, number, t, tf};
+use domain::decisions::{Certificate, CertifiedMeeting, CertifiedRule, Outcome};
+use leptos::prelude::*;
+
+pub fn certificate(one: &Certificate) -> Element {
+    let summary = tf(
+        key::DECISIONS_CERTIFICATE_OF,
+        &[("step", &words_of("step", one.step.as_str())), ("outcome", &words_of("outcome", one.outcome.as_str()))],
+    );
+    let facts = el("dl", "facts")
+        .child(one.meeting.as_ref().map(meeting_facts))
+        .child(one.opinion.map(|verdict| fact(t(key::DECISIONS_TOWNSHIP), words_of("verdict", verdict.as_str()))))
+        .child(one.legal_opinion.map(|verdict| fact(t(key::DECISIONS_LEGAL), words_of("verdict", verdict.as_str()))))
+        .child(fact(t(key::DECISIONS_CLOSED_AT), moment(one.closed_at)))
+        .child(fact(t(key::DECISIONS_RULES), one.rules_version.clone()))
+        .child(fact(t(key::DECISIONS_HASH), el("code", "hash").child(one.hash.clone())));
+    let sign = if one.outcome == Outcome::Passed { "sign" } else { "sign red" };
+    let head = el("summary", "cell").child(el("span", sign).attr("aria-hidden", "true")).child(summary);
+    let body = el("div", "body stack").child(facts).child(check(one));
+    el("li", "").child(el("details", "fold").child(head).child(body))
+}
+
+fn meeting_facts(at: &CertifiedMeeting) -> Vec<AnyView> {
+    let count = |count: u32| number(count.into());
+    let people = &at.attendance;
+    let attended = tf(
+        key::DECISIONS_ATTENDED,
+        &[
+            ("entitled", &*count(people.roll.saturating_sub(people.struck))),
+            ("present", &*count(people.present)),
+            ("proxies", &*count(people.proxies)),
+        ],
+    );
+    let votes = tf(
+        key::DECISIONS_VOTES,
+        &[
+            ("for", &*count(at.counts.r#for)),
+            ("against", &*count(at.counts.against)),
+            ("abstain", &*count(at.counts.abstain)),
+            ("invalid", &*count(at.counts.invalid)),
+        ],
+    );
+    let rules = [&at.quorum, &at.approval].map(rule).join("；");
+    let parts = [
+        fact(t(key::DECISIONS_PEOPLE), attended),
+        fact(t(key::DECISIONS_COUNTS), votes),
+        fact(t(key::DECISIONS_APPLIED), rules),
+        fact(t(key::DECISIONS_ROLL_HASH), el("code", "hash").child(at.roll_hash.clone())),
+    ];
+    parts.into_iter().flatten().collect()
+}
+
+fn rule(rule: &CertifiedRule) -> String {
+    let value = domain::decisions::value_text(rule.value);
+    let article = rule.article.as_deref().map(|article| tf(key::DECISIONS_ARTICLE, &[("article", article)]));
+    [rule.pack.clone(), article.unwrap_or_default(), value].join(" ")
+}
+
+/// Works hash and outcome out again, here and now.
+fn check(one: &Certificate) -> Element {
+    let verdict = RwSignal::new(0_u32);
+    let one = one.clone();
+    let press = move || verdict.set(if one.verify().is_ok() { 1 } else { 2 });
+    let said = live(move || match verdict.get() {
+        1 => el("p", "").attr("role", "status").child(t(key::DECISIONS_CHECKED)).any(),
+        2 => el("p", "refusal").attr("role", "alert").child(t(key::DECISIONS_CHECK_FAILED)).any(),
+        _ => nothing(),
+    });
+    el("div", "stack").child(button("button small quiet", t(key::DECISIONS_CHECK), press)).child(said)
+}

@@ -1,0 +1,47 @@
+//! What is being decided, and what was.
+
+use super::{guard_title, state, step_line};
+use crate::load::load;
+use crate::place::{here, use_place};
+use crate::ui::{Element, el, empty, page, pager, section, several, shown, words};
+use crate::words::{day, key, t, tf};
+use domain::contract::{ListCases, Page};
+use domain::decisions::CaseRow;
+use leptos::prelude::*;
+
+pub fn list((): ()) -> AnyView {
+    let place = use_place();
+    let before = RwSignal::new(Vec::<u64>::new());
+    let found = load::<ListCases>(move || {
+        let query = Page { before: before.with(|before| before.last().copied()), limit: Some(20) };
+        ((place.community().unwrap_or_else(crate::place::community),), query)
+    });
+    let content = shown(found, move |found| {
+        if found.open.is_empty() && found.ended.is_empty() {
+            return empty("inbox", t(key::DECISIONS_NONE), t(key::DECISIONS_NONE_BELOW), None).any();
+        }
+        let open = (!found.open.is_empty()).then(|| {
+            section("card", t(key::DECISIONS_OPEN))
+                .child(el("ul", "").child(found.open.iter().map(row).collect::<Vec<_>>()))
+        });
+        let ended = (!found.ended.is_empty()).then(|| {
+            section("card", t(key::DECISIONS_ENDED))
+                .child(el("ul", "").child(found.ended.iter().map(row).collect::<Vec<_>>()))
+        });
+        let pages = el("div", "actions").child(pager(before, found.next_before));
+        several([open, ended, Some(pages)].into_iter().flatten().map(Element::any))
+    });
+    page(words(|| t(key::DECISIONS_TITLE))).below(words(move || place.name.get())).back(here("matters")).around(content)
+}
+
+fn row(row: &CaseRow) -> Element {
+    let href = here(&["cases/", &row.id.to_string()].concat());
+    let next = row.next.as_ref().map(|guard| tf(key::DECISIONS_NEXT, &[("what", &guard_title(guard))]));
+    let below = next.unwrap_or_else(|| day(row.ended_at.unwrap_or(row.opened_at)));
+    let words = el("div", "")
+        .child(state(row))
+        .child(el("h3", "").child(row.title.clone()))
+        .child(el("span", "faint").child(below))
+        .child(step_line(row));
+    el("li", "").child(el("a", "cell bare top-line").attr("href", href).child(words))
+}

@@ -1,0 +1,30 @@
+//! Decisions as everybody may follow them (四议两公开): what is being decided, where it stands, what it still lacks.
+//!
+//! Invariant: every condition is on the page with its figures, who can supply it and the article that asks for it;
+//! nothing is worked out here but the check of a certificate, which anybody may repeat.
+
+mod case;
+mod certificate;
+mod guards;
+mod list;
+mod steps;
+
+pub use case::case;
+pub use guards::{guard_title, guards};
+pub use list::list;
+pub use steps::{state, step_line};
+
+use crate::words::look_up;
+use domain::ids::{CaseId, CommunityCode};
+use domain::time::UtcMillis;
+
+/// The words of a code of the contract, such as a step.
+pub fn words_of(kind: &str, code: &str) -> String {
+    look_up(&["decisions.", kind, ".", code].concat()).unwrap_or_default()
+}
+
+/// The case that the address names; one that nobody has where it names none.
+pub fn case_of_page() -> (CommunityCode, CaseId) {
+    let id = crate::place::after("cases");
+    (crate::place::community(), id.unwrap_or_else(|| CaseId::from_parts(UtcMillis(0), 0)))
+}

@@ -1,0 +1,55 @@
+//! The six steps as a line of circles, with the same said in a sentence.
+//!
+//! Invariant: the sentence says all that the picture shows.
+
+use super::words_of;
+use crate::ui::{Element, Tone, badge, el};
+use crate::words::{key, number, t, tf};
+use domain::decisions::{CaseRow, CaseStatus, CaseStep};
+
+/// The six of the name; a township's check stands between the third and the fourth and has no circle of its own.
+const SIX: [CaseStep; 6] = [
+    CaseStep::Proposal,
+    CaseStep::JointDeliberation,
+    CaseStep::PartyReview,
+    CaseStep::Resolution,
+    CaseStep::ResolutionDisclosure,
+    CaseStep::ResultDisclosure,
+];
+
+/// How many of the six are behind a case.
+fn done(row: &CaseRow) -> usize {
+    let at = match row.step {
+        CaseStep::TownshipCheck => CaseStep::Resolution,
+        CaseStep::Execution => CaseStep::ResultDisclosure,
+        step => step,
+    };
+    let place = SIX.iter().position(|step| *step == at).unwrap_or(0);
+    if row.status == CaseStatus::Resolved { place + 1 } else { place }
+}
+
+pub fn step_line(row: &CaseRow) -> Element {
+    let done = done(row);
+    let runs = matches!(row.status, CaseStatus::Open | CaseStatus::Resolved);
+    let line = SIX.iter().enumerate().fold(el("ol", "steps").attr("aria-hidden", "true"), |line, (at, step)| {
+        let circle = el("li", if at < done { "done" } else { "" }).child(words_of("short", step.as_str()));
+        line.child(if at == done && runs { circle.attr("aria-current", "step") } else { circle })
+    });
+    el("div", "").child(line).child(el("p", "unseen").child(sentence(row, done)))
+}
+
+fn sentence(row: &CaseRow, done: usize) -> String {
+    let count = |count: usize| number(i64::try_from(count).unwrap_or_default());
+    let state = words_of("status", row.status.as_str());
+    let step = words_of("step", row.step.as_str());
+    tf(key::DECISIONS_STEPS_TOLD, &[("done", &count(done)), ("state", &state), ("step", &step)])
+}
+
+pub fn state(row: &CaseRow) -> Element {
+    match row.status {
+        CaseStatus::Open => badge(Tone::Green, words_of("step", row.step.as_str())),
+        CaseStatus::Resolved => badge(Tone::Blue, t(key::DECISIONS_RESOLVED)),
+        CaseStatus::Returned | CaseStatus::Lapsed => badge(Tone::Plain, words_of("status", row.status.as_str())),
+        CaseStatus::Rejected | CaseStatus::Revoked => badge(Tone::Red, words_of("status", row.status.as_str())),
+    }
+}
