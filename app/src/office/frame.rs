@@ -166,10 +166,12 @@ fn closed(absence: Absence) -> AnyView {
 
 type Entry = (&'static str, Key, OfficePage);
 
-const ENTRIES: [Entry; 10] = [
+const ENTRIES: [Entry; 12] = [
     ("", key::OFFICE_TASKS, OfficePage::Tasks),
     ("activities", key::OFFICE_ACTIVITIES, OfficePage::Activities),
     ("matters", key::OFFICE_MATTERS, OfficePage::Matters),
+    ("cases", key::OFFICE_CASES, OfficePage::Cases),
+    ("meetings", key::OFFICE_MEETINGS, OfficePage::Meetings),
     ("roster", key::OFFICE_ROSTER, OfficePage::Roster),
     ("assist", key::OFFICE_ASSIST, OfficePage::Assist),
     ("corrections", key::OFFICE_CORRECTIONS, OfficePage::Corrections),

@@ -8,6 +8,7 @@ mod activities;
 mod assist;
 mod attendance;
 mod bodies;
+mod cases;
 mod code;
 mod correction;
 mod editor;
@@ -17,6 +18,7 @@ mod import;
 pub mod journal;
 mod loading;
 mod matters;
+mod meetings;
 mod person;
 mod posting;
 mod privacy;
@@ -61,6 +63,12 @@ pub enum OfficePage {
     Reveals,
     Matters,
     Moderation,
+    Meetings,
+    Announce,
+    Meeting,
+    MeetingCode,
+    Cases,
+    Case,
 }
 
 /// A page's content; nothing when the page stands in another file.
@@ -104,7 +112,33 @@ pub fn attend(page: OfficePage) -> AnyView {
 
 /// The code that proves a presence.
 pub fn code(page: OfficePage) -> AnyView {
-    frame::page(page, |_, desk| Some(code::page(desk)))
+    frame::page(page, |page, desk| match page {
+        OfficePage::MeetingCode => Some(code::of_meeting(desk)),
+        _ => Some(code::page(desk)),
+    })
+}
+
+/// Meetings: their list, and announcing one.
+pub fn meetings(page: OfficePage) -> AnyView {
+    frame::page(page, |page, desk| match page {
+        OfficePage::Meetings => Some(meetings::list(desk)),
+        OfficePage::Announce => Some(meetings::announce(desk)),
+        _ => None,
+    })
+}
+
+/// One meeting, as it is run.
+pub fn run_meeting(page: OfficePage) -> AnyView {
+    frame::page(page, |_, desk| Some(meetings::run(desk)))
+}
+
+/// Decisions and what they lack.
+pub fn cases(page: OfficePage) -> AnyView {
+    frame::page(page, |page, desk| match page {
+        OfficePage::Cases => Some(cases::board(desk)),
+        OfficePage::Case => Some(cases::case(desk)),
+        _ => None,
+    })
 }
 
 /// What a member has given.
@@ -163,6 +197,10 @@ impl OfficePage {
         match self {
             Self::Tasks => Capability::SeeTasks,
             Self::Matters | Self::Moderation => Capability::SeeMatterTasks,
+            Self::Meetings | Self::Announce => Capability::ManageMeeting,
+            // Whoever chairs or counts may have no other office.
+            Self::Meeting | Self::MeetingCode => Capability::ChairMeeting,
+            Self::Cases | Self::Case => Capability::SeeCaseFile,
             Self::Activities | Self::Attendance => Capability::SeeAttendance,
             Self::New | Self::Edit => Capability::ManageActivity,
             Self::Code => Capability::ConfirmService,

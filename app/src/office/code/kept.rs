@@ -2,14 +2,14 @@
 //! without network. It is kept under its community, and goes with the sign-out from that one.
 
 use crate::session::in_this_tab;
-use domain::ids::{ActivityId, CommunityCode};
+use domain::ids::CommunityCode;
 use domain::time::UtcMillis;
 use domain::volunteering::CheckInKeyReply;
 use leptos::prelude::window;
 use serde_json::{Value, json};
 
-/// The activity whose key it is, in its community.
-pub type Of = (CommunityCode, ActivityId);
+/// The activity or meeting whose key it is, in its community.
+pub type Of = (CommunityCode, String);
 
 pub struct Kept {
     pub key: String,
@@ -46,7 +46,7 @@ impl Kept {
     }
 }
 
-/// What was kept for this activity, if by this member.
+/// What was kept for this activity or meeting, if by this member.
 pub fn find(of: &Of, member: &str) -> Option<Kept> {
     let value: Value = serde_json::from_str(&storage()?.get_item(&slot(of)).ok()??).ok()?;
     let text = |name: &str| value[name].as_str().map(str::to_owned);
@@ -69,7 +69,7 @@ pub fn forget(of: &Of) {
 }
 
 fn slot((code, id): &Of) -> String {
-    [&in_this_tab(code), "check-in-key.", &id.to_string()].concat()
+    [&in_this_tab(code), "check-in-key.", id].concat()
 }
 
 fn storage() -> Option<web_sys::Storage> {

@@ -10,8 +10,8 @@ mod kept;
 
 use std::time::Duration;
 
-use domain::contract::{Endpoint, ShowCheckInKey};
-use domain::ids::ActivityId;
+use domain::contract::{Endpoint, ShowCheckInKey, ShowMeetingKey};
+use domain::ids::{ActivityId, MeetingId};
 use domain::time::{SECOND, UtcMillis};
 use domain::volunteering::{CODE_STEP_MILLIS, CheckInKey, code_at, step_end};
 use leptos::prelude::*;
@@ -24,42 +24,65 @@ use crate::call::now;
 use crate::place::{after, link};
 use crate::qr;
 use crate::ui::{Element, el};
-use crate::words::{key, moment, t, tf};
+use crate::words::{Key, key, moment, t, tf};
 
 const TICK: Duration = Duration::from_millis(250);
 
+/// What is shown a code for: an activity, or a meeting.
+#[derive(Clone)]
+struct Shows {
+    /// The word of its addresses.
+    word: &'static str,
+    id: String,
+    back: Key,
+}
+
 pub fn page(desk: Desk) -> Element {
     let id = after::<ActivityId>("activities");
-    let back = id.map(|id| {
-        let path = ["activities/", &id.to_string()].concat();
-        el("a", "button quiet").attr("href", desk.link(&path)).child(t(key::OFFICE_ATTENDANCE))
-    });
+    let url = id.map(|id| ShowCheckInKey::url(&(desk.code.clone(), id), &()));
+    let id = id.map(|id| id.to_string()).unwrap_or_default();
+    screen(desk, Shows { word: "activities", id, back: key::OFFICE_ATTENDANCE }, url)
+}
+
+/// The screen of a meeting.
+pub fn of_meeting(desk: Desk) -> Element {
+    let id = after::<MeetingId>("meetings");
+    let url = id.map(|id| ShowMeetingKey::url(&(desk.code.clone(), id), &()));
+    let id = id.map(|id| id.to_string()).unwrap_or_default();
+    screen(desk, Shows { word: "meetings", id, back: key::OFFICE_MEETING }, url)
+}
+
+fn screen(desk: Desk, what: Shows, url: Option<String>) -> Element {
+    let path = [what.word, "/", &what.id].concat();
+    let back = el("a", "button quiet").attr("href", desk.link(&path)).child(t(what.back));
     let content = loading_once({
         let desk = desk.clone();
         move || {
-            let Some(id) = id else { return Calls::nowhere() };
+            let Some(url) = url.clone() else { return Calls::nowhere() };
             let (desk, asked_at) = (desk.clone(), now());
             let member = desk.session.me_now().map(|me| me.member.to_string()).unwrap_or_default();
             let (offline, again) = (desk.clone(), member.clone());
-            Calls::new(vec![ShowCheckInKey::url(&(desk.code.clone(), id), &())], move |answers| {
+            let (what, left) = (what.clone(), what.clone());
+            Calls::new(vec![url], move |answers| {
                 let kept = Kept::new(answers.next::<ShowCheckInKey>()?, member, asked_at, now());
-                kept.keep(&(desk.code.clone(), id));
-                Some(shown(&desk, id, &kept, true).any())
+                kept.keep(&(desk.code.clone(), what.id.clone()));
+                Some(shown(&desk, what, &kept, true).any())
             })
             .or(move |error| {
-                let of = (offline.code.clone(), id);
+                let of = (offline.code.clone(), left.id.clone());
                 if !error.is_uncertain() {
                     kept::forget(&of);
                     return None;
                 }
-                Some(shown(&offline, id, &kept::find(&of, &again)?, false).any())
+                let kept = kept::find(&of, &again)?;
+                Some(shown(&offline, left, &kept, false).any())
             })
         }
     });
-    el("div", "stack").child(head(t(key::OFFICE_CODE), None, back)).child(content)
+    el("div", "stack").child(head(t(key::OFFICE_CODE), None, Some(back))).child(content)
 }
 
-fn shown(desk: &Desk, id: ActivityId, kept: &Kept, fresh: bool) -> Element {
+fn shown(desk: &Desk, what: Shows, kept: &Kept, fresh: bool) -> Element {
     let Some(check_in_key) = CheckInKey::from_hex(&kept.key) else { return el("p", "").child(t(key::OFFICE_NO_CODE)) };
     let shown = Shown { phase: RwSignal::new(0), digits: RwSignal::new(String::new()), left_seconds: RwSignal::new(0) };
     let (clock_behind, from, until) = (kept.clock_behind, kept.valid_from, kept.valid_until);
@@ -74,10 +97,10 @@ fn shown(desk: &Desk, id: ActivityId, kept: &Kept, fresh: bool) -> Element {
     let card = el("section", "card pass").child(el("h2", "").child(title)).live(move || match shown.phase.get() {
         BEFORE => el("p", "").child(tf(key::OFFICE_CODE_FROM, &[("time", &moment(from))])).any(),
         AFTER => {
-            kept::forget(&(desk.code.clone(), id));
+            kept::forget(&(desk.code.clone(), what.id.clone()));
             el("p", "").child(tf(key::OFFICE_CODE_OVER, &[("time", &moment(until))])).any()
         }
-        _ => running(&desk, id, shown).into_any(),
+        _ => running(&desk, &what, shown).into_any(),
     });
     el("div", "stack")
         .child(card)
@@ -122,10 +145,10 @@ fn renew(signal: RwSignal<u32>, value: u32) {
     }
 }
 
-fn running(desk: &Desk, id: ActivityId, shown: Shown) -> Vec<AnyView> {
+fn running(desk: &Desk, what: &Shows, shown: Shown) -> Vec<AnyView> {
     let Shown { digits, left_seconds, .. } = shown;
     let origin = window().location().origin().unwrap_or_default();
-    let address = [&origin, &link(&desk.code, &["activities/", &id.to_string()].concat()), "?code="].concat();
+    let address = [&origin, &link(&desk.code, &[what.word, "/", &what.id].concat()), "?code="].concat();
     let spaced = move || {
         digits.with(|digits| [digits.get(..3).unwrap_or_default(), " ", digits.get(3..).unwrap_or_default()].concat())
     };

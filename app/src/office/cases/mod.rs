@@ -1,0 +1,103 @@
+//! The board of decisions: what is under way with what it lacks first, opening a case, and working on one.
+
+mod acts;
+mod open;
+
+use domain::access::Capability;
+use domain::contract::{Endpoint, ListCases, ListMatterTasks, Page, ShowCase};
+use domain::decisions::{CaseRow, CaseView};
+use domain::ids::CaseId;
+
+use super::frame::{Desk, head};
+use super::loading::{Calls, loading};
+use super::sheet::{Sheet, empty, lines, plain, titled};
+use crate::decisions::{guard_title, guards, state, step_line, words_of};
+use crate::place::{after, link};
+use crate::ui::{Element, el, section};
+use crate::words::{day, key, moment, t, tf, tn};
+
+pub fn board(desk: Desk) -> Element {
+    let manages = desk.session.may_somewhere(Capability::ManageCase);
+    let content = loading(move || {
+        let desk = desk.clone();
+        let mut urls = vec![ListCases::url(&(desk.code.clone(),), &Page { before: None, limit: Some(50) })];
+        if manages {
+            urls.push(ListMatterTasks::url(&(desk.code.clone(),), &()));
+        }
+        Calls::new(urls, move |answers| {
+            let found = answers.next::<ListCases>()?;
+            let matters = if manages { answers.next::<ListMatterTasks>()?.tasks } else { vec![] };
+            let new = manages.then(|| open::opener(&matters, &desk));
+            let all: Vec<CaseRow> = found.open.into_iter().chain(found.ended).collect();
+            let head = head(t(key::OFFICE_CASES), Some(t(key::OFFICE_CASES_BELOW)), new);
+            Some(el("div", "stack").child(head).child(shown(&all, &desk)).any())
+        })
+    });
+    el("div", "stack").child(content)
+}
+
+fn shown(all: &[CaseRow], desk: &Desk) -> Element {
+    if all.is_empty() {
+        return empty(key::OFFICE_NO_CASES, key::OFFICE_NO_CASES_NEXT, None);
+    }
+    let columns = [key::OFFICE_CASE, key::OFFICE_CASE_STEP, key::OFFICE_CASE_NEXT, key::OFFICE_DUE].map(Some);
+    let mut sheet = Sheet::new(t(key::OFFICE_CASES), &columns);
+    for row in all {
+        let href = desk.link(&["cases/", &row.id.to_string()].concat());
+        let title = el("a", "").attr("href", href).child(row.title.clone());
+        let missing = (row.missing > 0).then(|| tn(key::DECISIONS_MISSING_COUNT, row.missing.into(), &[]));
+        let next = row.next.as_ref().map(guard_title).unwrap_or_default();
+        let until = row.next.as_ref().and_then(|guard| guard.until).map(moment).unwrap_or_default();
+        sheet.row(vec![
+            titled(title, tf(key::DECISIONS_NUMBER, &[("number", &row.number.to_string())])),
+            el("div", "").child(state(row)),
+            lines(next, missing),
+            plain(until),
+        ]);
+    }
+    sheet.done()
+}
+
+/// One case, with what may be done about what it lacks.
+pub fn case(desk: Desk) -> Element {
+    loading(move || {
+        let desk = desk.clone();
+        let Some(id) = after::<CaseId>("cases") else { return Calls::nowhere() };
+        Calls::new(vec![ShowCase::url(&(desk.code.clone(), id), &())], move |answers| {
+            let one = answers.next::<ShowCase>()?;
+            let below = tf(key::DECISIONS_NUMBER, &[("number", &one.row.number.to_string())]);
+            let public = link(&desk.code, &["cases/", &one.row.id.to_string()].concat());
+            let to = el("a", "button quiet").attr("href", public).child(t(key::OFFICE_CASE_PUBLIC));
+            let lacks = (!one.guards.is_empty()).then(|| section("card", lacks(&one)).child(guards(&one.guards)));
+            let page = el("div", "stack")
+                .child(head(one.row.title.clone(), Some(below), Some(to)))
+                .child(el("section", "card").child(step_line(&one.row)))
+                .child(acts::card(&one, &desk))
+                .child(lacks)
+                .child(papers(&one));
+            Some(page.any())
+        })
+    })
+}
+
+fn lacks(one: &CaseView) -> String {
+    match one.row.missing {
+        0 => t(key::DECISIONS_NOTHING_MISSING),
+        missing => tn(key::DECISIONS_MISSING_COUNT, missing.into(), &[]),
+    }
+}
+
+fn papers(one: &CaseView) -> Option<Element> {
+    let file = one.file.as_ref()?;
+    let rows: Vec<Element> = file
+        .papers
+        .iter()
+        .map(|paper| {
+            let name = [words_of("paper", paper.kind.as_str()), words_of("step", paper.step.as_str())].join(" · ");
+            let words =
+                el("div", "").child(el("b", "").child(name)).child(el("code", "hash").child(paper.sha256.clone()));
+            el("li", "").child(el("div", "cell").child(words).child(el("span", "side faint").child(day(paper.at))))
+        })
+        .collect();
+    (!rows.is_empty()).then(|| section("card", t(key::OFFICE_PAPERS)).child(el("ul", "").child(rows)))
+}

@@ -1,0 +1,172 @@
+//! Announcing a meeting (会议预告): form, time with its notice, agenda, chair and teller.
+//!
+//! State: the texts of the form. Invariant: what a case asked for (its step and form) comes with the address.
+
+use domain::contract::{AnnounceMeeting, Endpoint, ListBodies};
+use domain::ids::{CaseId, MatterId, MemberId};
+use domain::meetings::{About, AgendaItem, Electorate, MeetingDraft, MeetingForm, Officers};
+use domain::members::BodyRow;
+use leptos::prelude::*;
+
+use crate::meetings::words_of;
+use crate::office::frame::{Desk, head};
+use crate::office::loading::{Calls, loading_once};
+use crate::place::query;
+use crate::ui::form::{Control, Form};
+use crate::ui::{Element, el, typed};
+use crate::words::{key, number, t, tf};
+
+const FIELDS: &[&str] = &["form", "electorate", "title", "place", "starts_at", "agenda", "chair", "teller", "seats"];
+
+/// The field that a refusal of the rules speaks of.
+fn field_of(code: &str) -> Option<&'static str> {
+    Some(match code.strip_prefix("meetings/")? {
+        "notice-too-short" | "starts-too-far-ahead" => "starts_at",
+        "agenda-out-of-range" => "agenda",
+        "electorate-not-fitting" => "electorate",
+        "chair-is-teller" => "teller",
+        "seats-out-of-range" => "seats",
+        _ => return None,
+    })
+}
+
+pub fn announce(desk: Desk) -> Element {
+    let content = loading_once({
+        let desk = desk.clone();
+        move || {
+            let desk = desk.clone();
+            Calls::new(vec![ListBodies::url(&(desk.code.clone(),), &())], move |answers| {
+                Some(form(&desk, &answers.next::<ListBodies>()?.bodies).any())
+            })
+        }
+    });
+    el("div", "stack").child(head(t(key::OFFICE_ANNOUNCE), Some(t(key::OFFICE_ANNOUNCE_BELOW)), None)).child(content)
+}
+
+/// An identifier that the address names.
+fn asked_for<T: core::str::FromStr>(name: &str) -> Option<T> {
+    query(name)?.parse().ok()
+}
+
+/// Whoever holds an office may chair or count, each once.
+fn officers(bodies: &[BodyRow]) -> Vec<(String, String)> {
+    let mut people: Vec<(String, String)> = vec![];
+    for seat in bodies.iter().flat_map(|body| &body.seats) {
+        let id = seat.member.to_string();
+        if people.iter().all(|(known, _)| *known != id) {
+            people.push((id, seat.name.clone()));
+        }
+    }
+    people
+}
+
+/// `议题 30`, one a line: the minutes stand last.
+fn agenda(text: &str) -> Option<Vec<AgendaItem>> {
+    let lines = text.lines().map(str::trim).filter(|line| !line.is_empty());
+    lines
+        .map(|line| {
+            let (title, minutes) = line.rsplit_once(char::is_whitespace).unwrap_or((line, ""));
+            match minutes.parse() {
+                Ok(minutes) => Some(AgendaItem { title: title.trim().parse().ok()?, minutes }),
+                Err(_) => Some(AgendaItem { title: line.parse().ok()?, minutes: 30 }),
+            }
+        })
+        .collect()
+}
+
+fn form(desk: &Desk, bodies: &[BodyRow]) -> Element {
+    let form = Form::new(FIELDS, field_of);
+    let people = officers(bodies);
+    let wanted = query("form").and_then(|form| form.parse::<MeetingForm>().ok()).unwrap_or(MeetingForm::Forum);
+    let which = RwSignal::new(wanted.to_string());
+    let electorate = RwSignal::new(wanted.own_electorate().unwrap_or(Electorate::None).to_string());
+    let [title, place, starts_at, items, seats] = [(); 5].map(|()| RwSignal::new(String::new()));
+    title.set(query("title").unwrap_or_default());
+    let first = |at: usize| RwSignal::new(people.get(at).map(|(id, _)| id.clone()).unwrap_or_default());
+    let (chair, teller) = (first(0), first(1));
+    // A statutory form has one electorate, and says it.
+    Effect::new(move |_| {
+        let own = which.with(|form| form.parse::<MeetingForm>().ok()).and_then(MeetingForm::own_electorate);
+        if let Some(own) = own {
+            electorate.set(own.to_string());
+        }
+    });
+    let (matter, case) = (asked_for::<MatterId>("matter"), asked_for::<CaseId>("case"));
+    let about = match (case, query("step").and_then(|step| step.parse().ok()), matter) {
+        (Some(case), Some(step), matter) => About { matter, ..About::case(case, step) },
+        (_, _, Some(matter)) => About::matter(matter),
+        _ => About::nothing(),
+    };
+    let going = desk.clone();
+    let send = move || {
+        let read = || -> Result<MeetingDraft, (&'static str, String)> {
+            let missing = |field| (field, t(key::OFFICE_MISSING));
+            let text = |signal: RwSignal<String>| signal.get_untracked();
+            let member = |signal, field| text(signal).parse::<MemberId>().map_err(|_| missing(field));
+            Ok(MeetingDraft {
+                form: text(which).parse().map_err(|_| missing("form"))?,
+                electorate: text(electorate).parse().map_err(|_| missing("electorate"))?,
+                title: text(title).parse().map_err(|bad| ("title", typed::wrong(bad)))?,
+                agenda: agenda(&text(items)).ok_or_else(|| missing("agenda"))?,
+                place: text(place).parse().map_err(|bad| ("place", typed::wrong(bad)))?,
+                starts_at: typed::moment(&text(starts_at)).ok_or_else(|| missing("starts_at"))?,
+                officers: Officers {
+                    chair: member(chair, "chair")?,
+                    teller: member(teller, "teller")?,
+                    recorder: None,
+                },
+                about: about.clone(),
+                materials: vec![],
+                seats: text(seats).trim().parse().unwrap_or(0),
+                guests: vec![],
+            })
+        };
+        let draft = match read() {
+            Ok(draft) => draft,
+            Err((field, why)) => return form.refuse(field, why),
+        };
+        let going = going.clone();
+        form.send::<AnnounceMeeting>((going.code.clone(),), draft, move |announced| {
+            let count = |count: u32| number(count.into());
+            let figures = [("roll", &*count(announced.roll_count)), ("told", &*count(announced.told))];
+            going.say(tf(key::OFFICE_ANNOUNCED, &figures));
+            going.go(&["meetings/", &announced.meeting.to_string()].concat());
+        });
+    };
+    let forms = MeetingForm::ALL.iter().map(|one| (one.to_string(), words_of("form", one.as_str()))).collect();
+    let rolls = Electorate::ALL.iter().map(|one| (one.to_string(), words_of("electorate", one.as_str()))).collect();
+    let hint = |words| Some(t(words));
+    form.element("stack", send)
+        .child(form.field("form", t(key::OFFICE_MEETING_FORM), None, Control::Choice(forms), which))
+        .child(form.field("electorate", t(key::MEETINGS_WHO), None, Control::Choice(rolls), electorate))
+        .child(form.field("title", t(key::OFFICE_MEETING_TITLE), None, Control::Text, title))
+        .child(form.field("place", t(key::MEETINGS_PLACE), None, Control::Text, place))
+        .child(form.field(
+            "starts_at",
+            t(key::MEETINGS_TIME),
+            hint(key::OFFICE_NOTICE_HINT),
+            Control::Moment,
+            starts_at,
+        ))
+        .child(form.field("agenda", t(key::MEETINGS_AGENDA), hint(key::OFFICE_AGENDA_HINT), Control::Area, items))
+        .child(
+            el("div", "row")
+                .child(form.field("chair", t(key::OFFICE_CHAIR), None, Control::Choice(people.clone()), chair))
+                .child(form.field(
+                    "teller",
+                    t(key::OFFICE_TELLER),
+                    hint(key::OFFICE_TELLER_HINT),
+                    Control::Choice(people),
+                    teller,
+                )),
+        )
+        .child(form.field(
+            "seats",
+            t(key::MEETINGS_SEATS),
+            hint(key::OFFICE_SEATS_HINT),
+            Control::Number { min: 0, max: 500 },
+            seats,
+        ))
+        .child(form.refusal())
+        .child(form.submit("button", t(key::OFFICE_ANNOUNCE)))
+}

@@ -1,0 +1,212 @@
+//! The ballots of a meeting for those who run it: drafting, opening, papers, counting twice, closing.
+//!
+//! Invariant: whoever counts second does not see the first count.
+
+use domain::ballots::{AtRevision, BallotDraft, BallotRow, BallotStatus, CountEntry, Method, PaperFor};
+use domain::contract::{CloseBallot, ConfirmCount, DraftBallot, EnterCount, HandOutPaper, OpenBallot};
+use domain::ids::{BallotId, MeetingId, VoterId};
+use domain::meetings::{Meeting, MeetingRoll, MeetingStatus};
+use leptos::prelude::*;
+
+use crate::command::Command;
+use crate::meetings::words_of;
+use crate::office::frame::Desk;
+use crate::place::link;
+use crate::ui::form::{Control, Form};
+use crate::ui::{Element, busy_button, cell_words, command_refusal, el, section, typed};
+use crate::words::{key, number, t, tf};
+
+/// The rule by which a step judges its ballot.
+const RULE: &str = "approval";
+const OPEN_MINUTES: &str = "10";
+
+pub fn card(meeting: &Meeting, found: &[BallotRow], roll: &MeetingRoll, desk: &Desk) -> Element {
+    let is_over = matches!(meeting.row.status, MeetingStatus::Closed | MeetingStatus::Cancelled);
+    let rows: Vec<Element> = found.iter().map(|ballot| row(meeting, ballot, roll, desk)).collect();
+    let new = (!is_over).then(|| el("div", "body").child(draft(meeting.row.id, desk)));
+    section("card", t(key::MEETINGS_BALLOTS)).child(el("ul", "").child(rows)).child(new)
+}
+
+fn row(meeting: &Meeting, ballot: &BallotRow, roll: &MeetingRoll, desk: &Desk) -> Element {
+    let count = |count: u32| number(count.into());
+    let turnout = &ballot.turnout;
+    let voted = tf(key::BALLOT_VOTED, &[("present", &*count(turnout.present)), ("voted", &*count(turnout.voted))]);
+    let state = words_of("ballot", turnout.status.as_str());
+    let below = [words_of("method", ballot.method.as_str()), state, voted].join(" · ");
+    let result = ballot.tally.as_ref().map(|tally| {
+        let total = &tally.total;
+        let figures = [
+            ("for", &*count(total.r#for)),
+            ("against", &*count(total.against)),
+            ("abstain", &*count(total.abstain)),
+            ("invalid", &*count(total.invalid)),
+        ];
+        el("p", "").child(tf(key::BALLOT_COUNTS, &figures))
+    });
+    let href = link(&desk.code, &["ballots/", &ballot.ballot.to_string()].concat());
+    let words = cell_words(ballot.question.clone(), below).child(result);
+    let words = words.child(el("a", "").attr("href", href).child(t(key::OFFICE_BALLOT_PAGE)));
+    el("li", "").child(el("div", "cell top-line").child(words).child(acts(meeting, ballot, roll, desk)))
+}
+
+fn acts(meeting: &Meeting, ballot: &BallotRow, roll: &MeetingRoll, desk: &Desk) -> Element {
+    let mine = meeting.mine.as_ref();
+    let (is_chair, is_teller) = (mine.is_some_and(|mine| mine.is_chair), mine.is_some_and(|mine| mine.is_teller));
+    let (id, revision) = (ballot.ballot, ballot.turnout.revision);
+    let row = el("div", "actions");
+    if meeting.row.status != MeetingStatus::Open {
+        return row;
+    }
+    match ballot.turnout.status {
+        BallotStatus::Draft if is_chair => row.child(open(id, revision, desk)),
+        BallotStatus::Open => {
+            let counted = ballot.method != Method::Open;
+            let paper = (is_chair && ballot.method == Method::Secret).then(|| paper(id, revision, roll, desk));
+            row.child(paper)
+                .child((is_chair && counted).then(|| counting(id, revision, desk, false)))
+                .child((is_teller && counted).then(|| counting(id, revision, desk, true)))
+                .child(is_chair.then(|| close(id, revision, desk)))
+        }
+        _ => row,
+    }
+}
+
+fn open(ballot: BallotId, revision: u32, desk: &Desk) -> Element {
+    let (command, desk) = (Command::new(), desk.clone());
+    let press = move || {
+        let desk = desk.clone();
+        command.send::<OpenBallot>((desk.code.clone(), ballot), AtRevision { revision }, move |_| {
+            desk.say(t(key::OFFICE_BALLOT_OPENED));
+        });
+    };
+    with_refusal(command, busy_button("button small", t(key::OFFICE_OPEN_BALLOT), command.busy, press))
+}
+
+fn close(ballot: BallotId, revision: u32, desk: &Desk) -> Element {
+    let (command, desk) = (Command::new(), desk.clone());
+    let press = move || {
+        let desk = desk.clone();
+        command.send::<CloseBallot>((desk.code.clone(), ballot), AtRevision { revision }, move |_| {
+            desk.say(t(key::OFFICE_BALLOT_CLOSED));
+        });
+    };
+    with_refusal(command, busy_button("button small", t(key::OFFICE_CLOSE_BALLOT), command.busy, press))
+}
+
+fn with_refusal(command: Command, button: Element) -> Element {
+    el("div", "stack").child(button).child(command_refusal(command, t(key::OFFICE_REFUSED)))
+}
+
+fn draft(meeting: MeetingId, desk: &Desk) -> Element {
+    let desk = desk.clone();
+    el("button", "button quiet").attr("type", "button").child(t(key::OFFICE_DRAFT_BALLOT)).on_click(move || {
+        let desk = desk.clone();
+        desk.clone().ask.open(t(key::OFFICE_DRAFT_BALLOT), move |ask| {
+            let form = Form::new(&["question", "method", "open_minutes"], |_| None);
+            let (question, method) = (RwSignal::new(String::new()), RwSignal::new(Method::Secret.to_string()));
+            let minutes = RwSignal::new(OPEN_MINUTES.to_owned());
+            let dialog = ask.clone();
+            let send = move || {
+                let question = match question.get_untracked().parse() {
+                    Ok(question) => question,
+                    Err(bad) => return form.refuse("question", typed::wrong(bad)),
+                };
+                let Ok(method) = method.get_untracked().parse() else { return };
+                let Ok(open_minutes) = minutes.get_untracked().trim().parse() else {
+                    return form.refuse("open_minutes", t(key::OFFICE_MISSING));
+                };
+                let Ok(rule) = RULE.parse() else { return };
+                let (dialog, desk) = (dialog.clone(), desk.clone());
+                let body = BallotDraft { question, method, rule, open_minutes };
+                form.send::<DraftBallot>((desk.code.clone(), meeting), body, move |_| {
+                    dialog.close();
+                    desk.say(t(key::OFFICE_BALLOT_DRAFTED));
+                });
+            };
+            let methods = Method::ALL.iter().map(|one| (one.to_string(), words_of("method", one.as_str()))).collect();
+            form.element("stack", send)
+                .child(form.field("question", t(key::OFFICE_QUESTION), None, Control::Area, question))
+                .child(form.field("method", t(key::OFFICE_METHOD), None, Control::Choice(methods), method))
+                .child(form.field(
+                    "open_minutes",
+                    t(key::OFFICE_OPEN_MINUTES),
+                    Some(t(key::OFFICE_OPEN_MINUTES_HINT)),
+                    Control::Number { min: 1, max: 10_080 },
+                    minutes,
+                ))
+                .child(form.refusal())
+                .child(ask.buttons(form.submit("button", t(key::OFFICE_DRAFT_BALLOT))))
+        });
+    })
+}
+
+/// A paper for somebody who is there and has taken no token.
+fn paper(ballot: BallotId, revision: u32, roll: &MeetingRoll, desk: &Desk) -> Element {
+    let present = roll.rows.iter().filter(|row| row.present.is_some() && row.struck.is_none());
+    let people: Vec<(String, String)> = present.map(|row| (row.voter.to_string(), row.name.clone())).collect();
+    let desk = desk.clone();
+    el("button", "button small quiet").attr("type", "button").child(t(key::OFFICE_HAND_OUT)).on_click(move || {
+        let (desk, people) = (desk.clone(), people.clone());
+        desk.clone().ask.open(t(key::OFFICE_HAND_OUT), move |ask| {
+            let form = Form::new(&["voter"], |_| Some("voter"));
+            let voter = RwSignal::new(people.first().map(|(id, _)| id.clone()).unwrap_or_default());
+            let dialog = ask.clone();
+            let send = move || {
+                let Ok(voter) = voter.get_untracked().parse::<VoterId>() else {
+                    return form.refuse("voter", t(key::OFFICE_MISSING));
+                };
+                let (dialog, desk) = (dialog.clone(), desk.clone());
+                form.send::<HandOutPaper>((desk.code.clone(), ballot), PaperFor { voter, revision }, move |_| {
+                    dialog.close();
+                    desk.say(t(key::OFFICE_HANDED_OUT));
+                });
+            };
+            form.element("stack", send)
+                .child(el("p", "").child(t(key::BALLOT_RULE_PAPER)))
+                .child(form.field("voter", t(key::OFFICE_HAND_OUT_TO), None, Control::Choice(people), voter))
+                .child(form.refusal())
+                .child(ask.buttons(form.submit("button", t(key::OFFICE_HAND_OUT))))
+        });
+    })
+}
+
+fn counting(ballot: BallotId, revision: u32, desk: &Desk, second: bool) -> Element {
+    let (desk, name) = (desk.clone(), if second { key::OFFICE_COUNT_AGAIN } else { key::OFFICE_COUNT });
+    el("button", "button small quiet").attr("type", "button").child(t(name)).on_click(move || {
+        let desk = desk.clone();
+        desk.clone().ask.open(t(name), move |ask| {
+            let form = Form::new(&["for", "against", "abstain", "invalid"], |_| None);
+            let texts = [(); 4].map(|()| RwSignal::new("0".to_owned()));
+            let dialog = ask.clone();
+            let send = move || {
+                let number = |at: usize| texts.get(at)?.get_untracked().trim().parse::<u32>().ok();
+                let numbers = (number(0), number(1), number(2), number(3));
+                let (Some(r#for), Some(against), Some(abstain), Some(invalid)) = numbers else {
+                    return form.refuse("for", t(key::OFFICE_MISSING));
+                };
+                let entry = CountEntry { r#for, against, abstain, invalid, revision };
+                let (dialog, desk) = (dialog.clone(), desk.clone());
+                let done = move |taken: domain::ballots::CountTaken| {
+                    dialog.close();
+                    desk.say(t(if taken.agreed { key::OFFICE_COUNTS_AGREE } else { key::OFFICE_COUNT_TAKEN }));
+                };
+                if second {
+                    form.send::<ConfirmCount>((crate::place::community(), ballot), entry, done);
+                } else {
+                    form.send::<EnterCount>((crate::place::community(), ballot), entry, done);
+                }
+            };
+            let of = |name, label, at: usize| {
+                form.field(name, t(label), None, Control::Number { min: 0, max: 20_000 }, texts[at])
+            };
+            form.element("stack", send)
+                .child(el("p", "").child(t(key::OFFICE_COUNT_WHY)))
+                .child(of("for", key::OFFICE_COUNT_FOR, 0))
+                .child(of("against", key::OFFICE_COUNT_AGAINST, 1))
+                .child(of("abstain", key::OFFICE_COUNT_ABSTAIN, 2))
+                .child(of("invalid", key::OFFICE_COUNT_INVALID, 3))
+                .child(form.refusal())
+                .child(ask.buttons(form.submit("button", t(name))))
+        });
+    })
+}

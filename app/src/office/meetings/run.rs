@@ -1,0 +1,141 @@
+//! Running one meeting: opening it, who is there, its ballots, its minutes, closing it.
+
+use domain::contract::{
+    CancelMeeting, CloseMeeting, Empty, Endpoint, ListBallots, OpenMeeting, ShowMeeting, ShowMeetingRoll,
+};
+use domain::ids::MeetingId;
+use domain::meetings::{Meeting, MeetingCancellation, MeetingClosing, MeetingStatus, VoterQuery};
+use leptos::prelude::*;
+
+use super::{attend, ballots, meeting_of_page, minutes};
+use crate::command::Command;
+use crate::meetings::words_of;
+use crate::office::frame::{Desk, head};
+use crate::office::loading::{Calls, loading};
+use crate::place::link;
+use crate::ui::ask::reason;
+use crate::ui::form::{Control, Form};
+use crate::ui::{Element, busy_button, command_refusal, el, fact, section};
+use crate::words::{key, moment, number, t, tf};
+
+pub fn run(desk: Desk) -> Element {
+    loading(move || {
+        let desk = desk.clone();
+        let Some(id) = meeting_of_page() else { return Calls::nowhere() };
+        let at = (desk.code.clone(), id);
+        let first = VoterQuery { limit: Some(100), ..VoterQuery::default() };
+        let urls = vec![ShowMeeting::url(&at, &()), ListBallots::url(&at, &()), ShowMeetingRoll::url(&at, &first)];
+        Calls::new(urls, move |answers| {
+            let (meeting, found) = (answers.next::<ShowMeeting>()?, answers.next::<ListBallots>()?);
+            let roll = answers.next::<ShowMeetingRoll>()?;
+            let parts = el("div", "stack")
+                .child(stands(&meeting, &desk))
+                .child(attend::card(&meeting, &roll, &desk))
+                .child(ballots::card(&meeting, &found.ballots, &roll, &desk))
+                .child(minutes::card(&meeting, &desk));
+            let title = meeting.row.title.clone();
+            let form = words_of("form", meeting.row.form.as_str());
+            Some(el("div", "stack").child(head(title, Some(form), None)).child(parts).any())
+        })
+    })
+}
+
+fn stands(meeting: &Meeting, desk: &Desk) -> Element {
+    let row = &meeting.row;
+    let figures = [("entitled", &*number(row.entitled.into())), ("present", &*number(row.present.into()))];
+    let facts = el("dl", "facts")
+        .child(fact(t(key::OFFICE_STUCK), words_of("status", row.status.as_str())))
+        .child(fact(t(key::MEETINGS_TIME), moment(row.starts_at)))
+        .child(fact(t(key::MEETINGS_PLACE), row.place.clone()))
+        .child(fact(t(key::OFFICE_MEETING_WHO), tf(key::MEETINGS_PRESENT, &figures)));
+    let public = link(&desk.code, &["meetings/", &row.id.to_string()].concat());
+    let acts = el("div", "actions")
+        .child(el("a", "button quiet").attr("href", public).child(t(key::OFFICE_MEETING_PUBLIC)))
+        .child(acts(meeting, desk));
+    section("card", t(key::OFFICE_MEETING)).child(el("div", "body stack").child(facts).child(acts))
+}
+
+fn acts(meeting: &Meeting, desk: &Desk) -> Vec<Element> {
+    let id = meeting.row.id;
+    let is_chair = meeting.mine.as_ref().is_some_and(|mine| mine.is_chair);
+    match meeting.row.status {
+        MeetingStatus::Announced => {
+            let mut acts = vec![cancel(id, desk)];
+            if is_chair {
+                acts.push(open(id, desk));
+            }
+            acts
+        }
+        MeetingStatus::Open => {
+            let code = desk.link(&["meetings/", &id.to_string(), "/code"].concat());
+            let mut acts = vec![el("a", "button quiet").attr("href", code).child(t(key::OFFICE_CODE))];
+            if is_chair {
+                acts.push(close(id, desk));
+            }
+            acts
+        }
+        MeetingStatus::Closed | MeetingStatus::Cancelled => vec![],
+    }
+}
+
+fn open(meeting: MeetingId, desk: &Desk) -> Element {
+    let (command, desk) = (Command::new(), desk.clone());
+    let press = move || {
+        let desk = desk.clone();
+        command.send::<OpenMeeting>((desk.code.clone(), meeting), Empty {}, move |opened| {
+            let count = |count: u32| number(count.into());
+            let figures = [("entitled", &*count(opened.entitled)), ("struck", &*count(opened.struck))];
+            desk.say(tf(key::OFFICE_MEETING_OPENED, &figures));
+        });
+    };
+    el("div", "stack")
+        .child(busy_button("button", t(key::OFFICE_OPEN_MEETING), command.busy, press))
+        .child(command_refusal(command, t(key::OFFICE_REFUSED)))
+}
+
+fn cancel(meeting: MeetingId, desk: &Desk) -> Element {
+    let desk = desk.clone();
+    el("button", "button quiet").attr("type", "button").child(t(key::OFFICE_CANCEL_MEETING)).on_click(move || {
+        let (ask, desk) = (desk.ask.clone(), desk.clone());
+        let dialog = ask.clone();
+        reason(
+            &ask,
+            t(key::OFFICE_CANCEL_MEETING),
+            t(key::OFFICE_CANCEL_MEETING_WHY),
+            t(key::OFFICE_CANCEL_MEETING),
+            move |form, reason| {
+                let dialog = dialog.clone();
+                let body = MeetingCancellation { reason };
+                form.send::<CancelMeeting>((desk.code.clone(), meeting), body, move |_| dialog.close());
+            },
+        );
+    })
+}
+
+fn close(meeting: MeetingId, desk: &Desk) -> Element {
+    let desk = desk.clone();
+    el("button", "button").attr("type", "button").child(t(key::OFFICE_CLOSE_MEETING)).on_click(move || {
+        let desk = desk.clone();
+        desk.clone().ask.open(t(key::OFFICE_CLOSE_MEETING), move |ask| {
+            let (form, visitors) = (Form::new(&["visitors"], |_| None), RwSignal::new("0".to_owned()));
+            let dialog = ask.clone();
+            let send = move || {
+                let Ok(visitors) = visitors.get_untracked().trim().parse() else {
+                    return form.refuse("visitors", t(key::OFFICE_MISSING));
+                };
+                let (dialog, desk) = (dialog.clone(), desk.clone());
+                let body = MeetingClosing { visitors };
+                form.send::<CloseMeeting>((desk.code.clone(), meeting), body, move |_| {
+                    dialog.close();
+                    desk.say(t(key::OFFICE_MEETING_CLOSED));
+                });
+            };
+            let number = Control::Number { min: 0, max: 500 };
+            form.element("stack", send)
+                .child(el("p", "").child(t(key::OFFICE_CLOSE_MEETING_WHY)))
+                .child(form.field("visitors", t(key::OFFICE_VISITORS), None, number, visitors))
+                .child(form.refusal())
+                .child(ask.buttons(form.submit("button danger sure", t(key::OFFICE_CLOSE_MEETING))))
+        });
+    })
+}
