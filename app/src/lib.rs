@@ -10,9 +10,9 @@ mod chunks;
 mod command;
 mod communities;
 mod connection;
+mod decisions;
 #[expect(dead_code, unused_imports, reason = "no page takes or shows files yet")]
 mod files;
-mod decisions;
 mod frame;
 mod home;
 mod json;

@@ -3,7 +3,7 @@
 use super::words_of;
 use crate::ui::{Element, button, el, fact, live, nothing};
 use crate::words::{key, moment, number, t, tf};
-use domain::decisions::{Certificate, CertifiedMeeting, CertifiedRule, Outcome};
+use domain::decisions::{Certificate, CertifiedMeeting, CertifiedRule, VoteOutcome};
 use leptos::prelude::*;
 
 pub fn certificate(one: &Certificate) -> Element {
@@ -18,7 +18,7 @@ pub fn certificate(one: &Certificate) -> Element {
         .child(fact(t(key::DECISIONS_CLOSED_AT), moment(one.closed_at)))
         .child(fact(t(key::DECISIONS_RULES), one.rules_version.clone()))
         .child(fact(t(key::DECISIONS_HASH), el("code", "hash").child(one.hash.clone())));
-    let sign = if one.outcome == Outcome::Passed { "sign" } else { "sign red" };
+    let sign = if one.outcome == VoteOutcome::Passed { "sign" } else { "sign red" };
     let head = el("summary", "cell").child(el("span", sign).attr("aria-hidden", "true")).child(summary);
     let body = el("div", "body stack").child(facts).child(check(one));
     el("li", "").child(el("details", "fold").child(head).child(body))

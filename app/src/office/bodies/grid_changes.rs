@@ -7,11 +7,11 @@ use domain::ids::GridId;
 use domain::members::{GridBuilding, GridNaming, GridPart, GridReview, GridSplit};
 use leptos::prelude::*;
 
-use crate::office::ask::reason_field;
-use crate::office::form::{Control, Form};
 use crate::office::frame::Desk;
 use crate::office::sheet::faint;
-use crate::office::typed;
+use crate::ui::ask::reason_field;
+use crate::ui::form::{Control, Form};
+use crate::ui::typed;
 use crate::ui::{Element, el};
 use crate::watched::Watched;
 use crate::words::{key, number, t, tf};

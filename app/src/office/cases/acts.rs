@@ -9,7 +9,7 @@ use domain::contract::{
 };
 use domain::decisions::{
     AskOpinionOf, AttachPaperOf, CaseStatus, CaseStep, CaseView, CloseStepWith, Electorate, Exit, GiveOpinionWith,
-    HoldBecause, LeaveCaseWith, LinkMeetingWith, OpinionOf, Outcome, PaperKind, Verdict,
+    HoldBecause, LeaveCaseWith, LinkMeetingWith, OpinionOf, OpinionVerdict, PaperKind, VoteOutcome,
 };
 use domain::ids::MeetingId;
 use domain::meetings::{MeetingForm, MeetingQuery};
@@ -217,7 +217,7 @@ fn opinions(one: &CaseView, desk: &Desk) -> Vec<Element> {
             let desk = desk.clone();
             desk.clone().ask.open(t(key::OFFICE_GIVE_OPINION), move |ask| {
                 let form = Form::new(&["verdict", "text"], |_| None);
-                let (verdict, text) = (RwSignal::new(Verdict::Agree.to_string()), RwSignal::new(String::new()));
+                let (verdict, text) = (RwSignal::new(OpinionVerdict::Agree.to_string()), RwSignal::new(String::new()));
                 let dialog = ask.clone();
                 let send = move || {
                     let Ok(verdict) = verdict.get_untracked().parse() else { return };
@@ -231,7 +231,8 @@ fn opinions(one: &CaseView, desk: &Desk) -> Vec<Element> {
                         desk.say(t(key::OFFICE_OPINION_GIVEN));
                     });
                 };
-                let verdicts = Verdict::ALL.iter().map(|one| (one.to_string(), words_of("verdict", one.as_str())));
+                let verdicts =
+                    OpinionVerdict::ALL.iter().map(|one| (one.to_string(), words_of("verdict", one.as_str())));
                 form.element("stack", send)
                     .child(form.field(
                         "verdict",
@@ -276,7 +277,7 @@ fn closing(one: &CaseView, desk: &Desk) -> impl FnMut() + Send + use<> {
     move || {
         let desk = desk.clone();
         desk.clone().ask.open(t(key::OFFICE_CLOSE_STEP), move |ask| {
-            let (form, outcome) = (Form::new(&["outcome"], |_| None), RwSignal::new(Outcome::Passed.to_string()));
+            let (form, outcome) = (Form::new(&["outcome"], |_| None), RwSignal::new(VoteOutcome::Passed.to_string()));
             let dialog = ask.clone();
             let send = move || {
                 let Ok(outcome) = outcome.get_untracked().parse() else { return };
@@ -287,7 +288,7 @@ fn closing(one: &CaseView, desk: &Desk) -> impl FnMut() + Send + use<> {
                     desk.say(words_of("outcome", closed.certificate.outcome.as_str()));
                 });
             };
-            let outcomes = Outcome::ALL.iter().map(|one| (one.to_string(), words_of("outcome", one.as_str())));
+            let outcomes = VoteOutcome::ALL.iter().map(|one| (one.to_string(), words_of("outcome", one.as_str())));
             form.element("stack", send)
                 .child(el("p", "").child(t(key::OFFICE_CLOSE_STEP_WHY)))
                 .child(form.field(
