@@ -1,6 +1,7 @@
 // Every page of the app with somebody who may open it: what axe walks, what is looked at, what must fit on small screens.
 // Invariant: a page that the router knows and that is missing here fails `reach.every_page_is_listed`.
 
+import { announceForum, openMeeting, seededCase, seededMatters } from './deliberation.mjs';
 import { PHONES, codeAt, phoneOf } from './people.mjs';
 import { COMMUNITY } from './server.mjs';
 
@@ -47,6 +48,10 @@ async function list(people) {
   await assisted.post('/correction-requests', { field: 'phone', wanted: '13900000192' });
   await assisted.post(`${own}/consents`, { topic: 'spoken-assistance', version: '2026-11', decision: 'agrees' });
   await worker.post(`${own}/phone-reveal`, { reason: '通知楼道停水' });
+  const { discussing } = await seededMatters(people);
+  const decision = await seededCase(people);
+  const held = await openMeeting(people, { title: '楼道扶手商量会' });
+  const forum = await announceForum(people);
   const page = (name, path, shows, as) => ({ name, path, shows, as: as && PHONES[as] });
   return [
     page('home', HOME, 'PageId::Home'),
@@ -63,6 +68,24 @@ async function list(people) {
     page('poster', `${HOME}/poster`, 'PageId::Poster'),
     page('sign-in', `${HOME}/sign-in`, 'PageId::SignIn'),
     page('matters', `${HOME}/matters`, 'PageId::Matters'),
+    page('matter', `${HOME}/matters/${discussing.id}`, 'PageId::Matter', 'resident'),
+    page('matter-guest', `${HOME}/matters/${discussing.id}`, 'PageId::Matter'),
+    page('propose', `${HOME}/matters/new`, 'PageId::Propose', 'resident'),
+    page('meetings', `${HOME}/meetings`, 'PageId::Meetings'),
+    page('meeting', `${HOME}/meetings/${held.meeting}`, 'PageId::Meeting', 'deputy'),
+    page('meeting-announced', `${HOME}/meetings/${forum}`, 'PageId::Meeting'),
+    page('ballot', `${HOME}/ballots/${held.ballot}`, 'PageId::Ballot', 'deputy'),
+    page('ballot-guest', `${HOME}/ballots/${held.ballot}`, 'PageId::Ballot'),
+    page('cases', `${HOME}/cases`, 'PageId::Cases'),
+    page('case', `${HOME}/cases/${decision.id}`, 'PageId::Case'),
+    page('office-matters', `${HOME}/office/matters`, 'OfficePage::Matters', 'committee'),
+    page('office-moderation', `${HOME}/office/moderation`, 'OfficePage::Moderation', 'committee'),
+    page('office-meetings', `${HOME}/office/meetings`, 'OfficePage::Meetings', 'committee'),
+    page('office-announce', `${HOME}/office/meetings/new`, 'OfficePage::Announce', 'committee'),
+    page('office-meeting', `${HOME}/office/meetings/${held.meeting}`, 'OfficePage::Meeting', 'committee'),
+    page('office-meeting-code', `${HOME}/office/meetings/${held.meeting}/code`, 'OfficePage::MeetingCode', 'committee'),
+    page('office-cases', `${HOME}/office/cases`, 'OfficePage::Cases', 'committee'),
+    page('office-case', `${HOME}/office/cases/${decision.id}`, 'OfficePage::Case', 'committee'),
     page('requests', `${HOME}/requests`, 'PageId::Requests'),
     page('activities', `${HOME}/activities`, 'ServePage::Activities', 'resident'),
     page('activity', `${HOME}/activities/${full.id}`, 'ServePage::Activity', 'resident'),

@@ -1,0 +1,68 @@
+// What the pages of matters, meetings, ballots and decisions need to have something to show.
+
+import { PHONES } from './people.mjs';
+
+const DAY = 86_400_000;
+
+/** A meeting that is open now, with a ballot by name that is open too; chaired by the committee's first member. */
+export async function openMeeting(people, { title, method = 'open' }) {
+  const chair = await people.person(PHONES.committee);
+  const teller = await people.person(PHONES.deputy);
+  const { meeting } = await chair.post('/meetings', {
+    form: 'talk',
+    electorate: 'joint-committees',
+    title,
+    agenda: [{ title: '说明情况', minutes: 20 }, { title: '商量办法', minutes: 30 }],
+    place: '社区二楼议事厅',
+    starts_at: Date.now() + 60_000,
+    officers: { chair: chair.me.member, teller: teller.me.member },
+    about: { what: 'nothing' },
+    materials: [],
+    seats: 0,
+    guests: [{ name: '苏祠物业服务中心', capacity: 'property-company' }],
+  });
+  await chair.post(`/meetings/${meeting}/opening`);
+  const voters = [chair, teller].map(person => ({ voter: person.me.member }));
+  await chair.post(`/meetings/${meeting}/attendance`, { voters });
+  const draft = { question: '是否同意在单元门口加装扶手？', method, rule: 'approval', open_minutes: 30 };
+  const { ballot, revision } = await chair.post(`/meetings/${meeting}/ballots`, draft);
+  await chair.post(`/ballots/${ballot}/opening`, { revision });
+  return { meeting, ballot };
+}
+
+/** A forum that is announced for next week. */
+export async function announceForum(people) {
+  const chair = await people.person(PHONES.committee);
+  const teller = await people.person(PHONES.deputy);
+  const { meeting } = await chair.post('/meetings', {
+    form: 'forum',
+    electorate: 'none',
+    title: '小区停车怎么管',
+    agenda: [{ title: '大家说', minutes: 60 }],
+    place: '社区广场',
+    starts_at: Date.now() + 12 * DAY,
+    officers: { chair: chair.me.member, teller: teller.me.member },
+    about: { what: 'nothing' },
+    materials: [],
+    seats: 0,
+    guests: [],
+  });
+  return meeting;
+}
+
+/** Of the seeded matters, one under discussion, and one whose discussion is over. */
+export async function seededMatters(people) {
+  const committee = await people.person(PHONES.committee);
+  const { matters } = await committee.get('/matters?limit=50');
+  return {
+    discussing: matters.find(one => one.stage === 'discussing'),
+    discussed: matters.find(one => one.stage === 'discussed'),
+  };
+}
+
+/** Of the seeded decisions, one that is under way. */
+export async function seededCase(people) {
+  const committee = await people.person(PHONES.committee);
+  const { open } = await committee.get('/cases');
+  return open[0];
+}
