@@ -29,6 +29,7 @@ pub const COMMUNITY: &[Migration] = &[
     Migration { version: 12, name: "files", sql: include_str!("../migrations/community/0012_files.sql") },
     Migration { version: 13, name: "ballots", sql: include_str!("../migrations/community/0013_ballots.sql") },
     Migration { version: 14, name: "decisions", sql: include_str!("../migrations/community/0014_decisions.sql") },
+    Migration { version: 15, name: "settings", sql: include_str!("../migrations/community/0015_settings.sql") },
 ];
 
 pub const REGION: &[Migration] = &[

@@ -119,7 +119,7 @@ pub const FILES_PER_MEMBER_DAY: u32 = 60;
 pub const FILE_BYTES_PER_MEMBER_MAX: u64 = 512 * 1024 * 1024;
 /// Bytes of one community: an object holds 10 GB on Cloudflare, and something must be left for the database itself.
 pub const FILE_BYTES_PER_COMMUNITY_MAX: u64 = 8 * 1024 * 1024 * 1024;
-/// Files of one matter, post, meeting or case.
+/// Files of one matter, post or meeting.
 pub const FILES_PER_OWNER_MAX: u32 = 12;
 /// Days after which a file is forgotten that was brought in and attached to nothing.
 pub const FILE_UNUSED_DAYS: i64 = 7;
@@ -199,11 +199,13 @@ const _: () = assert!(FILE_BYTES_MAX as usize <= FILE_UPLOAD_BYTES_MAX);
 
 // Decisions (四议两公开).
 /// The code of an item of the catalogue.
-pub const CATALOGUE_CODE_CHARS_MAX: usize = 20;
+pub const CATALOGUE_CODE_CHARS_MAX: usize = 40;
 /// Items that one authorisation names.
 pub const AUTHORISED_CODES_MAX: usize = 40;
 /// Papers (minutes, photos, signature sheets) of one step.
-pub const EVIDENCE_PER_STEP_MAX: u32 = 40;
+pub const EVIDENCE_PER_STEP_MAX: u32 = 12;
+/// Files of one case: as many as the longest way, of five steps, can need, so that no step finds the case full.
+pub const FILES_PER_CASE_MAX: u32 = 5 * EVIDENCE_PER_STEP_MAX;
 /// What an opinion says.
 pub const OPINION_CHARS_MAX: usize = 2000;
 /// Characters of what an authorisation is by: the meeting and its date.

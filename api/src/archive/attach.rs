@@ -20,7 +20,7 @@ pub fn attach(cx: &Cx<'_>, file: FileId, owner: Owner, visibility: Visibility) -
         Some(row) => [row.count(0)?, row.count(1)?, row.count(2)?],
         None => [0; 3],
     };
-    archive::attach(&Attaching { is_callers, is_attached_here: here > 0, attached })?;
+    archive::attach(&Attaching { is_callers, kind: owner.kind(), is_attached_here: here > 0, attached })?;
     cx.run(sql::ATTACH, bind![kind, id, last + 1, file, visibility.as_str(), actor, cx.now])?;
     Ok(())
 }

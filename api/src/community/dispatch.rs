@@ -207,6 +207,7 @@ pub fn run(cx: &Cx<'_>, parts: &Parts<'_>) -> Answer<String> {
         E::RaiseHold => call::<RaiseHold>(cx, parts, decisions::raise_hold),
         E::LiftHold => call::<LiftHold>(cx, parts, decisions::lift_hold),
         E::RecordAuthorisation => call::<RecordAuthorisation>(cx, parts, decisions::record_authorisation),
+        E::SetRule => call::<SetRule>(cx, parts, decisions::set_rule),
         E::ShowRules => call::<ShowRules>(cx, parts, decisions::show_rules),
     }
 }

@@ -6,6 +6,7 @@ use crate::answer::Answer;
 use crate::bind;
 use crate::community::Cx;
 use crate::db::Row;
+use crate::meetings;
 use domain::access::Role;
 use domain::decisions::{
     Authorised, BallotFacts, Composition, Counts, MeetingFacts, OpinionFacts, OpinionOf, StepFacts, Turnout,
@@ -23,7 +24,9 @@ pub fn of(cx: &Cx<'_>, found: &Found, steps: &[Step]) -> Answer<StepFacts> {
     let papers = cx.first(sql::PAPERS_OF_STEP, bind![found.id, found.case.step.as_str()])?;
     let (attached, evidence) =
         papers.map_or(Ok((0, 0)), |row| Ok::<_, crate::db::DbError>((row.count(0)?, row.count(1)?)))?;
-    let written = linked.map_or(Ok(0), |id| count(cx, sql::MINUTES, bind![id]))?;
+    // What chair and teller signed needs no paper.
+    let adopted = linked.map(|id| meetings::facts(cx, id)).transpose()?.flatten();
+    let written = u32::from(adopted.is_some_and(|facts| facts.minutes_version.is_some()));
     let closed = steps.iter().filter_map(|step| step.certificate.as_ref()).next_back();
     Ok(StepFacts {
         case: found.id,
@@ -49,8 +52,9 @@ fn count(cx: &Cx<'_>, sql: &'static str, values: &[crate::db::Value]) -> Answer<
 fn meeting(cx: &Cx<'_>, id: MeetingId) -> Answer<Option<MeetingFacts>> {
     let Some(row) = cx.first(sql::MEETING, bind![id])? else { return Ok(None) };
     let announced_at = row.time(4)?;
-    let made = cx.first(sql::COMPOSITION, bind![id])?;
-    let composition = made.map_or_else(|| Ok(Composition::default()), |row| composition(&row))?;
+    let made = meetings::composition(cx, id)?;
+    let composition =
+        Composition { members: made.entitled, representatives: made.representatives, women: made.women };
     let proxies = cx.first(sql::PROXIES, bind![id])?;
     let (listed, of_one, unwritten) = proxies
         .map_or(Ok((0, 0, 0)), |row| Ok::<_, crate::db::DbError>((row.count(0)?, row.count(1)?, row.count(2)?)))?;
@@ -72,10 +76,6 @@ fn meeting(cx: &Cx<'_>, id: MeetingId) -> Answer<Option<MeetingFacts>> {
         attendance,
         composition,
     }))
-}
-
-fn composition(row: &Row) -> Answer<Composition> {
-    Ok(Composition { members: row.count(0)?, representatives: row.count(1)?, women: row.count(2)? })
 }
 
 /// The roles that whoever convened the meeting held when it was announced.

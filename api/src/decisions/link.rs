@@ -3,10 +3,12 @@
 use super::load::{self, Found};
 use super::sql;
 use crate::answer::Answer;
+use crate::archive;
 use crate::bind;
 use crate::community::{Cx, Feature};
 use crate::notices::inform;
 use domain::access::Subject;
+use domain::archive::{Owner, Visibility};
 use domain::contract::Empty;
 use domain::decisions as d;
 use domain::ids::{CaseId, CommunityCode, MeetingId, MemberId};
@@ -93,12 +95,14 @@ pub fn deliver_draft(cx: &Cx<'_>, (_, id): (CommunityCode, CaseId), _: &(), _: &
 pub fn attach_paper(cx: &Cx<'_>, (_, id): (CommunityCode, CaseId), _: &(), body: &d::AttachPaperOf) -> Answer<Done> {
     let found = find(cx, id)?;
     found.case.must_be_at(body.step)?;
-    let (step, hash) = (body.step.as_str(), body.sha256.as_str());
-    let row = cx.first(sql::COUNT_PAPERS, bind![hash, id, step])?;
+    let (step, file) = (body.step.as_str(), body.file);
+    let row = cx.first(sql::COUNT_PAPERS, bind![file, id, step])?;
     let (papers, same) = row.map_or(Ok((0, 0)), |row| Ok::<_, crate::db::DbError>((row.count(0)?, row.count(1)?)))?;
-    d::attach_paper(hash, papers, same)?;
-    cx.run(sql::ADD_PAPER, bind![id, step, hash, body.kind.as_str(), cx.now, cx.actor()?])?;
+    d::attach_paper(papers, same)?;
+    // Minutes and sheets bear names: for whoever works on the case.
+    archive::attach(cx, file, Owner::Case(id), Visibility::Restricted)?;
+    cx.run(sql::ADD_PAPER, bind![id, step, file, body.kind.as_str(), cx.now, cx.actor()?])?;
     cx.touch(Feature::Decisions)?;
-    cx.journal(&id.to_string(), &serde_json::json!({ "step": step, "kind": body.kind, "sha256": hash }))?;
+    cx.journal(&id.to_string(), &serde_json::json!({ "step": step, "kind": body.kind, "file": file }))?;
     Ok(Done {})
 }

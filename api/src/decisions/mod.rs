@@ -11,6 +11,7 @@ mod load;
 mod open;
 mod opinions;
 mod powers;
+mod settings;
 mod sql;
 mod view;
 
@@ -18,6 +19,8 @@ pub use close::{close_step, leave_case};
 pub use holds::{lift_hold, raise_hold};
 pub use link::{attach_paper, deliver_draft, link_meeting};
 pub use open::open_case;
+pub(crate) use settings::{is_at, notice_floor};
 pub use opinions::{ask_opinion, give_opinion};
 pub use powers::{record_authorisation, show_rules};
+pub use settings::set_rule;
 pub use view::{list_cases, show_case};

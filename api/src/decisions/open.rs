@@ -1,25 +1,20 @@
 //! `POST …/cases`
 
+use super::settings::rules_today;
 use super::{load, sql};
 use crate::answer::{Answer, Stop};
 use crate::bind;
 use crate::community::{Cx, Feature};
+use crate::matters::{self, ForCase};
 use domain::access::Subject;
-use domain::communities::CommunityKind;
 use domain::decisions::{
-    Case, CaseOpened, Electorate, Figure, OpenCaseWith, Refusal, RuleName, Rules, Settings, WayFacts,
+    self as d, Asked, Case, CaseItem, CaseOpened, Electorate, Figure, OpenCaseWith, Refusal, RuleName, Rules, WayFacts,
 };
 use domain::ids::{CaseId, CommunityCode};
 use domain::journal::hex;
 use domain::limits;
+use domain::matters::Flag;
 use domain::time::day_text;
-
-/// What holds in this community today.
-pub fn rules_today(cx: &Cx<'_>) -> Answer<Rules> {
-    let Some(row) = cx.first(sql::COMMUNITY, &[])? else { return Err(Stop::Fault("no community".to_owned())) };
-    let (kind, code): (CommunityKind, CommunityCode) = (row.parsed(0)?, row.parsed(1)?);
-    Ok(Rules::resolve(kind, &code.as_str()[..2], cx.now.day(), &Settings::new()))
-}
 
 pub fn open_case(cx: &Cx<'_>, _: (CommunityCode,), _: &(), body: &OpenCaseWith) -> Answer<CaseOpened> {
     cx.allow(&Subject::Community)?;
@@ -27,10 +22,14 @@ pub fn open_case(cx: &Cx<'_>, _: (CommunityCode,), _: &(), body: &OpenCaseWith) 
     if open >= limits::CASES_OPEN_MAX {
         return Err(Refusal::TooManyOpen { count_max: limits::CASES_OPEN_MAX }.into());
     }
+    let matter = matters::for_case(cx, body.matter)?;
+    d::take_matter(matter.as_ref().map(|matter| matter.stage))?;
+    let Some(matter) = matter else { return Err(Refusal::NoMatter.into()) };
+    let item = item(&matter)?;
     let revokes = revoked(cx, &body.revokes)?;
     let rules = rules_today(cx)?;
     let way = body.way();
-    way.check(&place(cx, body, &rules)?)?;
+    way.check(&place(cx, &item, &rules)?)?;
     let case = Case::open(way);
     let text = load::write(&rules)?;
     let rule_set = hex(&crate::crypto::sha256(text.as_bytes()));
@@ -41,11 +40,11 @@ pub fn open_case(cx: &Cx<'_>, _: (CommunityCode,), _: &(), body: &OpenCaseWith) 
         bind![
             id,
             body.matter,
-            body.title.as_str(),
-            body.code.as_str(),
-            body.needs_legal_opinion.as_str(),
-            body.reserved_to_assembly.as_str(),
-            body.needs_filing.as_str(),
+            matter.title,
+            item.code.as_str(),
+            item.needs_legal_opinion.as_str(),
+            item.reserved_to_assembly.as_str(),
+            item.needs_filing.as_str(),
             way.opening.as_str(),
             way.party.as_str(),
             way.township.as_str(),
@@ -59,9 +58,21 @@ pub fn open_case(cx: &Cx<'_>, _: (CommunityCode,), _: &(), body: &OpenCaseWith) 
     )?;
     let steps: Vec<&str> = way.steps().iter().map(|plan| plan.step.as_str()).collect();
     cx.run(sql::ADD_STEPS, bind![id, load::write(&steps)?])?;
+    matters::take_to_case(cx, body.matter, id)?;
     cx.touch(Feature::Decisions)?;
     cx.journal(&id.to_string(), &serde_json::json!({ "matter": body.matter, "steps": steps, "revokes": revokes }))?;
     Ok(CaseOpened { case: id })
+}
+
+/// What the catalogue says of the matter's item.
+fn item(matter: &ForCase) -> Answer<CaseItem> {
+    let asked = |flag| if matter.flags.contains(&flag) { Asked::Yes } else { Asked::No };
+    Ok(CaseItem {
+        code: matter.item.parse().map_err(|_| Stop::Fault("an item without a code".to_owned()))?,
+        needs_legal_opinion: asked(Flag::NeedsLegalOpinion),
+        reserved_to_assembly: asked(Flag::ReservedToAssembly),
+        needs_filing: asked(Flag::NeedsFiling),
+    })
 }
 
 /// The resolution that this case would take back: one that stands.
@@ -73,7 +84,7 @@ fn revoked(cx: &Cx<'_>, named: &[CaseId]) -> Answer<Option<CaseId>> {
     if stands { Ok(Some(*one)) } else { Err(Refusal::NothingToRevoke.into()) }
 }
 
-fn place(cx: &Cx<'_>, body: &OpenCaseWith, rules: &Rules) -> Answer<WayFacts> {
+fn place(cx: &Cx<'_>, item: &CaseItem, rules: &Rules) -> Answer<WayFacts> {
     let least = rules.number(RuleName::of(Electorate::PartyMembers, Figure::GroupMembersMin));
     let row = cx.first(sql::PLACE, bind![day_text(cx.now.day())])?;
     let (one_leads_both, party_members) =
@@ -82,6 +93,6 @@ fn place(cx: &Cx<'_>, body: &OpenCaseWith, rules: &Rules) -> Answer<WayFacts> {
         one_leads_both,
         party_members,
         group_members_min: least.unwrap_or(u32::MAX),
-        is_reserved: body.reserved_to_assembly.is_yes(),
+        is_reserved: item.reserved_to_assembly.is_yes(),
     })
 }

@@ -1,6 +1,6 @@
 //! `POST …/authorisations` and `GET …/rules`
 
-use super::open::rules_today;
+use super::settings::{rules_today, settings};
 use super::{load, sql};
 use crate::answer::Answer;
 use crate::bind;
@@ -46,5 +46,7 @@ pub fn show_rules(cx: &Cx<'_>, _: (CommunityCode,), _: &(), _: &Empty) -> Answer
     };
     let rows = cx.run(sql::AUTHORISATIONS, bind![day_text(cx.now.day())])?;
     let authorisations = rows.iter().map(one).collect::<Answer<_>>()?;
-    Ok(RulesView { rules: rules_today(cx)?, authorisations })
+    let rules = rules_today(cx)?;
+    let settings = settings(cx, &rules)?;
+    Ok(RulesView { rules, authorisations, settings })
 }

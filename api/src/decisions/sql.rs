@@ -20,6 +20,11 @@ pub const OPEN_CASES: &str = case_row!("where c.status = 'open' order by c.seq l
 pub const ENDED_CASES: &str = case_row!("where c.status <> 'open' and c.seq < ? order by c.seq desc limit ?");
 pub const COUNT_OPEN: &str = "select count(*) from cases where status = 'open'";
 pub const COMMUNITY: &str = "select kind, code from community";
+/// Of each rule that was set, its newest setting. Index: `decision_settings_by_name`.
+pub const SETTINGS: &str = "
+select name, value, basis, at from decision_settings s
+where seq = (select max(seq) from decision_settings where name = s.name) order by name limit 200";
+pub const SET_RULE: &str = "insert into decision_settings (name, value, basis, at, by) values (?, ?, ?, ?, ?)";
 /// Whether one person is secretary of the branch and director of the committee today, and how many belong to the party.
 pub const PLACE: &str = "
 select
@@ -127,20 +132,17 @@ select m.form, m.electorate, m.status, m.starts_at,
     or exists (select 1 from case_steps s where s.meeting = m.id)
 from meetings m where m.id = ?1";
 pub const MEETING_STATUS: &str = "select status, starts_at from meetings where id = ?";
-/// Entitled people who stand for residents, and the women among them.
-pub const COMPOSITION: &str = "
-select count(*), coalesce(sum(post in ('representative', 'convener')), 0),
-  coalesce(sum(post in ('representative', 'convener') and woman = 1), 0)
-from meeting_roll where meeting = ? and struck_at is null";
 pub const PROXIES: &str = "
 select coalesce(sum(count), 0), coalesce(max(count), 0), coalesce(sum(unwritten), 0) from (
-  select count(*) as count, sum(coalesce(paper, '') = '') as unwritten from meeting_proxies where meeting = ? group by proxy
+  select count(*) as count, sum(coalesce(paper, '') = '') as unwritten from meeting_proxies
+  where meeting = ? and ended_at is null group by proxy
 )";
-/// The question that was put last decides. Index: `ballots_by_meeting`.
+/// The question that was put last decides; one that is only drafted was not put. Votes by phone or name and hands or
+/// papers, which count from the moment two people entered the same. Index: `ballots_by_meeting`.
 pub const BALLOT: &str = "
-select id, method, closed_at is not null, votes_for, votes_against, votes_abstain, votes_invalid
-from ballots where meeting = ? order by seq desc limit 1";
-pub const MINUTES: &str = "select count(*) from meeting_minutes where meeting = ?";
+select id, method, status = 'closed', votes_for + counted_for, votes_against + counted_against,
+  votes_abstain + counted_abstain, counted_invalid
+from ballots where meeting = ? and status <> 'draft' order by seq desc limit 1";
 pub const VOTERS: &str = "
 select r.voter from meeting_roll r join members m on m.id = r.voter
 where r.meeting = ? and r.struck_at is null order by r.voter limit 500";

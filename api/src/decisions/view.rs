@@ -139,7 +139,7 @@ fn file(cx: &Cx<'_>, found: &Found, opinions: &[Row], holds: &[Row]) -> Answer<C
         })
     };
     let paper = |row: &Row| {
-        Ok(PaperView { step: row.parsed(0)?, kind: row.parsed(1)?, sha256: row.text(2)?, at: row.time(3)? })
+        Ok(PaperView { step: row.parsed(0)?, kind: row.parsed(1)?, file: row.parsed(2)?, at: row.time(3)? })
     };
     Ok(CaseFile {
         opened_by: found.opened_by.clone(),

@@ -59,6 +59,11 @@ pub fn item_of(cx: &Cx<'_>, code: &str) -> Answer<Option<(u32, bool)>> {
     Ok(found.map(|item| (item.cosigners, item.flags.contains(&Flag::NamedOnly))))
 }
 
+/// What the list says of an item; of what has no item it says nothing.
+pub fn flags_of(cx: &Cx<'_>, code: &str) -> Answer<Vec<Flag>> {
+    Ok(current(cx)?.items.into_iter().find(|item| item.code == code).map(|item| item.flags).unwrap_or_default())
+}
+
 pub fn replace_catalogue(cx: &Cx<'_>, _: (CommunityCode,), _: &(), body: &CatalogueLines) -> Answer<Catalogue> {
     cx.allow(&Subject::Community)?;
     let items = check_catalogue(kind(cx)?, &body.lines, Rules::current())?;

@@ -1,5 +1,6 @@
 //! A matter and who looks at it, as the rules take them; and the timeline that every step leaves.
 
+use super::catalogue::flags_of;
 use super::sql;
 use crate::answer::{Answer, Stop};
 use crate::bind;
@@ -7,7 +8,7 @@ use crate::community::{Cx, Feature};
 use domain::access::{Role, Subject};
 use domain::contract::Absence;
 use domain::ids::{CaseId, MatterId, MemberId};
-use domain::matters::{By, Matter, MatterEvent, MatterStanding, Office, ShownAs, Stage, Viewer, may_see};
+use domain::matters::{By, Flag, Matter, MatterEvent, MatterStanding, Office, ShownAs, Stage, Viewer, may_see, stage_at};
 use domain::time::UtcMillis;
 
 pub struct Found {
@@ -126,6 +127,22 @@ impl Found {
 pub fn note(cx: &Cx<'_>, matter: MatterId, event: MatterEvent, by: By) -> Answer<()> {
     cx.run(sql::EVENT, bind![matter, cx.now, event.as_str(), by.as_str()])?;
     cx.touch(Feature::Matters)
+}
+
+/// A matter as far as a case needs it.
+pub struct ForCase {
+    pub title: String,
+    pub item: String,
+    pub stage: Stage,
+    pub flags: Vec<Flag>,
+}
+
+/// `None`: there is no such matter.
+pub fn for_case(cx: &Cx<'_>, id: MatterId) -> Answer<Option<ForCase>> {
+    let Some(row) = cx.first(sql::FOR_CASE, bind![id])? else { return Ok(None) };
+    let (item, until) = (row.text(1)?, row.maybe_time(3)?);
+    let flags = flags_of(cx, &item)?;
+    Ok(Some(ForCase { title: row.text(0)?, item, stage: stage_at(row.parsed(2)?, until, cx.now), flags }))
 }
 
 /// What decides about it from here on: for the feature that opens a case, within its own transaction.

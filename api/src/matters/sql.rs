@@ -53,6 +53,8 @@ select m.proposer, p.household, m.stage, m.cosigned, m.cosigners, m.until_at, m.
   exists (select 1 from cosigns c where c.matter = m.id and c.member = ?2),
   m.title, m.shown, m.handed_in_at, m.case_id, p.name
 from matters m join members p on p.id = m.proposer where m.id = ?1";
+/// What a case takes over.
+pub const FOR_CASE: &str = "select title, item, stage, until_at from matters where id = ?";
 /// Index: `matters_open`.
 pub const OPEN_OF: &str = "
 select count(*) from matters where proposer = ? and stage in ('collecting', 'pre-review')";

@@ -5,13 +5,14 @@ use super::{roll, sql};
 use crate::answer::{Answer, Stop};
 use crate::bind;
 use crate::community::{Cx, Feature};
+use crate::decisions;
 use crate::notices::tell_many;
 use domain::communities::CommunityKind;
 use domain::contract::Absence;
 use domain::ids::{CommunityCode, MeetingId};
 use domain::limits;
 use domain::meetings::{
-    Electorate, GuestDraft, GuestInvited, MeetingAnnounced, MeetingCancellation, MeetingDraft, MeetingRevised,
+    About, Electorate, GuestDraft, GuestInvited, MeetingAnnounced, MeetingCancellation, MeetingDraft, MeetingRevised,
     MeetingRevision, MeetingStatus, Officers, Refusal, Rules, announce, cancel, revise,
 };
 use domain::members::born_by;
@@ -22,9 +23,9 @@ use domain::time::UtcMillis;
 pub fn announce_meeting(cx: &Cx<'_>, _: (CommunityCode,), _: &(), draft: &MeetingDraft) -> Answer<MeetingAnnounced> {
     cx.allow(&whose(cx, draft.form))?;
     plausible(draft.starts_at)?;
-    let rules = Rules::current();
-    let floor = rules.notice_floor(draft.form, kind(cx)?);
+    let floor = decisions::notice_floor(cx, draft.form, draft.electorate)?;
     announce(draft, &floor, cx.now)?;
+    about(cx, &draft.about)?;
     living(cx, &draft.officers)?;
     let id = cx.new_id(MeetingId::from_parts);
     write(cx, id, draft, floor.days)?;
@@ -46,6 +47,14 @@ pub fn announce_meeting(cx: &Cx<'_>, _: (CommunityCode,), _: &(), draft: &Meetin
     cx.journal(&id.to_string(), &detail)?;
     cx.touch(Feature::Meetings)?;
     Ok(MeetingAnnounced { meeting: id, roll_count, roll_hash, told, notice_days: floor.days })
+}
+
+/// A case that is named is open and at the step that is named.
+fn about(cx: &Cx<'_>, about: &About) -> Answer<()> {
+    match (about.case, &about.step) {
+        (Some(case), Some(step)) if !decisions::is_at(cx, case, step.as_str())? => Err(Refusal::CaseNotFitting.into()),
+        _ => Ok(()),
+    }
 }
 
 fn write(cx: &Cx<'_>, id: MeetingId, draft: &MeetingDraft, notice_days: u32) -> Answer<()> {

@@ -2,10 +2,11 @@
 //!
 //! Everything lies two days ahead, so that no clock has to move: a meeting is announced, and then simply over.
 
-use crate::desk::Desk;
+use crate::desk::{Desk, Person};
 use crate::stage::Stage;
 use api::bind;
 use api::db::Db;
+use domain::archive::{FileFacts, FileId, FileKind};
 use domain::contract::*;
 use domain::decisions as d;
 use domain::ids::{CaseId, CommunityCode, MatterId, MeetingId, OpinionId};
@@ -22,21 +23,27 @@ pub fn at(case: CaseId) -> (CommunityCode, CaseId) {
     (Desk::code(), case)
 }
 
-/// A draft that takes this way; it needs the adviser's opinion.
+/// A matter that was discussed; this item needs the adviser's opinion.
+pub const ITEM: &str = "lifts";
+
+/// A matter of this item at the end of its discussion.
+pub fn discussed(desk: &Desk, item: &str) -> MatterId {
+    let id: MatterId = desk.key().to_string().parse().unwrap();
+    let now = desk.now.get();
+    let insert = "insert into matters (id, title, item, proposer, shown, stage, proposed_at, handed_in_at, cosigners, until_at)
+      select ?1, '加装电梯的方案', ?2, id, 'named', 'discussing', ?3, ?3, 0, ?4 from members order by id limit 1";
+    desk.db.run(insert, bind![id, item, now.plus(-11 * DAY), now.plus(-DAY)]).unwrap();
+    id
+}
+
+/// A draft that takes this way, about a matter of its own.
 pub fn opening(desk: &Desk, way: d::Way) -> d::OpenCaseWith {
-    d::OpenCaseWith {
-        matter: desk.key().to_string().parse::<MatterId>().unwrap(),
-        title: "加装电梯的方案".parse().unwrap(),
-        code: "C03".parse().unwrap(),
-        needs_legal_opinion: d::Asked::Yes,
-        reserved_to_assembly: d::Asked::No,
-        needs_filing: d::Asked::No,
-        opening: way.opening,
-        party: way.party,
-        township: way.township,
-        decider: way.decider,
-        revokes: vec![],
-    }
+    opening_of(discussed(desk, ITEM), way)
+}
+
+pub fn opening_of(matter: MatterId, way: d::Way) -> d::OpenCaseWith {
+    let d::Way { opening, party, township, decider } = way;
+    d::OpenCaseWith { matter, opening, party, township, decider, revokes: vec![] }
 }
 
 pub fn open(stage: &Stage, way: d::Way) -> CaseId {
@@ -57,30 +64,41 @@ pub fn announce(desk: &Desk, plan: &d::StepPlan) -> MeetingId {
         "select s.member from seats s join bodies b on b.id = s.body where b.kind = 'party-branch' and s.post = 'deputy-secretary'"
     };
     let convener = desk.texts(convener, &[]).remove(0);
+    // The roll is written in the transaction of the announcement, and closed by its hash.
     let insert = "insert into meetings (id, seq, form, electorate, title, agenda, place, starts_at, notice_days, status,
         announced_at, roll_hash, roll_count, chair, convened_by, rules_version)
-      values (?, (select coalesce(max(seq), 0) + 1 from meetings), ?, ?, '议事', '[]', '居委会', ?, 7, 'announced', ?, ?, 30, 'x', ?, '')";
+      values (?, (select coalesce(max(seq), 0) + 1 from meetings), ?, ?, '议事', '[]', '居委会', ?, 7, 'announced', ?, '', 0, ?6, ?6, '')";
     let announced_at = desk.now.get().plus(-10 * DAY);
     let (form, electorate) = (plan.forms[0].as_str(), plan.electorate.as_str());
-    let values = bind![id, form, electorate, starts_at(desk), announced_at, "ab".repeat(32), convener];
-    desk.db.run(insert, values).unwrap();
+    desk.db.run(insert, bind![id, form, electorate, starts_at(desk), announced_at, convener]).unwrap();
     let roll = "insert into meeting_roll (meeting, voter, household, post, woman)
       select ?, id, household, 'representative', row_number() over (order by id) <= 11 from members
-      where left_at is null order by id limit ?";
-    // How a meeting is made up counts where representatives decide; elsewhere three names are enough for a notice.
-    let rows = if plan.electorate == d::Electorate::Representatives { 30u32 } else { 3 };
-    desk.db.run(roll, bind![id, rows]).unwrap();
+      where left_at is null order by id limit 30";
+    desk.db.run(roll, bind![id]).unwrap();
+    let close = "update meetings set roll_hash = ?, roll_count = 30 where id = ?";
+    desk.db.run(close, bind!["ab".repeat(32), id]).unwrap();
     id
 }
 
-/// The meeting is over: twenty-four came, and its last ballot said this.
+pub fn begin(desk: &Desk, meeting: MeetingId) {
+    desk.db.run("update meetings set status = 'open', opened_at = starts_at where id = ?", bind![meeting]).unwrap();
+}
+
+/// The meeting is over: twenty-four came, its last ballot said this, and its minutes are signed by two.
 pub fn vote(desk: &Desk, meeting: MeetingId, votes_for: u32, votes_against: u32) {
-    let over = "update meetings set status = 'closed', present_count = 24 where id = ?";
-    desk.db.run(over, bind![meeting]).unwrap();
-    let ballot = "insert into ballots (id, seq, meeting, method, closed_at, votes_for, votes_against)
-      values (?, (select coalesce(max(seq), 0) + 1 from ballots), ?, 'secret', 1, ?, ?)";
+    begin(desk, meeting);
+    let come = "insert into meeting_presence (meeting, voter, how, at, by)
+      select meeting, voter, 'list', 1, voter from meeting_roll where meeting = ? order by voter limit 24";
+    desk.db.run(come, bind![meeting]).unwrap();
+    let ballot = "insert into ballots (id, meeting, question, method, rule, open_minutes, status, drafted_by, drafted_at,
+        opened_at, closes_at, closed_at, counted, counted_for, counted_against)
+      select ?1, id, '是否同意', 'hands', 'x', 10, 'closed', chair, 1, 1, 2, 2, 1, ?3, ?4 from meetings where id = ?2";
     desk.db.run(ballot, bind![desk.key(), meeting, votes_for, votes_against]).unwrap();
-    desk.db.run("insert into meeting_minutes (meeting, at) values (?, 1)", bind![meeting]).unwrap();
+    desk.db.run("update meetings set status = 'closed', closed_at = starts_at where id = ?", bind![meeting]).unwrap();
+    let minutes = "insert into meeting_minutes (meeting, version, sections, hash, at, by, chair_signed_at, teller_signed_at)
+      select id, 1, '[]', roll_hash, 1, chair, 1, 1 from meetings where id = ?";
+    desk.db.run(minutes, bind![meeting]).unwrap();
+    desk.db.run("update meetings set minutes_version = 1 where id = ?", bind![meeting]).unwrap();
 }
 
 pub fn link(stage: &Stage, case: CaseId, plan: &d::StepPlan) -> MeetingId {
@@ -90,8 +108,15 @@ pub fn link(stage: &Stage, case: CaseId, plan: &d::StepPlan) -> MeetingId {
     meeting
 }
 
+/// A photo that somebody brought in.
+pub fn photo(desk: &Desk, who: &Person, number: u32) -> FileId {
+    let file = FileId::of(&number.to_be_bytes());
+    desk.call::<UploadFile>(who, &(Desk::code(),), &FileFacts { file, kind: FileKind::Png, bytes: 1000 }).file
+}
+
 pub fn attach(stage: &Stage, case: CaseId, step: d::CaseStep) {
-    let body = d::AttachPaperOf { step, kind: d::PaperKind::Photo, sha256: "0a".repeat(32).parse().unwrap() };
+    let file = photo(&stage.desk, &stage.clerk.person, 1);
+    let body = d::AttachPaperOf { step, kind: d::PaperKind::Photo, file };
     stage.desk.call::<AttachPaper>(&stage.clerk.person, &at(case), &body);
 }
 
@@ -149,5 +174,5 @@ pub fn agreeing() -> d::GiveOpinionWith {
 pub fn authorisation(desk: &Desk) -> d::AuthorisationDraft {
     let day = |days: i64| domain::members::Day::of(desk.now.get().plus(days * DAY).day());
     let basis = "2026年6月18日居民会议".parse().unwrap();
-    d::AuthorisationDraft { codes: vec!["C03".parse().unwrap()], from: day(0), until: day(364), basis }
+    d::AuthorisationDraft { codes: vec![ITEM.parse().unwrap()], from: day(0), until: day(364), basis }
 }

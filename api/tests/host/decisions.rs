@@ -73,12 +73,13 @@ fn a_case_goes_from_step_to_step_to_its_resolution() {
 fn nothing_changes(stage: &Stage, case: CaseId) {
     let (desk, clerk) = (&stage.desk, &stage.clerk.person);
     let first = WAY.steps()[0];
+    let late = council::photo(desk, clerk, 2);
     let before = desk.fingerprint();
     let leave = d::LeaveCaseWith { exit: d::Exit::Lapsed, reason: reason() };
     let paper = d::AttachPaperOf {
         step: d::CaseStep::Resolution,
         kind: d::PaperKind::Photo,
-        sha256: "0c".repeat(32).parse().unwrap(),
+        file: late,
     };
     let meeting = desk.key().to_string().parse().unwrap();
     for code in [
@@ -160,6 +161,8 @@ fn a_lost_vote_ends_the_case_and_says_so() {
     assert_eq!((board.open.len(), board.ended[0].id, board.ended[0].status), (0, case, d::CaseStatus::Rejected));
 }
 
+const CANCEL: &str = "update meetings set status = 'cancelled', cancelled_reason = '停电' where id = ?";
+
 #[test]
 fn a_meeting_is_linked_before_it_begins_and_takes_one_step() {
     let stage = Stage::open();
@@ -176,9 +179,8 @@ fn a_meeting_is_linked_before_it_begins_and_takes_one_step() {
     let fitting = council::announce(desk, &second);
     assert_eq!(link(case, first.step, fitting), Err("decisions/meeting-not-fitting".into()));
     for (sql, code) in [
-        ("update meetings set status = 'open' where id = ?", "decisions/meeting-begun"),
-        ("update meetings set status = 'closed' where id = ?", "decisions/meeting-begun"),
-        ("update meetings set status = 'cancelled' where id = ?", "decisions/meeting-begun"),
+        ("update meetings set status = 'open', opened_at = 1 where id = ?", "decisions/meeting-begun"),
+        (CANCEL, "decisions/meeting-begun"),
         ("update meetings set case_id = 'another' where id = ?", "decisions/meeting-taken"),
         ("update meetings set matter = 'another' where id = ?", "decisions/meeting-taken"),
     ] {
@@ -192,10 +194,10 @@ fn a_meeting_is_linked_before_it_begins_and_takes_one_step() {
     // It may be called anew, but not while it goes on.
     let again = council::announce(desk, &first);
     desk.rehearse(|| {
-        set("update meetings set status = 'open' where id = ?", meeting);
+        council::begin(desk, meeting);
         assert_eq!(link(case, first.step, again), Err("decisions/meeting-going-on".into()));
     });
-    set("update meetings set status = 'cancelled' where id = ?", meeting);
+    set(CANCEL, meeting);
     assert!(missing(&shown(&stage, case, clerk)).starts_with("meeting "));
     assert_eq!(link(case, first.step, again), Ok(()));
 }
@@ -205,10 +207,8 @@ fn an_opinion_is_given_once_by_whoever_was_asked() {
     let stage = Stage::open();
     let (desk, clerk) = (&stage.desk, &stage.clerk.person);
     let adviser = stage.neighbour.clone();
-    let seat = "insert into bodies (id, kind, name) values ('01ARZ3NDEKTSV4RRFFQ69G5FB0', 'legal-adviser', '法律顾问')";
-    desk.db.run(seat, &[]).unwrap();
     let seat = "insert into seats (id, body, member, post, from_day, until_day)
-        values ('01ARZ3NDEKTSV4RRFFQ69G5FB1', '01ARZ3NDEKTSV4RRFFQ69G5FB0', ?, 'adviser', '2026-01-01', '2099-12-31')";
+        select '01ARZ3NDEKTSV4RRFFQ69G5FB1', id, ?, 'adviser', '2026-01-01', '2099-12-31' from bodies where kind = 'legal-adviser'";
     desk.db.run(seat, bind![adviser.member()]).unwrap();
     let case = council::open(&stage, WAY);
     let township = d::AskOpinionOf { of: d::OpinionOf::Township };
@@ -231,7 +231,7 @@ fn an_opinion_is_given_once_by_whoever_was_asked() {
     assert_eq!(public.opinions[0].verdict, Some(d::OpinionVerdict::Object));
     assert!(!serde_json::to_string(&public).unwrap().contains("合同条款"), "its words are not for everybody");
     assert_eq!(inside.file.unwrap().opinions[0].text, "合同条款不完整");
-    let plain = d::OpenCaseWith { needs_legal_opinion: d::Asked::No, ..council::opening(desk, WAY) };
+    let plain = council::opening_of(council::discussed(desk, "pets"), WAY);
     let plain = desk.call::<OpenCase>(clerk, &(Desk::code(),), &plain).case;
     let needless = desk.refusal::<AskOpinion>(clerk, &at(plain), &d::AskOpinionOf { of: d::OpinionOf::Adviser });
     assert_eq!(needless, "decisions/opinion-not-needed");
@@ -265,7 +265,7 @@ fn the_board_shows_first_what_has_the_nearest_deadline() {
     let cases: Vec<CaseId> = (0..3).map(|_| council::open(&stage, WAY)).collect();
     council::link(&stage, cases[1], &WAY.steps()[0]);
     let soon = council::link(&stage, cases[2], &WAY.steps()[0]);
-    desk.db.run("update meetings set starts_at = starts_at - ? where id = ?", bind![DAY, soon]).unwrap();
+    desk.db.run("update meetings set starts_at = starts_at + ? where id <> ?", bind![DAY, soon]).unwrap();
     let board = desk.call::<ListCases>(&Person::default(), &(Desk::code(),), &Empty {});
     let order: Vec<CaseId> = board.open.iter().map(|row| row.id).collect();
     assert_eq!(order, [cases[2], cases[1], cases[0]]);
@@ -280,14 +280,14 @@ fn what_may_be_opened_and_what_may_be_taken_back() {
     let open = |body: &d::OpenCaseWith| {
         desk.try_call::<OpenCase>(clerk, &here, &(), body).map(|opened| opened.case).map_err(|problem| problem.code)
     };
-    let reserved = d::OpenCaseWith { reserved_to_assembly: d::Asked::Yes, ..council::opening(desk, WAY) };
+    let reserved = council::opening_of(council::discussed(desk, "convention"), WAY);
     assert_eq!(open(&reserved), Err("decisions/reserved-to-assembly".into()));
     assert!(open(&d::OpenCaseWith { decider: d::Decider::Adults, ..reserved }).is_ok());
     let group = d::OpenCaseWith { party: d::PartyBody::Group, ..council::opening(desk, WAY) };
     assert_eq!(open(&group), Err("decisions/branch-too-small".into()));
     // 一肩挑: here one person is secretary and director, until somebody else is.
     let in_one = d::OpenCaseWith { opening: d::Opening::InOne, ..council::opening(desk, WAY) };
-    assert!(open(&in_one).is_ok());
+    desk.rehearse(|| assert!(open(&in_one).is_ok()));
     desk.rehearse(|| {
         let end = "update seats set ended_at = 1, ended_cause = 'resigned' where post = 'secretary'";
         desk.db.run(end, &[]).unwrap();
@@ -347,7 +347,7 @@ fn the_draft_goes_to_whoever_is_on_the_roll() {
     let plan = WAY.steps()[2];
     assert_eq!(desk.refusal::<DeliverDraft>(clerk, &at(case), &Empty {}), "decisions/no-meeting");
     let meeting = council::link(&stage, case, &plan);
-    let strike = "update meeting_roll set struck_at = 1 where meeting = ?1
+    let strike = "update meeting_roll set struck_at = 1, struck_cause = 'moved' where meeting = ?1
         and voter = (select min(voter) from meeting_roll where meeting = ?1)";
     desk.db.run(strike, bind![meeting]).unwrap();
     desk.call::<DeliverDraft>(clerk, &at(case), &Empty {});
@@ -356,7 +356,7 @@ fn the_draft_goes_to_whoever_is_on_the_roll() {
         .iter()
         .map(|id| id.parse().unwrap())
         .collect();
-    assert_eq!(told.len(), 2, "of three on the roll one was struck");
+    assert_eq!(told.len(), 29, "of thirty on the roll one was struck");
     desk.rehearse(|| {
         desk.pass(2 * DAY);
         desk.db.run("update sessions set last_seen_at = ?", bind![desk.now.get()]).unwrap();

@@ -126,6 +126,7 @@ pub fn actor(stage: &Stage, id: E) -> &Actor {
         | E::AskOpinion
         | E::GiveOpinion
         | E::RecordAuthorisation
+        | E::SetRule
         | E::ShowRules => &stage.clerk,
         E::ExtendAssistance | E::EndAssistance | E::ListGivenAssistance => &stage.grid_worker,
         E::TakeBackClosing => &stage.closer,
@@ -466,6 +467,7 @@ pub fn sample(stage: &Stage, id: E, who: &Person) -> ObjectRequest {
         | E::RaiseHold
         | E::LiftHold
         | E::RecordAuthorisation
+        | E::SetRule
         | E::ShowRules => decisions::sample(stage, id, who),
     };
     request.key = Some(desk.key().to_string());

@@ -1,6 +1,6 @@
 //! How much one person may bring in, and what may be attached. Figures are the program's own (`limits`): no law counts files.
 
-use super::{FileRoom, MEGABYTE, Refusal};
+use super::{FileRoom, MEGABYTE, OwnerKind, Refusal};
 use crate::limits;
 
 /// What is there already.
@@ -51,16 +51,26 @@ pub fn room(stock: &Stock, bytes: u32) -> Result<(), Refusal> {
 pub struct Attaching {
     /// Known here, and brought in by whoever attaches it. One answer for both, so that nobody learns what others brought.
     pub is_callers: bool,
+    /// To what kind of thing.
+    pub kind: OwnerKind,
     pub is_attached_here: bool,
     pub attached: u32,
+}
+
+fn files_max(kind: OwnerKind) -> u32 {
+    match kind {
+        OwnerKind::Case => limits::FILES_PER_CASE_MAX,
+        OwnerKind::Matter | OwnerKind::Post | OwnerKind::Meeting => limits::FILES_PER_OWNER_MAX,
+    }
 }
 
 pub fn attach(asked: &Attaching) -> Result<(), Refusal> {
     if !asked.is_callers {
         return Err(Refusal::NoSuchFile);
     }
-    if !asked.is_attached_here && asked.attached >= limits::FILES_PER_OWNER_MAX {
-        return Err(Refusal::TooManyAttached { count_max: limits::FILES_PER_OWNER_MAX });
+    let count_max = files_max(asked.kind);
+    if !asked.is_attached_here && asked.attached >= count_max {
+        return Err(Refusal::TooManyAttached { count_max });
     }
     Ok(())
 }
@@ -96,7 +106,7 @@ mod tests {
 
     #[test]
     fn what_may_be_attached() {
-        let one = Attaching { is_callers: true, is_attached_here: false, attached: 0 };
+        let one = Attaching { is_callers: true, kind: OwnerKind::Matter, is_attached_here: false, attached: 0 };
         let most = limits::FILES_PER_OWNER_MAX;
         for (asked, expect) in [
             (one, Ok(())),
@@ -104,6 +114,7 @@ mod tests {
             (Attaching { attached: most - 1, ..one }, Ok(())),
             (Attaching { attached: most, ..one }, Err(Refusal::TooManyAttached { count_max: most })),
             (Attaching { attached: most, is_attached_here: true, ..one }, Ok(())),
+            (Attaching { attached: most, kind: OwnerKind::Case, ..one }, Ok(())),
         ] {
             assert_eq!(attach(&asked), expect, "{asked:?}");
         }

@@ -2,7 +2,7 @@
 //!
 //! Invariant: only [`Share`] compares. A vote that is not for the draft, given or not, is none for it.
 
-use super::{Electorate, Figure, RuleName, RuleWord, Rules};
+use super::{Electorate, Figure, RuleName, RuleWord, Rules, Share};
 use crate::{reply, words};
 
 words! {
@@ -42,6 +42,12 @@ reply! {
         /// Women among the representatives.
         pub women: u32,
     }
+}
+
+/// How many women a meeting of representatives needs: a share of all who make it up (组成人员, VC18 art. 25), which is
+/// stricter than one of the representatives alone.
+pub fn women_least(share: Share, members: u32) -> u32 {
+    share.least(members)
 }
 
 impl Turnout {

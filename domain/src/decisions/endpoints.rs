@@ -3,11 +3,24 @@
 use super::{
     AskOpinionOf, AttachPaperOf, AuthorisationDraft, AuthorisationRecorded, CaseOpened, CaseView, Cases, CloseStepWith,
     GiveOpinionWith, HoldBecause, HoldRaised, LeaveCaseWith, LinkMeetingWith, OpenCaseWith, OpinionAsked, Refusal,
-    RulesView, StepClosed,
+    RuleSet, RulesView, SetRuleWith, StepClosed,
 };
-use crate::contract::{Empty, Page};
+use crate::archive;
+use crate::contract::{Empty, Page, RefusalSpec};
 use crate::ids::{CaseId, CommunityCode, HoldId, OpinionId};
 use crate::sessions::Done;
+
+/// What attaching a paper may refuse: as a step of a case, and as a file.
+const ATTACHING: [RefusalSpec; Refusal::ALL.len() + archive::Refusal::ATTACHING.len()] = {
+    let mut all = [archive::Refusal::ATTACHING[0]; Refusal::ALL.len() + archive::Refusal::ATTACHING.len()];
+    let (own, file) = (Refusal::ALL, archive::Refusal::ATTACHING);
+    let mut at = 0;
+    while at < all.len() {
+        all[at] = if at < own.len() { own[at] } else { file[at - own.len()] };
+        at += 1;
+    }
+    all
+};
 
 crate::endpoints! {
     /// Put a matter on its way through the deliberations, under the rules of today.
@@ -35,10 +48,10 @@ crate::endpoints! {
         place: Community, kind: Command, may: ManageCase, params: (CommunityCode, CaseId), query: (), body: Empty,
         reply: Done, refusals: Refusal::ALL
     }
-    /// Minutes, a photo or a signature sheet of the present step, by its hash.
+    /// Minutes, a photo or a signature sheet of the present step: a file that was brought in before.
     AttachPaper = "decisions/attach-paper" Post "/api/communities/{community}/cases/{case}/papers" {
         place: Community, kind: Command, may: ManageCase, params: (CommunityCode, CaseId), query: (),
-        body: AttachPaperOf, reply: Done, refusals: Refusal::ALL
+        body: AttachPaperOf, reply: Done, refusals: &ATTACHING
     }
     /// Close the present step when nothing is missing; what was decided then stands.
     CloseStep = "decisions/close-step" Post "/api/communities/{community}/cases/{case}/step" {
@@ -72,6 +85,11 @@ crate::endpoints! {
     RecordAuthorisation = "decisions/record-authorisation" Post "/api/communities/{community}/authorisations" {
         place: Community, kind: Command, may: RecordAuthorisation, params: (CommunityCode,), query: (),
         body: AuthorisationDraft, reply: AuthorisationRecorded, refusals: Refusal::ALL
+    }
+    /// A rule of the community's own, stricter than what holds without it.
+    SetRule = "decisions/set-rule" Post "/api/communities/{community}/rules" {
+        place: Community, kind: Command, may: RecordAuthorisation, params: (CommunityCode,), query: (), body: SetRuleWith,
+        reply: RuleSet, refusals: Refusal::ALL, dangerous: true
     }
     /// What holds here today, each with its source and whether it was verified.
     ShowRules = "decisions/show-rules" Get "/api/communities/{community}/rules" {

@@ -5,7 +5,7 @@
 
 use super::{
     Asked, Electorate, Figure, MeetingFacts, MeetingStatus, OpinionFacts, OpinionVerdict, Origin, RuleName, RuleWord,
-    Rules, StepFacts, StepPlan, VoteOutcome, add_up, approval_base, has_quorum, outcome,
+    Rules, StepFacts, StepPlan, VoteOutcome, add_up, approval_base, has_quorum, outcome, women_least,
 };
 use crate::access::Role;
 use crate::decisions::{CaseStep, Decider};
@@ -214,16 +214,22 @@ fn meeting(found: &mut Vec<Guard>, plan: &StepPlan, facts: &StepFacts, rules: &R
 /// VC18 art. 25: chosen representatives are four fifths of the meeting, women among them one third of it.
 fn composition(found: &mut Vec<Guard>, plan: &StepPlan, meeting: Option<&MeetingFacts>, rules: &Rules) {
     let made = meeting.map(|meeting| meeting.composition).unwrap_or_default();
-    for (id, figure, have) in [
-        (GuardId::RepresentativesShare, Figure::RepresentativesShare, made.representatives),
-        (GuardId::WomenShare, Figure::WomenShare, made.women),
+    let share = |figure| rules.share(plan.electorate, figure);
+    let (chosen, women) = (share(Figure::RepresentativesShare), share(Figure::WomenShare));
+    for (id, figure, have, least) in [
+        (
+            GuardId::RepresentativesShare,
+            Figure::RepresentativesShare,
+            made.representatives,
+            chosen.least(made.members),
+        ),
+        (GuardId::WomenShare, Figure::WomenShare, made.women, women_least(women, made.members)),
     ] {
-        let share = rules.share(plan.electorate, figure);
         // A woman who is counted is a representative who is counted.
         let sound = made.women <= made.representatives && made.representatives <= made.members;
-        let people = measure(have, share.least(made.members), Unit::People);
+        let people = measure(have, least, Unit::People);
         let rule = rules.origin(RuleName::of(plan.electorate, figure));
-        found.push(Guard::new(id, sound && share.is_reached(have, made.members), people, plan.led_by, rule));
+        found.push(Guard::new(id, sound && made.members > 0 && have >= least, people, plan.led_by, rule));
     }
 }
 

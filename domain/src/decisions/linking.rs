@@ -5,6 +5,7 @@
 
 use super::{Case, CaseStep, Electorate, MeetingForm, MeetingStatus, Refusal, StepPlan};
 use crate::limits;
+use crate::matters;
 
 /// A meeting as far as linking goes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -37,10 +38,22 @@ pub fn link_meeting(
     if before == Some(MeetingStatus::Open) { Err(Refusal::MeetingGoingOn) } else { Ok(plan) }
 }
 
-/// Whether a paper is taken in: a hash, one that is not there yet, and not too many of a step.
-pub fn attach_paper(hash: &str, papers: u32, same: u32) -> Result<(), Refusal> {
-    let is_hash = hash.len() == 64 && hash.bytes().all(|byte| matches!(byte, b'0'..=b'9' | b'a'..=b'f'));
-    if !is_hash || same > 0 {
+/// Whether a case may begin about a matter that stands so: it was discussed, and nothing decides about it yet.
+pub fn take_matter(stage: Option<matters::Stage>) -> Result<(), Refusal> {
+    use matters::Stage as S;
+    match stage {
+        None => Err(Refusal::NoMatter),
+        Some(S::Discussed) => Ok(()),
+        Some(S::Deciding | S::Done) => Err(Refusal::MatterInCase),
+        Some(S::Collecting | S::PreReview | S::Returned | S::Routed | S::Withdrawn | S::Discussing) => {
+            Err(Refusal::MatterNotDiscussed)
+        }
+    }
+}
+
+/// Whether a paper is taken in: one that is not there yet, and not too many of a step.
+pub fn attach_paper(papers: u32, same: u32) -> Result<(), Refusal> {
+    if same > 0 {
         return Err(Refusal::PaperNotTaken);
     }
     let count_max = limits::EVIDENCE_PER_STEP_MAX;

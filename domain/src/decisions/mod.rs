@@ -7,6 +7,7 @@
 //! | ways, steps and what a case is | `ways.rs`, `case.rs` |
 //! | what a step lacks | `facts.rs`, `guards.rs` |
 //! | what a closed step proves | `certificate.rs` |
+//! | notice of a meeting | `notice.rs` |
 //! | meetings of a step; opinions, holds, authorisations | `linking.rs`, `opinions.rs` |
 //!
 //! Invariant: no step is left while anything that the rules ask of it is missing, and what was resolved is never changed.
@@ -21,6 +22,7 @@ mod figures;
 mod guards;
 mod linking;
 mod neighbours;
+mod notice;
 mod opinions;
 mod packs;
 mod rules;
@@ -36,6 +38,7 @@ pub use figures::*;
 pub use guards::*;
 pub use linking::*;
 pub use neighbours::*;
+pub use notice::*;
 pub use opinions::*;
 pub use packs::Ground;
 pub use rules::*;
@@ -71,6 +74,12 @@ crate::refusals! {
         TooManyOpen = "too-many-open" 409 { count_max: u32 },
         /// Only a resolution is taken back, and only once.
         NothingToRevoke = "nothing-to-revoke" 422,
+        /// There is no such matter.
+        NoMatter = "no-matter" 422,
+        /// A case begins when its matter was discussed, and not before.
+        MatterNotDiscussed = "matter-not-discussed" 409,
+        /// The matter is on its way already, or was decided.
+        MatterInCase = "matter-in-case" 409,
         MeetingNotFitting = "meeting-not-fitting" 422,
         /// A meeting is linked, and a draft delivered, before it begins.
         MeetingBegun = "meeting-begun" 409,
@@ -88,7 +97,7 @@ crate::refusals! {
         ItemsWrong = "items-wrong" 422 { count_max: usize },
         DaysReversed = "days-reversed" 422,
         AuthorisedTooLong = "authorised-too-long" 422 { years_max: u32 },
-        /// The hash is none, or the paper is there already.
+        /// The paper is there already.
         PaperNotTaken = "paper-not-taken" 409,
         TooManyPapers = "too-many-papers" 409 { count_max: u32 },
     }

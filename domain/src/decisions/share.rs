@@ -32,6 +32,11 @@ impl Share {
     /// What nobody reaches: stands where a pack has no figure.
     pub const NEVER: Self = Self { more_than: true, part: 1, whole: 1 };
 
+    /// At least one in so many; of none, of everybody.
+    pub fn one_in(whole: u32) -> Self {
+        Self { more_than: false, part: 1, whole: whole.max(1) }
+    }
+
     /// Whether `count` of `of` people are such a share.
     pub fn is_reached(self, count: u32, of: u32) -> bool {
         let (have, need) = (u64::from(count) * u64::from(self.whole), u64::from(of) * u64::from(self.part));

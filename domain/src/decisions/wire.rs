@@ -1,12 +1,13 @@
 //! What goes over the wire about decisions.
 
 use super::{
-    Asked, CaseItem, CaseStatus, CaseStep, CatalogueCode, Certificate, Decider, Electorate, Exit, Guard, Opening,
-    OpinionOf, OpinionVerdict, PartyBody, TownshipCheck, VoteOutcome, Way,
+    Asked,     CaseItem, CaseStatus, CaseStep, CatalogueCode, Certificate, Decider, Electorate, Exit, Guard, Opening,
+    OpinionOf, OpinionVerdict, PartyBody, RuleName, RuleValue, TownshipCheck, VoteOutcome, Way,
 };
 use crate::ids::{AuthorisationId, CaseId, HoldId, MatterId, MeetingId, OpinionId};
+use crate::archive::FileId;
 use crate::members::Day;
-use crate::text::{Reason, Text, Title};
+use crate::text::{Reason, Text};
 use crate::time::UtcMillis;
 use crate::{body, limits, reply, words};
 
@@ -14,8 +15,6 @@ use crate::{body, limits, reply, words};
 pub type OpinionText = Text<2, { limits::OPINION_CHARS_MAX }>;
 /// The meeting of the assembly and its date.
 pub type AuthorisationBasis = Text<{ limits::AUTHORISATION_BASIS_CHARS_MIN }, { limits::BASIS_CHARS_MAX }>;
-/// The hash of a file, sixty-four hexadecimal digits.
-pub type FileHash = Text<64, 64>;
 
 words! {
     /// What a paper of a step shows (佐证材料).
@@ -31,13 +30,8 @@ words! {
 
 body! {
     pub struct OpenCaseWith {
+        /// A matter that was discussed: its title is the case's, and its item of the catalogue says what it needs.
         pub matter: MatterId,
-        pub title: Title,
-        /// The item of the catalogue, and what it says of such matters.
-        pub code: CatalogueCode,
-        pub needs_legal_opinion: Asked,
-        pub reserved_to_assembly: Asked,
-        pub needs_filing: Asked,
         pub opening: Opening,
         pub party: PartyBody,
         pub township: TownshipCheck,
@@ -66,7 +60,8 @@ body! {
     pub struct AttachPaperOf {
         pub step: CaseStep,
         pub kind: PaperKind,
-        pub sha256: FileHash,
+        /// A file that the caller brought in before.
+        pub file: FileId,
     }
     pub struct HoldBecause { pub reason: Reason }
     pub struct AuthorisationDraft {
@@ -75,18 +70,16 @@ body! {
         pub until: Day,
         pub basis: AuthorisationBasis,
     }
+    /// What the community sets for itself (社区自定规则).
+    pub struct SetRuleWith {
+        pub name: RuleName,
+        pub value: RuleValue,
+        /// The decision of the assembly that says so.
+        pub basis: AuthorisationBasis,
+    }
 }
 
 impl OpenCaseWith {
-    pub fn item(&self) -> CaseItem {
-        CaseItem {
-            code: self.code.clone(),
-            needs_legal_opinion: self.needs_legal_opinion,
-            reserved_to_assembly: self.reserved_to_assembly,
-            needs_filing: self.needs_filing,
-        }
-    }
-
     pub fn way(&self) -> Way {
         Way { opening: self.opening, party: self.party, township: self.township, decider: self.decider }
     }
@@ -189,13 +182,27 @@ reply! {
     pub struct PaperView {
         pub step: CaseStep,
         pub kind: PaperKind,
-        pub sha256: String,
+        pub file: FileId,
         pub at: UtcMillis,
     }
     /// What holds here today, and what the assembly left to the representatives.
     pub struct RulesView {
         pub rules: super::Rules,
         pub authorisations: Vec<AuthorisationView>,
+        /// Of each rule that the community set, its newest setting.
+        pub settings: Vec<SettingView>,
+    }
+    pub struct SettingView {
+        pub name: RuleName,
+        pub value: RuleValue,
+        pub basis: String,
+        pub set_at: UtcMillis,
+        /// `no`: a newer law asks for more, and that holds.
+        pub holds: Asked,
+    }
+    pub struct RuleSet {
+        /// Names and versions under which cases begin from now on.
+        pub version: String,
     }
     pub struct AuthorisationView {
         pub id: AuthorisationId,

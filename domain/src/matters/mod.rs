@@ -31,7 +31,7 @@ pub use proposal::{
     Proposing, Verdict, answer_due, cosign, discussion_until, pre_review, propose, revise, take_back_matter,
 };
 pub use similar::{Candidate, similar};
-pub use stage::{Matter, Viewer, acts, answer, may_see, organise, summarise};
+pub use stage::{Matter, Viewer, acts, answer, may_see, organise, stage_at, summarise};
 pub use wire::*;
 
 use crate::time::UtcMillis;

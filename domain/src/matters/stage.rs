@@ -34,13 +34,18 @@ pub struct Viewer {
     pub has_cosigned: bool,
 }
 
+/// A discussion is over when its moment has come, whatever is stored.
+pub fn stage_at(stored: Stage, until: Option<UtcMillis>, now: UtcMillis) -> Stage {
+    match (stored, until) {
+        (Stage::Discussing, Some(until)) if until <= now => Stage::Discussed,
+        (stored, _) => stored,
+    }
+}
+
 impl Matter {
     /// The stage at this moment.
     pub fn stage(&self, now: UtcMillis) -> Stage {
-        match (self.stored, self.until) {
-            (Stage::Discussing, Some(until)) if until <= now => Stage::Discussed,
-            (stored, _) => stored,
-        }
+        stage_at(self.stored, self.until, now)
     }
 
     /// Whether it is the viewer's own case: the own proposal or that of the own household.

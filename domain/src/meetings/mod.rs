@@ -68,6 +68,8 @@ crate::refusals! {
         /// A hearing names how many places there are and whom it invites.
         HearingIncomplete = "hearing-incomplete" 422,
         SeatsOutOfRange = "seats-out-of-range" 422 { most: u32 },
+        /// The case that is named does not exist, has ended or is at another step.
+        CaseNotFitting = "case-not-fitting" 409,
         /// Announced too late for this time. `article` is empty where none is known.
         NoticeTooShort = "notice-too-short" 422 { earliest_at: UtcMillis, days: u32, source: String, article: String },
         StartsTooFarAhead = "starts-too-far-ahead" 422 { days_max: i64 },

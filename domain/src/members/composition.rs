@@ -2,6 +2,7 @@
 //! time, and a body stays what it is until then.
 
 use super::{BodyKind, BodyRules, BodyWarning, BodyWarningCode, Post, Sex};
+use crate::decisions::women_least;
 use chrono::{NaiveDate, TimeDelta};
 
 /// A seat in its term.
@@ -77,7 +78,7 @@ fn size(found: &mut Vec<BodyWarning>, seats: usize, least: u32, most: u32) {
     }
 }
 
-/// VC18 art. 25: four fifths of the meeting are representatives, one third of them women, one for 5 to 15 households or
+/// VC18 art. 25: four fifths of the meeting are representatives, one third of it women representatives, one for 5 to 15 households or
 /// some from each group.
 fn meeting(found: &mut Vec<BodyWarning>, seats: &[Seat], represented: &Represented) {
     let (rules, households) = (BodyRules::current(), represented.households);
@@ -90,7 +91,7 @@ fn meeting(found: &mut Vec<BodyWarning>, seats: &[Seat], represented: &Represent
     }
     let women = count(representatives.iter().filter(|seat| seat.sex == Some(Sex::Female)).count());
     let unknown = count(representatives.iter().filter(|seat| seat.sex.is_none()).count());
-    let least = chosen.div_ceil(rules.women_one_in.max(1));
+    let least = women_least(rules.women_share, all);
     if women + unknown < least {
         found.push(warning(BodyWarningCode::TooFewWomen, women, least, 0));
     } else if women < least {
@@ -183,8 +184,10 @@ mod tests {
             (27, 53, 0, 0, 1200, ""),
             (20, 53, 7, 0, 1200, "sex-unknown"),
             (20, 54, 6, 0, 1200, "too-few-women"),
-            (27, 53, 0, 20, 1200, ""),
-            (27, 53, 0, 21, 1200, "too-few-representatives"),
+            // Of all who make up the meeting: of a hundred, thirty-four.
+            (33, 47, 0, 20, 1200, "too-few-women"),
+            (34, 46, 0, 20, 1200, ""),
+            (34, 46, 0, 21, 1200, "too-few-representatives"),
             // One for 5 to 15 households, both included.
             (27, 53, 0, 0, 1201, "households-per-representative"),
             (27, 53, 0, 0, 400, ""),

@@ -2,6 +2,7 @@
 
 use std::sync::LazyLock;
 
+use crate::decisions::Share;
 use crate::pack::Pack;
 
 /// The numbers in force.
@@ -16,8 +17,8 @@ pub struct BodyRules {
     pub representatives_percent_min: u32,
     pub households_per_representative_min: u32,
     pub households_per_representative_max: u32,
-    /// One woman in so many representatives at least.
-    pub women_one_in: u32,
+    /// Women representatives among all who make up the meeting.
+    pub women_share: Share,
     pub grid_households_min: u32,
     pub grid_households_max: u32,
     pub term_warning_days: u32,
@@ -44,7 +45,7 @@ fn read(text: &str) -> BodyRules {
         representatives_percent_min: number("representatives_percent_min"),
         households_per_representative_min: number("households_per_representative_min"),
         households_per_representative_max: number("households_per_representative_max"),
-        women_one_in: number("women_one_in"),
+        women_share: Share::one_in(number("women_one_in")),
         grid_households_min: number("grid_households_min"),
         grid_households_max: number("grid_households_max"),
         term_warning_days: number("term_warning_days"),
@@ -63,7 +64,7 @@ mod tests {
         assert_eq!(rules.term_years_max, 5, "RC18 art. 8");
         assert_eq!((rules.residents_committee_min, rules.residents_committee_max), (5, 9), "RC18 art. 7");
         assert_eq!((rules.supervision_committee_min, rules.supervision_committee_max), (3, 5), "JD17");
-        assert_eq!((rules.representatives_percent_min, rules.women_one_in), (80, 3), "VC18 art. 25");
+        assert_eq!((rules.representatives_percent_min, rules.women_share.to_string()), (80, ">=1/3".into()), "VC18 art. 25");
         assert_eq!((rules.households_per_representative_min, rules.households_per_representative_max), (5, 15));
         assert_eq!((rules.grid_households_min, rules.grid_households_max, rules.term_warning_days), (300, 500, 90));
     }

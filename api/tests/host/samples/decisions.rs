@@ -8,6 +8,13 @@ fn because() -> d::HoldBecause {
     d::HoldBecause { reason: reason() }
 }
 
+/// Ten days of notice for the representatives.
+pub fn stricter() -> d::SetRuleWith {
+    let name = d::RuleName::of(d::Electorate::Representatives, d::Figure::NoticeDays);
+    let basis = "2026年6月18日居民会议".parse().unwrap();
+    d::SetRuleWith { name, value: d::RuleValue::Number(10), basis }
+}
+
 pub fn sample(stage: &Stage, id: E, who: &Person) -> ObjectRequest {
     let desk = &stage.desk;
     let (here, none, first) = ((Desk::code(),), Empty {}, WAY.steps()[0]);
@@ -25,8 +32,8 @@ pub fn sample(stage: &Stage, id: E, who: &Person) -> ObjectRequest {
             Desk::request::<DeliverDraft>(who, &at(case), &(), &none)
         }
         E::AttachPaper => {
-            let sha256 = "0b".repeat(32).parse().unwrap();
-            let body = d::AttachPaperOf { step: first.step, kind: d::PaperKind::Minutes, sha256 };
+            let file = council::photo(desk, &stage.clerk.person, 1);
+            let body = d::AttachPaperOf { step: first.step, kind: d::PaperKind::Minutes, file };
             Desk::request::<AttachPaper>(who, &at(council::open(stage, WAY)), &(), &body)
         }
         E::CloseStep => {
@@ -54,6 +61,7 @@ pub fn sample(stage: &Stage, id: E, who: &Person) -> ObjectRequest {
             Desk::request::<LiftHold>(who, &(Desk::code(), hold), &(), &because())
         }
         E::RecordAuthorisation => Desk::request::<RecordAuthorisation>(who, &here, &(), &council::authorisation(desk)),
+        E::SetRule => Desk::request::<SetRule>(who, &here, &(), &stricter()),
         E::ShowRules => Desk::request::<ShowRules>(who, &here, &(), &none),
         _ => unreachable!("{id:?} is not about decisions"),
     }

@@ -30,7 +30,7 @@ fn what_holds_in_a_village_and_in_a_community() {
         (Community, "51", "households/quorum", ">1/2 community-2025 10"),
         (Community, "51", "adults/asked-by-adults", ">=1/5 community-2025 10"),
         (Community, "51", "adults/asked-by-groups", ">=1/3 community-2025 10"),
-        (Community, "51", "adults/notice-days", "7 defaults -"),
+        (Community, "51", "adults/notice-days", "10 defaults -"),
         (Community, "51", "adults/proxies", "none defaults -"),
         (Community, "51", "representatives/quorum", ">=2/3 defaults -"),
         (Community, "51", "representatives/households-per-representative-max", "10 defaults -"),

@@ -1,0 +1,70 @@
+//! What holds in this community today, with its own settings: `POST …/rules`, and what other features ask.
+
+use super::{load, sql};
+use crate::answer::{Answer, Stop};
+use crate::bind;
+use crate::community::{Cx, Feature};
+use crate::db::Row;
+use domain::access::Subject;
+use domain::communities::CommunityKind;
+use domain::decisions::{
+    self as d, CaseStep, Electorate, MeetingForm, RuleName, RuleSet, RuleValue, Rules, SetRuleWith, SettingView, Settings,
+};
+use domain::ids::{CaseId, CommunityCode};
+use domain::meetings::NoticeFloor;
+
+fn place(cx: &Cx<'_>) -> Answer<(CommunityKind, CommunityCode)> {
+    let Some(row) = cx.first(sql::COMMUNITY, &[])? else { return Err(Stop::Fault("no community".to_owned())) };
+    Ok((row.parsed(0)?, row.parsed(1)?))
+}
+
+/// A setting as it is stored. One that an older program wrote and this one cannot read is none.
+fn setting(row: &Row) -> Answer<Option<(RuleName, RuleValue)>> {
+    let (name, value) = (row.text(0)?, row.text(1)?);
+    Ok(name.parse().ok().zip(serde_json::from_str(&value).ok()))
+}
+
+/// Under which a case begins today.
+pub fn rules_today(cx: &Cx<'_>) -> Answer<Rules> {
+    let (kind, code) = place(cx)?;
+    let mut settings = Settings::new();
+    for row in cx.run(sql::SETTINGS, &[])? {
+        settings.extend(setting(&row)?);
+    }
+    Ok(Rules::resolve(kind, &code.as_str()[..2], cx.now.day(), &settings))
+}
+
+/// Each setting, and whether it holds or a newer law asks for more.
+pub fn settings(cx: &Cx<'_>, rules: &Rules) -> Answer<Vec<SettingView>> {
+    let mut found = vec![];
+    for row in cx.run(sql::SETTINGS, &[])? {
+        let Some((name, value)) = setting(&row)? else { continue };
+        let holds = rules.get(name).is_some_and(|rule| rule.origin.ground == d::Ground::Setting);
+        let holds = if holds { d::Asked::Yes } else { d::Asked::No };
+        found.push(SettingView { name, value, basis: row.text(2)?, set_at: row.time(3)?, holds });
+    }
+    Ok(found)
+}
+
+/// Cases that began before keep what they began under.
+pub fn set_rule(cx: &Cx<'_>, _: (CommunityCode,), _: &(), body: &SetRuleWith) -> Answer<RuleSet> {
+    cx.allow(&Subject::Community)?;
+    rules_today(cx)?.check(body.name, body.value)?;
+    let (name, value) = (body.name.to_string(), load::write(&body.value)?);
+    cx.run(sql::SET_RULE, bind![name.as_str(), value, body.basis.as_str(), cx.now, cx.actor()?])?;
+    let version = rules_today(cx)?.version;
+    cx.touch(Feature::Decisions)?;
+    cx.journal(&name, &serde_json::json!({ "value": d::value_text(body.value), "version": version }))?;
+    Ok(RuleSet { version })
+}
+
+/// How long before a meeting of this form it is announced here, and what says so.
+pub fn notice_floor(cx: &Cx<'_>, form: MeetingForm, electorate: Electorate) -> Answer<NoticeFloor> {
+    Ok(d::notice_floor(&rules_today(cx)?, form, electorate, place(cx)?.0))
+}
+
+/// Whether there is such a case, open, at the step that is spelled so.
+pub fn is_at(cx: &Cx<'_>, case: CaseId, step: &str) -> Answer<bool> {
+    let Some(found) = load::find(cx, case)? else { return Ok(false) };
+    Ok(step.parse::<CaseStep>().is_ok_and(|step| found.case.must_be_at(step).is_ok()))
+}
