@@ -35,6 +35,8 @@ const gate :Workerd.Worker = (
     (name = "ARCHIVE", durableObjectNamespace = "Archive"),
     (name = "DIST", service = "dist"),
     (name = "MODE", fromEnvironment = "LINLI_MODE"),
+    # Demonstration only: by how many minutes its clock is ahead. Production does not look at it.
+    (name = "CLOCK_AHEAD_MINUTES", fromEnvironment = "LINLI_CLOCK_AHEAD_MINUTES"),
     (name = "SESSION_PEPPER", fromEnvironment = "LINLI_SESSION_PEPPER"),
     (name = "CODE_PEPPER", fromEnvironment = "LINLI_CODE_PEPPER"),
     (name = "CHECKIN_KEY", fromEnvironment = "LINLI_CHECKIN_KEY"),

@@ -7,6 +7,7 @@ pub mod answer;
 pub mod archive;
 pub mod assistance;
 pub mod ballots;
+pub mod clock;
 pub mod communities;
 pub mod community;
 pub mod crypto;

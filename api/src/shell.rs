@@ -4,7 +4,7 @@ use crate::answer::{Message, ObjectRequest, ObjectResponse, Stop};
 use crate::community::{self, Mode, World};
 use crate::crypto::Secrets;
 use crate::db::workerd::Workerd;
-use crate::{archive, communities, demonstration, due, gate, migrations, outgoing, region};
+use crate::{archive, clock, communities, demonstration, due, gate, migrations, outgoing, region};
 use core::cell::{Cell, RefCell};
 use domain::archive::FileId;
 use domain::contract::{KEY_HEADER, ON_BEHALF_HEADER, Problem, SENT_AT_HEADER};
@@ -16,12 +16,24 @@ use worker::{
 
 #[event(fetch)]
 async fn fetch(request: Request, env: Env, _: Context) -> Result<Response> {
+    set_clock(&env);
     gate::front::answer(request, &env).await
+}
+
+thread_local! {
+    /// How far this deployment's clock is ahead. The configuration of an isolate never changes.
+    static AHEAD_MILLIS: Cell<i64> = const { Cell::new(0) };
+}
+
+/// Reads from the configuration how far the clock is ahead: by the gate, and by every object when it is made.
+pub fn set_clock(env: &Env) {
+    let minutes = setting(env, "CLOCK_AHEAD_MINUTES");
+    AHEAD_MILLIS.set(clock::ahead_millis(mode(env), minutes.as_deref()));
 }
 
 pub fn now() -> UtcMillis {
     #[expect(clippy::cast_possible_truncation, reason = "milliseconds fit for 285,000 years")]
-    UtcMillis(js_sys::Date::now() as i64)
+    UtcMillis(js_sys::Date::now() as i64).plus(AHEAD_MILLIS.get())
 }
 
 /// Fills bytes from the platform's source of chance. Without it nothing secret may be made, so there is no way on.
@@ -176,6 +188,7 @@ impl DurableObject for Region {
 
 impl Inner {
     fn new(state: State, env: Env, migrations: &'static [migrations::Migration]) -> Self {
+        set_clock(&env);
         let db = Workerd::new(&state.storage());
         Self {
             db,

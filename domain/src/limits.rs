@@ -212,3 +212,8 @@ pub const OPINION_CHARS_MAX: usize = 2000;
 pub const AUTHORISATION_BASIS_CHARS_MIN: usize = 4;
 /// Cases of one community that are open at the same time: each is looked at for what it lacks.
 pub const CASES_OPEN_MAX: u32 = 30;
+
+// --- the demonstration's clock -------------------------------------------------------------------------------------
+
+/// How far a demonstration's clock may be ahead: a year.
+pub const CLOCK_AHEAD_MINUTES_MAX: i64 = 365 * 24 * 60;

@@ -69,7 +69,7 @@ fn production(address: String) -> Server {
     let data = new_folder();
     copy_to(&data);
     let sender = Some((address, KEY.to_owned()));
-    Server::start_with(&data, Mode::Production, &Around { sender, address_header: None })
+    Server::start_with(&data, Mode::Production, &Around { sender, address_header: None, ..Around::default() })
 }
 
 #[test]

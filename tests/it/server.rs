@@ -34,6 +34,8 @@ pub struct Around {
     pub address_header: Option<&'static str>,
     /// The webhook for codes: address and key. It is on this machine, which the worker otherwise may not reach.
     pub sender: Option<(String, String)>,
+    /// By how many minutes the clock of a demonstration is ahead.
+    pub clock_ahead_minutes: u32,
 }
 
 pub struct Server {
@@ -111,6 +113,7 @@ impl Server {
         if let Some((url, key)) = &around.sender {
             command.env("LINLI_SENDER_URL", url).env("LINLI_SENDER_KEY", key);
         }
+        command.env("LINLI_CLOCK_AHEAD_MINUTES", around.clock_ahead_minutes.to_string());
         if mode == Mode::ProductionWithoutPepper {
             command.env_remove(SECRETS[0]);
         }

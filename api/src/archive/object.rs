@@ -32,6 +32,7 @@ pub struct Archive {
 
 impl DurableObject for Archive {
     fn new(state: State, env: Env) -> Self {
+        shell::set_clock(&env);
         let db = Workerd::new(&state.storage());
         Self { state, env, db, ready: Cell::new(false), alarm_at: Cell::new(None) }
     }

@@ -8,9 +8,11 @@ pub use open::open;
 use crate::answer::{Answer, Stop};
 use crate::bind;
 use crate::community::{Cx, Feature};
+use crate::db::Row;
+use crate::matters;
 use crate::volunteering;
 use domain::access::Subject;
-use domain::communities::{CommunityKind, Home, Inbox, InboxMessage, Office};
+use domain::communities::{CommunityKind, Deciding, Home, Inbox, InboxMessage, Office};
 use domain::contract::{Absence, Empty};
 use domain::ids::CommunityCode;
 
@@ -18,7 +20,7 @@ use domain::ids::CommunityCode;
 pub fn show_home(cx: &Cx<'_>, (code,): (CommunityCode,), _: &(), _: &Empty) -> Answer<Home> {
     cx.allow(&Subject::Public)?;
     let Some(row) = cx.first(sql::HOME, &[])? else { return Err(Absence::NotFound.into()) };
-    cx.set_etag(&[Feature::Volunteering, Feature::Members])?;
+    cx.set_etag(&[Feature::Volunteering, Feature::Members, Feature::Matters, Feature::Meetings, Feature::Decisions])?;
     let year = i64::from(chrono::Datelike::year(&cx.now.day()));
     let served = cx.first(sql::SERVED_IN, bind![year])?;
     let (minutes, services) = served.map_or(Ok::<_, Stop>((0, 0)), |row| Ok((row.int(0)?, row.count(1)?)))?;
@@ -32,7 +34,27 @@ pub fn show_home(cx: &Cx<'_>, (code,): (CommunityCode,), _: &(), _: &Empty) -> A
         service_minutes_this_year: minutes,
         services_this_year: services,
         offices: offices(cx)?,
+        deciding: deciding(cx)?,
+        discussing: matters::discussing(cx, HOME_ROWS)?,
     })
+}
+
+/// Of what is decided and of what is discussed, how much stands on the home page.
+const HOME_ROWS: u32 = 3;
+
+fn deciding(cx: &Cx<'_>) -> Answer<Vec<Deciding>> {
+    let one = |row: &Row| {
+        Ok(Deciding {
+            case: row.parsed(0)?,
+            number: row.int(1)?.unsigned_abs(),
+            title: row.text(2)?,
+            step: row.parsed(3)?,
+            meeting: row.maybe_parsed(4)?,
+            form: row.maybe_parsed(5)?,
+            starts_at: row.maybe_time(6)?,
+        })
+    };
+    cx.run(sql::DECIDING, bind![HOME_ROWS])?.iter().map(one).collect()
 }
 
 /// Whether it is a community or a village.

@@ -12,4 +12,11 @@ pub const OFFICES: &str = "
 select b.name, s.post, m.name from seats s join bodies b on b.id = s.body join members m on m.id = s.member
 where s.ended_at is null and s.from_day <= ? and s.until_day >= ? and s.post in ('director', 'grid-worker', 'team-leader')
 order by b.kind desc, b.name, s.post limit 20";
+/// Open cases are few, by a limit; of each the meeting of its present step, unless that is over. Indexes: `cases_by_status`,
+/// the keys of steps and meetings.
+pub const DECIDING: &str = "
+select c.id, c.seq, c.title, c.step, m.id, m.form, m.starts_at
+from cases c left join case_steps s on s.case_id = c.id and s.step = c.step
+left join meetings m on m.id = s.meeting and m.status in ('announced', 'open')
+where c.status = 'open' order by m.starts_at is null, m.starts_at, c.seq limit ?";
 pub const INBOX: &str = "select phone, code, at from demonstration_inbox order by seq desc limit 50";

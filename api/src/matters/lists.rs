@@ -66,6 +66,11 @@ pub fn list_matters(cx: &Cx<'_>, _: (CommunityCode,), query: &MattersQuery, _: &
     Ok(Matters { matters, next_before })
 }
 
+/// What anybody may join in at this moment, newest first.
+pub fn discussing(cx: &Cx<'_>, limit: u32) -> Answer<Vec<MatterRow>> {
+    cx.run(sql::DISCUSSING, bind![cx.now, page_before(None), limit])?.iter().map(|found| row(cx.now, found)).collect()
+}
+
 pub fn show_matter(cx: &Cx<'_>, (_, id): (CommunityCode, MatterId), _: &(), _: &Empty) -> Answer<MatterView> {
     let found = find_for_reading(cx, id)?;
     cx.set_etag(&[Feature::Matters, Feature::Members])?;

@@ -26,7 +26,7 @@ mod talk;
 
 pub use catalogue::{replace_catalogue, show_catalogue};
 pub use found::{ForCase, for_case, take_to_case};
-pub use lists::{find_similar, list_matters, show_matter, show_versions};
+pub use lists::{discussing, find_similar, list_matters, show_matter, show_versions};
 pub use moderate::{appeal_hiding, decide_appeal, hide_post, release_post, set_moderation, show_moderation};
 pub use organise::{add_version, answer_matter, summarise_matter};
 pub use posts::{report_post, rewrite_post, withdraw_post, write_post};

@@ -5,9 +5,13 @@ mod opening;
 
 pub use opening::*;
 
-use crate::ids::CommunityCode;
+use crate::decisions::CaseStep;
+use crate::ids::{CaseId, CommunityCode, MeetingId};
+use crate::matters::MatterRow;
+use crate::meetings::MeetingForm;
 use crate::members::Post;
 use crate::regions::RegionName;
+use crate::time::UtcMillis;
 use crate::volunteering::ActivityRow;
 use crate::{reply, words};
 
@@ -37,6 +41,21 @@ reply! {
         /// Confirmed records of this year: one person at one activity counts one (人次).
         pub services_this_year: u32,
         pub offices: Vec<Office>,
+        /// What is being decided now: what meets soonest first.
+        pub deciding: Vec<Deciding>,
+        /// What is being discussed now, newest first.
+        pub discussing: Vec<MatterRow>,
+    }
+    /// An open case, by the step at which it stands.
+    pub struct Deciding {
+        pub case: CaseId,
+        pub number: u64,
+        pub title: String,
+        pub step: CaseStep,
+        /// Of the present step, once one is called.
+        pub meeting: Option<MeetingId>,
+        pub form: Option<MeetingForm>,
+        pub starts_at: Option<UtcMillis>,
     }
     /// Who holds an office, as posted on the paper notice board.
     pub struct Office {
@@ -49,7 +68,7 @@ reply! {
     pub struct InboxMessage {
         pub phone: String,
         pub code: String,
-        pub at: crate::time::UtcMillis,
+        pub at: UtcMillis,
     }
     /// People to try the demonstration with; none of them exists.
     pub struct DemonstrationAccounts {

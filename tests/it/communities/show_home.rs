@@ -24,7 +24,7 @@ fn anybody_sees_the_community_and_its_next_activities() {
     let answer = server.raw::<ShowHome>(&Person::guest(), &(code(),));
     assert_eq!(
         answer.fields(""),
-        "code demonstration kind name offices path service_minutes_this_year services_this_year upcoming"
+        "code deciding demonstration discussing kind name offices path service_minutes_this_year services_this_year upcoming"
     );
     assert_eq!(answer.header("cache-control"), "public, no-cache");
 }

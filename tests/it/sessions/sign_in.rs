@@ -82,7 +82,11 @@ fn a_phone_that_never_asked_is_told_the_same_as_a_wrong_code() {
 fn behind_a_proxy() -> Server {
     let data = new_folder();
     copy_to(&data);
-    Server::start_with(&data, Mode::Demonstration, &Around { address_header: Some("x-real-ip"), sender: None })
+    Server::start_with(
+        &data,
+        Mode::Demonstration,
+        &Around { address_header: Some("x-real-ip"), sender: None, ..Around::default() },
+    )
 }
 
 /// Sends the same guess at the same moment from as many addresses; how often each answer came.

@@ -111,7 +111,7 @@ fn whatever_is_wrong_the_answer_is_the_same() {
 fn guesses_from_one_address_end_and_disturb_no_other() {
     let data = new_folder();
     copy_to(&data);
-    let around = Around { address_header: Some("x-real-ip"), sender: None };
+    let around = Around { address_header: Some("x-real-ip"), sender: None, ..Around::default() };
     let server = &Server::start_with(&data, Mode::Demonstration, &around);
     let slip = print(server, server.member());
     let from = |slip: &SlipCode, address: &str| server.send(&call(slip).with("x-real-ip", address)).refusal().1;
