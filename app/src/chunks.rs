@@ -104,7 +104,7 @@ files! {
     office_deliberation_file(OfficePage) -> AnyView = office::deliberation, "office matters deliberation";
     office_meetings_file(OfficePage) -> AnyView = office::meetings, "office meetings chairing";
     office_meeting_file(OfficePage) -> AnyView = office::run_meeting, "office meetings chairing";
-    office_cases_file(OfficePage) -> AnyView = office::cases, "office decisions board";
+    office_cases_file(OfficePage) -> AnyView = office::cases, "office decisions board files";
     /// The dark modules of a QR code as one path, and how many modules its side has.
     qr_file(String) -> Option<(String, usize)> = qr::path;
     regions_file(()) -> AnyView = regions::regions;

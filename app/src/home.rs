@@ -9,7 +9,7 @@ use crate::ui::{
     Element, Tone, badge, button, cell_link, cell_words, el, figure, link_button, live, nothing, page, section,
     section_with_link, several, shown, words,
 };
-use crate::words::{Key, hours, key, number, t, tf, tn, weekday_span};
+use crate::words::{Key, day, hours, key, moment, number, t, tf, tn, weekday_span};
 use crate::{activity_row, outbox, read_aloud};
 use domain::communities::Home;
 use domain::contract::ShowHome;
@@ -103,8 +103,37 @@ fn full_home(home: &Home) -> AnyView {
     let upcoming = section_with_link("card", t(key::HOME_UPCOMING), all).child(upcoming).any();
     let share = cell_link(here("poster"), t(key::HOME_SHARE), t(key::HOME_SHARE_BELOW), None);
     let share = el("section", "card").child(el("ul", "").child(share));
-    let parts = [Some(upcoming), Some(service_figures(home).any()), offices(home).map(Element::any), Some(share.any())];
+    let parts = [
+        deciding(home).map(Element::any),
+        Some(upcoming),
+        Some(service_figures(home).any()),
+        offices(home).map(Element::any),
+        Some(share.any()),
+    ];
     several(parts.into_iter().flatten())
+}
+
+/// What is being decided and discussed now, with what comes next.
+fn deciding(home: &Home) -> Option<Element> {
+    let row = |href: String, about: Element, title: &str, below: String| {
+        let below = (!below.is_empty()).then(|| el("span", "faint").child(below));
+        let words = el("div", "").child(about).child(el("h3", "").child(title.to_owned())).child(below);
+        el("li", "").child(el("a", "cell bare top-line").attr("href", href).child(words))
+    };
+    let cases = home.deciding.iter().map(|one| {
+        let step = crate::words::look_up(&["home.step.", one.step.as_str()].concat()).unwrap_or_default();
+        let meets = one.starts_at.map(|at| tf(key::HOME_MEETS, &[("time", &moment(at))])).unwrap_or_default();
+        let href = here(&["cases/", &one.case.to_string()].concat());
+        row(href, badge(Tone::Green, tf(key::HOME_DECIDING_STEP, &[("step", &step)])), &one.title, meets)
+    });
+    let matters = home.discussing.iter().map(|one| {
+        let until = one.discussing_until.map(|at| tf(key::HOME_DISCUSSING_UNTIL, &[("date", &day(at.plus(-1)))]));
+        let href = here(&["matters/", &one.id.to_string()].concat());
+        row(href, badge(Tone::Blue, t(key::HOME_DISCUSSING)), &one.title, until.unwrap_or_default())
+    });
+    let rows: Vec<Element> = cases.chain(matters).collect();
+    let all = Some((here("matters"), t(key::HOME_ALL)));
+    (!rows.is_empty()).then(|| section_with_link("card", t(key::HOME_DECIDING), all).child(el("ul", "").child(rows)))
 }
 
 fn service_figures(home: &Home) -> Element {
@@ -155,6 +184,7 @@ fn elder_home(home: &Home) -> AnyView {
         el("li", "").child(el("a", "cell bare").attr("href", here(path)).child(el("b", "").child(t(words))))
     };
     let ways = el("ul", "card menu")
+        .child(way("matters", key::HOME_ELDER_MATTERS))
         .child(way("activities", key::HOME_ELDER_ACTIVITIES))
         .child(way("hours", key::HOME_ELDER_HOURS))
         .child(way("me", key::HOME_ELDER_ME))

@@ -11,7 +11,6 @@ mod command;
 mod communities;
 mod connection;
 mod decisions;
-#[expect(dead_code, unused_imports, reason = "no page takes or shows files yet")]
 mod files;
 mod frame;
 mod home;

@@ -1,4 +1,4 @@
-//! Photos and documents in forms and on pages: choosing, making smaller, sending, showing.
+//! Photos and documents in forms and on pages: choosing, making smaller, sending.
 //!
 //! Invariant: a photo is made smaller in the phone before it is sent; what is sent has one key until the outcome is known, so
 //! that a second press sends the same file again and not a second one. Nothing here belongs to the first load: whoever uses
@@ -10,4 +10,4 @@ mod sending;
 mod shown;
 
 pub use choosing::{Kept, chooser};
-pub use shown::{attachments, file_url};
+pub use shown::file_url;

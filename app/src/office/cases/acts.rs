@@ -19,6 +19,7 @@ use leptos::task::spawn_local;
 use crate::call::exchange;
 use crate::command::Command;
 use crate::decisions::words_of;
+use crate::files::{Kept, chooser};
 use crate::office::frame::Desk;
 use crate::ui::ask::{Ask, reason};
 use crate::ui::form::{Control, Form};
@@ -150,18 +151,17 @@ fn attaching(one: &CaseView, desk: &Desk) -> impl FnMut() + Send + use<> {
     move || {
         let desk = desk.clone();
         desk.clone().ask.open(t(key::OFFICE_ATTACH), move |ask| {
-            let form = Form::new(&["kind", "sha256"], |_| Some("sha256"));
-            let (kind, hash) = (RwSignal::new(PaperKind::Photo.to_string()), RwSignal::new(String::new()));
-            let dialog = ask.clone();
+            let form = Form::new(&["kind"], |_| None);
+            let (kind, kept) = (RwSignal::new(PaperKind::Photo.to_string()), Kept::new(desk.code.clone()));
+            let (dialog, chosen) = (ask.clone(), kept.clone());
             let send = move || {
                 let Ok(kind) = kind.get_untracked().parse() else { return };
-                let sha256 = match hash.get_untracked().parse() {
-                    Ok(hash) => hash,
-                    Err(bad) => return form.refuse("sha256", typed::wrong(bad)),
+                // One paper, one command: a second photo is attached by opening the dialog again.
+                let Some(file) = chosen.ids().first().copied().filter(|_| chosen.is_at_rest()) else {
+                    return form.refuse("kind", t(key::OFFICE_PAPER_MISSING));
                 };
                 let (dialog, desk) = (dialog.clone(), desk.clone());
-                let body = AttachPaperOf { step, kind, sha256 };
-                form.send::<AttachPaper>((desk.code.clone(), case), body, move |_| {
+                form.send::<AttachPaper>((desk.code.clone(), case), AttachPaperOf { step, kind, file }, move |_| {
                     dialog.close();
                     desk.say(t(key::OFFICE_ATTACHED));
                 });
@@ -169,13 +169,7 @@ fn attaching(one: &CaseView, desk: &Desk) -> impl FnMut() + Send + use<> {
             let kinds = PaperKind::ALL.iter().map(|one| (one.to_string(), words_of("paper", one.as_str()))).collect();
             form.element("stack", send)
                 .child(form.field("kind", t(key::OFFICE_PAPER_KIND), None, Control::Choice(kinds), kind))
-                .child(form.field(
-                    "sha256",
-                    t(key::OFFICE_PAPER_HASH),
-                    Some(t(key::OFFICE_PAPER_HASH_HINT)),
-                    Control::Text,
-                    hash,
-                ))
+                .child(chooser("paper-file", t(key::OFFICE_PAPER_FILE), &kept))
                 .child(form.refusal())
                 .child(ask.buttons(form.submit("button", t(key::OFFICE_ATTACH))))
         });

@@ -12,7 +12,8 @@ use super::frame::{Desk, head};
 use super::loading::{Calls, loading};
 use super::sheet::{Sheet, empty, lines, plain, titled};
 use crate::decisions::{guard_title, guards, state, step_line, words_of};
-use crate::place::{after, link};
+use crate::files::file_url;
+use crate::place::{after, community, link};
 use crate::ui::{Element, el, section};
 use crate::words::{day, key, moment, t, tf, tn};
 
@@ -94,8 +95,8 @@ fn papers(one: &CaseView) -> Option<Element> {
         .iter()
         .map(|paper| {
             let name = [words_of("paper", paper.kind.as_str()), words_of("step", paper.step.as_str())].join(" · ");
-            let words =
-                el("div", "").child(el("b", "").child(name)).child(el("code", "hash").child(paper.sha256.clone()));
+            let open = el("a", "").attr("href", file_url(&community(), paper.file)).attr("rel", "external");
+            let words = el("div", "").child(open.child(name));
             el("li", "").child(el("div", "cell").child(words).child(el("span", "side faint").child(day(paper.at))))
         })
         .collect();

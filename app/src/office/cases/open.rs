@@ -1,7 +1,7 @@
 //! Opening a case: which matter, on which way.
 
 use domain::contract::OpenCase;
-use domain::decisions::{Asked, Decider, OpenCaseWith, Opening, PartyBody, TownshipCheck};
+use domain::decisions::{Decider, OpenCaseWith, Opening, PartyBody, TownshipCheck};
 use domain::ids::MatterId;
 use domain::matters::{MatterTask, Stage};
 use leptos::prelude::*;
@@ -24,12 +24,12 @@ pub fn opener(tasks: &[MatterTask], desk: &Desk) -> Element {
                     .child(el("p", "").child(t(key::OFFICE_NO_MATTER_READY)))
                     .child(ask.closing());
             }
-            form(ready, &desk, &ask)
+            form(&ready, &desk, &ask)
         });
     })
 }
 
-fn form(ready: Vec<MatterTask>, desk: &Desk, ask: &crate::ui::ask::Ask) -> Element {
+fn form(ready: &[MatterTask], desk: &Desk, ask: &crate::ui::ask::Ask) -> Element {
     let form = Form::new(&["matter", "opening", "party", "township", "decider"], |code| match code {
         "decisions/not-one-and-the-same" => Some("opening"),
         "decisions/branch-too-small" => Some("party"),
@@ -44,20 +44,8 @@ fn form(ready: Vec<MatterTask>, desk: &Desk, ask: &crate::ui::ask::Ask) -> Eleme
     let (dialog, desk) = (ask.clone(), desk.clone());
     let send = move || {
         let Ok(id) = matter.get_untracked().parse::<MatterId>() else { return };
-        let Some(task) = ready.iter().find(|task| task.matter == id) else { return };
         let body = OpenCaseWith {
             matter: id,
-            title: match task.title.parse() {
-                Ok(title) => title,
-                Err(bad) => return form.refuse("matter", crate::ui::typed::wrong(bad)),
-            },
-            code: match task.item.parse() {
-                Ok(code) => code,
-                Err(bad) => return form.refuse("matter", crate::ui::typed::wrong(bad)),
-            },
-            needs_legal_opinion: Asked::No,
-            reserved_to_assembly: Asked::No,
-            needs_filing: Asked::No,
             opening: opening.get_untracked().parse().unwrap_or(Opening::Apart),
             party: party.get_untracked().parse().unwrap_or(PartyBody::Members),
             township: township.get_untracked().parse().unwrap_or(TownshipCheck::None),
