@@ -66,6 +66,8 @@ pub struct ObjectRequest {
     pub device: String,
     /// Whether the connection to the caller was encrypted: cookies are `Secure` then.
     pub encrypted: bool,
+    /// Our own origin as the caller's browser names it, checked by the gate; where an endpoint reads it.
+    pub origin: Option<String>,
 }
 
 /// What an object answers.

@@ -90,6 +90,7 @@ fn act(db: &dyn Db, now: UtcMillis, kind: &str, subject: &str) -> Result<(), Sto
         ("purge", "sign-in") => {
             purge_doors(db, now)?;
             db.run(sessions::PURGE_TICKETS, bind![now])?;
+            db.run(sessions::PURGE_CHALLENGES, bind![now])?;
             db.run(sql::MOVE, bind![now.plus(DAY), kind, subject])?;
         }
         region::PURGE => {

@@ -30,6 +30,7 @@ pub const COMMUNITY: &[Migration] = &[
     Migration { version: 13, name: "ballots", sql: include_str!("../migrations/community/0013_ballots.sql") },
     Migration { version: 14, name: "decisions", sql: include_str!("../migrations/community/0014_decisions.sql") },
     Migration { version: 15, name: "settings", sql: include_str!("../migrations/community/0015_settings.sql") },
+    Migration { version: 16, name: "passkeys", sql: include_str!("../migrations/community/0016_passkeys.sql") },
 ];
 
 pub const REGION: &[Migration] = &[

@@ -320,6 +320,7 @@ async fn read(mut request: Request) -> Result<ObjectRequest> {
         address: get(gate::front::ADDRESS_HEADER),
         device: get("user-agent").unwrap_or_default(),
         encrypted: get(gate::front::ENCRYPTED_HEADER).is_some(),
+        origin: get(gate::front::ORIGIN_HEADER),
         ..read
     })
 }

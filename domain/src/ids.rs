@@ -118,6 +118,8 @@ ulid_ids! {
     HoldId
     /// What the assembly leaves to the representatives (授权).
     AuthorisationId
+    /// A passkey of somebody (通行密钥).
+    PasskeyId
 }
 
 impl From<MemberId> for VoterId {

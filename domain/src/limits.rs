@@ -144,6 +144,22 @@ pub const RULE_KEY_CHARS_MAX: usize = 60;
 pub const BALLOTS_PER_MEETING_MAX: u32 = 40;
 pub const BALLOT_OPEN_MINUTES_MAX: u32 = 24 * 60;
 
+/// Passkeys of one member: a phone, a tablet and a computer at home and at work, and one in reserve.
+pub const PASSKEYS_PER_MEMBER_MAX: u32 = 5;
+/// How long a browser may take to make or to show a passkey.
+pub const PASSKEY_CHALLENGE_MILLIS: i64 = 5 * 60 * 1000;
+/// Passkeys that one member may begin to make in an hour.
+pub const PASSKEYS_BEGUN_PER_HOUR: u32 = 10;
+/// Bytes of what browsers bring; of a name and of a user's handle what the standard allows (Web Authentication, level 3,
+/// sections 4 and 5.4.3), of the rest several times what they say today.
+pub const CREDENTIAL_BYTES_MAX: usize = 1023;
+pub const USER_HANDLE_BYTES: usize = 32;
+pub const CLIENT_DATA_BYTES_MAX: usize = 2048;
+pub const ATTESTATION_BYTES_MAX: usize = 8192;
+pub const AUTHENTICATOR_DATA_BYTES_MAX: usize = 1024;
+/// An ES256 signature in DER.
+pub const SIGNATURE_BYTES_MAX: usize = 72;
+
 /// Wrong check-in codes of one member for one activity before only the organiser's list helps.
 pub const CHECK_IN_TRIES_MAX: u32 = 6;
 

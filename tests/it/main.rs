@@ -11,9 +11,12 @@ mod client;
 mod halls;
 mod offices;
 mod parts;
+mod passkeys;
 mod people;
 mod scene;
 mod server;
+#[path = "../../domain/src/sessions/passkey/tests/software.rs"]
+mod software;
 mod template;
 
 mod book;
@@ -210,20 +213,26 @@ mod regions {
 }
 mod sessions {
     mod begin_factor;
+    mod begin_passkey;
+    mod begin_passkey_sign_in;
     mod change_own_phone;
     mod change_phone;
     mod confirm_factor;
+    mod confirm_passkey;
     mod finish_sign_in;
+    mod list_passkeys;
     mod list_sessions;
     mod list_sign_ins;
     pub mod print_slip;
     mod prove_factor;
+    mod remove_passkey;
     mod request_code;
     mod request_phone_code;
     mod reset_factor;
     mod revoke_session;
     mod show_me;
     mod sign_in;
+    mod sign_in_with_passkey;
     mod sign_in_with_slip;
     mod void_slip;
 }

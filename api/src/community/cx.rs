@@ -118,6 +118,11 @@ impl<'a> Cx<'a> {
         *self.closed.borrow_mut() = Some(with_them);
     }
 
+    /// When this session last proved a second factor.
+    pub fn proved_at(&self) -> Option<UtcMillis> {
+        self.proof.get().proved_at
+    }
+
     pub fn set_proof(&self, proof: Proof) {
         self.proof.set(proof);
     }

@@ -1,8 +1,9 @@
 //! Statements of the object itself.
 
-/// The member of a live session, and whether a second factor is enrolled. Index: `sessions.token_hash`.
+/// The member of a live session, and which factors there are. Indexes: `sessions.token_hash`, `passkeys_by_member`.
 pub const SESSION: &str = "
-select s.id, s.member, m.household, s.last_seen_at, f.enrolled_at is not null, s.proved_at, coalesce(m.phone, '')
+select s.id, s.member, m.household, s.last_seen_at, f.enrolled_at is not null, s.proved_at, coalesce(m.phone, ''),
+  exists (select 1 from passkeys p where p.member = s.member)
 from sessions s join members m on m.id = s.member left join factors f on f.member = s.member
 where s.token_hash = ? and s.revoked_at is null and s.expires_at > ? and m.left_at is null";
 

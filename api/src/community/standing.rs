@@ -10,7 +10,7 @@ use chrono::NaiveDate;
 use domain::access::{Held, Standing};
 use domain::ids::{HouseholdId, MemberId, SessionId};
 use domain::members::{BodyKind, Post, role_of};
-use domain::sessions::{Proof, factor_due, is_idle, is_staff};
+use domain::sessions::{Factors, factor_due, is_idle, is_staff};
 use domain::time::{HOUR, UtcMillis, day_text};
 
 /// Loads the caller's standing into the context; a guest when there is no live session.
@@ -24,15 +24,16 @@ pub fn load(cx: &Cx<'_>) -> Answer<()> {
     let last_seen_at = row.time(3)?;
     let proved_at = row.maybe_time(5)?;
     let is_asked = proved_at.is_some() || !cx.is_shown_around(&row.text(6)?);
-    let proof = Proof { enrolled: row.flag(4)? && is_asked, proved_at };
+    let (app, passkey) = (row.flag(4)? && is_asked, row.flag(7)? && is_asked);
     let seats = seats(cx, member)?;
+    let factors = Factors { app, passkey, staff: seats.has_staff(), proved_at };
     if is_idle(seats.has_staff(), last_seen_at, cx.now) {
         cx.run(sql::END_IDLE, bind![cx.now, session])?;
         return Ok(());
     }
-    cx.set_proof(proof);
+    cx.set_proof(factors.proof());
     let standing = |held| Standing { member: Some(member), household: Some(household), held };
-    if seats.is_overdue(cx, proof.enrolled) {
+    if seats.is_overdue(cx, factors) {
         cx.set_caller(standing(seats.open_to_everybody()), Some(session));
         cx.close_offices(standing(seats.held));
     } else {
@@ -56,8 +57,8 @@ impl Seats {
     }
 
     /// A demonstration must be usable by whoever comes along: there the day may pass.
-    fn is_overdue(&self, cx: &Cx<'_>, enrolled: bool) -> bool {
-        cx.mode == Mode::Production && !enrolled && self.due_at.is_some_and(|due| due <= cx.now)
+    fn is_overdue(&self, cx: &Cx<'_>, factors: Factors) -> bool {
+        cx.mode == Mode::Production && !factors.meet_duty() && self.due_at.is_some_and(|due| due <= cx.now)
     }
 
     fn open_to_everybody(&self) -> Vec<Held> {

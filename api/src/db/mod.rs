@@ -198,7 +198,7 @@ macro_rules! values_of_ids {
         }
     )+};
 }
-values_of_ids!(CommandKey MemberId HouseholdId GridId BodyId SeatId SessionId ActivityId ServiceId AccountId TransferId NoticeId ImportId GroupId RollId AssistanceId ActId CorrectionId OfficerId MatterId PostId CaseId MeetingId VoterId BallotId OpinionId HoldId AuthorisationId);
+values_of_ids!(CommandKey MemberId HouseholdId GridId BodyId SeatId SessionId ActivityId ServiceId AccountId TransferId NoticeId ImportId GroupId RollId AssistanceId ActId CorrectionId OfficerId MatterId PostId CaseId MeetingId VoterId BallotId OpinionId HoldId AuthorisationId PasskeyId);
 
 /// Binds values in order: `bind![id, now, "text"]`.
 #[macro_export]

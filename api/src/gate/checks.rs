@@ -2,7 +2,9 @@
 //! too old, a body too large.
 
 use crate::crypto;
-use domain::contract::{Absence, Carries, Kind, OLDEST_APP, Spec};
+use domain::contract::{
+    Absence, BeginPasskey, BeginPasskeySignIn, Carries, ConfirmPasskey, Endpoint, Kind, OLDEST_APP, SignInWithPasskey, Spec,
+};
 use domain::limits;
 
 /// Shorter keys open nothing.
@@ -63,6 +65,20 @@ fn own_origin(head: &Head<'_>) -> Result<(), Absence> {
     if host == head.host { Ok(()) } else { Err(Absence::CrossOrigin) }
 }
 
+/// Endpoints whose object must know under which address we are open: a passkey signs for that address alone.
+const READ_ORIGIN: [&str; 4] =
+    [BeginPasskey::SPEC.name, ConfirmPasskey::SPEC.name, BeginPasskeySignIn::SPEC.name, SignInWithPasskey::SPEC.name];
+
+pub fn reads_origin(spec: &Spec) -> bool {
+    READ_ORIGIN.contains(&spec.name)
+}
+
+/// Our own origin: as the browser names it, which [`head`] compared with the host; as the request came, from whoever
+/// names none.
+pub fn origin(given: Option<String>, host: &str, encrypted: bool) -> String {
+    given.unwrap_or_else(|| [if encrypted { "https://" } else { "http://" }, host].concat())
+}
+
 /// Whether a key is the operator's; compared as hashes, so that how long it takes tells nothing. Without a key in the
 /// configuration nobody is the operator.
 pub fn operator(key: &str, given: &str) -> bool {
@@ -73,7 +89,7 @@ pub fn operator(key: &str, given: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use domain::contract::{Endpoint, ShowHome, SignUp, UploadFile};
+    use domain::contract::{ENDPOINTS, ShowHome, SignUp, UploadFile};
 
     const GOOD: Head<'_> = Head {
         host: "linli.example",
@@ -120,6 +136,21 @@ mod tests {
         }
         let elsewhere = Head { content_type: Some("image/jpeg"), ..GOOD };
         assert_eq!(head(&SignUp::SPEC, &elsewhere), Err(Absence::NotJson), "a file is taken in one place");
+    }
+
+    #[test]
+    fn which_endpoints_are_told_our_origin() {
+        let told = |name: &str| name.contains("passkey") && !name.contains("list") && !name.contains("remove");
+        for (_, spec) in ENDPOINTS {
+            assert_eq!(reads_origin(spec), told(spec.name), "{}", spec.name);
+        }
+        for (given, encrypted, expect) in [
+            (Some("https://linli.example"), false, "https://linli.example"),
+            (None, true, "https://linli.example"),
+            (None, false, "http://linli.example"),
+        ] {
+            assert_eq!(origin(given.map(str::to_owned), "linli.example", encrypted), expect);
+        }
     }
 
     #[test]

@@ -22,6 +22,8 @@ use worker::{Env, Headers, Method, Request, RequestInit, Response, Result};
 /// By which the gate tells an object the caller's network address, and that the connection was encrypted.
 pub const ADDRESS_HEADER: &str = "x-linli-address";
 pub const ENCRYPTED_HEADER: &str = "x-linli-encrypted";
+/// By which it tells our own origin to the endpoints of passkeys.
+pub const ORIGIN_HEADER: &str = "x-linli-origin";
 
 const DOCUMENT: &str = include_str!("../../../docs/openapi.json");
 
@@ -81,9 +83,7 @@ fn check_head(request: &Request, spec: &Spec, url: &str) -> core::result::Result
     let get = |name: &str| request.headers().get(name).ok().flatten();
     let (origin, site, kind) = (get("origin"), get("sec-fetch-site"), get("content-type"));
     let (length, contract) = (get("content-length"), get(CONTRACT_HEADER));
-    let host = get("host").unwrap_or_else(|| {
-        url.split_once("://").and_then(|(_, rest)| rest.split('/').next()).unwrap_or_default().to_owned()
-    });
+    let host = host_of(request, url);
     let head = checks::Head {
         host: &host,
         origin: origin.as_deref(),
@@ -93,6 +93,12 @@ fn check_head(request: &Request, spec: &Spec, url: &str) -> core::result::Result
         contract: contract.as_deref(),
     };
     checks::head(spec, &head)
+}
+
+fn host_of(request: &Request, url: &str) -> String {
+    request.headers().get("host").ok().flatten().unwrap_or_else(|| {
+        url.split_once("://").and_then(|(_, rest)| rest.split('/').next()).unwrap_or_default().to_owned()
+    })
 }
 
 /// The object that a request is for, and the address by which it is asked.
@@ -167,6 +173,11 @@ pub async fn hand_over(given: &Request, spec: &Spec, object: &Object<'_>, body: 
     if let Some(body) = body {
         if let Some(address) = caller_address(given, object.env)?.filter(|_| spec.kind != Kind::Anonymous) {
             headers.set(ADDRESS_HEADER, &address)?;
+        }
+        if checks::reads_origin(spec) {
+            let host = host_of(given, &given.inner().url());
+            let origin = given.headers().get("origin")?;
+            headers.set(ORIGIN_HEADER, &checks::origin(origin, &host, is_encrypted(given)?))?;
         }
         init.with_method(Method::Post).with_body(Some(Uint8Array::from(body).into()));
     }

@@ -16,7 +16,8 @@ use domain::sessions::Done;
 use domain::time::{UtcMillis, day_text};
 
 /// Codes of the register whose content goes; the rest of the register stays under the pseudonym.
-const ERASED: [&str; 8] = ["contact", "identity", "birth", "sessions", "sign-ins", "slips", "notices", "searches"];
+const ERASED: [&str; 9] =
+    ["contact", "identity", "birth", "sessions", "sign-ins", "passkeys", "slips", "notices", "searches"];
 /// Parts of the copy that the law keeps.
 const KEPT: [DataPart; 9] = [
     DataPart::Stays,

@@ -134,6 +134,7 @@ fn statement(part: DataPart) -> &'static str {
         DataPart::Hours => sql::HOURS,
         DataPart::Sessions => sql::SESSIONS,
         DataPart::SignIns => sql::SIGN_INS,
+        DataPart::Passkeys => sql::PASSKEYS,
         DataPart::Notices => sql::NOTICES,
         DataPart::Assistance => sql::ASSISTANCE,
         DataPart::Consents => sql::CONSENTS,

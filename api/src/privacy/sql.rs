@@ -63,7 +63,7 @@ update members set name = ?, phone = null, sex = null, born_day = null, identity
   kinship = null, guardian = null, initials = '', large_print = 0, left_reason = null, left_at = coalesce(left_at, ?)
 where id = ?";
 /// In this order, each with the member as its one value.
-pub const ERASE_REST: [&str; 23] = [
+pub const ERASE_REST: [&str; 24] = [
     "delete from import_changes where member = ?",
     "update import_lines set member = null, findings = '[]' where member = ?",
     "update members set guardian = null where guardian = ?",
@@ -74,6 +74,7 @@ pub const ERASE_REST: [&str; 23] = [
     "delete from sign_in_events where member = ?",
     "delete from recovery_codes where member = ?",
     "delete from factors where member = ?",
+    "delete from passkeys where member = ?",
     "delete from notices where member = ?",
     "delete from commands where actor = ?",
     "update seats set ended_at = coalesce(ended_at, (select max(at) from journal)), ended_reason = null where member = ?",
@@ -197,6 +198,12 @@ pub const SESSIONS: &str = part!(
 );
 pub const SIGN_INS: &str =
     part!("e.seq", "'at', e.at, 'kind', e.kind, 'device', e.device", "sign_in_events e where e.member = ?1");
+/// That there is one, and nothing by which it could be told elsewhere.
+pub const PASSKEYS: &str = part!(
+    "p.created_at, p.id",
+    "'since', p.created_at, 'last_used_at', p.last_used_at, 'device', p.device",
+    "passkeys p where p.member = ?1"
+);
 pub const NOTICES: &str = part!(
     "n.seq",
     "'at', n.at, 'kind', n.kind, 'params', json(n.params), 'read_at', n.read_at",
@@ -250,7 +257,7 @@ select 1, exists (select 1 from stays where member = ?1), exists (select 1 from 
   exists (select 1 from sign_ups where member = ?1), exists (select 1 from services where member = ?1),
   exists (select 1 from accounts where kind = 'member' and coalesce(owner, '') = ?1 and unit = 'service-minutes'),
   exists (select 1 from sessions where member = ?1 and revoked_at is null),
-  exists (select 1 from sign_in_events where member = ?1),
+  exists (select 1 from sign_in_events where member = ?1), exists (select 1 from passkeys where member = ?1),
   exists (select 1 from notices where member = ?1), exists (select 1 from assistances where member = ?1),
   exists (select 1 from consents where member = ?1), exists (select 1 from corrections where member = ?1),
   exists (select 1 from reveals where member = ?1), exists (select 1 from search_hits where member = ?1),

@@ -102,11 +102,11 @@ impl<'c, 'a> Enrolment<'c, 'a> {
         Ok(())
     }
 
-    /// Takes a lost one back, and ends all sessions of the person: how many.
-    pub fn take_back(&self) -> Answer<u32> {
+    /// Takes a lost one back, with so many passkeys, and ends all sessions of the person: how many.
+    pub fn take_back(&self, passkeys: usize) -> Answer<u32> {
         let (cx, of) = (self.cx, self.of.as_str());
         let enrolled = self.row()?.map_or(Ok(false), |row| row.maybe_blob(0).map(|key| key.is_some()))?;
-        if !enrolled {
+        if !enrolled && passkeys == 0 {
             return Err(Refusal::FactorNotEnrolled.into());
         }
         cx.run(self.statements.forget_recovery, bind![of])?;

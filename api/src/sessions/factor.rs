@@ -4,7 +4,7 @@
 //! Invariant: no answer with a secret is kept, so the first three are no keyed commands.
 
 use super::enrolment::Enrolment;
-use super::sql;
+use super::{passkeys, sql};
 use crate::answer::{Answer, Stop};
 use crate::bind;
 use crate::community::Cx;
@@ -51,7 +51,8 @@ pub fn reset_factor(
         return Err(Refusal::OwnCase.into());
     }
     let person = cx.first(sql::PHONE_OF, bind![member, ""])?.ok_or_else(|| Stop::from(Absence::NotFound))?;
-    let sessions = of(cx, member).take_back()?;
+    let passkeys = passkeys::forget_passkeys(cx, member)?;
+    let sessions = of(cx, member).take_back(passkeys)?;
     let by_name = cx.first(sql::PHONE_OF, bind![by, ""])?.map_or(Ok(String::new()), |row| row.text(0))?;
     let told = serde_json::json!({ "name": person.text(0)?, "by": by_name, "reason": body.reason });
     notices::inform(cx, member, NoticeKind::FactorReset, &told)?;

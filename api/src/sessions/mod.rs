@@ -15,6 +15,7 @@ mod factor;
 mod finish;
 mod history;
 mod open;
+mod passkeys;
 mod phone;
 mod rates;
 mod request_code;
@@ -28,11 +29,15 @@ pub use factor::{begin_factor, confirm_factor, prove_factor, reset_factor};
 pub use finish::finish_sign_in;
 pub use history::{list_sign_ins, sign_ins_of};
 pub use open::{NewSession, device_mark, device_text, second_factor, show_me};
+pub use passkeys::{
+    begin_passkey, begin_passkey_sign_in, confirm_passkey, list_passkeys, remove_passkey, sign_in_with_passkey,
+};
 pub use phone::{change_own_phone, change_phone, request_phone_code, set_phone};
 pub use request_code::{Holder, code_key, compare, count_try, request_code, send_code, use_up};
 pub use sign_in::{count_address, new_ticket, sign_in, ticket_hash};
 pub use slip::{end_sessions_by_slip, print_slip, sign_in_with_slip, void_slip};
 
+pub(crate) use passkeys::PURGE_CHALLENGES;
 pub(crate) use sql::{
     OF_OFFICERS, PURGE_CODES, PURGE_EVENTS, PURGE_RATES, PURGE_SESSIONS, PURGE_SLIPS, PURGE_TICKETS, REVOKE_ALL,
 };

@@ -14,7 +14,7 @@ use domain::limits;
 use domain::masking;
 use domain::members::role_of;
 use domain::notices::NoticeKind;
-use domain::sessions::{HeldRole, Me, SecondFactor, is_staff};
+use domain::sessions::{Factors, HeldRole, Me, SecondFactor, is_staff};
 use domain::time::{DAY, UtcMillis, day_text};
 
 /// The hash of the mark that the browser carries; none for one that has not signed in before.
@@ -62,13 +62,15 @@ pub enum By {
     /// A code and the second factor.
     BothFactors,
     Slip,
+    /// Which is both factors by itself.
+    Passkey,
 }
 
 /// Signs a member in on this browser.
 pub fn open(cx: &Cx<'_>, community: &CommunityCode, member: MemberId, by: By) -> Answer<Me> {
     let NewSession { id: session, token_hash, mark_hash, expires_at } = NewSession::make(cx, community.as_str());
-    let who = Who::read(cx, member, Some(mark_hash))?;
-    let proved_at = (by == By::BothFactors).then_some(cx.now);
+    let proved_at = matches!(by, By::BothFactors | By::Passkey).then_some(cx.now);
+    let who = Who::read(cx, member, Some(mark_hash), proved_at)?;
     let (device, by_slip) = (device_text(cx), u32::from(by == By::Slip));
     cx.run(
         sql::ADD_SESSION,
@@ -94,7 +96,12 @@ pub fn open(cx: &Cx<'_>, community: &CommunityCode, member: MemberId, by: By) ->
 pub fn show_me(cx: &Cx<'_>, _: (CommunityCode,), _: &(), _: &Empty) -> Answer<Me> {
     let member = cx.allow_self()?;
     let session = cx.session().ok_or_else(|| Stop::Fault("a member without a session".to_owned()))?;
-    let who = Who::read(cx, member, None)?;
+    me_of(cx, member, session, cx.proved_at())
+}
+
+/// Somebody in a session that is open, and when it last proved a factor.
+pub fn me_of(cx: &Cx<'_>, member: MemberId, session: SessionId, proved_at: Option<UtcMillis>) -> Answer<Me> {
+    let who = Who::read(cx, member, None, proved_at)?;
     Ok(Me { session, ..who.me })
 }
 
@@ -108,12 +115,12 @@ struct Who {
 }
 
 impl Who {
-    fn read(cx: &Cx<'_>, member: MemberId, mark: Option<[u8; 32]>) -> Answer<Self> {
+    fn read(cx: &Cx<'_>, member: MemberId, mark: Option<[u8; 32]>, proved_at: Option<UtcMillis>) -> Answer<Self> {
         let today = day_text(cx.now.day());
         let rows = cx.run(sql::WHO, bind![member, today.as_str(), mark])?;
         let row = rows.first().ok_or_else(|| Stop::from(Absence::NotFound))?;
         let introduced_at = row.maybe_time(15)?.unwrap_or(cx.now);
-        let enrolled = row.flag(10)?;
+        let (app, passkey) = (row.flag(10)?, row.flag(16)?);
         let (mut held, mut due_at) = (vec![], None);
         for seat in &rows {
             let Some(role) = held_role(seat)? else { continue };
@@ -131,7 +138,7 @@ impl Who {
             session: SessionId::from_parts(cx.now, 0),
             held,
             notices_unread: row.count(11)?,
-            second_factor: second_factor(cx, enrolled, due_at),
+            second_factor: second_factor(cx, Factors { app, passkey, staff: due_at.is_some(), proved_at }, due_at),
         };
         Ok(Self { me, live_sessions: row.count(12)?, knows_device: row.flag(13)?, signed_in_before: row.flag(14)? })
     }
@@ -151,8 +158,9 @@ fn held_role(row: &Row) -> Answer<Option<HeldRole>> {
 }
 
 /// A demonstration shows the day and never closes an office for it.
-pub fn second_factor(cx: &Cx<'_>, enrolled: bool, due_at: Option<UtcMillis>) -> Option<SecondFactor> {
-    let due_at = due_at.filter(|_| !enrolled);
+pub fn second_factor(cx: &Cx<'_>, factors: Factors, due_at: Option<UtcMillis>) -> Option<SecondFactor> {
+    let due_at = due_at.filter(|_| !factors.meet_duty());
     let overdue = cx.mode == Mode::Production && due_at.is_some_and(|due| due <= cx.now);
-    (enrolled || due_at.is_some()).then_some(SecondFactor { enrolled, due_at, overdue })
+    let Factors { app: enrolled, passkey, .. } = factors;
+    (enrolled || passkey || due_at.is_some()).then_some(SecondFactor { enrolled, passkey, due_at, overdue })
 }

@@ -100,7 +100,8 @@ select b.kind, s.post, s.body, b.name, s.grid, g.name, s.from_day,
   (select count(*) from sessions o indexed by sessions_by_member where o.member = m.id and o.revoked_at is null),
   exists (select 1 from sign_in_events e where e.device_mark = ?3 and e.member = m.id),
   exists (select 1 from sign_in_events e where e.member = m.id and e.kind in ('signed-in', 'new-device', 'by-slip')),
-  (select applied_at from schema_version where name = 'signing_in')
+  (select applied_at from schema_version where name = 'signing_in'),
+  exists (select 1 from passkeys k where k.member = m.id)
 from members m
   left join factors f on f.member = m.id
   left join seats s on s.member = m.id and s.ended_at is null and s.from_day <= ?2 and s.until_day >= ?2

@@ -15,6 +15,9 @@ use std::collections::HashMap;
 /// 2026-11-20 09:00 in China, a Friday.
 pub const MORNING: UtcMillis = UtcMillis(1_795_136_400_000);
 
+/// Under which the gate tells that we are open.
+pub const ORIGIN: &str = "https://linli.example";
+
 pub struct Desk {
     pub db: Native,
     pub now: Cell<UtcMillis>,
@@ -92,6 +95,7 @@ impl Desk {
             query: query.text().trim_start_matches('?').to_owned(),
             body: serde_json::to_vec(body).unwrap(),
             cookie: who.cookie.clone(),
+            origin: Some(ORIGIN.to_owned()),
             ..ObjectRequest::default()
         }
     }
@@ -258,7 +262,7 @@ const MEETING_TABLES: [&str; 7] = [
     "select * from meeting_tries",
 ];
 
-const TABLES: [&str; 70] = [
+const TABLES: [&str; 72] = [
     "select * from community",
     "select id, household, grid, name, phone, left_at, left_reason, sex, born_day, identity_hash, kinship, import from members",
     "select count(*), max(id), sum(residents_group is null), sum(head is null) from households",
@@ -280,6 +284,8 @@ const TABLES: [&str; 70] = [
     "select * from sign_in_events",
     "select * from factors",
     "select * from recovery_codes",
+    "select * from passkeys",
+    "select * from passkey_challenges",
     "select * from outgoing",
     "select * from rates",
     "select * from demonstration_inbox",

@@ -39,6 +39,8 @@ mod office_seats;
 mod officers;
 mod opening;
 mod outgoing;
+mod passkey_proofs;
+mod passkeys;
 mod privacy;
 mod rolls;
 mod roster;
@@ -46,6 +48,8 @@ mod samples;
 mod sessions;
 mod sign_in;
 mod slips;
+#[path = "../../../domain/src/sessions/passkey/tests/software.rs"]
+mod software;
 mod stage;
 mod town;
 mod wire;

@@ -251,6 +251,12 @@ pub fn sample(stage: &Stage, id: E, who: &Person) -> ObjectRequest {
         | E::RequestPhoneCode
         | E::ChangeOwnPhoneTo => door::sample(stage, id, who),
         E::SignInWithSlip | E::PrintSlip | E::VoidSlip => crate::slips::sample(stage, id, who),
+        E::BeginPasskey
+        | E::ConfirmPasskey
+        | E::ListPasskeys
+        | E::RemovePasskey
+        | E::BeginPasskeySignIn
+        | E::SignInWithPasskey => crate::passkeys::sample(stage, id, who),
         E::ShowMe => Desk::request::<ShowMe>(who, &here, &(), &none),
         E::ListSessions => Desk::request::<ListSessions>(who, &here, &(), &none),
         E::RevokeSession => Desk::request::<RevokeSession>(who, &(Desk::code(), stage.session), &(), &none),

@@ -13,6 +13,7 @@ crate::all_endpoints! {
         RequestCode, SignIn, FinishSignIn, SignInWithSlip, PrintSlip, VoidSlip, BeginFactor, ConfirmFactor,
         ProveFactor, ResetFactor, ListSignIns, ChangePhoneAt, RequestPhoneCode, ChangeOwnPhoneTo, ShowMe,
         ListSessions, RevokeSession,
+        BeginPasskey, ConfirmPasskey, ListPasskeys, RemovePasskey, BeginPasskeySignIn, SignInWithPasskey,
     }
     crate::notices::endpoints {
         ListNotices, ReadNotices,

@@ -48,6 +48,8 @@ words! {
         FactorResetOf = "factor-reset-of",
         /// A slip for signing in as you was printed. Parameters: `by`, `printed_at`, `until`, `reason`.
         SlipPrinted = "slip-printed",
+        /// A passkey that signs in as you was made. No parameters.
+        PasskeyAdded = "passkey-added",
         /// The committee wrote down that you answer for somebody under age. Parameters: `name`, `by`.
         GuardianNamed = "guardian-named",
         /// Somebody else answers for your ward from now on. Parameters: `name`, `guardian`, `by`.

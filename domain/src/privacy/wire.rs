@@ -63,6 +63,8 @@ words! {
         Hours = "hours",
         Sessions = "sessions",
         SignIns = "sign-ins",
+        /// Those that sign in as the person (通行密钥).
+        Passkeys = "passkeys",
         Notices = "notices",
         Assistance = "assistance",
         Consents = "consents",

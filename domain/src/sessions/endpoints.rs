@@ -2,11 +2,11 @@
 
 use super::{
     ChangeOwnPhone, ChangePhone, CodeRequest, CodeSent, ConfirmFactorWith, Done, FactorBegun, FactorConfirmed,
-    FinishSignInWith, Me, PrintSlipFor, ProveFactorWith, Refusal, ResetFactorOf, Sessions, SignInWith, SignIns,
-    SignedIn, SlipBrought, SlipPrinted,
+    FinishSignInWith, Me, PasskeyAsked, PasskeyBegun, PasskeyMade, PasskeyShown, Passkeys, PrintSlipFor,
+    ProveFactorWith, Refusal, ResetFactorOf, Sessions, SignInWith, SignIns, SignedIn, SlipBrought, SlipPrinted,
 };
 use crate::contract::{Empty, Page};
-use crate::ids::{CommunityCode, MemberId, SessionId};
+use crate::ids::{CommunityCode, MemberId, PasskeyId, SessionId};
 use crate::members::Ended;
 
 crate::endpoints! {
@@ -59,6 +59,36 @@ crate::endpoints! {
     ResetFactor = "sessions/reset-factor" Post "/api/communities/{community}/members/{member}/factor-reset" {
         place: Community, kind: Command, may: ManageRoster, params: (CommunityCode, MemberId), query: (),
         body: ResetFactorOf, reply: Ended, refusals: Refusal::ALL, dangerous: true
+    }
+    /// Begin to make a passkey in this browser.
+    BeginPasskey = "sessions/begin-passkey" Post "/api/communities/{community}/passkey-challenges" {
+        place: Community, kind: Unkeyed, may: ManageOwnFactor, params: (CommunityCode,), query: (), body: Empty,
+        reply: PasskeyBegun, refusals: Refusal::ALL, dangerous: true
+    }
+    /// Keep the passkey that the browser made; the person is told.
+    ConfirmPasskey = "sessions/confirm-passkey" Post "/api/communities/{community}/passkeys" {
+        place: Community, kind: Unkeyed, may: ManageOwnFactor, params: (CommunityCode,), query: (), body: PasskeyMade,
+        reply: Done, refusals: Refusal::ALL
+    }
+    /// Own passkeys, newest first.
+    ListPasskeys = "sessions/list-passkeys" Get "/api/communities/{community}/passkeys" {
+        place: Community, kind: Read, may: ManageOwnFactor, params: (CommunityCode,), query: (), body: Empty,
+        reply: Passkeys, refusals: &[]
+    }
+    /// Forget an own passkey: it signs in no more.
+    RemovePasskey = "sessions/remove-passkey" Post "/api/communities/{community}/passkeys/{passkey}/removal" {
+        place: Community, kind: Command, may: ManageOwnFactor, params: (CommunityCode, PasskeyId), query: (),
+        body: Empty, reply: Done, refusals: &[], dangerous: true
+    }
+    /// Ask what a passkey is to sign; no phone is named.
+    BeginPasskeySignIn = "sessions/begin-passkey-sign-in" Post "/api/communities/{community}/sign-in-passkey-challenges" {
+        place: Community, kind: Unkeyed, may: SignIn, params: (CommunityCode,), query: (), body: Empty,
+        reply: PasskeyAsked, refusals: Refusal::ALL
+    }
+    /// Sign in with a passkey alone; the answer sets the cookie. In a session of the same person it is a fresh proof.
+    SignInWithPasskey = "sessions/sign-in-with-passkey" Post "/api/communities/{community}/sign-in-passkeys" {
+        place: Community, kind: Unkeyed, may: SignIn, params: (CommunityCode,), query: (), body: PasskeyShown,
+        reply: SignedIn, refusals: Refusal::ALL
     }
     /// Own sign-ins, failed tries and signed-out devices, newest first.
     ListSignIns = "sessions/list-sign-ins" Get "/api/communities/{community}/me/sign-ins" {

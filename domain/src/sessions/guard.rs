@@ -44,6 +44,36 @@ pub struct Proof {
     pub proved_at: Option<UtcMillis>,
 }
 
+/// The factors that somebody has beside the phone, and what this session showed of them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Factors {
+    /// A code of an authenticator app is asked for at every sign-in.
+    pub app: bool,
+    /// At least one passkey; who signs in by a code is not asked for it.
+    pub passkey: bool,
+    /// Holds an office that needs two factors.
+    pub staff: bool,
+    /// When this session last proved either.
+    pub proved_at: Option<UtcMillis>,
+}
+
+impl Factors {
+    /// Whether the duty of an office holder is met. A passkey meets it, because it is two of a kind in one: the device
+    /// that one has, and the finger or the PIN that the device verified (GB/T 22239-2019, 8.1.4.1 d). But only in a
+    /// session that showed it: a code alone is one factor, whatever lies in a drawer.
+    pub fn meet_duty(self) -> bool {
+        self.app || (self.passkey && self.proved_at.is_some())
+    }
+
+    /// What a dangerous act asks for. An office holder's passkey counts like an app's code, or whoever has the phone
+    /// number would make a passkey of the own and come into the office with it. A resident without an office came in by
+    /// a code alone and may have lost the device: only who showed the passkey here shows it again.
+    pub fn proof(self) -> Proof {
+        let asked = self.passkey && (self.staff || self.proved_at.is_some());
+        Proof { enrolled: self.app || asked, proved_at: self.proved_at }
+    }
+}
+
 /// Whether a dangerous act must wait for a fresh proof.
 pub fn needs_step_up(dangerous: bool, proof: Proof, now: UtcMillis) -> bool {
     let fresh = proof.proved_at.is_some_and(|at| now.since(at) < limits::STEP_UP_MILLIS);
@@ -77,6 +107,30 @@ mod tests {
         let staff: Vec<&str> = Role::ALL.iter().filter(|role| is_staff(**role)).map(|role| role.as_str()).collect();
         let expect = ["grid-worker", "committee", "supervisor", "party-committee", "seated", "officer", "officer-head"];
         assert_eq!(staff, expect);
+    }
+
+    #[test]
+    fn which_factors_open_an_office_and_are_asked_for_again() {
+        let at = Some(UtcMillis(100 * HOUR));
+        // App, passkey, office, proved here: the duty is met; a dangerous act asks for a fresh proof.
+        for (name, app, passkey, staff, proved_at, met, asked) in [
+            ("no factor", false, false, true, None, false, false),
+            ("an app", true, false, true, None, true, true),
+            ("an app and a passkey", true, true, true, at, true, true),
+            ("a passkey that signed in", false, true, true, at, true, true),
+            ("a passkey in a drawer", false, true, true, None, false, true),
+            ("a passkey that was removed since", false, false, true, at, false, false),
+            ("a resident's passkey that signed in", false, true, false, at, true, true),
+            ("a resident's lost passkey", false, true, false, None, false, false),
+            ("a resident's app", true, false, false, None, true, true),
+            ("a resident", false, false, false, None, false, false),
+        ] {
+            let factors = Factors { app, passkey, staff, proved_at };
+            assert_eq!(factors.meet_duty(), met, "{name}: duty");
+            let proof = factors.proof();
+            assert_eq!(proof.proved_at, proved_at, "{name}");
+            assert_eq!(needs_step_up(true, Proof { proved_at: None, ..proof }, UtcMillis(0)), asked, "{name}: asked");
+        }
     }
 
     #[test]

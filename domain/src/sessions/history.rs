@@ -32,6 +32,10 @@ words! {
         PhoneChanged = "phone-changed",
         /// A slip for signing in was printed at the counter.
         SlipPrinted = "slip-printed",
+        PasskeyAdded = "passkey-added",
+        PasskeyRemoved = "passkey-removed",
+        /// One of the own passkeys signed wrongly, or two devices have it.
+        WrongPasskey = "wrong-passkey",
     }
 }
 

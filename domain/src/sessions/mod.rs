@@ -6,20 +6,24 @@
 //!
 //! What several people share one phone for, and the second factor of office holders (`factor.rs`), comes after the
 //! right code, by a ticket that stands for it. What a session must prove later is in `guard.rs`. Whom no code reaches,
-//! signs in with a printed slip (`slip.rs`).
+//! signs in with a printed slip (`slip.rs`). A passkey is both factors at once (`passkey/`).
 
 pub mod endpoints;
 mod factor;
 mod guard;
 mod history;
+pub mod passkey;
 mod rules;
 mod sending;
 mod slip;
 mod wire;
 
 pub use factor::{FactorCode, FactorKey, FactorTries, FactorVerdict, RecoveryCode, judge_factor};
-pub use guard::{Proof, factor_due, is_idle, is_staff, needs_step_up};
+pub use guard::{Factors, Proof, factor_due, is_idle, is_staff, needs_step_up};
 pub use history::*;
+pub use passkey::{
+    PasskeyAsked, PasskeyBegun, PasskeyMade, PasskeyRow, PasskeyShown, PasskeyWish, Passkeys, add_passkey,
+};
 pub use rules::{Code, CodeState, Verdict, judge};
 pub use sending::next_try;
 pub use slip::*;
@@ -59,6 +63,14 @@ crate::refusals! {
         NoSlip = "no-slip" 409,
         /// What a slip opened does not change the own phone: a slip is one factor, and passed through a worker's hand.
         NotBySlip = "not-by-slip" 403,
+        /// No passkey signs in so: unknown, wrong, too late, or of another address. The same answer for all of them.
+        PasskeyWrong = "passkey-wrong" 422,
+        /// What the device made is not taken: too late, without the person verified, or of a kind that is not known.
+        PasskeyNotTaken = "passkey-not-taken" 422,
+        /// So many passkeys are enough for one person.
+        TooManyPasskeys = "too-many-passkeys" 409 { count_max: u32 },
+        /// Whoever came in with a slip first signs in with a code.
+        PasskeyAfterSlip = "passkey-after-slip" 403,
     }
 }
 

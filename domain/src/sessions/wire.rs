@@ -180,7 +180,11 @@ reply! {
     pub struct FactorConfirmed { pub recovery_codes: Vec<String> }
     /// The second factor of somebody who has one or needs one.
     pub struct SecondFactor {
+        /// A code of an authenticator app is asked for.
         pub enrolled: bool,
+        /// There is a passkey, which is both factors at once; whether it was shown here, `due_at` tells.
+        #[serde(default)]
+        pub passkey: bool,
         /// Until when an office holder must have enrolled.
         pub due_at: Option<UtcMillis>,
         /// The day has passed: the office is closed until it is done.

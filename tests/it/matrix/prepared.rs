@@ -10,6 +10,7 @@ mod door;
 mod matters;
 mod meetings;
 mod offices;
+mod passkeys;
 mod roster;
 mod slips;
 
@@ -160,6 +161,12 @@ impl<'s> Prepared<'s> {
             | E::RequestPhoneCode
             | E::ChangeOwnPhoneTo => self.at_the_door(id, caller),
             E::SignInWithSlip | E::PrintSlip | E::VoidSlip => self.of_slips(id, caller),
+            E::BeginPasskey
+            | E::ConfirmPasskey
+            | E::ListPasskeys
+            | E::RemovePasskey
+            | E::BeginPasskeySignIn
+            | E::SignInWithPasskey => self.of_passkeys(id, caller),
             E::ShowMe => one::<ShowMe>(own, who, &here, &Empty {}),
             E::UploadFile | E::ShowFile | E::ShowFileRoom => self.of_the_archive(id, caller),
             E::ListSessions => one::<ListSessions>(own, who, &here, &Empty {}),

@@ -57,7 +57,7 @@ pub fn reset_officer_factor(
     if cx.first(sql::OFFICER, bind![officer])?.is_none() {
         return Err(Absence::NotFound.into());
     }
-    let sessions = of(cx, officer).take_back()?;
+    let sessions = of(cx, officer).take_back(0)?;
     cx.run(sql::ADD_RESET, bind![officer, by, body.reason.as_str(), cx.now])?;
     cx.journal(&officer.to_string(), &serde_json::json!({ "reason": body.reason, "sessions": sessions }))?;
     Ok(Ended { seats: 0, sessions })

@@ -18,7 +18,7 @@ use domain::contract::{Absence, Empty};
 use domain::ids::{OfficerId, RegionCode, SessionId};
 use domain::regions::{FactorResetTold, FinishOfficerSignInWith, OfficerMe, OfficerSignedIn, held, role_of};
 use domain::sessions::{
-    CodeRequest, CodeSent, Done, NextStep, Phone, Refusal, SecondFactor, SignInWith, Verdict, factor_due, judge,
+    CodeRequest, CodeSent, Done, Factors, NextStep, Phone, Refusal, SecondFactor, SignInWith, Verdict, factor_due, judge,
 };
 use domain::time::{DAY, UtcMillis};
 use domain::{limits, masking};
@@ -141,7 +141,9 @@ fn me(cx: &Cx<'_>, region: RegionCode, officer: OfficerId, session: SessionId) -
     let row = row.ok_or_else(|| Stop::from(Absence::NotFound))?;
     let from = of_day(&row, 4)?;
     let due_at = factor_due(from.date(), row.maybe_time(7)?.unwrap_or(cx.now));
-    let nothing = SecondFactor { enrolled: false, due_at: None, overdue: false };
+    // A region has no passkeys.
+    let factors = Factors { app: row.flag(6)?, staff: true, ..Factors::default() };
+    let nothing = SecondFactor { enrolled: false, passkey: false, due_at: None, overdue: false };
     let factor_reset = match row.maybe_time(8)? {
         Some(at) => Some(FactorResetTold { at, by_name: row.text(9)?, reason: row.text(10)? }),
         None => None,
@@ -156,7 +158,7 @@ fn me(cx: &Cx<'_>, region: RegionCode, officer: OfficerId, session: SessionId) -
         post: row.parsed(3)?,
         from,
         until: of_day(&row, 5)?,
-        second_factor: second_factor(cx, row.flag(6)?, Some(due_at)).unwrap_or(nothing),
+        second_factor: second_factor(cx, factors, Some(due_at)).unwrap_or(nothing),
         factor_reset,
     })
 }

@@ -1,0 +1,88 @@
+//! `POST …/passkey-challenges` and `POST …/passkeys`: making a passkey.
+
+use super::super::{history, rates, sql::PROVED};
+use super::{ask, octets, site, sql, take};
+use crate::answer::{Answer, Stop};
+use crate::bind;
+use crate::community::Cx;
+use crate::sessions::device_text;
+use crate::{crypto, notices};
+use domain::contract::Empty;
+use domain::ids::{CommunityCode, MemberId, PasskeyId, SessionId};
+use domain::notices::NoticeKind;
+use domain::sessions::passkey::{Act, CredentialId, answered, register};
+use domain::sessions::{Done, EventKind, PasskeyBegun, PasskeyMade, PasskeyWish, Refusal, add_passkey};
+use domain::{limits, masking};
+
+/// Whose passkey it is to be.
+struct Person {
+    name: String,
+    phone: String,
+    known: Vec<CredentialId>,
+}
+
+/// Begins; nothing is kept of it but the challenge.
+pub fn begin_passkey(cx: &Cx<'_>, _: (CommunityCode,), _: &(), _: &Empty) -> Answer<PasskeyBegun> {
+    let member = cx.allow_self()?;
+    rates::count(cx, &format!("passkey by {member}"), limits::PASSKEYS_BEGUN_PER_HOUR)?;
+    let site = site(cx, Refusal::PasskeyNotTaken)?;
+    let session = own_session(cx)?;
+    let person = person(cx, member, session)?;
+    Ok(PasskeyBegun {
+        challenge: ask(cx, Act::Make, Some(session))?,
+        site: site.host.to_owned(),
+        user: octets(user_handle(cx, member).to_vec())?,
+        account: masking::phone(&person.phone),
+        name: person.name,
+        known: person.known,
+        expires_at: cx.now.plus(limits::PASSKEY_CHALLENGE_MILLIS),
+    })
+}
+
+/// Keeps what the browser made. By it this session has shown the passkey, too.
+pub fn confirm_passkey(cx: &Cx<'_>, _: (CommunityCode,), _: &(), body: &PasskeyMade) -> Answer<Done> {
+    let member = cx.allow_self()?;
+    let not_taken = || Stop::from(Refusal::PasskeyNotTaken);
+    let (site, session) = (site(cx, Refusal::PasskeyNotTaken)?, own_session(cx)?);
+    let challenge = answered(body.client_data.bytes(), Act::Make, site).map_err(|_| not_taken())?;
+    if !take(cx, Act::Make, Some(session), &challenge)? {
+        return Err(not_taken());
+    }
+    let made = register(body.attestation.bytes(), site).map_err(|_| not_taken())?;
+    person(cx, member, session)?;
+    let id = cx.new_id(PasskeyId::from_parts);
+    let (handle, device) = (user_handle(cx, member), device_text(cx));
+    let values = bind![id, member, made.credential, made.key.to_vec(), handle, made.count, device, cx.now];
+    if cx.run(sql::ADD, values)?.is_empty() {
+        return Err(not_taken());
+    }
+    cx.run(PROVED, bind![cx.now, session])?;
+    history::add(cx, member, EventKind::PasskeyAdded)?;
+    notices::inform(cx, member, NoticeKind::PasskeyAdded, &serde_json::json!({}))?;
+    cx.journal(&id.to_string(), &serde_json::json!({}))?;
+    Ok(Done {})
+}
+
+/// Reads who it is, and asks the rule whether another passkey may be made in this session.
+fn person(cx: &Cx<'_>, member: MemberId, session: SessionId) -> Answer<Person> {
+    let rows = cx.run(sql::PERSON, bind![member, session])?;
+    let first = rows.first().ok_or_else(|| Stop::Fault("a member without a session".to_owned()))?;
+    let mut known = vec![];
+    for row in &rows {
+        if let Some(credential) = row.maybe_blob(3)? {
+            known.push(octets(credential.to_vec())?);
+        }
+    }
+    let held = u32::try_from(known.len()).unwrap_or(u32::MAX);
+    add_passkey(PasskeyWish { by_slip: first.flag(2)?, held })?;
+    Ok(Person { name: first.text(0)?, phone: first.text(1)?, known })
+}
+
+/// The same for all passkeys of somebody here, so that a device replaces its own; nobody else can make it.
+fn user_handle(cx: &Cx<'_>, member: MemberId) -> [u8; 32] {
+    crypto::keyed(&cx.secrets.session_pepper, &["passkey user", &member.to_string()])
+}
+
+fn own_session(cx: &Cx<'_>) -> Answer<SessionId> {
+    cx.session().ok_or_else(|| Stop::Fault("a member without a session".to_owned()))
+}

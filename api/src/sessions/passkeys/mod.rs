@@ -1,0 +1,67 @@
+//! Passkeys (通行密钥): what they may sign, and whether it was signed. The rules are in `domain::sessions::passkey`.
+//!
+//! Invariant: a challenge is answered once, within its minutes, for the purpose and by the session it was made for; it is
+//! stored as a keyed hash. A sign-in that fails is refused in one way, whether there is such a passkey or not.
+
+mod enrol;
+mod own;
+mod sign_in;
+mod sql;
+
+pub use enrol::{begin_passkey, confirm_passkey};
+pub use own::{list_passkeys, remove_passkey};
+pub use sign_in::{begin_passkey_sign_in, sign_in_with_passkey};
+
+pub(crate) use sql::PURGE_CHALLENGES;
+
+use crate::answer::{Answer, Stop};
+use crate::bind;
+use crate::community::Cx;
+use crate::crypto;
+use domain::ids::{MemberId, SessionId};
+use domain::limits;
+use domain::sessions::Refusal;
+use domain::sessions::passkey::{Act, CHALLENGE_BYTES, Octets, Site};
+
+type Challenge = Octets<CHALLENGE_BYTES>;
+
+/// Takes all of somebody's passkeys back: how many there were.
+pub fn forget_passkeys(cx: &Cx<'_>, member: MemberId) -> Answer<usize> {
+    Ok(cx.run(sql::FORGET, bind![member])?.len())
+}
+
+/// Our own origin, as the gate checked it. Without one that passkeys can be made for, the refusal.
+fn site<'c>(cx: &'c Cx<'_>, refusal: Refusal) -> Answer<Site<'c>> {
+    let origin = cx.request.origin.as_deref();
+    let origin = origin.ok_or_else(|| Stop::Fault("the gate named no origin".to_owned()))?;
+    Site::of(origin).ok_or_else(|| refusal.into())
+}
+
+/// Makes a challenge. `session` is the one in which a passkey is made; nobody's, to sign in.
+fn ask(cx: &Cx<'_>, act: Act, session: Option<SessionId>) -> Answer<Challenge> {
+    let mut bytes = [0u8; CHALLENGE_BYTES];
+    (cx.chance)(&mut bytes);
+    let expires_at = cx.now.plus(limits::PASSKEY_CHALLENGE_MILLIS);
+    cx.run(sql::ADD_CHALLENGE, bind![challenge_hash(cx, act, &bytes), session, expires_at])?;
+    octets(bytes.to_vec())
+}
+
+/// Uses a challenge up, and tells whether it waited. It is used whatever comes of the answer.
+fn take(cx: &Cx<'_>, act: Act, session: Option<SessionId>, challenge: &[u8; CHALLENGE_BYTES]) -> Answer<bool> {
+    cx.keep_writes();
+    let row = cx.first(sql::TAKE_CHALLENGE, bind![challenge_hash(cx, act, challenge), session])?;
+    Ok(row.map(|row| row.time(0)).transpose()?.is_some_and(|expires_at| cx.now < expires_at))
+}
+
+fn challenge_hash(cx: &Cx<'_>, act: Act, challenge: &[u8; CHALLENGE_BYTES]) -> [u8; 32] {
+    let act = match act {
+        Act::Make => "make a passkey",
+        Act::Show => "show a passkey",
+    };
+    crypto::keyed(&cx.secrets.code_pepper, &[act, &domain::journal::hex(challenge)])
+}
+
+/// What comes from our own store always fits.
+fn octets<const MAX: usize>(bytes: Vec<u8>) -> Answer<Octets<MAX>> {
+    Octets::new(bytes).ok_or_else(|| Stop::Fault("stored bytes are too many".to_owned()))
+}

@@ -1,0 +1,36 @@
+//! `GET …/passkeys` and `POST …/passkeys/{passkey}/removal`.
+
+use super::super::history;
+use super::sql;
+use crate::answer::Answer;
+use crate::bind;
+use crate::community::Cx;
+use domain::contract::{Absence, Empty};
+use domain::ids::{CommunityCode, PasskeyId};
+use domain::limits;
+use domain::sessions::{Done, EventKind, PasskeyRow, Passkeys};
+
+pub fn list_passkeys(cx: &Cx<'_>, _: (CommunityCode,), _: &(), _: &Empty) -> Answer<Passkeys> {
+    let member = cx.allow_self()?;
+    let mut passkeys = vec![];
+    for row in cx.run(sql::LIST, bind![member])? {
+        passkeys.push(PasskeyRow {
+            id: row.parsed(0)?,
+            since: row.time(1)?,
+            last_used_at: row.maybe_time(2)?,
+            device: row.text(3)?,
+        });
+    }
+    Ok(Passkeys { passkeys, count_max: limits::PASSKEYS_PER_MEMBER_MAX })
+}
+
+/// Sessions that it opened stay: they stand in the list of devices, each with its own way out.
+pub fn remove_passkey(cx: &Cx<'_>, (_, passkey): (CommunityCode, PasskeyId), _: &(), _: &Empty) -> Answer<Done> {
+    let member = cx.allow_self()?;
+    if cx.run(sql::REMOVE, bind![passkey, member])?.is_empty() {
+        return Err(Absence::NotFound.into());
+    }
+    history::add(cx, member, EventKind::PasskeyRemoved)?;
+    cx.journal(&passkey.to_string(), &serde_json::json!({}))?;
+    Ok(Done {})
+}

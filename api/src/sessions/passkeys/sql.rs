@@ -1,0 +1,33 @@
+//! Statements of passkeys.
+
+pub const ADD_CHALLENGE: &str = "
+insert into passkey_challenges (challenge_hash, session, expires_at) values (?, ?, ?)";
+pub const TAKE_CHALLENGE: &str = "
+delete from passkey_challenges where challenge_hash = ? and session is ? returning expires_at";
+/// Index: `passkey_challenges_by_expiry`.
+pub const PURGE_CHALLENGES: &str = "delete from passkey_challenges where expires_at < ?";
+
+/// Whose passkey it is to be, in which session, with a row for each passkey that there is; one row without a passkey when
+/// there is none. Values: member, session. Index: `passkeys_by_member`.
+pub const PERSON: &str = "
+select m.name, coalesce(m.phone, ''), s.by_slip, p.credential
+from members m join sessions s on s.id = ?2 and s.member = m.id left join passkeys p on p.member = m.id
+where m.id = ?1";
+/// Nothing comes back when somebody has this passkey already.
+pub const ADD: &str = "
+insert into passkeys (id, member, credential, key, user_handle, count, device, created_at) values (?, ?, ?, ?, ?, ?, ?, ?)
+on conflict (credential) do nothing returning 1";
+/// Index: `passkeys_by_member`.
+pub const LIST: &str = "
+select id, created_at, last_used_at, device from passkeys where member = ? order by created_at desc, id desc limit 20";
+pub const REMOVE: &str = "delete from passkeys where id = ? and member = ? returning 1";
+/// Index: `passkeys_by_member`.
+pub const FORGET: &str = "delete from passkeys where member = ? returning 1";
+
+/// Index: `passkeys.credential`.
+pub const PASSKEY: &str = "
+select p.id, p.member, p.key, p.user_handle, p.count
+from passkeys p join members m on m.id = p.member where p.credential = ? and m.left_at is null";
+pub const USED: &str = "update passkeys set count = ?, last_used_at = ? where id = ?";
+/// What paper opened does not grow into more.
+pub const PROVED_HERE: &str = "update sessions set proved_at = ? where id = ? and by_slip = 0 returning 1";

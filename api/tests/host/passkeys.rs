@@ -1,0 +1,337 @@
+//! Passkeys from their making to their end: what they open, what they prove, and everything that keeps them from it.
+
+use crate::desk::{Desk, ORIGIN, Person, pair};
+use crate::samples::SPARE_PHONE;
+use crate::software::Software;
+use crate::stage::{Stage, who};
+use api::answer::{ObjectRequest, ObjectResponse};
+use api::bind;
+use api::db::Db;
+use domain::contract::EndpointId as E;
+use domain::contract::*;
+use domain::ids::{CommunityCode, PasskeyId};
+use domain::limits;
+use domain::sessions::passkey::{Octets, UserHandle};
+use domain::sessions::{EventKind, PasskeyMade, PasskeyShown, PrintSlipFor, Refusal, SignedIn, SlipBrought};
+use domain::time::{DAY, HOUR, SECOND};
+
+/// A resident who is none of the people to try the demonstration with.
+pub const RESIDENT: &str = "13800000062";
+
+pub fn here() -> (CommunityCode,) {
+    (Desk::code(),)
+}
+
+fn octets<const MAX: usize>(bytes: Vec<u8>) -> Octets<MAX> {
+    Octets::new(bytes).unwrap()
+}
+
+/// A passkey in somebody's device, with the handle by which it tells whose it is.
+pub struct Held {
+    key: Software,
+    user: UserHandle,
+}
+
+fn make(key: &Software, challenge: &str) -> PasskeyMade {
+    PasskeyMade { client_data: octets(key.made(challenge)), attestation: octets(key.attestation()) }
+}
+
+pub fn add(desk: &Desk, person: &Person, seed: u64) -> Result<Held, Problem> {
+    let begun = desk.try_call::<BeginPasskey>(person, &here(), &(), &Empty {})?;
+    assert_eq!(begun.site, "linli.example");
+    let key = Software::new(ORIGIN, seed);
+    desk.try_call::<ConfirmPasskey>(person, &here(), &(), &make(&key, &begun.challenge.to_string()))?;
+    Ok(Held { key, user: begun.user })
+}
+
+pub fn ask(desk: &Desk) -> String {
+    desk.call::<BeginPasskeySignIn>(&Person::default(), &here(), &Empty {}).challenge.to_string()
+}
+
+/// What the browser brings when this passkey answers.
+pub fn show(held: &Held, challenge: &str) -> PasskeyShown {
+    let (client_data, head) = (held.key.shown(challenge), held.key.head(0));
+    let signature = octets(held.key.sign(&head, &client_data));
+    PasskeyShown {
+        credential: octets(held.key.credential.clone()),
+        user: held.user.clone(),
+        client_data: octets(client_data),
+        authenticator_data: octets(head),
+        signature,
+    }
+}
+
+pub fn bring(desk: &Desk, browser: &Person, body: &PasskeyShown) -> ObjectResponse {
+    desk.handle(&Desk::request::<SignInWithPasskey>(browser, &here(), &(), body))
+}
+
+fn code_of(response: &ObjectResponse) -> String {
+    serde_json::from_str::<Problem>(&response.body).map_or("ok".to_owned(), |problem| problem.code)
+}
+
+/// Signs in on a browser that nobody signed in on.
+pub fn enter(desk: &Desk, held: &Held) -> Person {
+    let response = bring(desk, &Person::default(), &show(held, &ask(desk)));
+    assert_eq!(response.status, 200, "{} {:?}", response.body, response.log);
+    Person { cookie: Some(pair(response.set_cookie.as_deref())) }
+}
+
+pub fn opens(desk: &Desk, held: &Held) -> String {
+    code_of(&bring(desk, &Person::default(), &show(held, &ask(desk))))
+}
+
+fn kinds(desk: &Desk, person: &Person) -> Vec<EventKind> {
+    desk.call::<ListSignIns>(person, &here(), &Empty {}).events.iter().map(|event| event.kind).collect()
+}
+
+/// One request for each endpoint of passkeys, as `samples.rs` has them.
+pub fn sample(stage: &Stage, id: E, who: &Person) -> ObjectRequest {
+    let desk = &stage.desk;
+    match id {
+        E::BeginPasskey => Desk::request::<BeginPasskey>(who, &here(), &(), &Empty {}),
+        E::ConfirmPasskey => {
+            let begun = desk.try_call::<BeginPasskey>(who, &here(), &(), &Empty {});
+            let challenge = begun.map_or_else(|_| "A".repeat(43), |begun| begun.challenge.to_string());
+            Desk::request::<ConfirmPasskey>(who, &here(), &(), &make(&Software::new(ORIGIN, 9), &challenge))
+        }
+        E::ListPasskeys => Desk::request::<ListPasskeys>(who, &here(), &(), &Empty {}),
+        E::RemovePasskey => {
+            let added = add(desk, who, 9).is_ok();
+            let own = if added { desk.texts("select max(id) from passkeys", &[]).pop() } else { None };
+            let id: PasskeyId = own.map_or_else(|| PasskeyId::from_parts(desk.now.get(), 7), |id| id.parse().unwrap());
+            Desk::request::<RemovePasskey>(who, &(Desk::code(), id), &(), &Empty {})
+        }
+        E::BeginPasskeySignIn => Desk::request::<BeginPasskeySignIn>(who, &here(), &(), &Empty {}),
+        E::SignInWithPasskey => {
+            let held = add(desk, &desk.sign_in_by(SPARE_PHONE), 9).unwrap();
+            Desk::request::<SignInWithPasskey>(who, &here(), &(), &show(&held, &ask(desk)))
+        }
+        other => panic!("{other:?} is not about passkeys"),
+    }
+}
+
+#[test]
+fn a_passkey_opens_by_itself_and_everybody_concerned_can_see_it() {
+    let desk = Desk::open();
+    let person = desk.sign_in_by(RESIDENT);
+    let unread = desk.call::<ShowMe>(&person, &here(), &Empty {}).notices_unread;
+    let held = add(&desk, &person, 1).unwrap();
+    let me = desk.call::<ShowMe>(&person, &here(), &Empty {});
+    assert_eq!(me.notices_unread, unread + 1);
+    assert_eq!(desk.call::<ListNotices>(&person, &here(), &Empty {}).notices[0].kind.as_str(), "passkey-added");
+    assert_eq!(kinds(&desk, &person)[0], EventKind::PasskeyAdded);
+    let factor = me.second_factor.unwrap();
+    assert!(factor.passkey && !factor.enrolled && factor.due_at.is_none());
+    let list = desk.call::<ListPasskeys>(&person, &here(), &Empty {});
+    assert_eq!((list.passkeys.len(), list.passkeys[0].last_used_at, list.count_max), (1, None, 5));
+
+    desk.pass(DAY);
+    let response = bring(&desk, &Person::default(), &show(&held, &ask(&desk)));
+    let signed_in: SignedIn = serde_json::from_str(&response.body).unwrap();
+    assert_eq!((signed_in.me.unwrap().member, signed_in.next), (me.member, None), "no phone, no code");
+    let entered = Person { cookie: Some(pair(response.set_cookie.as_deref())) };
+    assert!(pair(response.device_cookie.as_deref()).starts_with("linli-device="));
+    assert_eq!(kinds(&desk, &entered)[0], EventKind::NewDevice, "as with a code");
+    let used = desk.call::<ListPasskeys>(&entered, &here(), &Empty {}).passkeys[0].last_used_at;
+    assert_eq!(used, Some(desk.now.get()));
+    for command in ["sessions/confirm-passkey", "sessions/sign-in-with-passkey"] {
+        assert_eq!(desk.texts("select actor from journal where command = ?", bind![command]), [me.member.to_string()]);
+    }
+    desk.check_books();
+}
+
+#[test]
+fn no_challenge_lies_in_the_clear() {
+    let desk = Desk::open();
+    let person = desk.sign_in_by(RESIDENT);
+    let begun = desk.call::<BeginPasskey>(&person, &here(), &Empty {});
+    let asked = desk.call::<BeginPasskeySignIn>(&Person::default(), &here(), &Empty {});
+    let dump = desk.dump();
+    for challenge in [begun.challenge, asked.challenge] {
+        let hex = domain::journal::hex(challenge.bytes());
+        assert!(dump.iter().all(|row| !row.contains(&hex) && !row.contains(&challenge.to_string())));
+    }
+    assert!(!begun.account.contains(RESIDENT), "masked: {}", begun.account);
+}
+
+#[test]
+fn whatever_is_wrong_with_a_sign_in_the_answer_is_the_same() {
+    let desk = Desk::open();
+    let person = desk.sign_in_by(RESIDENT);
+    let held = add(&desk, &person, 1).unwrap();
+    let other = add(&desk, &desk.sign_in_by(SPARE_PHONE), 2).unwrap();
+    let with = |change: &dyn Fn(&mut Software)| {
+        let mut key = Software::new(ORIGIN, 1);
+        change(&mut key);
+        show(&Held { key, user: held.user.clone() }, &ask(&desk))
+    };
+    let good = show(&held, &ask(&desk));
+    let used = show(&held, &ask(&desk));
+    bring(&desk, &Person::default(), &used);
+    let to_enrol = desk.call::<BeginPasskey>(&person, &here(), &Empty {}).challenge.to_string();
+    let unknown = Held { key: Software::new(ORIGIN, 3), user: held.user.clone() };
+    let answers: Vec<(u16, String, Option<String>)> = [
+        ("unknown", show(&unknown, &ask(&desk)), 0),
+        ("another's handle", PasskeyShown { user: other.user.clone(), ..show(&held, &ask(&desk)) }, 1),
+        ("another's signature", PasskeyShown { signature: show(&other, &ask(&desk)).signature, ..good.clone() }, 1),
+        ("used up", used, 0),
+        ("the same again", good.clone(), 0),
+        ("a challenge to enrol", show(&held, &to_enrol), 0),
+        ("a challenge of nobody", show(&held, &"A".repeat(43)), 0),
+        ("without a finger", with(&|key| key.flags = 1), 1),
+        ("on another page", with(&|key| "https://evil.example".clone_into(&mut key.origin)), 0),
+        ("for another host", with(&|key| "evil.example".clone_into(&mut key.host)), 1),
+        ("nothing that is read", PasskeyShown { client_data: octets(b"{}".to_vec()), ..good }, 0),
+    ]
+    .into_iter()
+    .map(|(name, body, told)| {
+        let wrong = || kinds(&desk, &person).iter().filter(|kind| **kind == EventKind::WrongPasskey).count();
+        let (before, sessions) = (wrong(), desk.rows("select 1 from sessions").len());
+        let answer = bring(&desk, &Person::default(), &body);
+        assert_eq!(code_of(&answer), "sessions/passkey-wrong", "{name}");
+        assert_eq!(
+            (answer.device_cookie.as_ref(), desk.rows("select 1 from sessions").len()),
+            (None, sessions),
+            "{name}"
+        );
+        assert_eq!(wrong() - before, told, "{name}: told to whose it is");
+        (answer.status, answer.body, answer.set_cookie)
+    })
+    .collect();
+    assert!(answers.iter().all(|answer| *answer == answers[0]), "told apart: {answers:?}");
+    // The other challenge is not used up by any of these.
+    assert_eq!(opens(&desk, &held), "ok");
+}
+
+#[test]
+fn a_challenge_lives_five_minutes_and_is_forgotten() {
+    let desk = Desk::open();
+    let person = desk.sign_in_by(RESIDENT);
+    let held = add(&desk, &person, 1).unwrap();
+    let (shown, begun) = (show(&held, &ask(&desk)), desk.call::<BeginPasskey>(&person, &here(), &Empty {}));
+    let made = make(&Software::new(ORIGIN, 2), &begun.challenge.to_string());
+    let confirm = || desk.try_call::<ConfirmPasskey>(&person, &here(), &(), &made).map_err(|problem| problem.code);
+    for (after, is_good) in [(limits::PASSKEY_CHALLENGE_MILLIS - 1, true), (limits::PASSKEY_CHALLENGE_MILLIS, false)] {
+        desk.rehearse(|| {
+            desk.pass(after);
+            assert_eq!(bring(&desk, &Person::default(), &shown).status == 200, is_good, "{after}");
+            assert_eq!(confirm().is_ok(), is_good, "{after}");
+        });
+    }
+    desk.pass(DAY + HOUR);
+    api::due::run(&desk.db, desk.now.get()).unwrap();
+    assert!(desk.rows("select 1 from passkey_challenges").is_empty());
+    assert_eq!(confirm().map(|_| ()), Err("sessions/passkey-not-taken".to_owned()));
+}
+
+#[test]
+fn what_a_device_made_is_taken_once_in_the_session_that_asked() {
+    let desk = Desk::open();
+    let (person, elsewhere) = (desk.sign_in_by(RESIDENT), desk.sign_in_by(RESIDENT));
+    let begin = || desk.call::<BeginPasskey>(&person, &here(), &Empty {}).challenge.to_string();
+    let key = Software::new(ORIGIN, 1);
+    let with = |change: &dyn Fn(&mut Software), challenge: &str| {
+        let mut key = Software::new(ORIGIN, 1);
+        change(&mut key);
+        make(&key, challenge)
+    };
+    let to_sign_in = ask(&desk);
+    let others = add(&desk, &desk.sign_in_by(SPARE_PHONE), 2).unwrap().key;
+    for (name, by, body) in [
+        ("another session of the same person", &elsewhere, make(&key, &begin())),
+        ("a challenge to sign in", &person, make(&key, &to_sign_in)),
+        ("without a finger", &person, with(&|key| key.flags = 1, &begin())),
+        ("for another host", &person, with(&|key| "evil.example".clone_into(&mut key.host), &begin())),
+        ("a passkey that somebody has", &person, make(&others, &begin())),
+        ("no attestation", &person, PasskeyMade { attestation: octets(vec![0xa0]), ..make(&key, &begin()) }),
+    ] {
+        assert_eq!(desk.refusal::<ConfirmPasskey>(by, &here(), &body), "sessions/passkey-not-taken", "{name}");
+        // Tried once, the challenge is used up.
+        assert_eq!(desk.refusal::<ConfirmPasskey>(by, &here(), &body), "sessions/passkey-not-taken", "{name}");
+    }
+    assert!(desk.call::<ListPasskeys>(&person, &here(), &Empty {}).passkeys.is_empty());
+    let body = make(&key, &begin());
+    desk.call::<ConfirmPasskey>(&person, &here(), &body);
+    assert_eq!(desk.refusal::<ConfirmPasskey>(&person, &here(), &body), "sessions/passkey-not-taken", "twice");
+    let known = desk.call::<BeginPasskey>(&person, &here(), &Empty {}).known;
+    assert_eq!(known.iter().map(Octets::bytes).collect::<Vec<_>>(), [&key.credential[..]], "the device makes no other");
+}
+
+#[test]
+fn five_for_one_person_and_none_by_a_slip() {
+    let stage = Stage::open();
+    let desk = &stage.desk;
+    let person = desk.sign_in_by(RESIDENT);
+    for seed in 1..=u64::from(limits::PASSKEYS_PER_MEMBER_MAX) {
+        add(desk, &person, seed).unwrap_or_else(|problem| panic!("{seed}: {problem:?}"));
+    }
+    let refused = |person: &Person| add(desk, person, 77).map(|_| ()).unwrap_err();
+    let count_max = limits::PASSKEYS_PER_MEMBER_MAX;
+    assert_eq!(refused(&person), Refusal::TooManyPasskeys { count_max }.into());
+    let member = who(desk, RESIDENT).0;
+    let sql = "insert into passkeys (id, member, credential, key, user_handle, count, device, created_at)
+        select '01H00000000000000000000009', member, randomblob(20), key, user_handle, 0, '', 1 from passkeys limit 1";
+    assert!(desk.db.run(sql, &[]).is_err(), "the store counts as well");
+    for sql in [
+        "update passkeys set key = randomblob(65) where member = ?",
+        "update passkeys set member = (select max(id) from members) where member = ?",
+        "update passkeys set credential = randomblob(20) where member = ?",
+        "update passkeys set count = -1 where member = ?",
+    ] {
+        assert!(desk.db.run(sql, bind![member]).is_err(), "{sql}");
+    }
+    // One is removed, and makes room.
+    let id = desk.call::<ListPasskeys>(&person, &here(), &Empty {}).passkeys[0].id;
+    desk.call::<RemovePasskey>(&person, &(Desk::code(), id), &Empty {});
+    assert_eq!(kinds(desk, &person)[0], EventKind::PasskeyRemoved);
+    assert_eq!(desk.refusal::<RemovePasskey>(&person, &(Desk::code(), id), &Empty {}), "request/not-found");
+    let others = desk.call::<ListPasskeys>(&person, &here(), &Empty {}).passkeys[0].id;
+    let stranger = &stage.volunteer.person;
+    assert_eq!(desk.refusal::<RemovePasskey>(stranger, &(Desk::code(), others), &Empty {}), "request/not-found");
+    // Whom a slip let in makes none.
+    let wish = PrintSlipFor { reason: "收不到短信，女儿来帮忙".parse().unwrap() };
+    let of = (Desk::code(), stage.neighbour.member());
+    let slip = desk.call::<PrintSlip>(&stage.clerk.person, &of, &wish).slip;
+    let request = Desk::request::<SignInWithSlip>(&Person::default(), &here(), &(), &SlipBrought { slip });
+    let by_slip = Person { cookie: Some(pair(desk.handle(&request).set_cookie.as_deref())) };
+    assert_eq!(refused(&by_slip).code, "sessions/passkey-after-slip");
+}
+
+#[test]
+fn a_count_that_goes_back_is_refused_and_told() {
+    let desk = Desk::open();
+    let person = desk.sign_in_by(RESIDENT);
+    let mut held = add(&desk, &person, 1).unwrap();
+    for (count, expect) in
+        [(5, "ok"), (6, "ok"), (6, "sessions/passkey-wrong"), (2, "sessions/passkey-wrong"), (7, "ok")]
+    {
+        held.key.count = count;
+        assert_eq!(opens(&desk, &held), expect, "{count}");
+    }
+    let told = kinds(&desk, &person).iter().filter(|kind| **kind == EventKind::WrongPasskey).count();
+    assert_eq!(told, 2);
+}
+
+#[test]
+fn how_many_may_be_begun() {
+    let desk = Desk::open();
+    let person = desk.sign_in_by(RESIDENT);
+    // A whole hour from its beginning.
+    desk.now.set(domain::time::UtcMillis((desk.now.get().0 / HOUR + 1) * HOUR));
+    let begin = || desk.try_call::<BeginPasskey>(&person, &here(), &(), &Empty {}).map_err(|problem| problem.code);
+    for number in 0..limits::PASSKEYS_BEGUN_PER_HOUR {
+        assert!(begin().is_ok(), "{number}");
+    }
+    assert_eq!(begin().map(|_| ()), Err("sessions/too-many-codes".to_owned()));
+    let from = |address: &str| {
+        let mut request = Desk::request::<BeginPasskeySignIn>(&Person::default(), &here(), &(), &Empty {});
+        request.address = Some(address.to_owned());
+        code_of(&desk.handle(&request))
+    };
+    for number in 0..limits::SIGN_IN_PER_ADDRESS_HOUR {
+        assert_eq!(from("192.0.2.66"), "ok", "{number}");
+    }
+    assert_eq!((from("192.0.2.66").as_str(), from("192.0.2.67").as_str()), ("sessions/too-many-codes", "ok"));
+    desk.pass(HOUR + SECOND);
+    assert!(begin().is_ok() && from("192.0.2.66") == "ok");
+}

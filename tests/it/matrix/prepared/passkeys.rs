@@ -1,0 +1,41 @@
+//! Requests about passkeys. Whoever is nobody here brings what was made of no challenge, which only the table refuses first.
+
+use super::{Cell, Prepared, one, own};
+use crate::client::code;
+use crate::matrix::Caller;
+use crate::passkeys::{make, show};
+use domain::access::Subject;
+use domain::contract::*;
+use domain::ids::PasskeyId;
+
+impl Prepared<'_> {
+    pub fn of_passkeys(&self, id: EndpointId, caller: &Caller) -> Vec<Cell> {
+        use EndpointId as E;
+        let (server, who, here) = (self.server, &caller.person, (code(),));
+        let (public, own) = (Subject::Public, own(caller));
+        match id {
+            E::BeginPasskey => one::<BeginPasskey>(own, who, &here, &Empty {}),
+            E::ConfirmPasskey => {
+                let begun = server.try_call::<BeginPasskey>(who, &here, &Empty {});
+                let challenge = begun.map_or_else(|_| "A".repeat(43), |begun| begun.challenge.to_string());
+                one::<ConfirmPasskey>(own, who, &here, &make(&server.device(), &challenge))
+            }
+            E::ListPasskeys => one::<ListPasskeys>(own, who, &here, &Empty {}),
+            E::RemovePasskey => {
+                let begun = server.try_call::<BeginPasskey>(who, &here, &Empty {}).is_ok();
+                let made = begun.then(|| {
+                    server.add_passkey(who);
+                    server.call::<ListPasskeys>(who, &here, &Empty {}).passkeys[0].id
+                });
+                let id = made.unwrap_or_else(|| PasskeyId::from_parts(server.now(), 7));
+                one::<RemovePasskey>(own, who, &(code(), id), &Empty {})
+            }
+            E::BeginPasskeySignIn => one::<BeginPasskeySignIn>(public, who, &here, &Empty {}),
+            E::SignInWithPasskey => {
+                let held = server.add_passkey(&server.resident());
+                one::<SignInWithPasskey>(public, who, &here, &show(&held, &server.ask_passkey()))
+            }
+            other => panic!("{other:?} is not about passkeys"),
+        }
+    }
+}

@@ -1,0 +1,57 @@
+//! Passkeys in software, for the address under which the server of the tests is open.
+
+use crate::client::code;
+use crate::people::Person;
+use crate::server::Server;
+use crate::software::Software;
+use domain::contract::{BeginPasskey, BeginPasskeySignIn, ConfirmPasskey, Empty};
+use domain::sessions::passkey::{Octets, UserHandle};
+use domain::sessions::{PasskeyMade, PasskeyShown};
+use std::sync::atomic::{AtomicU64, Ordering};
+
+/// A passkey in somebody's device, with the handle by which it tells whose it is.
+pub struct Held {
+    pub key: Software,
+    pub user: UserHandle,
+}
+
+fn octets<const MAX: usize>(bytes: Vec<u8>) -> Octets<MAX> {
+    Octets::new(bytes).expect("bytes that fit")
+}
+
+pub fn make(key: &Software, challenge: &str) -> PasskeyMade {
+    PasskeyMade { client_data: octets(key.made(challenge)), attestation: octets(key.attestation()) }
+}
+
+/// What the browser brings when this passkey answers.
+pub fn show(held: &Held, challenge: &str) -> PasskeyShown {
+    let (client_data, head) = (held.key.shown(challenge), held.key.head(0));
+    let signature = octets(held.key.sign(&head, &client_data));
+    PasskeyShown {
+        credential: octets(held.key.credential.clone()),
+        user: held.user.clone(),
+        client_data: octets(client_data),
+        authenticator_data: octets(head),
+        signature,
+    }
+}
+
+impl Server {
+    /// A device that nobody has yet.
+    pub fn device(&self) -> Software {
+        static NEXT: AtomicU64 = AtomicU64::new(1);
+        Software::new(&self.address, NEXT.fetch_add(1, Ordering::Relaxed))
+    }
+
+    pub fn add_passkey(&self, who: &Person) -> Held {
+        let begun = self.call::<BeginPasskey>(who, &(code(),), &Empty {});
+        let key = self.device();
+        self.call::<ConfirmPasskey>(who, &(code(),), &make(&key, &begun.challenge.to_string()));
+        Held { key, user: begun.user }
+    }
+
+    /// A challenge to sign in.
+    pub fn ask_passkey(&self) -> String {
+        self.call::<BeginPasskeySignIn>(&Person::guest(), &(code(),), &Empty {}).challenge.to_string()
+    }
+}

@@ -1,0 +1,46 @@
+//! `POST …/sign-in-passkey-challenges`
+
+use crate::client::{Call, code};
+use crate::people::Person;
+use crate::server::{Around, Mode, Server, new_folder, shared};
+use crate::template::copy_to;
+use domain::contract::{BeginPasskeySignIn, Empty};
+use domain::limits::SIGN_IN_PER_ADDRESS_HOUR;
+
+#[test]
+fn anybody_is_asked_and_nothing_is_told() {
+    let server = shared();
+    let answer = server.send(&Call::of::<BeginPasskeySignIn>(&Person::guest(), &(code(),), &(), &Empty {}));
+    let first = answer.read::<BeginPasskeySignIn>().expect("a challenge");
+    assert_eq!(answer.fields(""), "challenge expires_at site");
+    assert_eq!((answer.header("set-cookie"), answer.header("cache-control")), ("", "private, no-cache"));
+    assert_ne!(first.challenge.to_string(), server.ask_passkey());
+}
+
+/// The header by which the gate tells our origin is its own.
+#[test]
+fn nobody_outside_says_where_we_are() {
+    let server = shared();
+    let call = Call::of::<BeginPasskeySignIn>(&Person::guest(), &(code(),), &(), &Empty {});
+    let told = call.clone().with("x-linli-origin", "https://evil.example");
+    let asked = server.send(&told).read::<BeginPasskeySignIn>().expect("a challenge");
+    assert_ne!(asked.site, "evil.example");
+    let foreign = server.send(&call.clone().with("origin", "https://evil.example"));
+    assert_eq!(foreign.refusal(), (403, "request/cross-origin".into()));
+    let own = server.send(&call.with("origin", &server.address)).read::<BeginPasskeySignIn>().expect("a challenge");
+    assert_eq!(own.site, asked.site);
+}
+
+#[test]
+fn a_flood_from_one_address_ends_and_disturbs_no_other() {
+    let data = new_folder();
+    copy_to(&data);
+    let around = Around { address_header: Some("x-real-ip"), sender: None };
+    let server = &Server::start_with(&data, Mode::Demonstration, &around);
+    let call = Call::of::<BeginPasskeySignIn>(&Person::guest(), &(code(),), &(), &Empty {});
+    let from = |address: &str| server.send(&call.clone().with("x-real-ip", address)).status;
+    // At the turn of an hour the count begins anew, once at most.
+    let answers: Vec<u16> = (0..=2 * SIGN_IN_PER_ADDRESS_HOUR).map(|_| from("198.51.100.1")).collect();
+    assert!(answers.contains(&429), "{answers:?}");
+    assert_eq!(from("203.0.113.1"), 200);
+}
