@@ -9,6 +9,7 @@ mod history;
 mod me;
 mod notices;
 mod offered;
+mod passkeys;
 mod phone;
 mod preferences;
 mod privacy;
@@ -17,6 +18,7 @@ mod sign_in;
 mod sign_in_slip;
 mod sign_in_steps;
 mod step_up;
+mod webauthn;
 
 use leptos::prelude::*;
 

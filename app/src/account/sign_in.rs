@@ -1,10 +1,11 @@
-//! Signing in with the phone number of the roster and a one-time code, or with a slip.
+//! Signing in with the phone number of the roster and a one-time code, with a passkey, or with a slip.
 //!
 //! State: the form, what is still asked, and whether it is done with a slip. Invariant: the page says the same whether or
 //! not the number is in the roster.
 
 use super::code_form::{CodeForm, Ways};
 use super::offered::{Offered, offered};
+use super::passkeys;
 use super::sign_in_slip as by_slip;
 use super::sign_in_steps::steps;
 use crate::call::read;
@@ -40,7 +41,10 @@ pub fn sign_in((): ()) -> AnyView {
         move || match form.step.get() {
             Some(next) => steps(&next, form.step, finish).any(),
             None if slip.with(Option::is_some) => by_slip::card(slip, form.step, went).any(),
-            None => several([form.card().any(), by_slip::way(slip).any(), accounts(form)]),
+            None => {
+                let ways = [passkeys::way(form.step, went), by_slip::way(slip).any()];
+                several([form.card().any(), several(ways), accounts(form)])
+            }
         },
     )])
 }

@@ -26,11 +26,11 @@ pub fn way(slip: RwSignal<Option<String>>) -> Element {
     button("button quiet block middle", t(key::SIGN_IN_SLIP_HAVE), move || slip.set(Some(String::new())))
 }
 
+/// What to do with the answer.
+pub type Went = fn(SignedIn, RwSignal<Option<NextStep>>);
+
 /// `slip` is what the address brought, or empty; without it the page goes back to the phone. What was scanned is only
 /// confirmed; the field for typing comes when there is need of it, and then stays.
-/// What to do with the answer.
-type Went = fn(SignedIn, RwSignal<Option<NextStep>>);
-
 pub fn card(slip: RwSignal<Option<String>>, step: RwSignal<Option<NextStep>>, went: Went) -> Element {
     let (text, error) = (RwSignal::new(slip.get_untracked().unwrap_or_default()), RwSignal::new(String::new()));
     let command = Command::new();

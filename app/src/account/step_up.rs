@@ -14,6 +14,7 @@ use wasm_bindgen::JsCast;
 use web_sys::HtmlDialogElement;
 
 use super::factor::CODE;
+use super::passkeys;
 
 /// What waits for the proof.
 pub type Again = Box<dyn FnOnce()>;
@@ -33,13 +34,7 @@ fn asked(again: StoredValue<Option<Again>, LocalStorage>) -> Element {
             return error.set(t(key::SIGN_IN_FACTOR_WRONG));
         };
         error.set(String::new());
-        prove(command, ProveFactorWith { code }, move |_| {
-            let waiting = again.try_update_value(Option::take).flatten();
-            close();
-            if let Some(again) = waiting {
-                again();
-            }
-        });
+        prove(command, ProveFactorWith { code }, move |_| go_on(again));
     };
     let code = field(Field {
         id: "step-up-code",
@@ -69,11 +64,30 @@ fn asked(again: StoredValue<Option<Again>, LocalStorage>) -> Element {
         .made(show)
         .child(el("h2", "").attr("id", "step-up-title").child(t(key::SECURITY_STEP_UP_TITLE)))
         .child(form)
+        .child(by_passkey(again))
 }
 
-/// Where the reader is signed in: at the region of the address, or in the community.
+/// Who asks is proved: what waited is done.
+fn go_on(again: StoredValue<Option<Again>, LocalStorage>) {
+    let waiting = again.try_update_value(Option::take).flatten();
+    close();
+    if let Some(again) = waiting {
+        again();
+    }
+}
+
+/// The region of the address, where the reader is signed in to one and not in the community.
+fn region() -> Option<RegionCode> {
+    untrack(|| after::<RegionCode>("regions"))
+}
+
+/// A region has no passkeys; one of the community, in the same browser, proves nothing there.
+fn by_passkey(again: StoredValue<Option<Again>, LocalStorage>) -> Option<AnyView> {
+    region().is_none().then(|| passkeys::proof(move || go_on(again)))
+}
+
 fn prove(command: Command, body: ProveFactorWith, done: impl FnOnce(Done) + 'static) {
-    match untrack(|| after::<RegionCode>("regions")) {
+    match region() {
         Some(region) => command.send::<ProveOfficerFactor>((region,), body, done),
         None => command.send::<ProveFactor>((community(),), body, done),
     }

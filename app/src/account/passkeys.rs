@@ -1,0 +1,207 @@
+//! Passkeys (通行密钥): the own ones with making and removing them, signing in with one, and proving with one who asks.
+//!
+//! State: what the browser said last. Invariant: what this browser cannot do is not offered, and whoever closes the
+//! browser's dialog is back where they were, without a word.
+
+use super::devices::device_name;
+use super::sign_in_slip::Went;
+use super::webauthn::{self, Ended};
+use crate::command::Command;
+use crate::load::load;
+use crate::place::{community, use_place};
+use crate::session::use_session;
+use crate::ui::{
+    Element, busy_button, button, cell_words, command_refusal, dialog, el, live, nothing, say, section, several, shown,
+};
+use crate::words::{Key, key, moment, t, tf};
+use domain::contract::{
+    BeginPasskey, BeginPasskeySignIn, ConfirmPasskey, Empty, ListPasskeys, RemovePasskey, SignInWithPasskey,
+};
+use domain::ids::PasskeyId;
+use domain::sessions::{NextStep, PasskeyRow, Passkeys, SignedIn};
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+/// A command with the browser's dialog in the middle of it, and what the browser said when nothing came of it.
+#[derive(Clone, Copy)]
+struct Asking {
+    command: Command,
+    told: RwSignal<Option<Ended>>,
+}
+
+impl Asking {
+    fn new() -> Self {
+        Self { command: Command::new(), told: RwSignal::new(None) }
+    }
+
+    /// Waits for the browser; goes on with what it brought, unless the page was left meanwhile.
+    fn wait<T: 'static>(
+        self,
+        browser: impl Future<Output = Result<T, Ended>> + 'static,
+        go_on: impl FnOnce(T) + 'static,
+    ) {
+        // The button stays busy until the browser's dialog is closed.
+        self.command.busy.set(true);
+        spawn_local(async move {
+            let brought = browser.await;
+            if self.command.busy.try_set(false).is_some() {
+                return;
+            }
+            match brought {
+                Ok(brought) => go_on(brought),
+                Err(ended) => self.told.set(Some(ended)),
+            }
+        });
+    }
+
+    fn make(self) {
+        let session = use_session();
+        self.told.set(None);
+        self.command.send::<BeginPasskey>((community(),), Empty {}, move |begun| {
+            self.wait(async move { webauthn::make(&begun).await }, move |made| {
+                self.command.send::<ConfirmPasskey>((community(),), made, move |_| {
+                    say(t(key::SECURITY_PASSKEY_ADDED));
+                    session.refresh();
+                });
+            });
+        });
+    }
+
+    fn show(self, done: impl FnOnce(SignedIn) + 'static) {
+        self.told.set(None);
+        self.command.send::<BeginPasskeySignIn>((community(),), Empty {}, move |asked| {
+            self.wait(async move { webauthn::show(&asked).await }, move |shown| {
+                self.command.send::<SignInWithPasskey>((community(),), shown, done);
+            });
+        });
+    }
+
+    /// The refusal, or what the browser said; nothing where the person closed the dialog.
+    fn outcome(self, title: Key) -> AnyView {
+        let told = live(move || {
+            let words = match self.told.get() {
+                None | Some(Ended::Cancelled) => return nothing(),
+                Some(Ended::Known) => key::SECURITY_PASSKEY_KNOWN,
+                Some(Ended::Failed) => key::SECURITY_PASSKEY_FAILED,
+            };
+            el("p", "due").attr("role", "alert").child(t(words)).any()
+        });
+        several([command_refusal(self.command, t(title)), told])
+    }
+}
+
+/// Signing in with a passkey, where the browser has them.
+pub fn way(step: RwSignal<Option<NextStep>>, went: Went) -> AnyView {
+    if !webauthn::is_offered() {
+        return nothing();
+    }
+    let asking = Asking::new();
+    let press = move || asking.show(move |answer| went(answer, step));
+    let way = busy_button("button quiet block middle", t(key::SIGN_IN_PASSKEY), asking.command.busy, press);
+    several([way.any(), asking.outcome(key::SIGN_IN_REFUSED)])
+}
+
+/// Proving with a passkey who asks, before what cannot be taken back; nothing where there is none.
+pub fn proof(proved: impl Fn() + Copy + Send + 'static) -> AnyView {
+    let has_one = use_session().me_now().and_then(|me| me.second_factor).is_some_and(|factor| factor.passkey);
+    if !has_one {
+        return nothing();
+    }
+    if !webauthn::is_offered() {
+        return el("p", "faint").child(t(key::SECURITY_PASSKEYS_UNABLE)).any();
+    }
+    let (asking, session) = (Asking::new(), use_session());
+    let press = move || {
+        asking.show(move |_| {
+            session.refresh();
+            proved();
+        });
+    };
+    let way = busy_button("button quiet block middle", t(key::SECURITY_STEP_UP_PASSKEY), asking.command.busy, press);
+    several([way.any(), asking.outcome(key::SECURITY_STEP_UP_REFUSED)])
+}
+
+/// The own passkeys.
+pub fn card() -> AnyView {
+    let place = use_place();
+    let found = load::<ListPasskeys>(move || ((place.community().unwrap_or_else(crate::place::community),), ()));
+    let (asking, removing) = (Asking::new(), Removing::new());
+    let list = shown(found, move |found| list(&found, asking, removing));
+    let content = el("div", "body stack").child(el("p", "faint").child(t(key::SECURITY_PASSKEYS_WHY)));
+    section("card", t(key::SECURITY_PASSKEYS)).child(content).child(list).child(removing.dialog()).any()
+}
+
+fn list(found: &Passkeys, asking: Asking, removing: Removing) -> AnyView {
+    let rows: Vec<Element> = found.passkeys.iter().map(|passkey| row(passkey, removing)).collect();
+    let held = if rows.is_empty() {
+        el("p", "body faint").child(t(key::SECURITY_PASSKEYS_NONE))
+    } else {
+        el("ul", "").child(rows)
+    };
+    let more = if webauthn::is_offered() {
+        let press = move || asking.make();
+        let room = u32::try_from(found.passkeys.len()).is_ok_and(|held| held < found.count_max);
+        room.then(|| busy_button("button", t(key::SECURITY_PASSKEY_ADD), asking.command.busy, press))
+    } else {
+        Some(el("p", "faint").child(t(key::SECURITY_PASSKEYS_UNABLE)))
+    };
+    let outcome = asking.outcome(key::SECURITY_PASSKEY_NOT_ADDED);
+    several([held.any(), el("div", "body stack").child(more).child(outcome).any()])
+}
+
+fn row(passkey: &PasskeyRow, removing: Removing) -> Element {
+    let device = device_name(&passkey.device).unwrap_or_else(|| t(key::ME_DEVICE_UNKNOWN));
+    let since = moment(passkey.since);
+    let below = match passkey.last_used_at {
+        None => tf(key::SECURITY_PASSKEY_SINCE, &[("time", &since)]),
+        Some(used) => tf(key::SECURITY_PASSKEY_USED, &[("time", &since), ("used", &moment(used))]),
+    };
+    let (id, name) = (passkey.id, device.clone());
+    let remove = button("button small quiet", t(key::SECURITY_PASSKEY_REMOVE), move || removing.ask(id, name.clone()))
+        .attr("aria-label", [&t(key::SECURITY_PASSKEY_REMOVE), " ", &device].concat());
+    el("li", "").child(el("div", "cell").child(cell_words(device, below)).child(remove))
+}
+
+/// Which one is to be removed.
+#[derive(Clone, Copy)]
+struct Removing {
+    command: Command,
+    open: RwSignal<bool>,
+    chosen: RwSignal<Option<(PasskeyId, String)>>,
+}
+
+impl Removing {
+    fn new() -> Self {
+        Self { command: Command::new(), open: RwSignal::new(false), chosen: RwSignal::new(None) }
+    }
+
+    fn ask(self, passkey: PasskeyId, device: String) {
+        self.command.error.set(None);
+        self.chosen.set(Some((passkey, device)));
+        self.open.set(true);
+    }
+
+    fn sure(self) {
+        let Some((passkey, _)) = self.chosen.get_untracked() else { return };
+        let session = use_session();
+        self.command.send::<RemovePasskey>((community(), passkey), Empty {}, move |_| {
+            self.open.try_set(false);
+            say(t(key::SECURITY_PASSKEY_REMOVED));
+            session.refresh();
+        });
+    }
+
+    fn dialog(self) -> Element {
+        let words = move || {
+            let device = self.chosen.with(|chosen| chosen.as_ref().map(|(_, device)| device.clone()));
+            tf(key::SECURITY_PASSKEY_SURE, &[("device", &device.unwrap_or_default())])
+        };
+        let content = vec![
+            el("p", "").text_live(words).any(),
+            command_refusal(self.command, t(key::SECURITY_PASSKEY_NOT_REMOVED)),
+        ];
+        let press = move || self.sure();
+        let sure = busy_button("button danger sure", t(key::SECURITY_PASSKEY_REMOVE), self.command.busy, press);
+        dialog(self.open, "remove-passkey", t(key::SECURITY_PASSKEYS), content, t(key::SECURITY_KEEP), sure)
+    }
+}
