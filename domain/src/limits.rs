@@ -143,6 +143,8 @@ pub const QUESTION_CHARS_MAX: usize = 200;
 pub const RULE_KEY_CHARS_MAX: usize = 60;
 pub const BALLOTS_PER_MEETING_MAX: u32 = 40;
 pub const BALLOT_OPEN_MINUTES_MAX: u32 = 24 * 60;
+/// Wrong tokens of one ballot that are counted in a minute: more than phones that go wrong send, and no load.
+pub const WRONG_TOKENS_PER_MINUTE_MAX: u32 = 30;
 
 /// Passkeys of one member: a phone, a tablet and a computer at home and at work, and one in reserve.
 pub const PASSKEYS_PER_MEMBER_MAX: u32 = 5;

@@ -34,7 +34,8 @@ fn meeting(number: u128) -> MeetingId {
     MeetingId::from_parts(UtcMillis(1_700_000_000_000), number)
 }
 
-pub fn add_meetings(db: &Connection) {
+/// Announced, with a roll of who is of age and lives there, opened, and everybody came: in the order that the store asks.
+pub fn add_meetings(db: &Connection, opened_at: UtcMillis) {
     let all = "phone is not null";
     let three = "phone <= '13800000030' and name in ('周丽', '刘志强', '张敏')";
     assert_eq!([DEPUTY, SUPERVISOR, LEADER], ["周丽", "刘志强", "张敏"]);
@@ -44,18 +45,27 @@ pub fn add_meetings(db: &Connection) {
             db.query_row(sql, params![name], |row| row.get(0)).expect("somebody named")
         };
         let (chair, teller, id) = (named(DEPUTY), named(SUPERVISOR), id.to_string());
-        let sql = format!(
-            "insert into meetings (id, seq, form, electorate, title, agenda, place, starts_at, notice_days, status,
+        let called = "insert into meetings (id, seq, form, electorate, title, agenda, place, starts_at, notice_days, status,
                announced_at, roll_hash, roll_count, chair, teller, convened_by, rules_version)
-             select ?1, ?2, 'residents-assembly', 'adults', '示范数据：居民会议', '[]', '社区广场', 1, 10, 'open', 1, '',
-               count(*), ?3, ?4, ?3, '2026-11' from members where left_at is null and {who}"
-        );
-        db.execute(&sql, params![id, 900 + i64::from(number), chair, teller]).expect("a meeting");
+             values (?1, ?2, 'residents-assembly', 'adults', '示范数据：居民会议', '[]', '社区广场', 1, 10, 'announced', 1, '', 0,
+               ?3, ?4, ?3, '2026-11')";
+        db.execute(called, params![id, 900 + i64::from(number), chair, teller]).expect("a meeting");
+        let born_by = domain::members::born_by(opened_at.day());
         let roll = format!(
             "insert into meeting_roll (meeting, voter, household, woman)
-             select ?1, id, household, 0 from members where left_at is null and {who}"
+             select ?1, m.id, m.household, 0 from members m where left_at is null and born_day <= ?2 and {who}
+               and exists (select 1 from stays t where t.member = m.id and t.until_at is null)"
         );
-        db.execute(&roll, params![id]).expect("a roll");
+        db.execute(&roll, params![id, born_by]).expect("a roll");
+        let voters: Vec<String> = db
+            .prepare("select voter from meeting_roll where meeting = ?1 order by voter")
+            .and_then(|mut rows| rows.query_map(params![id], |row| row.get(0))?.collect())
+            .expect("the roll");
+        let hash = domain::members::roll_hash(voters.iter().map(String::as_str));
+        let frozen = "update meetings set roll_hash = ?2, roll_count = ?3 where id = ?1";
+        db.execute(frozen, params![id, hash, voters.len()]).expect("a frozen roll");
+        let opened = "update meetings set status = 'open', opened_at = 1 where id = ?1";
+        db.execute(opened, params![id]).expect("an open meeting");
         let present = "insert into meeting_presence (meeting, voter, how, at, by)
              select meeting, voter, 'list', 1, voter from meeting_roll where meeting = ?1";
         db.execute(present, params![id]).expect("people");

@@ -61,7 +61,7 @@ fn make() -> Template {
     server.kill();
     let first = only(databases(&data, "linli-community"), "community");
     add_past(&first, opened_at);
-    crate::halls::add_meetings(&open(&first));
+    crate::halls::add_meetings(&open(&first), opened_at);
     open_neighbour(&data);
 
     // Asked once, the neighbour's object makes its own file; then it gets the first one's contents.

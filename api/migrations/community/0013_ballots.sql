@@ -38,6 +38,9 @@ create table ballots (
   counted_against integer not null default 0,
   counted_abstain integer not null default 0,
   counted_invalid integer not null default 0,
+  -- wrong tokens of the last minute that had any; the minute says nothing of a vote, because none came of it
+  wrong_minute integer not null default 0,
+  wrong_count integer not null default 0 check (wrong_count >= 0),
   check ((status = 'draft') = (opened_at is null)),
   check ((status = 'closed') = (closed_at is not null)),
   check (status <> 'closed' or sealed_key is null),
@@ -94,10 +97,12 @@ create trigger ballot_votes_stay before delete on ballot_votes begin
   select raise(abort, 'a vote does not change');
 end;
 
--- That a token was given for a voice, and nothing of the token.
+-- That a token was given for a voice. Of the token, nothing: `blinded` is the hash of what the phone sent, and a blinded
+-- element fits every input equally well. By it the phone whose answer was lost is known again.
 create table ballot_tokens (
   ballot text not null references ballots (id),
   voter text not null,
+  blinded blob not null check (length(blinded) = 32),
   at integer not null,
   by text not null references members (id),
   primary key (ballot, voter)

@@ -5,8 +5,9 @@ use crate::answer::{Answer, Stop};
 use crate::bind;
 use crate::community::Cx;
 use crate::db::Row;
+use crate::meetings;
 use domain::access::Subject;
-use domain::ballots::token::Element;
+use domain::ballots::token::{BlindedHash, Element};
 use domain::ballots::{BallotStatus, Counts, Entered, Line, MeetingState, State, Tally, Turnout, Used, Voice, parts};
 use domain::ballots::{Method, Parts};
 use domain::contract::Absence;
@@ -29,11 +30,18 @@ pub struct Found {
     pub at_closing: Option<(u32, u32)>,
     pub form: String,
     pub by_household: bool,
+    /// The last minute in which wrong tokens came, and how many.
+    pub wrong: (i64, u32),
     pub state: State,
 }
 
 pub fn find(cx: &Cx<'_>, id: BallotId) -> Answer<Option<Found>> {
     cx.first(sql::ONE, bind![id])?.map(|row| read(&row)).transpose()
+}
+
+/// How many questions of a meeting are put to the vote at this moment.
+pub fn open_count(cx: &Cx<'_>, meeting: MeetingId) -> Answer<u32> {
+    cx.first(sql::OPEN_COUNT, bind![meeting])?.map_or(Ok(0), |row| Ok(row.count(0)?))
 }
 
 /// One that anybody may see.
@@ -91,6 +99,7 @@ pub fn read(row: &Row) -> Answer<Found> {
         at_closing: pair(row, 25)?,
         form: row.text(32)?,
         by_household: row.text(33)? == "households",
+        wrong: (row.int(39)?, row.count(40)?),
         state,
     })
 }
@@ -138,8 +147,15 @@ impl Found {
         text.parse().map_err(|_| Stop::Fault("a voter without an id".to_owned()))
     }
 
-    /// The voice of a voter, as the caller stands to it; a stranger's when the roll does not have it.
+    /// The voice of a voter, as the caller stands to it; a stranger's when the roll does not have it. Whoever of the two is
+    /// not entitled any more is struck first, and stays so: ask before anything else is written.
     pub fn voice(&self, cx: &Cx<'_>, voter: VoterId, own: VoterId) -> Answer<Voice> {
+        if self.state.meeting.is_open {
+            meetings::entitlement(cx, self.meeting, voter)?;
+            if own != voter {
+                meetings::entitlement(cx, self.meeting, own)?;
+            }
+        }
         let row = cx.first(sql::VOICE, bind![self.id, voter])?;
         row.map_or_else(|| Ok(unknown()), |row| self.voice_of(&row, own))
     }
@@ -147,9 +163,10 @@ impl Found {
     /// Reads the columns of `sql::voice_row!`.
     pub fn voice_of(&self, row: &Row, own: VoterId) -> Answer<Voice> {
         let voter: VoterId = row.parsed(0)?;
-        let used = match (row.flag(5)?, row.flag(6)?, row.flag(7)?) {
+        let token = row.maybe_blob(6)?.and_then(|bytes| bytes.try_into().ok()).map(BlindedHash);
+        let used = match (row.flag(5)?, token, row.flag(7)?) {
             (true, _, _) => Some(Used::Vote),
-            (_, true, _) => Some(Used::Token),
+            (_, Some(blinded), _) => Some(Used::Token(blinded)),
             (_, _, true) => Some(Used::Paper),
             _ => None,
         };

@@ -14,6 +14,7 @@ mod sql;
 mod votes;
 
 pub use counts::{confirm_count, enter_count, hand_out_paper};
+pub use facts::open_count;
 pub use life::{close_ballot, draft_ballot, open_ballot, revise_ballot};
 pub use lists::{list_receipts, list_votes};
 pub use secret::{cast_secret_ballot, take_token};

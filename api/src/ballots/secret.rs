@@ -1,6 +1,7 @@
 //! `POST …/ballots/{ballot}/tokens` and `…/casts`: what a secret vote is made of.
 //!
-//! Invariant: of a token only that it was given is kept; of a vote, what it says. Nothing is written that both have.
+//! Invariant: of a token it is kept that it was given, and for which blinded element; of a vote, what it says. Nothing is
+//! written that both have.
 
 use super::facts::{self, Found};
 use super::sql;
@@ -11,7 +12,8 @@ use crate::seal;
 use domain::access::Subject;
 use domain::ballots::token::{BallotKey, Element, Input};
 use domain::ballots::{
-    Choice, Refusal, SecretVote, SecretVoteTaken, TokenGiven, TokenRequest, cast, take_token as may_take,
+    Choice, Giving, Refusal, SecretVote, SecretVoteTaken, TokenGiven, TokenRequest, cast, count_wrong,
+    take_token as may_take,
 };
 use domain::contract::Absence;
 use domain::ids::{BallotId, CommunityCode};
@@ -48,11 +50,13 @@ pub fn take_token(cx: &Cx<'_>, (_, id): (CommunityCode, BallotId), _: &(), body:
     let caller = cx.allow_self()?;
     let found = facts::find(cx, id)?.ok_or_else(|| Stop::from(Absence::NotFound))?;
     let voice = found.voice(cx, body.voter, found.own_voter(cx)?)?;
-    may_take(&found.state, &voice, caller, body.revision)?;
+    let giving = may_take(&found.state, &voice, caller, body)?;
     let key = key_of(cx, &found).ok_or_else(no_key)?;
     let answer = key.evaluate(&body.element, drawn(cx)).map_err(|_| Refusal::BadElement)?;
-    cx.run(sql::GIVE_TOKEN, bind![id, body.voter, cx.now, caller])?;
-    cx.journal(&id.to_string(), &serde_json::json!({ "voter": body.voter }))?;
+    if giving == Giving::First {
+        cx.run(sql::GIVE_TOKEN, bind![id, body.voter, body.element.hash().0, cx.now, caller])?;
+        cx.journal(&id.to_string(), &serde_json::json!({ "voter": body.voter }))?;
+    }
     Ok(TokenGiven { element: answer.element, proof: answer.proof })
 }
 
@@ -69,8 +73,22 @@ pub fn cast_secret_ballot(
     let before = before.map(|row| row.parsed::<Choice>(0)).transpose()?.map(|choice| choice == body.choice);
     // Who knows the input of a receipt has cast it: the input itself is kept nowhere.
     let is_ours = before.is_some() || key_of(cx, &found).is_some_and(|key| key.made(&body.input, &body.output));
-    if cast(&found.state, is_ours, before, body.revision)? {
-        cx.run(sql::CAST, bind![id, receipt.0, body.choice.as_str()])?;
+    match cast(&found.state, is_ours, before, body.revision) {
+        Ok(true) => {
+            cx.run(sql::CAST, bind![id, receipt.0, body.choice.as_str()])?;
+        }
+        Ok(false) => {}
+        Err(Refusal::WrongToken) => return counting_wrong_tokens(cx, &found),
+        Err(refusal) => return Err(refusal.into()),
     }
     Ok(SecretVoteTaken { receipt })
+}
+
+/// How many came is counted for all together, because nobody here has an address; the count stays although the vote is
+/// refused.
+fn counting_wrong_tokens(cx: &Cx<'_>, found: &Found) -> Answer<SecretVoteTaken> {
+    let (minute, count) = count_wrong(found.wrong, cx.now)?;
+    cx.run(sql::COUNT_WRONG, bind![minute, count, found.id])?;
+    cx.keep_writes();
+    Err(Refusal::WrongToken.into())
 }

@@ -6,6 +6,7 @@ use super::sql;
 use crate::answer::{Answer, Stop};
 use crate::bind;
 use crate::community::Cx;
+use crate::meetings;
 use domain::access::Subject;
 use domain::ballots::{
     Ballot, BallotRow, Ballots, How, LostPhone, OwnVoice, Refusal, Turnout, Used, Voice, VoiceState, speak,
@@ -59,7 +60,9 @@ pub fn show_ballot(cx: &Cx<'_>, (_, id): (CommunityCode, BallotId), _: &(), _: &
 
 fn mine(cx: &Cx<'_>, found: &Found, member: MemberId) -> Answer<Vec<OwnVoice>> {
     let own = found.own_voter(cx)?;
-    let rows = cx.run(sql::OWN_VOICES, bind![found.id, own, member])?;
+    let mut voters = meetings::represented(cx, found.meeting, member)?;
+    voters.push(own);
+    let rows = cx.run(sql::VOICES, bind![found.id, serde_json::json!(voters).to_string(), own])?;
     let voices = rows.iter().map(|row| {
         let voice = found.voice_of(row, own)?;
         let (how, name) = if voice.is_own { (How::Own, None) } else { (How::Proxy, row.maybe_text(8)?) };
@@ -71,7 +74,7 @@ fn mine(cx: &Cx<'_>, found: &Found, member: MemberId) -> Answer<Vec<OwnVoice>> {
 fn state_of(voice: &Voice, member: MemberId) -> VoiceState {
     match (voice.used, speak(voice, member)) {
         (Some(Used::Vote), _) => VoiceState::Voted,
-        (Some(Used::Token), _) => VoiceState::TokenGiven,
+        (Some(Used::Token(_)), _) => VoiceState::TokenGiven,
         (Some(Used::Paper), _) => VoiceState::PaperGiven,
         (None, Ok(_)) => VoiceState::Free,
         (None, Err(Refusal::Struck)) => VoiceState::Struck,

@@ -1,7 +1,7 @@
 //! Statements of ballots.
 
 /// Columns that `facts::read` takes: the ballot, its meeting as far as a ballot goes, and the first count that waits for a
-/// second. People who are represented count as present, whether or not the meeting lists their presence too.
+/// second. Who is represented is present by the meeting's own list.
 macro_rules! ballot_row {
     ($rest:literal) => {
         concat!(
@@ -10,9 +10,8 @@ macro_rules! ballot_row {
             "b.counted_for, b.counted_against, b.counted_abstain, b.counted_invalid, b.public_key, b.sealed_key, ",
             "b.entitled_at_opening, b.present_at_opening, b.entitled_at_closing, b.present_at_closing, ",
             "m.status, m.chair, m.teller, m.roll_count - m.struck_count, ",
-            "m.present_count + (select count(*) from meeting_proxies x where x.meeting = m.id and not exists ",
-            "(select 1 from meeting_presence p where p.meeting = m.id and p.voter = x.principal)), m.form, ",
-            "m.electorate, c.by, c.votes_for, c.votes_against, c.votes_abstain, c.votes_invalid ",
+            "m.present_count, m.form, m.electorate, c.by, c.votes_for, c.votes_against, c.votes_abstain, ",
+            "c.votes_invalid, b.wrong_minute, b.wrong_count ",
             "from ballots b join meetings m on m.id = b.meeting ",
             "left join ballot_counts c on c.ballot = b.id and c.hand = 'first' ",
             $rest
@@ -20,16 +19,18 @@ macro_rules! ballot_row {
     };
 }
 
-/// Columns that `facts::voice_of` takes: lines of the roll as they stand to one ballot.
+/// Columns that `facts::voice_of` takes: lines of the roll as they stand to one ballot. Whoever is there by mandate is
+/// represented by who is in the room; a mandate that ended because the principal came is named, so that its holder is told.
 macro_rules! voice_row {
     ($rest:literal) => {
         concat!(
-            "select r.voter, r.struck_at is not null, coalesce(p.how <> 'proxy', 0), s.id, x.proxy, v.voter is not null, ",
-            "t.voter is not null, w.voter is not null, n.name ",
+            "select r.voter, r.struck_at is not null, coalesce(p.how <> 'proxy', 0), s.id, ",
+            "iif(p.how = 'proxy', p.by, x.proxy), v.voter is not null, t.blinded, w.voter is not null, n.name ",
             "from ballots b join meeting_roll r on r.meeting = b.meeting ",
             "left join meeting_presence p on p.meeting = r.meeting and p.voter = r.voter ",
             "left join members s on s.id = p.by and s.household = r.voter ",
             "left join meeting_proxies x on x.meeting = r.meeting and x.principal = r.voter ",
+            "and x.ended_cause = 'present' ",
             "left join ballot_votes v on v.ballot = b.id and v.voter = r.voter ",
             "left join ballot_tokens t on t.ballot = b.id and t.voter = r.voter ",
             "left join ballot_paper w on w.ballot = b.id and w.voter = r.voter ",
@@ -50,6 +51,9 @@ pub const BRANCH_OF: &str = "
 select s.body from seats s join bodies b on b.id = s.body
 where s.member = ? and s.ended_at is null and b.kind = 'party-branch' order by s.body limit 1";
 
+/// Index: `ballots_by_meeting`.
+pub const OPEN_COUNT: &str = "select count(*) from ballots where meeting = ? and status = 'open'";
+
 pub const DRAFT: &str = "
 insert into ballots (id, meeting, question, method, rule, open_minutes, drafted_by, drafted_at) values (?, ?, ?, ?, ?, ?, ?, ?)";
 pub const REVISE: &str = "
@@ -63,16 +67,14 @@ update ballots set status = 'closed', closed_at = ?, entitled_at_closing = ?, pr
 where id = ?";
 
 pub const VOICE: &str = voice_row!("where b.id = ? and r.voter = ?");
-/// The own voice, and those of whom the caller represents.
-pub const OWN_VOICES: &str = voice_row!(
-    "where b.id = ?1 and r.voter in (
-       select ?2 union all select y.principal from ballots d join meeting_proxies y on y.meeting = d.meeting
-       where d.id = ?1 and y.proxy = ?3
-     ) order by x.proxy is not null, r.voter limit 20"
+/// Those of a JSON list of voters, the own one first. Values: ballot, list, own.
+pub const VOICES: &str = voice_row!(
+    "where b.id = ?1 and r.voter in (select value from json_each(?2)) order by r.voter <> ?3, r.voter limit 20"
 );
 
 pub const VOTE: &str = "insert into ballot_votes (ballot, voter, choice, by, how) values (?, ?, ?, ?, ?)";
-pub const GIVE_TOKEN: &str = "insert into ballot_tokens (ballot, voter, at, by) values (?, ?, ?, ?)";
+pub const GIVE_TOKEN: &str = "insert into ballot_tokens (ballot, voter, blinded, at, by) values (?, ?, ?, ?, ?)";
+pub const COUNT_WRONG: &str = "update ballots set wrong_minute = ?, wrong_count = ? where id = ?";
 pub const CAST_BEFORE: &str = "select choice from ballot_cast where ballot = ? and receipt = ?";
 pub const CAST: &str = "insert into ballot_cast (ballot, receipt, choice) values (?, ?, ?)";
 pub const HAND_OUT: &str = "insert into ballot_paper (ballot, voter, at, by) values (?, ?, ?, ?)";

@@ -23,5 +23,5 @@ pub use lists::{list_meetings, of_case, of_matter};
 pub use minutes::{adopt_minutes, show_minutes, write_minutes};
 pub use proxies::{list_proxies, name_proxy, withdraw_proxy};
 pub use roll::{Composition, Entitled, composition, entitlement, represented};
-pub use run::{ballots_open, close_meeting, open_meeting};
+pub use run::{close_meeting, open_meeting};
 pub use view::show_meeting;

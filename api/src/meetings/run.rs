@@ -3,6 +3,7 @@
 use super::facts::{absent, facts, named};
 use super::{roll, sql};
 use crate::answer::{Answer, Stop};
+use crate::ballots;
 use crate::bind;
 use crate::community::{Cx, Feature};
 use domain::contract::{Absence, Empty};
@@ -35,7 +36,7 @@ pub fn close_meeting(
 ) -> Answer<MeetingClosed> {
     let Some(meeting) = facts(cx, id)? else { return absent(cx) };
     cx.allow(&named(meeting.chair))?;
-    close(&meeting.state, ballots_open(cx, id)?, body.visitors)?;
+    close(&meeting.state, ballots::open_count(cx, id)?, body.visitors)?;
     cx.run(sql::CLOSE, bind![cx.now, body.visitors, id])?;
     let now = facts(cx, id)?.ok_or_else(|| Stop::from(Absence::NotFound))?;
     let (entitled, present, proxies) = (now.entitled(), now.present, now.proxies);
@@ -45,9 +46,4 @@ pub fn close_meeting(
     cx.journal(&id.to_string(), &detail)?;
     cx.touch(Feature::Meetings)?;
     Ok(MeetingClosed { entitled, present, proxies })
-}
-
-/// How many questions of a meeting are still put to the vote: none, until there are votes.
-pub fn ballots_open(_: &Cx<'_>, _: MeetingId) -> Answer<u32> {
-    Ok(0)
 }

@@ -22,7 +22,7 @@ pub fn hall(stage: &Stage) -> Hall<'_> {
     Hall::hold(&stage.desk, (stage.clerk.clone(), stage.watcher.clone()), &roll)
 }
 
-fn everybody(stage: &Stage) -> [&Actor; 6] {
+pub fn everybody(stage: &Stage) -> [&Actor; 6] {
     [&stage.clerk, &stage.watcher, &stage.volunteer, &stage.neighbour, &stage.leader, &stage.grid_worker]
 }
 
@@ -38,9 +38,12 @@ fn named(who: MemberId, choice: Choice) -> OpenVote {
     OpenVote { voter: voter(who), choice, revision: 2 }
 }
 
+pub fn element(byte: u8) -> Element {
+    domain::ballots::token::blind(Input([byte; 32]), [2; 32]).unwrap().element
+}
+
 pub fn asked(who: MemberId) -> TokenRequest {
-    let element = domain::ballots::token::blind(Input([1; 32]), [2; 32]).unwrap().element;
-    TokenRequest { voter: voter(who), element, revision: 2 }
+    TokenRequest { voter: voter(who), element: element(1), revision: 2 }
 }
 
 #[test]
@@ -106,19 +109,14 @@ fn whoever_may_not_vote_is_told_why() {
     assert_eq!(refusals(&stage.closer, stage.closer.member()), both("not-on-roll"));
     assert_eq!(refusals(one, stage.neighbour.member()), both("not-your-voice"), "a neighbour's voice");
     desk.rehearse(|| {
-        hall.leave_home(one.member());
-        assert_eq!(refusals(one, one.member()), both("not-present"));
-        let mine = desk.call::<ShowBallot>(&one.person, &of(open), &Empty {}).mine;
-        assert_eq!(mine[0].state, VoiceState::NotPresent);
-    });
-    desk.rehearse(|| {
         hall.strike(one.member());
         assert_eq!(refusals(one, one.member()), both("struck"));
         let figures = desk.call::<ShowTurnout>(&one.person, &of(open), &Empty {});
-        assert_eq!(figures.entitled, 5, "who is struck is not entitled");
+        assert_eq!((figures.entitled, figures.present), (5, 5), "who is struck is neither entitled nor there");
     });
     desk.rehearse(|| {
-        hall.run("update meetings set status = 'closed' where id = ?", bind![hall.meeting]);
+        let over = "update meetings set status = 'closed', closed_at = opened_at where id = ?";
+        hall.run(over, bind![hall.meeting]);
         assert_eq!(refusals(one, one.member()), both("meeting-not-open"));
         let late =
             desk.refusal::<DraftBallot>(&stage.clerk.person, &(Desk::code(), hall.meeting), &draft(Method::Open));
@@ -136,6 +134,54 @@ fn whoever_may_not_vote_is_told_why() {
     assert_eq!(desk.call::<ShowTurnout>(&one.person, &of(secret), &Empty {}).given, 0, "nothing was given for it");
 }
 
+#[test]
+fn who_stays_at_home_has_no_vote() {
+    let stage = Stage::open();
+    let (desk, home) = (&stage.desk, &stage.volunteer);
+    let hall = Hall::call(desk, (stage.clerk.clone(), stage.watcher.clone()), ("residents-assembly", "adults"));
+    for who in everybody(&stage) {
+        hall.enrol(&who.member().to_string());
+    }
+    hall.begin(&[]);
+    hall.present(&stage.leader.member().to_string(), stage.leader.member());
+    let (open, secret) = (of(hall.open(Method::Open)), of(hall.open(Method::Secret)));
+    let refusals = || {
+        [
+            desk.refusal::<CastOpenVote>(&home.person, &open, &named(home.member(), Choice::For)),
+            desk.refusal::<TakeToken>(&home.person, &secret, &asked(home.member())),
+            desk.refusal::<HandOutPaper>(&stage.clerk.person, &secret, &paper(home)),
+        ]
+    };
+    assert_eq!(refusals(), ["ballots/not-present"; 3]);
+    let mine = desk.call::<ShowBallot>(&home.person, &open, &Empty {}).mine;
+    assert_eq!((mine.len(), mine[0].state), (1, VoiceState::NotPresent));
+    hall.present(&home.member().to_string(), home.member());
+    desk.call::<CastOpenVote>(&home.person, &open, &named(home.member(), Choice::For));
+    desk.call::<HandOutPaper>(&stage.clerk.person, &secret, &paper(home));
+}
+
+/// Nobody asks the roster at every vote; whoever is about to take part is looked at anew.
+#[test]
+fn who_moved_away_since_is_struck_when_the_vote_is_asked_for() {
+    let stage = Stage::open();
+    let (desk, hall, gone) = (&stage.desk, hall(&stage), &stage.volunteer);
+    let (open, secret) = (of(hall.open(Method::Open)), of(hall.open(Method::Secret)));
+    let moved = "update stays set until_at = ? where member = ? and until_at is null";
+    hall.run(moved, bind![desk.now.get(), gone.member()]);
+    let before = desk.call::<ShowTurnout>(&gone.person, &open, &Empty {});
+    assert_eq!((before.entitled, before.present), (6, 6));
+    for attempt in 0..2 {
+        let refused = desk.refusal::<CastOpenVote>(&gone.person, &open, &named(gone.member(), Choice::For));
+        assert_eq!(refused, "ballots/struck", "{attempt}");
+        let after = desk.call::<ShowTurnout>(&gone.person, &open, &Empty {});
+        assert_eq!((after.entitled, after.present, after.voted), (5, 5, 0), "and stays so");
+    }
+    assert_eq!(desk.refusal::<TakeToken>(&gone.person, &secret, &asked(gone.member())), "ballots/struck");
+    assert_eq!(desk.refusal::<HandOutPaper>(&stage.clerk.person, &secret, &paper(gone)), "ballots/struck");
+    let mine = desk.call::<ShowBallot>(&gone.person, &open, &Empty {}).mine;
+    assert_eq!(mine[0].state, VoiceState::Struck);
+}
+
 pub fn paper(who: &Actor) -> PaperFor {
     PaperFor { voter: voter(who.member()), revision: 2 }
 }
@@ -143,17 +189,28 @@ pub fn paper(who: &Actor) -> PaperFor {
 #[test]
 fn a_listed_proxy_votes_for_who_is_not_there() {
     let stage = Stage::open();
-    let (desk, hall) = (&stage.desk, hall(&stage));
+    let desk = &stage.desk;
+    let (proxy, principal, comes) = (&stage.neighbour, &stage.volunteer, &stage.leader);
+    let hall = Hall::call(desk, (stage.clerk.clone(), stage.watcher.clone()), ("residents-assembly", "adults"));
+    for who in everybody(&stage) {
+        hall.enrol(&who.member().to_string());
+    }
+    hall.begin(&[(principal.member(), proxy.member()), (comes.member(), proxy.member())]);
     let (open, secret) = (hall.open(Method::Open), hall.open(Method::Secret));
-    let (proxy, principal) = (&stage.neighbour, &stage.volunteer);
-    hall.represent(principal.member(), proxy.member());
     let vote = named(principal.member(), Choice::Against);
-    let there = desk.refusal::<CastOpenVote>(&proxy.person, &of(open), &vote);
+    let away = desk.refusal::<CastOpenVote>(&proxy.person, &of(open), &vote);
+    assert_eq!(away, "ballots/not-your-voice", "who holds a mandate and is not there stands for nobody");
+    hall.present(&proxy.member().to_string(), proxy.member());
+    for who in [principal, comes] {
+        hall.there(&who.member().to_string(), "proxy", proxy.member());
+    }
+    let came = "update meeting_presence set how = 'code', by = voter where meeting = ? and voter = ?";
+    hall.run(came, bind![hall.meeting, comes.member()]);
+    let there = desk.refusal::<CastOpenVote>(&proxy.person, &of(open), &named(comes.member(), Choice::For));
     assert_eq!(there, "ballots/principal-present");
-    hall.leave_home(principal.member());
     let figures = desk.call::<ShowTurnout>(&proxy.person, &of(open), &Empty {});
-    assert_eq!(figures.present, 6, "who is represented counts as present");
-    let by_another = desk.refusal::<CastOpenVote>(&stage.leader.person, &of(open), &vote);
+    assert_eq!(figures.present, 3, "who is represented counts as present");
+    let by_another = desk.refusal::<CastOpenVote>(&stage.watcher.person, &of(open), &vote);
     assert_eq!(by_another, "ballots/not-your-voice");
     let mine = desk.call::<ShowBallot>(&proxy.person, &of(open), &Empty {}).mine;
     let shown: Vec<_> = mine.iter().map(|voice| (voice.how, voice.state, voice.name.as_deref())).collect();
@@ -162,22 +219,30 @@ fn a_listed_proxy_votes_for_who_is_not_there() {
     desk.call::<CastOpenVote>(&proxy.person, &of(open), &named(proxy.member(), Choice::For));
     assert_eq!(desk.refusal::<CastOpenVote>(&proxy.person, &of(open), &vote), "ballots/already-voted");
     desk.call::<TakeToken>(&proxy.person, &of(secret), &asked(principal.member()));
-    let again = desk.refusal::<TakeToken>(&proxy.person, &of(secret), &asked(principal.member()));
-    assert_eq!(again, "ballots/token-given");
+    let another = TokenRequest { element: element(7), ..asked(principal.member()) };
+    assert_eq!(desk.refusal::<TakeToken>(&proxy.person, &of(secret), &another), "ballots/token-given");
     let own = desk.refusal::<CastOpenVote>(&principal.person, &of(open), &named(principal.member(), Choice::For));
     assert_eq!(own, "ballots/not-present", "the principal is at home");
+    desk.rehearse(|| {
+        let moved = "update stays set until_at = ? where member = ? and until_at is null";
+        hall.run(moved, bind![desk.now.get(), proxy.member()]);
+        let gone = desk.refusal::<TakeToken>(&proxy.person, &of(secret), &asked(principal.member()));
+        assert_eq!(gone, "ballots/not-your-voice", "who is struck stands for nobody");
+        assert_eq!(desk.call::<ShowTurnout>(&proxy.person, &of(secret), &Empty {}).present, 1);
+    });
 }
 
 #[test]
 fn a_household_has_one_voice_and_whoever_comes_first_uses_it() {
     let stage = Stage::open();
     let desk = &stage.desk;
-    let hall = Hall::hold(desk, (stage.clerk.clone(), stage.watcher.clone()), &[]);
-    hall.run("update meetings set electorate = 'households', roll_count = 1 where id = ?", bind![hall.meeting]);
+    let officers = (stage.clerk.clone(), stage.watcher.clone());
+    let hall = Hall::call(desk, officers, ("household-assembly", "households"));
     let house = stage.volunteer.standing.household.unwrap();
     let moves = "update members set household = ?, housed_at = ? where id = ?";
     desk.db.run(moves, bind![house, desk.now.get(), stage.neighbour.member()]).unwrap();
     hall.enrol(&house.to_string());
+    hall.begin(&[]);
     hall.present(&house.to_string(), stage.neighbour.member());
     let ballot = hall.open(Method::Open);
     let vote = OpenVote { voter: house.to_string().parse().unwrap(), choice: Choice::For, revision: 2 };

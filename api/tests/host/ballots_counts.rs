@@ -1,6 +1,6 @@
 //! Counting hands and papers, what the store itself refuses, what a result costs, and whose ballots a branch's are.
 
-use crate::ballots::{AT, asked, entry, hall, of, paper};
+use crate::ballots::{AT, asked, entry, everybody, hall, of, paper};
 use crate::desk::{Desk, Person};
 use crate::hall::{Hall, draft};
 use crate::stage::{Actor, Stage};
@@ -49,8 +49,6 @@ fn papers_are_handed_out_once_and_counted_anew_when_two_counts_differ() {
     let phone = desk.refusal::<TakeToken>(&stage.volunteer.person, &this, &asked(stage.volunteer.member()));
     assert_eq!(phone, "ballots/paper-given");
     desk.rehearse(|| {
-        hall.leave_home(stage.leader.member());
-        assert_eq!(hand(&stage.leader).unwrap_err(), "ballots/not-present");
         hall.strike(stage.neighbour.member());
         assert_eq!(hand(&stage.neighbour).unwrap_err(), "ballots/struck");
     });
@@ -111,16 +109,16 @@ fn the_store_refuses_what_no_rule_allows() {
         "update ballot_cast set choice = 'against' where ballot = ?",
         "delete from ballot_cast where ballot = ?",
         "delete from ballot_tokens where ballot = ?",
+        "update ballot_tokens set blinded = zeroblob(32) where ballot = ?",
         "delete from ballot_paper where ballot = ?",
         "update ballot_tokens set voter = 'x' where ballot = ?",
     ] {
         refused(sql, bind![secret]);
     }
-    refused("insert into ballot_tokens (ballot, voter, at, by) values (?, ?, 1, ?2)", bind![secret, who]);
-    refused(
-        "insert into ballot_tokens (ballot, voter, at, by) values (?, ?, 1, ?2)",
-        bind![secret, stage.closer.member()],
-    );
+    let token = "insert into ballot_tokens (ballot, voter, blinded, at, by) values (?, ?, zeroblob(32), 1, ?2)";
+    for voter in [who, stage.closer.member()] {
+        refused(token, bind![secret, voter]);
+    }
     refused("insert into ballot_cast (ballot, receipt, choice) values (?, ?, 'for')", bind![closed, receipt]);
     let count =
         "insert into ballot_counts (ballot, hand, votes_for, votes_against, votes_abstain, votes_invalid, at, by)
@@ -128,41 +126,55 @@ fn the_store_refuses_what_no_rule_allows() {
     refused(count, bind![secret, who]);
 }
 
+/// The six of these tests, and invented voters besides, all present.
+fn assembly(stage: &Stage, more: u32) -> Hall<'_> {
+    let hall = Hall::call(&stage.desk, (stage.clerk.clone(), stage.watcher.clone()), ("residents-assembly", "adults"));
+    let invented = "with recursive n(i) as (select 1 union all select i + 1 from n where i < ?2)
+        insert into meeting_roll (meeting, voter, household, woman)
+        select ?1, printf('01ARZ3NDEKTSV4RT%010d', i), (select min(id) from households), 0 from n where ?2 > 0";
+    hall.run(invented, bind![hall.meeting, more]);
+    for who in everybody(stage) {
+        hall.enrol(&who.member().to_string());
+    }
+    hall.begin(&[]);
+    let there = "insert into meeting_presence (meeting, voter, how, at, by)
+        select meeting, voter, 'list', 1, ?2 from meeting_roll where meeting = ?1";
+    hall.run(there, bind![hall.meeting, stage.clerk.member()]);
+    hall
+}
+
 /// A result is read from one row, however many have voted.
 #[test]
 fn a_result_costs_the_same_for_few_and_for_many() {
     let stage = Stage::open();
-    let (desk, hall) = (&stage.desk, hall(&stage));
-    let ballot = hall.open(Method::Secret);
+    let desk = &stage.desk;
+    let (few, many) = (assembly(&stage, 0), assembly(&stage, 3000));
     let cost = |request: ObjectRequest| {
         let (statements, work) = (desk.db.statements(), desk.db.work());
         assert_eq!(desk.handle(&request).status, 200);
         (desk.db.statements() - statements, desk.db.work() - work)
     };
     let guest = Person::default();
-    let measure = || {
+    let measure = |hall: &Hall<'_>, ballot| {
+        let voted = "with recursive n(i) as (select 1 union all select i + 1 from n where i < ?2)
+            insert into ballot_cast (ballot, receipt, choice) select ?1, randomblob(32), 'for' from n where ?2 > 0";
+        let given = "insert into ballot_tokens (ballot, voter, blinded, at, by)
+            select ?1, voter, randomblob(32), 1, ?2 from meeting_roll where voter like '01ARZ3NDEKTSV4RT%' and meeting = ?3";
+        hall.run(given, bind![ballot, stage.clerk.member(), hall.meeting]);
+        let tokens = desk.call::<ShowTurnout>(&guest, &of(ballot), &Empty {}).given;
+        hall.run(voted, bind![ballot, tokens]);
         [
             cost(Desk::request::<ShowTurnout>(&guest, &of(ballot), &(), &Empty {})),
             cost(Desk::request::<ShowBallot>(&guest, &of(ballot), &(), &Empty {})),
             cost(Desk::request::<ShowBallot>(&stage.volunteer.person, &of(ballot), &(), &Empty {})),
         ]
     };
-    let few = measure();
-    let many = "with recursive n(i) as (select 1 union all select i + 1 from n where i < 3000)
-        insert into meeting_roll (meeting, voter, household, woman) select ?, printf('01ARZ3NDEKTSV4RT%010d', i), '', 0 from n";
-    hall.run(many, bind![hall.meeting]);
-    let there = "insert into meeting_presence (meeting, voter, how, at, by)
-        select meeting, voter, 'list', 1, '' from meeting_roll where voter like '01ARZ3NDEKTSV4RT%' and meeting = ?";
-    hall.run(there, bind![hall.meeting]);
-    let given = "insert into ballot_tokens (ballot, voter, at, by)
-        select ?, voter, 1, ? from meeting_roll where voter like '01ARZ3NDEKTSV4RT%'";
-    hall.run(given, bind![ballot, stage.clerk.member()]);
-    let cast = "with recursive n(i) as (select 1 union all select i + 1 from n where i < 3000)
-        insert into ballot_cast (ballot, receipt, choice) select ?, randomblob(32), 'for' from n";
-    hall.run(cast, bind![ballot]);
+    let (small, ballot) = (few.open(Method::Secret), many.open(Method::Secret));
+    let few = measure(&few, small);
+    let counted = measure(&many, ballot);
+    let hall = many;
     let shown = desk.call::<ShowTurnout>(&guest, &of(ballot), &Empty {});
     assert_eq!((shown.given, shown.voted, shown.present), (3000, 3000, 3006));
-    let counted = measure();
     println!("{few:?} statements and steps, then {counted:?} with 3000 votes");
     for (few, many) in few.iter().zip(&counted) {
         assert!(few.0 == many.0 && many.1 <= few.1 + 10, "{few:?} {many:?}");
@@ -197,13 +209,16 @@ fn a_branch_committee_runs_the_branchs_ballots() {
     let phone = desk.texts("select phone from members where id = ?", bind![secretary.as_str()])[0].clone();
     let person = desk.sign_in_by(&phone);
     let member: MemberId = secretary.parse().unwrap();
-    let lead = Actor { name: "书记", person, standing: stage.leader.standing.clone() };
-    let hall = Hall::hold(desk, (stage.clerk.clone(), stage.watcher.clone()), &[member]);
+    let standing = domain::access::Standing { member: Some(member), ..stage.leader.standing.clone() };
+    let lead = Actor { name: "书记", person, standing };
+    let general = Hall::hold(desk, (stage.clerk.clone(), stage.watcher.clone()), &[member]);
+    let hall = Hall::call(desk, (lead.clone(), stage.watcher.clone()), ("party-members-meeting", "party-members"));
+    hall.enrol(&member.to_string());
+    hall.begin(&[]);
     let at = (Desk::code(), hall.meeting);
     desk.db.run("update seats set ended_at = 1, ended_reason = '届满', ended_cause = 'term-over' where member = ? and body in (select id from bodies where kind = 'residents-committee')", bind![member]).unwrap();
-    let general = desk.refusal::<DraftBallot>(&lead.person, &at, &draft(Method::Open));
+    let general = desk.refusal::<DraftBallot>(&lead.person, &(Desk::code(), general.meeting), &draft(Method::Open));
     assert_eq!(general, "request/not-allowed");
-    hall.run("update meetings set form = 'party-members-meeting', chair = ? where id = ?", bind![member, hall.meeting]);
     let ballot = of(desk.call::<DraftBallot>(&lead.person, &at, &draft(Method::Open)).ballot);
     assert_eq!(
         desk.refusal::<OpenBallot>(&stage.clerk.person, &ballot, &AtRevision { revision: 1 }),

@@ -1,4 +1,4 @@
-//! A meeting that is open, written into the meetings' tables as they are agreed, and ballots held in it.
+//! A meeting that is open, written as its own triggers allow it, and ballots held in it.
 
 use crate::desk::Desk;
 use crate::stage::Actor;
@@ -38,61 +38,76 @@ fn drawn(desk: &Desk) -> [u8; 32] {
 }
 
 impl<'d> Hall<'d> {
-    /// Everybody on the roll is present.
-    pub fn hold(desk: &'d Desk, (chair, teller): (Actor, Actor), roll: &[MemberId]) -> Self {
-        let meeting = MeetingId::from_parts(
-            desk.now.get(),
-            api::crypto::random_u128(&|bytes: &mut [u8]| {
-                let drawn = drawn(desk);
-                let length = bytes.len();
-                bytes.copy_from_slice(&drawn[..length]);
-            }),
-        );
-        let hall = Self { desk, chair, teller, meeting };
-        let by = hall.chair.member();
-        hall.run(
-            "insert into meetings (id, seq, form, electorate, title, agenda, place, starts_at, notice_days, status, announced_at,
-               roll_hash, roll_count, chair, teller, convened_by, rules_version)
-             select ?1, coalesce(max(seq), 0) + 1, 'residents-assembly', 'adults', '示范数据：居民会议', '[]', '社区广场', ?2, 10,
-               'open', ?2, '', ?3, ?4, ?5, ?4, '2026-11' from meetings",
-            bind![meeting, desk.now.get(), u32::try_from(roll.len()).unwrap(), by, hall.teller.member()],
-        );
+    /// Of adults. Everybody on the roll is present.
+    pub fn hold(desk: &'d Desk, officers: (Actor, Actor), roll: &[MemberId]) -> Self {
+        let hall = Self::call(desk, officers, ("residents-assembly", "adults"));
         for member in roll {
             hall.enrol(&member.to_string());
+        }
+        hall.begin(&[]);
+        for member in roll {
             hall.present(&member.to_string(), *member);
         }
         hall
+    }
+
+    /// Announced, and the roll is being written.
+    pub fn call(
+        desk: &'d Desk,
+        (chair, teller): (Actor, Actor),
+        (form, electorate): (&'static str, &'static str),
+    ) -> Self {
+        let meeting = desk.key().to_string().parse().unwrap();
+        let hall = Self { desk, chair, teller, meeting };
+        hall.run(
+            "insert into meetings (id, seq, form, electorate, title, agenda, place, starts_at, notice_days, status, announced_at,
+               roll_hash, roll_count, chair, teller, convened_by, rules_version)
+             select ?1, coalesce(max(seq), 0) + 1, ?2, ?3, '示范数据：居民会议', '[]', '社区广场', ?4, 10, 'announced', ?4, '', 0,
+               ?5, ?6, ?5, '2026-11' from meetings",
+            bind![meeting, form, electorate, desk.now.get(), hall.chair.member(), hall.teller.member()],
+        );
+        hall
+    }
+
+    /// The roll is frozen, mandates are named (principal, holder), and the meeting opens.
+    pub fn begin(&self, mandates: &[(MemberId, MemberId)]) {
+        let voters =
+            self.desk.texts("select voter from meeting_roll where meeting = ? order by voter", bind![self.meeting]);
+        let hash = domain::members::roll_hash(voters.iter().map(String::as_str));
+        let count = u32::try_from(voters.len()).unwrap();
+        let frozen = "update meetings set roll_hash = ?, roll_count = ? where id = ?";
+        self.run(frozen, bind![hash, count, self.meeting]);
+        for (principal, proxy) in mandates {
+            let sql = "insert into meeting_proxies (meeting, principal, proxy, kinship, at, by) values (?, ?, ?, 'child', 1, ?2)";
+            self.run(sql, bind![self.meeting, *principal, *proxy]);
+        }
+        let opened = "update meetings set status = 'open', opened_at = ? where id = ?";
+        self.run(opened, bind![self.desk.now.get(), self.meeting]);
     }
 
     pub fn run(&self, sql: &'static str, params: &[api::db::Value]) {
         self.desk.db.run(sql, params).unwrap();
     }
 
-    /// A line of the roll; who holds the meeting counted them before.
+    /// A line of the roll: a member, or a household.
     pub fn enrol(&self, voter: &str) {
-        let sql = "insert into meeting_roll (meeting, voter, household, woman) values (?, ?, '', 0)";
+        let sql = "insert into meeting_roll (meeting, voter, household, woman)
+            select ?1, ?2, coalesce((select household from members where id = ?2), ?2), 0";
         self.run(sql, bind![self.meeting, voter]);
     }
 
     pub fn present(&self, voter: &str, by: MemberId) {
-        let sql = "insert into meeting_presence (meeting, voter, how, at, by) values (?, ?, 'code', ?, ?)";
-        self.run(sql, bind![self.meeting, voter, self.desk.now.get(), by]);
+        self.there(voter, "code", by);
     }
 
-    pub fn leave_home(&self, voter: MemberId) {
-        self.run("delete from meeting_presence where meeting = ? and voter = ?", bind![self.meeting, voter]);
-        self.run("update meetings set present_count = present_count - 1 where id = ?", bind![self.meeting]);
+    pub fn there(&self, voter: &str, how: &'static str, by: MemberId) {
+        let sql = "insert into meeting_presence (meeting, voter, how, at, by) values (?, ?, ?, ?, ?)";
+        self.run(sql, bind![self.meeting, voter, how, self.desk.now.get(), by]);
     }
 
     pub fn strike(&self, voter: MemberId) {
         let sql = "update meeting_roll set struck_at = 1, struck_cause = 'moved' where meeting = ? and voter = ?";
         self.run(sql, bind![self.meeting, voter]);
-    }
-
-    pub fn represent(&self, principal: MemberId, proxy: MemberId) {
-        let sql =
-            "insert into meeting_proxies (meeting, principal, proxy, kinship, at, by) values (?, ?, ?, 'child', 1, ?2)";
-        self.run(sql, bind![self.meeting, principal, proxy]);
     }
 
     pub fn draft(&self, method: Method) -> BallotId {

@@ -10,6 +10,8 @@ mod assistance;
 mod bad_input;
 mod ballots;
 mod ballots_counts;
+mod ballots_meeting;
+mod ballots_network;
 mod ballots_secrecy;
 mod bodies;
 mod cases;

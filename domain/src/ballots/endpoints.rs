@@ -30,7 +30,8 @@ crate::endpoints! {
         place: Community, kind: Command, may: CastVote, params: (CommunityCode, BallotId), query: (),
         body: OpenVote, reply: Done, refusals: Refusal::ALL
     }
-    /// Ask for the one blind token of a voice. Without a key, because the answer is kept nowhere.
+    /// Ask for the one blind token of a voice. Without a key, because the answer is kept nowhere: the same element asked
+    /// again while the ballot is open brings the same token.
     TakeToken = "ballots/take-token" Post "/api/communities/{community}/ballots/{ballot}/tokens" {
         place: Community, kind: Unkeyed, may: CastVote, params: (CommunityCode, BallotId), query: (),
         body: TokenRequest, reply: TokenGiven, refusals: Refusal::ALL

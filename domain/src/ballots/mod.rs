@@ -21,8 +21,8 @@ mod wire;
 mod tests;
 
 pub use rules::{
-    Entered, Line, MeetingState, State, Used, Voice, cast, close, confirm, draft, enter, hand_out, open, revise, speak,
-    take_token, vote,
+    Entered, Giving, Line, MeetingState, State, Used, Voice, cast, close, confirm, count_wrong, draft, enter, hand_out,
+    open, revise, speak, take_token, vote,
 };
 pub use tally::{Counts, Parts, parts};
 pub use wire::*;
@@ -61,13 +61,15 @@ crate::refusals! {
         /// Who is there in person votes in person.
         PrincipalPresent = "principal-present" 409,
         AlreadyVoted = "already-voted" 409,
-        /// A token was given for this voice: it is not given again, and no paper either.
+        /// A token was given for this voice: no second one is given, and no paper either.
         TokenGiven = "token-given" 409,
         /// A paper was handed out for this voice.
         PaperGiven = "paper-given" 409,
         BadElement = "bad-element" 422,
         /// The token was not made with this ballot's key.
         WrongToken = "wrong-token" 422,
+        /// So many wrong ones came in this minute that they are not looked at any closer. Right ones are taken.
+        TooManyWrongTokens = "too-many-wrong-tokens" 429 { until: UtcMillis },
         /// The token was cast before, with another choice.
         TokenSpent = "token-spent" 409,
         /// More votes than people, or than papers.

@@ -1,7 +1,8 @@
 //! Who may vote, who counts, and when a ballot opens and closes. Pure: everything that decides is an argument.
 
 use super::tally::Counts;
-use super::{BallotDraft, BallotStatus, How, Method, Refusal};
+use super::token::BlindedHash;
+use super::{BallotDraft, BallotStatus, How, Method, Refusal, TokenRequest};
 use crate::ids::MemberId;
 use crate::limits;
 use crate::time::{MINUTE, UtcMillis};
@@ -50,7 +51,8 @@ pub struct State {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Used {
     Vote,
-    Token,
+    /// Given for this blinded element.
+    Token(BlindedHash),
     Paper,
 }
 
@@ -108,7 +110,7 @@ fn unused(voice: &Voice) -> Result<(), Refusal> {
     match voice.used {
         None => Ok(()),
         Some(Used::Vote) => Err(Refusal::AlreadyVoted),
-        Some(Used::Token) => Err(Refusal::TokenGiven),
+        Some(Used::Token(_)) => Err(Refusal::TokenGiven),
         Some(Used::Paper) => Err(Refusal::PaperGiven),
     }
 }
@@ -188,11 +190,22 @@ pub fn vote(ballot: &State, voice: &Voice, caller: MemberId, revision: u32) -> R
     unused(voice).map(|()| how)
 }
 
-/// The one token of a voice.
-pub fn take_token(ballot: &State, voice: &Voice, caller: MemberId, revision: u32) -> Result<How, Refusal> {
-    ballot.takes(revision, &[Method::Secret])?;
-    let how = speak(voice, caller)?;
-    unused(voice).map(|()| how)
+/// What an asking for a token leads to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Giving {
+    First,
+    /// The same element once more: its answer was lost on the way, and the same token comes of it.
+    Again,
+}
+
+/// The one token of a voice: one blinded element is evaluated, as often as it is asked for.
+pub fn take_token(ballot: &State, voice: &Voice, caller: MemberId, request: &TokenRequest) -> Result<Giving, Refusal> {
+    ballot.takes(request.revision, &[Method::Secret])?;
+    speak(voice, caller)?;
+    if voice.used == Some(Used::Token(request.element.hash())) {
+        return Ok(Giving::Again);
+    }
+    unused(voice).map(|()| Giving::First)
 }
 
 /// A vote with a token: `before` says what was cast with it, and whether that was the same choice. `true` when it is new.
@@ -206,6 +219,18 @@ pub fn cast(ballot: &State, is_ours: bool, before: Option<bool>, revision: u32) 
         return Err(Refusal::WrongToken);
     }
     if before.is_some() { Err(Refusal::TokenSpent) } else { Ok(true) }
+}
+
+/// Wrong tokens of the minute that `now` is in, after this one; `wrong` is the last minute that had any, and how many.
+/// Beyond the bound it is not counted any more, so that a flood writes no further. A right token is taken all the same:
+/// otherwise whoever sends wrong ones would keep everybody from voting.
+pub fn count_wrong(wrong: (i64, u32), now: UtcMillis) -> Result<(i64, u32), Refusal> {
+    let minute = now.0.div_euclid(MINUTE);
+    let before = if wrong.0 == minute { wrong.1 } else { 0 };
+    if before >= limits::WRONG_TOKENS_PER_MINUTE_MAX {
+        return Err(Refusal::TooManyWrongTokens { until: UtcMillis((minute + 1) * MINUTE) });
+    }
+    Ok((minute, before + 1))
 }
 
 /// A paper, handed to the voter or to whoever is listed as representing the voter.

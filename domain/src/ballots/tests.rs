@@ -43,6 +43,14 @@ fn represented() -> Voice {
     Voice { is_own: false, present: false, proxy: Some(person(5)), ..voice() }
 }
 
+fn element(byte: u8) -> token::Element {
+    token::Element([byte; 32])
+}
+
+fn asking(byte: u8, revision: u32) -> TokenRequest {
+    TokenRequest { voter: person(5).into(), element: element(byte), revision }
+}
+
 /// Who is on the frozen roll votes once, in person or by whoever is listed (VC18 art. 22, 26: those present; RC18 art. 10).
 #[test]
 fn whose_voice_it_is() {
@@ -65,13 +73,14 @@ fn whose_voice_it_is() {
 
 #[test]
 fn a_voice_is_used_once() {
+    let other = Used::Token(element(9).hash());
     for (used, refusal) in
-        [(Used::Vote, Refusal::AlreadyVoted), (Used::Token, Refusal::TokenGiven), (Used::Paper, Refusal::PaperGiven)]
+        [(Used::Vote, Refusal::AlreadyVoted), (other, Refusal::TokenGiven), (Used::Paper, Refusal::PaperGiven)]
     {
         let used = Voice { used: Some(used), ..voice() };
         let (open, secret) = (ballot(Method::Open), ballot(Method::Secret));
         assert_eq!(vote(&open, &used, person(5), 3), Err(refusal.clone()));
-        assert_eq!(take_token(&secret, &used, person(5), 3), Err(refusal.clone()));
+        assert_eq!(take_token(&secret, &used, person(5), &asking(1, 3)), Err(refusal.clone()));
         assert_eq!(hand_out(&secret, &used, 3), Err(refusal));
     }
 }
@@ -81,7 +90,7 @@ fn what_an_open_ballot_takes() {
     let all = |ballot: &State, revision| {
         [
             vote(ballot, &voice(), person(5), revision).map(drop),
-            take_token(ballot, &voice(), person(5), revision).map(drop),
+            take_token(ballot, &voice(), person(5), &asking(1, revision)).map(drop),
             hand_out(ballot, &voice(), revision),
             cast(ballot, true, None, revision).map(drop),
             enter(ballot, &Counts::default(), person(1), revision),
@@ -122,6 +131,42 @@ fn a_token_is_cast_once() {
         ("of another ballot", open, false, None, Err(Refusal::WrongToken)),
     ] {
         assert_eq!(cast(&state, is_ours, before, 3), expect, "{name}");
+    }
+}
+
+/// An answer that was lost on its way does not cost the vote, and nobody gets two tokens of it.
+#[test]
+fn the_same_element_is_answered_again() {
+    let open = ballot(Method::Secret);
+    let closed = State { status: BallotStatus::Closed, ..open };
+    let given = Voice { used: Some(Used::Token(element(1).hash())), ..voice() };
+    for (name, state, voice, byte, expect) in [
+        ("first", open, voice(), 1, Ok(Giving::First)),
+        ("the same", open, given, 1, Ok(Giving::Again)),
+        ("another", open, given, 2, Err(Refusal::TokenGiven)),
+        ("the same after closing", closed, given, 1, Err(Refusal::NotOpen)),
+        ("the same by who was struck since", open, Voice { line: Line::Struck, ..given }, 1, Err(Refusal::Struck)),
+        ("the same by a stranger", open, Voice { is_own: false, ..given }, 1, Err(Refusal::NotYourVoice)),
+        ("no paper for it", open, Voice { used: Some(Used::Paper), ..voice() }, 1, Err(Refusal::PaperGiven)),
+    ] {
+        assert_eq!(take_token(&state, &voice, person(5), &asking(byte, 3)), expect, "{name}");
+    }
+}
+
+#[test]
+fn wrong_tokens_are_counted_by_the_minute() {
+    let most = crate::limits::WRONG_TOKENS_PER_MINUTE_MAX;
+    let minute = NOW.0 / MINUTE;
+    let until = UtcMillis((minute + 1) * MINUTE);
+    for (wrong, at, expect) in [
+        ((0, 0), NOW, Ok((minute, 1))),
+        ((minute, 7), NOW, Ok((minute, 8))),
+        ((minute, most - 1), NOW, Ok((minute, most))),
+        ((minute, most), NOW, Err(Refusal::TooManyWrongTokens { until })),
+        ((minute, most), until.plus(-1), Err(Refusal::TooManyWrongTokens { until })),
+        ((minute, most), until, Ok((minute + 1, 1))),
+    ] {
+        assert_eq!(count_wrong(wrong, at), expect, "{wrong:?}");
     }
 }
 
@@ -291,12 +336,16 @@ impl Room {
                 self.state.meeting.present -= u32::from(self.voices[at].present);
                 self.voices[at].line = Line::Struck;
             }
-            Act::Token(at, revision) if take_token(&self.state, &self.voices[at], caller, revision).is_ok() => {
-                self.voices[at].used = Some(Used::Token);
-                self.state.given += 1;
+            Act::Token(at, revision) => {
+                let request = asking(u8::try_from(at).unwrap(), revision);
+                // Asked again and again, it was given once.
+                if take_token(&self.state, &self.voices[at], caller, &request) == Ok(Giving::First) {
+                    self.voices[at].used = Some(Used::Token(request.element.hash()));
+                    self.state.given += 1;
+                }
             }
             Act::Cast(at, choice) => {
-                let is_ours = self.voices[at].used == Some(Used::Token);
+                let is_ours = matches!(self.voices[at].used, Some(Used::Token(_)));
                 let before = self.cast[at].map(|cast| cast == choice);
                 if cast(&self.state, is_ours, before, 3) == Ok(true) {
                     self.cast[at] = Some(choice);

@@ -78,11 +78,19 @@ hex_bytes! {
     Proof (64);
     /// By which a vote is found again: the hash of the input.
     Receipt (32);
+    /// By which a phone that asks again is known: the hash of the blinded element, which tells nothing of the input.
+    BlindedHash (32);
 }
 
 impl Input {
     pub fn receipt(&self) -> Receipt {
         Receipt(Sha256::digest(self.0).into())
+    }
+}
+
+impl Element {
+    pub fn hash(&self) -> BlindedHash {
+        BlindedHash(Sha256::digest(self.0).into())
     }
 }
 

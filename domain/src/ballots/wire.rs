@@ -151,7 +151,7 @@ reply! {
         /// Of a secret ballot: against this the phone checks what it is given.
         pub public_key: Option<Element>,
     }
-    /// The evaluation of a blinded element. It is answered once and kept nowhere.
+    /// The evaluation of a blinded element. It is kept nowhere; whoever lost it asks again with the same element.
     pub struct TokenGiven {
         pub element: Element,
         pub proof: Proof,
