@@ -31,6 +31,11 @@ pub const COMMUNITY: &[Migration] = &[
     Migration { version: 14, name: "decisions", sql: include_str!("../migrations/community/0014_decisions.sql") },
     Migration { version: 15, name: "settings", sql: include_str!("../migrations/community/0015_settings.sql") },
     Migration { version: 16, name: "passkeys", sql: include_str!("../migrations/community/0016_passkeys.sql") },
+    Migration {
+        version: 17,
+        name: "own_deliberation",
+        sql: include_str!("../migrations/community/0017_own_deliberation.sql"),
+    },
 ];
 
 pub const REGION: &[Migration] = &[

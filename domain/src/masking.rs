@@ -19,8 +19,15 @@ pub fn identity(number: &str) -> String {
     }
 }
 
-/// A person's name as `张**`, whatever its length.
+/// What stands for somebody who has closed the account; a number follows where the records tell several apart.
+pub const CLOSED_ACCOUNT: &str = "已注销居民";
+
+/// A person's name as `张**`, whatever its length. Whoever has closed the account is no surname: the pseudonym stays,
+/// without the number by which strangers would find the same person again.
 pub fn name(full: &str) -> String {
+    if full.starts_with(CLOSED_ACCOUNT) {
+        return CLOSED_ACCOUNT.to_owned();
+    }
     full.chars().next().map_or_else(String::new, |surname| format!("{surname}**"))
 }
 
@@ -43,6 +50,7 @@ mod tests {
         assert_eq!(name("张敏"), "张**");
         assert_eq!(name("欧阳娜娜"), "欧**");
         assert_eq!(name(""), "");
+        assert_eq!(name("已注销居民17"), "已注销居民");
         assert_eq!(address("3号楼", "2单元"), "3号楼2单元**");
     }
 }

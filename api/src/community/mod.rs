@@ -14,7 +14,7 @@ mod standing;
 pub use cx::{Cx, Mode};
 pub use dispatch::{Parts, read_body};
 pub use keys::sent_at;
-pub use revisions::Feature;
+pub use revisions::{Feature, touch};
 pub use standing::{due_of, today};
 
 use crate::answer::{Answer, ObjectRequest, ObjectResponse, Stop};

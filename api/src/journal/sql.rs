@@ -28,7 +28,7 @@ order by m.id limit ?2";
 /// One direction of reading. Values of all: after, before, limit, from, until; then what the name says.
 pub struct Pages {
     pub all: &'static str,
-    /// Subject, person or null, body or null.
+    /// Subject, person or null, body or null; of a matter, its posts, meetings, ballots and cases as well.
     pub of_subject: &'static str,
     /// Person, body or null.
     pub of_person: &'static str,
@@ -71,6 +71,11 @@ macro_rules! pages {
                 "select j.seq from journal j where j.subject = ?6 and ",
                 within!(),
                 " and (?7 is null or j.actor = ?7 or j.on_behalf_of = ?7 or j.subject = ?7)",
+                at_body!("?8"),
+                // Crossed, so that it walks the matter's rows and not the journal's.
+                " union select t.seq from journal_matters t cross join journal j on j.seq = t.seq
+                  where t.matter = ?6 and t.seq > ?1 and t.seq < ?2 and j.at >= ?4 and j.at < ?5
+                  and (?7 is null or j.actor = ?7 or j.on_behalf_of = ?7 or j.subject = ?7)",
                 at_body!("?8")
             ),
             of_person: page!(

@@ -3,7 +3,7 @@
 use super::{own, sql};
 use crate::answer::{Answer, Stop};
 use crate::bind;
-use crate::community::Cx;
+use crate::community::{Cx, Feature, touch};
 use crate::db::{Db, Row};
 use crate::{due, journal, sessions, volunteering};
 use domain::contract::Empty;
@@ -16,10 +16,11 @@ use domain::sessions::Done;
 use domain::time::{UtcMillis, day_text};
 
 /// Codes of the register whose content goes; the rest of the register stays under the pseudonym.
-const ERASED: [&str; 9] =
-    ["contact", "identity", "birth", "sessions", "sign-ins", "passkeys", "slips", "notices", "searches"];
+const ERASED: [&str; 11] = [
+    "contact", "identity", "birth", "sessions", "sign-ins", "passkeys", "slips", "notices", "searches", "reports", "check-in-tries",
+];
 /// Parts of the copy that the law keeps.
-const KEPT: [DataPart; 9] = [
+const KEPT: [DataPart; 17] = [
     DataPart::Stays,
     DataPart::Seats,
     DataPart::SignUps,
@@ -28,6 +29,14 @@ const KEPT: [DataPart; 9] = [
     DataPart::Assistance,
     DataPart::Consents,
     DataPart::Reveals,
+    DataPart::Proposals,
+    DataPart::Cosigns,
+    DataPart::Posts,
+    DataPart::Meetings,
+    DataPart::Mandates,
+    DataPart::Votes,
+    DataPart::HandOuts,
+    DataPart::Duties,
     DataPart::Journal,
 ];
 
@@ -93,6 +102,10 @@ pub fn carry_out(db: &dyn Db, now: UtcMillis, subject: &str) -> Result<(), Stop>
     db.run(sql::ERASE_PERSON, bind![pseudonym(number.unsigned_abs()), now, member])?;
     for statement in sql::ERASE_REST {
         db.run(statement, bind![member])?;
+    }
+    // Pages that named the person are not the same any more.
+    for feature in [Feature::Members, Feature::Matters, Feature::Meetings] {
+        touch(db, feature)?;
     }
     db.run(sql::DONE, bind![now, number])?;
     let detail = serde_json::json!({ "number": number }).to_string();

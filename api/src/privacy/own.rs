@@ -1,5 +1,6 @@
 //! `GET …/privacy-register`, `…/members/{member}/data` and `…/members/{member}/data-copy`
 
+use super::sql::deliberation;
 use super::{consents, corrections, reveals, sql};
 use crate::answer::{Answer, Stop};
 use crate::bind;
@@ -142,6 +143,15 @@ fn statement(part: DataPart) -> &'static str {
         DataPart::Reveals => sql::REVEALS_PART,
         DataPart::Searches => sql::SEARCHES_PART,
         DataPart::Files => sql::FILES_PART,
+        DataPart::Proposals => deliberation::PROPOSALS,
+        DataPart::Cosigns => deliberation::COSIGNS,
+        DataPart::Posts => deliberation::POSTS,
+        DataPart::Reports => deliberation::REPORTS,
+        DataPart::Meetings => deliberation::MEETINGS,
+        DataPart::Mandates => deliberation::MANDATES,
+        DataPart::Votes => deliberation::VOTES,
+        DataPart::HandOuts => deliberation::HAND_OUTS,
+        DataPart::Duties => deliberation::DUTIES,
         DataPart::Journal => sql::JOURNAL,
     }
 }

@@ -8,7 +8,8 @@ use crate::{journal, sessions};
 use domain::privacy::Rules;
 use domain::time::{DAY, UtcMillis};
 
-/// Phones and identity numbers of those who left, old notices and searches, and slips whose time is over.
+/// Phones and identity numbers of those who left, old notices, searches and reports of
+/// posts, slips whose time is over, and wrong codes at meetings that are.
 pub fn erase_what_is_old(db: &dyn Db, now: UtcMillis) -> Result<(), Stop> {
     let rules = Rules::current();
     let before = |days: u32| now.plus(-i64::from(days) * DAY);
@@ -16,7 +17,11 @@ pub fn erase_what_is_old(db: &dyn Db, now: UtcMillis) -> Result<(), Stop> {
     let notices = db.run(sql::ERASE_NOTICES, bind![before(rules.notice_days)])?.len();
     let searches = db.run(sql::ERASE_SEARCHES, bind![before(rules.search_days)])?.len();
     let slips = db.run(sessions::PURGE_SLIPS, bind![now])?.len();
-    let told = serde_json::json!({ "departed": people, "notices": notices, "searches": searches, "slips": slips });
+    let reports = db.run(sql::ERASE_REPORTS, bind![before(rules.report_days)])?.len();
+    let tries = db.run(sql::ERASE_TRIES, bind![before(rules.check_in_try_days)])?.len();
+    let told = serde_json::json!({
+        "departed": people, "notices": notices, "searches": searches, "slips": slips, "reports": reports, "tries": tries
+    });
     let detail = told.to_string();
     journal::append(db, now, "", "due/retention", "", &detail)?;
     Ok(())

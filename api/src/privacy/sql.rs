@@ -63,7 +63,7 @@ update members set name = ?, phone = null, sex = null, born_day = null, identity
   kinship = null, guardian = null, initials = '', large_print = 0, left_reason = null, left_at = coalesce(left_at, ?)
 where id = ?";
 /// In this order, each with the member as its one value.
-pub const ERASE_REST: [&str; 24] = [
+pub const ERASE_REST: [&str; 31] = [
     "delete from import_changes where member = ?",
     "update import_lines set member = null, findings = '[]' where member = ?",
     "update members set guardian = null where guardian = ?",
@@ -90,6 +90,22 @@ pub const ERASE_REST: [&str; 24] = [
     "update searches set word = null where seq in (select search from search_hits where member = ?)",
     "delete from search_hits where member = ?",
     "delete from file_uploads where member = ?",
+    // What nobody may mend or take back any more does not go on; what was handed in is answered.
+    "insert into matter_events (matter, at, event, by)
+       select id, (select max(at) from journal), 'withdrawn', 'clock' from matters
+       where proposer = ? and stage in ('collecting', 'returned')",
+    "update matters set stage = 'withdrawn' where proposer = ? and stage in ('collecting', 'returned')",
+    // What was said stays for those who answered it, but not what nobody reads: withdrawn, never released, mended.
+    "update posts set text = '', rewritten_at = coalesce(rewritten_at, at),
+       withdrawn_at = coalesce(withdrawn_at, (select max(at) from journal))
+       where author = ? and (withdrawn_at is not null or released_at is null)",
+    "delete from post_texts where post in (select id from posts where author = ?)",
+    "update moderations set appeal = iif(appealed_at is null, null, ''), answer = null,
+       outcome = iif(appealed_at is null, null, coalesce(outcome, 'dismissed')),
+       decided_at = iif(appealed_at is null, null, coalesce(decided_at, (select max(at) from journal)))
+       where appealed_at is not null and post in (select id from posts where author = ?)",
+    "delete from post_reports where member = ?",
+    "delete from meeting_tries where member = ?",
 ];
 pub const ERASE_INBOX: &str = "
 delete from demonstration_inbox where phone = (select phone from members where id = ?)";
@@ -142,9 +158,16 @@ where left_at < ? and (phone is not null or identity_sealed is not null) returni
 /// Index: `notices_by_age`.
 pub const ERASE_NOTICES: &str = "delete from notices where at < ? returning seq";
 
+/// Dealt with or not: a discussion and every appeal about it are over. Index: `post_reports_by_age`.
+pub const ERASE_REPORTS: &str = "delete from post_reports where at < ? returning post";
+/// Of meetings that are over; one that was cancelled never had any.
+pub const ERASE_TRIES: &str = "
+delete from meeting_tries where meeting in (select id from meetings where status = 'closed' and closed_at < ?)
+returning meeting";
+
 /// A part of the copy: rows numbered, each as one JSON object. Values: member, before, limit.
 macro_rules! part {
-    ($order:literal, $object:literal, $from:literal) => {
+    ($order:literal, $object:literal, $from:expr) => {
         concat!(
             "select n, j from (select row_number() over (order by ",
             $order,
@@ -156,6 +179,8 @@ macro_rules! part {
         )
     };
 }
+pub mod deliberation;
+
 pub const PROFILE: &str = part!(
     "m.id",
     "'name', m.name, 'phone', m.phone, 'sex', m.sex, 'born_day', m.born_day, 'kinship', m.kinship, 'building', h.building,
@@ -262,4 +287,25 @@ select 1, exists (select 1 from stays where member = ?1), exists (select 1 from 
   exists (select 1 from consents where member = ?1), exists (select 1 from corrections where member = ?1),
   exists (select 1 from reveals where member = ?1), exists (select 1 from search_hits where member = ?1),
   exists (select 1 from file_uploads where member = ?1),
+  exists (select 1 from matters where proposer = ?1), exists (select 1 from cosigns where member = ?1),
+  exists (select 1 from posts where author = ?1), exists (select 1 from post_reports where member = ?1),
+  exists (select 1 from meeting_roll where voter = ?1)
+    or exists (select 1 from meeting_presence where by = ?1),
+  exists (select 1 from meeting_roll r join meeting_proxies x on x.meeting = r.meeting and x.principal = r.voter
+    where r.voter = ?1) or exists (select 1 from meeting_proxies where proxy = ?1),
+  exists (select 1 from meeting_roll r join ballots b on b.meeting = r.meeting
+    join ballot_votes v on v.ballot = b.id and v.voter = r.voter
+    where r.voter = ?1 or (v.by = ?1 and r.voter in (select household from stays where member = ?1))),
+  exists (select 1 from meeting_roll r join ballots b on b.meeting = r.meeting
+    left join ballot_tokens t on t.ballot = b.id and t.voter = r.voter
+    left join ballot_paper p on p.ballot = b.id and p.voter = r.voter
+    where coalesce(t.ballot, p.ballot) is not null and (
+      r.voter = ?1 or (coalesce(t.by, p.by) = ?1 and r.voter in (select household from stays where member = ?1)))),
+  exists (select 1 from pre_reviews where by = ?1) or exists (select 1 from moderations where by = ?1)
+    or exists (select 1 from moderations where decided_by = ?1) or exists (select 1 from opinions where given_by = ?1)
+    or exists (select 1 from holds where raised_by = ?1) or exists (select 1 from holds where lifted_by = ?1)
+    or exists (select 1 from meeting_minutes where by = ?1) or exists (select 1 from matter_summaries where by = ?1)
+    or exists (select 1 from outcomes where by = ?1)
+    or exists (select 1 from meetings where chair = ?1) or exists (select 1 from meetings where teller = ?1)
+    or exists (select 1 from meetings where recorder = ?1),
   exists (select 1 from journal where actor = ?1) or exists (select 1 from journal where on_behalf_of = ?1)";

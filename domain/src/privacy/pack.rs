@@ -21,6 +21,8 @@ pub struct Rules {
     /// Searches of one worker on one day above which the supervision committee is shown a mark.
     pub searches_marked_above: u32,
     pub search_days: u32,
+    pub report_days: u32,
+    pub check_in_try_days: u32,
     /// What is held, in the order of codes.
     pub register: Vec<Category>,
     /// The same of whoever works for a region, whom no community knows.
@@ -98,6 +100,8 @@ fn read(text: &str) -> Rules {
         reveals_per_worker_day: number("reveals_per_worker_day"),
         searches_marked_above: number("searches_marked_above"),
         search_days: number("search_days"),
+        report_days: number("report_days"),
+        check_in_try_days: number("check_in_try_days"),
         register: pack.register.into_iter().map(category).collect(),
         officers: pack.officers.into_iter().map(category).collect(),
         consents: consents.collect(),
@@ -133,6 +137,8 @@ mod tests {
             rules.reveals_per_worker_day,
             rules.searches_marked_above,
             rules.search_days,
+            rules.report_days,
+            rules.check_in_try_days,
         ];
         assert!(numbers.iter().all(|number| *number > 0), "{rules:?}");
         assert_eq!(rules.consents.len(), Topic::ALL.len(), "a text for each topic");
@@ -149,6 +155,8 @@ mod tests {
         assert_eq!(days("identity"), Some(rules.departed_contact_days));
         assert_eq!(days("notices"), Some(rules.notice_days));
         assert_eq!(days("searches"), Some(rules.search_days));
+        assert_eq!(days("reports"), Some(rules.report_days));
+        assert_eq!(days("check-in-tries"), Some(rules.check_in_try_days));
         assert_eq!(days("sessions").map(i64::from), Some(crate::limits::SESSION_DAYS));
         assert_eq!(days("slips").map(i64::from), Some(crate::limits::SLIP_HOURS / 24));
         assert_eq!(days("sign-ins").map(i64::from), Some(crate::limits::SIGN_IN_HISTORY_DAYS));

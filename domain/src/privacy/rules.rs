@@ -2,6 +2,7 @@
 
 use super::{CorrectionField, Refusal, Rules, Topic};
 use crate::calendar::add_working_days;
+use crate::masking::CLOSED_ACCOUNT;
 use crate::members::{PersonName, Sex, read_day};
 use crate::sessions::Phone;
 use crate::time::{DAY, UtcMillis, day_text, end_of};
@@ -128,7 +129,7 @@ pub fn carry_out(account: &Closing, now: UtcMillis) -> bool {
 
 /// The name under which the law's records stay.
 pub fn pseudonym(number: u64) -> String {
-    format!("已注销居民{number}")
+    format!("{CLOSED_ACCOUNT}{number}")
 }
 
 /// Whether a worker may look at one more phone today.

@@ -72,6 +72,20 @@ words! {
         Reveals = "reveals",
         Searches = "searches",
         Files = "files",
+        /// Matters proposed.
+        Proposals = "proposals",
+        Cosigns = "cosigns",
+        Posts = "posts",
+        Reports = "reports",
+        /// Rolls of meetings, and who was there.
+        Meetings = "meetings",
+        Mandates = "mandates",
+        /// Votes by name.
+        Votes = "votes",
+        /// That a token or a paper was handed out; the secret vote itself is nobody's.
+        HandOuts = "hand-outs",
+        /// What was said and signed in office.
+        Duties = "duties",
         Journal = "journal",
     }
 }
