@@ -10,7 +10,7 @@ mod life;
 mod lists;
 mod secret;
 mod show;
-mod sql;
+pub(crate) mod sql;
 mod votes;
 
 pub use counts::{confirm_count, enter_count, hand_out_paper};

@@ -53,8 +53,7 @@ fn meeting(cx: &Cx<'_>, id: MeetingId) -> Answer<Option<MeetingFacts>> {
     let Some(row) = cx.first(sql::MEETING, bind![id])? else { return Ok(None) };
     let announced_at = row.time(4)?;
     let made = meetings::composition(cx, id)?;
-    let composition =
-        Composition { members: made.entitled, representatives: made.representatives, women: made.women };
+    let composition = Composition { members: made.entitled, representatives: made.representatives, women: made.women };
     let proxies = cx.first(sql::PROXIES, bind![id])?;
     let (listed, of_one, unwritten) = proxies
         .map_or(Ok((0, 0, 0)), |row| Ok::<_, crate::db::DbError>((row.count(0)?, row.count(1)?, row.count(2)?)))?;

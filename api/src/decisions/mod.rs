@@ -4,23 +4,23 @@
 //! are read in `facts.rs` and nowhere else, and never written.
 
 mod close;
-mod facts;
+pub(crate) mod facts;
 mod holds;
 mod link;
-mod load;
+pub(crate) mod load;
 mod open;
 mod opinions;
 mod powers;
 mod settings;
-mod sql;
+pub(crate) mod sql;
 mod view;
 
 pub use close::{close_step, leave_case};
 pub use holds::{lift_hold, raise_hold};
 pub use link::{attach_paper, deliver_draft, link_meeting};
 pub use open::open_case;
-pub(crate) use settings::{is_at, notice_floor};
 pub use opinions::{ask_opinion, give_opinion};
 pub use powers::{record_authorisation, show_rules};
 pub use settings::set_rule;
+pub(crate) use settings::{is_at, notice_floor};
 pub use view::{list_cases, show_case};

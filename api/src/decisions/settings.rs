@@ -8,7 +8,8 @@ use crate::db::Row;
 use domain::access::Subject;
 use domain::communities::CommunityKind;
 use domain::decisions::{
-    self as d, CaseStep, Electorate, MeetingForm, RuleName, RuleSet, RuleValue, Rules, SetRuleWith, SettingView, Settings,
+    self as d, CaseStep, Electorate, MeetingForm, RuleName, RuleSet, RuleValue, Rules, SetRuleWith, SettingView,
+    Settings,
 };
 use domain::ids::{CaseId, CommunityCode};
 use domain::meetings::NoticeFloor;

@@ -17,10 +17,10 @@ const SEED: u64 = 20_260_301;
 const SPEAKERS: core::ops::Range<usize> = 70..99;
 
 /// A matter as it is told: item, title, text, how many days ago it was proposed.
-type Story = (&'static str, &'static str, &'static str, i64);
+pub type Story = (&'static str, &'static str, &'static str, i64);
 
 /// Somebody's words: side, text, and what was answered.
-type Words = (&'static str, &'static str, &'static [(&'static str, &'static str)]);
+pub type Words = (&'static str, &'static str, &'static [(&'static str, &'static str)]);
 
 const REFUSE: &[Words] = &[
     (
@@ -45,6 +45,21 @@ pub fn write(db: &dyn Db, people: &People, now: UtcMillis) -> Answer<()> {
     writer.closed_by_the_office()?;
     writer.in_discussion()?;
     writer.after_discussion()
+}
+
+/// A matter whose discussion was summed up just before `now`, for a decision to take it on.
+pub fn summed_up(
+    db: &dyn Db,
+    people: &People,
+    now: UtcMillis,
+    (story, words, summary): (Story, &[Words], &str),
+) -> Answer<MatterId> {
+    let speakers = people.residents[SPEAKERS].iter().map(|resident| resident.id).collect();
+    let seed = SEED.wrapping_add(now.0.unsigned_abs());
+    let mut writer = Writer { db, now, dice: Dice::new(seed), speakers, clerk: people.residents[1].id };
+    let matter = writer.discussed(story, words)?;
+    writer.sum_up(matter, summary)?;
+    Ok(matter)
 }
 
 struct Writer<'a> {

@@ -2,6 +2,8 @@
 //! Nobody in it exists. It can only be made in demonstration mode, and only where no community is yet.
 
 mod activities;
+mod assemblies;
+mod cases;
 mod councils;
 mod matters;
 mod officers;

@@ -1,7 +1,7 @@
 //! Opening the demonstration community in one transaction.
 
 use super::people::{self, NAMED, People};
-use super::{COMMUNITY, COMMUNITY_NAME, Dice, activities, councils, matters};
+use super::{COMMUNITY, COMMUNITY_NAME, Dice, activities, cases, councils, matters};
 use crate::answer::{Answer, Stop};
 use crate::bind;
 use crate::communities::sql as communities;
@@ -88,6 +88,8 @@ fn write(db: &dyn Db, now: UtcMillis) -> Answer<()> {
         volunteers: &people.residents[5..125],
     };
     councils::write(db, &people, now)?;
+    // What is decided already is older than what is only proposed.
+    cases::write(db, &people, now)?;
     matters::write(db, &people, now)?;
     let count = activities::write(db, dice, now, &cast)?;
     due::begin(db, now)?;

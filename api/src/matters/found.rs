@@ -8,7 +8,9 @@ use crate::community::{Cx, Feature};
 use domain::access::{Role, Subject};
 use domain::contract::Absence;
 use domain::ids::{CaseId, MatterId, MemberId};
-use domain::matters::{By, Flag, Matter, MatterEvent, MatterStanding, Office, ShownAs, Stage, Viewer, may_see, stage_at};
+use domain::matters::{
+    By, Flag, Matter, MatterEvent, MatterStanding, Office, ShownAs, Stage, Viewer, may_see, stage_at,
+};
 use domain::time::UtcMillis;
 
 pub struct Found {

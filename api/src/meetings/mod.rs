@@ -22,6 +22,6 @@ pub use facts::{Facts, facts, whose};
 pub use lists::{list_meetings, of_case, of_matter};
 pub use minutes::{adopt_minutes, show_minutes, write_minutes};
 pub use proxies::{list_proxies, name_proxy, withdraw_proxy};
-pub use roll::{Composition, Entitled, composition, entitlement, represented};
+pub use roll::{Composition, Entitled, composition, entitlement, freeze, represented};
 pub use run::{close_meeting, open_meeting};
 pub use view::show_meeting;

@@ -30,7 +30,8 @@ pub const ITEM: &str = "lifts";
 pub fn discussed(desk: &Desk, item: &str) -> MatterId {
     let id: MatterId = desk.key().to_string().parse().unwrap();
     let now = desk.now.get();
-    let insert = "insert into matters (id, title, item, proposer, shown, stage, proposed_at, handed_in_at, cosigners, until_at)
+    let insert =
+        "insert into matters (id, title, item, proposer, shown, stage, proposed_at, handed_in_at, cosigners, until_at)
       select ?1, '加装电梯的方案', ?2, id, 'named', 'discussing', ?3, ?3, 0, ?4 from members order by id limit 1";
     desk.db.run(insert, bind![id, item, now.plus(-11 * DAY), now.plus(-DAY)]).unwrap();
     id
@@ -90,12 +91,14 @@ pub fn vote(desk: &Desk, meeting: MeetingId, votes_for: u32, votes_against: u32)
     let come = "insert into meeting_presence (meeting, voter, how, at, by)
       select meeting, voter, 'list', 1, voter from meeting_roll where meeting = ? order by voter limit 24";
     desk.db.run(come, bind![meeting]).unwrap();
-    let ballot = "insert into ballots (id, meeting, question, method, rule, open_minutes, status, drafted_by, drafted_at,
+    let ballot =
+        "insert into ballots (id, meeting, question, method, rule, open_minutes, status, drafted_by, drafted_at,
         opened_at, closes_at, closed_at, counted, counted_for, counted_against)
       select ?1, id, '是否同意', 'hands', 'x', 10, 'closed', chair, 1, 1, 2, 2, 1, ?3, ?4 from meetings where id = ?2";
     desk.db.run(ballot, bind![desk.key(), meeting, votes_for, votes_against]).unwrap();
     desk.db.run("update meetings set status = 'closed', closed_at = starts_at where id = ?", bind![meeting]).unwrap();
-    let minutes = "insert into meeting_minutes (meeting, version, sections, hash, at, by, chair_signed_at, teller_signed_at)
+    let minutes =
+        "insert into meeting_minutes (meeting, version, sections, hash, at, by, chair_signed_at, teller_signed_at)
       select id, 1, '[]', roll_hash, 1, chair, 1, 1 from meetings where id = ?";
     desk.db.run(minutes, bind![meeting]).unwrap();
     desk.db.run("update meetings set minutes_version = 1 where id = ?", bind![meeting]).unwrap();

@@ -76,11 +76,7 @@ fn nothing_changes(stage: &Stage, case: CaseId) {
     let late = council::photo(desk, clerk, 2);
     let before = desk.fingerprint();
     let leave = d::LeaveCaseWith { exit: d::Exit::Lapsed, reason: reason() };
-    let paper = d::AttachPaperOf {
-        step: d::CaseStep::Resolution,
-        kind: d::PaperKind::Photo,
-        file: late,
-    };
+    let paper = d::AttachPaperOf { step: d::CaseStep::Resolution, kind: d::PaperKind::Photo, file: late };
     let meeting = desk.key().to_string().parse().unwrap();
     for code in [
         desk.refusal::<LeaveCase>(clerk, &at(case), &leave),

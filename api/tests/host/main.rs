@@ -18,6 +18,7 @@ mod cases;
 mod cost;
 mod council;
 mod decisions;
+mod demonstration;
 mod desk;
 mod doors;
 mod due;

@@ -217,12 +217,7 @@ fn composition(found: &mut Vec<Guard>, plan: &StepPlan, meeting: Option<&Meeting
     let share = |figure| rules.share(plan.electorate, figure);
     let (chosen, women) = (share(Figure::RepresentativesShare), share(Figure::WomenShare));
     for (id, figure, have, least) in [
-        (
-            GuardId::RepresentativesShare,
-            Figure::RepresentativesShare,
-            made.representatives,
-            chosen.least(made.members),
-        ),
+        (GuardId::RepresentativesShare, Figure::RepresentativesShare, made.representatives, chosen.least(made.members)),
         (GuardId::WomenShare, Figure::WomenShare, made.women, women_least(women, made.members)),
     ] {
         // A woman who is counted is a representative who is counted.

@@ -1,11 +1,11 @@
 //! What goes over the wire about decisions.
 
 use super::{
-    Asked,     CaseItem, CaseStatus, CaseStep, CatalogueCode, Certificate, Decider, Electorate, Exit, Guard, Opening,
+    Asked, CaseItem, CaseStatus, CaseStep, CatalogueCode, Certificate, Decider, Electorate, Exit, Guard, Opening,
     OpinionOf, OpinionVerdict, PartyBody, RuleName, RuleValue, TownshipCheck, VoteOutcome, Way,
 };
-use crate::ids::{AuthorisationId, CaseId, HoldId, MatterId, MeetingId, OpinionId};
 use crate::archive::FileId;
+use crate::ids::{AuthorisationId, CaseId, HoldId, MatterId, MeetingId, OpinionId};
 use crate::members::Day;
 use crate::text::{Reason, Text};
 use crate::time::UtcMillis;

@@ -64,7 +64,11 @@ mod tests {
         assert_eq!(rules.term_years_max, 5, "RC18 art. 8");
         assert_eq!((rules.residents_committee_min, rules.residents_committee_max), (5, 9), "RC18 art. 7");
         assert_eq!((rules.supervision_committee_min, rules.supervision_committee_max), (3, 5), "JD17");
-        assert_eq!((rules.representatives_percent_min, rules.women_share.to_string()), (80, ">=1/3".into()), "VC18 art. 25");
+        assert_eq!(
+            (rules.representatives_percent_min, rules.women_share.to_string()),
+            (80, ">=1/3".into()),
+            "VC18 art. 25"
+        );
         assert_eq!((rules.households_per_representative_min, rules.households_per_representative_max), (5, 15));
         assert_eq!((rules.grid_households_min, rules.grid_households_max, rules.term_warning_days), (300, 500, 90));
     }

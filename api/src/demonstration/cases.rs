@@ -1,0 +1,284 @@
+//! Decisions of the demonstration (示范数据): one that only begins, one before its last step, one resolved, one rejected.
+//!
+//! Invariant: steps are closed by the same rule as anybody's, so their certificates prove what they say. Made with dice of
+//! their own, so that everything else stays as it was.
+
+use super::assemblies::{About, Called, Hall, Put};
+use super::matters::{self, Story, Words};
+use super::people::People;
+use crate::answer::{Answer, Stop};
+use crate::bind;
+use crate::db::Db;
+use crate::decisions::{facts, load, sql};
+use crate::matters::sql as of_matters;
+use domain::ballots::Method;
+use domain::communities::CommunityKind;
+use domain::decisions::{self as d, CaseStatus, CaseStep, Closing, Rules, Settings, StepPlan, VoteOutcome, Way};
+use domain::ids::{AuthorisationId, CaseId, MatterId, MemberId, OpinionId};
+use domain::journal::hex;
+use domain::matters::MatterEvent;
+use domain::meetings::{Electorate, MeetingForm};
+use domain::time::{DAY, HOUR, UtcMillis, day_text, start_of};
+
+const SEED: u64 = 20_260_401;
+/// Who advises, by the number among all people: as `councils.rs` seats it.
+const ADVISER: usize = 99;
+
+const WAY: Way = Way {
+    opening: d::Opening::Apart,
+    party: d::PartyBody::Members,
+    township: d::TownshipCheck::None,
+    decider: d::Decider::Representatives,
+};
+
+/// A decision as it is told: its matter, what was said of it, the summary, how many days ago it was opened, and how far
+/// it has come.
+struct Tale {
+    story: Story,
+    words: &'static [Words],
+    summary: &'static str,
+    days: i64,
+    reached: Reached,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Reached {
+    /// Nothing is called yet.
+    Opened,
+    /// The last meeting is announced.
+    BeforeResolution,
+    Ended(VoteOutcome),
+}
+
+const TALES: [Tale; 4] = [
+    Tale {
+        story: (
+            "public-welfare-money",
+            "公益金用来重新铺广场地面",
+            "广场地砖破损多，想用今年的公益金全部重铺，换成防滑砖。",
+            16,
+        ),
+        words: &[("against", "钱先修下水道更要紧。", &[]), ("for", "广场天天有人走，老人摔过。", &[])],
+        summary: "有人赞成重铺，也有人认为应先修下水道，意见没有谈拢，提交会议决定。",
+        days: 96,
+        reached: Reached::Ended(VoteOutcome::NotPassed),
+    },
+    Tale {
+        story: (
+            "projects",
+            "诗书路步道改造工程",
+            "步道高低不平，轮椅和婴儿车走不了。建议改成缓坡，加扶手，用区里的微更新资金。",
+            16,
+        ),
+        words: &[
+            ("for", "推轮椅出门的都盼着。", &[("for", "扶手要装两侧。")]),
+            ("neutral", "施工最好避开上学时间。", &[]),
+        ],
+        summary: "一致赞成改成缓坡，两侧装扶手，施工避开上学时间。",
+        days: 58,
+        reached: Reached::Ended(VoteOutcome::Passed),
+    },
+    Tale {
+        story: (
+            "projects",
+            "2号院充电车棚建设方案",
+            "电动车在楼道里充电，很不安全。建议在2号院东墙边建带雨棚的充电车棚，四十个车位，装自动断电。",
+            18,
+        ),
+        words: &[
+            ("for", "楼道里充电出过事，车棚早建早安心。", &[]),
+            ("against", "东墙边离一楼窗户近，要留够距离。", &[("for", "方案里退了三米。")]),
+        ],
+        summary: "多数赞成，位置往北退三米，装自动断电和灭火器。",
+        days: 12,
+        reached: Reached::BeforeResolution,
+    },
+    Tale {
+        story: (
+            "property-management",
+            "公共收益的使用办法",
+            "电梯广告和车位收入怎么用，一直没有明确的办法。建议定一个使用办法，每季度公示。",
+            17,
+        ),
+        words: &[("for", "早该有个办法。", &[]), ("neutral", "小额的不必每次开会，定个数。", &[])],
+        summary: "赞成制定办法，对小额支出的界限还有不同看法。",
+        days: 1,
+        reached: Reached::Opened,
+    },
+];
+
+pub fn write(db: &dyn Db, people: &People, now: UtcMillis) -> Answer<()> {
+    let hall = Hall::new(db, people, SEED);
+    let (clerk, adviser) = (people.residents[1].id, people.residents[ADVISER].id);
+    let mut writer = Writer { hall, people, clerk, adviser, rooms: 0 };
+    writer.authorise(now)?;
+    for tale in &TALES {
+        writer.tell(tale, now)?;
+    }
+    writer.forum(now)
+}
+
+struct Writer<'a> {
+    hall: Hall<'a>,
+    people: &'a People,
+    clerk: MemberId,
+    adviser: MemberId,
+    rooms: usize,
+}
+
+impl Writer<'_> {
+    /// What the assembly left to the representatives a year ago.
+    fn authorise(&mut self, now: UtcMillis) -> Answer<()> {
+        let at = now.plus(-365 * DAY);
+        let id = self.hall.dice.id(at, AuthorisationId::from_parts);
+        let codes = r#"["projects","property-management","public-welfare-money"]"#;
+        let (from, until) = (day_text(at.day()), day_text(now.plus(700 * DAY).day()));
+        let basis = "居民会议授权决定（示范数据）";
+        self.hall.db.run(sql::AUTHORISE, bind![id, codes, from, until, basis, at, self.clerk])?;
+        Ok(())
+    }
+
+    fn tell(&mut self, tale: &Tale, now: UtcMillis) -> Answer<()> {
+        let opened_at = start_of(now.day()).plus(-tale.days * DAY + 9 * HOUR);
+        let told = (tale.story, tale.words, tale.summary);
+        let matter = matters::summed_up(self.hall.db, self.people, opened_at, told)?;
+        let case = self.open(tale, matter, opened_at)?;
+        for (plan, (called, held)) in WAY.steps().iter().zip([(0, 2), (2, 4), (4, 9), (9, 18)]) {
+            let (called, held) = (opened_at.plus(called * DAY + 6 * HOUR), opened_at.plus(held * DAY + 5 * HOUR));
+            let is_last = plan.step == CaseStep::Resolution;
+            let outcome = match tale.reached {
+                Reached::Opened => return Ok(()),
+                Reached::Ended(outcome) if is_last => outcome,
+                _ => VoteOutcome::Passed,
+            };
+            let waits = is_last && tale.reached == Reached::BeforeResolution;
+            self.take((case, matter), plan, (called, held), (!waits).then_some(outcome))?;
+        }
+        Ok(())
+    }
+
+    fn open(&mut self, tale: &Tale, matter: MatterId, at: UtcMillis) -> Answer<CaseId> {
+        let db = self.hall.db;
+        let rules = Rules::resolve(CommunityKind::Community, "51", at.day(), &Settings::new());
+        let text = load::write(&rules)?;
+        let rule_set = hex(&crate::crypto::sha256(text.as_bytes()));
+        db.run(sql::KEEP_RULES, bind![rule_set.as_str(), rules.version.as_str(), text, at])?;
+        let id = self.hall.dice.id(at, CaseId::from_parts);
+        let (item, title, _, _) = tale.story;
+        let asks_adviser = if NEEDS_ADVISER.contains(&item) { "yes" } else { "no" };
+        let values = bind![
+            id,
+            matter,
+            title,
+            item,
+            asks_adviser,
+            "no",
+            "no",
+            WAY.opening.as_str(),
+            WAY.party.as_str(),
+            WAY.township.as_str(),
+            WAY.decider.as_str(),
+            rule_set,
+            None::<CaseId>,
+            CaseStep::Proposal.as_str(),
+            at,
+            self.clerk
+        ];
+        db.run(sql::OPEN, values)?;
+        let steps: Vec<&str> = WAY.steps().iter().map(|plan| plan.step.as_str()).collect();
+        db.run(sql::ADD_STEPS, bind![id, load::write(&steps)?])?;
+        db.run(of_matters::DECIDING, bind![id, matter])?;
+        db.run(of_matters::EVENT, bind![matter, at, MatterEvent::Deciding.as_str(), "committee"])?;
+        Ok(id)
+    }
+
+    /// Calls the meeting of a step, and holds it and closes the step when it is to have an outcome.
+    fn take(
+        &mut self,
+        (case, matter): (CaseId, MatterId),
+        plan: &StepPlan,
+        (at, starts_at): (UtcMillis, UtcMillis),
+        outcome: Option<VoteOutcome>,
+    ) -> Answer<()> {
+        let (title, question, method) = texts(plan.step);
+        let agenda = [("方案说明", 20), ("讨论", 40), ("表决", 20)];
+        let about = About { matter: Some(matter), case: Some(case), step: Some(plan.step.as_str()) };
+        let form = plan.forms.first().copied().unwrap_or(MeetingForm::JointMeeting);
+        let place = ["党群服务中心会议室", "社区多功能厅"][self.rooms % 2];
+        self.rooms += 1;
+        let called = Called { form, electorate: plan.electorate, title, agenda: &agenda, place, at, starts_at, about };
+        let meeting = self.hall.announce(&called)?;
+        let db = self.hall.db;
+        let step = plan.step.as_str();
+        db.run(sql::LINK, bind![meeting, at.plus(HOUR), self.clerk, at.plus(HOUR), case, step])?;
+        match plan.step {
+            CaseStep::PartyReview => drop(db.run(sql::DELIVERED, bind![at.plus(HOUR), self.clerk, case])?),
+            CaseStep::Resolution => self.advise(case, at)?,
+            _ => {}
+        }
+        let Some(outcome) = outcome else { return Ok(()) };
+        let minutes = [
+            "说明了方案的内容、资金来源和进度安排。",
+            "到会人员逐一发言，意见记录在册。",
+            "按程序表决，当场公布结果。",
+        ];
+        let over = self.hall.hold(meeting, &called, &Put { question, method, outcome, minutes: &minutes })?;
+        let sheet = hex(&crate::crypto::sha256(format!("示范签到表 {meeting}").as_bytes()));
+        db.run(sql::ADD_PAPER, bind![case, step, sheet, "signature-sheet", over, self.clerk])?;
+        self.close(case, plan, over.plus(4 * HOUR), outcome)
+    }
+
+    fn advise(&mut self, case: CaseId, at: UtcMillis) -> Answer<()> {
+        let id = self.hall.dice.id(at, OpinionId::from_parts);
+        let (db, due_at) = (self.hall.db, at.plus(5 * DAY));
+        db.run(sql::ASK, bind![id, case, d::OpinionOf::Adviser.as_str(), at, self.clerk, due_at])?;
+        let text = "内容和程序符合法律规定，建议把资金来源和监督办法写进决议。";
+        db.run(sql::GIVE, bind![d::OpinionVerdict::Agree.as_str(), text, at.plus(2 * DAY), self.adviser, id])?;
+        Ok(())
+    }
+
+    fn close(&mut self, case: CaseId, plan: &StepPlan, now: UtcMillis, expected: VoteOutcome) -> Answer<()> {
+        let (after, certificate) = self.hall.seen_at(now, |cx| {
+            let found = load::find(cx, case)?.ok_or_else(|| Stop::Fault("a case that was opened".to_owned()))?;
+            let facts = facts::of(cx, &found, &found.steps(cx)?)?;
+            let certificate = d::close_step(plan, &facts, &found.rules(cx)?, Closing { now, expected })?;
+            Ok((found.case.after(&certificate)?, certificate))
+        })?;
+        let (db, step, text) = (self.hall.db, plan.step.as_str(), load::write(&certificate)?);
+        db.run(sql::CLOSE, bind![now, self.clerk, text, certificate.hash.as_str(), case, step])?;
+        if after.status == CaseStatus::Open {
+            db.run(sql::MOVE, bind![after.step.as_str(), case])?;
+        } else {
+            db.run(sql::END, bind![after.status.as_str(), now, self.clerk, None::<String>, case])?;
+        }
+        Ok(())
+    }
+
+    /// Anybody may come and talk.
+    fn forum(&mut self, now: UtcMillis) -> Answer<()> {
+        let (at, starts_at) = (now.plus(-DAY), start_of(now.day()).plus(4 * DAY + 15 * HOUR));
+        let called = Called {
+            form: MeetingForm::Forum,
+            electorate: Electorate::None,
+            title: "百姓议事：夜间停车怎么办",
+            agenda: &[("情况介绍", 15), ("大家谈", 60)],
+            place: "社区广场凉亭",
+            at,
+            starts_at,
+            about: About::default(),
+        };
+        self.hall.announce(&called).map(|_| ())
+    }
+}
+
+/// Items of the stories of which the catalogue asks the adviser's opinion.
+const NEEDS_ADVISER: [&str; 2] = ["projects", "public-welfare-money"];
+
+fn texts(step: CaseStep) -> (&'static str, &'static str, Method) {
+    match step {
+        CaseStep::Proposal => ("支部委员会会议：提议", "是否同意提出这个方案", Method::Hands),
+        CaseStep::JointDeliberation => ("“两委”会议：商议", "是否同意把方案提交党员大会审议", Method::Hands),
+        CaseStep::PartyReview => ("党员大会：审议", "是否同意把方案提交居民代表会议", Method::Hands),
+        _ => ("居民代表会议：决议", "是否同意这个方案", Method::Secret),
+    }
+}

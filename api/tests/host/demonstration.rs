@@ -1,0 +1,62 @@
+//! What is decided in the demonstration: cases at each stage whose certificates prove what they say, and the home page
+//! that tells of them.
+
+use crate::desk::{Desk, Person};
+use domain::contract::{Empty, ListCases, ListMeetings, Page, ShowCase, ShowHome, ShowMeeting};
+use domain::decisions::{CaseStatus, CaseStep, GuardId};
+use domain::meetings::{MeetingFilter, MeetingForm, MeetingQuery};
+use domain::time::DAY;
+
+#[test]
+fn cases_stand_at_each_stage_and_their_certificates_prove_it() {
+    let (desk, guest, here) = (Desk::open(), Person::default(), (Desk::code(),));
+    let cases = desk.try_call::<ListCases>(&guest, &here, &Page::default(), &Empty {}).unwrap();
+    let stands: Vec<_> = cases.open.iter().chain(&cases.ended).map(|row| (row.status, row.step)).collect();
+    assert_eq!(
+        stands,
+        [
+            (CaseStatus::Open, CaseStep::Resolution),
+            (CaseStatus::Open, CaseStep::Proposal),
+            (CaseStatus::Resolved, CaseStep::Resolution),
+            (CaseStatus::Rejected, CaseStep::Resolution),
+        ]
+    );
+    for (row, closed) in cases.open.iter().chain(&cases.ended).zip([3, 0, 4, 4]) {
+        let case = desk.call::<ShowCase>(&guest, &(Desk::code(), row.id), &Empty {});
+        let certificates: Vec<_> = case.steps.iter().filter_map(|step| step.certificate.as_ref()).collect();
+        assert_eq!(certificates.len(), closed, "{}", row.title);
+        let mut previous = String::new();
+        for certificate in certificates {
+            assert_eq!((certificate.verify(), &certificate.previous), (Ok(()), &previous), "{}", row.title);
+            previous.clone_from(&certificate.hash);
+        }
+        for meeting in case.steps.iter().filter(|step| step.closed_at.is_some()).filter_map(|step| step.meeting) {
+            let shown = desk.call::<ShowMeeting>(&guest, &(Desk::code(), meeting), &Empty {});
+            assert!(shown.minutes.is_some(), "minutes that two people signed");
+        }
+    }
+    // What is before its last step lacks only what that meeting brings.
+    let last = desk.call::<ShowCase>(&guest, &(Desk::code(), cases.open[0].id), &Empty {});
+    let missing: Vec<_> = last.guards.iter().filter(|guard| guard.is_missing()).map(|guard| guard.id).collect();
+    assert!(
+        [GuardId::Held, GuardId::Quorum, GuardId::Ballot, GuardId::Majority].iter().all(|id| missing.contains(id))
+            && ![GuardId::Notice, GuardId::Authorisation, GuardId::LegalOpinion].iter().any(|id| missing.contains(id)),
+        "{missing:?}"
+    );
+}
+
+#[test]
+fn the_home_page_tells_what_is_decided_and_discussed() {
+    let (desk, guest, here) = (Desk::open(), Person::default(), (Desk::code(),));
+    let home = desk.call::<ShowHome>(&guest, &here, &Empty {});
+    let deciding: Vec<_> = home.deciding.iter().map(|row| (row.step, row.form, row.meeting.is_some())).collect();
+    let meets = (CaseStep::Resolution, Some(MeetingForm::RepresentativesMeeting), true);
+    assert_eq!(deciding, [meets, (CaseStep::Proposal, None, false)]);
+    let starts_at = home.deciding[0].starts_at.unwrap();
+    assert!(starts_at > desk.now.get() && starts_at < desk.now.get().plus(7 * DAY));
+    assert!(!home.discussing.is_empty() && home.discussing.len() <= 3);
+    let query = MeetingQuery { filter: Some(MeetingFilter::Upcoming), ..MeetingQuery::default() };
+    let meetings = desk.try_call::<ListMeetings>(&guest, &here, &query, &Empty {}).unwrap().meetings;
+    let forms: Vec<_> = meetings.iter().map(|row| row.form).collect();
+    assert_eq!(forms, [MeetingForm::Forum, MeetingForm::RepresentativesMeeting]);
+}
