@@ -5,6 +5,7 @@
 //! who sends it, has no journal row and no key, because each of these would be a time or an order beside a name.
 
 mod counts;
+mod dossier;
 mod facts;
 mod life;
 mod lists;
@@ -14,6 +15,7 @@ pub(crate) mod sql;
 mod votes;
 
 pub use counts::{confirm_count, enter_count, hand_out_paper};
+pub use dossier::of_dossier;
 pub use facts::open_count;
 pub use life::{close_ballot, draft_ballot, open_ballot, revise_ballot};
 pub use lists::{list_receipts, list_votes};

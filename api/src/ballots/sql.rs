@@ -90,3 +90,26 @@ pub const VOTES: &str = "
 select v.voter, coalesce(n.name, s.name), v.choice, v.how
 from ballot_votes v left join members n on n.id = v.voter left join members s on s.id = v.by
 where v.ballot = ? and v.voter > ? order by v.voter limit ?";
+
+// --- the dossier of a case --------------------------------------------------------------------------------------
+
+/// Index: `ballots_by_meeting`.
+pub const DOSSIER: &str = ballot_row!(
+    "where b.meeting in (select value from json_each(?)) and b.status <> 'draft' order by b.seq limit ?"
+);
+/// Closed ballots as one JSON list of {id, secret, hidden}: how many entries the public list of each has, and all of
+/// them as one text in the order of their keys.
+pub const DOSSIER_LISTS: &str = "
+select j.value ->> 'id', iif(j.value ->> 'secret',
+  (select count(*) from ballot_cast where ballot = j.value ->> 'id'),
+  (select count(*) from ballot_votes where ballot = j.value ->> 'id')
+), coalesce(iif(j.value ->> 'secret',
+  (select group_concat(line, char(10)) from (
+    select lower(hex(receipt)) || iif(j.value ->> 'hidden', '', ' ' || choice) as line from ballot_cast
+    where ballot = j.value ->> 'id' order by receipt
+  )),
+  (select group_concat(line, char(10)) from (
+    select voter || ' ' || choice as line from ballot_votes where ballot = j.value ->> 'id' order by voter
+  ))
+), '')
+from json_each(?) j";

@@ -203,6 +203,7 @@ pub fn run(cx: &Cx<'_>, parts: &Parts<'_>) -> Answer<String> {
         E::OpenCase => call::<OpenCase>(cx, parts, decisions::open_case),
         E::ListCases => call::<ListCases>(cx, parts, decisions::list_cases),
         E::ShowCase => call::<ShowCase>(cx, parts, decisions::show_case),
+        E::ShowDossier => call::<ShowDossier>(cx, parts, decisions::show_dossier),
         E::LinkMeeting => call::<LinkMeeting>(cx, parts, decisions::link_meeting),
         E::DeliverDraft => call::<DeliverDraft>(cx, parts, decisions::deliver_draft),
         E::AttachPaper => call::<AttachPaper>(cx, parts, decisions::attach_paper),

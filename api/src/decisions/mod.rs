@@ -4,6 +4,7 @@
 //! are read in `facts.rs` and nowhere else, and never written.
 
 mod close;
+mod dossier;
 pub(crate) mod facts;
 mod holds;
 mod link;
@@ -16,6 +17,7 @@ pub(crate) mod sql;
 mod view;
 
 pub use close::{close_step, leave_case};
+pub use dossier::show_dossier;
 pub use holds::{lift_hold, raise_hold};
 pub use link::{attach_paper, deliver_draft, link_meeting};
 pub use open::open_case;

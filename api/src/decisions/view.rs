@@ -111,7 +111,7 @@ fn filing_due(found: &Found, rules: &Rules) -> Option<UtcMillis> {
     found.item.needs_filing.is_yes().then(|| end_of(resolved_at.plus(i64::from(days) * DAY).day()))
 }
 
-fn opinion(row: &Row) -> Answer<OpinionView> {
+pub(super) fn opinion(row: &Row) -> Answer<OpinionView> {
     Ok(OpinionView {
         id: row.parsed(0)?,
         of: row.parsed(1)?,
@@ -122,29 +122,37 @@ fn opinion(row: &Row) -> Answer<OpinionView> {
     })
 }
 
-fn hold(row: &Row) -> Answer<HoldView> {
+pub(super) fn hold(row: &Row) -> Answer<HoldView> {
     Ok(HoldView { id: row.parsed(0)?, raised_at: row.time(1)?, lifted_at: row.maybe_time(2)? })
 }
 
 /// What is for those who work on the case: names, words, papers.
 fn file(cx: &Cx<'_>, found: &Found, opinions: &[Row], holds: &[Row]) -> Answer<CaseFile> {
-    let told = |row: &Row| Ok(OpinionTold { id: row.parsed(0)?, by: row.text(6)?, text: row.text(7)? });
-    let held = |row: &Row| {
-        Ok(HoldTold {
-            id: row.parsed(0)?,
-            raised_by: row.text(3)?,
-            reason: row.text(4)?,
-            lifted_by: row.maybe_text(5)?,
-            lift_reason: row.maybe_text(6)?,
-        })
-    };
     let paper = |row: &Row| {
         Ok(PaperView { step: row.parsed(0)?, kind: row.parsed(1)?, file: row.parsed(2)?, at: row.time(3)? })
     };
     Ok(CaseFile {
         opened_by: found.opened_by.clone(),
-        opinions: opinions.iter().map(told).collect::<Answer<_>>()?,
-        holds: holds.iter().map(held).collect::<Answer<_>>()?,
+        opinions: opinions.iter().map(opinion_told).collect::<Answer<_>>()?,
+        holds: holds.iter().map(hold_told).collect::<Answer<_>>()?,
         papers: cx.run(sql::PAPERS, bind![found.id])?.iter().map(paper).collect::<Answer<_>>()?,
     })
+}
+
+pub(super) fn opinion_told(row: &Row) -> Answer<OpinionTold> {
+    Ok(OpinionTold { id: row.parsed(0)?, by: row.text(6)?, text: row.text(7)? })
+}
+
+pub(super) fn hold_told(row: &Row) -> Answer<HoldTold> {
+    Ok(HoldTold {
+        id: row.parsed(0)?,
+        raised_by: row.text(3)?,
+        reason: row.text(4)?,
+        lifted_by: row.maybe_text(5)?,
+        lift_reason: row.maybe_text(6)?,
+    })
+}
+
+pub(super) fn paper(row: &Row) -> Answer<PaperView> {
+    Ok(PaperView { step: row.parsed(0)?, kind: row.parsed(1)?, sha256: row.text(2)?, at: row.time(3)? })
 }

@@ -105,7 +105,7 @@ pub fn show_matter(cx: &Cx<'_>, (_, id): (CommunityCode, MatterId), _: &(), _: &
     })
 }
 
-fn review(row: &Row) -> Answer<PreReviewRow> {
+pub(super) fn review(row: &Row) -> Answer<PreReviewRow> {
     Ok(PreReviewRow {
         at: row.time(0)?,
         verdict: row.parsed(1)?,
@@ -132,18 +132,19 @@ fn timeline(cx: &Cx<'_>, id: MatterId, until: Option<UtcMillis>) -> Answer<Vec<T
 pub fn show_versions(cx: &Cx<'_>, (_, id): (CommunityCode, MatterId), _: &(), _: &Empty) -> Answer<MatterVersions> {
     find_for_reading(cx, id)?;
     cx.set_etag(&[Feature::Matters, Feature::Members])?;
-    let version = |row: &Row| -> Answer<MatterVersion> {
-        Ok(MatterVersion {
-            number: row.count(0)?,
-            at: row.time(1)?,
-            by: row.parsed(2)?,
-            title: row.text(3)?,
-            text: row.text(4)?,
-            summary: row.text(5)?,
-        })
-    };
     let versions = cx.run(sql::VERSIONS, bind![id])?.iter().map(version).collect::<Answer<Vec<_>>>()?;
     Ok(MatterVersions { versions })
+}
+
+pub(super) fn version(row: &Row) -> Answer<MatterVersion> {
+    Ok(MatterVersion {
+        number: row.count(0)?,
+        at: row.time(1)?,
+        by: row.parsed(2)?,
+        title: row.text(3)?,
+        text: row.text(4)?,
+        summary: row.text(5)?,
+    })
 }
 
 /// Nothing of what was typed is kept: only that somebody searched, so that nobody does so without end.

@@ -14,6 +14,7 @@
 //! Invariant: each step of a matter leaves a row of its timeline beside the journal's, and names nobody there.
 
 mod catalogue;
+mod dossier;
 mod found;
 mod lists;
 mod moderate;
@@ -25,6 +26,7 @@ pub(crate) mod sql;
 mod talk;
 
 pub use catalogue::{replace_catalogue, show_catalogue};
+pub use dossier::of_dossier;
 pub use found::{ForCase, for_case, take_to_case};
 pub use lists::{discussing, find_similar, list_matters, show_matter, show_versions};
 pub use moderate::{appeal_hiding, decide_appeal, hide_post, release_post, set_moderation, show_moderation};

@@ -184,3 +184,10 @@ pub const END_HIDING: &str = "update moderations set ended_at = ? where seq = ? 
 pub const APPEAL: &str = "update moderations set appealed_at = ?, appeal = ? where seq = ?";
 pub const DECIDE: &str = "
 update moderations set decided_at = ?, decided_by = ?, outcome = ?, answer = ? where seq = ?";
+
+// --- the dossier of a case --------------------------------------------------------------------------------------
+
+pub const DOSSIER: &str = "
+select m.title, m.item, m.stage, m.proposed_at, m.cosigned, m.cosigners, m.until_at, m.posts_for, m.posts_against,
+  m.posts_neutral, s.at, s.text, o.at, o.outcome, o.reason
+from matters m left join matter_summaries s on s.matter = m.id left join outcomes o on o.matter = m.id where m.id = ?";

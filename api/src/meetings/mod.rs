@@ -6,6 +6,7 @@
 mod announce;
 mod attendance;
 mod check_in;
+mod dossier;
 mod facts;
 mod lists;
 mod minutes;
@@ -18,6 +19,7 @@ mod view;
 pub use announce::{announce_meeting, cancel_meeting, invite_guest, revise_meeting};
 pub use attendance::{list_voters, show_meeting_attendance, show_meeting_roll};
 pub use check_in::{check_in_at_meeting, show_meeting_key};
+pub use dossier::of_dossier;
 pub use facts::{Facts, facts, whose};
 pub use lists::{list_meetings, of_case, of_matter};
 pub use minutes::{adopt_minutes, show_minutes, write_minutes};

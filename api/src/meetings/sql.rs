@@ -261,3 +261,24 @@ pub const MINUTES_VERSIONS: &str = "
 select v.version, v.at, m.name, v.hash, v.chair_signed_at, v.teller_signed_at from meeting_minutes v
 join members m on m.id = v.by where v.meeting = ? order by v.version desc limit 100";
 pub const ROLL_HASH: &str = "select roll_hash from meetings where id = ?";
+
+// --- the dossier of a case --------------------------------------------------------------------------------------
+
+/// Values: meetings that took a step as one JSON list, case, the most. Index: `meetings_by_case`.
+pub const DOSSIER: &str = "
+select g.id, g.form, g.electorate, g.status, g.title, g.place, g.announced_at, g.notice_days, g.starts_at, g.opened_at,
+  g.closed_at, g.cancelled_reason, g.roll_hash, g.roll_count, g.struck_count, g.present_count, g.proxy_count, g.visitors,
+  c.name, t.name, r.name, v.version, v.hash, max(v.chair_signed_at, v.teller_signed_at), v.sections,
+  (select count(*) from meeting_proxies x where x.meeting = g.id)
+from meetings g join members c on c.id = g.chair left join members t on t.id = g.teller
+left join members r on r.id = g.recorder
+left join meeting_minutes v on v.meeting = g.id and v.version = g.minutes_version
+where g.id in (
+  select value from json_each(?1)
+  union select id from (select id from meetings where case_id = ?2 order by seq desc limit ?3)
+) order by g.seq";
+/// Values: meetings as one JSON list, the most.
+pub const DOSSIER_MANDATES: &str = "
+select x.meeting, p.name, h.name, x.kinship, x.ended_cause from meeting_proxies x
+join members p on p.id = x.principal join members h on h.id = x.proxy
+where x.meeting in (select value from json_each(?)) order by x.meeting, x.principal limit ?";

@@ -463,6 +463,7 @@ pub fn sample(stage: &Stage, id: E, who: &Person) -> ObjectRequest {
         E::OpenCase
         | E::ListCases
         | E::ShowCase
+        | E::ShowDossier
         | E::LinkMeeting
         | E::DeliverDraft
         | E::AttachPaper

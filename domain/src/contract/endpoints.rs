@@ -65,6 +65,6 @@ crate::all_endpoints! {
     }
     crate::decisions::endpoints {
         OpenCase, ListCases, ShowCase, LinkMeeting, DeliverDraft, AttachPaper, CloseStep, LeaveCase, AskOpinion,
-        GiveOpinion, RaiseHold, LiftHold, RecordAuthorisation, SetRule, ShowRules,
+        GiveOpinion, RaiseHold, LiftHold, RecordAuthorisation, SetRule, ShowRules, ShowDossier,
     }
 }

@@ -5,6 +5,7 @@ use super::{
     GiveOpinionWith, HoldBecause, HoldRaised, LeaveCaseWith, LinkMeetingWith, OpenCaseWith, OpinionAsked, Refusal,
     RuleSet, RulesView, SetRuleWith, StepClosed,
 };
+use super::Dossier;
 use crate::archive;
 use crate::contract::{Empty, Page, RefusalSpec};
 use crate::ids::{CaseId, CommunityCode, HoldId, OpinionId};
@@ -95,5 +96,10 @@ crate::endpoints! {
     ShowRules = "decisions/show-rules" Get "/api/communities/{community}/rules" {
         place: Community, kind: Read, may: SeeCaseFile, params: (CommunityCode,), query: (), body: Empty,
         reply: RulesView, refusals: &[]
+    }
+    /// Everything about one case in its order, under one hash.
+    ShowDossier = "decisions/show-dossier" Get "/api/communities/{community}/cases/{case}/dossier" {
+        place: Community, kind: Read, may: SeePublic, params: (CommunityCode, CaseId), query: (), body: Empty,
+        reply: Dossier, refusals: &[]
     }
 }

@@ -8,6 +8,7 @@
 //! | what a step lacks | `facts.rs`, `guards.rs` |
 //! | what a closed step proves | `certificate.rs` |
 //! | notice of a meeting | `notice.rs` |
+//! | all of a case under one hash | `dossier.rs` |
 //! | meetings of a step; opinions, holds, authorisations | `linking.rs`, `opinions.rs` |
 //!
 //! Invariant: no step is left while anything that the rules ask of it is missing, and what was resolved is never changed.
@@ -16,6 +17,7 @@
 mod case;
 mod certificate;
 mod counting;
+mod dossier;
 pub mod endpoints;
 mod facts;
 mod figures;
@@ -33,6 +35,7 @@ mod wire;
 pub use case::*;
 pub use certificate::*;
 pub use counting::*;
+pub use dossier::*;
 pub use facts::*;
 pub use figures::*;
 pub use guards::*;

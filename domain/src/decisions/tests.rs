@@ -3,6 +3,7 @@
 //! A row names its source: an article, or the pack's name of the figure.
 
 mod certificates;
+mod dossiers;
 mod guards;
 mod histories;
 mod rules;

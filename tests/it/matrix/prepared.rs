@@ -395,6 +395,7 @@ impl<'s> Prepared<'s> {
             E::OpenCase
             | E::ListCases
             | E::ShowCase
+            | E::ShowDossier
             | E::LinkMeeting
             | E::DeliverDraft
             | E::AttachPaper

@@ -22,6 +22,7 @@ pub fn sample(stage: &Stage, id: E, who: &Person) -> ObjectRequest {
         E::OpenCase => Desk::request::<OpenCase>(who, &here, &(), &council::opening(desk, WAY)),
         E::ListCases => Desk::request::<ListCases>(who, &here, &Page::default(), &none),
         E::ShowCase => Desk::request::<ShowCase>(who, &at(council::open(stage, WAY)), &(), &none),
+        E::ShowDossier => Desk::request::<ShowDossier>(who, &at(council::open(stage, WAY)), &(), &none),
         E::LinkMeeting => {
             let body = d::LinkMeetingWith { step: first.step, meeting: council::announce(desk, &first) };
             Desk::request::<LinkMeeting>(who, &at(council::open(stage, WAY)), &(), &body)

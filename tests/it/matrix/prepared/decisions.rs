@@ -9,7 +9,7 @@ use crate::scene::reason;
 use domain::access::{Capability, Subject};
 use domain::contract::{
     AskOpinion, AttachPaper, CloseStep, DeliverDraft, Empty, EndpointId, GiveOpinion, LeaveCase, LiftHold, LinkMeeting,
-    ListCases, OpenCase, RaiseHold, RecordAuthorisation, ShowCase, ShowRules,
+    ListCases, OpenCase, RaiseHold, RecordAuthorisation, ShowCase, ShowDossier, ShowRules,
 };
 use domain::decisions as d;
 use domain::ids::{CaseId, CommunityCode, OpinionId};
@@ -24,6 +24,7 @@ impl Prepared<'_> {
             E::OpenCase => one::<OpenCase>(community, who, &here, &open_case::opening()),
             E::ListCases => one::<ListCases>(Subject::Public, who, &here, &Empty {}),
             E::ShowCase => one::<ShowCase>(Subject::Public, who, &self.case(), &Empty {}),
+            E::ShowDossier => one::<ShowDossier>(Subject::Public, who, &self.case(), &Empty {}),
             E::AttachPaper => {
                 let sha256 = "a".repeat(64).parse().expect("a hash");
                 let body = d::AttachPaperOf { step, kind: d::PaperKind::Minutes, sha256 };

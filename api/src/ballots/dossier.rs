@@ -1,0 +1,59 @@
+//! Ballots as the dossier of a case has them: questions, figures, and the public lists as a count and a hash.
+
+use super::facts::{self, Found};
+use super::sql;
+use crate::answer::Answer;
+use crate::bind;
+use crate::community::Cx;
+use domain::ballots::{BallotStatus, Method, Parts, parts};
+use domain::decisions::{DossierBallot, VoteList};
+use domain::ids::{BallotId, MeetingId};
+use domain::limits::DOSSIER_BALLOTS_MAX;
+use std::collections::BTreeMap;
+
+/// Those of some meetings that were opened, in their order.
+pub fn of_dossier(cx: &Cx<'_>, meetings: &[MeetingId]) -> Answer<Vec<(MeetingId, DossierBallot)>> {
+    let meetings = serde_json::json!(meetings).to_string();
+    let rows = cx.run(sql::DOSSIER, bind![meetings, DOSSIER_BALLOTS_MAX])?;
+    let found = rows.iter().map(facts::read).collect::<Answer<Vec<_>>>()?;
+    let mut lists = lists(cx, &found)?;
+    Ok(found.into_iter().map(|one| (one.meeting, ballot(&mut lists, one))).collect())
+}
+
+fn ballot(lists: &mut BTreeMap<BallotId, VoteList>, found: Found) -> DossierBallot {
+    let (turnout, tally) = (found.turnout(), found.tally());
+    DossierBallot {
+        ballot: found.id,
+        method: found.state.method,
+        status: found.state.status,
+        opened_at: found.opened_at,
+        closed_at: found.closed_at,
+        entitled: turnout.entitled,
+        present: turnout.present,
+        tally,
+        list: lists.remove(&found.id),
+        question: found.question,
+        rule: found.rule,
+    }
+}
+
+/// The public lists of those that are closed, each as one text that never leaves this function.
+fn lists(cx: &Cx<'_>, found: &[Found]) -> Answer<BTreeMap<BallotId, VoteList>> {
+    let closed = found.iter().filter(|one| one.state.status == BallotStatus::Closed && one.state.method != Method::Hands);
+    let asked: Vec<serde_json::Value> = closed
+        .map(|one| {
+            let is_secret = one.state.method == Method::Secret;
+            // As the public list of receipts shows them.
+            let hidden = is_secret && parts(&one.state.single, &one.state.agreed()) == Parts::Hidden;
+            serde_json::json!({ "id": one.id, "secret": is_secret, "hidden": hidden })
+        })
+        .collect();
+    let mut lists = BTreeMap::new();
+    if asked.is_empty() {
+        return Ok(lists);
+    }
+    for row in cx.run(sql::DOSSIER_LISTS, bind![serde_json::json!(asked).to_string()])? {
+        lists.insert(row.parsed(0)?, VoteList::of(row.count(1)?, &row.text(2)?));
+    }
+    Ok(lists)
+}

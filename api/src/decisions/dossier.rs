@@ -1,0 +1,93 @@
+//! `GET …/cases/{case}/dossier`: everything about a case in its order.
+//!
+//! Invariant: the content is made without looking at who asks; only what lies beside it is. One statement a part.
+
+use super::load::{self, Found, Step};
+use super::{sql, view};
+use crate::answer::{Answer, Stop};
+use crate::bind;
+use crate::community::Cx;
+use crate::{ballots, matters, meetings};
+use domain::access::{Capability, Subject};
+use domain::contract::{Absence, Empty};
+use domain::decisions::{Dossier, DossierContent, DossierFile, DossierMeeting, DossierPeople, DossierStep};
+use domain::ids::{CaseId, CommunityCode};
+
+pub fn show_dossier(cx: &Cx<'_>, (community, id): (CommunityCode, CaseId), _: &(), _: &Empty) -> Answer<Dossier> {
+    cx.allow(&Subject::Public)?;
+    let found = load::find(cx, id)?.ok_or_else(|| Stop::from(Absence::NotFound))?;
+    let steps = found.steps(cx)?;
+    let (meetings, people) = held(cx, id, &steps)?;
+    let opinions = cx.run(sql::OPINIONS, bind![id])?;
+    let holds = cx.run(sql::HOLDS, bind![id])?;
+    let works_on_it = cx.standing().may(Capability::SeeCaseFile, &Subject::Community);
+    let file = if works_on_it {
+        Some(DossierFile {
+            opened_by: found.opened_by.clone(),
+            meetings: people,
+            opinions: opinions.iter().map(view::opinion_told).collect::<Answer<_>>()?,
+            holds: holds.iter().map(view::hold_told).collect::<Answer<_>>()?,
+        })
+    } else {
+        None
+    };
+    let about = DossierContent {
+        proposal: matters::of_dossier(cx, found.matter)?,
+        steps: steps.into_iter().map(step).collect(),
+        meetings,
+        opinions: opinions.iter().map(view::opinion).collect::<Answer<_>>()?,
+        holds: holds.iter().map(view::hold).collect::<Answer<_>>()?,
+        papers: cx.run(sql::PAPERS, bind![id])?.iter().map(view::paper).collect::<Answer<_>>()?,
+        ..of(community, &found)
+    };
+    // Ballots belong to no feature whose changes are counted, and the reply follows from what is written alone.
+    cx.tag_reply();
+    Dossier::seal(about, file).map_err(|error| Stop::Fault(error.to_string()))
+}
+
+/// What stands in the case's own row.
+fn of(community: CommunityCode, found: &Found) -> DossierContent {
+    DossierContent {
+        community,
+        case: found.id,
+        number: found.number,
+        title: found.title.clone(),
+        status: found.status(),
+        step: found.case.step,
+        item: found.item.clone(),
+        way: found.case.way,
+        opened_at: found.opened_at,
+        ended_at: found.ended_at,
+        end_reason: found.end_reason.clone(),
+        revokes: found.revokes,
+        revoked_by: found.revoked_by,
+        rules_version: found.rules_version.clone(),
+        rule_set: found.rule_set.clone(),
+        matter: found.matter,
+        proposal: None,
+        draft_delivered_at: found.draft_delivered_at,
+        steps: vec![],
+        meetings: vec![],
+        opinions: vec![],
+        holds: vec![],
+        papers: vec![],
+    }
+}
+
+/// The meetings of a case with their ballots, and the names of their people beside them.
+fn held(cx: &Cx<'_>, id: CaseId, steps: &[Step]) -> Answer<(Vec<DossierMeeting>, Vec<DossierPeople>)> {
+    let linked: Vec<_> = steps.iter().filter_map(|step| step.meeting).collect();
+    let (mut held, people): (Vec<_>, Vec<_>) = meetings::of_dossier(cx, id, &linked)?.into_iter().unzip();
+    let ids: Vec<_> = held.iter().map(|meeting: &DossierMeeting| meeting.meeting).collect();
+    for (of, ballot) in ballots::of_dossier(cx, &ids)? {
+        if let Some(meeting) = held.iter_mut().find(|meeting| meeting.meeting == of) {
+            meeting.ballots.push(ballot);
+        }
+    }
+    Ok((held, people))
+}
+
+fn step(step: Step) -> DossierStep {
+    let Step { name: step, meeting, closed_at, certificate, supervisors_informed_at } = step;
+    DossierStep { step, meeting, supervisors_informed_at, closed_at, certificate }
+}

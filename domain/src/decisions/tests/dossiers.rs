@@ -1,0 +1,193 @@
+//! A dossier under its hash, and what is found when somebody changes a figure in it.
+
+use super::certificates::of;
+use super::*;
+use crate::ballots::{BallotStatus, Tally};
+use crate::matters::{By, MatterVersion};
+use crate::meetings::{AdoptedMinutes, MinutesSection, minutes_hash};
+
+fn sections() -> Vec<MinutesSection> {
+    vec![MinutesSection { title: "加装电梯".into(), text: "同意按方案施工。\n另议资金。".into() }]
+}
+
+/// Of a case whose last step closed.
+fn dossier() -> Dossier {
+    let (plan, rules) = (plan_of(WAY, CaseStep::Resolution), village());
+    let certificate = of(&plan, &rules);
+    let at = certificate.meeting.clone().unwrap();
+    let counts = crate::ballots::Counts { r#for: 20, against: 3, abstain: 1, invalid: 0 };
+    let ballot = DossierBallot {
+        ballot: at.ballot,
+        question: "是否同意".into(),
+        method: Method::Secret,
+        rule: "representatives/approval".into(),
+        status: BallotStatus::Closed,
+        opened_at: Some(starts_at()),
+        closed_at: Some(now()),
+        entitled: 30,
+        present: 24,
+        tally: Some(Tally {
+            total: counts,
+            phone: None,
+            paper: None,
+            given_not_cast: 0,
+            handed_out_not_returned: 0,
+        }),
+        list: Some(VoteList::of(1, "00 for")),
+    };
+    let meeting = DossierMeeting {
+        meeting: at.meeting,
+        form: plan.forms[0],
+        electorate: plan.electorate,
+        status: MeetingStatus::Closed,
+        title: "居民代表会议".into(),
+        place: "居委会".into(),
+        announced_at: starts_at().plus(-12 * DAY),
+        notice_days: 10,
+        starts_at: starts_at(),
+        opened_at: Some(starts_at()),
+        closed_at: Some(now()),
+        cancelled_reason: None,
+        roll_hash: at.roll_hash,
+        roll_count: 31,
+        struck: 1,
+        present: 24,
+        proxies: 0,
+        visitors: 2,
+        chair: "周**".into(),
+        teller: None,
+        recorder: None,
+        mandates_count: 0,
+        mandates: vec![],
+        ballots: vec![ballot],
+        minutes: Some(AdoptedMinutes { version: 1, hash: minutes_hash(&sections()), adopted_at: now() }),
+    };
+    let people = DossierPeople {
+        meeting: at.meeting,
+        chair: "周丽".into(),
+        teller: None,
+        recorder: None,
+        mandates: vec![],
+        minutes: sections(),
+    };
+    let version = MatterVersion {
+        number: 1,
+        at: starts_at(),
+        by: By::Proposer,
+        title: "加装电梯".into(),
+        text: "三号楼\n想加装电梯".into(),
+        summary: String::new(),
+    };
+    let proposal = DossierMatter {
+        title: "加装电梯".into(),
+        item: "C03".into(),
+        proposed_at: starts_at(),
+        cosigned: 12,
+        cosigners: 10,
+        reviews: vec![],
+        versions: vec![version],
+        discussed_until: Some(starts_at()),
+        posts_for: 5,
+        posts_against: 2,
+        posts_neutral: 1,
+        summary: None,
+        answer: None,
+    };
+    let content = DossierContent {
+        community: "511402901001".parse().unwrap(),
+        case: certificate.case,
+        number: 1,
+        title: "加装电梯的方案".into(),
+        status: CaseStatus::Resolved,
+        step: CaseStep::Resolution,
+        item: item(Asked::Yes),
+        way: WAY,
+        opened_at: starts_at(),
+        ended_at: Some(now()),
+        end_reason: None,
+        revokes: None,
+        revoked_by: None,
+        rules_version: rules.version.clone(),
+        rule_set: "cd".repeat(32),
+        matter: crate::ids::MatterId::from_parts(starts_at(), 7),
+        proposal: Some(proposal),
+        draft_delivered_at: None,
+        steps: vec![DossierStep {
+            step: CaseStep::Resolution,
+            meeting: Some(at.meeting),
+            supervisors_informed_at: Some(starts_at()),
+            closed_at: Some(now()),
+            certificate: Some(certificate),
+        }],
+        meetings: vec![meeting],
+        opinions: vec![],
+        holds: vec![],
+        papers: vec![],
+    };
+    let file = DossierFile { opened_by: "周丽".into(), meetings: vec![people], opinions: vec![], holds: vec![] };
+    Dossier::seal(content, Some(file)).unwrap()
+}
+
+#[test]
+fn anybody_works_a_dossier_out_again() {
+    let dossier = dossier();
+    assert_eq!(dossier.faults(), vec![]);
+    let text = serde_json::to_string(&dossier).unwrap();
+    let arrived: Dossier = serde_json::from_str(&text).unwrap();
+    assert_eq!(arrived.faults(), vec![], "after the way over the wire");
+    let public = Dossier { file: None, ..arrived };
+    assert_eq!(public.faults(), vec![], "the hash is everybody's");
+    assert!(!serde_json::to_string(&public).unwrap().contains("周丽"));
+}
+
+#[test]
+fn the_text_under_the_hash_is_as_published() {
+    let content = serde_json::json!({ "b": [1, { "y": null, "x": "a\n\"b\"" }], "a": [], "c": true });
+    let text = canonical_text(&content);
+    assert_eq!(text, "linli-dossier=1\na=[]\nb.0=1\nb.1.x=\"a\\n\\\"b\\\"\"\nb.1.y=null\nc=true\n");
+}
+
+/// Every single value of the content, changed, is found; and a hash made anew does not hide a changed vote.
+#[test]
+fn a_flipped_figure_is_found() {
+    let whole = serde_json::to_value(dossier()).unwrap();
+    let before = canonical_text(&whole["content"]);
+    let mut flipped = 0;
+    for line in before.lines().skip(1) {
+        let path = line.split('=').next().unwrap();
+        let pointer = format!("/content/{}", path.replace('.', "/"));
+        let mut changed = whole.clone();
+        let leaf = changed.pointer_mut(&pointer).unwrap();
+        let Some(number) = leaf.as_u64() else { continue };
+        *leaf = (number + 1).into();
+        let read: Dossier = serde_json::from_value(changed).unwrap();
+        assert!(read.faults().contains(&BadDossier::Changed), "{path}");
+        flipped += 1;
+    }
+    assert!(flipped >= 50, "{flipped}");
+
+    let sealed = |change: fn(&mut DossierContent)| {
+        let Dossier { mut content, file, .. } = dossier();
+        change(&mut content);
+        Dossier::seal(content, file).unwrap().faults()
+    };
+    let step = CaseStep::Resolution;
+    let lost = sealed(|content| content.meetings[0].ballots[0].tally.as_mut().unwrap().total.against += 1);
+    assert_eq!(lost, vec![BadDossier::FiguresDiffer(step)]);
+    assert_eq!(sealed(|content| content.meetings.clear())[0], BadDossier::FiguresDiffer(step));
+    let votes = |content: &mut DossierContent| {
+        let certificate = content.steps[0].certificate.as_mut().unwrap();
+        certificate.meeting.as_mut().unwrap().counts.r#for += 1;
+    };
+    let expect = vec![BadDossier::Certificate(step, BadCertificate::Changed), BadDossier::FiguresDiffer(step)];
+    assert_eq!(sealed(votes), expect);
+    let earlier = |content: &mut DossierContent| {
+        let certificate = content.steps[0].certificate.take().unwrap();
+        content.steps[0].certificate = Some(Certificate { previous: "ef".repeat(32), ..certificate }.sealed_anew());
+    };
+    assert_eq!(sealed(earlier), vec![BadDossier::ChainBroken(step)]);
+    let mut other_words = dossier();
+    other_words.file.as_mut().unwrap().meetings[0].minutes[0].text.push('。');
+    let meeting = other_words.content.meetings[0].meeting;
+    assert_eq!(other_words.faults(), vec![BadDossier::MinutesChanged(meeting)]);
+}
