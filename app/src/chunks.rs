@@ -10,7 +10,7 @@ use crate::outbox::Outbox;
 use crate::regions::RegionPage;
 use crate::serve::ServePage;
 use crate::words;
-use crate::{account, communities, decisions, matters, meetings, office, outbox, qr, regions, serve};
+use crate::{account, communities, decisions, dossier, matters, meetings, office, outbox, qr, regions, serve};
 use leptos::prelude::*;
 use std::pin::Pin;
 use wasm_bindgen_futures::JsFuture;
@@ -116,6 +116,8 @@ files! {
     officer_security_file(()) -> AnyView = regions::security, "officers security";
     /// What was done in the office of a region.
     officer_journal_file(()) -> AnyView = regions::journal, "office officers";
+    /// Everything about one case, to read, print, keep and check.
+    dossier_file(()) -> AnyView = dossier::dossier, "dossier";
     /// Takes over what waits in this phone, and sends it.
     outbox_file(Outbox) -> () = outbox::send;
 }

@@ -11,6 +11,7 @@ mod command;
 mod communities;
 mod connection;
 mod decisions;
+mod dossier;
 mod files;
 mod frame;
 mod home;

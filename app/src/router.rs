@@ -48,6 +48,7 @@ pub enum PageId {
     SignIn,
     Account(AccountPage),
     Office(OfficePage),
+    Dossier,
 }
 
 /// The page of an address.
@@ -76,6 +77,7 @@ fn page_of(path: &str) -> PageId {
             ["cases", _] => PageId::Case,
             ["activities", _] => PageId::Serve(ServePage::Activity),
             ["activities", _, "service"] => PageId::Service,
+            ["cases", _, "dossier"] => PageId::Dossier,
             ["hours"] => PageId::Hours,
             ["poster"] => PageId::Poster,
             ["me"] => PageId::Account(AccountPage::Me),
@@ -140,6 +142,7 @@ async fn view_of(page: PageId) -> AnyView {
         PageId::Regions => chunks::regions_file(()).await,
         PageId::Communities => chunks::communities_file(()).await,
         PageId::Poster => chunks::poster_file(()).await,
+        PageId::Dossier => chunks::dossier_file(()).await,
         PageId::OfficerSignIn => chunks::officers_file(RegionPage::SignIn).await,
         PageId::RegionOffice => chunks::officers_file(RegionPage::Office).await,
         PageId::OfficerSecurity => chunks::officer_security_file(()).await,
@@ -344,6 +347,7 @@ mod tests {
             ("/c/511402901001/office/activities/01J", PageId::Office(OfficePage::Attendance)),
             ("/c/511402901001/office/activities/01J/code", PageId::Office(OfficePage::Code)),
             ("/c/511402901001/office/hours/01J", PageId::Office(OfficePage::Hours)),
+            ("/c/511402901001/cases/01J/dossier", PageId::Dossier),
             ("/c/511402901001/me/data", PageId::Account(AccountPage::Data)),
             ("/c/511402901001/me/data/01J", PageId::Account(AccountPage::Data)),
             ("/c/511402901001/me/assistance", PageId::Account(AccountPage::Assistance)),

@@ -84,6 +84,7 @@ mod decisions {
     mod raise_hold;
     pub mod record_authorisation;
     mod show_case;
+    mod show_dossier;
     mod show_rules;
 }
 mod journal {

@@ -39,7 +39,8 @@ fn ballot(lists: &mut BTreeMap<BallotId, VoteList>, found: Found) -> DossierBall
 
 /// The public lists of those that are closed, each as one text that never leaves this function.
 fn lists(cx: &Cx<'_>, found: &[Found]) -> Answer<BTreeMap<BallotId, VoteList>> {
-    let closed = found.iter().filter(|one| one.state.status == BallotStatus::Closed && one.state.method != Method::Hands);
+    let closed =
+        found.iter().filter(|one| one.state.status == BallotStatus::Closed && one.state.method != Method::Hands);
     let asked: Vec<serde_json::Value> = closed
         .map(|one| {
             let is_secret = one.state.method == Method::Secret;

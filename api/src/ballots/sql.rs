@@ -94,9 +94,8 @@ where v.ballot = ? and v.voter > ? order by v.voter limit ?";
 // --- the dossier of a case --------------------------------------------------------------------------------------
 
 /// Index: `ballots_by_meeting`.
-pub const DOSSIER: &str = ballot_row!(
-    "where b.meeting in (select value from json_each(?)) and b.status <> 'draft' order by b.seq limit ?"
-);
+pub const DOSSIER: &str =
+    ballot_row!("where b.meeting in (select value from json_each(?)) and b.status <> 'draft' order by b.seq limit ?");
 /// Closed ballots as one JSON list of {id, secret, hidden}: how many entries the public list of each has, and all of
 /// them as one text in the order of their keys.
 pub const DOSSIER_LISTS: &str = "

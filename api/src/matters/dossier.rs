@@ -12,8 +12,7 @@ use domain::matters::{MatterAnswerRow, MatterSummaryRow, Viewer, may_see};
 /// Nothing where there is no such matter, or none that strangers see.
 pub fn of_dossier(cx: &Cx<'_>, id: MatterId) -> Answer<Option<DossierMatter>> {
     let Some(row) = cx.first(sql::DOSSIER, bind![id])? else { return Ok(None) };
-    let stranger =
-        Viewer { member: None, household: None, office: None, is_supervisor: false, has_cosigned: false };
+    let stranger = Viewer { member: None, household: None, office: None, is_supervisor: false, has_cosigned: false };
     if !may_see(row.parsed(2)?, &stranger, false) {
         return Ok(None);
     }

@@ -21,6 +21,7 @@ mod decisions;
 mod demonstration;
 mod desk;
 mod doors;
+mod dossier;
 mod due;
 mod factor;
 mod faults;

@@ -11,9 +11,7 @@ use crate::ballots::{self, BallotStatus, Method, Tally};
 use crate::ids::{BallotId, CaseId, CommunityCode, MatterId, MeetingId};
 use crate::journal::hex;
 use crate::matters::{MatterAnswerRow, MatterSummaryRow, MatterVersion, PreReviewRow};
-use crate::meetings::{
-    AdoptedMinutes, Electorate, MeetingForm, MeetingStatus, MinutesSection, ProxyEnd, minutes_hash,
-};
+use crate::meetings::{AdoptedMinutes, Electorate, MeetingForm, MeetingStatus, MinutesSection, ProxyEnd, minutes_hash};
 use crate::members::NearKinship;
 use crate::reply;
 use crate::time::UtcMillis;

@@ -1,11 +1,11 @@
 //! The endpoints of decisions.
 
+use super::Dossier;
 use super::{
     AskOpinionOf, AttachPaperOf, AuthorisationDraft, AuthorisationRecorded, CaseOpened, CaseView, Cases, CloseStepWith,
     GiveOpinionWith, HoldBecause, HoldRaised, LeaveCaseWith, LinkMeetingWith, OpenCaseWith, OpinionAsked, Refusal,
     RuleSet, RulesView, SetRuleWith, StepClosed,
 };
-use super::Dossier;
 use crate::archive;
 use crate::contract::{Empty, Page, RefusalSpec};
 use crate::ids::{CaseId, CommunityCode, HoldId, OpinionId};

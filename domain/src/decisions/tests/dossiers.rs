@@ -26,13 +26,7 @@ fn dossier() -> Dossier {
         closed_at: Some(now()),
         entitled: 30,
         present: 24,
-        tally: Some(Tally {
-            total: counts,
-            phone: None,
-            paper: None,
-            given_not_cast: 0,
-            handed_out_not_returned: 0,
-        }),
+        tally: Some(Tally { total: counts, phone: None, paper: None, given_not_cast: 0, handed_out_not_returned: 0 }),
         list: Some(VoteList::of(1, "00 for")),
     };
     let meeting = DossierMeeting {

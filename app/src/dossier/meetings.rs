@@ -1,0 +1,109 @@
+//! The meetings of a case: announcement, roll, attendance, mandates, votes and minutes.
+
+use super::{at, code, facts, rows, word};
+use crate::ui::{Element, el, fact};
+use crate::words::{key, moment, number, t, tf};
+use domain::decisions::{DossierBallot, DossierFile, DossierMeeting, DossierPeople};
+use leptos::prelude::*;
+
+pub fn meetings(all: &[DossierMeeting], file: Option<&DossierFile>) -> Element {
+    let one = all.iter().map(|held| {
+        let people = file.and_then(|file| file.meetings.iter().find(|people| people.meeting == held.meeting));
+        meeting(held, people)
+    });
+    rows(one.collect())
+}
+
+pub fn attended(entitled: u32, present: u32, proxies: u32) -> String {
+    let count = |count: u32| number(count.into());
+    let values = [("entitled", &*count(entitled)), ("present", &*count(present)), ("proxies", &*count(proxies))];
+    tf(key::DOSSIER_ATTENDED_OF, &values)
+}
+
+pub fn votes([r#for, against, abstain, invalid]: [u32; 4]) -> String {
+    let count = |count: u32| number(count.into());
+    let values = [
+        ("for", &*count(r#for)),
+        ("against", &*count(against)),
+        ("abstain", &*count(abstain)),
+        ("invalid", &*count(invalid)),
+    ];
+    tf(key::DOSSIER_VOTES_OF, &values)
+}
+
+fn meeting(held: &DossierMeeting, people: Option<&DossierPeople>) -> Element {
+    let entitled = held.roll_count.saturating_sub(held.struck);
+    let notice =
+        tf(key::DOSSIER_NOTICE_OF, &[("time", &*moment(held.announced_at)), ("days", &*held.notice_days.to_string())]);
+    let chair = people.map_or_else(|| held.chair.clone(), |people| people.chair.clone());
+    let teller = people.map_or_else(|| held.teller.clone(), |people| people.teller.clone());
+    let list = facts()
+        .child(fact(t(key::DOSSIER_STATE), word("meeting", held.status.as_str())))
+        .child(fact(t(key::DOSSIER_NOTICE), notice))
+        .child(fact(t(key::DOSSIER_STARTS), [moment(held.starts_at), held.place.clone()].join(" · ")))
+        .child(at(key::DOSSIER_BEGAN, held.opened_at))
+        .child(at(key::DOSSIER_OVER, held.closed_at))
+        .child(held.cancelled_reason.clone().map(|reason| fact(t(key::DOSSIER_CANCELLED), reason)))
+        .child(fact(t(key::DOSSIER_CHAIR), chair))
+        .child(teller.map(|teller| fact(t(key::DOSSIER_TELLER), teller)))
+        .child(fact(t(key::DOSSIER_ATTENDED), attended(entitled, held.present, held.proxies)))
+        .child(fact(t(key::DOSSIER_VISITORS), number(held.visitors.into())))
+        .child(fact(t(key::DOSSIER_ROLL), code(&held.roll_hash)))
+        .child((held.mandates_count > 0).then(|| mandates(held, people)))
+        .child(held.minutes.as_ref().map(|minutes| fact(t(key::DOSSIER_MINUTES), code(&minutes.hash))));
+    let title = [word("form", held.form.as_str()), held.title.clone()].join(" · ");
+    let ballots: Vec<Element> = held.ballots.iter().map(ballot).collect();
+    let body = el("div", "body stack").child(el("h3", "").child(title)).child(list).child(ballots);
+    el("li", "").child(body.child(people.map(minutes)))
+}
+
+/// The public list, with full names for whoever works on the case.
+fn mandates(held: &DossierMeeting, people: Option<&DossierPeople>) -> Vec<AnyView> {
+    let lines = held.mandates.iter().enumerate().map(|(at, mandate)| {
+        let full = people.and_then(|people| people.mandates.get(at));
+        let (principal, proxy) =
+            full.map_or((&mandate.principal, &mandate.proxy), |names| (&names.principal, &names.proxy));
+        let ended = if mandate.ended.is_some() { t(key::DOSSIER_MANDATE_ENDED) } else { String::new() };
+        let kinship = word("kinship", mandate.kinship.as_str());
+        let values = [("principal", principal.as_str()), ("proxy", proxy), ("kinship", &kinship)];
+        el("li", "").child([tf(key::DOSSIER_MANDATE, &values), ended].concat())
+    });
+    let lines: Vec<Element> = lines.collect();
+    let title = tf(key::DOSSIER_MANDATES, &[("count", &number(held.mandates_count.into()))]);
+    fact(title, el("ul", "").child(lines))
+}
+
+fn ballot(ballot: &DossierBallot) -> Element {
+    let tally = ballot.tally.as_ref().map(|tally| {
+        let total = &tally.total;
+        let mut all = fact(t(key::DOSSIER_VOTES), votes([total.r#for, total.against, total.abstain, total.invalid]));
+        if tally.given_not_cast > 0 {
+            all.extend(fact(t(key::DOSSIER_NOT_CAST), number(tally.given_not_cast.into())));
+        }
+        all
+    });
+    let list = ballot.list.as_ref().map(|list| {
+        let count = tf(key::DOSSIER_LIST_OF, &[("count", &number(list.count.into()))]);
+        fact(t(key::DOSSIER_LIST), el("div", "").child(count).child(code(&list.hash)))
+    });
+    el("div", "").child(el("h4", "").child(ballot.question.clone())).child(
+        facts()
+            .child(fact(t(key::DOSSIER_METHOD_OF), word("method", ballot.method.as_str())))
+            .child(at(key::DOSSIER_BALLOT_OPENED, ballot.opened_at))
+            .child(at(key::DOSSIER_BALLOT_CLOSED, ballot.closed_at))
+            .child(tally)
+            .child(list),
+    )
+}
+
+fn minutes(people: &DossierPeople) -> Vec<AnyView> {
+    let sections = people.minutes.iter().filter(|section| !section.text.is_empty());
+    let sections = sections.flat_map(|section| {
+        let title = Some(&section.title).filter(|title| !title.is_empty());
+        [
+            title.map(|title| el("h4", "").child(title.clone())),
+            Some(el("p", "dossier-text").child(section.text.clone())),
+        ]
+    });
+    sections.flatten().map(Element::any).collect()
+}

@@ -1,0 +1,56 @@
+//! What was proposed, in all its versions, and what came of its discussion.
+
+use super::{at, facts, word};
+use crate::ui::{Element, el, fact};
+use crate::words::{key, moment, number, t, tf};
+use domain::decisions::DossierMatter;
+
+pub fn proposal(matter: &DossierMatter) -> Element {
+    let signed = [("have", &*matter.cosigned.to_string()), ("need", &*matter.cosigners.to_string())];
+    let list = facts()
+        .child(fact(t(key::DOSSIER_PROPOSED), moment(matter.proposed_at)))
+        .child(fact(t(key::DOSSIER_COSIGNED), tf(key::DOSSIER_COSIGNED_OF, &signed)))
+        .child(
+            matter
+                .reviews
+                .iter()
+                .map(|review| {
+                    let verdict = word("review", review.verdict.as_str());
+                    let words = [verdict.as_str(), " · ", &moment(review.at), " · ", &review.reason].concat();
+                    el("div", "").child(fact(t(key::DOSSIER_REVIEW_OF), words))
+                })
+                .collect::<Vec<_>>(),
+        );
+    let versions = matter.versions.iter().map(|version| {
+        let title = tf(key::DOSSIER_VERSION, &[("number", &version.number.to_string())]);
+        let below = [moment(version.at), version.summary.clone()].join(" · ");
+        el("li", "").child(
+            el("div", "body")
+                .child(el("h3", "").child([title.as_str(), "：", &version.title].concat()))
+                .child(el("p", "faint").child(below))
+                .child(el("p", "dossier-text").child(version.text.clone())),
+        )
+    });
+    el("div", "").child(el("div", "body").child(list)).child(el("ul", "").child(versions.collect::<Vec<_>>()))
+}
+
+pub fn talk(matter: &DossierMatter) -> Element {
+    let count = |count: u32| number(count.into());
+    let posts = tf(
+        key::DOSSIER_POSTS,
+        &[
+            ("for", &*count(matter.posts_for)),
+            ("against", &*count(matter.posts_against)),
+            ("neutral", &*count(matter.posts_neutral)),
+        ],
+    );
+    let list = facts()
+        .child(at(key::DOSSIER_TALK_UNTIL, matter.discussed_until))
+        .child(fact(t(key::DOSSIER_SAID), posts))
+        .child(matter.summary.as_ref().map(|summary| fact(t(key::DOSSIER_SUMMARY), summary.text.clone())))
+        .child(matter.answer.as_ref().map(|answer| {
+            let words = [word("answer", answer.outcome.as_str()), answer.reason.clone()].join(" · ");
+            fact(t(key::DOSSIER_ANSWER_OF), words)
+        }));
+    el("div", "body").child(list)
+}
