@@ -4,23 +4,15 @@ use super::{at, facts, word};
 use crate::ui::{Element, el, fact};
 use crate::words::{key, moment, number, t, tf};
 use domain::decisions::DossierMatter;
+use domain::matters::PreReviewRow;
+use leptos::prelude::*;
 
 pub fn proposal(matter: &DossierMatter) -> Element {
     let signed = [("have", &*matter.cosigned.to_string()), ("need", &*matter.cosigners.to_string())];
     let list = facts()
         .child(fact(t(key::DOSSIER_PROPOSED), moment(matter.proposed_at)))
         .child(fact(t(key::DOSSIER_COSIGNED), tf(key::DOSSIER_COSIGNED_OF, &signed)))
-        .child(
-            matter
-                .reviews
-                .iter()
-                .map(|review| {
-                    let verdict = word("review", review.verdict.as_str());
-                    let words = [verdict.as_str(), " · ", &moment(review.at), " · ", &review.reason].concat();
-                    el("div", "").child(fact(t(key::DOSSIER_REVIEW_OF), words))
-                })
-                .collect::<Vec<_>>(),
-        );
+        .child(matter.reviews.iter().flat_map(review).collect::<Vec<_>>());
     let versions = matter.versions.iter().map(|version| {
         let title = tf(key::DOSSIER_VERSION, &[("number", &version.number.to_string())]);
         let below = [moment(version.at), version.summary.clone()].join(" · ");
@@ -32,6 +24,11 @@ pub fn proposal(matter: &DossierMatter) -> Element {
         )
     });
     el("div", "").child(el("div", "body").child(list)).child(el("ul", "").child(versions.collect::<Vec<_>>()))
+}
+
+fn review(review: &PreReviewRow) -> Vec<AnyView> {
+    let words = [word("review", review.verdict.as_str()), moment(review.at), review.reason.clone()];
+    fact(t(key::DOSSIER_REVIEW_OF), words.join(" · "))
 }
 
 pub fn talk(matter: &DossierMatter) -> Element {
