@@ -10,13 +10,9 @@ fn sections() -> Vec<MinutesSection> {
     vec![MinutesSection { title: "加装电梯".into(), text: "同意按方案施工。\n另议资金。".into() }]
 }
 
-/// Of a case whose last step closed.
-fn dossier() -> Dossier {
-    let (plan, rules) = (plan_of(WAY, CaseStep::Resolution), village());
-    let certificate = of(&plan, &rules);
-    let at = certificate.meeting.clone().unwrap();
+fn ballot(at: &CertifiedMeeting) -> DossierBallot {
     let counts = crate::ballots::Counts { r#for: 20, against: 3, abstain: 1, invalid: 0 };
-    let ballot = DossierBallot {
+    DossierBallot {
         ballot: at.ballot,
         question: "是否同意".into(),
         method: Method::Secret,
@@ -28,8 +24,11 @@ fn dossier() -> Dossier {
         present: 24,
         tally: Some(Tally { total: counts, phone: None, paper: None, given_not_cast: 0, handed_out_not_returned: 0 }),
         list: Some(VoteList::of(1, "00 for")),
-    };
-    let meeting = DossierMeeting {
+    }
+}
+
+fn meeting(plan: &StepPlan, at: &CertifiedMeeting) -> DossierMeeting {
+    DossierMeeting {
         meeting: at.meeting,
         form: plan.forms[0],
         electorate: plan.electorate,
@@ -42,7 +41,7 @@ fn dossier() -> Dossier {
         opened_at: Some(starts_at()),
         closed_at: Some(now()),
         cancelled_reason: None,
-        roll_hash: at.roll_hash,
+        roll_hash: at.roll_hash.clone(),
         roll_count: 31,
         struck: 1,
         present: 24,
@@ -53,17 +52,12 @@ fn dossier() -> Dossier {
         recorder: None,
         mandates_count: 0,
         mandates: vec![],
-        ballots: vec![ballot],
+        ballots: vec![ballot(at)],
         minutes: Some(AdoptedMinutes { version: 1, hash: minutes_hash(&sections()), adopted_at: now() }),
-    };
-    let people = DossierPeople {
-        meeting: at.meeting,
-        chair: "周丽".into(),
-        teller: None,
-        recorder: None,
-        mandates: vec![],
-        minutes: sections(),
-    };
+    }
+}
+
+fn proposal() -> DossierMatter {
     let version = MatterVersion {
         number: 1,
         at: starts_at(),
@@ -72,7 +66,7 @@ fn dossier() -> Dossier {
         text: "三号楼\n想加装电梯".into(),
         summary: String::new(),
     };
-    let proposal = DossierMatter {
+    DossierMatter {
         title: "加装电梯".into(),
         item: "C03".into(),
         proposed_at: starts_at(),
@@ -86,6 +80,21 @@ fn dossier() -> Dossier {
         posts_neutral: 1,
         summary: None,
         answer: None,
+    }
+}
+
+/// Of a case whose last step closed.
+fn dossier() -> Dossier {
+    let (plan, rules) = (plan_of(WAY, CaseStep::Resolution), village());
+    let certificate = of(&plan, &rules);
+    let at = certificate.meeting.clone().unwrap();
+    let people = DossierPeople {
+        meeting: at.meeting,
+        chair: "周丽".into(),
+        teller: None,
+        recorder: None,
+        mandates: vec![],
+        minutes: sections(),
     };
     let content = DossierContent {
         community: "511402901001".parse().unwrap(),
@@ -104,7 +113,7 @@ fn dossier() -> Dossier {
         rules_version: rules.version.clone(),
         rule_set: "cd".repeat(32),
         matter: crate::ids::MatterId::from_parts(starts_at(), 7),
-        proposal: Some(proposal),
+        proposal: Some(proposal()),
         draft_delivered_at: None,
         steps: vec![DossierStep {
             step: CaseStep::Resolution,
@@ -113,7 +122,7 @@ fn dossier() -> Dossier {
             closed_at: Some(now()),
             certificate: Some(certificate),
         }],
-        meetings: vec![meeting],
+        meetings: vec![meeting(&plan, &at)],
         opinions: vec![],
         holds: vec![],
         papers: vec![],
