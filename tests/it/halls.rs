@@ -63,7 +63,7 @@ pub fn add_meetings(db: &Connection, opened_at: UtcMillis) {
             .expect("the roll");
         let hash = domain::members::roll_hash(voters.iter().map(String::as_str));
         let frozen = "update meetings set roll_hash = ?2, roll_count = ?3 where id = ?1";
-        db.execute(frozen, params![id, hash, voters.len()]).expect("a frozen roll");
+        db.execute(frozen, params![id, hash, i64::try_from(voters.len()).expect("a count")]).expect("a frozen roll");
         let opened = "update meetings set status = 'open', opened_at = 1 where id = ?1";
         db.execute(opened, params![id]).expect("an open meeting");
         let present = "insert into meeting_presence (meeting, voter, how, at, by)

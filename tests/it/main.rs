@@ -51,6 +51,7 @@ mod ballots {
     mod close_ballot;
     mod confirm_count;
     mod draft_ballot;
+    mod drop_ballot;
     mod enter_count;
     mod hand_out_paper;
     mod list_ballots;

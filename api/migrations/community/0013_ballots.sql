@@ -63,8 +63,8 @@ end;
 create trigger ballots_are_final before update on ballots when old.status = 'closed' begin
   select raise(abort, 'a closed ballot does not change');
 end;
-create trigger ballots_stay before delete on ballots begin
-  select raise(abort, 'a ballot is not deleted');
+create trigger ballots_stay before delete on ballots when old.status <> 'draft' begin
+  select raise(abort, 'what was put to the vote is not deleted');
 end;
 
 -- Who voted how, by name. The voter is a line of the roll: a member, or a household.

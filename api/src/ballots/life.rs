@@ -1,13 +1,14 @@
-//! `POST …/meetings/{meeting}/ballots`, `…/ballots/{ballot}/revision`, `…/opening` and `…/closing`
+//! `POST …/meetings/{meeting}/ballots`, `…/ballots/{ballot}/revision`, `…/dropping`, `…/opening` and `…/closing`
 
 use super::{facts, secret, sql};
 use crate::answer::{Answer, Stop};
 use crate::bind;
 use crate::community::Cx;
 use domain::ballots::{
-    AtRevision, BallotClosed, BallotDraft, BallotDrafted, BallotOpened, Method, close, draft, open, revise,
+    AtRevision, BallotClosed, BallotDraft, BallotDrafted, BallotOpened, Method, close, draft, open, revise, withdraw,
 };
 use domain::ids::{BallotId, CommunityCode, MeetingId};
+use domain::sessions::Done;
 
 pub fn draft_ballot(
     cx: &Cx<'_>,
@@ -41,6 +42,16 @@ pub fn revise_ballot(
     let revision = found.state.revision + 1;
     cx.journal(&id.to_string(), &serde_json::json!({ "method": method, "rule": rule, "revision": revision }))?;
     Ok(BallotDrafted { ballot: id, revision })
+}
+
+/// The journal keeps that there was a draft.
+pub fn drop_ballot(cx: &Cx<'_>, (_, id): (CommunityCode, BallotId), _: &(), body: &AtRevision) -> Answer<Done> {
+    let Some(found) = facts::find(cx, id)? else { return cx.absent() };
+    cx.allow(&found.managed(cx)?)?;
+    withdraw(&found.state, body.revision)?;
+    cx.run(sql::DROP, bind![id])?;
+    cx.journal(&id.to_string(), &serde_json::json!({ "meeting": found.meeting, "revision": body.revision }))?;
+    Ok(Done {})
 }
 
 /// The chair puts the question; a secret ballot gets its key in this moment.

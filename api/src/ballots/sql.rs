@@ -58,6 +58,7 @@ pub const DRAFT: &str = "
 insert into ballots (id, meeting, question, method, rule, open_minutes, drafted_by, drafted_at) values (?, ?, ?, ?, ?, ?, ?, ?)";
 pub const REVISE: &str = "
 update ballots set question = ?, method = ?, rule = ?, open_minutes = ?, revision = revision + 1 where id = ?";
+pub const DROP: &str = "delete from ballots where id = ?";
 pub const OPEN: &str = "
 update ballots set status = 'open', revision = revision + 1, opened_at = ?, closes_at = ?, entitled_at_opening = ?,
   present_at_opening = ?, public_key = ?, sealed_key = ? where id = ?";

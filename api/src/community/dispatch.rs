@@ -187,6 +187,7 @@ pub fn run(cx: &Cx<'_>, parts: &Parts<'_>) -> Answer<String> {
         E::ShowFileRoom => call::<ShowFileRoom>(cx, parts, archive::show_file_room),
         E::DraftBallot => call::<DraftBallot>(cx, parts, ballots::draft_ballot),
         E::ReviseBallot => call::<ReviseBallot>(cx, parts, ballots::revise_ballot),
+        E::DropBallot => call::<DropBallot>(cx, parts, ballots::drop_ballot),
         E::OpenBallot => call::<OpenBallot>(cx, parts, ballots::open_ballot),
         E::CastOpenVote => call::<CastOpenVote>(cx, parts, ballots::cast_open_vote),
         E::TakeToken => call::<TakeToken>(cx, parts, ballots::take_token),

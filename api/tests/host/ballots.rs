@@ -50,13 +50,16 @@ pub fn asked(who: MemberId) -> TokenRequest {
 fn a_vote_by_name_from_draft_to_result() {
     let stage = Stage::open();
     let (desk, hall) = (&stage.desk, hall(&stage));
-    let ballot = hall.draft(Method::Open);
+    let (dropped, ballot) = (of(hall.draft(Method::Hands)), hall.draft(Method::Open));
     let (this, chair) = (of(ballot), &stage.clerk.person);
+    desk.call::<DropBallot>(chair, &dropped, &AtRevision { revision: 1 });
+    assert_eq!(desk.refusal::<ShowBallot>(chair, &dropped, &Empty {}), "request/not-found");
     assert_eq!(desk.call::<ReviseBallot>(chair, &this, &draft(Method::Open)).revision, 2);
     assert_eq!(desk.refusal::<OpenBallot>(chair, &this, &AtRevision { revision: 1 }), "ballots/stale-page");
     let opened = desk.call::<OpenBallot>(chair, &this, &AT);
     assert_eq!((opened.revision, opened.public_key), (3, None));
     assert_eq!(desk.refusal::<ReviseBallot>(chair, &this, &draft(Method::Secret)), "ballots/not-draft");
+    assert_eq!(desk.refusal::<DropBallot>(chair, &this, &AtRevision { revision: 3 }), "ballots/not-draft");
     let at = |revision, who: &Actor, choice| OpenVote { revision, ..named(who.member(), choice) };
     let (person, member) = (&stage.volunteer.person, &stage.volunteer);
     assert_eq!(desk.refusal::<CastOpenVote>(person, &this, &at(2, member, Choice::For)), "ballots/stale-page");

@@ -102,6 +102,7 @@ pub fn actor(stage: &Stage, id: E) -> &Actor {
         | E::ReleasePost
         | E::DraftBallot
         | E::ReviseBallot
+        | E::DropBallot
         | E::OpenBallot
         | E::HandOutPaper
         | E::EnterCount
@@ -447,6 +448,7 @@ pub fn sample(stage: &Stage, id: E, who: &Person) -> ObjectRequest {
         | E::ShowMinutes => meetings::sample(stage, id, who),
         E::DraftBallot
         | E::ReviseBallot
+        | E::DropBallot
         | E::OpenBallot
         | E::CastOpenVote
         | E::TakeToken

@@ -20,6 +20,11 @@ crate::endpoints! {
         place: Community, kind: Command, may: ManageBallot, params: (CommunityCode, BallotId), query: (),
         body: BallotDraft, reply: BallotDrafted, refusals: Refusal::ALL
     }
+    /// Take a draft back. What was put to the vote stays.
+    DropBallot = "ballots/drop-ballot" Post "/api/communities/{community}/ballots/{ballot}/dropping" {
+        place: Community, kind: Command, may: ManageBallot, params: (CommunityCode, BallotId), query: (),
+        body: AtRevision, reply: Done, refusals: Refusal::ALL
+    }
     /// The chair puts the question.
     OpenBallot = "ballots/open-ballot" Post "/api/communities/{community}/ballots/{ballot}/opening" {
         place: Community, kind: Command, may: ManageBallot, params: (CommunityCode, BallotId), query: (),

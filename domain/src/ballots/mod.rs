@@ -22,7 +22,7 @@ mod tests;
 
 pub use rules::{
     Entered, Giving, Line, MeetingState, State, Used, Voice, cast, close, confirm, count_wrong, draft, enter, hand_out,
-    open, revise, speak, take_token, vote,
+    open, revise, speak, take_token, vote, withdraw,
 };
 pub use tally::{Counts, Parts, parts};
 pub use wire::*;

@@ -162,6 +162,14 @@ pub fn revise(ballot: &State, draft: &BallotDraft) -> Result<(), Refusal> {
     if ballot.status == BallotStatus::Draft { draft_is_sound(draft) } else { Err(Refusal::NotDraft) }
 }
 
+/// Only a draft is taken back, and the one that the page showed.
+pub fn withdraw(ballot: &State, revision: u32) -> Result<(), Refusal> {
+    if ballot.status != BallotStatus::Draft {
+        return Err(Refusal::NotDraft);
+    }
+    if ballot.revision == revision { Ok(()) } else { Err(Refusal::StalePage { revision: ballot.revision }) }
+}
+
 /// Until when at least it is open. A ballot that two people must count needs a teller from the beginning.
 pub fn open(ballot: &State, by: MemberId, at: (UtcMillis, u32), revision: u32) -> Result<UtcMillis, Refusal> {
     if ballot.status != BallotStatus::Draft {

@@ -288,6 +288,15 @@ fn drafting() {
     assert_eq!(draft(&asked(5), 40, false), Err(Refusal::TooMany { count_max: 40 }));
     assert_eq!(draft(&asked(5), 0, true), Err(Refusal::MeetingNotOpen));
     assert_eq!(revise(&ballot(Method::Open), &asked(5)), Err(Refusal::NotDraft));
+    let drafted = State { status: BallotStatus::Draft, ..ballot(Method::Open) };
+    for (name, state, revision, expect) in [
+        ("the draft", drafted, 3, Ok(())),
+        ("another than the page showed", drafted, 2, Err(Refusal::StalePage { revision: 3 })),
+        ("open", ballot(Method::Open), 3, Err(Refusal::NotDraft)),
+        ("closed", State { status: BallotStatus::Closed, ..drafted }, 3, Err(Refusal::NotDraft)),
+    ] {
+        assert_eq!(withdraw(&state, revision), expect, "{name}");
+    }
 }
 
 /// What somebody tries at a random moment.

@@ -60,7 +60,7 @@ crate::all_endpoints! {
         UploadFile, ShowFile, ShowFileRoom,
     }
     crate::ballots::endpoints {
-        DraftBallot, ReviseBallot, OpenBallot, CastOpenVote, TakeToken, CastSecretBallot, HandOutPaper, EnterCount,
+        DraftBallot, ReviseBallot, DropBallot, OpenBallot, CastOpenVote, TakeToken, CastSecretBallot, HandOutPaper, EnterCount,
         ConfirmCount, CloseBallot, ListBallots, ShowBallot, ShowTurnout, ListReceipts, ListVotes,
     }
     crate::decisions::endpoints {

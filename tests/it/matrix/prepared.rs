@@ -362,6 +362,7 @@ impl<'s> Prepared<'s> {
             | E::DecideAppeal => self.of_matters(id, caller),
             E::DraftBallot
             | E::ReviseBallot
+            | E::DropBallot
             | E::OpenBallot
             | E::CastOpenVote
             | E::TakeToken

@@ -24,6 +24,10 @@ pub fn sample(stage: &Stage, id: E, who: &Person) -> ObjectRequest {
             let ballot = (Desk::code(), hall.draft(Method::Open));
             Desk::request::<ReviseBallot>(who, &ballot, &(), &draft(Method::Secret))
         }
+        E::DropBallot => {
+            let ballot = (Desk::code(), hall.draft(Method::Open));
+            Desk::request::<DropBallot>(who, &ballot, &(), &AtRevision { revision: 1 })
+        }
         E::OpenBallot => {
             let ballot = (Desk::code(), hall.draft(Method::Secret));
             Desk::request::<OpenBallot>(who, &ballot, &(), &AtRevision { revision: 1 })

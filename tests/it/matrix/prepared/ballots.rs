@@ -10,7 +10,7 @@ use crate::people::SUPERVISOR;
 use domain::access::Subject;
 use domain::ballots::{Choice, Method, PaperFor};
 use domain::contract::{
-    CastOpenVote, CastSecretBallot, CloseBallot, ConfirmCount, DraftBallot, Empty, EndpointId, EnterCount,
+    CastOpenVote, CastSecretBallot, CloseBallot, ConfirmCount, DraftBallot, DropBallot, Empty, EndpointId, EnterCount,
     HandOutPaper, ListBallots, ListReceipts, ListVotes, OpenBallot, ReviseBallot, ShowBallot, ShowTurnout, TakeToken,
 };
 use domain::ids::{BallotId, CommunityCode};
@@ -42,6 +42,10 @@ impl Prepared<'_> {
             E::ReviseBallot => {
                 let ballot = self.once("to revise", || server.draft_ballot(large(), Method::Open));
                 one::<ReviseBallot>(Subject::Community, who, &ballot, &draft(Method::Hands))
+            }
+            E::DropBallot => {
+                let ballot = self.once("to drop", || server.draft_ballot(large(), Method::Open));
+                one::<DropBallot>(Subject::Community, who, &ballot, &DRAFTED)
             }
             E::OpenBallot => {
                 let ballot = self.once("to open", || server.draft_ballot(large(), Method::Secret));
