@@ -84,6 +84,7 @@ mod decisions {
     pub mod open_case;
     mod raise_hold;
     pub mod record_authorisation;
+    pub mod set_rule;
     mod show_case;
     mod show_dossier;
     mod show_rules;

@@ -210,7 +210,7 @@ impl Writer<'_> {
         self.event(matter, at, MatterEvent::VersionAdded, "committee")
     }
 
-    /// One that waits for its summary, one for its answer, and two that were answered.
+    /// One that waits for its summary, one for its answer, two that were answered, and one that is ready for a case.
     fn after_discussion(&mut self) -> Answer<()> {
         let bench = (
             "services-facilities",
@@ -239,7 +239,13 @@ impl Writer<'_> {
         self.sum_up(gate, "赞成的为了出行方便，反对的担心学校门口的安全，反对居多。")?;
         self.answer(gate, "not", "东门外是学校门口，交警认为不宜增设车辆出口，改为早高峰有人疏导。")?;
         self.db.run(sql::SET_STAGE, bind![Stage::Discussed.as_str(), bench])?;
-        Ok(())
+        let lift =
+            ("lifts", "3号楼加装电梯", "3号楼六层没有电梯，楼上的老人下楼不便。建议由各户商定出资办法后加装。", 45);
+        let lift = self.discussed(
+            lift,
+            &[("for", "住五楼，腿脚不好，盼了好几年。", &[]), ("against", "一楼用不上，还怕挡光，出资要分楼层。", &[])],
+        )?;
+        self.sum_up(lift, "多数赞成加装，低楼层住户要求不出资、不挡光，方案要写明。")
     }
 
     /// A discussion that was open until three days after it was accepted at the least, and is over.

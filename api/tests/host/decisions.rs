@@ -334,6 +334,76 @@ fn an_authorisation_names_items_and_days() {
     assert_eq!((d::value_text(quorum.value).as_str(), quorum.origin.verified), (">1/2", false));
 }
 
+/// A setting is never milder than the floor, holds for cases that begin later, and stays when another follows.
+#[test]
+fn a_community_sets_rules_that_are_stricter() {
+    let stage = Stage::open();
+    let (desk, clerk, here) = (&stage.desk, &stage.clerk.person, (Desk::code(),));
+    let set = |name: &str, value: &str| {
+        let (name, value) = (name.parse().unwrap(), serde_json::from_str(value).unwrap());
+        let body = d::SetRuleWith { name, value, basis: "2026年6月18日居民会议".parse().unwrap() };
+        desk.try_call::<SetRule>(clerk, &here, &(), &body).map(|set| set.version)
+    };
+    let early = council::open(&stage, WAY);
+    let plain = shown(&stage, early, clerk).rules_version;
+    // RC18 art. 10: more than half of those who are entitled.
+    let problem = set("adults/quorum", "\">=1/2\"").unwrap_err();
+    assert_eq!(
+        (problem.code.as_str(), problem.params["floor"].as_str()),
+        ("decisions/weaker-than-floor", Some(">1/2"))
+    );
+    assert!(
+        problem.params["source"].as_str().unwrap().contains("居民委员会组织法") && problem.params["article"] == "10"
+    );
+    for (name, value) in [("case/township-days", "9"), ("adults/quorum", "3"), ("adults/filing-days", "3")] {
+        assert_eq!(set(name, value).unwrap_err().code, "decisions/no-such-rule", "{name}");
+    }
+    let first = set("representatives/notice-days", "9").unwrap();
+    let second = set("representatives/notice-days", "10").unwrap();
+    assert!(first != second && second.starts_with(&plain));
+    let view = desk.call::<ShowRules>(clerk, &here, &Empty {});
+    assert_eq!((view.settings.len(), &view.rules.version), (1, &second));
+    assert_eq!((view.settings[0].value, view.settings[0].holds), (d::RuleValue::Number(10), d::Asked::Yes));
+    let late = council::open(&stage, WAY);
+    assert_eq!(shown(&stage, late, clerk).rules_version, second);
+    assert_eq!(shown(&stage, early, clerk).rules_version, plain, "it keeps what it began under");
+    // A newer law that asks for more: the setting stands and does not hold.
+    desk.db.run("insert into decision_settings (name, value, basis, at, by) select name, '2', basis, at, by from decision_settings", &[]).unwrap();
+    let view = desk.call::<ShowRules>(clerk, &here, &Empty {});
+    assert_eq!((view.settings[0].holds, &view.rules.version), (d::Asked::No, &plain));
+    for sql in ["update decision_settings set value = '1'", "delete from decision_settings"] {
+        assert!(desk.db.run(sql, &[]).is_err(), "{sql}");
+    }
+}
+
+/// Title and flags are the matter's and the catalogue's; the matter knows its case from then on.
+#[test]
+fn a_case_takes_what_its_matter_says() {
+    let stage = Stage::open();
+    let (desk, clerk, here) = (&stage.desk, &stage.clerk.person, (Desk::code(),));
+    let refused = |matter| desk.refusal::<OpenCase>(clerk, &here, &council::opening_of(matter, WAY));
+    assert_eq!(refused(desk.key().to_string().parse().unwrap()), "decisions/no-matter");
+    assert_eq!(refused(crate::matters::accepted(&stage)), "decisions/matter-not-discussed");
+    let adults = d::Way { decider: d::Decider::Adults, ..WAY };
+    for (item, legal, reserved, filing) in [
+        ("lifts", d::Asked::Yes, d::Asked::No, d::Asked::No),
+        ("pets", d::Asked::No, d::Asked::No, d::Asked::No),
+        ("convention", d::Asked::Yes, d::Asked::Yes, d::Asked::Yes),
+        ("other", d::Asked::No, d::Asked::No, d::Asked::No),
+    ] {
+        let matter = council::discussed(desk, item);
+        let case = desk.call::<OpenCase>(clerk, &here, &council::opening_of(matter, adults)).case;
+        let view = shown(&stage, case, clerk);
+        let found = &view.item;
+        assert_eq!((view.matter, view.row.title.as_str(), found.code.as_str()), (matter, "加装电梯的方案", item));
+        let flags = (found.needs_legal_opinion, found.reserved_to_assembly, found.needs_filing);
+        assert_eq!(flags, (legal, reserved, filing), "{item}");
+        let of_matter = desk.texts("select case_id || ' ' || stage from matters where id = ?", bind![matter]);
+        assert_eq!(of_matter, [format!("{case} deciding")]);
+        assert_eq!(refused(matter), "decisions/matter-in-case");
+    }
+}
+
 /// Whoever is told of a draft is on the roll of the meeting, and nobody else.
 #[test]
 fn the_draft_goes_to_whoever_is_on_the_roll() {

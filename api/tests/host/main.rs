@@ -56,4 +56,5 @@ mod slips;
 mod software;
 mod stage;
 mod town;
+mod whole_case;
 mod wire;

@@ -3,7 +3,7 @@
 
 mod archive;
 mod ballots;
-mod decisions;
+pub mod decisions;
 mod door;
 mod matters;
 pub mod meetings;

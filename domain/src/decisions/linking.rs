@@ -59,3 +59,45 @@ pub fn attach_paper(papers: u32, same: u32) -> Result<(), Refusal> {
     let count_max = limits::EVIDENCE_PER_STEP_MAX;
     if papers < count_max { Ok(()) } else { Err(Refusal::TooManyPapers { count_max }) }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::decisions::{Decider, Opening, PartyBody, TownshipCheck, Way};
+
+    #[test]
+    fn a_case_begins_when_its_matter_was_discussed() {
+        use matters::Stage as S;
+        assert_eq!(take_matter(None), Err(Refusal::NoMatter));
+        for stage in S::ALL {
+            let expect = match stage {
+                S::Discussed => Ok(()),
+                S::Deciding | S::Done => Err(Refusal::MatterInCase),
+                _ => Err(Refusal::MatterNotDiscussed),
+            };
+            assert_eq!(take_matter(Some(*stage)), expect, "{stage}");
+        }
+    }
+
+    #[test]
+    fn a_paper_is_taken_once_and_a_step_has_room_for_some() {
+        let most = limits::EVIDENCE_PER_STEP_MAX;
+        for (papers, same, expect) in [
+            (0, 0, Ok(())),
+            (most - 1, 0, Ok(())),
+            (most, 0, Err(Refusal::TooManyPapers { count_max: most })),
+            (1, 1, Err(Refusal::PaperNotTaken)),
+        ] {
+            assert_eq!(attach_paper(papers, same), expect, "{papers} {same}");
+        }
+        // A case whose every step is full has still room in the archive.
+        let steps = Way {
+            opening: Opening::Apart,
+            party: PartyBody::Members,
+            township: TownshipCheck::BeforeResolution,
+            decider: Decider::Adults,
+        };
+        let steps = u32::try_from(steps.steps().len()).unwrap();
+        assert!(steps * most <= limits::FILES_PER_CASE_MAX);
+    }
+}

@@ -17,3 +17,45 @@ pub fn notice_floor(rules: &Rules, form: MeetingForm, electorate: Electorate, ki
         _ => MeetingRules::current().notice_floor(form, kind),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::decisions::Settings;
+
+    #[test]
+    fn the_days_follow_place_kind_and_settings() {
+        use CommunityKind::{Community, Village};
+        use {Electorate as E, MeetingForm as F};
+        let day = "2026-11-26".parse().unwrap();
+        let ten = Settings::from([(RuleName::of(E::Representatives, Figure::NoticeDays), RuleValue::Number(10))]);
+        let three = Settings::from([(RuleName::of(E::Representatives, Figure::NoticeDays), RuleValue::Number(3))]);
+        let none = Settings::new();
+        for (kind, province, settings, form, electorate, days, article) in [
+            // VC18 art. 21.
+            (Village, "51", &none, F::ResidentsAssembly, E::Adults, 10, "21"),
+            (Village, "51", &none, F::HouseholdAssembly, E::Households, 10, "21"),
+            (Community, "51", &none, F::ResidentsAssembly, E::Adults, 10, ""),
+            (Community, "51", &none, F::HouseholdAssembly, E::Households, 10, ""),
+            (Community, "51", &none, F::RepresentativesMeeting, E::Representatives, 7, ""),
+            (Community, "51", &ten, F::RepresentativesMeeting, E::Representatives, 10, ""),
+            // Below the floor a setting is passed over; a province's law is a floor of its own.
+            (Village, "51", &three, F::RepresentativesMeeting, E::Representatives, 7, ""),
+            (Village, "33", &three, F::RepresentativesMeeting, E::Representatives, 3, ""),
+            (Community, "51", &none, F::PartyMembersMeeting, E::PartyMembers, 3, ""),
+            (Community, "51", &none, F::BranchCommitteeMeeting, E::BranchCommittee, 1, ""),
+            // Nothing is decided there, whoever is called.
+            (Community, "51", &ten, F::Talk, E::Representatives, 0, ""),
+            (Community, "51", &ten, F::Hearing, E::Adults, 10, ""),
+            (Community, "51", &ten, F::Forum, E::Supervisors, 3, ""),
+        ] {
+            let rules = Rules::resolve(kind, province, day, settings);
+            let floor = notice_floor(&rules, form, electorate, kind);
+            assert_eq!((floor.days, floor.article.as_str()), (days, article), "{kind} {province} {form}");
+            assert!(!floor.source.is_empty(), "{form}");
+        }
+        let empty = Rules { version: String::new(), rules: vec![] };
+        let floor = notice_floor(&empty, F::RepresentativesMeeting, E::Representatives, Village);
+        assert_eq!(floor.days, 7, "the pack of meetings speaks where the rules have no figure");
+    }
+}

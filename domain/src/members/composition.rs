@@ -91,7 +91,8 @@ fn meeting(found: &mut Vec<BodyWarning>, seats: &[Seat], represented: &Represent
     }
     let women = count(representatives.iter().filter(|seat| seat.sex == Some(Sex::Female)).count());
     let unknown = count(representatives.iter().filter(|seat| seat.sex.is_none()).count());
-    let least = women_least(rules.women_share, all);
+    // Of a meeting of nobody another warning speaks.
+    let least = if all == 0 { 0 } else { women_least(rules.women_share, all) };
     if women + unknown < least {
         found.push(warning(BodyWarningCode::TooFewWomen, women, least, 0));
     } else if women < least {

@@ -8,14 +8,13 @@ use domain::decisions::{CaseStatus, Exit, LeaveCaseWith};
 
 #[test]
 fn a_case_is_left_once_with_its_reason() {
-    let server = fresh();
-    let deputy = server.person(DEPUTY);
     for (exit, status) in [
         (Exit::Returned, CaseStatus::Returned),
         (Exit::Rejected, CaseStatus::Rejected),
         (Exit::Lapsed, CaseStatus::Lapsed),
     ] {
-        let at = server.open_case();
+        let server = fresh();
+        let (deputy, at) = (server.person(DEPUTY), server.open_case());
         let body = LeaveCaseWith { exit, reason: reason() };
         let denied = server.refusal::<LeaveCase>(&server.person(SUPERVISOR), &at, &body);
         assert_eq!(denied, (403, "request/not-allowed".into()));

@@ -3,20 +3,17 @@
 use crate::client::{Call, code, new_key};
 use crate::people::{DEPUTY, Person, SUPERVISOR};
 use crate::server::{Server, fresh};
-use domain::contract::{Empty, ShowCase};
-use domain::contract::{KEY_HEADER, ListCases, OpenCase};
+use domain::contract::{Empty, KEY_HEADER, ListCases, ListMatters, OpenCase, ShowCase, ShowMatter};
 use domain::decisions as d;
 use domain::ids::{CaseId, CommunityCode, MatterId};
+use domain::matters::{MattersQuery, Stage};
 
-/// A draft that the representatives would decide.
-pub fn opening() -> d::OpenCaseWith {
+const LIFTS: &str = "lifts";
+
+/// A draft that the representatives would decide, about this matter.
+pub fn opening(matter: MatterId) -> d::OpenCaseWith {
     d::OpenCaseWith {
-        matter: new_key().to_string().parse::<MatterId>().expect("an id"),
-        title: "更换楼道灯的方案".parse().expect("a title"),
-        code: "C03".parse().expect("a code"),
-        needs_legal_opinion: d::Asked::Yes,
-        reserved_to_assembly: d::Asked::No,
-        needs_filing: d::Asked::No,
+        matter,
         opening: d::Opening::Apart,
         party: d::PartyBody::Members,
         township: d::TownshipCheck::None,
@@ -26,16 +23,24 @@ pub fn opening() -> d::OpenCaseWith {
 }
 
 impl Server {
+    /// A matter of the demonstration that was discussed and has no case: one that needs the adviser's opinion first.
+    pub fn ready_for_case(&self) -> MatterId {
+        let query = MattersQuery { stage: Some(Stage::Discussed), ..MattersQuery::default() };
+        let rows = self.query::<ListMatters>(&Person::guest(), &(code(),), &query).matters;
+        rows.iter().min_by_key(|row| row.item != LIFTS).expect("a discussed matter").id
+    }
+
     /// A new case at its first step.
     pub fn open_case(&self) -> (CommunityCode, CaseId) {
-        (code(), self.call::<OpenCase>(&self.person(DEPUTY), &(code(),), &opening()).case)
+        let body = opening(self.ready_for_case());
+        (code(), self.call::<OpenCase>(&self.person(DEPUTY), &(code(),), &body).case)
     }
 }
 
 #[test]
 fn a_case_begins_at_its_first_step_under_the_rules_of_today() {
     let server = fresh();
-    let (deputy, here, body) = (server.person(DEPUTY), (code(),), opening());
+    let (deputy, here, body) = (server.person(DEPUTY), (code(),), opening(server.ready_for_case()));
     let key = new_key().to_string();
     let call = Call::of::<OpenCase>(&deputy, &here, &(), &body).with(KEY_HEADER, &key);
     let case = server.send(&call).read::<OpenCase>().expect("a case").case;
@@ -50,15 +55,25 @@ fn a_case_begins_at_its_first_step_under_the_rules_of_today() {
 }
 
 #[test]
-fn what_the_law_reserves_is_not_left_to_representatives() {
+fn what_a_case_is_about_comes_from_its_matter() {
     let server = fresh();
     let (deputy, here) = (server.person(DEPUTY), (code(),));
-    let reserved = d::OpenCaseWith { reserved_to_assembly: d::Asked::Yes, ..opening() };
-    let refused = server.refusal::<OpenCase>(&deputy, &here, &reserved);
-    assert_eq!(refused, (422, "decisions/reserved-to-assembly".into()));
-    let group = d::OpenCaseWith { party: d::PartyBody::Group, ..opening() };
-    assert_eq!(server.refusal::<OpenCase>(&deputy, &here, &group), (422, "decisions/branch-too-small".into()));
-    let revoking = d::OpenCaseWith { revokes: vec![server.open_case().1], ..opening() };
-    let refused = server.refusal::<OpenCase>(&deputy, &here, &revoking);
-    assert_eq!(refused, (422, "decisions/nothing-to-revoke".into()));
+    let refused = |body: &d::OpenCaseWith| server.refusal::<OpenCase>(&deputy, &here, body);
+    let nothing = opening(new_key().to_string().parse().expect("an id"));
+    assert_eq!(refused(&nothing), (422, "decisions/no-matter".into()));
+    assert_eq!(refused(&opening(server.accepted())), (409, "decisions/matter-not-discussed".into()));
+    let matter = server.ready_for_case();
+    let at = server.open_case();
+    assert_eq!(refused(&opening(matter)), (409, "decisions/matter-in-case".into()));
+    let (case, shown) = (
+        server.call::<ShowCase>(&Person::guest(), &at, &Empty {}),
+        server.call::<ShowMatter>(&Person::guest(), &(code(), matter), &Empty {}),
+    );
+    assert_eq!((case.row.title, case.item.code.as_str()), (shown.row.title, LIFTS));
+    assert_eq!((case.item.needs_legal_opinion, shown.case_id), (d::Asked::Yes, Some(at.1)));
+    let other = opening(server.ready_for_case());
+    let group = d::OpenCaseWith { party: d::PartyBody::Group, ..other.clone() };
+    assert_eq!(refused(&group), (422, "decisions/branch-too-small".into()));
+    let revoking = d::OpenCaseWith { revokes: vec![at.1], ..other };
+    assert_eq!(refused(&revoking), (422, "decisions/nothing-to-revoke".into()));
 }

@@ -12,7 +12,7 @@ use domain::time::DAY;
 pub fn draft(server: &Server) -> AuthorisationDraft {
     let day = |days: i64| Day::of(server.now().plus(days * DAY).day());
     AuthorisationDraft {
-        codes: vec!["C03".parse().expect("a code")],
+        codes: vec!["lifts".parse().expect("a code")],
         from: day(0),
         until: day(364),
         basis: "2026年6月18日居民会议".parse().expect("a basis"),

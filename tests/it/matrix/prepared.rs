@@ -407,6 +407,7 @@ impl<'s> Prepared<'s> {
             | E::RaiseHold
             | E::LiftHold
             | E::RecordAuthorisation
+            | E::SetRule
             | E::ShowRules => self.of_decisions(id, caller),
         }
     }

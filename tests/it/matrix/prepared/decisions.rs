@@ -1,15 +1,17 @@
 //! Requests about decisions.
 
 use super::{Cell, Prepared, one};
+use crate::archive::upload_file::photo;
 use crate::client::{code, new_key};
-use crate::decisions::{open_case, record_authorisation};
+use crate::decisions::{open_case, record_authorisation, set_rule};
 use crate::matrix::Caller;
 use crate::people::{Person, SUPERVISOR};
 use crate::scene::reason;
 use domain::access::{Capability, Subject};
+use domain::archive::FileId;
 use domain::contract::{
     AskOpinion, AttachPaper, CloseStep, DeliverDraft, Empty, EndpointId, GiveOpinion, LeaveCase, LiftHold, LinkMeeting,
-    ListCases, OpenCase, RaiseHold, RecordAuthorisation, ShowCase, ShowDossier, ShowRules,
+    ListCases, OpenCase, RaiseHold, RecordAuthorisation, SetRule, ShowCase, ShowDossier, ShowRules,
 };
 use domain::decisions as d;
 use domain::ids::{CaseId, CommunityCode, OpinionId};
@@ -21,23 +23,17 @@ impl Prepared<'_> {
         let because = d::HoldBecause { reason: reason() };
         let step = d::CaseStep::Proposal;
         match id {
-            E::OpenCase => one::<OpenCase>(community, who, &here, &open_case::opening()),
             E::ListCases => one::<ListCases>(Subject::Public, who, &here, &Empty {}),
             E::ShowCase => one::<ShowCase>(Subject::Public, who, &self.case(), &Empty {}),
             E::ShowDossier => one::<ShowDossier>(Subject::Public, who, &self.case(), &Empty {}),
             E::AttachPaper => {
-                let sha256 = "a".repeat(64).parse().expect("a hash");
-                let body = d::AttachPaperOf { step, kind: d::PaperKind::Minutes, sha256 };
-                one::<AttachPaper>(community, who, &self.case(), &body)
-            }
-            E::LeaveCase => {
+                // A paper is taken once: each who may brings in the next.
                 let may = caller.standing.may(Capability::ManageCase, &community);
-                let at = if may { self.server.open_case() } else { self.case() };
-                let body = d::LeaveCaseWith { exit: d::Exit::Lapsed, reason: reason() };
-                one::<LeaveCase>(community, who, &at, &body)
-            }
-            E::AskOpinion => {
-                one::<AskOpinion>(community, who, &self.case(), &d::AskOpinionOf { of: d::OpinionOf::Adviser })
+                let number = self.free_phones.replace(self.free_phones.get() + u32::from(may));
+                let bytes = photo(7000 + number);
+                let file = if may { self.server.bring(who, bytes).file } else { FileId::of(&bytes) };
+                let body = d::AttachPaperOf { step, kind: d::PaperKind::Minutes, file };
+                one::<AttachPaper>(community, who, &self.case(), &body)
             }
             E::RaiseHold => one::<RaiseHold>(community, who, &self.case(), &because),
             E::LiftHold => {
@@ -49,17 +45,26 @@ impl Prepared<'_> {
                 let body = record_authorisation::draft(self.server);
                 one::<RecordAuthorisation>(community, who, &here, &body)
             }
+            E::SetRule => one::<SetRule>(community, who, &here, &set_rule::notice(10)),
             E::ShowRules => one::<ShowRules>(community, who, &here, &Empty {}),
             other => self.behind_a_meeting(other, caller),
         }
     }
 
-    /// Nobody brings a case there over HTTP yet: what is looked at is who may not.
+    /// Nobody brings cases there over HTTP yet, or there is one matter to take: what is looked at is who may not.
     fn behind_a_meeting(&self, id: EndpointId, caller: &Caller) -> Vec<Cell> {
         use EndpointId as E;
         let (who, community) = (&caller.person, Subject::Community);
         let step = d::CaseStep::Proposal;
         let cells = match id {
+            E::OpenCase => one::<OpenCase>(community, who, &(code(),), &open_case::opening(self.matters.unanswered())),
+            E::LeaveCase => {
+                let body = d::LeaveCaseWith { exit: d::Exit::Lapsed, reason: reason() };
+                one::<LeaveCase>(community, who, &self.case(), &body)
+            }
+            E::AskOpinion => {
+                one::<AskOpinion>(community, who, &self.case(), &d::AskOpinionOf { of: d::OpinionOf::Adviser })
+            }
             E::LinkMeeting => {
                 let meeting = new_key().to_string().parse().expect("an id");
                 one::<LinkMeeting>(community, who, &self.case(), &d::LinkMeetingWith { step, meeting })
@@ -87,11 +92,10 @@ impl Prepared<'_> {
 
     /// One that waits for the adviser.
     fn opinion(&self) -> OpinionId {
-        let at = self.server.open_case();
+        let at = self.case();
+        let waiting = self.server.call::<ShowCase>(&Person::guest(), &at, &Empty {}).opinions;
         let asked = d::AskOpinionOf { of: d::OpinionOf::Adviser };
-        let opinion = self.server.call::<AskOpinion>(&self.director, &at, &asked).opinion;
-        let body = d::LeaveCaseWith { exit: d::Exit::Lapsed, reason: reason() };
-        self.server.call::<LeaveCase>(&self.director, &at, &body);
-        opinion
+        let ask = || self.server.call::<AskOpinion>(&self.director, &at, &asked).opinion;
+        waiting.first().map_or_else(ask, |opinion| opinion.id)
     }
 }

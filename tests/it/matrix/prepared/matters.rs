@@ -47,6 +47,12 @@ impl Scene {
     }
 }
 
+impl Scene {
+    pub fn unanswered(&self) -> MatterId {
+        self.unanswered
+    }
+}
+
 impl Prepared<'_> {
     pub fn of_matters(&self, id: EndpointId, caller: &Caller) -> Vec<Cell> {
         use EndpointId as E;

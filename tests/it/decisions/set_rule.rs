@@ -1,0 +1,36 @@
+//! `POST …/rules`
+
+use crate::client::{Call, code};
+use crate::people::{DEPUTY, SUPERVISOR};
+use crate::server::fresh;
+use domain::contract::{Empty, Problem, SetRule, ShowCase, ShowRules};
+use domain::decisions::{Asked, Electorate, Figure, RuleName, RuleValue, SetRuleWith};
+
+/// So many days of notice for the representatives.
+pub fn notice(days: u32) -> SetRuleWith {
+    SetRuleWith {
+        name: RuleName::of(Electorate::Representatives, Figure::NoticeDays),
+        value: RuleValue::Number(days),
+        basis: "2026年6月18日居民会议".parse().expect("a basis"),
+    }
+}
+
+#[test]
+fn a_community_is_stricter_and_cases_keep_what_they_began_under() {
+    let server = fresh();
+    let (deputy, here, at) = (server.person(DEPUTY), (code(),), server.open_case());
+    let answer = server.send(&Call::of::<SetRule>(&deputy, &here, &(), &notice(6)));
+    let problem: Problem = serde_json::from_str(&answer.text()).expect("a problem");
+    assert_eq!((problem.code.as_str(), &problem.params["floor"]), ("decisions/weaker-than-floor", &"7".into()));
+    assert!(problem.params["source"].as_str().is_some_and(|source| !source.is_empty()));
+    let version = server.call::<SetRule>(&deputy, &here, &notice(10)).version;
+    let view = server.call::<ShowRules>(&deputy, &here, &Empty {});
+    assert_eq!((view.rules.version.as_str(), view.settings.len()), (version.as_str(), 1));
+    assert_eq!((view.settings[0].value, view.settings[0].holds), (RuleValue::Number(10), Asked::Yes));
+    let before = server.call::<ShowCase>(&deputy, &at, &Empty {}).rules_version;
+    assert!(!before.contains("settings@") && version.contains("settings@"));
+    let later = server.open_case();
+    assert_eq!(server.call::<ShowCase>(&deputy, &later, &Empty {}).rules_version, version);
+    let denied = server.refusal::<SetRule>(&server.person(SUPERVISOR), &here, &notice(11));
+    assert_eq!(denied, (403, "request/not-allowed".into()));
+}
