@@ -239,13 +239,17 @@ impl Writer<'_> {
         self.sum_up(gate, "赞成的为了出行方便，反对的担心学校门口的安全，反对居多。")?;
         self.answer(gate, "not", "东门外是学校门口，交警认为不宜增设车辆出口，改为早高峰有人疏导。")?;
         self.db.run(sql::SET_STAGE, bind![Stage::Discussed.as_str(), bench])?;
-        let lift =
-            ("lifts", "3号楼加装电梯", "3号楼六层没有电梯，楼上的老人下楼不便。建议由各户商定出资办法后加装。", 45);
-        let lift = self.discussed(
-            lift,
-            &[("for", "住五楼，腿脚不好，盼了好几年。", &[]), ("against", "一楼用不上，还怕挡光，出资要分楼层。", &[])],
+        let shed = (
+            "projects",
+            "3号院修建充电棚",
+            "电动车在楼道里充电不安全。建议在3号院空地修一个充电棚，列明造价和收费办法。",
+            45,
+        );
+        let shed = self.discussed(
+            shed,
+            &[("for", "楼道里拉线充电，看着就怕。", &[]), ("against", "空地本来就小，孩子没有地方玩了。", &[])],
         )?;
-        self.sum_up(lift, "多数赞成加装，低楼层住户要求不出资、不挡光，方案要写明。")
+        self.sum_up(shed, "多数赞成修建，要求留出孩子活动的地方，并公布造价和收费办法。")
     }
 
     /// A discussion that was open until three days after it was accepted at the least, and is over.

@@ -8,7 +8,7 @@ use domain::decisions as d;
 use domain::ids::{CaseId, CommunityCode, MatterId};
 use domain::matters::{MattersQuery, Stage};
 
-const LIFTS: &str = "lifts";
+const PROJECT: &str = "projects";
 
 /// A draft that the representatives would decide, about this matter.
 pub fn opening(matter: MatterId) -> d::OpenCaseWith {
@@ -27,7 +27,7 @@ impl Server {
     pub fn ready_for_case(&self) -> MatterId {
         let query = MattersQuery { stage: Some(Stage::Discussed), ..MattersQuery::default() };
         let rows = self.query::<ListMatters>(&Person::guest(), &(code(),), &query).matters;
-        rows.iter().min_by_key(|row| row.item != LIFTS).expect("a discussed matter").id
+        rows.iter().min_by_key(|row| row.item != PROJECT).expect("a discussed matter").id
     }
 
     /// A new case at its first step.
@@ -69,7 +69,7 @@ fn what_a_case_is_about_comes_from_its_matter() {
         server.call::<ShowCase>(&Person::guest(), &at, &Empty {}),
         server.call::<ShowMatter>(&Person::guest(), &(code(), matter), &Empty {}),
     );
-    assert_eq!((case.row.title, case.item.code.as_str()), (shown.row.title, LIFTS));
+    assert_eq!((case.row.title, case.item.code.as_str()), (shown.row.title, PROJECT));
     assert_eq!((case.item.needs_legal_opinion, shown.case_id), (d::Asked::Yes, Some(at.1)));
     let other = opening(server.ready_for_case());
     let group = d::OpenCaseWith { party: d::PartyBody::Group, ..other.clone() };

@@ -83,7 +83,7 @@ impl Server {
         let rows = self.query::<ListMatters>(&Person::guest(), &(code(),), &query).matters;
         let view = |matter| self.call::<ShowMatter>(&Person::guest(), &of(matter), &Empty {});
         let found =
-            rows.iter().filter(|row| row.item != "lifts").find(|row| view(row.id).summary.is_some() == summarised);
+            rows.iter().filter(|row| row.item != "projects").find(|row| view(row.id).summary.is_some() == summarised);
         found.expect("a discussed matter").id
     }
 }
