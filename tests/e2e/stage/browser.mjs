@@ -59,6 +59,8 @@ export class Stage {
     });
     context.setDefaultTimeout(20_000);
     this.contexts.push(context);
+    // The pages' clock goes with the server's, and goes on.
+    if (this.server.ahead_ms > 0) await context.clock.install({ time: Date.now() + this.server.ahead_ms });
     if (as) await this.signIn(context, origin, as);
     if (Object.keys(kept).length > 0) {
       await context.addInitScript(entries => {

@@ -50,6 +50,9 @@ export class Refused extends Error {
 /** Everybody who signed in during this run. */
 export function makePeople(server) {
   const signedIn = new Map();
+  /** Sessions of offices end after hours: whoever was signed in before time passed signs in again. */
+  const forget = () => signedIn.clear();
+  const now = () => Date.now() + server.ahead_ms;
 
   async function ask(method, path, { body, cookie, key, assistance } = {}) {
     const headers = { accept: 'application/json', 'linli-contract': '1' };
@@ -91,7 +94,7 @@ export function makePeople(server) {
   async function publish({ title, starts_in_ms = 30 * 60_000, hours = 2, capacity = 10 }) {
     const committee = await person(PHONES.committee);
     const { bodies } = await committee.get('/bodies');
-    const starts_at = Date.now() + starts_in_ms;
+    const starts_at = now() + starts_in_ms;
     const draft = {
       title,
       place: '各单元门口',
@@ -104,7 +107,7 @@ export function makePeople(server) {
     const { activity } = await committee.post('/activities', draft);
     const organiser = await person(PHONES.organiser);
     const { key } = await organiser.get(`/activities/${activity}/check-in-key`);
-    return { id: activity, path: `/c/${COMMUNITY}/activities/${activity}`, title, draft, starts_at, key, codeNow: () => codeAt(key, Date.now()) };
+    return { id: activity, path: `/c/${COMMUNITY}/activities/${activity}`, title, draft, starts_at, key, codeNow: () => codeAt(key, now()) };
   }
 
   async function revise(activity, change) {
@@ -132,5 +135,5 @@ export function makePeople(server) {
     return rows.filter(row => row.actor_name === name);
   }
 
-  return { person, publish, revise, attendanceOf, journalOf, ask };
+  return { person, forget, now, publish, revise, attendanceOf, journalOf, ask };
 }

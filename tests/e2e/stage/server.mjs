@@ -1,5 +1,5 @@
-// One workerd in demonstration mode over a data folder of its own, seeded.
-// Invariant: it is ended by its own process id, and its folder goes with it.
+// One workerd in demonstration mode over a data folder of its own, seeded, whose clock may be put ahead.
+// Invariant: it is ended by its own process id, and its folder goes with it. A clock only ever goes forward.
 
 import { spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
@@ -43,37 +43,50 @@ export async function startServer({ dist = DIST } = {}) {
   const port = await freePort();
   const secret = () => randomBytes(32).toString('hex');
   const operatorKey = secret();
-  const child = spawn(
-    workerd(),
-    ['serve', CONFIG, '--directory-path', `objects=${objects}`, '--directory-path', `dist=${dist}`, '--socket-addr', `http=127.0.0.1:${port}`],
-    {
-      stdio: ['ignore', 'pipe', 'pipe'],
-      env: { ...process.env, LINLI_MODE: 'demonstration', LINLI_SESSION_PEPPER: secret(), LINLI_CODE_PEPPER: secret(), LINLI_CHECKIN_KEY: secret(), LINLI_IDENTITY_KEY: secret(), LINLI_OPERATOR_KEY: operatorKey },
-    },
-  );
+  const secrets = { LINLI_SESSION_PEPPER: secret(), LINLI_CODE_PEPPER: secret(), LINLI_CHECKIN_KEY: secret(), LINLI_IDENTITY_KEY: secret(), LINLI_OPERATOR_KEY: operatorKey };
   const log = [];
-  for (const stream of [child.stdout, child.stderr]) stream.on('data', text => log.push(String(text)));
-  const ended = new Promise(resolve => child.once('exit', resolve));
-  const stop = async () => {
-    child.kill('SIGTERM');
-    const timer = setTimeout(() => child.kill('SIGKILL'), 5_000);
-    await ended;
+  let running;
+  const start = ahead_minutes => {
+    const child = spawn(
+      workerd(),
+      ['serve', CONFIG, '--directory-path', `objects=${objects}`, '--directory-path', `dist=${dist}`, '--socket-addr', `http=127.0.0.1:${port}`],
+      { stdio: ['ignore', 'pipe', 'pipe'], env: { ...process.env, LINLI_MODE: 'demonstration', LINLI_CLOCK_AHEAD_MINUTES: String(ahead_minutes), ...secrets } },
+    );
+    for (const stream of [child.stdout, child.stderr]) stream.on('data', text => log.push(String(text)));
+    running = { child, ended: new Promise(resolve => child.once('exit', resolve)) };
+    return until('workerd answers', async () => {
+      if (child.exitCode !== null) throw new Error(`workerd ended: ${log.join('')}`);
+      return (await fetch(`${origin}/api/health`)).ok;
+    }, 30_000);
+  };
+  const end = async () => {
+    running.child.kill('SIGTERM');
+    const timer = setTimeout(() => running.child.kill('SIGKILL'), 5_000);
+    await running.ended;
     clearTimeout(timer);
+  };
+  const stop = async () => {
+    await end();
     rmSync(data, { recursive: true, force: true });
   };
   const origin = `http://127.0.0.1:${port}`;
   try {
-    await until('workerd answers', async () => {
-      if (child.exitCode !== null) throw new Error(`workerd ended: ${log.join('')}`);
-      return (await fetch(`${origin}/api/health`)).ok;
-    }, 30_000);
+    await start(0);
     const seeded = await fetch(`${origin}/api/demonstration/seed`, {
       method: 'POST',
       headers: { 'content-type': 'application/json', origin },
       body: '{}',
     });
     if (!seeded.ok) throw new Error(`seeding was answered ${seeded.status}: ${await seeded.text()}`);
-    return { origin, port, log, stop, operatorKey, accounts: (await seeded.json()).accounts };
+    /** Milliseconds by which the server's clock is ahead of this machine's. */
+    const server = { origin, port, log, stop, operatorKey, ahead_ms: 0, accounts: (await seeded.json()).accounts };
+    /** Lets time pass: the same data, served again with a clock that is ahead by so much more. */
+    server.pass = async minutes => {
+      await end();
+      server.ahead_ms += minutes * 60_000;
+      await start(server.ahead_ms / 60_000);
+    };
+    return server;
   } catch (error) {
     await stop();
     throw new Error(`${error.message}\n${log.join('')}`);
