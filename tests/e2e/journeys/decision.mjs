@@ -74,9 +74,8 @@ async function propose(walk) {
   await reads(page, 'matters.stage.collecting');
   for (let number = 310; number < 330; number += 1) {
     const neighbour = await people.person(phoneOf(number));
-    const { row } = await neighbour.get(`/matters/${walk.matter}`);
-    if (row.stage !== 'collecting') break;
-    await neighbour.post(`/matters/${walk.matter}/cosigners`, {});
+    const { stage } = await neighbour.post(`/matters/${walk.matter}/cosigners`, {});
+    if (stage !== 'collecting') break;
   }
   await page.reload();
   await reads(page, 'matters.stage.pre-review');
