@@ -3,7 +3,7 @@
 // and its clock and the pages' are put ahead.
 
 import { DESK } from '../stage/browser.mjs';
-import { DAY, announce, attach, close, dayOf, end, enrol, hold, link, list, local, onRoll, open, put } from '../stage/assemblies.mjs';
+import { DAY, announce, attach, close, dayOf, end, hold, link, list, local, onRoll, open, put } from '../stage/assemblies.mjs';
 import { PHONES, codeAt, makePeople, phoneOf } from '../stage/people.mjs';
 import { arrives, button, follow, pathOf, press, reads, readsText, settled } from '../stage/screen.mjs';
 import { COMMUNITY, startServer } from '../stage/server.mjs';
@@ -300,7 +300,6 @@ async function from_a_concern_to_a_resolution(stage) {
   const server = await startServer();
   try {
     Object.assign(stage, { server, people: makePeople(server) });
-    for (const phone of [PHONES.committee, PHONES.deputy, ADVISER, BRANCH]) await enrol(stage.people, phone);
     const walk = new Walk(stage);
     await propose(walk);
     await discuss(walk);

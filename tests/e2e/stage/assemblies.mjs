@@ -1,35 +1,16 @@
 // Meetings of a decision over the API, to prepare what a journey does not walk itself, and people who hold seats.
-// Invariant: whoever decides has a second factor, because more days pass than an office is given to enrol one.
+// Invariant: each helper does what the pages do, by the same requests; what is refused fails the journey.
 
-import { createHmac } from 'node:crypto';
 import { newKey } from './people.mjs';
 import { COMMUNITY } from './server.mjs';
 import { ok } from './until.mjs';
 
 export const DAY = 24 * 60;
 const SHANGHAI_MS = 8 * 3_600_000;
-const ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567';
 
 /** A moment as a field of date and time takes it. */
 export const local = at => new Date(at + SHANGHAI_MS).toISOString().slice(0, 16);
 export const dayOf = at => local(at).slice(0, 10);
-
-/** RFC 6238 at a moment. */
-function totp(key, at) {
-  const bits = [...key.replaceAll(' ', '')].map(sign => ALPHABET.indexOf(sign).toString(2).padStart(5, '0')).join('');
-  const bytes = Buffer.from(bits.match(/.{8}/g).map(byte => Number.parseInt(byte, 2)));
-  const step = Buffer.alloc(8);
-  step.writeBigUInt64BE(BigInt(Math.floor(at / 30_000)));
-  const digest = createHmac('sha1', bytes).update(step).digest();
-  const word = digest.readUInt32BE(digest[19] & 15) & 0x7fffffff;
-  return String(word % 1_000_000).padStart(6, '0');
-}
-
-export async function enrol(people, phone) {
-  const person = await people.person(phone);
-  const { key } = await person.post('/me/factor', {});
-  await person.post('/me/factor/confirmation', { code: totp(key, people.now()) });
-}
 
 /** Announces the meeting of a step. Its id. */
 export async function announce({ chair, teller }, { form, electorate, title, matter, case: of, step, starts_at }) {
