@@ -46,6 +46,18 @@ impl Book {
                  a.signed_up <> (select count(*) from sign_ups where activity = a.id and state = 'confirmed') or
                  a.waiting <> (select count(*) from sign_ups where activity = a.id and state = 'waiting')",
             ),
+            (
+                "ballots whose counters are wrong",
+                "select count(*) from ballots b where
+                 b.given <> (select count(*) from ballot_tokens where ballot = b.id) or
+                 b.handed_out <> (select count(*) from ballot_paper where ballot = b.id) or
+                 (b.votes_for, b.votes_against, b.votes_abstain) is not (
+                   select count(*) filter (where choice = 'for'), count(*) filter (where choice = 'against'),
+                     count(*) filter (where choice = 'abstain')
+                   from (select choice from ballot_votes where ballot = b.id
+                     union all select choice from ballot_cast where ballot = b.id)
+                 )",
+            ),
             ("rows that point nowhere", "select count(*) from pragma_foreign_key_check"),
         ] {
             assert_eq!(self.number(sql), 0, "{words}");

@@ -5,6 +5,7 @@
 //! means that an effect came without its answer, or an answer without its effect.
 
 mod load;
+mod votes;
 
 use crate::book::Book;
 use crate::client::{self, Answer};
@@ -13,6 +14,7 @@ use crate::template::copy_to;
 use load::{Client, Kind, Sent};
 use std::collections::{HashMap, HashSet};
 use std::io::Write;
+use std::path::Path;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc;
 
@@ -39,8 +41,17 @@ fn tell(words: &str) {
     let _ = writeln!(std::io::stderr(), "kill -9: {words}");
 }
 
+/// A client of the load. What it sent is kept until there is an answer.
+trait Load: Send {
+    /// Sends one request; whether an answer came.
+    fn work(&mut self, agent: &ureq::Agent, address: &str) -> bool;
+    /// What the kill left without an answer is sent again; whether there was any.
+    fn send_again(&mut self, agent: &ureq::Agent, address: &str) -> bool;
+    fn failures(&self) -> &[String];
+}
+
 /// All clients at work until the server is killed, after so many answers and a further moment.
-fn round(server: &mut Server, clients: &mut [Client], answers: u64, moment: u64) {
+fn round(server: &mut Server, clients: &mut [impl Load], answers: u64, moment: u64) {
     let stop = AtomicBool::new(false);
     let (told, answered) = mpsc::channel::<()>();
     let address = server.address.clone();
@@ -65,8 +76,29 @@ fn round(server: &mut Server, clients: &mut [Client], answers: u64, moment: u64)
     });
 }
 
+/// Kills the server in the middle of the load, again and again over the same data; how many requests were in the air then.
+/// Afterwards everything is answered.
+fn kill_often(data: &Path, clients: &mut [impl Load], rounds: usize, chance: &mut u64) -> usize {
+    let mut unanswered = 0;
+    for number in 0..=rounds {
+        let mut running = Server::start(data, Mode::Demonstration);
+        running.leave();
+        // First what the last kill left without an answer, as the queue of a phone would.
+        for client in clients.iter_mut() {
+            unanswered += usize::from(client.send_again(&running.agent, &running.address));
+        }
+        if number < rounds {
+            let (answers, moment) = (1 + roll(chance) % ANSWERS_MAX, roll(chance) % 1_000_000);
+            round(&mut running, clients, answers, moment);
+        }
+        let failures: Vec<&String> = clients.iter().flat_map(Load::failures).collect();
+        assert!(failures.is_empty(), "round {number}: {failures:?}");
+    }
+    unanswered
+}
+
 /// What the journal, the keys and the tables say against what the clients were told.
-fn settle(data: &std::path::Path, before: &Baseline, sent: &[&Sent]) {
+fn settle(data: &Path, before: &Baseline, sent: &[&Sent]) {
     let book = Book::of(data);
     book.check();
     let keys: HashSet<&str> = sent.iter().map(|sent| sent.key()).collect();
@@ -125,25 +157,8 @@ fn what_was_acknowledged_survives_and_happens_once() {
     server.kill();
     let before = Baseline::read(&Book::of(&data));
 
-    let mut unanswered = 0;
-    for number in 0..ROUNDS {
-        let mut running = Server::start(&data, Mode::Demonstration);
-        // First what the last kill left without an answer, as the queue of a phone would.
-        for client in &mut clients {
-            unanswered += usize::from(client.send_again(&running.agent, &running.address));
-        }
-        let answers = 1 + roll(&mut chance) % ANSWERS_MAX;
-        let moment = roll(&mut chance) % 1_000_000;
-        round(&mut running, &mut clients, answers, moment);
-        running.leave();
-        assert!(clients.iter().all(|client| client.failures.is_empty()), "round {number}: {:?}", failures(&clients));
-    }
-
+    let unanswered = kill_often(&data, &mut clients, ROUNDS, &mut chance);
     let mut running = Server::start(&data, Mode::Demonstration);
-    for client in &mut clients {
-        unanswered += usize::from(client.send_again(&running.agent, &running.address));
-    }
-    assert!(failures(&clients).is_empty(), "{:?}", failures(&clients));
     let sent: Vec<&Sent> = clients.iter().flat_map(|client| &client.sent).collect();
     for sent in &sent {
         let again: Answer = running.send(&sent.call);
@@ -160,8 +175,4 @@ fn what_was_acknowledged_survives_and_happens_once() {
         3.0 / f64::from(u32::try_from(sent.len()).expect("a count")),
         began.elapsed().as_secs_f64()
     ));
-}
-
-fn failures(clients: &[Client]) -> Vec<&String> {
-    clients.iter().flat_map(|client| &client.failures).collect()
 }

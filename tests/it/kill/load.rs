@@ -1,6 +1,6 @@
 //! One client of the load: it decides by chance what to do next, and remembers what it was told.
 
-use super::roll;
+use super::{Load, roll};
 use crate::client::{self, Call, code};
 use crate::people::{DIRECTOR, Person};
 use crate::scene::{PAST_ACTIVITIES, TEAM, confirmations, past};
@@ -61,7 +61,7 @@ pub struct Client {
     /// Without an answer so far.
     waiting: Option<(Kind, Call)>,
     pub sent: Vec<Sent>,
-    pub failures: Vec<String>,
+    failures: Vec<String>,
 }
 
 /// People for the paper lists of one client: five hundred fit on a list.
@@ -88,22 +88,6 @@ impl Client {
             sent: vec![],
             failures: vec![],
         }
-    }
-
-    /// Sends one command; whether an answer came.
-    pub fn work(&mut self, agent: &ureq::Agent, address: &str) -> bool {
-        let (kind, call) = self.choose();
-        self.waiting = Some((kind, call));
-        self.try_waiting(agent, address)
-    }
-
-    /// What the kill left without an answer is sent again; whether there was any.
-    pub fn send_again(&mut self, agent: &ureq::Agent, address: &str) -> bool {
-        let left = self.waiting.is_some();
-        if left && !self.try_waiting(agent, address) {
-            self.failures.push("no answer although nothing was killed".to_owned());
-        }
-        left
     }
 
     fn choose(&mut self) -> (Kind, Call) {
@@ -162,6 +146,26 @@ impl Client {
             }
             Kind::Publish | Kind::Confirm => {}
         }
+    }
+}
+
+impl Load for Client {
+    fn work(&mut self, agent: &ureq::Agent, address: &str) -> bool {
+        let (kind, call) = self.choose();
+        self.waiting = Some((kind, call));
+        self.try_waiting(agent, address)
+    }
+
+    fn send_again(&mut self, agent: &ureq::Agent, address: &str) -> bool {
+        let left = self.waiting.is_some();
+        if left && !self.try_waiting(agent, address) {
+            self.failures.push("no answer although nothing was killed".to_owned());
+        }
+        left
+    }
+
+    fn failures(&self) -> &[String] {
+        &self.failures
     }
 }
 
