@@ -6,7 +6,7 @@
 use crate::client::code;
 use crate::people::{DEPUTY, LEADER, Person, SUPERVISOR};
 use crate::server::Server;
-use domain::ballots::token::{Element, Evaluation, Input, Output, blind};
+use domain::ballots::token::{Evaluation, Input, Output, blind};
 use domain::ballots::{AtRevision, BallotDraft, Choice, CountEntry, Method, OpenVote, SecretVote, Tally, TokenRequest};
 use domain::contract::{
     CastOpenVote, CastSecretBallot, CloseBallot, ConfirmCount, DraftBallot, Empty, EnterCount, OpenBallot, ShowBallot,
@@ -104,10 +104,7 @@ fn drawn() -> [u8; 32] {
 }
 
 pub fn asked(member: MemberId) -> TokenRequest {
-    asked_with(member, blind(Input(drawn()), drawn()).expect("an element").element)
-}
-
-pub fn asked_with(member: MemberId, element: Element) -> TokenRequest {
+    let element = blind(Input(drawn()), drawn()).expect("an element").element;
     TokenRequest { voter: voter(member), element, revision: AT.revision }
 }
 

@@ -19,6 +19,7 @@ mod server;
 mod software;
 mod template;
 
+mod assembly;
 mod book;
 mod canary;
 mod gate;

@@ -148,6 +148,11 @@ impl Server {
         self.leaves = true;
     }
 
+    /// The process that serves, for whoever measures it.
+    pub fn process(&self) -> i32 {
+        self.pid.as_raw_nonzero().get()
+    }
+
     /// What workerd has written so far.
     pub fn log(&self) -> String {
         std::fs::read_to_string(self.data.join("workerd.log")).unwrap_or_default()

@@ -4,6 +4,7 @@
 
 use crate::arguments::Arguments;
 use crate::secrets::{self, Mode};
+use crate::tools::cargo;
 use crate::workerd::{self, Workerd};
 use crate::{build, progress, root, seed, setup, steps, test};
 use anyhow::{Result, bail};
@@ -53,4 +54,18 @@ pub fn api() -> Result<()> {
     command.arg(script).current_dir(root::root());
     test::name_parts(&mut command)?;
     progress::run(&mut command, "")
+}
+
+/// A meeting in which everybody votes within a minute: first what a vote costs in the store, then how long it takes over HTTP.
+pub fn votes() -> Result<()> {
+    build::everything(build::Profile::Release)?;
+    let host = ["--package", "api", "--test", "host", "votes_cost", "--", "--nocapture"];
+    let load = ["--package", "tests", "--test", "it", "five_hundred_votes", "--", "--ignored", "--nocapture"];
+    for words in [&host[..], &load[..]] {
+        let mut command = Command::new(cargo());
+        command.args(["test", "--quiet"]).args(words).current_dir(root::root());
+        test::name_parts(&mut command)?;
+        progress::run(&mut command, "The measurement that missed its goal stands above.")?;
+    }
+    Ok(())
 }

@@ -31,6 +31,7 @@ pub const BENCHES: &[Step] = &[
     Step { name: "start", run: bench::start },
     Step { name: "size", run: test::size },
     Step { name: "api", run: bench::api },
+    Step { name: "votes", run: bench::votes },
     Step { name: "paint", run: browser::paint },
 ];
 

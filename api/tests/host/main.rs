@@ -9,6 +9,7 @@ mod archive_store;
 mod assistance;
 mod bad_input;
 mod ballots;
+mod ballots_cost;
 mod ballots_counts;
 mod ballots_meeting;
 mod ballots_network;

@@ -1,0 +1,107 @@
+//! What a vote and a result cost in the store, with ten votes and with five hundred.
+
+use crate::ballots::{AT, asked, of};
+use crate::desk::{Desk, Person};
+use crate::hall::{Hall, voter};
+use crate::stage::Stage;
+use api::answer::ObjectRequest;
+use api::bind;
+use domain::ballots::{Choice, Method, OpenVote};
+use domain::contract::*;
+use domain::ids::BallotId;
+use domain::time::MINUTE;
+
+const SCENES: [&str; 6] = ["vote by name", "token", "secret cast", "turnout", "closing by name", "closing in secret"];
+
+const VOTERS: u32 = 500;
+
+/// A meeting of the named people and so many strangers, all of whom are there.
+fn assembly(stage: &Stage) -> Hall<'_> {
+    let desk = &stage.desk;
+    let meeting = desk.key().to_string().parse().unwrap();
+    let hall = Hall { desk, chair: stage.clerk.clone(), teller: stage.watcher.clone(), meeting };
+    let (chair, teller) = (hall.chair.member(), hall.teller.member());
+    hall.run(
+        "insert into meetings (id, seq, form, electorate, title, agenda, place, starts_at, notice_days, status, announced_at,
+           roll_hash, roll_count, chair, teller, convened_by, rules_version)
+         select ?1, coalesce(max(seq), 0) + 1, 'residents-assembly', 'adults', '示范数据：居民会议', '[]', '社区广场', ?2, 10,
+           'announced', ?2, '', 0, ?3, ?4, ?3, '2026-11' from meetings",
+        bind![meeting, desk.now.get(), chair, teller],
+    );
+    hall.run(
+        "with recursive n(i) as (select 1 union all select i + 1 from n where i < ?2)
+         insert into meeting_roll (meeting, voter, household, woman)
+         select ?1, printf('01ARZ3NDEKTSV4RT%010d', i), (select min(id) from households), 0 from n
+         union all select ?1, id, household, 0 from members where id in (?3, ?4, ?5, ?6)",
+        bind![meeting, VOTERS, chair, teller, stage.volunteer.member(), stage.neighbour.member()],
+    );
+    let frozen = "update meetings set roll_hash = ?, roll_count = ? where id = ?";
+    hall.run(frozen, bind!["0".repeat(64), VOTERS + 4, meeting]);
+    hall.run("update meetings set status = 'open', opened_at = ? where id = ?", bind![desk.now.get(), meeting]);
+    let present = "insert into meeting_presence (meeting, voter, how, at, by)
+        select meeting, voter, 'list', 1, ? from meeting_roll where meeting = ?";
+    hall.run(present, bind![chair, meeting]);
+    hall
+}
+
+/// The strangers up to this one have voted, by name and in secret. Of their tokens only the count is there.
+fn voted(hall: &Hall<'_>, [open, secret]: [BallotId; 2], until: u32, count: u32) {
+    hall.run(
+        "insert into ballot_votes (ballot, voter, choice, by, how)
+         select ?1, voter, 'for', ?2, 'own' from meeting_roll
+         where meeting = ?3 and voter like '01ARZ3NDEKTSV4RT%' and voter <= printf('01ARZ3NDEKTSV4RT%010d', ?4)
+           and voter not in (select voter from ballot_votes where ballot = ?1)",
+        bind![open, hall.chair.member(), hall.meeting, until],
+    );
+    hall.run("update ballots set given = given + ? where id = ?", bind![count, secret]);
+    hall.run(
+        "with recursive n(i) as (select 1 union all select i + 1 from n where i < ?2)
+         insert into ballot_cast (ballot, receipt, choice) select ?1, randomblob(32), 'for' from n",
+        bind![secret, count],
+    );
+}
+
+#[test]
+fn votes_cost_the_same_at_ten_and_at_five_hundred() {
+    let stage = Stage::open();
+    let (desk, hall) = (&stage.desk, assembly(&stage));
+    let ballots = [hall.open(Method::Open), hall.open(Method::Secret)];
+    let [open, secret] = ballots.map(of);
+    let (guest, who) = (Person::default(), &stage.volunteer);
+    let cast = Hall::secret_vote(hall.token(secret.1, &stage.neighbour), Choice::Against);
+    let cost = |request: ObjectRequest, wait: i64| {
+        desk.rehearse(|| {
+            desk.pass(wait);
+            let request = ObjectRequest { key: Some(desk.key().to_string()), ..request };
+            let (statements, work) = (desk.db.statements(), desk.db.work());
+            let answer = desk.handle(&request);
+            assert_eq!(answer.status, 200, "{}", answer.body);
+            (desk.db.statements() - statements, desk.db.work() - work)
+        })
+    };
+    let vote = OpenVote { voter: voter(who.member()), choice: Choice::For, revision: AT.revision };
+    let measure = || {
+        let chair = &stage.clerk.person;
+        [
+            cost(Desk::request::<CastOpenVote>(&who.person, &open, &(), &vote), 0),
+            cost(Desk::request::<TakeToken>(&who.person, &secret, &(), &asked(who.member())), 0),
+            cost(Desk::request::<CastSecretBallot>(&guest, &secret, &(), &cast), 0),
+            cost(Desk::request::<ShowTurnout>(&guest, &secret, &(), &Empty {}), 0),
+            cost(Desk::request::<CloseBallot>(chair, &open, &(), &AT), 10 * MINUTE),
+            cost(Desk::request::<CloseBallot>(chair, &secret, &(), &AT), 10 * MINUTE),
+        ]
+    };
+    voted(&hall, ballots, 10, 10);
+    let ten = measure();
+    voted(&hall, ballots, VOTERS, VOTERS - 10);
+    let turnout = desk.call::<ShowTurnout>(&guest, &secret, &Empty {});
+    assert_eq!((turnout.voted, turnout.present), (VOTERS, VOTERS + 4));
+    let many = measure();
+    println!("| request | statements | steps of the store at 10 votes | at 500 |");
+    println!("|---|---:|---:|---:|");
+    for (name, (ten, many)) in SCENES.iter().zip(ten.iter().zip(&many)) {
+        println!("| {name} | {} | {} | {} |", many.0, ten.1, many.1);
+        assert_eq!(ten.0, many.0, "{name}: statements");
+        assert!(many.1 <= ten.1 + 10, "{name}: {ten:?} steps at ten votes, {many:?} at five hundred");
+    }
+}
