@@ -81,6 +81,8 @@ pub struct ObjectResponse {
     pub etag: Option<String>,
     /// Whether shared caches may keep it: public pages only.
     pub public: bool,
+    /// Whether followers may have something new to hear.
+    pub moves_counts: bool,
     /// Words for the log, when something is worth them.
     pub log: Option<String>,
     /// Messages to send after the commit.
@@ -103,6 +105,7 @@ impl ObjectResponse {
             device_cookie: None,
             etag: None,
             public: false,
+            moves_counts: false,
             log: None,
             messages: vec![],
         }

@@ -31,4 +31,6 @@ pub mod sessions;
 pub mod volunteering;
 
 #[cfg(target_arch = "wasm32")]
+mod live;
+#[cfg(target_arch = "wasm32")]
 mod shell;

@@ -4,14 +4,15 @@ use crate::answer::{Message, ObjectRequest, ObjectResponse, Stop};
 use crate::community::{self, Mode, World};
 use crate::crypto::Secrets;
 use crate::db::workerd::Workerd;
-use crate::{archive, clock, communities, demonstration, due, gate, migrations, outgoing, region};
+use crate::{archive, clock, communities, demonstration, due, gate, live, migrations, outgoing, region};
 use core::cell::{Cell, RefCell};
 use domain::archive::FileId;
 use domain::contract::{KEY_HEADER, ON_BEHALF_HEADER, Problem, SENT_AT_HEADER};
 use domain::time::UtcMillis;
+use std::rc::Rc;
 use worker::{
-    Context, DurableObject, Env, Headers, Request, Response, ResponseBuilder, Result, State, console_error,
-    durable_object, event,
+    Context, DurableObject, Env, Headers, Request, Response, ResponseBuilder, Result, State, WebSocket,
+    WebSocketIncomingMessage, console_error, durable_object, event,
 };
 
 #[event(fetch)]
@@ -94,15 +95,17 @@ struct Inner {
 
 #[durable_object]
 pub struct Community {
-    inner: Inner,
+    inner: Rc<Inner>,
+    followers: Rc<live::Followers>,
 }
 
 impl DurableObject for Community {
     fn new(state: State, env: Env) -> Self {
-        Self { inner: Inner::new(state, env, migrations::COMMUNITY) }
+        Self { inner: Rc::new(Inner::new(state, env, migrations::COMMUNITY)), followers: Rc::default() }
     }
 
     async fn fetch(&self, request: Request) -> Result<Response> {
+        let follows = request.headers().has(gate::follow::UPGRADE)?;
         let (inner, read) = (&self.inner, read(request).await?);
         if let Err(words) = inner.make_ready().and_then(|()| inner.secrets_are_set()) {
             return reply(ObjectResponse::fault(trace(), &words));
@@ -113,7 +116,27 @@ impl DurableObject for Community {
             "/internal/known-files" => self.known_files(&read.body),
             _ => community::handle(&inner.world(), &read),
         };
+        if follows && response.status == 200 {
+            return live::accept(&inner.state, &read.path, &response.body);
+        }
+        if response.moves_counts {
+            self.tell_followers();
+        }
         inner.finish(&read, response).await
+    }
+
+    async fn websocket_message(&self, socket: WebSocket, _: WebSocketIncomingMessage) -> Result<()> {
+        live::send_away(&socket);
+        Ok(())
+    }
+
+    async fn websocket_close(&self, socket: WebSocket, _: usize, _: String, _: bool) -> Result<()> {
+        live::let_go(&socket);
+        Ok(())
+    }
+
+    async fn websocket_error(&self, _: WebSocket, _: worker::Error) -> Result<()> {
+        Ok(())
     }
 
     async fn alarm(&self) -> Result<Response> {
@@ -122,6 +145,22 @@ impl DurableObject for Community {
 }
 
 impl Community {
+    /// After the commit, and after the reply: each hears what a guest would read now.
+    fn tell_followers(&self) {
+        if !self.followers.begin(&self.inner.state) {
+            return;
+        }
+        let (inner, followers) = (Rc::clone(&self.inner), Rc::clone(&self.followers));
+        self.inner.state.wait_until(async move {
+            let answer = |path: &str| {
+                let request = ObjectRequest { method: "GET".into(), path: path.to_owned(), ..ObjectRequest::default() };
+                let response = community::handle(&inner.world(), &request);
+                (response.status == 200).then_some(response.body)
+            };
+            followers.tell_soon(&inner.state, answer).await;
+        });
+    }
+
     fn open_demonstration(&self) -> ObjectResponse {
         if self.inner.mode != Mode::Demonstration {
             return ObjectResponse::problem(&Problem::from(domain::contract::Absence::NotFound));

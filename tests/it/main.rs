@@ -133,6 +133,7 @@ mod meetings {
     mod cancel_meeting;
     mod check_in;
     mod close_meeting;
+    mod follow_meeting;
     mod invite_guest;
     mod list_meetings;
     mod list_proxies;

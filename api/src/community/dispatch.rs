@@ -166,6 +166,7 @@ pub fn run(cx: &Cx<'_>, parts: &Parts<'_>) -> Answer<String> {
         E::ListMeetings => call::<ListMeetings>(cx, parts, meetings::list_meetings),
         E::AnnounceMeeting => call::<AnnounceMeeting>(cx, parts, meetings::announce_meeting),
         E::ShowMeeting => call::<ShowMeeting>(cx, parts, meetings::show_meeting),
+        E::FollowMeeting => call::<FollowMeeting>(cx, parts, meetings::follow_meeting),
         E::ReviseMeeting => call::<ReviseMeeting>(cx, parts, meetings::revise_meeting),
         E::CancelMeeting => call::<CancelMeeting>(cx, parts, meetings::cancel_meeting),
         E::InviteGuest => call::<InviteGuest>(cx, parts, meetings::invite_guest),

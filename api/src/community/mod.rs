@@ -36,6 +36,9 @@ pub struct World<'a> {
 /// Rows that one request may read before it is worth a line in the log.
 const ROWS_WORTH_LOGGING: u32 = 2_000;
 
+/// Features that change what can be followed ([`contract::Carries::Live`]).
+const FOLLOWED: [&str; 2] = ["meetings/", "ballots/"];
+
 /// A kind of object: which endpoints are its own, and how it knows who asks.
 pub struct Object {
     pub place: Place,
@@ -131,6 +134,7 @@ fn respond(cx: &Cx<'_>, spec: &Spec, answer: Answer<String>, request: &ObjectReq
     } else if response.status == 401 {
         response.set_cookie = cx.cookie_to_forget(request);
     }
+    response.moves_counts = spec.kind != Kind::Read && FOLLOWED.iter().any(|feature| spec.name.starts_with(feature));
     response.public = spec.capability == domain::access::Capability::SeePublic && cx.standing().is_guest();
     let (statements, rows) = cx.cost();
     if response.log.is_none() && rows > ROWS_WORTH_LOGGING {

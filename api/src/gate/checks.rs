@@ -19,6 +19,8 @@ pub struct Head<'a> {
     pub content_type: Option<&'a str>,
     pub content_length: Option<&'a str>,
     pub contract: Option<&'a str>,
+    /// A WebSocket is asked for.
+    pub follows: bool,
 }
 
 /// Checks the address before it is routed.
@@ -32,7 +34,7 @@ pub fn address(path_and_query: &str) -> Result<(), Absence> {
 /// Checks the head of a request to an endpoint.
 pub fn head(spec: &Spec, head: &Head<'_>) -> Result<(), Absence> {
     if spec.kind == Kind::Read {
-        return Ok(());
+        return if head.follows { own_origin(head) } else { Ok(()) };
     }
     own_origin(head)?;
     let essence = head.content_type.unwrap_or_default().split(';').next().unwrap_or_default().trim();
@@ -89,7 +91,7 @@ pub fn operator(key: &str, given: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use domain::contract::{ENDPOINTS, ShowHome, SignUp, UploadFile};
+    use domain::contract::{ENDPOINTS, Endpoint, FollowMeeting, ShowHome, SignUp, UploadFile};
 
     const GOOD: Head<'_> = Head {
         host: "linli.example",
@@ -98,6 +100,7 @@ mod tests {
         content_type: Some("application/json; charset=utf-8"),
         content_length: Some("2"),
         contract: Some("1"),
+        follows: false,
     };
 
     #[test]
@@ -119,6 +122,20 @@ mod tests {
             assert_eq!(head(&SignUp::SPEC, &given), expect, "{name}");
         }
         assert_eq!(head(&ShowHome::SPEC, &Head { origin: Some("https://evil.example"), ..GOOD }), Ok(()));
+    }
+
+    /// Any page of the world can open a socket to us, with the reader's own network: only ours are answered.
+    #[test]
+    fn only_our_own_pages_follow() {
+        let ours = Head { follows: true, content_type: None, content_length: None, ..GOOD };
+        for (name, given, expect) in [
+            ("our page", ours, Ok(())),
+            ("no browser", Head { origin: None, fetch_site: None, ..ours }, Ok(())),
+            ("other origin", Head { origin: Some("https://evil.example"), ..ours }, Err(Absence::CrossOrigin)),
+            ("other site", Head { fetch_site: Some("cross-site"), ..ours }, Err(Absence::CrossOrigin)),
+        ] {
+            assert_eq!(head(&FollowMeeting::SPEC, &given), expect, "{name}");
+        }
     }
 
     #[test]

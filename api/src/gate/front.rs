@@ -1,6 +1,6 @@
 //! The order of things at the gate: address, route, head, body, object.
 
-use super::{archive, checks, directory, files};
+use super::{archive, checks, directory, files, follow};
 use crate::answer::ObjectResponse;
 use crate::community::{Mode, read_body};
 use crate::demonstration;
@@ -70,14 +70,16 @@ pub async fn answer(request: Request, env: &Env) -> Result<Response> {
     let separator = if query.is_empty() { "" } else { "?" };
     let object = Object { env, name, url: format!("http://object{path}{separator}{query}") };
     match spec.carries {
-        Carries::Json => forward(request, spec, &object).await,
+        Carries::Live if follow::is_wanted(&request, spec) => follow::pass_on(&object).await,
+        Carries::Json | Carries::Live => forward(request, spec, &object).await,
         Carries::FileIn => archive::take_in(request, spec, &object).await,
         Carries::FileOut => archive::hand_out(request, spec, &object).await,
     }
 }
 
 fn check_head(request: &Request, spec: &Spec, url: &str) -> core::result::Result<(), Absence> {
-    if spec.kind == Kind::Read {
+    let follows = follow::is_wanted(request, spec);
+    if spec.kind == Kind::Read && !follows {
         return Ok(());
     }
     let get = |name: &str| request.headers().get(name).ok().flatten();
@@ -91,6 +93,7 @@ fn check_head(request: &Request, spec: &Spec, url: &str) -> core::result::Result
         content_type: kind.as_deref(),
         content_length: length.as_deref(),
         contract: contract.as_deref(),
+        follows,
     };
     checks::head(spec, &head)
 }

@@ -12,6 +12,8 @@ pub mod directory;
 #[cfg(target_arch = "wasm32")]
 pub mod files;
 #[cfg(target_arch = "wasm32")]
+pub mod follow;
+#[cfg(target_arch = "wasm32")]
 pub mod front;
 #[cfg(target_arch = "wasm32")]
 pub mod sender;

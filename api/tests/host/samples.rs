@@ -430,6 +430,7 @@ pub fn sample(stage: &Stage, id: E, who: &Person) -> ObjectRequest {
         E::ListMeetings
         | E::AnnounceMeeting
         | E::ShowMeeting
+        | E::FollowMeeting
         | E::ReviseMeeting
         | E::CancelMeeting
         | E::InviteGuest

@@ -55,6 +55,8 @@ pub enum Carries {
     FileIn,
     /// The answer is a file. What the community says of it is the endpoint's reply.
     FileOut,
+    /// JSON. Whoever asks for a WebSocket gets the answer over it, and the same again whenever it has changed.
+    Live,
 }
 
 /// What is known of an endpoint without its types.
@@ -102,7 +104,7 @@ impl Spec {
     pub fn body_bytes_max(&self) -> usize {
         match self.carries {
             Carries::FileIn => crate::limits::FILE_UPLOAD_BYTES_MAX,
-            Carries::Json | Carries::FileOut => crate::limits::BODY_BYTES_MAX,
+            Carries::Json | Carries::FileOut | Carries::Live => crate::limits::BODY_BYTES_MAX,
         }
     }
 

@@ -52,7 +52,7 @@ crate::all_endpoints! {
         SetModeration, HidePost, ReleasePost, AppealHiding, DecideAppeal,
     }
     crate::meetings::endpoints {
-        ListMeetings, AnnounceMeeting, ShowMeeting, ReviseMeeting, CancelMeeting, InviteGuest, NameProxy, WithdrawProxy,
+        ListMeetings, AnnounceMeeting, ShowMeeting, FollowMeeting, ReviseMeeting, CancelMeeting, InviteGuest, NameProxy, WithdrawProxy,
         ListProxies, OpenMeeting, CloseMeeting, CheckInAtMeeting, ListVoters, ShowMeetingKey, ShowMeetingAttendance,
         ShowMeetingRoll, WriteMinutes, AdoptMinutes, ShowMinutes,
     }

@@ -1,10 +1,10 @@
 //! The endpoints of meetings.
 
 use super::{
-    CheckedInAtMeeting, GuestDraft, GuestInvited, ListedVoters, Meeting, MeetingAnnounced, MeetingAttendance,
-    MeetingCancellation, MeetingClosed, MeetingClosing, MeetingDraft, MeetingOpened, MeetingProxies, MeetingQuery,
-    MeetingRevised, MeetingRevision, MeetingRoll, Meetings, Minutes, MinutesAdopted, MinutesAdoption, MinutesDraft,
-    MinutesQuery, MinutesWritten, ProxyDraft, ProxyWithdrawal, Refusal, VoterQuery, VotersListed,
+    CheckedInAtMeeting, GuestDraft, GuestInvited, ListedVoters, LiveMeeting, Meeting, MeetingAnnounced,
+    MeetingAttendance, MeetingCancellation, MeetingClosed, MeetingClosing, MeetingDraft, MeetingOpened, MeetingProxies,
+    MeetingQuery, MeetingRevised, MeetingRevision, MeetingRoll, Meetings, Minutes, MinutesAdopted, MinutesAdoption,
+    MinutesDraft, MinutesQuery, MinutesWritten, ProxyDraft, ProxyWithdrawal, Refusal, VoterQuery, VotersListed,
 };
 use crate::contract::Empty;
 use crate::ids::{CommunityCode, MeetingId};
@@ -26,6 +26,11 @@ crate::endpoints! {
     ShowMeeting = "meetings/show-meeting" Get "/api/communities/{community}/meetings/{meeting}" {
         place: Community, kind: Read, may: SeePublic, params: (CommunityCode, MeetingId), query: (), body: Empty,
         reply: Meeting, refusals: &[]
+    }
+    /// The counts of a meeting and of its ballots; over a WebSocket again whenever they have changed.
+    FollowMeeting = "meetings/follow-meeting" Get "/api/communities/{community}/meetings/{meeting}/live" {
+        place: Community, kind: Read, may: SeePublic, params: (CommunityCode, MeetingId), query: (), body: Empty,
+        reply: LiveMeeting, refusals: &[], carries: Live
     }
     /// Another place, a later time, other officers; everybody on the roll is told.
     ReviseMeeting = "meetings/revise-meeting" Post "/api/communities/{community}/meetings/{meeting}/revision" {

@@ -282,6 +282,7 @@ impl<'s> Prepared<'s> {
             E::ListMeetings
             | E::AnnounceMeeting
             | E::ShowMeeting
+            | E::FollowMeeting
             | E::ReviseMeeting
             | E::CancelMeeting
             | E::InviteGuest

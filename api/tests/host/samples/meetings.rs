@@ -133,6 +133,7 @@ pub fn sample(stage: &Stage, id: E, who: &Person) -> ObjectRequest {
             Desk::request::<AnnounceMeeting>(who, &here, &(), &body)
         }
         E::ShowMeeting => Desk::request::<ShowMeeting>(who, &at(Progress::Open), &(), &none),
+        E::FollowMeeting => Desk::request::<FollowMeeting>(who, &at(Progress::Open), &(), &none),
         E::ReviseMeeting => {
             let body = g::MeetingRevision {
                 place: "社区广场".parse().unwrap(),

@@ -23,6 +23,7 @@ impl Prepared<'_> {
         match id {
             E::ListMeetings => one::<ListMeetings>(public, who, &here, &Empty {}),
             E::ShowMeeting => one::<ShowMeeting>(public, who, &server.called(), &Empty {}),
+            E::FollowMeeting => one::<FollowMeeting>(public, who, &server.called(), &Empty {}),
             E::ListProxies => one::<ListProxies>(public, who, &server.called(), &Empty {}),
             E::AnnounceMeeting => {
                 let draft = server.talk(g::Electorate::JointCommittees);

@@ -1,0 +1,114 @@
+//! `GET …/meetings/{meeting}/live`, by one question and over a WebSocket.
+
+use crate::client::{Call, code};
+use crate::halls::{large, named};
+use crate::people::Person;
+use crate::server::{Server, fresh, shared};
+use domain::ballots::{Choice, Method};
+use domain::contract::{CastOpenVote, Empty, Endpoint, FollowMeeting};
+use domain::ids::BallotId;
+use domain::meetings::LiveMeeting;
+use std::io::{BufRead, BufReader, Read, Write};
+use std::net::TcpStream;
+use std::time::Duration;
+
+/// One socket, as far as a follower needs it: it hears, and says one thing.
+struct Socket(BufReader<TcpStream>);
+
+impl Socket {
+    /// The status of the answer, and the socket behind it.
+    fn open(server: &Server, origin: Option<&str>) -> (String, Self) {
+        let host = server.address.trim_start_matches("http://");
+        let mut stream = TcpStream::connect(host).expect("a connection");
+        stream.set_read_timeout(Some(Duration::from_secs(20))).expect("a limit");
+        let origin = origin.map(|origin| format!("Origin: {origin}\r\n")).unwrap_or_default();
+        let path = FollowMeeting::url(&(code(), large()), &());
+        let head = format!(
+            "GET {path} HTTP/1.1\r\nHost: {host}\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n{origin}\
+             Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\r\n\r\n"
+        );
+        stream.write_all(head.as_bytes()).expect("a request");
+        let mut socket = Self(BufReader::new(stream));
+        let status = socket.line();
+        while !socket.line().is_empty() {}
+        (status, socket)
+    }
+
+    fn line(&mut self) -> String {
+        let mut line = String::new();
+        self.0.read_line(&mut line).expect("a line of the head");
+        line.trim_end().to_owned()
+    }
+
+    fn bytes<const N: usize>(&mut self) -> std::io::Result<[u8; N]> {
+        let mut bytes = [0; N];
+        self.0.read_exact(&mut bytes).map(|()| bytes)
+    }
+
+    /// Kind and content of the next frame. Ours are whole, and shorter than 64 kB.
+    fn frame(&mut self) -> std::io::Result<(u8, Vec<u8>)> {
+        let [first, length] = self.bytes()?;
+        let length = if length < 126 { u16::from(length) } else { u16::from_be_bytes(self.bytes()?) };
+        let mut content = vec![0; usize::from(length)];
+        self.0.read_exact(&mut content)?;
+        Ok((first & 0x0f, content))
+    }
+
+    fn hears(&mut self) -> LiveMeeting {
+        let (kind, content) = self.frame().expect("a push");
+        assert_eq!(kind, 1, "a text: {content:?}");
+        serde_json::from_slice(&content).expect("counts, and nothing else")
+    }
+
+    /// Pushes until this ballot has so many votes.
+    fn hears_of(&mut self, ballot: BallotId, voted: u32) {
+        while turnout(&self.hears(), ballot) != voted {}
+    }
+}
+
+fn turnout(live: &LiveMeeting, ballot: BallotId) -> u32 {
+    live.ballots.iter().find(|row| row.ballot == ballot).map_or(0, |row| row.turnout.voted)
+}
+
+fn vote(server: &Server, ballot: &(domain::ids::CommunityCode, BallotId)) {
+    let who = server.resident();
+    server.call::<CastOpenVote>(&who, ballot, &named(who.member(), Choice::For));
+}
+
+#[test]
+fn one_question_answers_for_the_whole_meeting() {
+    let server = shared();
+    let ballot = server.open_ballot(large(), Method::Open);
+    vote(server, &ballot);
+    let answer = server.send(&Call::of::<FollowMeeting>(&Person::guest(), &(code(), large()), &(), &Empty {}));
+    assert_eq!(answer.fields(""), "ballots entitled present status");
+    let live = answer.read::<FollowMeeting>().expect("counts");
+    assert!(live.present > 1 && live.entitled >= live.present);
+    assert_eq!(turnout(&live, ballot.1), 1);
+}
+
+#[test]
+fn a_follower_hears_of_votes_and_pages_of_others_hear_nothing() {
+    let server = fresh();
+    let ballot = server.open_ballot(large(), Method::Open);
+    let (refused, _) = Socket::open(&server, Some("https://evil.example"));
+    assert!(refused.contains(" 403 "), "{refused}");
+    let (status, mut socket) = Socket::open(&server, Some(&server.address));
+    assert!(status.contains(" 101 "), "{status}");
+    assert_eq!(turnout(&socket.hears(), ballot.1), 0, "where things stand, at once");
+    vote(&server, &ballot);
+    vote(&server, &ballot);
+    socket.hears_of(ballot.1, 2);
+
+    // Nothing happens for longer than an idle object stays in memory: the socket stays, and hears again.
+    let idle = Some(Duration::from_secs(15));
+    socket.0.get_ref().set_read_timeout(idle).expect("a limit");
+    assert!(socket.frame().is_err(), "nothing changed, nothing is told");
+    vote(&server, &ballot);
+    socket.hears_of(ballot.1, 3);
+
+    // Whoever speaks is sent away; the server answers everybody else as before.
+    socket.0.get_mut().write_all(&[0x81, 0x81, 0, 0, 0, 0, b'x']).expect("a word");
+    while socket.frame().is_ok_and(|(kind, _)| kind != 8) {}
+    vote(&server, &ballot);
+}
