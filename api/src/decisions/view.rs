@@ -128,9 +128,6 @@ pub(super) fn hold(row: &Row) -> Answer<HoldView> {
 
 /// What is for those who work on the case: names, words, papers.
 fn file(cx: &Cx<'_>, found: &Found, opinions: &[Row], holds: &[Row]) -> Answer<CaseFile> {
-    let paper = |row: &Row| {
-        Ok(PaperView { step: row.parsed(0)?, kind: row.parsed(1)?, file: row.parsed(2)?, at: row.time(3)? })
-    };
     Ok(CaseFile {
         opened_by: found.opened_by.clone(),
         opinions: opinions.iter().map(opinion_told).collect::<Answer<_>>()?,
@@ -154,5 +151,5 @@ pub(super) fn hold_told(row: &Row) -> Answer<HoldTold> {
 }
 
 pub(super) fn paper(row: &Row) -> Answer<PaperView> {
-    Ok(PaperView { step: row.parsed(0)?, kind: row.parsed(1)?, sha256: row.text(2)?, at: row.time(3)? })
+    Ok(PaperView { step: row.parsed(0)?, kind: row.parsed(1)?, file: row.parsed(2)?, at: row.time(3)? })
 }

@@ -3,7 +3,8 @@
 
 use crate::crypto;
 use domain::contract::{
-    Absence, BeginPasskey, BeginPasskeySignIn, Carries, ConfirmPasskey, Endpoint, Kind, OLDEST_APP, SignInWithPasskey, Spec,
+    Absence, BeginPasskey, BeginPasskeySignIn, Carries, ConfirmPasskey, Endpoint, Kind, OLDEST_APP, SignInWithPasskey,
+    Spec,
 };
 use domain::limits;
 

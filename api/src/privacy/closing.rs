@@ -17,7 +17,17 @@ use domain::time::{UtcMillis, day_text};
 
 /// Codes of the register whose content goes; the rest of the register stays under the pseudonym.
 const ERASED: [&str; 11] = [
-    "contact", "identity", "birth", "sessions", "sign-ins", "passkeys", "slips", "notices", "searches", "reports", "check-in-tries",
+    "contact",
+    "identity",
+    "birth",
+    "sessions",
+    "sign-ins",
+    "passkeys",
+    "slips",
+    "notices",
+    "searches",
+    "reports",
+    "check-in-tries",
 ];
 /// Parts of the copy that the law keeps.
 const KEPT: [DataPart; 17] = [

@@ -18,7 +18,8 @@ use domain::contract::{Absence, Empty};
 use domain::ids::{OfficerId, RegionCode, SessionId};
 use domain::regions::{FactorResetTold, FinishOfficerSignInWith, OfficerMe, OfficerSignedIn, held, role_of};
 use domain::sessions::{
-    CodeRequest, CodeSent, Done, Factors, NextStep, Phone, Refusal, SecondFactor, SignInWith, Verdict, factor_due, judge,
+    CodeRequest, CodeSent, Done, Factors, NextStep, Phone, Refusal, SecondFactor, SignInWith, Verdict, factor_due,
+    judge,
 };
 use domain::time::{DAY, UtcMillis};
 use domain::{limits, masking};
