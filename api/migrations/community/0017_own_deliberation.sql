@@ -8,25 +8,38 @@ create table journal_matters (
   primary key (matter, seq)
 ) strict, without rowid;
 
--- Posts, meetings, cases and ballots with the matter that they belong to; a meeting may take a step of a case without
--- having been called for it.
-create view parts_of_matters (part, matter) as
-  select id, matter from posts
-  union all select id, matter from cases
-  union all select id, matter from meetings where matter is not null
-  union all select g.id, c.matter from meetings g join cases c on c.id = g.case_id
-  union all select s.meeting, c.matter from case_steps s join cases c on c.id = s.case_id where s.meeting is not null
-  union all select b.id, g.matter from ballots b join meetings g on g.id = b.meeting where g.matter is not null
-  union all select b.id, c.matter from ballots b join meetings g on g.id = b.meeting join cases c on c.id = g.case_id
-  union all select b.id, c.matter from ballots b join case_steps s on s.meeting = b.meeting
-    join cases c on c.id = s.case_id;
-
+-- Posts and cases say which matter they belong to; a meeting was called for it, for a case of it, or takes a step of one;
+-- a ballot is its meeting's.
 insert or ignore into journal_matters (matter, seq)
-  select p.matter, j.seq from parts_of_matters p join journal j on j.subject = p.part;
+  select p.matter, j.seq from posts p join journal j on j.subject = p.id
+  union select c.matter, j.seq from cases c join journal j on j.subject = c.id;
+insert or ignore into journal_matters (matter, seq)
+  select g.matter, j.seq from meetings g join journal j on j.subject = g.id where g.matter is not null
+  union select c.matter, j.seq from meetings g join cases c on c.id = g.case_id join journal j on j.subject = g.id
+  union select c.matter, j.seq from case_steps s join cases c on c.id = s.case_id join journal j on j.subject = s.meeting;
+insert or ignore into journal_matters (matter, seq)
+  select g.matter, j.seq from ballots b join meetings g on g.id = b.meeting
+    join journal j on j.subject = b.id where g.matter is not null
+  union select c.matter, j.seq from ballots b join meetings g on g.id = b.meeting join cases c on c.id = g.case_id
+    join journal j on j.subject = b.id
+  union select c.matter, j.seq from ballots b join case_steps s on s.meeting = b.meeting join cases c on c.id = s.case_id
+    join journal j on j.subject = b.id;
 
 create trigger journal_is_found_by_matter after insert on journal when new.subject <> '' begin
   insert or ignore into journal_matters (matter, seq)
-    select matter, new.seq from parts_of_matters where part = new.subject;
+    select p.matter, new.seq from posts p where p.id = new.subject
+    union select c.matter, new.seq from cases c where c.id = new.subject;
+  insert or ignore into journal_matters (matter, seq)
+    select g.matter, new.seq from meetings g where g.id = new.subject and g.matter is not null
+    union select c.matter, new.seq from meetings g join cases c on c.id = g.case_id where g.id = new.subject
+    union select c.matter, new.seq from case_steps s join cases c on c.id = s.case_id where s.meeting = new.subject;
+  insert or ignore into journal_matters (matter, seq)
+    select g.matter, new.seq from ballots b join meetings g on g.id = b.meeting
+      where b.id = new.subject and g.matter is not null
+    union select c.matter, new.seq from ballots b join meetings g on g.id = b.meeting join cases c on c.id = g.case_id
+      where b.id = new.subject
+    union select c.matter, new.seq from ballots b join case_steps s on s.meeting = b.meeting join cases c on c.id = s.case_id
+      where b.id = new.subject;
 end;
 -- A meeting that takes a step brings its rows along, and those of its ballots.
 create trigger case_steps_take_their_rows_along after update of meeting on case_steps

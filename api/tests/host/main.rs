@@ -46,6 +46,7 @@ mod opening;
 mod outgoing;
 mod passkey_proofs;
 mod passkeys;
+mod own_deliberation;
 mod privacy;
 mod rolls;
 mod roster;

@@ -73,29 +73,30 @@ pub const HAND_OUTS: &str = part!(
          where coalesce(t.ballot, w.ballot) is not null and (r.voter = ?1 or coalesce(t.by, w.by) = ?1)"
     )
 );
-/// What was decided, written and signed in office, each with an index of its own over the person.
+/// What was decided, written and signed in office, each with an index of its own over the person. In groups: the store
+/// takes no more than five terms at once.
 pub const DUTIES: &str = part!(
     "d.at, d.kind, d.about, d.text",
     "'at', d.at, 'kind', d.kind, 'about', d.about, 'outcome', d.outcome, 'text', d.text",
-    "(select r.at, 'pre-review' as kind, m.title as about, r.verdict as outcome, r.reason as text
+    "(select * from (select r.at, 'pre-review' as kind, m.title as about, r.verdict as outcome, r.reason as text
         from pre_reviews r join matters m on m.id = r.matter where r.by = ?1
       union all select h.at, 'hiding', m.title, h.rule, h.reason
         from moderations h join posts p on p.id = h.post join matters m on m.id = p.matter where h.by = ?1
       union all select h.decided_at, 'appeal', m.title, h.outcome, h.answer
         from moderations h join posts p on p.id = h.post join matters m on m.id = p.matter where h.decided_by = ?1
       union all select s.at, 'summary', m.title, null, s.text
-        from matter_summaries s join matters m on m.id = s.matter where s.by = ?1
-      union all select o.at, 'answer', m.title, o.outcome, o.reason
+        from matter_summaries s join matters m on m.id = s.matter where s.by = ?1)
+      union all select * from (select o.at, 'answer', m.title, o.outcome, o.reason
         from outcomes o join matters m on m.id = o.matter where o.by = ?1
       union all select o.given_at, 'opinion', c.title, o.verdict, o.text
         from opinions o join cases c on c.id = o.case_id where o.given_by = ?1
       union all select h.raised_at, 'hold', c.title, null, h.reason
         from holds h join cases c on c.id = h.case_id where h.raised_by = ?1
       union all select h.lifted_at, 'hold-lifted', c.title, null, h.lift_reason
-        from holds h join cases c on c.id = h.case_id where h.lifted_by = ?1
-      union all select v.at, 'minutes', g.title, null, null
+        from holds h join cases c on c.id = h.case_id where h.lifted_by = ?1)
+      union all select * from (select v.at, 'minutes', g.title, null, null
         from meeting_minutes v join meetings g on g.id = v.meeting where v.by = ?1
       union all select starts_at, 'chair', title, status, null from meetings where chair = ?1
       union all select starts_at, 'teller', title, status, null from meetings where teller = ?1
-      union all select starts_at, 'recorder', title, status, null from meetings where recorder = ?1) d"
+      union all select starts_at, 'recorder', title, status, null from meetings where recorder = ?1)) d"
 );
