@@ -179,6 +179,8 @@ macro_rules! part {
         )
     };
 }
+// A file of its own, and below the macro that it takes.
+#[path = "deliberation/sql.rs"]
 pub mod deliberation;
 
 pub const PROFILE: &str = part!(
