@@ -16,6 +16,7 @@ mod files;
 mod frame;
 mod home;
 mod json;
+mod live;
 mod load;
 mod matters;
 mod meetings;

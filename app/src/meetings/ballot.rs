@@ -12,12 +12,13 @@ use crate::ui::{Element, button, el, fact, live, nothing, page, section, several
 use crate::words::{key, moment, number, t, tf, tn};
 use domain::ballots::{Ballot, BallotStatus, Counts, Method, ReceiptQuery, Tally, Turnout, VoteQuery};
 use domain::contract::{ListReceipts, ListVotes, ShowBallot, ShowTurnout};
-use domain::ids::BallotId;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use std::time::Duration;
 
 const ASK_EVERY: Duration = Duration::from_secs(4);
+/// Of these, how many are left out for one that is asked while a socket is open.
+const ASK_RARELY: u32 = 8;
 
 pub fn ballot((): ()) -> AnyView {
     let found = load::<ShowBallot>(move || (ballot_of_page(), ()));
@@ -47,7 +48,7 @@ pub fn ballot((): ()) -> AnyView {
 fn what(one: &Ballot, found: Load<Ballot>) -> Element {
     let turnout = RwSignal::new((one.turnout.present, one.turnout.voted));
     if one.turnout.status == BallotStatus::Open {
-        follow(one.ballot, one.turnout.revision, turnout, found);
+        follow(one, turnout, found);
     }
     let entitled = one.turnout.entitled;
     let bars = live(move || {
@@ -68,17 +69,33 @@ fn what(one: &Ballot, found: Load<Ballot>) -> Element {
     )
 }
 
-/// Asks how many have voted as long as the page is open and the ballot too; a new state of it is read as a whole.
-fn follow(ballot: BallotId, revision: u32, turnout: RwSignal<(u32, u32)>, found: Load<Ballot>) {
+/// Hears or asks how many have voted as long as the page is open and the ballot too; a new state of it is read as a whole.
+fn follow(one: &Ballot, turnout: RwSignal<(u32, u32)>, found: Load<Ballot>) {
+    let (ballot, revision) = (one.ballot, one.turnout.revision);
+    let learn = move |now: Turnout| {
+        if now.revision != revision || now.status != BallotStatus::Open {
+            found.again();
+        }
+        let now = (now.present, now.voted);
+        if turnout.try_with_untracked(|known| *known != now).unwrap_or(false) {
+            turnout.try_set(now);
+        }
+    };
+    let heard = move |live: domain::meetings::LiveMeeting| {
+        live.ballots.iter().filter(|row| row.ballot == ballot).for_each(|row| learn(row.turnout));
+    };
+    let following = StoredValue::new_local(crate::live::follow(one.meeting, heard));
+    let asked = StoredValue::new(0u32);
     let ask = move || {
+        let hears = following.try_with_value(|socket| socket.as_ref().is_some_and(crate::live::Following::is_open));
+        let count = asked.try_get_value().unwrap_or(0).wrapping_add(1);
+        asked.try_set_value(count);
+        if hears == Some(true) && count % ASK_RARELY != 0 {
+            return;
+        }
         spawn_local(async move {
-            let Ok(now) = read::<ShowTurnout>((community(), ballot), ()).await else { return };
-            let Turnout { present, voted, .. } = now;
-            if now.revision != revision || now.status != BallotStatus::Open {
-                found.again();
-            }
-            if turnout.try_with_untracked(|known| *known != (present, voted)).unwrap_or(false) {
-                turnout.try_set((present, voted));
+            if let Ok(now) = read::<ShowTurnout>((community(), ballot), ()).await {
+                learn(now);
             }
         });
     };
