@@ -74,7 +74,8 @@ fn met(stage: &Stage) -> MeetingId {
         "insert into ballot_votes (ballot, voter, choice, by, how) values ('by-name', ?1, 'for', ?1, 'own')",
         bind![member],
     );
-    run("insert into ballot_tokens (ballot, voter, at, by) values ('in-secret', ?1, ?2, ?1)", bind![member, now]);
+    let token = "insert into ballot_tokens (ballot, voter, at, by, blinded) values ('in-secret', ?1, ?2, ?1, zeroblob(32))";
+    run(token, bind![member, now]);
     meeting
 }
 
@@ -351,7 +352,7 @@ fn open_case(stage: &Stage, case: &str, matter: MatterId) {
     desk.db.run(rules, bind!["ab".repeat(32)]).unwrap();
     let sql = "insert into cases (id, seq, matter, title, item_code, needs_legal_opinion, reserved_to_assembly, needs_filing,
         opening, party, township, decider, rule_set, status, step, opened_at, opened_by)
-      values (?, 1, ?, '雨棚', 'C03', 'no', 'no', 'no', 'apart', 'members', 'none', 'representatives', ?, 'open', 'proposal', 1, ?)";
+      values (?, (select count(*) + 1 from cases), ?, '雨棚', 'C03', 'no', 'no', 'no', 'apart', 'members', 'none', 'representatives', ?, 'open', 'proposal', 1, ?)";
     desk.db.run(sql, bind![case, matter, "ab".repeat(32), by]).unwrap();
     desk.db.run("insert into case_steps (case_id, place, step) values (?, 1, 'proposal')", bind![case]).unwrap();
 }
