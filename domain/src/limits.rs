@@ -206,7 +206,7 @@ pub const MINUTES_CHARS_MAX: usize = 15_000;
 pub const MINUTES_VERSIONS_MAX: u32 = 100;
 
 // Followers of a meeting's counts.
-/// WebSockets of one community: a hall full of phones. Whoever comes later asks again and again instead.
+/// Sockets of one community: a hall full of phones. Whoever comes later asks again and again instead.
 pub const FOLLOWERS_MAX: usize = 600;
 /// How long counts are gathered before they are pushed.
 pub const FOLLOWERS_TOLD_MILLIS: u64 = 1_000;

@@ -21,7 +21,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::{Duration, Instant};
 
 const VOTERS: usize = 500;
-const WITHIN: Duration = Duration::from_secs(60);
+const WITHIN: Duration = Duration::from_mins(1);
 /// As often as an open page asks how many have voted.
 const ASK_EVERY: Duration = Duration::from_secs(4);
 /// Requests in the air at most: far more than one core ever has.

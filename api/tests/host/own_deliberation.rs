@@ -74,7 +74,8 @@ fn met(stage: &Stage) -> MeetingId {
         "insert into ballot_votes (ballot, voter, choice, by, how) values ('by-name', ?1, 'for', ?1, 'own')",
         bind![member],
     );
-    let token = "insert into ballot_tokens (ballot, voter, at, by, blinded) values ('in-secret', ?1, ?2, ?1, zeroblob(32))";
+    let token =
+        "insert into ballot_tokens (ballot, voter, at, by, blinded) values ('in-secret', ?1, ?2, ?1, zeroblob(32))";
     run(token, bind![member, now]);
     meeting
 }

@@ -137,7 +137,9 @@ impl Client {
                 Step::Cast { .. } => Some(2),
                 Step::Look { .. } => None,
             };
-            kind.into_iter().for_each(|kind| self.sent_again[kind] += 1);
+            for kind in kind {
+                self.sent_again[kind] += 1;
+            }
         }
         self.learn(waiting, &answer);
         true
