@@ -106,7 +106,18 @@ pub fn actor(stage: &Stage, id: E) -> &Actor {
         | E::OpenBallot
         | E::HandOutPaper
         | E::EnterCount
-        | E::CloseBallot => &stage.clerk,
+        | E::CloseBallot
+        | E::OpenCase
+        | E::LinkMeeting
+        | E::DeliverDraft
+        | E::AttachPaper
+        | E::CloseStep
+        | E::LeaveCase
+        | E::AskOpinion
+        | E::GiveOpinion
+        | E::RecordAuthorisation
+        | E::SetRule
+        | E::ShowRules => &stage.clerk,
         E::ShowJournal
         | E::FindJournalPeople
         | E::ExportJournal
@@ -118,17 +129,6 @@ pub fn actor(stage: &Stage, id: E) -> &Actor {
         | E::ConfirmCount
         | E::RaiseHold
         | E::LiftHold => &stage.watcher,
-        E::OpenCase
-        | E::LinkMeeting
-        | E::DeliverDraft
-        | E::AttachPaper
-        | E::CloseStep
-        | E::LeaveCase
-        | E::AskOpinion
-        | E::GiveOpinion
-        | E::RecordAuthorisation
-        | E::SetRule
-        | E::ShowRules => &stage.clerk,
         E::ExtendAssistance | E::EndAssistance | E::ListGivenAssistance => &stage.grid_worker,
         E::TakeBackClosing => &stage.closer,
         E::CheckOut => &stage.neighbour,
@@ -147,7 +147,9 @@ pub fn subject(stage: &Stage, id: E, caller: &Actor) -> Subject {
     };
     let spec = ENDPOINTS.iter().find(|(other, _)| *other == id).unwrap().1;
     match spec.capability {
-        C::SeePublic | C::SignIn | C::UseDemonstration | C::OpenCommunity | C::OpenOffice => Subject::Public,
+        C::SeePublic | C::SignIn | C::UseDemonstration | C::OpenCommunity | C::OpenOffice | C::CastSecretBallot => {
+            Subject::Public
+        }
         C::SeeOffice | C::ManageOfficers | C::SeeRegionJournal | C::SeeOfficerSelf | C::ManageOfficerFactor => {
             Subject::Region
         }
@@ -157,17 +159,14 @@ pub fn subject(stage: &Stage, id: E, caller: &Actor) -> Subject {
         | C::SignUp
         | C::CheckIn
         | C::ManageOwnData
+        | C::CastVote
+        | C::AttendMeeting
         | C::UploadFile => about(caller),
         C::SeeHours | C::SeeFile => about(&stage.volunteer),
         C::Deliberate => {
             let authors = [E::ReviseMatter, E::WithdrawMatter, E::RewritePost, E::WithdrawPost, E::AppealHiding];
             about(if authors.contains(&id) { &stage.volunteer } else { caller })
         }
-        C::SeeMatterTasks | C::PreReviewMatters | C::OrganiseMatters | C::ModeratePosts | C::DecideAppeals => {
-            Subject::Community
-        }
-        C::CastSecretBallot => Subject::Public,
-        C::CastVote | C::AttendMeeting => about(caller),
         C::ConfirmCount => about(&stage.watcher),
         C::ManageActivity | C::SeeAttendance | C::ConfirmService | C::CorrectService => Subject::Body(stage.team),
         C::SeeBodies if id == E::ReviewBodies => Subject::Body(stage.team),
@@ -183,16 +182,24 @@ pub fn subject(stage: &Stage, id: E, caller: &Actor) -> Subject {
         | C::SeeGivenAssistance
         | C::ReviewAssistance
         | C::DecideCorrection
-        | C::SeeReveals => Subject::Community,
+        | C::SeeReveals
+        | C::SeeMatterTasks
+        | C::PreReviewMatters
+        | C::OrganiseMatters
+        | C::ModeratePosts
+        | C::DecideAppeals
+        | C::ManageBallot
+        | C::ManageCase
+        | C::SeeCaseFile
+        | C::GiveOpinion
+        | C::HoldCase
+        | C::RecordAuthorisation => Subject::Community,
         C::ManageMeeting
         | C::ChairMeeting
         | C::KeepAttendance
         | C::SeeMeetingRoll
         | C::WriteMinutes
         | C::SeeMinutes => meetings::subject(stage, id, caller),
-        C::ManageBallot | C::ManageCase | C::SeeCaseFile | C::GiveOpinion | C::HoldCase | C::RecordAuthorisation => {
-            Subject::Community
-        }
         C::SeeOwnData => Subject::Ward { member: stage.volunteer.member(), guardian: None },
         C::Assist | C::SeeAssistance | C::ContestAct | C::RevealPhone | C::PrintSlip => {
             let who = if id == E::OpenAssistance { &stage.neighbour } else { &stage.volunteer };

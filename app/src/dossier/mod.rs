@@ -200,7 +200,7 @@ fn papers(content: &DossierContent) -> Element {
         let title = [word("step", paper.step.as_str()), word("paper", paper.kind.as_str())].join(" · ");
         let list = facts()
             .child(fact(t(key::DOSSIER_ADDED), moment(paper.at)))
-            .child(fact(t(key::DOSSIER_SHA), code(&paper.sha256)));
+            .child(fact(t(key::DOSSIER_SHA), code(&paper.file.to_string())));
         el("li", "").child(el("div", "body").child(el("h3", "").child(title)).child(list))
     });
     rows(one.collect())

@@ -90,7 +90,7 @@ fn follow(one: &Ballot, turnout: RwSignal<(u32, u32)>, found: Load<Ballot>) {
         let hears = following.try_with_value(|socket| socket.as_ref().is_some_and(crate::live::Following::is_open));
         let count = asked.try_get_value().unwrap_or(0).wrapping_add(1);
         asked.try_set_value(count);
-        if hears == Some(true) && count % ASK_RARELY != 0 {
+        if hears == Some(true) && !count.is_multiple_of(ASK_RARELY) {
             return;
         }
         spawn_local(async move {

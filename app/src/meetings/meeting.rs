@@ -86,12 +86,12 @@ fn mine(one: &Meeting, found: Load<Meeting>) -> AnyView {
     }
     let Some(mine) = &one.mine else {
         let session = use_session();
-        return live(move || match session.me() {
-            Some(_) => nothing(),
-            None => {
-                let link = el("a", "button quiet block").attr("href", sign_in_link());
-                link.child(t(key::MEETINGS_SIGN_IN)).any()
+        return live(move || {
+            if session.me().is_some() {
+                return nothing();
             }
+            let link = el("a", "button quiet block").attr("href", sign_in_link());
+            link.child(t(key::MEETINGS_SIGN_IN)).any()
         });
     };
     section("card", t(key::MEETINGS_MY_PART)).child(el("div", "body stack").child(part(one, mine, found))).any()

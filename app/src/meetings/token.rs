@@ -13,8 +13,8 @@ pub enum Step {
 }
 
 pub enum Stepped {
+    /// The second half of the state is the element to be sent.
     Begun {
-        element: Element,
         state: Box<BlindState>,
     },
     Finished {
@@ -27,7 +27,7 @@ pub enum Stepped {
 pub fn step(step: Step) -> Stepped {
     match step {
         Step::Begin { input, chance } => match blind(input, chance) {
-            Ok(blinded) => Stepped::Begun { element: blinded.element, state: Box::new(blinded.state()) },
+            Ok(blinded) => Stepped::Begun { state: Box::new(blinded.state()) },
             Err(_) => Stepped::Wrong,
         },
         Step::Finish { input, state, answer, public_key } => {

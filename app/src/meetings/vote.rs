@@ -13,7 +13,8 @@ use crate::load::Load;
 use crate::place::community;
 use crate::settings::{keep, kept};
 use crate::ui::{
-    Element, Tone, badge, busy_button, button, command_refusal, dialog, el, live, nothing, refusal_box, say, section,
+    Element, Tone, badge, busy_button, button, command_refusal, dialog, el, live, maybe, nothing, refusal_box, say,
+    section,
 };
 use crate::words::{key, t, tf};
 use domain::ballots::token::{BlindState, Element as Point, Evaluation, Input, Output};
@@ -141,23 +142,21 @@ fn take(one: &Ballot, voter: VoterId, begun: Option<(Input, Box<BlindState>)>, f
     let press = move || {
         let Some(public_key) = public_key else { return };
         spawn_local(async move {
-            let (input, state, element) = match begun.get_value() {
-                Some((input, state)) => {
-                    let mut element = [0u8; 32];
-                    element.copy_from_slice(&state[32..]);
-                    (input, state, Point(element))
-                }
-                None => {
-                    let input = Input(chance());
-                    let step = Step::Begin { input, chance: chance() };
-                    let Stepped::Begun { element, state } = ballot_token_file(step).await else { return };
-                    // Before it is sent: an answer that gets lost is asked for again with the same element.
-                    let text = ["begun:", &input.to_string(), ":", &Output(*state).to_string()].concat();
-                    keep(&slot(ballot, voter), Some(&text));
-                    begun.set_value(Some((input, state.clone())));
-                    (input, state, element)
-                }
+            let (input, state) = if let Some(begun) = begun.get_value() {
+                begun
+            } else {
+                let input = Input(chance());
+                let step = Step::Begin { input, chance: chance() };
+                let Stepped::Begun { state } = ballot_token_file(step).await else { return };
+                // Before it is sent: an answer that gets lost is asked for again with the same element.
+                let text = ["begun:", &input.to_string(), ":", &Output(*state).to_string()].concat();
+                keep(&slot(ballot, voter), Some(&text));
+                begun.set_value(Some((input, state.clone())));
+                (input, state)
             };
+            let mut element = [0u8; 32];
+            element.copy_from_slice(&state[32..]);
+            let element = Point(element);
             command.send::<TakeToken>((community(), ballot), TokenRequest { voter, element, revision }, move |given| {
                 let answer = Evaluation { element: given.element, proof: given.proof };
                 spawn_local(async move {
@@ -176,10 +175,8 @@ fn take(one: &Ballot, voter: VoterId, begun: Option<(Input, Box<BlindState>)>, f
             });
         });
     };
-    let cheated = live(move || match wrong.get() {
-        true => el("p", "refusal").attr("role", "alert").child(t(key::BALLOT_TOKEN_WRONG)).any(),
-        false => nothing(),
-    });
+    let words = || el("p", "refusal").attr("role", "alert").child(t(key::BALLOT_TOKEN_WRONG));
+    let cheated = live(move || maybe(wrong.get().then(words)));
     el("div", "stack")
         .child(el("p", "").child(t(key::BALLOT_TOKEN_WHY)))
         .child(command_refusal(command, t(key::BALLOT_NO_TOKEN)))

@@ -137,7 +137,7 @@ impl Client {
                 Step::Cast { .. } => Some(2),
                 Step::Look { .. } => None,
             };
-            for kind in kind {
+            if let Some(kind) = kind {
                 self.sent_again[kind] += 1;
             }
         }

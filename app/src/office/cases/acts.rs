@@ -314,7 +314,7 @@ fn leaving(one: &CaseView, desk: &Desk) -> impl FnMut() + Send + use<> {
                 };
                 let (dialog, desk) = (dialog.clone(), desk.clone());
                 form.send::<LeaveCase>((desk.code.clone(), case), LeaveCaseWith { exit, reason }, move |_| {
-                    dialog.close()
+                    dialog.close();
                 });
             };
             let exits = Exit::ALL.iter().map(|one| (one.to_string(), words_of("exit", one.as_str()))).collect();
