@@ -104,7 +104,14 @@ files! {
     office_deliberation_file(OfficePage) -> AnyView = office::deliberation, "office matters deliberation";
     office_meetings_file(OfficePage) -> AnyView = office::meetings, "office meetings chairing";
     office_meeting_file(OfficePage) -> AnyView = office::run_meeting, "office meetings chairing";
-    office_cases_file(OfficePage) -> AnyView = office::cases, "office decisions board files";
+    office_cases_file(OfficePage) -> AnyView = office::cases, "office decisions board";
+    office_case_file(OfficePage) -> AnyView = office::case, "office decisions board";
+    /// The dialogs about a case: opinions, a hold, closing its step, leaving it.
+    office_case_act_file(office::CaseAct) -> () = office::act_on_case, "office decisions board";
+    /// A paper of a case, from the phone or the disk.
+    office_paper_file(office::CasePaper) -> () = office::attach_paper, "office decisions board files";
+    /// Papers and counts of a ballot.
+    office_count_file(office::Counting) -> () = office::count, "office meetings chairing";
     /// The dark modules of a QR code as one path, and how many modules its side has.
     qr_file(String) -> Option<(String, usize)> = qr::path;
     regions_file(()) -> AnyView = regions::regions;

@@ -29,10 +29,12 @@ mod tasks;
 
 pub use attendance::{Entering, enter};
 pub use bodies::{BodyDialog, ask_of_body};
+pub use cases::{CaseAct, CasePaper, act_on_case, attach_paper};
 pub use frame::Desk;
 pub use import::spreadsheet::rows as spreadsheet_rows;
 pub use import::{Chosen, look_into};
 pub use journal::{Taken, Taking, take_out};
+pub use meetings::{Counting, count};
 pub use roster::{Asked, arrive, ask_about};
 
 use domain::access::Capability;
@@ -134,11 +136,12 @@ pub fn run_meeting(page: OfficePage) -> AnyView {
 
 /// Decisions and what they lack.
 pub fn cases(page: OfficePage) -> AnyView {
-    frame::page(page, |page, desk| match page {
-        OfficePage::Cases => Some(cases::board(desk)),
-        OfficePage::Case => Some(cases::case(desk)),
-        _ => None,
-    })
+    frame::page(page, |_, desk| Some(cases::board(desk)))
+}
+
+/// One decision, with what may be done about it.
+pub fn case(page: OfficePage) -> AnyView {
+    frame::page(page, |_, desk| Some(cases::case(desk)))
 }
 
 /// What a member has given.

@@ -1,7 +1,12 @@
 //! The board of decisions: what is under way with what it lacks first, opening a case, and working on one.
 
 mod acts;
+mod dialogs;
 mod open;
+mod paper;
+
+pub use dialogs::{CaseAct, act_on_case};
+pub use paper::{CasePaper, attach_paper};
 
 use domain::access::Capability;
 use domain::contract::{Endpoint, ListCases, ListMatterTasks, Page, ShowCase};

@@ -2,19 +2,23 @@
 //!
 //! Invariant: whoever counts second does not see the first count.
 
-use domain::ballots::{AtRevision, BallotDraft, BallotRow, BallotStatus, CountEntry, Method, PaperFor};
-use domain::contract::{CloseBallot, ConfirmCount, DraftBallot, EnterCount, HandOutPaper, OpenBallot};
-use domain::ids::{BallotId, MeetingId, VoterId};
+use domain::ballots::{AtRevision, BallotDraft, BallotRow, BallotStatus, Method};
+use domain::contract::{CloseBallot, DraftBallot, OpenBallot};
+use domain::ids::{BallotId, MeetingId};
 use domain::meetings::{Meeting, MeetingRoll, MeetingStatus};
 use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+use super::counts::{Counting, Counts};
+use crate::chunks::office_count_file;
 
 use crate::command::Command;
 use crate::meetings::words_of;
 use crate::office::frame::Desk;
 use crate::place::link;
 use crate::ui::form::{Control, Form};
-use crate::ui::{Element, busy_button, cell_words, command_refusal, el, section, typed};
-use crate::words::{key, number, t, tf};
+use crate::ui::{Element, busy_button, button, cell_words, command_refusal, el, section, typed};
+use crate::words::{Key, key, number, t, tf};
 
 /// The rule by which a step judges its ballot.
 const RULE: &str = "approval";
@@ -143,70 +147,17 @@ fn draft(meeting: MeetingId, desk: &Desk) -> Element {
 /// A paper for somebody who is there and has taken no token.
 fn paper(ballot: BallotId, revision: u32, roll: &MeetingRoll, desk: &Desk) -> Element {
     let present = roll.rows.iter().filter(|row| row.present.is_some() && row.struck.is_none());
-    let people: Vec<(String, String)> = present.map(|row| (row.voter.to_string(), row.name.clone())).collect();
-    let desk = desk.clone();
-    el("button", "button small quiet").attr("type", "button").child(t(key::OFFICE_HAND_OUT)).on_click(move || {
-        let (desk, people) = (desk.clone(), people.clone());
-        desk.clone().ask.open(t(key::OFFICE_HAND_OUT), move |ask| {
-            let form = Form::new(&["voter"], |_| Some("voter"));
-            let voter = RwSignal::new(people.first().map(|(id, _)| id.clone()).unwrap_or_default());
-            let dialog = ask.clone();
-            let send = move || {
-                let Ok(voter) = voter.get_untracked().parse::<VoterId>() else {
-                    return form.refuse("voter", t(key::OFFICE_MISSING));
-                };
-                let (dialog, desk) = (dialog.clone(), desk.clone());
-                form.send::<HandOutPaper>((desk.code.clone(), ballot), PaperFor { voter, revision }, move |_| {
-                    dialog.close();
-                    desk.say(t(key::OFFICE_HANDED_OUT));
-                });
-            };
-            form.element("stack", send)
-                .child(el("p", "").child(t(key::BALLOT_RULE_PAPER)))
-                .child(form.field("voter", t(key::OFFICE_HAND_OUT_TO), None, Control::Choice(people), voter))
-                .child(form.refusal())
-                .child(ask.buttons(form.submit("button", t(key::OFFICE_HAND_OUT))))
-        });
-    })
+    let people = present.map(|row| (row.voter.to_string(), row.name.clone())).collect();
+    asking(key::OFFICE_HAND_OUT, Counting { desk: desk.clone(), ballot, revision, what: Counts::Paper(people) })
 }
 
 fn counting(ballot: BallotId, revision: u32, desk: &Desk, second: bool) -> Element {
-    let (desk, name) = (desk.clone(), if second { key::OFFICE_COUNT_AGAIN } else { key::OFFICE_COUNT });
-    el("button", "button small quiet").attr("type", "button").child(t(name)).on_click(move || {
-        let desk = desk.clone();
-        desk.clone().ask.open(t(name), move |ask| {
-            let form = Form::new(&["for", "against", "abstain", "invalid"], |_| None);
-            let texts = [(); 4].map(|()| RwSignal::new("0".to_owned()));
-            let dialog = ask.clone();
-            let send = move || {
-                let number = |at: usize| texts.get(at)?.get_untracked().trim().parse::<u32>().ok();
-                let numbers = (number(0), number(1), number(2), number(3));
-                let (Some(r#for), Some(against), Some(abstain), Some(invalid)) = numbers else {
-                    return form.refuse("for", t(key::OFFICE_MISSING));
-                };
-                let entry = CountEntry { r#for, against, abstain, invalid, revision };
-                let (dialog, desk) = (dialog.clone(), desk.clone());
-                let done = move |taken: domain::ballots::CountTaken| {
-                    dialog.close();
-                    desk.say(t(if taken.agreed { key::OFFICE_COUNTS_AGREE } else { key::OFFICE_COUNT_TAKEN }));
-                };
-                if second {
-                    form.send::<ConfirmCount>((crate::place::community(), ballot), entry, done);
-                } else {
-                    form.send::<EnterCount>((crate::place::community(), ballot), entry, done);
-                }
-            };
-            let of = |name, label, at: usize| {
-                form.field(name, t(label), None, Control::Number { min: 0, max: 20_000 }, texts[at])
-            };
-            form.element("stack", send)
-                .child(el("p", "").child(t(key::OFFICE_COUNT_WHY)))
-                .child(of("for", key::OFFICE_COUNT_FOR, 0))
-                .child(of("against", key::OFFICE_COUNT_AGAINST, 1))
-                .child(of("abstain", key::OFFICE_COUNT_ABSTAIN, 2))
-                .child(of("invalid", key::OFFICE_COUNT_INVALID, 3))
-                .child(form.refusal())
-                .child(ask.buttons(form.submit("button", t(name))))
-        });
-    })
+    let (name, what) =
+        if second { (key::OFFICE_COUNT_AGAIN, Counts::Again) } else { (key::OFFICE_COUNT, Counts::First) };
+    asking(name, Counting { desk: desk.clone(), ballot, revision, what })
+}
+
+/// A button whose dialog comes from a file of its own.
+fn asking(name: Key, counting: Counting) -> Element {
+    button("button small quiet", t(name), move || spawn_local(office_count_file(counting.clone())))
 }

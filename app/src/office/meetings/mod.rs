@@ -5,10 +5,12 @@
 mod announce;
 mod attend;
 mod ballots;
+mod counts;
 mod minutes;
 mod run;
 
 pub use announce::announce;
+pub use counts::{Counting, count};
 pub use run::run;
 
 use domain::contract::{Endpoint, ListMeetings};

@@ -1,0 +1,205 @@
+//! The dialogs about a case, in a file of their own: its meeting, opinions, a hold, closing its step, leaving it.
+
+use domain::contract::{
+    AskOpinion, CloseStep, Endpoint, GiveOpinion, LeaveCase, LiftHold, LinkMeeting, ListMeetings, RaiseHold,
+};
+use domain::decisions::{
+    AskOpinionOf, CaseStep, CloseStepWith, Exit, GiveOpinionWith, HoldBecause, LeaveCaseWith, LinkMeetingWith,
+    OpinionOf, OpinionVerdict, VoteOutcome,
+};
+use domain::ids::{CaseId, HoldId, MeetingId, OpinionId};
+use domain::meetings::MeetingQuery;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+use crate::call::exchange;
+use crate::decisions::words_of;
+use crate::office::frame::Desk;
+use crate::ui::ask::{Ask, reason};
+use crate::ui::form::{Control, Form};
+use crate::ui::{el, typed};
+use crate::words::{key, moment, t, tf};
+
+/// What is asked about which case.
+pub struct CaseAct {
+    pub desk: Desk,
+    pub case: CaseId,
+    pub step: CaseStep,
+    pub what: What,
+}
+
+#[derive(Clone, Copy)]
+pub enum What {
+    Link,
+    AskOpinion,
+    GiveOpinion(OpinionId),
+    /// Raises one, or lifts the one that is there.
+    Hold(Option<HoldId>),
+    Close,
+    Leave,
+}
+
+pub fn act_on_case(CaseAct { desk, case, step, what }: CaseAct) {
+    match what {
+        What::Link => link(desk, case, step),
+        What::AskOpinion => ask_opinion(desk, case),
+        What::GiveOpinion(opinion) => give_opinion(desk, opinion),
+        What::Hold(held) => hold(desk, case, held),
+        What::Close => close(desk, case, step),
+        What::Leave => leave(desk, case),
+    }
+}
+
+/// One of the meetings that were announced for this case.
+fn link(desk: Desk, case: CaseId, step: CaseStep) {
+    let query = MeetingQuery { case: Some(case), limit: Some(50), ..MeetingQuery::default() };
+    let url = ListMeetings::url(&(desk.code.clone(),), &query);
+    spawn_local(async move {
+        let Ok((answer, _)) = exchange(domain::contract::Method::Get, &url, None, None).await else { return };
+        let Ok(found) = crate::json::read::<<ListMeetings as Endpoint>::Reply>(&answer) else { return };
+        let choices: Vec<(String, String)> = found
+            .meetings
+            .iter()
+            .map(|row| (row.id.to_string(), [moment(row.starts_at), row.title.clone()].join(" ")))
+            .collect();
+        let saying = desk.clone();
+        desk.ask.open(t(key::OFFICE_LINK_MEETING), move |ask| {
+            let form = Form::new(&["meeting"], |_| Some("meeting"));
+            let meeting = RwSignal::new(choices.first().map(|(id, _)| id.clone()).unwrap_or_default());
+            let dialog = ask.clone();
+            let send = move || {
+                let Ok(meeting) = meeting.get_untracked().parse::<MeetingId>() else {
+                    return form.refuse("meeting", t(key::OFFICE_MISSING));
+                };
+                let (dialog, desk) = (dialog.clone(), saying.clone());
+                let body = LinkMeetingWith { step, meeting };
+                form.send::<LinkMeeting>((desk.code.clone(), case), body, move |_| {
+                    dialog.close();
+                    desk.say(t(key::OFFICE_LINKED));
+                });
+            };
+            form.element("stack", send)
+                .child(form.field(
+                    "meeting",
+                    t(key::OFFICE_MEETING),
+                    Some(t(key::OFFICE_LINK_HINT)),
+                    Control::Choice(choices),
+                    meeting,
+                ))
+                .child(form.refusal())
+                .child(ask.buttons(form.submit("button", t(key::OFFICE_LINK_MEETING))))
+        });
+    });
+}
+
+fn ask_opinion(desk: Desk, case: CaseId) {
+    desk.clone().ask.open(t(key::OFFICE_ASK_OPINION), move |ask| {
+        let (form, of) = (Form::new(&["of"], |_| Some("of")), RwSignal::new(OpinionOf::Adviser.to_string()));
+        let dialog = ask.clone();
+        let send = move || {
+            let Ok(of) = of.get_untracked().parse() else { return };
+            let (dialog, desk) = (dialog.clone(), desk.clone());
+            form.send::<AskOpinion>((desk.code.clone(), case), AskOpinionOf { of }, move |asked| {
+                dialog.close();
+                desk.say(tf(key::OFFICE_OPINION_ASKED, &[("time", &moment(asked.due_at))]));
+            });
+        };
+        let whose = OpinionOf::ALL.iter().map(|one| (one.to_string(), words_of("opinion-of", one.as_str())));
+        form.element("stack", send)
+            .child(form.field("of", t(key::OFFICE_OPINION_OF), None, Control::Choice(whose.collect()), of))
+            .child(form.refusal())
+            .child(ask.buttons(form.submit("button", t(key::OFFICE_ASK_OPINION))))
+    });
+}
+
+fn give_opinion(desk: Desk, id: OpinionId) {
+    desk.clone().ask.open(t(key::OFFICE_GIVE_OPINION), move |ask| {
+        let form = Form::new(&["verdict", "text"], |_| None);
+        let (verdict, text) = (RwSignal::new(OpinionVerdict::Agree.to_string()), RwSignal::new(String::new()));
+        let dialog = ask.clone();
+        let send = move || {
+            let Ok(verdict) = verdict.get_untracked().parse() else { return };
+            let text = match text.get_untracked().parse() {
+                Ok(text) => text,
+                Err(bad) => return form.refuse("text", typed::wrong(bad)),
+            };
+            let (dialog, desk) = (dialog.clone(), desk.clone());
+            form.send::<GiveOpinion>((desk.code.clone(), id), GiveOpinionWith { verdict, text }, move |_| {
+                dialog.close();
+                desk.say(t(key::OFFICE_OPINION_GIVEN));
+            });
+        };
+        let verdicts = OpinionVerdict::ALL.iter().map(|one| (one.to_string(), words_of("verdict", one.as_str())));
+        form.element("stack", send)
+            .child(form.field("verdict", t(key::OFFICE_VERDICT), None, Control::Choice(verdicts.collect()), verdict))
+            .child(form.field("text", t(key::OFFICE_OPINION_TEXT), None, Control::Area, text))
+            .child(form.refusal())
+            .child(ask.buttons(form.submit("button", t(key::OFFICE_GIVE_OPINION))))
+    });
+}
+
+/// The supervision committee halts a case, and lets it go on.
+fn hold(desk: Desk, case: CaseId, held: Option<HoldId>) {
+    let (name, why) = match held {
+        Some(_) => (key::OFFICE_LIFT_HOLD, key::OFFICE_LIFT_HOLD_WHY),
+        None => (key::OFFICE_RAISE_HOLD, key::OFFICE_RAISE_HOLD_WHY),
+    };
+    let (ask, code): (Ask, _) = (desk.ask.clone(), desk.code.clone());
+    let dialog = ask.clone();
+    reason(&ask, t(name), t(why), t(name), move |form, reason| {
+        let dialog = dialog.clone();
+        let body = HoldBecause { reason };
+        match held {
+            Some(hold) => form.send::<LiftHold>((code.clone(), hold), body, move |_| dialog.close()),
+            None => form.send::<RaiseHold>((code.clone(), case), body, move |_| dialog.close()),
+        }
+    });
+}
+
+fn close(desk: Desk, case: CaseId, step: CaseStep) {
+    desk.clone().ask.open(t(key::OFFICE_CLOSE_STEP), move |ask| {
+        let (form, outcome) = (Form::new(&["outcome"], |_| None), RwSignal::new(VoteOutcome::Passed.to_string()));
+        let dialog = ask.clone();
+        let send = move || {
+            let Ok(outcome) = outcome.get_untracked().parse() else { return };
+            let (dialog, desk) = (dialog.clone(), desk.clone());
+            let body = CloseStepWith { step, outcome };
+            form.send::<CloseStep>((desk.code.clone(), case), body, move |closed| {
+                dialog.close();
+                desk.say(words_of("outcome", closed.certificate.outcome.as_str()));
+            });
+        };
+        let outcomes = VoteOutcome::ALL.iter().map(|one| (one.to_string(), words_of("outcome", one.as_str())));
+        form.element("stack", send)
+            .child(el("p", "").child(t(key::OFFICE_CLOSE_STEP_WHY)))
+            .child(form.field("outcome", t(key::OFFICE_OUTCOME), None, Control::Choice(outcomes.collect()), outcome))
+            .child(form.refusal())
+            .child(ask.buttons(form.submit("button sure", t(key::OFFICE_CLOSE_STEP))))
+    });
+}
+
+fn leave(desk: Desk, case: CaseId) {
+    desk.clone().ask.open(t(key::OFFICE_LEAVE_CASE), move |ask| {
+        let form = Form::new(&["exit", "reason"], |_| None);
+        let (exit, why) = (RwSignal::new(Exit::Returned.to_string()), RwSignal::new(String::new()));
+        let dialog = ask.clone();
+        let send = move || {
+            let Ok(exit) = exit.get_untracked().parse() else { return };
+            let reason = match why.get_untracked().parse() {
+                Ok(reason) => reason,
+                Err(bad) => return form.refuse("reason", typed::wrong(bad)),
+            };
+            let (dialog, desk) = (dialog.clone(), desk.clone());
+            form.send::<LeaveCase>((desk.code.clone(), case), LeaveCaseWith { exit, reason }, move |_| {
+                dialog.close();
+            });
+        };
+        let exits = Exit::ALL.iter().map(|one| (one.to_string(), words_of("exit", one.as_str()))).collect();
+        form.element("stack", send)
+            .child(el("p", "").child(t(key::OFFICE_LEAVE_CASE_WHY)))
+            .child(form.field("exit", t(key::OFFICE_OUTCOME), None, Control::Choice(exits), exit))
+            .child(crate::ui::ask::reason_field(form, why))
+            .child(form.refusal())
+            .child(ask.buttons(form.submit("button danger sure", t(key::OFFICE_LEAVE_CASE))))
+    });
+}
