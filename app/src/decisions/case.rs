@@ -4,7 +4,7 @@ use super::certificate::certificate;
 use super::{case_of_page, guards, state, step_line, words_of};
 use crate::load::load;
 use crate::place::here;
-use crate::ui::{Element, button, cell_link, cell_words, el, fact, page, section, several, shown, words};
+use crate::ui::{Element, cell_link, cell_words, el, fact, page, section, several, shown, words};
 use crate::words::{day, key, moment, t, tf, tn};
 use domain::contract::ShowCase;
 use domain::decisions::{CaseStatus, CaseView, HoldView, OpinionView};
@@ -116,13 +116,11 @@ fn ways_on(one: &CaseView) -> Element {
         let href = here(&["office/cases/", &one.row.id.to_string()].concat());
         cell_link(href, t(key::DECISIONS_TO_OFFICE), t(key::DECISIONS_TO_OFFICE_BELOW), None)
     });
-    let print = button("cell bare", String::new(), || {
-        let _ = window().print();
-    });
-    let print = print.child(cell_words(t(key::DECISIONS_PRINT), t(key::DECISIONS_PRINT_BELOW)));
+    let dossier = here(&["cases/", &one.row.id.to_string(), "/dossier"].concat());
+    let dossier = cell_link(dossier, t(key::DECISIONS_PRINT), t(key::DECISIONS_PRINT_BELOW), None);
     let rows = el("ul", "")
         .child(cell_link(matter, t(key::DECISIONS_TO_MATTER), String::new(), None))
         .child(office)
-        .child(el("li", "").child(print));
+        .child(dossier);
     el("section", "card no-print").child(rows)
 }

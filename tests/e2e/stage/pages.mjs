@@ -78,6 +78,7 @@ async function list(people) {
     page('ballot-guest', `${HOME}/ballots/${held.ballot}`, 'PageId::Ballot'),
     page('cases', `${HOME}/cases`, 'PageId::Cases'),
     page('case', `${HOME}/cases/${decision.id}`, 'PageId::Case'),
+    page('dossier', `${HOME}/cases/${decision.id}/dossier`, 'PageId::Dossier'),
     page('office-matters', `${HOME}/office/matters`, 'OfficePage::Matters', 'committee'),
     page('office-moderation', `${HOME}/office/moderation`, 'OfficePage::Moderation', 'committee'),
     page('office-meetings', `${HOME}/office/meetings`, 'OfficePage::Meetings', 'committee'),
