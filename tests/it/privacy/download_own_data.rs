@@ -29,6 +29,7 @@ fn every_part_can_be_taken_home() {
                 | DataPart::Sessions
                 | DataPart::SignIns
                 | DataPart::Journal
+                | DataPart::Meetings
         );
         assert_eq!(count > 0, expected, "{part}: {count}");
     }

@@ -10,7 +10,7 @@ use domain::contract::{
     CreateBody, DeclareRelative, Empty, Endpoint, EndpointId, FillSeatOf, RecordRoll, RenameGrid, ReviewBodies,
     ReviewGrids, ShowRoll, SplitGrid, WithdrawRelative,
 };
-use domain::ids::{BodyId, GridId};
+use domain::ids::BodyId;
 use domain::members as m;
 
 impl Prepared<'_> {
@@ -38,14 +38,17 @@ impl Prepared<'_> {
             }
             E::ReviewGrids => one::<ReviewGrids>(community, who, &here, &Empty {}),
             E::RenameGrid => {
-                let (grid, name) = self.a_grid();
-                let body = m::GridNaming { name: name.parse().expect("a name"), reason: reason() };
-                one::<RenameGrid>(community, who, &(code(), grid), &body)
+                let grid = self.a_grid();
+                let name = [&grid.name, "（改）"].concat().parse().expect("a name");
+                let body = m::GridNaming { name, reason: reason() };
+                one::<RenameGrid>(community, who, &(code(), grid.id), &body)
             }
             E::SplitGrid => {
-                let (grid, name) = self.a_grid();
-                let body = m::GridSplit { name: name.parse().expect("a name"), buildings: vec![], reason: reason() };
-                one::<SplitGrid>(community, who, &(code(), grid), &body)
+                let grid = self.a_grid();
+                let name = [&grid.name, "（分）"].concat().parse().expect("a name");
+                let first = grid.buildings.first().expect("a building").name.parse().expect("a building's name");
+                let body = m::GridSplit { name, buildings: vec![first], reason: reason() };
+                one::<SplitGrid>(community, who, &(code(), grid.id), &body)
             }
             E::ShowRoll => one::<ShowRoll>(community, who, &here, &Empty {}),
             E::RecordRoll => {
@@ -56,11 +59,10 @@ impl Prepared<'_> {
         }
     }
 
-    /// A grid and the name that it has: the request passes the table and changes nothing for the tests beside it.
-    fn a_grid(&self) -> (GridId, String) {
+    /// One of the grids, as it is now.
+    fn a_grid(&self) -> m::GridReview {
         let mut grids = self.server.call::<ReviewGrids>(&self.director, &(code(),), &Empty {}).grids;
-        let grid = grids.remove(0);
-        (grid.id, grid.name)
+        grids.pop().expect("a grid")
     }
 
     /// Of the own team, of another, and of all.

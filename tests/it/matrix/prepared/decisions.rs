@@ -21,7 +21,6 @@ impl Prepared<'_> {
         use EndpointId as E;
         let (who, here, community) = (&caller.person, (code(),), Subject::Community);
         let because = d::HoldBecause { reason: reason() };
-        let step = d::CaseStep::Proposal;
         match id {
             E::ListCases => one::<ListCases>(Subject::Public, who, &here, &Empty {}),
             E::ShowCase => one::<ShowCase>(Subject::Public, who, &self.case(), &Empty {}),
@@ -32,8 +31,10 @@ impl Prepared<'_> {
                 let number = self.free_phones.replace(self.free_phones.get() + u32::from(may));
                 let bytes = photo(7000 + number);
                 let file = if may { self.server.bring(who, bytes).file } else { FileId::of(&bytes) };
+                let at = self.case();
+                let step = self.server.call::<ShowCase>(&Person::guest(), &at, &Empty {}).row.step;
                 let body = d::AttachPaperOf { step, kind: d::PaperKind::Minutes, file };
-                one::<AttachPaper>(community, who, &self.case(), &body)
+                one::<AttachPaper>(community, who, &at, &body)
             }
             E::RaiseHold => one::<RaiseHold>(community, who, &self.case(), &because),
             E::LiftHold => {
