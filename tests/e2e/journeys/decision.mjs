@@ -321,5 +321,7 @@ async function from_a_concern_to_a_resolution(stage) {
   }
 }
 from_a_concern_to_a_resolution.aside = true;
+// Walked up to the announcement of the first meeting so far.
+from_a_concern_to_a_resolution.unfinished = true;
 
 export const journeys = { from_a_concern_to_a_resolution };

@@ -90,9 +90,9 @@ async function first_page_comes_later(stage) {
   const page = await stage.page(phone, `${HOME}/hours`);
   await page.waitForResponse(answer => answer.url().endsWith('/me'));
   equal('the shell stands until there is a page', await page.locator('#shell-place, #app .bone').count() > 1, true);
-  await page.locator('nav.tabs a').nth(1).click();
+  await page.locator('nav.tabs a').nth(3).click();
   await reads(page, 'not-open.title');
-  await arrives(page, `${HOME}/matters`);
+  await arrives(page, `${HOME}/requests`);
   wait = false;
 }
 
