@@ -20,7 +20,7 @@ use domain::ids::{CommunityCode, MatterId};
 use domain::time::UtcMillis;
 
 /// The words of a code of the contract, such as a stage.
-fn words_of(kind: &str, code: &str) -> String {
+pub fn words_of(kind: &str, code: &str) -> String {
     look_up(&["matters.", kind, ".", code].concat()).unwrap_or_default()
 }
 

@@ -7,8 +7,8 @@ use domain::matters::{
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use super::words_of;
 use crate::call::exchange;
+use crate::matters::words_of;
 use crate::office::frame::Desk;
 use crate::ui::form::{Control, Form};
 use crate::ui::{Element, el, typed};

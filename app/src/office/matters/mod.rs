@@ -13,14 +13,10 @@ use domain::matters::{MatterTask, Stage};
 use super::frame::{Desk, head};
 use super::loading::{Calls, loading};
 use super::sheet::{Sheet, badge, empty, lines, plain, titled};
+use crate::matters::words_of;
 use crate::place::here;
 use crate::ui::{Element, el};
-use crate::words::{day, key, look_up, t};
-
-/// The words of a code of the contract, such as a stage.
-fn words_of(kind: &str, code: &str) -> String {
-    look_up(&["matters.", kind, ".", code].concat()).unwrap_or_default()
-}
+use crate::words::{day, key, t};
 
 pub fn page(desk: Desk) -> Element {
     let to_posts = el("a", "button quiet").attr("href", desk.link("moderation")).child(t(key::OFFICE_MODERATION));

@@ -14,8 +14,8 @@ use domain::matters::{
 };
 use leptos::prelude::*;
 
-use super::words_of;
 use crate::command::Command;
+use crate::matters::words_of;
 use crate::office::frame::{Desk, head};
 use crate::office::loading::{Calls, loading};
 use crate::office::sheet::{Sheet, badge, empty, lines, plain, titled};
