@@ -3,13 +3,13 @@
 
 import { mkdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { DESK, OUT, PHONE, Stage, launch } from './stage/browser.mjs';
-import { VIEWS, listPages } from './stage/pages.mjs';
+import { DESK, PHONE, Stage, launch } from './stage/browser.mjs';
+import { VIEWS, listPages, windowOf } from './stage/pages.mjs';
 import { makePeople } from './stage/people.mjs';
 import { settled } from './stage/screen.mjs';
 import { ROOT, startServer } from './stage/server.mjs';
 
-const SCREENS = join(OUT, 'screens');
+const SCREENS = join(ROOT, 'target/screens');
 const README = join(ROOT, 'docs/screens');
 const README_BYTES_MAX = 200 * 1024;
 /** Name in the README: page, view. */
@@ -19,15 +19,14 @@ async function everything(stage, pages) {
   mkdirSync(SCREENS, { recursive: true });
   for (const [view, { kept, ...options }] of Object.entries(VIEWS)) {
     for (const [device, size] of [['phone', PHONE], ['desk', DESK]]) {
-      const devices = new Map();
-      for (const { name, path, as } of pages) {
-        if (!devices.has(as)) devices.set(as, await stage.page(await stage.device({ as, kept, size, worker: false, ...options })));
-        const page = devices.get(as);
-        await page.goto(path);
+      const windows = new Map();
+      for (const one of pages) {
+        const page = await windowOf(stage, windows, one, { kept, size, ...options });
+        await page.goto(one.path);
         await settled(page);
-        await page.screenshot({ path: join(SCREENS, `${name}-${view}-${device}.png`), fullPage: true });
+        await page.screenshot({ path: join(SCREENS, `${one.name}-${view}-${device}.png`), fullPage: true });
       }
-      for (const page of devices.values()) await page.context().close();
+      for (const page of windows.values()) await page.context().close();
     }
     console.log(`${pages.length * 2} pictures of the ${view} view in ${SCREENS}`);
   }

@@ -3,12 +3,14 @@
 use super::certificate::certificate;
 use super::{case_of_page, guards, state, step_line, words_of};
 use crate::load::load;
-use crate::place::here;
-use crate::ui::{Element, cell_link, cell_words, el, fact, page, section, several, shown, words};
-use crate::words::{day, key, moment, t, tf, tn};
-use domain::contract::ShowCase;
+use crate::place::{community, here};
+use crate::ui::{Element, cell_link, cell_words, el, fact, page, section, section_with_link, several, shown, words};
+use crate::words::{day, key, moment, number, t, tf, tn};
+use domain::contract::{ShowCase, ShowMatter};
 use domain::decisions::{CaseStatus, CaseView, HoldView, OpinionView};
+use domain::matters::MatterView;
 use leptos::prelude::*;
+use std::sync::Arc;
 
 pub fn case((): ()) -> AnyView {
     let found = load::<ShowCase>(move || (case_of_page(), ()));
@@ -22,6 +24,7 @@ pub fn case((): ()) -> AnyView {
             Some(stands(&one).any()),
             (!one.guards.is_empty()).then(|| checklist(&one).any()),
             one.end_reason.as_deref().map(|reason| ended(reason).any()),
+            Some(draft(&one)),
             certificates(&one).map(Element::any),
             opinions(&one).map(Element::any),
             holds(&one).map(Element::any),
@@ -44,12 +47,37 @@ fn stands(one: &CaseView) -> Element {
     });
     let facts = el("dl", "facts")
         .child(fact(t(key::DECISIONS_OPENED), moment(one.row.opened_at)))
-        .child(fact(t(key::DECISIONS_RULES), one.rules_version.clone()))
+        .child(fact(t(key::DECISIONS_RULES), rules(&one.rules_version)))
         .child(one.filing_due.map(|at| fact(t(key::DECISIONS_FILING), day(at.plus(-1)))));
     el("section", "card")
         .child(step_line(&one.row))
         .child(el("div", "body").child(state(&one.row)).child(facts))
         .child(el("ul", "").child(meeting))
+}
+
+/// `defaults@2026-11 community-2025@2026-11` in words: whose rules are frozen for this case.
+fn rules(version: &str) -> String {
+    let names = version.split(' ').map(|pack| {
+        let name = pack.split('@').next().unwrap_or_default();
+        Some(words_of("pack", name)).filter(|words| !words.is_empty()).unwrap_or_else(|| pack.to_owned())
+    });
+    names.collect::<Vec<_>>().join(&t(key::DECISIONS_PACK_AND))
+}
+
+/// What is decided upon: the text as it stands, and the way to what was said about it.
+fn draft(one: &CaseView) -> AnyView {
+    let matter = one.matter;
+    let found = load::<ShowMatter>(move || ((community(), matter), ()));
+    shown(found, move |text: Arc<MatterView>| {
+        let title = tf(key::DECISIONS_DRAFT, &[("version", &number(text.version.into()))]);
+        let link = (here(&["matters/", &matter.to_string()].concat()), t(key::DECISIONS_TO_MATTER));
+        let said = [("for", text.posts_for), ("against", text.posts_against), ("neutral", text.posts_neutral)];
+        let said = said.map(|(name, count)| (name, number(count.into())));
+        let said = tf(key::DECISIONS_SAID, &said.each_ref().map(|(name, count)| (*name, count.as_str())));
+        let body =
+            el("div", "body").child(el("p", "prose").child(text.text.clone())).child(el("p", "faint").child(said));
+        section_with_link("card", title, Some(link)).child(body).any()
+    })
 }
 
 fn checklist(one: &CaseView) -> Element {
@@ -111,16 +139,12 @@ fn holds(one: &CaseView) -> Option<Element> {
 }
 
 fn ways_on(one: &CaseView) -> Element {
-    let matter = here(&["matters/", &one.matter.to_string()].concat());
     let office = one.file.is_some().then(|| {
         let href = here(&["office/cases/", &one.row.id.to_string()].concat());
         cell_link(href, t(key::DECISIONS_TO_OFFICE), t(key::DECISIONS_TO_OFFICE_BELOW), None)
     });
     let dossier = here(&["cases/", &one.row.id.to_string(), "/dossier"].concat());
     let dossier = cell_link(dossier, t(key::DECISIONS_PRINT), t(key::DECISIONS_PRINT_BELOW), None);
-    let rows = el("ul", "")
-        .child(cell_link(matter, t(key::DECISIONS_TO_MATTER), String::new(), None))
-        .child(office)
-        .child(dossier);
+    let rows = el("ul", "").child(office).child(dossier);
     el("section", "card no-print").child(rows)
 }

@@ -3,11 +3,13 @@
 use super::words_of;
 use crate::ui::{Element, el};
 use crate::words::{key, look_up, moment, number, t, tf};
-use domain::decisions::{Guard, GuardId, GuardState, Unit};
+use domain::decisions::{Ground, Guard, GuardId, GuardState, Unit};
 
+/// What is missing first.
 pub fn guards(found: &[Guard]) -> Element {
     let asked = found.iter().filter(|guard| guard.state != GuardState::NotAsked);
-    let rows: Vec<Element> = asked.map(row).collect();
+    let (met, missing): (Vec<&Guard>, Vec<&Guard>) = asked.partition(|guard| guard.state == GuardState::Met);
+    let rows: Vec<Element> = missing.into_iter().chain(met).map(row).collect();
     el("ul", "").child(rows)
 }
 
@@ -35,6 +37,7 @@ pub fn guard_title(guard: &Guard) -> String {
     let (have, need) = (number(guard.measure.have.into()), number(guard.measure.need.into()));
     let figures = [("name", &*name), ("have", &*have), ("need", &*need), ("unit", &*unit)];
     match guard.measure.unit {
+        _ if guard.measure.need == 0 => name,
         Unit::People | Unit::Households | Unit::Votes | Unit::Days => tf(key::DECISIONS_MEASURE, &figures),
         _ => name,
     }
@@ -52,12 +55,15 @@ fn measure(guard: &Guard) -> Option<Element> {
     })
 }
 
+/// The article that asks for it. A default has none of its own; some are modelled on one.
 fn source(guard: &Guard) -> Element {
     let rule = &guard.rule;
     let article = rule.article.as_deref().map(|article| tf(key::DECISIONS_ARTICLE, &[("article", article)]));
-    let unread = (!rule.verified).then(|| t(key::DECISIONS_UNVERIFIED));
+    let named = (rule.ground != Ground::Default || article.is_some()).then(|| rule.source.clone());
+    let unread = (rule.ground != Ground::Default && !rule.verified).then(|| t(key::DECISIONS_UNVERIFIED));
     let ground = words_of("ground", rule.ground.as_str());
-    let parts = [Some(ground), Some(rule.source.clone()), article, unread];
+    let modelled = (rule.ground == Ground::Default && named.is_some()).then(|| t(key::DECISIONS_MODELLED_ON));
+    let parts = [Some(ground), modelled, named, article, unread];
     let parts: Vec<String> = parts.into_iter().flatten().filter(|part| !part.is_empty()).collect();
     el("span", "faint").child(parts.join(" "))
 }

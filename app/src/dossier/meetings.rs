@@ -33,8 +33,10 @@ pub fn votes([r#for, against, abstain, invalid]: [u32; 4]) -> String {
 
 fn meeting(held: &DossierMeeting, people: Option<&DossierPeople>) -> Element {
     let entitled = held.roll_count.saturating_sub(held.struck);
-    let notice =
-        tf(key::DOSSIER_NOTICE_OF, &[("time", &*moment(held.announced_at)), ("days", &*held.notice_days.to_string())]);
+    let notice = match held.notice_days {
+        0 => moment(held.announced_at),
+        days => tf(key::DOSSIER_NOTICE_OF, &[("time", &*moment(held.announced_at)), ("days", &*days.to_string())]),
+    };
     let chair = people.map_or_else(|| held.chair.clone(), |people| people.chair.clone());
     let teller = people.map_or_else(|| held.teller.clone(), |people| people.teller.clone());
     let list = facts()

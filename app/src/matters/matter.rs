@@ -52,7 +52,7 @@ fn what(one: &MatterView, catalogue: Load<Catalogue>) -> Element {
     section_with_link("card", title, None)
         .child(el("div", "body").child(row::state(&one.row)))
         .child(paragraphs(&one.text))
-        .child(el("div", "body").child(facts).child(changes))
+        .child(el("div", "body stack").child(facts).child(changes))
 }
 
 fn item_title(catalogue: Load<Catalogue>, code: &str) -> String {

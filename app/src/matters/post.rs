@@ -89,9 +89,9 @@ fn buttons(one: &PostView, answered: Option<PostId>, context: &Context, ask: &As
     let label = |words: &str| tf(key::SHELL_ACTION_OF, &[("action", words), ("title", &one.author)]);
     let small = |words: String, press: Box<dyn FnMut() + Send>| {
         let label = label(&words);
-        button("button small quiet", words, press).attr("aria-label", label)
+        button("button small plain", words, press).attr("aria-label", label)
     };
-    let row = el("div", "actions");
+    let row = el("div", "tools");
     let is_shown = one.state == PostState::Shown;
     let (id, context) = (one.id, *context);
     let asking = || ask.clone();

@@ -3,18 +3,17 @@
 //! State: how the pages read so far ended. Invariant: a row counts as whole only when its hash follows from its content
 //! and from the row before it, as in a community's journal.
 
-use super::{address, region, region_now};
+use super::{address, guest, region, region_now};
 use crate::load::load;
 use crate::office::journal::{Expected, Told, of_neighbours, told};
 use crate::office::sheet::empty;
-use crate::ui::{Element, el, page, pager, shown, words};
+use crate::ui::{Element, el, error_panel, live, page, pager, skeleton, words};
 use crate::watched::Watched;
 use crate::words::{key, t};
 use domain::contract::{Page as Query, ShowRegionJournal};
 use domain::journal::{Link, link};
 use domain::regions::{RegionJournal, RegionJournalRow};
 use leptos::prelude::*;
-use std::sync::Arc;
 
 pub fn journal((): ()) -> AnyView {
     let before = RwSignal::new(Vec::<u64>::new());
@@ -22,7 +21,12 @@ pub fn journal((): ()) -> AnyView {
     let found = load::<ShowRegionJournal>(move || {
         ((region(),), Query { before: before.with(|before| before.last().copied()), limit: None })
     });
-    let rows = shown(found, move |journal: Arc<RegionJournal>| rows(&journal, before, &expected).any());
+    let rows = live(move || match found.get() {
+        None => skeleton(),
+        Some(Ok(journal)) => rows(&journal, before, &expected).any(),
+        Some(Err(error)) if error.is("request/not-signed-in") => guest(),
+        Some(Err(error)) => error_panel(&error, move || found.again()).any(),
+    });
     page(words(|| t(key::OFFICE_JOURNAL)))
         .below(words(|| t(key::OFFICE_JOURNAL_BELOW)))
         .back(address(&region_now(), "office"))

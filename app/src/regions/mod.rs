@@ -13,6 +13,8 @@ pub use chooser::regions;
 pub use journal::journal;
 pub use security::security;
 
+use crate::ui::empty;
+use crate::words::{key, t};
 use domain::ids::RegionCode;
 use leptos::prelude::*;
 
@@ -28,6 +30,12 @@ pub fn officers(page: RegionPage) -> AnyView {
         RegionPage::SignIn => officer_sign_in::sign_in(),
         RegionPage::Office => office::office(),
     }
+}
+
+/// What stands instead of an officer's page for whoever is not signed in as one.
+fn guest() -> AnyView {
+    let link = (address(&region_now(), "sign-in"), t(key::OFFICERS_SIGN_IN));
+    empty("log-in", t(key::OFFICERS_GUEST), t(key::OFFICERS_GUEST_WHY), Some(link)).any()
 }
 
 /// The region that the address names; the country where it names none.

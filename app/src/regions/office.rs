@@ -5,14 +5,14 @@
 
 use super::office_seats::seats;
 use super::security::told;
-use super::{address, region, region_now};
+use super::{address, guest, region, region_now};
 use crate::call::now;
 use crate::command::Command;
 use crate::load::{Load, load};
 use crate::ui::ask::Ask;
 use crate::ui::{
-    Element, busy_button, cell_link, command_refusal, el, empty, error_panel, fact, link_button, live, nothing, page,
-    say, section, several, shown, skeleton, words,
+    Element, busy_button, cell_link, command_refusal, el, error_panel, fact, link_button, live, nothing, page, say,
+    section, several, shown, skeleton, words,
 };
 use crate::words::{key, moment, number, t, tf, tn};
 use domain::access::{Capability, Subject};
@@ -40,10 +40,7 @@ pub fn office() -> AnyView {
             shown(found, below),
             seats(&officer, ask.clone()),
         ]),
-        Some(Err(error)) if error.is("request/not-signed-in") => {
-            let link = (address(&region_now(), "sign-in"), t(key::OFFICERS_SIGN_IN));
-            empty("log-in", t(key::OFFICERS_GUEST), t(key::OFFICERS_GUEST_WHY), Some(link)).any()
-        }
+        Some(Err(error)) if error.is("request/not-signed-in") => guest(),
         Some(Err(error)) => error_panel(&error, move || me.again()).any(),
     });
     page(title).back(address(&region_now(), "")).around(vec![content, dialog.any()])

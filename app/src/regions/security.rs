@@ -2,10 +2,10 @@
 //!
 //! Invariant: the card of the factor stays while who is signed in is asked again, so that recovery codes are not lost.
 
-use super::{address, region, region_now};
+use super::{address, guest, region, region_now};
 use crate::account::{FactorWays, HISTORY_ROWS, factor_card, history_card};
 use crate::load::{Load, load};
-use crate::ui::{Element, el, empty, error_panel, fact, live, nothing, page, section, several, skeleton, words};
+use crate::ui::{Element, el, error_panel, fact, live, nothing, page, section, several, skeleton, words};
 use crate::words::{Key, key, moment, t, tf, tn};
 use domain::contract::{
     BeginOfficerFactor, ConfirmOfficerFactor, Empty, ListOfficerSignIns, Page as Query, ShowOfficerMe,
@@ -21,10 +21,7 @@ pub fn security((): ()) -> AnyView {
     let content = live(move || match who.get() {
         None => skeleton(),
         Some(Ok(_)) => several([told_of_reset(me), factor_card(ways(me)).any(), history(), held().any()]),
-        Some(Err(error)) if error.is("request/not-signed-in") => {
-            let link = (address(&region_now(), "sign-in"), t(key::OFFICERS_SIGN_IN));
-            empty("log-in", t(key::OFFICERS_GUEST), t(key::OFFICERS_GUEST_WHY), Some(link)).any()
-        }
+        Some(Err(error)) if error.is("request/not-signed-in") => guest(),
         Some(Err(error)) => error_panel(&error, move || me.again()).any(),
     });
     let back = address(&region_now(), "office");

@@ -5,7 +5,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DESK, PHONE } from '../stage/browser.mjs';
-import { VIEWS, listPages } from '../stage/pages.mjs';
+import { VIEWS, listPages, windowOf } from '../stage/pages.mjs';
 import { settled } from '../stage/screen.mjs';
 import { ROOT } from '../stage/server.mjs';
 import { equal, ok } from '../stage/until.mjs';
@@ -41,14 +41,14 @@ async function fit(page, size) {
 /** Walks the pages once; the dark colours are the same page with other tokens, so they need no page of their own. */
 async function walk(stage, view, themes, part) {
   const found = [];
-  const devices = new Map();
+  const windows = new Map();
   let passes = 0;
   let looks = 0;
   const pages = (await listPages(stage.people)).filter((_, at) => part === undefined || at % 2 === part);
-  for (const { name, path, as } of pages) {
+  for (const one of pages) {
+    const { name, path } = one;
     const { kept, ...options } = VIEWS[view];
-    if (!devices.has(as)) devices.set(as, await stage.page(await stage.device({ as, kept, size: DESK, worker: false, bypassCSP: true, ...options })));
-    const page = devices.get(as);
+    const page = await windowOf(stage, windows, one, { kept, size: DESK, bypassCSP: true, ...options });
     await page.goto(path);
     await settled(page);
     found.push(...(await page.evaluate(names)).filter(isKey).map(key => `${name}: ${key} stands there without its text`));

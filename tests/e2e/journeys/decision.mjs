@@ -144,10 +144,6 @@ async function openCase(walk) {
   await send(dialogOf(desk), 'office.link-meeting');
   await reads(desk, 'office.linked');
 
-  const about = { matter: walk.matter, case: walk.case, title: TITLE };
-  const call = (form, electorate, step, minutes) => announce(walk.officers, { ...about, form, electorate, step, starts_at: walk.inMinutes(minutes) });
-  walk.joint = await call('joint-meeting', 'joint-committees', 'joint-deliberation', 2 * DAY + 10);
-  walk.party = await call('party-members-meeting', 'party-members', 'party-review', 6 * DAY);
 }
 
 /** Votes by name from a phone. */
@@ -204,16 +200,21 @@ async function branch(walk) {
 
 async function jointAndParty(walk) {
   const { server } = walk.stage;
+  const about = { matter: walk.matter, case: walk.case, title: TITLE };
+  const call = (form, electorate, step) => announce(walk.officers, { ...about, form, electorate, step, starts_at: walk.inMinutes(4 * DAY) });
+  walk.joint = await call('joint-meeting', 'joint-committees', 'joint-deliberation');
+  await walk.pass(4 * DAY + 5);
   await link(walk.officers, walk.case, 'joint-deliberation', walk.joint);
   await hold(walk.officers, walk.joint);
   await attach(server, walk.officers, walk.case, 'joint-deliberation', 2);
   await close(walk.officers, walk.case, 'joint-deliberation');
 
+  walk.party = await call('party-members-meeting', 'party-members', 'party-review');
   await link(walk.officers, walk.case, 'party-review', walk.party);
   const desk = await walk.desk(`cases/${walk.case}`);
   await press(desk, 'office.deliver');
   await reads(desk, 'office.delivered');
-  await walk.pass(4 * DAY);
+  await walk.pass(4 * DAY + 5);
   await hold(walk.officers, walk.party);
   await attach(server, walk.officers, walk.case, 'party-review', 3);
   await close(walk.officers, walk.case, 'party-review');
@@ -293,6 +294,7 @@ async function check(walk) {
   }
   await readsText(page, words('decisions.votes', { for: 60, against: 6, abstain: 3, invalid: 1 }));
   const matter = await walk.phone(`matters/${walk.matter}`);
+  await matter.locator('details.fold summary').last().click();
   await reads(matter, 'matters.event.deciding');
 }
 
@@ -321,7 +323,5 @@ async function from_a_concern_to_a_resolution(stage) {
   }
 }
 from_a_concern_to_a_resolution.aside = true;
-// Walked up to the announcement of the first meeting so far.
-from_a_concern_to_a_resolution.unfinished = true;
 
 export const journeys = { from_a_concern_to_a_resolution };

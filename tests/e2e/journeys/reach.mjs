@@ -4,7 +4,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DESK } from '../stage/browser.mjs';
-import { listPages } from '../stage/pages.mjs';
+import { listPages, windowOf } from '../stage/pages.mjs';
 import { PHONES } from '../stage/people.mjs';
 import { arrives, heading, press, reads, settled, tab } from '../stage/screen.mjs';
 import { COMMUNITY, ROOT } from '../stage/server.mjs';
@@ -26,16 +26,16 @@ async function small_screens(stage) {
   const pages = await listPages(stage.people);
   const wrong = [];
   for (const [view, kept] of [['normal', {}], ['largest', { view: 'elder', size: '3' }], ['en', { lang: 'en' }]]) {
-    const devices = new Map();
-    for (const { name, path, as } of pages) {
-      if (!devices.has(as)) devices.set(as, await stage.page(await stage.device({ as, kept, worker: false, size: { width: 320, height: 568 } })));
-      const page = devices.get(as);
+    const windows = new Map();
+    for (const one of pages) {
+      const { name, path } = one;
+      const page = await windowOf(stage, windows, one, { kept, size: { width: 320, height: 568 } });
       await page.goto(path);
       await settled(page);
       const found = await page.evaluate(sideways);
       if (found) wrong.push(`${name} (${view}) is ${found}`);
     }
-    for (const page of devices.values()) await page.context().close();
+    for (const page of windows.values()) await page.context().close();
   }
   equal('pages that scroll sideways', wrong, []);
 }

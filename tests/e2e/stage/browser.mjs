@@ -41,9 +41,9 @@ export class Stage {
 
   /**
    * A device. `as` is a phone number that is signed in already; `kept` is what its localStorage holds, such as
-   * `{ lang: 'en', view: 'elder' }`; without `door` it goes straight to workerd; `worker: false` does without the service worker.
+   * `{ lang: 'en', view: 'elder' }`; `officer` is a phone and the region of whoever is signed in to its office; without `door` it goes straight to workerd; `worker: false` does without the service worker.
    */
-  async device({ as, size = PHONE, door, kept = {}, worker = true, scale = 1, ...options } = {}) {
+  async device({ as, officer, size = PHONE, door, kept = {}, worker = true, scale = 1, ...options } = {}) {
     const origin = door?.origin ?? this.server.origin;
     const context = await this.browser.newContext({
       viewport: size,
@@ -62,6 +62,7 @@ export class Stage {
     // The pages' clock goes with the server's, and goes on.
     if (this.server.ahead_ms > 0) await context.clock.install({ time: Date.now() + this.server.ahead_ms });
     if (as) await this.signIn(context, origin, as);
+    if (officer) await this.give(context, origin, await this.people.officer(officer.phone, officer.region));
     if (Object.keys(kept).length > 0) {
       await context.addInitScript(entries => {
         for (const [name, value] of entries) {
@@ -73,10 +74,12 @@ export class Stage {
   }
 
   async signIn(context, origin, phone, community = COMMUNITY) {
-    const { cookie } = await this.people.person(phone, community);
-    await context.addCookies([
-      { name: 'linli', value: cookie, domain: new URL(origin).hostname, path: `/api/communities/${community}`, httpOnly: true, sameSite: 'Strict' },
-    ]);
+    await this.give(context, origin, await this.people.person(phone, community));
+  }
+
+  /** The cookie of somebody who is signed in. */
+  async give(context, origin, { name, cookie, base }) {
+    await context.addCookies([{ name, value: cookie, domain: new URL(origin).hostname, path: base, httpOnly: true, sameSite: 'Strict' }]);
   }
 
   /** A page of a device, open at a path. */

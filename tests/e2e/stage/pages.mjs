@@ -6,6 +6,15 @@ import { PHONES, codeAt, phoneOf } from './people.mjs';
 import { COMMUNITY } from './server.mjs';
 
 const HOME = `/c/${COMMUNITY}`;
+/** Who heads the street's office in the demonstration. */
+const HEAD = { phone: '13770009901', region: '511402901' };
+
+/** The window of whoever a page is for; each person has one in `windows`, a Map. */
+export async function windowOf(stage, windows, { as, officer }, options) {
+  const who = officer?.phone ?? as;
+  if (!windows.has(who)) windows.set(who, await stage.page(await stage.device({ as, officer, worker: false, ...options })));
+  return windows.get(who);
+}
 
 const listed = new WeakMap();
 
@@ -58,9 +67,10 @@ async function list(people) {
     { ...page('home-signed-in', HOME, 'PageId::Home'), as: PHONES.organiser },
     page('regions', '/regions/5114', 'PageId::Regions'),
     page('officer-sign-in', '/regions/511402901/sign-in', 'PageId::OfficerSignIn'),
-    page('region-office', '/regions/511402901/office', 'PageId::RegionOffice'),
-    page('officer-security', '/regions/511402901/security', 'PageId::OfficerSecurity'),
-    page('region-journal', '/regions/511402901/journal', 'PageId::RegionJournal'),
+    page('region-office-guest', '/regions/511402901/office', 'PageId::RegionOffice'),
+    { ...page('region-office', '/regions/511402901/office', 'PageId::RegionOffice'), officer: HEAD },
+    { ...page('officer-security', '/regions/511402901/security', 'PageId::OfficerSecurity'), officer: HEAD },
+    { ...page('region-journal', '/regions/511402901/journal', 'PageId::RegionJournal'), officer: HEAD },
     page('regions-country', '/regions/0', 'PageId::Regions'),
     // After the home page, so that the list has something in it.
     page('communities', '/communities', 'PageId::Communities'),

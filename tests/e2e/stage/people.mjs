@@ -63,11 +63,10 @@ export function makePeople(server) {
     const text = await reply.text();
     const value = text ? JSON.parse(text) : null;
     if (!reply.ok) throw new Refused(reply.status, value);
-    return { value, cookie: /linli=([^;]+)/.exec(reply.headers.get('set-cookie') ?? '')?.[1] };
+    return { value, cookie: /linli(?:-officer)?=([^;]+)/.exec(reply.headers.get('set-cookie') ?? '')?.[1] };
   }
 
-  async function signIn(phone, community) {
-    const base = `/api/communities/${community}`;
+  async function signIn(phone, base, name) {
     await ask('POST', `${base}/sign-in-codes`, { body: { phone } });
     const { messages } = (await ask('GET', `${base}/demonstration/inbox`)).value;
     const { code } = messages.filter(message => message.phone === phone).sort((a, b) => b.at - a.at)[0];
@@ -76,6 +75,8 @@ export function makePeople(server) {
     return {
       me,
       cookie,
+      name,
+      base,
       phone,
       get: async path => (await ask('GET', base + path, { cookie })).value,
       post: async (path, body, key) => (await ask('POST', base + path, { cookie, body, key })).value,
@@ -86,7 +87,14 @@ export function makePeople(server) {
 
   const person = (phone, community = COMMUNITY) => {
     const who = `${community} ${phone}`;
-    if (!signedIn.has(who)) signedIn.set(who, signIn(phone, community));
+    if (!signedIn.has(who)) signedIn.set(who, signIn(phone, `/api/communities/${community}`, 'linli'));
+    return signedIn.get(who);
+  };
+
+  /** Somebody of a region's office; for looking at pages. */
+  const officer = (phone, region) => {
+    const who = `${region} ${phone}`;
+    if (!signedIn.has(who)) signedIn.set(who, signIn(phone, `/api/regions/${region}`, 'linli-officer'));
     return signedIn.get(who);
   };
 
@@ -135,5 +143,5 @@ export function makePeople(server) {
     return rows.filter(row => row.actor_name === name);
   }
 
-  return { person, forget, now, publish, revise, attendanceOf, journalOf, ask };
+  return { person, officer, forget, now, publish, revise, attendanceOf, journalOf, ask };
 }

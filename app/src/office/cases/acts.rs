@@ -61,7 +61,8 @@ fn managing(one: &CaseView, desk: &Desk) -> Vec<Element> {
     }
     acts.push(attach(one, desk));
     acts.push(act(key::OFFICE_ASK_OPINION, "button quiet", What::AskOpinion, one, desk));
-    acts.push(act(key::OFFICE_CLOSE_STEP, "button", What::Close, one, desk));
+    let closing = if one.row.missing == 0 { "button" } else { "button quiet" };
+    acts.push(act(key::OFFICE_CLOSE_STEP, closing, What::Close, one, desk));
     acts.push(act(key::OFFICE_LEAVE_CASE, "button quiet", What::Leave, one, desk));
     acts
 }

@@ -136,7 +136,7 @@ fn form(desk: &Desk, bodies: &[BodyRow]) -> Element {
     let forms = MeetingForm::ALL.iter().map(|one| (one.to_string(), words_of("form", one.as_str()))).collect();
     let rolls = Electorate::ALL.iter().map(|one| (one.to_string(), words_of("electorate", one.as_str()))).collect();
     let hint = |words| Some(t(words));
-    form.element("stack", send)
+    form.element("stack narrow", send)
         .child(form.field("form", t(key::OFFICE_MEETING_FORM), None, Control::Choice(forms), which))
         .child(form.field("electorate", t(key::MEETINGS_WHO), None, Control::Choice(rolls), electorate))
         .child(form.field("title", t(key::OFFICE_MEETING_TITLE), None, Control::Text, title))
