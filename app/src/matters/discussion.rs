@@ -8,7 +8,9 @@ use crate::place::community;
 use crate::session::use_session;
 use crate::ui::ask::Ask;
 use crate::ui::form::{Control, Form};
-use crate::ui::{Element, button, el, live, nothing, pager, say, section, several, shown, sign_in_link, typed};
+use crate::ui::{
+    Element, choice, choices, el, live, nothing, pager, say, section, several, shown, sign_in_link, typed,
+};
 use crate::words::{Key, key, number, t};
 use domain::contract::{ListPosts, WritePost};
 use domain::ids::MatterId;
@@ -36,19 +38,13 @@ pub fn discussion(one: &MatterView, ask: &Ask) -> AnyView {
     });
     let counts =
         [one.posts_for + one.posts_against + one.posts_neutral, one.posts_for, one.posts_against, one.posts_neutral];
-    let choice = move |which: usize| {
-        let at = u32::try_from(which).unwrap_or_default();
-        let pressed = move || Some((chosen.get() == at).to_string());
-        let class = move || Some(if chosen.get() == at { "button small" } else { "button small quiet" }.to_owned());
-        let text = [t(SIDES[which].1).as_str(), " ", &number(counts[which].into())].concat();
-        let press = move || {
-            before.set(vec![]);
-            chosen.set(at);
-        };
-        button("", text, press).attr_live("class", class).attr_live("aria-pressed", pressed)
+    let choice = move |which: u32| {
+        let at = which as usize;
+        let text = [t(SIDES[at].1).as_str(), " ", &number(counts[at].into())].concat();
+        choice(chosen, which, text, move || before.set(vec![]))
     };
-    let choices = el("div", "choices").attr("role", "group").attr("aria-label", t(key::MATTERS_SIDES));
-    let choices = (0..SIDES.len()).fold(choices, |choices, which| choices.child(choice(which)));
+    let choices = choices(t(key::MATTERS_SIDES));
+    let choices = (0..4).fold(choices, |choices, which| choices.child(choice(which)));
     let context = post::Context { matter: one.row.id, version: one.version, may_post: may_post(one), found };
     let asking = ask.clone();
     let list = shown(found, move |found: std::sync::Arc<Posts>| {

@@ -5,7 +5,7 @@ use crate::load::load;
 use crate::place::{here, use_place};
 use crate::session::use_session;
 use crate::ui::{
-    Element, button, cell_link, el, empty, link_button, live, nothing, page, pager, several, shown, words,
+    Element, cell_link, choice, choices, el, empty, link_button, live, nothing, page, pager, several, shown, words,
 };
 use crate::words::{Key, key, t};
 use domain::contract::ListMatters;
@@ -32,15 +32,7 @@ pub fn list((): ()) -> AnyView {
         let query = MattersQuery { stage, of: Some(of), before, limit: Some(20) };
         ((place.community().unwrap_or_else(crate::place::community),), query)
     });
-    let choice = move |which: u32| {
-        let pressed = move || Some((chosen.get() == which).to_string());
-        let class = move || Some(if chosen.get() == which { "button small" } else { "button small quiet" }.to_owned());
-        let press = move || {
-            before.set(vec![]);
-            chosen.set(which);
-        };
-        button("", t(CHOICES[which as usize].2), press).attr_live("class", class).attr_live("aria-pressed", pressed)
-    };
+    let choice = move |which: u32| choice(chosen, which, t(CHOICES[which as usize].2), move || before.set(vec![]));
     let mine = live(move || if session.me().is_some() { choice(MINE).any() } else { nothing() });
     let content = shown(found, move |found| {
         let which = chosen.get_untracked();
@@ -52,7 +44,7 @@ pub fn list((): ()) -> AnyView {
         let list = el("section", "card").child(heading).child(el("ul", "").child(rows));
         several([list.any(), el("div", "actions").child(pager(before, found.next_before)).any()])
     });
-    let choices = el("div", "choices").attr("role", "group").attr("aria-label", t(key::MATTERS_FILTER));
+    let choices = choices(t(key::MATTERS_FILTER));
     let choices = (0..MINE).fold(choices, |choices, which| choices.child(choice(which))).child(mine);
     let new = link_button("button block middle", t(key::MATTERS_NEW), here("matters/new"));
     let meetings = cell_link(here("meetings"), t(key::MATTERS_TO_MEETINGS), t(key::MATTERS_TO_MEETINGS_BELOW), None);

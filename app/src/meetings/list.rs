@@ -4,7 +4,7 @@ use super::row::row;
 use crate::load::load;
 use crate::place::{here, use_place};
 use crate::session::use_session;
-use crate::ui::{Element, button, el, empty, live, nothing, page, several, shown, words};
+use crate::ui::{Element, choice, choices, el, empty, forth_and_back, live, nothing, page, several, shown, words};
 use crate::words::{Key, key, t};
 use domain::contract::ListMeetings;
 use domain::ids::MeetingId;
@@ -31,15 +31,7 @@ pub fn list((): ()) -> AnyView {
         };
         ((place.community().unwrap_or_else(crate::place::community),), query)
     });
-    let choice = move |which: u32| {
-        let pressed = move || Some((chosen.get() == which).to_string());
-        let class = move || Some(if chosen.get() == which { "button small" } else { "button small quiet" }.to_owned());
-        let press = move || {
-            after.set(vec![]);
-            chosen.set(which);
-        };
-        button("", t(FILTERS[which as usize].1), press).attr_live("class", class).attr_live("aria-pressed", pressed)
-    };
+    let choice = move |which: u32| choice(chosen, which, t(FILTERS[which as usize].1), move || after.set(vec![]));
     let mine = live(move || if session.me().is_some() { choice(2).any() } else { nothing() });
     let content = shown(found, move |found| {
         let start = after.with_untracked(Vec::is_empty);
@@ -47,25 +39,12 @@ pub fn list((): ()) -> AnyView {
             return empty("calendar", t(key::MEETINGS_NONE), t(key::MEETINGS_NONE_BELOW), None).any();
         }
         let last = found.meetings.last().map(|row| row.id);
-        let back = move || {
-            after.update(|after| {
-                after.pop();
-            });
-        };
-        let on = move || after.update(|after| after.extend(last));
-        let newer = (!start).then(|| button("button small quiet", t(key::SHELL_PAGE_BACK), back));
-        let more = found.more.then(|| button("button small quiet", t(key::SHELL_PAGE_NEXT), on));
         let rows: Vec<Element> = found.meetings.iter().map(row).collect();
         let heading = el("h2", "unseen").child(t(FILTERS[chosen.get_untracked() as usize].1));
         let list = el("section", "card").child(heading).child(el("ul", "").child(rows));
-        several([list.any(), el("div", "actions").child(newer).child(more).any()])
+        several([list.any(), forth_and_back(after, last.filter(|_| found.more)).any()])
     });
-    let choices = el("div", "choices")
-        .attr("role", "group")
-        .attr("aria-label", t(key::MEETINGS_FILTER))
-        .child(choice(0))
-        .child(choice(1))
-        .child(mine);
+    let choices = choices(t(key::MEETINGS_FILTER)).child(choice(0)).child(choice(1)).child(mine);
     page(words(|| t(key::MEETINGS_TITLE)))
         .below(words(move || place.name.get()))
         .back(here("matters"))

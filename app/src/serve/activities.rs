@@ -4,7 +4,7 @@ use crate::activity_row::row;
 use crate::load::load;
 use crate::place::here;
 use crate::session::use_session;
-use crate::ui::{Element, button, el, empty, live, nothing, page, several, shown, words};
+use crate::ui::{Element, choice, choices, el, empty, forth_and_back, live, nothing, page, several, shown, words};
 use crate::words::{Key, key, t};
 use domain::contract::ListActivities;
 use domain::volunteering::{ActivityFilter, ActivityQuery};
@@ -32,15 +32,7 @@ pub fn activities() -> AnyView {
         };
         ((place.community().unwrap_or_else(crate::place::community),), query)
     });
-    let choice = move |which: u32| {
-        let pressed = move || Some((chosen.get() == which).to_string());
-        let class = move || Some(if chosen.get() == which { "button small" } else { "button small quiet" }.to_owned());
-        let press = move || {
-            after.set(vec![]);
-            chosen.set(which);
-        };
-        button("", t(FILTERS[which as usize].1), press).attr_live("class", class).attr_live("aria-pressed", pressed)
-    };
+    let choice = move |which: u32| choice(chosen, which, t(FILTERS[which as usize].1), move || after.set(vec![]));
     let mine = live(move || if session.me().is_some() { choice(1).any() } else { nothing() });
     let content = shown(list, move |found| {
         let start = after.with(Vec::is_empty);
@@ -49,25 +41,12 @@ pub fn activities() -> AnyView {
             return none(filter).any();
         }
         let last = found.activities.last().map(|row| row.id);
-        let back = move || {
-            after.update(|after| {
-                after.pop();
-            });
-        };
-        let newer = (!start).then(|| button("button small quiet", t(key::SHELL_PAGE_BACK), back));
-        let on = move || after.update(|after| after.extend(last));
-        let more = found.more.then(|| button("button small quiet", t(key::SHELL_PAGE_NEXT), on));
         let rows: Vec<_> = found.activities.iter().map(row).collect();
         let heading = el("h2", "unseen").child(t(heading));
         let list = el("section", "card").child(heading).child(el("ul", "").child(rows));
-        several([list.any(), el("div", "actions").child(newer).child(more).any()])
+        several([list.any(), forth_and_back(after, last.filter(|_| found.more)).any()])
     });
-    let choices = el("div", "choices")
-        .attr("role", "group")
-        .attr("aria-label", t(key::ACTIVITIES_FILTER))
-        .child(choice(0))
-        .child(mine)
-        .child(choice(2));
+    let choices = choices(t(key::ACTIVITIES_FILTER)).child(choice(0)).child(mine).child(choice(2));
     page(words(|| t(key::ACTIVITIES_TITLE))).below(words(move || place.name.get())).around(vec![choices.any(), content])
 }
 

@@ -5,6 +5,7 @@
 pub mod ask;
 mod badge;
 mod button;
+mod choices;
 mod dialog;
 mod element;
 mod empty;
@@ -24,6 +25,7 @@ pub mod typed;
 
 pub use badge::{Tone, badge};
 pub use button::{busy_button, button, link_button, submit_button};
+pub use choices::{choice, choices};
 pub use dialog::dialog;
 pub use element::{Child, Element, el, live, maybe, nothing, several};
 pub use empty::empty;
@@ -31,7 +33,7 @@ pub use error_panel::error_panel;
 pub use field::{Field, Input, field};
 pub use icon::{icon, tab_icon};
 pub use page::{Words, focus, page, set_title, take_focus, words};
-pub use pager::pager;
+pub use pager::{forth_and_back, pager};
 pub use refusal::{command_refusal, refusal_box};
 pub use section::{cell_link, cell_words, fact, figure, section, section_with_link};
 pub use shown::shown;
