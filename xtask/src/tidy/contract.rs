@@ -11,6 +11,7 @@ pub fn check(files: &[SourceFile], complaints: &mut Vec<String>) -> Result<()> {
     let contract = openapi::contract()?;
     let refusals: BTreeMap<String, Option<Vec<String>>> = serde_json::from_value(contract["refusals"].clone())?;
     let endpoints: Vec<String> = serde_json::from_value(contract["endpoints"].clone())?;
+    let commands: Vec<String> = serde_json::from_value(contract["commands"].clone())?;
     // What cannot be read has been complained of by the locales' own check.
     for (language, messages) in locales::read(files, &mut Vec::new()) {
         for (code, params) in &refusals {
@@ -24,6 +25,12 @@ pub fn check(files: &[SourceFile], complaints: &mut Vec<String>) -> Result<()> {
                 complaints.push(format!("{language}: {key} uses {{{name}}}, which the refusal does not carry"));
             }
         }
+    }
+    // A row of the journal says in words what was done.
+    for (language, messages) in locales::read(files, &mut Vec::new()) {
+        let keys = commands.iter().map(|command| format!("journal/{command}"));
+        complaints
+            .extend(keys.filter(|key| !messages.contains_key(key)).map(|key| format!("{language}: {key} is missing")));
     }
     for endpoint in endpoints {
         let test = format!("tests/it/{}.rs", endpoint.replace('-', "_"));

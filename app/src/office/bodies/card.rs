@@ -49,7 +49,10 @@ fn cell(seat: &SeatReview, body: &BodyReview, desk: &Desk, keeps: bool) -> Eleme
     let own = desk.session.me_now().is_some_and(|me| me.member == seat.member);
     let person = [seat.name.as_str(), " · ", &named::post(seat.post)].concat();
     let term = tf(key::OFFICE_TERM, &[("from", &seat.from.to_string()), ("until", &seat.until.to_string())]);
-    let came = seat.how.map(|how| tf(key::BODIES_BY, &[("how", &named::how(how)), ("basis", &seat.basis)]));
+    let came = seat.how.map(|how| match seat.basis.as_str() {
+        "" => named::how(how),
+        basis => tf(key::BODIES_BY, &[("how", &named::how(how)), ("basis", basis)]),
+    });
     let duties = Some(seat.duties.clone()).filter(|duties| !duties.is_empty());
     let marks = el("div", "actions")
         .child(seat.runs_out.then(|| badge("badge amber", t(key::BODIES_RUNS_OUT))))
