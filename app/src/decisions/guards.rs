@@ -26,21 +26,26 @@ fn row(guard: &Guard) -> Element {
         .until
         .filter(|_| !met)
         .map(|at| el("span", "due").child(tf(key::DECISIONS_UNTIL, &[("time", &moment(at))])));
-    let words = words.child(source(guard)).child(who).child(until).child(measure(guard));
+    let words = words.child(figures(guard)).child(source(guard)).child(who).child(until).child(measure(guard));
     el("li", "").child(el("div", "cell top-line").child(sign).child(words))
 }
 
-/// `到会：22 人，需要 31 人`.
+/// What is there or, in other words, what is not.
 pub fn guard_title(guard: &Guard) -> String {
-    let name = words_of("guard", guard.id.as_str());
-    let unit = words_of("unit", guard.measure.unit.as_str());
-    let (have, need) = (number(guard.measure.have.into()), number(guard.measure.need.into()));
-    let figures = [("name", &*name), ("have", &*have), ("need", &*need), ("unit", &*unit)];
-    match guard.measure.unit {
-        _ if guard.measure.need == 0 => name,
-        Unit::People | Unit::Households | Unit::Votes | Unit::Days => tf(key::DECISIONS_MEASURE, &figures),
-        _ => name,
+    words_of(if guard.is_missing() { "lack" } else { "guard" }, guard.id.as_str())
+}
+
+/// `现有 22 人，需要 31 人`, where figures say more than the title.
+fn figures(guard: &Guard) -> Option<Element> {
+    let measure = &guard.measure;
+    let counted = matches!(measure.unit, Unit::People | Unit::Households | Unit::Votes | Unit::Days);
+    if !counted || (measure.need == 0 && !guard.is_missing()) {
+        return None;
     }
+    let key = if guard.id == GuardId::Proxies { key::DECISIONS_FIGURES_MOST } else { key::DECISIONS_FIGURES };
+    let unit = words_of("unit", measure.unit.as_str());
+    let (have, need) = (number(measure.have.into()), number(measure.need.into()));
+    Some(el("span", "faint").child(tf(key, &[("have", &*have), ("need", &*need), ("unit", &*unit)])))
 }
 
 /// People and votes against what it takes, where the law asks for a share.

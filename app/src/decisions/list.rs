@@ -4,7 +4,7 @@ use super::{guard_title, state, step_line};
 use crate::load::load;
 use crate::place::{here, use_place};
 use crate::ui::{Element, el, empty, page, pager, section, several, shown, words};
-use crate::words::{day, key, t, tf};
+use crate::words::{day, key, t};
 use domain::contract::{ListCases, Page};
 use domain::decisions::CaseRow;
 use leptos::prelude::*;
@@ -36,7 +36,7 @@ pub fn list((): ()) -> AnyView {
 
 fn row(row: &CaseRow) -> Element {
     let href = here(&["cases/", &row.id.to_string()].concat());
-    let next = row.next.as_ref().map(|guard| tf(key::DECISIONS_NEXT, &[("what", &guard_title(guard))]));
+    let next = row.next.as_ref().map(guard_title);
     let below = next.unwrap_or_else(|| day(row.ended_at.unwrap_or(row.opened_at)));
     let words = el("div", "")
         .child(state(row))

@@ -7,6 +7,7 @@ import { DAY, announce, attach, close, dayOf, end, hold, link, list, local, onRo
 import { PHONES, codeAt, makePeople, phoneOf } from '../stage/people.mjs';
 import { arrives, button, follow, pathOf, press, reads, readsText, settled } from '../stage/screen.mjs';
 import { COMMUNITY, startServer } from '../stage/server.mjs';
+import { guardIds } from '../stage/guards.mjs';
 import { equal, ok, until } from '../stage/until.mjs';
 import { pattern, words } from '../stage/words.mjs';
 
@@ -23,10 +24,25 @@ const send = (dialog, key) => dialog.getByRole('button', { name: words(key), exa
 const fill = (within, name, text) => within.locator(`#field-${name}`).fill(text);
 const select = (within, name, value) => within.locator(`#field-${name}`).selectOption(value);
 
+const LACKS = guardIds().map(id => [id, words(`decisions.lack.${id}`)]);
+
 /** A decision on its way: who is who, and what is open. */
 class Walk {
   constructor(stage) {
     this.stage = stage;
+    /** Conditions that were read as missing on a page. */
+    this.missing = new Set();
+  }
+
+  /** What the page of the case says is missing now; a step with anything missing is not closed, and says so. */
+  async lacking(desk) {
+    await reads(desk, 'decisions.missing');
+    const text = await desk.locator('#main').innerText();
+    for (const [id, lack] of LACKS) if (text.includes(lack)) this.missing.add(id);
+    await press(desk, 'office.close-step');
+    await send(dialogOf(desk), 'office.close-step');
+    await reads(desk, 'refusal.decisions/step-not-ready');
+    await desk.keyboard.press('Escape');
   }
 
   /** Lets days pass. Sessions of offices have ended by then, and pages are opened anew. */
@@ -124,8 +140,9 @@ async function openCase(walk) {
   walk.case = lastOf(desk);
   const page = await walk.phone(`cases/${walk.case}`);
   await readsText(page, pattern('decisions.missing-count'));
-  await reads(page, 'decisions.guard.meeting');
+  await reads(page, 'decisions.lack.meeting');
 
+  await walk.lacking(desk);
   await follow(desk, 'office.announce');
   await arrives(desk, `${OFFICE}/meetings/new`);
   await settled(desk);
@@ -212,6 +229,7 @@ async function jointAndParty(walk) {
   walk.party = await call('party-members-meeting', 'party-members', 'party-review');
   await link(walk.officers, walk.case, 'party-review', walk.party);
   const desk = await walk.desk(`cases/${walk.case}`);
+  await walk.lacking(desk);
   await press(desk, 'office.deliver');
   await reads(desk, 'office.delivered');
   await walk.pass(4 * DAY + 5);
@@ -223,6 +241,7 @@ async function jointAndParty(walk) {
 /** What the last step needs beside its meeting: an authorisation, the adviser's opinion, a meeting called in time. */
 async function prepare(walk) {
   const now = walk.stage.people.now();
+  await walk.lacking(await walk.desk(`cases/${walk.case}`));
   const authorised = { codes: ['lifts'], from: dayOf(now - DAY * 60_000), until: dayOf(now + 365 * DAY * 60_000), basis: '居民会议授权决定（示范数据）' };
   await walk.officers.chair.post('/authorisations', authorised);
   await walk.officers.chair.post(`/cases/${walk.case}/opinions`, { of: 'adviser' });
@@ -238,7 +257,7 @@ async function prepare(walk) {
 
   const page = await walk.phone(`cases/${walk.case}`, PHONES.resident);
   await reads(page, 'decisions.verdict.agree');
-  await readsText(page, /到会：0\s*人，需要\s*\d+\s*人/);
+  await readsText(page, /现有 0 人，需要 \d+ 人/);
   await readsText(page, pattern('decisions.missing-count'));
 }
 
@@ -313,6 +332,7 @@ async function from_a_concern_to_a_resolution(stage) {
     await walk.pass(8 * DAY + 15);
     await resolve(walk);
     await check(walk);
+    stage.note = `${walk.missing.size} of ${LACKS.length} conditions were missing on the way: ${[...walk.missing].join(', ')}`;
     ok('days have passed', server.ahead_ms > 20 * DAY * 60_000);
   } catch (error) {
     // Before the pages lose their server: what they showed.
