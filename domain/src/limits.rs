@@ -226,6 +226,8 @@ const _: () = assert!(FILE_BYTES_MAX as usize <= FILE_UPLOAD_BYTES_MAX);
 pub const CATALOGUE_CODE_CHARS_MAX: usize = 40;
 /// Items that one authorisation names.
 pub const AUTHORISED_CODES_MAX: usize = 40;
+/// The largest number that a form offers for a rule of a community's own.
+pub const RULE_NUMBER_MAX: u32 = 365;
 /// Papers (minutes, photos, signature sheets) of one step.
 pub const EVIDENCE_PER_STEP_MAX: u32 = 12;
 /// Files of one case: as many as the longest way, of five steps, can need, so that no step finds the case full.

@@ -3,7 +3,7 @@
 use super::words_of;
 use crate::ui::{Element, el};
 use crate::words::{key, look_up, moment, number, t, tf};
-use domain::decisions::{Guard, GuardId, GuardState, Unit};
+use domain::decisions::{Ground, Guard, GuardId, GuardState, Origin, Unit};
 
 pub fn guards(found: &[Guard]) -> Element {
     let asked = found.iter().filter(|guard| guard.state != GuardState::NotAsked);
@@ -53,11 +53,17 @@ fn measure(guard: &Guard) -> Option<Element> {
 }
 
 fn source(guard: &Guard) -> Element {
-    let rule = &guard.rule;
-    let article = rule.article.as_deref().map(|article| tf(key::DECISIONS_ARTICLE, &[("article", article)]));
-    let unread = (!rule.verified).then(|| t(key::DECISIONS_UNVERIFIED));
-    let ground = words_of("ground", rule.ground.as_str());
-    let parts = [Some(ground), Some(rule.source.clone()), article, unread];
-    let parts: Vec<String> = parts.into_iter().flatten().filter(|part| !part.is_empty()).collect();
+    let unread = (!guard.rule.verified).then(|| t(key::DECISIONS_UNVERIFIED));
+    let parts: Vec<String> = [Some(origin_words(&guard.rule)), unread].into_iter().flatten().collect();
     el("span", "faint").child(parts.join(" "))
+}
+
+/// Where a rule is from: its ground, its source where that is a text, and the article.
+pub fn origin_words(rule: &Origin) -> String {
+    let article = rule.article.as_deref().map(|article| tf(key::DECISIONS_ARTICLE, &[("article", article)]));
+    let is_text = matches!(rule.ground, Ground::Law | Ground::LocalRule);
+    let source = is_text.then(|| rule.source.clone());
+    let parts = [Some(words_of("ground", rule.ground.as_str())), source, article];
+    let parts: Vec<String> = parts.into_iter().flatten().filter(|part| !part.is_empty()).collect();
+    parts.join(" ")
 }

@@ -23,6 +23,7 @@ mod person;
 mod posting;
 mod privacy;
 mod roster;
+mod rules;
 mod saving;
 pub mod sheet;
 mod tasks;
@@ -71,6 +72,7 @@ pub enum OfficePage {
     MeetingCode,
     Cases,
     Case,
+    Rules,
 }
 
 /// A page's content; nothing when the page stands in another file.
@@ -144,6 +146,11 @@ pub fn case(page: OfficePage) -> AnyView {
     frame::page(page, |_, desk| Some(cases::case(desk)))
 }
 
+/// What holds here, and what was left to the representatives.
+pub fn rules(page: OfficePage) -> AnyView {
+    frame::page(page, |_, desk| Some(rules::page(desk)))
+}
+
 /// What a member has given.
 pub fn hours(page: OfficePage) -> AnyView {
     frame::page(page, |_, desk| Some(hours::page(desk)))
@@ -203,7 +210,7 @@ impl OfficePage {
             Self::Meetings | Self::Announce => Capability::ManageMeeting,
             // Whoever chairs or counts may have no other office.
             Self::Meeting | Self::MeetingCode => Capability::ChairMeeting,
-            Self::Cases | Self::Case => Capability::SeeCaseFile,
+            Self::Cases | Self::Case | Self::Rules => Capability::SeeCaseFile,
             Self::Activities | Self::Attendance => Capability::SeeAttendance,
             Self::New | Self::Edit => Capability::ManageActivity,
             Self::Code => Capability::ConfirmService,
