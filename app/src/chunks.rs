@@ -104,6 +104,7 @@ files! {
     office_deliberation_file(OfficePage) -> AnyView = office::deliberation, "office matters deliberation";
     office_meetings_file(OfficePage) -> AnyView = office::meetings, "office meetings chairing";
     office_meeting_file(OfficePage) -> AnyView = office::run_meeting, "office meetings chairing";
+    office_catalogue_file(OfficePage) -> AnyView = office::catalogue, "office catalogue";
     office_rules_file(OfficePage) -> AnyView = office::rules, "office decisions rules";
     office_cases_file(OfficePage) -> AnyView = office::cases, "office decisions board";
     office_case_file(OfficePage) -> AnyView = office::case, "office decisions board";

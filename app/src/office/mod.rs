@@ -9,6 +9,7 @@ mod assist;
 mod attendance;
 mod bodies;
 mod cases;
+mod catalogue;
 mod code;
 mod correction;
 mod editor;
@@ -73,6 +74,7 @@ pub enum OfficePage {
     Cases,
     Case,
     Rules,
+    Catalogue,
 }
 
 /// A page's content; nothing when the page stands in another file.
@@ -151,6 +153,11 @@ pub fn rules(page: OfficePage) -> AnyView {
     frame::page(page, |_, desk| Some(rules::page(desk)))
 }
 
+/// What may be put up.
+pub fn catalogue(page: OfficePage) -> AnyView {
+    frame::page(page, |_, desk| Some(catalogue::page(desk)))
+}
+
 /// What a member has given.
 pub fn hours(page: OfficePage) -> AnyView {
     frame::page(page, |_, desk| Some(hours::page(desk)))
@@ -206,7 +213,7 @@ impl OfficePage {
     fn capability(self) -> Capability {
         match self {
             Self::Tasks => Capability::SeeTasks,
-            Self::Matters | Self::Moderation => Capability::SeeMatterTasks,
+            Self::Matters | Self::Moderation | Self::Catalogue => Capability::SeeMatterTasks,
             Self::Meetings | Self::Announce => Capability::ManageMeeting,
             // Whoever chairs or counts may have no other office.
             Self::Meeting | Self::MeetingCode => Capability::ChairMeeting,
