@@ -143,6 +143,8 @@ pub const QUESTION_CHARS_MAX: usize = 200;
 pub const RULE_KEY_CHARS_MAX: usize = 60;
 pub const BALLOTS_PER_MEETING_MAX: u32 = 40;
 pub const BALLOT_OPEN_MINUTES_MAX: u32 = 24 * 60;
+/// What a form begins with.
+pub const BALLOT_OPEN_MINUTES_USUAL: u32 = 10;
 /// Wrong tokens of one ballot that are counted in a minute: more than phones that go wrong send, and no load.
 pub const WRONG_TOKENS_PER_MINUTE_MAX: u32 = 30;
 
@@ -186,6 +188,8 @@ pub const MATTER_TASKS_MAX: u32 = 100;
 /// Items of one agenda, and minutes of one item.
 pub const AGENDA_ITEMS_MAX: usize = 20;
 pub const AGENDA_MINUTES_MAX: u32 = 480;
+/// Of an item for which nobody names any.
+pub const AGENDA_MINUTES_USUAL: u32 = 30;
 /// Files that one meeting is announced with.
 pub const MEETING_MATERIALS_MAX: usize = 20;
 /// Who is invited to one meeting without a vote.

@@ -36,7 +36,7 @@ pub use frame::Desk;
 pub use import::spreadsheet::rows as spreadsheet_rows;
 pub use import::{Chosen, look_into};
 pub use journal::{Taken, Taking, take_out};
-pub use meetings::{Counting, count};
+pub use meetings::{Counting, MeetingAct, act_on_meeting, count};
 pub use roster::{Asked, arrive, ask_about};
 
 use domain::access::Capability;
