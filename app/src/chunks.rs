@@ -66,7 +66,7 @@ files! {
     matter_file(()) -> AnyView = matters::matter, "matters";
     propose_file(()) -> AnyView = matters::propose, "matters";
     meetings_file(()) -> AnyView = meetings::list, "meetings";
-    meeting_file(()) -> AnyView = meetings::meeting, "meetings";
+    meeting_file(()) -> AnyView = meetings::meeting, "meetings kinship";
     ballot_file(()) -> AnyView = meetings::ballot, "meetings";
     /// The arithmetic of a secret ballot.
     ballot_token_file(meetings::token::Step) -> meetings::token::Stepped = meetings::token::step;
@@ -80,9 +80,9 @@ files! {
     office_person_file(office::Asked) -> () = office::ask_about, "office assistance privacy";
     /// Somebody new in the roster.
     office_arrival_file(office::Desk) -> () = office::arrive, "office import";
-    office_bodies_file(OfficePage) -> AnyView = office::bodies, "office bodies";
+    office_bodies_file(OfficePage) -> AnyView = office::bodies, "office bodies kinship";
     /// The dialogs about bodies and their seats.
-    office_body_file((office::Desk, office::BodyDialog)) -> () = office::ask_of_body, "office bodies";
+    office_body_file((office::Desk, office::BodyDialog)) -> () = office::ask_of_body, "office bodies kinship";
     office_rolls_file(OfficePage) -> AnyView = office::rolls, "office bodies";
     office_plan_file(OfficePage) -> AnyView = office::plan, "office";
     office_attendance_file(OfficePage) -> AnyView = office::attend, "office";
@@ -103,13 +103,17 @@ files! {
     office_data_file(OfficePage) -> AnyView = office::data, "office privacy assistance";
     office_deliberation_file(OfficePage) -> AnyView = office::deliberation, "office matters deliberation";
     office_meetings_file(OfficePage) -> AnyView = office::meetings, "office meetings chairing";
-    office_meeting_file(OfficePage) -> AnyView = office::run_meeting, "office meetings chairing";
+    office_meeting_file(OfficePage) -> AnyView = office::run_meeting, "office meetings chairing kinship";
+    office_catalogue_file(OfficePage) -> AnyView = office::catalogue, "office catalogue";
+    office_rules_file(OfficePage) -> AnyView = office::rules, "office decisions rules";
     office_cases_file(OfficePage) -> AnyView = office::cases, "office decisions board";
     office_case_file(OfficePage) -> AnyView = office::case, "office decisions board";
     /// The dialogs about a case: opinions, a hold, closing its step, leaving it.
     office_case_act_file(office::CaseAct) -> () = office::act_on_case, "office decisions board";
     /// A paper of a case, from the phone or the disk.
     office_paper_file(office::CasePaper) -> () = office::attach_paper, "office decisions board files";
+    /// The dialogs about a meeting: guests, mandates, drafts taken back.
+    office_meeting_act_file(office::MeetingAct) -> () = office::act_on_meeting, "office meetings chairing kinship";
     /// Papers and counts of a ballot.
     office_count_file(office::Counting) -> () = office::count, "office meetings chairing";
     /// The dark modules of a QR code as one path, and how many modules its side has.

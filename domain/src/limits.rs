@@ -143,6 +143,8 @@ pub const QUESTION_CHARS_MAX: usize = 200;
 pub const RULE_KEY_CHARS_MAX: usize = 60;
 pub const BALLOTS_PER_MEETING_MAX: u32 = 40;
 pub const BALLOT_OPEN_MINUTES_MAX: u32 = 24 * 60;
+/// What a form begins with.
+pub const BALLOT_OPEN_MINUTES_USUAL: u32 = 10;
 /// Wrong tokens of one ballot that are counted in a minute: more than phones that go wrong send, and no load.
 pub const WRONG_TOKENS_PER_MINUTE_MAX: u32 = 30;
 
@@ -186,6 +188,8 @@ pub const MATTER_TASKS_MAX: u32 = 100;
 /// Items of one agenda, and minutes of one item.
 pub const AGENDA_ITEMS_MAX: usize = 20;
 pub const AGENDA_MINUTES_MAX: u32 = 480;
+/// Of an item for which nobody names any.
+pub const AGENDA_MINUTES_USUAL: u32 = 30;
 /// Files that one meeting is announced with.
 pub const MEETING_MATERIALS_MAX: usize = 20;
 /// Who is invited to one meeting without a vote.
@@ -226,6 +230,8 @@ const _: () = assert!(FILE_BYTES_MAX as usize <= FILE_UPLOAD_BYTES_MAX);
 pub const CATALOGUE_CODE_CHARS_MAX: usize = 40;
 /// Items that one authorisation names.
 pub const AUTHORISED_CODES_MAX: usize = 40;
+/// The largest number that a form offers for a rule of a community's own.
+pub const RULE_NUMBER_MAX: u32 = 365;
 /// Papers (minutes, photos, signature sheets) of one step.
 pub const EVIDENCE_PER_STEP_MAX: u32 = 12;
 /// Files of one case: as many as the longest way, of five steps, can need, so that no step finds the case full.

@@ -6,6 +6,7 @@ use crate::answer::Answer;
 use crate::bind;
 use crate::community::{Cx, Feature};
 use crate::db::Row;
+use crate::matters;
 use domain::access::Subject;
 use domain::contract::Empty;
 use domain::decisions::{
@@ -22,7 +23,7 @@ pub fn record_authorisation(
 ) -> Answer<AuthorisationRecorded> {
     cx.allow(&Subject::Community)?;
     let given = Authorised { codes: body.codes.clone(), from: body.from.date(), until: body.until.date() };
-    d::authorise(&given, cx.now.day(), &rules_today(cx)?)?;
+    d::authorise(&given, &matters::catalogue(cx)?.items, cx.now.day(), &rules_today(cx)?)?;
     let id = cx.new_id(AuthorisationId::from_parts);
     let (from, until) = (body.from.to_string(), body.until.to_string());
     let codes = load::write(&body.codes)?;

@@ -10,7 +10,8 @@ use domain::communities::CommunityKind;
 use domain::contract::{Absence, Empty};
 use domain::ids::CommunityCode;
 use domain::matters::{
-    Catalogue, CatalogueItem, CatalogueLines, Flag, OTHER_ITEM, Rules, check_catalogue, default_catalogue,
+    Catalogue, CatalogueItem, CatalogueLines, Flag, OTHER_ITEM, Rules, catalogue_bounds, check_catalogue,
+    default_catalogue,
 };
 
 pub fn show_catalogue(cx: &Cx<'_>, _: (CommunityCode,), _: &(), _: &Empty) -> Answer<Catalogue> {
@@ -27,11 +28,13 @@ fn kind(cx: &Cx<'_>) -> Answer<CommunityKind> {
 /// The list in force: the community's own, or ours.
 pub fn current(cx: &Cx<'_>) -> Answer<Catalogue> {
     let own_since = cx.first(sql::SETTINGS, &[])?.map(|row| row.maybe_time(1)).transpose()?.flatten();
+    let kind = kind(cx)?;
     let items = match own_since {
         Some(_) => cx.run(sql::CATALOGUE, &[])?.iter().map(item).collect::<Answer<Vec<_>>>()?,
-        None => default_catalogue(kind(cx)?),
+        None => default_catalogue(kind),
     };
-    Ok(Catalogue { items, own_since, version: Rules::current().version.clone() })
+    let rules = Rules::current();
+    Ok(Catalogue { items, own_since, version: rules.version.clone(), bounds: catalogue_bounds(kind, rules) })
 }
 
 fn item(row: &Row) -> Answer<CatalogueItem> {

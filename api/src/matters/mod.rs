@@ -25,7 +25,7 @@ mod review;
 pub(crate) mod sql;
 mod talk;
 
-pub use catalogue::{replace_catalogue, show_catalogue};
+pub use catalogue::{current as catalogue, replace_catalogue, show_catalogue};
 pub use dossier::of_dossier;
 pub use found::{ForCase, for_case, take_to_case};
 pub use lists::{discussing, find_similar, list_matters, show_matter, show_versions};

@@ -1,6 +1,6 @@
 //! `POST …/attendance` the paper list, `GET …/attendance` who is there, `GET …/roll` the frozen roll.
 
-use super::facts::{Facts, absent, facts, whose};
+use super::facts::{Facts, absent, facts, read_json, whose};
 use super::{roll, sql};
 use crate::answer::{Answer, Stop};
 use crate::bind;
@@ -125,7 +125,8 @@ pub fn show_meeting_roll(
     let Some(meeting) = facts(cx, id)? else { return cx.absent() };
     cx.allow(&whose(cx, meeting.form))?;
     let limit = page_limit(query.limit);
-    let found = cx.run(sql::ROLL, bind![id, after(query), limit + 1])?;
+    let by_household = meeting.electorate == Electorate::Households;
+    let found = cx.run(sql::ROLL, bind![id, after(query), limit + 1, by_household, born_by(cx.now.day())])?;
     let mut rows = vec![];
     for row in found.iter().take(limit as usize) {
         rows.push(MeetingRollRow {
@@ -136,6 +137,7 @@ pub fn show_meeting_roll(
             woman: row.flag(5)?,
             struck: row.maybe_parsed(6)?,
             present: row.maybe_parsed(7)?,
+            speakers: read_json(&row.text(8)?)?,
         });
     }
     let hash = cx.first(sql::ROLL_HASH, bind![id])?.map(|row| row.text(0)).transpose()?.unwrap_or_default();

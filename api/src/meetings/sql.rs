@@ -174,11 +174,17 @@ from meeting_roll where meeting = ? and struck_at is null";
 pub const MAY_SPEAK: &str =
     "select 1 from members where id = ? and household = ? and left_at is null and born_day <= ?";
 
+/// With everybody of age in the household, where households vote. Values: meeting, after, the most, households vote,
+/// born by. Index: `members_by_household`.
 pub const ROLL: &str = "
-select r.voter, coalesce(m.name, o.name, ''), h.building, h.unit, r.post, r.woman, r.struck_cause, p.how
+select r.voter, coalesce(m.name, o.name, ''), h.building, h.unit, r.post, r.woman, r.struck_cause, p.how,
+  iif(?4, (
+    select json_group_array(json_object('member', a.id, 'name', a.name)) from members a
+    where a.household = r.voter and a.left_at is null and a.born_day <= ?5
+  ), '[]')
 from meeting_roll r join households h on h.id = r.household left join members m on m.id = r.voter
 left join members o on o.id = h.head left join meeting_presence p on p.meeting = r.meeting and p.voter = r.voter
-where r.meeting = ? and r.voter > ? order by r.voter limit ?";
+where r.meeting = ?1 and r.voter > ?2 order by r.voter limit ?3";
 pub const ATTENDANCE: &str = "
 select p.voter, coalesce(m.name, o.name, ''), p.how, p.at, p.by, w.name
 from meeting_presence p join members w on w.id = p.by left join members m on m.id = p.voter

@@ -1,5 +1,6 @@
 //! `GET …/meetings/{meeting}`: the meeting in figures, and the caller's own part in it.
 
+use super::announce::kind;
 use super::facts::{Facts, facts, maybe_version, read_json};
 use super::lists::meeting_row;
 use super::{proxies, roll, sql};
@@ -17,6 +18,8 @@ pub fn show_meeting(cx: &Cx<'_>, (_, id): (CommunityCode, MeetingId), _: &(), _:
     let row = cx.first(sql::ONE, bind![id])?.ok_or_else(|| Stop::from(Absence::NotFound))?;
     let standing = cx.standing();
     let (opens_from, opens_until) = open_window(row.time(7)?, Rules::current());
+    let shown = meeting_row(&row)?;
+    let mandates_max = Rules::current().proxies_per_holder(shown.form, kind(cx)?);
     let mine = standing.member.map(|member| own_part(cx, id, member)).transpose()?;
     let minutes = match (maybe_version(row.maybe_int(29)?)?, row.maybe_text(30)?, row.maybe_time(31)?) {
         (Some(version), Some(hash), Some(adopted_at)) => Some(AdoptedMinutes { version, hash, adopted_at }),
@@ -24,7 +27,7 @@ pub fn show_meeting(cx: &Cx<'_>, (_, id): (CommunityCode, MeetingId), _: &(), _:
     };
     cx.set_etag(&[Feature::Meetings, Feature::Members])?;
     Ok(Meeting {
-        row: meeting_row(&row)?,
+        row: shown,
         agenda: read_json(&row.text(13)?)?,
         materials: read_json(&row.text(14)?)?,
         seats: row.count(15)?,
@@ -43,6 +46,7 @@ pub fn show_meeting(cx: &Cx<'_>, (_, id): (CommunityCode, MeetingId), _: &(), _:
         roll_count: row.count(25)?,
         struck: row.count(26)?,
         proxies: row.count(27)?,
+        mandates_max,
         visitors: row.count(28)?,
         minutes,
         mine,

@@ -322,6 +322,11 @@ fn an_authorisation_names_items_and_days() {
             d::AuthorisationDraft { codes: vec![good.codes[0].clone(), good.codes[0].clone()], ..good.clone() },
             "decisions/items-wrong",
         ),
+        (d::AuthorisationDraft { codes: vec!["nowhere".parse().unwrap()], ..good.clone() }, "decisions/unknown-item"),
+        (
+            d::AuthorisationDraft { codes: vec!["convention".parse().unwrap()], ..good.clone() },
+            "decisions/reserved-to-assembly",
+        ),
         (d::AuthorisationDraft { until: day("2026-11-19"), ..good.clone() }, "decisions/days-reversed"),
         (
             d::AuthorisationDraft { from: day("2026-11-01"), until: day("2031-11-01"), ..good.clone() },

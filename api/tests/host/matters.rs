@@ -32,15 +32,7 @@ pub fn post(side: Side) -> PostDraft {
 /// The list in force and one item more.
 pub fn own_list(desk: &Desk) -> CatalogueLines {
     let items = desk.call::<ShowCatalogue>(&Person::default(), &(Desk::code(),), &Empty {}).items;
-    let line = |item: &CatalogueItem| CatalogueLine {
-        code: item.code.parse().unwrap(),
-        title_zh: item.title_zh.parse().unwrap(),
-        title_en: item.title_en.parse().unwrap(),
-        flags: item.flags.clone(),
-        cosigners: item.cosigners,
-        source: item.source.parse().unwrap(),
-    };
-    let mut lines: Vec<CatalogueLine> = items.iter().map(line).collect();
+    let mut lines: Vec<CatalogueLine> = items.iter().map(catalogue_line).collect();
     let own =
         CatalogueLine { code: "canal".parse().unwrap(), title_zh: "沟渠清淤".parse().unwrap(), ..lines[3].clone() };
     lines.push(own);

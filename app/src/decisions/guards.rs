@@ -3,7 +3,7 @@
 use super::words_of;
 use crate::ui::{Element, el};
 use crate::words::{key, look_up, moment, number, t, tf};
-use domain::decisions::{Ground, Guard, GuardId, GuardState, Unit};
+use domain::decisions::{Ground, Guard, GuardId, GuardState, Origin, Unit};
 
 /// What is missing first.
 pub fn guards(found: &[Guard]) -> Element {
@@ -60,15 +60,19 @@ fn measure(guard: &Guard) -> Option<Element> {
     })
 }
 
-/// The article that asks for it. A default has none of its own; some are modelled on one.
 fn source(guard: &Guard) -> Element {
-    let rule = &guard.rule;
-    let article = rule.article.as_deref().map(|article| tf(key::DECISIONS_ARTICLE, &[("article", article)]));
-    let named = (rule.ground != Ground::Default || article.is_some()).then(|| rule.source.clone());
-    let unread = (rule.ground != Ground::Default && !rule.verified).then(|| t(key::DECISIONS_UNVERIFIED));
-    let ground = words_of("ground", rule.ground.as_str());
-    let modelled = (rule.ground == Ground::Default && named.is_some()).then(|| t(key::DECISIONS_MODELLED_ON));
-    let parts = [Some(ground), modelled, named, article, unread];
-    let parts: Vec<String> = parts.into_iter().flatten().filter(|part| !part.is_empty()).collect();
+    let unread = (guard.rule.ground != Ground::Default && !guard.rule.verified).then(|| t(key::DECISIONS_UNVERIFIED));
+    let parts: Vec<String> = [Some(origin_words(&guard.rule)), unread].into_iter().flatten().collect();
     el("span", "faint").child(parts.join(" "))
+}
+
+/// Where a rule is from: its ground, its source and the article. A default has none of its own, or is modelled on one.
+pub fn origin_words(rule: &Origin) -> String {
+    let article = rule.article.as_deref().map(|article| tf(key::DECISIONS_ARTICLE, &[("article", article)]));
+    let is_text = matches!(rule.ground, Ground::Law | Ground::LocalRule);
+    let modelled = (rule.ground == Ground::Default && article.is_some()).then(|| t(key::DECISIONS_MODELLED_ON));
+    let source = (is_text || modelled.is_some()).then(|| rule.source.clone());
+    let parts = [Some(words_of("ground", rule.ground.as_str())), modelled, source, article];
+    let parts: Vec<String> = parts.into_iter().flatten().filter(|part| !part.is_empty()).collect();
+    parts.join(" ")
 }

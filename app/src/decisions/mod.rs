@@ -10,7 +10,7 @@ mod list;
 mod steps;
 
 pub use case::case;
-pub use guards::{guard_title, guards};
+pub use guards::{guard_title, guards, origin_words};
 pub use list::list;
 pub use steps::{state, step_line};
 

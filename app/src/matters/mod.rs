@@ -15,13 +15,20 @@ pub use list::list;
 pub use matter::matter;
 pub use propose::propose;
 
-use crate::words::look_up;
+use crate::words::{english, look_up};
 use domain::ids::{CommunityCode, MatterId};
+use domain::matters::CatalogueItem;
 use domain::time::UtcMillis;
 
 /// The words of a code of the contract, such as a stage.
 pub fn words_of(kind: &str, code: &str) -> String {
     look_up(&["matters.", kind, ".", code].concat()).unwrap_or_default()
+}
+
+/// The title of an item of the catalogue in the language of the page, as far as there is one.
+pub fn item_title(item: &CatalogueItem) -> String {
+    let english = Some(&item.title_en).filter(|title| english() && !title.is_empty());
+    english.unwrap_or(&item.title_zh).clone()
 }
 
 /// The matter that the address names; one that nobody has where it names none.

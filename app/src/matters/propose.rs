@@ -4,7 +4,7 @@
 //! network and no sign-in, and it is dropped once the matter stands.
 
 use super::row::row;
-use super::words_of;
+use super::{item_title, words_of};
 use crate::call::read_with;
 use crate::load::load;
 use crate::place::{community, here};
@@ -12,7 +12,7 @@ use crate::settings::{keep, kept};
 use crate::ui::form::{Control, Form};
 use crate::ui::{Element, el, live, nothing, page, say, section, shown, signed_in, typed, words};
 use crate::watched::Watched;
-use crate::words::{english, key, t, tn};
+use crate::words::{key, t, tn};
 use domain::contract::{FindSimilar, ProposeMatter, ShowCatalogue};
 use domain::ids::MemberId;
 use domain::matters::{Catalogue, Flag, MatterDraft, MatterRow, OTHER_ITEM, ShownAs, SimilarTo, Stage};
@@ -85,9 +85,7 @@ fn form(catalogue: &Catalogue, member: MemberId) -> Element {
         });
     };
     let others = [(OTHER_ITEM.to_owned(), t(key::MATTERS_OTHER_ITEM))];
-    let named = |one: &domain::matters::CatalogueItem| {
-        (one.code.clone(), if english() { one.title_en.clone() } else { one.title_zh.clone() })
-    };
+    let named = |one: &domain::matters::CatalogueItem| (one.code.clone(), item_title(one));
     let items = catalogue.items.iter().map(named).chain(others).collect();
     let shown_as = ShownAs::ALL.iter().map(|one| (one.to_string(), words_of("shown", one.as_str()))).collect();
     let asks = asks_of(catalogue);

@@ -29,7 +29,7 @@ pub fn meeting((): ()) -> AnyView {
             Some(mine(&one, found)),
             Some(ballots(one.row.id)),
             Some(agenda(&one).any()),
-            (one.proxies > 0).then(|| proxies().any()),
+            (one.mandates_max > 0 || one.proxies > 0).then(proxies),
             guests(&one).map(Element::any),
             one.minutes.as_ref().map(|adopted| minutes::minutes(adopted).any()),
             Some(proof(&one).any()),
@@ -179,9 +179,12 @@ fn agenda(one: &Meeting) -> Element {
 }
 
 /// The public list of who stands for whom.
-fn proxies() -> Element {
+fn proxies() -> AnyView {
     let found = load::<ListProxies>(move || (meeting_of_page(), VoterQuery::default()));
-    section("card", t(key::MEETINGS_PROXIES)).child(shown(found, |found| {
+    shown(found, |found| {
+        if found.proxies.is_empty() {
+            return nothing();
+        }
         let rows = found.proxies.iter().map(|row| {
             let kin = look_up(&["kinship.", row.kinship.as_str()].concat()).unwrap_or_default();
             let figures = [("principal", &*row.principal_name), ("proxy", &*row.proxy_name), ("kinship", &*kin)];
@@ -189,8 +192,8 @@ fn proxies() -> Element {
             let words = cell_words(tf(key::MEETINGS_PROXY_OF, &figures), ended);
             el("li", "").child(el("div", "cell").child(words))
         });
-        el("ul", "").child(rows.collect::<Vec<_>>()).any()
-    }))
+        section("card", t(key::MEETINGS_PROXIES)).child(el("ul", "").child(rows.collect::<Vec<_>>())).any()
+    })
 }
 
 fn guests(one: &Meeting) -> Option<Element> {

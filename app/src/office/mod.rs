@@ -9,6 +9,7 @@ mod assist;
 mod attendance;
 mod bodies;
 mod cases;
+mod catalogue;
 mod code;
 mod correction;
 mod editor;
@@ -23,6 +24,7 @@ mod person;
 mod posting;
 mod privacy;
 mod roster;
+mod rules;
 mod saving;
 pub mod sheet;
 mod tasks;
@@ -34,7 +36,7 @@ pub use frame::Desk;
 pub use import::spreadsheet::rows as spreadsheet_rows;
 pub use import::{Chosen, look_into};
 pub use journal::{Taken, Taking, take_out};
-pub use meetings::{Counting, count};
+pub use meetings::{Counting, MeetingAct, act_on_meeting, count};
 pub use roster::{Asked, arrive, ask_about};
 
 use domain::access::Capability;
@@ -71,6 +73,8 @@ pub enum OfficePage {
     MeetingCode,
     Cases,
     Case,
+    Rules,
+    Catalogue,
 }
 
 /// A page's content; nothing when the page stands in another file.
@@ -144,6 +148,16 @@ pub fn case(page: OfficePage) -> AnyView {
     frame::page(page, |_, desk| Some(cases::case(desk)))
 }
 
+/// What holds here, and what was left to the representatives.
+pub fn rules(page: OfficePage) -> AnyView {
+    frame::page(page, |_, desk| Some(rules::page(desk)))
+}
+
+/// What may be put up.
+pub fn catalogue(page: OfficePage) -> AnyView {
+    frame::page(page, |_, desk| Some(catalogue::page(desk)))
+}
+
 /// What a member has given.
 pub fn hours(page: OfficePage) -> AnyView {
     frame::page(page, |_, desk| Some(hours::page(desk)))
@@ -199,11 +213,11 @@ impl OfficePage {
     fn capability(self) -> Capability {
         match self {
             Self::Tasks => Capability::SeeTasks,
-            Self::Matters | Self::Moderation => Capability::SeeMatterTasks,
+            Self::Matters | Self::Moderation | Self::Catalogue => Capability::SeeMatterTasks,
             Self::Meetings | Self::Announce => Capability::ManageMeeting,
             // Whoever chairs or counts may have no other office.
             Self::Meeting | Self::MeetingCode => Capability::ChairMeeting,
-            Self::Cases | Self::Case => Capability::SeeCaseFile,
+            Self::Cases | Self::Case | Self::Rules => Capability::SeeCaseFile,
             Self::Activities | Self::Attendance => Capability::SeeAttendance,
             Self::New | Self::Edit => Capability::ManageActivity,
             Self::Code => Capability::ConfirmService,

@@ -24,6 +24,11 @@ words! {
     }
 }
 
+impl Method {
+    /// What a form begins with: nobody learns how somebody voted unless whoever drafts chooses otherwise.
+    pub const USUAL: Self = Self::Secret;
+}
+
 words! {
     pub enum Choice {
         /// 赞成

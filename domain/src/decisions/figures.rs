@@ -110,6 +110,14 @@ enum Stricter {
     Fixed,
 }
 
+/// What kind of value a figure has, for whoever offers one to choose.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum FigureKind {
+    Share,
+    Number,
+    Words(&'static [RuleWord]),
+}
+
 impl Figure {
     fn stricter(self) -> Stricter {
         use RuleWord as W;
@@ -145,6 +153,25 @@ impl Figure {
             | Self::HouseholdsPerRepresentativeMin
             | Self::HouseholdsPerRepresentativeMax => Stricter::Fixed,
         }
+    }
+
+    /// What kind of value a community may choose for it; `None` where it may not.
+    pub fn kind(self) -> Option<FigureKind> {
+        match self.stricter() {
+            Stricter::Share | Stricter::ShareDown => Some(FigureKind::Share),
+            Stricter::More | Stricter::Fewer => Some(FigureKind::Number),
+            Stricter::Words(words) => Some(FigureKind::Words(words)),
+            Stricter::Fixed => None,
+        }
+    }
+
+    /// A value of this figure as it is written; `None` where the text is none, or where the figure is not to be set.
+    pub fn read(self, text: &str) -> Option<RuleValue> {
+        Some(match self.kind()? {
+            FigureKind::Share => RuleValue::Share(text.parse().ok()?),
+            FigureKind::Number => RuleValue::Number(text.parse().ok()?),
+            FigureKind::Words(words) => RuleValue::Word(words.iter().copied().find(|word| word.as_str() == text)?),
+        })
     }
 
     /// Whether a community may set it at all.

@@ -98,6 +98,8 @@ crate::refusals! {
         HoldLifted = "hold-lifted" 409,
         /// Named items, each once.
         ItemsWrong = "items-wrong" 422 { count_max: usize },
+        /// The catalogue has no such item.
+        UnknownItem = "unknown-item" 422 { code: String },
         DaysReversed = "days-reversed" 422,
         AuthorisedTooLong = "authorised-too-long" 422 { years_max: u32 },
         /// The paper is there already.

@@ -1,6 +1,8 @@
 //! Words of meetings and ballots that a decision speaks of, and what it asks of a catalogue's item.
 
-use crate::text::Text;
+use super::Figure;
+use crate::ballots::{BallotDraft, Question};
+use crate::text::{BadText, Text};
 use crate::{body, limits, words};
 
 pub use crate::ballots::Method;
@@ -8,6 +10,11 @@ pub use crate::meetings::{Electorate, MeetingForm, MeetingStatus};
 
 /// The code of an item of the catalogue (事项目录).
 pub type CatalogueCode = Text<1, { limits::CATALOGUE_CODE_CHARS_MAX }>;
+
+/// A ballot by which a step of a case can be judged: under the rule on how many have to approve.
+pub fn ballot_of_step(question: Question, method: Method, open_minutes: u32) -> Result<BallotDraft, BadText> {
+    Ok(BallotDraft { question, method, rule: Figure::Approval.as_str().parse()?, open_minutes })
+}
 
 words! {
     pub enum Asked {

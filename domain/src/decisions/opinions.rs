@@ -9,6 +9,7 @@ use super::{
 use crate::access::Role;
 use crate::calendar::add_working_days;
 use crate::limits;
+use crate::matters::{CatalogueItem, Flag};
 use crate::time::{UtcMillis, end_of};
 use chrono::{Datelike, NaiveDate};
 use std::collections::BTreeSet;
@@ -55,12 +56,26 @@ pub fn give_opinion(of: OpinionOf, is_given: bool, roles: &[Role]) -> Result<(),
     if is_given { Err(Refusal::OpinionGivenAlready) } else { Ok(()) }
 }
 
-/// Whether the assembly can have left this to the representatives (VC18 art. 25; ZJ-VC art. 16): named items, a first
-/// and a last day, and no longer than everybody's term.
-pub fn authorise(given: &Authorised, today: NaiveDate, rules: &Rules) -> Result<(), Refusal> {
+/// Whether the assembly can have left this to the representatives (VC18 art. 25; ZJ-VC art. 16): named items of the
+/// catalogue, none that the law leaves to the assembly alone (VC18 art. 27; RC18 art. 15), a first and a last day, and no
+/// longer than everybody's term.
+pub fn authorise(
+    given: &Authorised,
+    catalogue: &[CatalogueItem],
+    today: NaiveDate,
+    rules: &Rules,
+) -> Result<(), Refusal> {
     let codes: BTreeSet<&str> = given.codes.iter().map(super::CatalogueCode::as_str).collect();
     if codes.is_empty() || codes.len() != given.codes.len() || codes.len() > limits::AUTHORISED_CODES_MAX {
         return Err(Refusal::ItemsWrong { count_max: limits::AUTHORISED_CODES_MAX });
+    }
+    for code in codes {
+        let Some(item) = catalogue.iter().find(|item| item.code == code) else {
+            return Err(Refusal::UnknownItem { code: code.to_owned() });
+        };
+        if item.flags.contains(&Flag::ReservedToAssembly) {
+            return Err(Refusal::ReservedToAssembly);
+        }
     }
     if given.until < given.from || given.until < today {
         return Err(Refusal::DaysReversed);

@@ -5,9 +5,9 @@
 //! the rules with which it was opened, whole.
 
 use super::packs::{self, Entry, Ground, Pack};
-use super::{Electorate, Figure, Refusal, RuleName, RuleValue, RuleWord, Share};
+use super::{Electorate, Figure, FigureKind, Refusal, RuleName, RuleValue, RuleWord, Share};
 use crate::communities::CommunityKind;
-use crate::reply;
+use crate::{limits, reply};
 use chrono::NaiveDate;
 use core::cmp::Ordering;
 use sha2::{Digest, Sha256};
@@ -43,6 +43,13 @@ reply! {
         pub version: String,
         pub rules: Vec<Rule>,
     }
+}
+
+/// What a community may choose from.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Offer {
+    Values(Vec<RuleValue>),
+    Number { min: u32, max: u32 },
 }
 
 /// What a community set for itself.
@@ -116,6 +123,35 @@ impl Rules {
             }
             _ => Ok(()),
         }
+    }
+
+    /// The values that a community may choose from for a rule: everything usual that is not milder than the floor. Of a
+    /// number, from where and up to where it lies; nothing where the rule is not for a community to set.
+    pub fn offers(&self, name: RuleName) -> Option<Offer> {
+        let rule = self.get(name)?;
+        let values = |all: Vec<RuleValue>| all.into_iter().filter(|value| self.check(name, *value).is_ok()).collect();
+        Some(match name.figure.kind()? {
+            FigureKind::Share => {
+                let mut all = Share::USUAL.map(RuleValue::Share).to_vec();
+                if !all.contains(&rule.value) {
+                    all.push(rule.value);
+                }
+                Offer::Values(values(all))
+            }
+            FigureKind::Words(words) => Offer::Values(values(words.iter().copied().map(RuleValue::Word).collect())),
+            FigureKind::Number => {
+                let floor = match rule.floor.as_ref().map(|floor| floor.value) {
+                    Some(RuleValue::Number(floor)) => floor,
+                    _ => return Some(Offer::Number { min: 0, max: limits::RULE_NUMBER_MAX }),
+                };
+                let more = RuleValue::Number(floor.saturating_add(1));
+                if self.check(name, more).is_ok() {
+                    Offer::Number { min: floor, max: limits::RULE_NUMBER_MAX }
+                } else {
+                    Offer::Number { min: 0, max: floor }
+                }
+            }
+        })
     }
 
     // --- figures as types ---------------------------------------------------------------------------------------

@@ -32,6 +32,20 @@ impl Share {
     /// What nobody reaches: stands where a pack has no figure.
     pub const NEVER: Self = Self { more_than: true, part: 1, whole: 1 };
 
+    /// The shares that laws and charters write, for whoever offers one to choose; smallest first.
+    pub const USUAL: [Self; 10] = [
+        Self { more_than: false, part: 1, whole: 20 },
+        Self { more_than: false, part: 1, whole: 10 },
+        Self { more_than: false, part: 1, whole: 5 },
+        Self { more_than: false, part: 1, whole: 3 },
+        Self { more_than: false, part: 1, whole: 2 },
+        Self { more_than: true, part: 1, whole: 2 },
+        Self { more_than: false, part: 2, whole: 3 },
+        Self { more_than: false, part: 3, whole: 4 },
+        Self { more_than: false, part: 4, whole: 5 },
+        Self { more_than: false, part: 1, whole: 1 },
+    ];
+
     /// At least one in so many; of none, of everybody.
     pub fn one_in(whole: u32) -> Self {
         Self { more_than: false, part: 1, whole: whole.max(1) }
@@ -41,6 +55,11 @@ impl Share {
     pub fn is_reached(self, count: u32, of: u32) -> bool {
         let (have, need) = (u64::from(count) * u64::from(self.whole), u64::from(of) * u64::from(self.part));
         of > 0 && if self.more_than { have > need } else { have >= need }
+    }
+
+    /// As it is written: whether more than the part is needed, the part, and the whole.
+    pub fn parts(self) -> (bool, u32, u32) {
+        (self.more_than, self.part, self.whole)
     }
 
     /// The least number of people out of `of` that are such a share; of nobody one would be needed.

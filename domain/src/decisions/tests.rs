@@ -2,6 +2,7 @@
 //!
 //! A row names its source: an article, or the pack's name of the figure.
 
+mod authorisations;
 mod certificates;
 mod dossiers;
 mod guards;

@@ -3,7 +3,7 @@
 //! Invariant: a list is taken as a whole or not at all; what the law names stays in it, with the flags that the law
 //! gives. Source: `domain/rules/matters/catalogue-*.json` (VC18 art. 24 and 27; RC18 art. 10 and 15).
 
-use super::{CatalogueItem, CatalogueLine, Flag, LineFault, LineRule, Refusal, Rules};
+use super::{CatalogueBounds, CatalogueItem, CatalogueLine, Flag, LawItem, LineFault, LineRule, Refusal, Rules};
 use crate::communities::CommunityKind;
 use crate::limits;
 use serde::Deserialize;
@@ -66,39 +66,62 @@ pub fn default_catalogue(kind: CommunityKind) -> Vec<CatalogueItem> {
     pack(kind).items.iter().map(item).collect()
 }
 
+/// What every list of a community of this kind keeps to.
+pub fn catalogue_bounds(kind: CommunityKind, rules: &Rules) -> CatalogueBounds {
+    let law = |entry: &Entry| LawItem { code: entry.code.clone(), flags: entry.floor.clone() };
+    CatalogueBounds {
+        law: pack(kind).items.iter().filter(|entry| entry.law).map(law).collect(),
+        cosigners_max: rules.cosigners_max,
+        lines_max: limits::CATALOGUE_LINES_MAX,
+    }
+}
+
+impl CatalogueBounds {
+    /// The flags of an item that no community switches off.
+    pub fn flags_of_law(&self, code: &str) -> &[Flag] {
+        self.law.iter().find(|item| item.code == code).map_or(&[], |item| &item.flags)
+    }
+
+    /// Everything that is wrong with a list.
+    pub fn faults(&self, lines: &[CatalogueLine]) -> Vec<LineFault> {
+        let (mut faults, mut seen) = (vec![], BTreeSet::new());
+        for (line, number) in lines.iter().zip(1..) {
+            let code = line.code.as_str();
+            let mut fault = |rule| faults.push(LineFault { line: number, code: code.to_owned(), rule });
+            if !is_code(code) {
+                fault(LineRule::CodeNotFitting);
+            }
+            if !seen.insert(code) {
+                fault(LineRule::CodeTwice);
+            }
+            if line.title_zh.as_str().chars().count() < 2 {
+                fault(LineRule::TitleMissing);
+            }
+            if line.cosigners > self.cosigners_max {
+                fault(LineRule::TooManyCosigners);
+            }
+            if self.flags_of_law(code).iter().any(|flag| !line.flags.contains(flag)) {
+                fault(LineRule::FlagOfLawMissing);
+            }
+        }
+        for item in self.law.iter().filter(|item| !seen.contains(item.code.as_str())) {
+            faults.push(LineFault { line: 0, code: item.code.clone(), rule: LineRule::ItemOfLawMissing });
+        }
+        if lines.len() > self.lines_max {
+            faults.push(LineFault { line: 0, code: String::new(), rule: LineRule::TooManyLines });
+        }
+        faults.truncate(limits::CATALOGUE_LINES_MAX);
+        faults
+    }
+}
+
 /// The items of a list that a community brings, or every line that is wrong with it.
 pub fn check_catalogue(
     kind: CommunityKind,
     lines: &[CatalogueLine],
     rules: &Rules,
 ) -> Result<Vec<CatalogueItem>, Refusal> {
-    let (mut faults, mut seen) = (vec![], BTreeSet::new());
-    for (line, number) in lines.iter().zip(1..) {
-        let mut fault = |rule| faults.push(LineFault { line: number, code: line.code.as_str().to_owned(), rule });
-        if !is_code(line.code.as_str()) {
-            fault(LineRule::CodeNotFitting);
-        }
-        if !seen.insert(line.code.as_str()) {
-            fault(LineRule::CodeTwice);
-        }
-        if line.title_zh.as_str().chars().count() < 2 {
-            fault(LineRule::TitleMissing);
-        }
-        if line.cosigners > rules.cosigners_max {
-            fault(LineRule::TooManyCosigners);
-        }
-        let floor = pack(kind).items.iter().find(|entry| entry.code == line.code.as_str());
-        if floor.is_some_and(|entry| entry.floor.iter().any(|flag| !line.flags.contains(flag))) {
-            fault(LineRule::FlagOfLawMissing);
-        }
-    }
-    for entry in pack(kind).items.iter().filter(|entry| entry.law && !seen.contains(entry.code.as_str())) {
-        faults.push(LineFault { line: 0, code: entry.code.clone(), rule: LineRule::ItemOfLawMissing });
-    }
-    if lines.len() > limits::CATALOGUE_LINES_MAX {
-        faults.push(LineFault { line: 0, code: String::new(), rule: LineRule::TooManyLines });
-    }
-    faults.truncate(limits::CATALOGUE_LINES_MAX);
+    let faults = catalogue_bounds(kind, rules).faults(lines);
     if !faults.is_empty() {
         return Err(Refusal::CatalogueLines { count: faults.len(), faults });
     }
@@ -133,20 +156,10 @@ fn is_code(code: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    fn line(item: &CatalogueItem) -> CatalogueLine {
-        CatalogueLine {
-            code: item.code.parse().unwrap(),
-            title_zh: item.title_zh.parse().unwrap(),
-            title_en: item.title_en.parse().unwrap(),
-            flags: item.flags.clone(),
-            cosigners: item.cosigners,
-            source: item.source.parse().unwrap(),
-        }
-    }
+    use crate::matters::catalogue_line;
 
     fn lines(kind: CommunityKind) -> Vec<CatalogueLine> {
-        default_catalogue(kind).iter().map(line).collect()
+        default_catalogue(kind).iter().map(catalogue_line).collect()
     }
 
     #[test]
@@ -156,6 +169,10 @@ mod tests {
             assert!(items.len() >= least, "{kind}");
             assert!(
                 items.iter().all(|item| is_code(&item.code) && !item.source.is_empty() && !item.title_en.is_empty())
+            );
+            assert!(
+                pack(kind).items.iter().all(|entry| entry.law || entry.floor.is_empty()),
+                "only the law gives a floor"
             );
             let again = check_catalogue(kind, &lines(kind), Rules::current()).unwrap();
             assert_eq!(again.len(), items.len());

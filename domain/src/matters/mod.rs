@@ -2,7 +2,7 @@
 //!
 //! | Part | File |
 //! |---|---|
-//! | what may be put up, and by how many (协商事项目录) | `catalogue.rs` |
+//! | what may be put up, and by how many (协商事项目录); as a table | `catalogue.rs`, `catalogue_table.rs` |
 //! | the stages of a matter and who may do what in each | `stage.rs` |
 //! | proposing, co-signing, pre-review (动议、附议、议事预审) | `proposal.rs` |
 //! | what is said in a discussion | `discussion.rs` |
@@ -13,6 +13,7 @@
 //! something returned, routed or hidden is told why. Source: `domain/rules/matters/`, each number with its own.
 
 mod catalogue;
+mod catalogue_table;
 pub mod diff;
 mod discussion;
 pub mod endpoints;
@@ -23,7 +24,8 @@ mod similar;
 mod stage;
 mod wire;
 
-pub use catalogue::{check_catalogue, default_catalogue};
+pub use catalogue::{catalogue_bounds, check_catalogue, default_catalogue};
+pub use catalogue_table::{CatalogueTable, catalogue_line, catalogue_names, catalogue_rows, read_catalogue};
 pub use discussion::{Post, PostState, Target, report, rewrite, take_back, write};
 pub use moderation::{Hiding, appeal, decide_appeal, hide, is_hidden, release};
 pub use pack::Rules;

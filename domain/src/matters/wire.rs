@@ -54,6 +54,12 @@ words! {
         ItemOfLawMissing = "item-of-law-missing",
         /// Line 0.
         TooManyLines = "too-many-lines",
+        /// Of a table that is read in: a cell that is too long, or that cannot be shown.
+        CellNotFitting = "cell-not-fitting",
+        NotYesOrNo = "not-yes-or-no",
+        NotANumber = "not-a-number",
+        /// No row names the columns; line 0.
+        NoHeading = "no-heading",
     }
 }
 
@@ -243,6 +249,18 @@ reply! {
         pub own_since: Option<UtcMillis>,
         /// Which of our lists the own one is checked against.
         pub version: String,
+        pub bounds: CatalogueBounds,
+    }
+    /// What every list keeps to.
+    pub struct CatalogueBounds {
+        /// The items that the law names, with the flags that it gives them.
+        pub law: Vec<LawItem>,
+        pub cosigners_max: u32,
+        pub lines_max: usize,
+    }
+    pub struct LawItem {
+        pub code: String,
+        pub flags: Vec<Flag>,
     }
     pub struct CatalogueItem {
         pub code: String,

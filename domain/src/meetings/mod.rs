@@ -3,6 +3,7 @@
 //! Invariant: `announced → open → closed`, or `announced → cancelled`, and never back. Nobody is added to a frozen roll;
 //! who loses the entitlement is struck. Never more people are present than are entitled, and nobody who was struck is.
 
+mod agenda;
 mod announcing;
 mod attendance;
 pub mod endpoints;
@@ -14,6 +15,7 @@ mod proxies;
 mod replies;
 mod wire;
 
+pub use agenda::{AgendaFault, read_agenda};
 pub use announcing::{announce, cancel, earliest_start, revise};
 pub use attendance::{Caller, ListedState, Proof, RollState, check_in, close, listed, open, open_window, prove};
 pub use forms::{Electorate, MeetingForm, MeetingStatus, StruckCause};

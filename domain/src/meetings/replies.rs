@@ -56,6 +56,8 @@ reply! {
         pub struck: u32,
         /// Of those present, for whom somebody else stands.
         pub proxies: u32,
+        /// How many mandates one person may hold here; 0: nobody stands for somebody else.
+        pub mandates_max: u32,
         /// Who came without standing on the roll.
         pub visitors: u32,
         /// The minutes, once two people have signed them.
@@ -140,6 +142,12 @@ reply! {
         pub woman: bool,
         pub struck: Option<StruckCause>,
         pub present: Option<PresentBy>,
+        /// Who of a household may speak for it; nobody where people vote for themselves.
+        pub speakers: Vec<Speaker>,
+    }
+    pub struct Speaker {
+        pub member: MemberId,
+        pub name: String,
     }
     /// A page of who is there, for those who may see it.
     pub struct MeetingAttendance {

@@ -96,6 +96,8 @@ async function list(people) {
     page('office-meeting', `${HOME}/office/meetings/${held.meeting}`, 'OfficePage::Meeting', 'committee'),
     page('office-meeting-code', `${HOME}/office/meetings/${held.meeting}/code`, 'OfficePage::MeetingCode', 'committee'),
     page('office-cases', `${HOME}/office/cases`, 'OfficePage::Cases', 'committee'),
+    page('office-catalogue', `${HOME}/office/catalogue`, 'OfficePage::Catalogue', 'committee'),
+    page('office-rules', `${HOME}/office/rules`, 'OfficePage::Rules', 'committee'),
     page('office-case', `${HOME}/office/cases/${decision.id}`, 'OfficePage::Case', 'committee'),
     page('requests', `${HOME}/requests`, 'PageId::Requests'),
     page('activities', `${HOME}/activities`, 'ServePage::Activities', 'resident'),

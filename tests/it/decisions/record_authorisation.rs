@@ -29,6 +29,9 @@ fn an_authorisation_names_its_items_and_its_days() {
     let nothing = AuthorisationDraft { codes: vec![], ..good.clone() };
     let refused = server.refusal::<RecordAuthorisation>(&deputy, &here, &nothing);
     assert_eq!(refused, (422, "decisions/items-wrong".into()));
+    let unknown = AuthorisationDraft { codes: vec!["nowhere".parse().expect("a code")], ..good.clone() };
+    let refused = server.refusal::<RecordAuthorisation>(&deputy, &here, &unknown);
+    assert_eq!(refused, (422, "decisions/unknown-item".into()));
     let over = AuthorisationDraft { until: Day::of(server.now().plus(-DAY).day()), ..good.clone() };
     assert_eq!(server.refusal::<RecordAuthorisation>(&deputy, &here, &over), (422, "decisions/days-reversed".into()));
     let long = AuthorisationDraft { until: Day::of(server.now().plus(6 * 366 * DAY).day()), ..good.clone() };

@@ -4,21 +4,13 @@ use crate::client::code;
 use crate::people::{DIRECTOR, Person, SUPERVISOR};
 use crate::server::{Server, fresh};
 use domain::contract::{Empty, ReplaceCatalogue, ShowCatalogue};
-use domain::matters::{CatalogueItem, CatalogueLine, CatalogueLines};
+use domain::matters::{CatalogueLines, catalogue_line};
 
 impl Server {
     /// The list in force as lines.
     pub fn catalogue_lines(&self) -> CatalogueLines {
         let items = self.call::<ShowCatalogue>(&Person::guest(), &(code(),), &Empty {}).items;
-        let line = |item: &CatalogueItem| CatalogueLine {
-            code: item.code.parse().expect("a code"),
-            title_zh: item.title_zh.parse().expect("a title"),
-            title_en: item.title_en.parse().expect("a title"),
-            flags: item.flags.clone(),
-            cosigners: item.cosigners,
-            source: item.source.parse().expect("a source"),
-        };
-        CatalogueLines { lines: items.iter().map(line).collect() }
+        CatalogueLines { lines: items.iter().map(catalogue_line).collect() }
     }
 }
 

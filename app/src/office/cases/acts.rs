@@ -49,7 +49,7 @@ fn managing(one: &CaseView, desk: &Desk) -> Vec<Element> {
     let now = one.steps.iter().find(|step| step.step == one.row.step);
     let mut acts = vec![];
     if let Some(step) = now.filter(|step| step.electorate != Electorate::None) {
-        acts.push(announce(one, step.electorate, desk));
+        acts.push(announce(one, desk));
         acts.push(act(key::OFFICE_LINK_MEETING, "button quiet", What::Link, one, desk));
         if let Some(meeting) = step.meeting {
             let href = desk.link(&["meetings/", &meeting.to_string()].concat());
@@ -67,15 +67,10 @@ fn managing(one: &CaseView, desk: &Desk) -> Vec<Element> {
     acts
 }
 
-/// The form of meeting that a step asks for.
-fn form_of(electorate: Electorate) -> Option<MeetingForm> {
-    let fits = |form: &&MeetingForm| form.own_electorate().is_some_and(|own| own.as_str() == electorate.as_str());
-    MeetingForm::ALL.iter().find(fits).copied()
-}
-
 /// The way to the page that announces it, with what the case asks for.
-fn announce(one: &CaseView, electorate: Electorate, desk: &Desk) -> Element {
-    let form = form_of(electorate).map(MeetingForm::as_str).unwrap_or_default();
+fn announce(one: &CaseView, desk: &Desk) -> Element {
+    let plan = one.way.steps().into_iter().find(|plan| plan.step == one.row.step);
+    let form = plan.and_then(|plan| plan.forms.first().copied()).map(MeetingForm::as_str).unwrap_or_default();
     let title: String = js_sys::encode_uri_component(&one.row.title).into();
     let query = [
         ["form=", form].concat(),

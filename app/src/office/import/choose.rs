@@ -52,7 +52,7 @@ pub fn form(desk: &Desk) -> Element {
 }
 
 /// The file that an input holds.
-fn chosen(event: &web_sys::Event) -> Option<web_sys::File> {
+pub fn chosen(event: &web_sys::Event) -> Option<web_sys::File> {
     let input: web_sys::HtmlInputElement = event.target()?.dyn_into().ok()?;
     input.files()?.get(0)
 }

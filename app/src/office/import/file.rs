@@ -29,22 +29,29 @@ pub struct Table {
     rows: Vec<(u32, Vec<String>)>,
 }
 
-type Rows = Vec<(u32, Vec<String>)>;
+pub type Rows = Vec<(u32, Vec<String>)>;
 
 pub async fn read(file: web_sys::File) -> Result<Table, BadFile> {
     let name = file.name();
+    table(name, rows(bytes(file).await?).await?)
+}
+
+pub async fn bytes(file: web_sys::File) -> Result<Vec<u8>, BadFile> {
     #[expect(clippy::cast_precision_loss, reason = "a limit in the megabytes")]
     if file.size() > limits::IMPORT_FILE_BYTES_MAX as f64 {
         return Err(BadFile::TooLarge);
     }
     let buffer = JsFuture::from(file.array_buffer()).await.map_err(|_| BadFile::Unreadable)?;
-    let bytes = js_sys::Uint8Array::new(&buffer).to_vec();
-    let rows = if bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(&[0xD0, 0xCF, 0x11, 0xE0]) {
-        chunks::office_spreadsheet_file(bytes).await.ok_or(BadFile::Unreadable)?
+    Ok(js_sys::Uint8Array::new(&buffer).to_vec())
+}
+
+/// The rows of a text or of a spreadsheet, each with its number in the file.
+pub async fn rows(bytes: Vec<u8>) -> Result<Rows, BadFile> {
+    if bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(&[0xD0, 0xCF, 0x11, 0xE0]) {
+        chunks::office_spreadsheet_file(bytes).await.ok_or(BadFile::Unreadable)
     } else {
-        read_table(&decode(&bytes)?)
-    };
-    table(name, rows)
+        Ok(read_table(&decode(&bytes)?))
+    }
 }
 
 fn table(name: String, rows: Rows) -> Result<Table, BadFile> {
@@ -65,7 +72,7 @@ fn is_blank(cells: &[String]) -> bool {
     cells.iter().all(|cell| cell.trim().is_empty())
 }
 
-fn decode(bytes: &[u8]) -> Result<String, BadFile> {
+pub fn decode(bytes: &[u8]) -> Result<String, BadFile> {
     let with = |label: &str| {
         let decoder = web_sys::TextDecoder::new_with_label(label).map_err(|_| BadFile::Unreadable)?;
         decoder.decode_with_u8_array(bytes).map_err(|_| BadFile::Unreadable)

@@ -4,10 +4,10 @@
 //! State: the file, in this page only; what was sent waits in the community under the import's number, so that a page
 //! that is opened again goes on with the report.
 
-mod choose;
+pub mod choose;
 mod columns;
 mod export;
-mod file;
+pub mod file;
 mod last;
 pub mod mend;
 mod report;

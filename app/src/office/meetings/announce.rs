@@ -4,10 +4,11 @@
 
 use domain::contract::{AnnounceMeeting, Endpoint, ListBodies};
 use domain::ids::{CaseId, MatterId, MemberId};
-use domain::meetings::{About, AgendaItem, Electorate, MeetingDraft, MeetingForm, Officers};
+use domain::meetings::{About, AgendaFault, Electorate, MeetingDraft, MeetingForm, Officers, read_agenda};
 use domain::members::BodyRow;
 use leptos::prelude::*;
 
+use super::guests::Inviting;
 use crate::meetings::words_of;
 use crate::office::frame::{Desk, head};
 use crate::office::loading::{Calls, loading_once};
@@ -16,16 +17,17 @@ use crate::ui::form::{Control, Form};
 use crate::ui::{Element, el, typed};
 use crate::words::{key, number, t, tf};
 
-const FIELDS: &[&str] = &["form", "electorate", "title", "place", "starts_at", "agenda", "chair", "teller", "seats"];
+const FIELDS: &[&str] =
+    &["form", "electorate", "title", "place", "starts_at", "agenda", "chair", "teller", "seats", "guest", "capacity"];
 
 /// The field that a refusal of the rules speaks of.
 fn field_of(code: &str) -> Option<&'static str> {
     Some(match code.strip_prefix("meetings/")? {
         "notice-too-short" | "starts-too-far-ahead" => "starts_at",
         "agenda-out-of-range" => "agenda",
-        "electorate-not-fitting" => "electorate",
-        "chair-is-teller" => "teller",
-        "seats-out-of-range" => "seats",
+        "electorate-does-not-fit" | "roll-empty" => "electorate",
+        "same-person" => "teller",
+        "seats-out-of-range" | "hearing-incomplete" => "seats",
         _ => return None,
     })
 }
@@ -60,18 +62,9 @@ fn officers(bodies: &[BodyRow]) -> Vec<(String, String)> {
     people
 }
 
-/// `议题 30`, one a line: the minutes stand last.
-fn agenda(text: &str) -> Option<Vec<AgendaItem>> {
-    let lines = text.lines().map(str::trim).filter(|line| !line.is_empty());
-    lines
-        .map(|line| {
-            let (title, minutes) = line.rsplit_once(char::is_whitespace).unwrap_or((line, ""));
-            match minutes.parse() {
-                Ok(minutes) => Some(AgendaItem { title: title.trim().parse().ok()?, minutes }),
-                Err(_) => Some(AgendaItem { title: line.parse().ok()?, minutes: 30 }),
-            }
-        })
-        .collect()
+/// Which line of the agenda is none, and why.
+fn wrong_line(fault: AgendaFault) -> String {
+    tf(key::OFFICE_AGENDA_LINE, &[("line", &fault.line.to_string()), ("why", &typed::wrong(fault.why))])
 }
 
 fn form(desk: &Desk, bodies: &[BodyRow]) -> Element {
@@ -97,7 +90,8 @@ fn form(desk: &Desk, bodies: &[BodyRow]) -> Element {
         (_, _, Some(matter)) => About::matter(matter),
         _ => About::nothing(),
     };
-    let going = desk.clone();
+    let (going, inviting) = (desk.clone(), Inviting::new());
+    let invited = inviting.clone();
     let send = move || {
         let read = || -> Result<MeetingDraft, (&'static str, String)> {
             let missing = |field| (field, t(key::OFFICE_MISSING));
@@ -107,7 +101,7 @@ fn form(desk: &Desk, bodies: &[BodyRow]) -> Element {
                 form: text(which).parse().map_err(|_| missing("form"))?,
                 electorate: text(electorate).parse().map_err(|_| missing("electorate"))?,
                 title: text(title).parse().map_err(|bad| ("title", typed::wrong(bad)))?,
-                agenda: agenda(&text(items)).ok_or_else(|| missing("agenda"))?,
+                agenda: read_agenda(&text(items)).map_err(|fault| ("agenda", wrong_line(fault)))?,
                 place: text(place).parse().map_err(|bad| ("place", typed::wrong(bad)))?,
                 starts_at: typed::moment(&text(starts_at)).ok_or_else(|| missing("starts_at"))?,
                 officers: Officers {
@@ -125,6 +119,8 @@ fn form(desk: &Desk, bodies: &[BodyRow]) -> Element {
             Ok(draft) => draft,
             Err((field, why)) => return form.refuse(field, why),
         };
+        let Ok(guests) = invited.all(form) else { return };
+        let draft = MeetingDraft { guests, ..draft };
         let going = going.clone();
         form.send::<AnnounceMeeting>((going.code.clone(),), draft, move |announced| {
             let count = |count: u32| number(count.into());
@@ -167,6 +163,7 @@ fn form(desk: &Desk, bodies: &[BodyRow]) -> Element {
             Control::Number { min: 0, max: 500 },
             seats,
         ))
+        .child(inviting.list(form))
         .child(form.refusal())
         .child(form.submit("button", t(key::OFFICE_ANNOUNCE)))
 }

@@ -1,10 +1,11 @@
-//! Who is there: the frozen roll, ticked off from the paper list.
+//! Who is there: the frozen roll, ticked off from the paper list; of a household, who of it came.
 //!
 //! State: whom the reader has ticked and not yet sent.
 
 use domain::contract::ListVoters;
-use domain::ids::VoterId;
-use domain::meetings::{Electorate, ListedVoter, ListedVoters, Meeting, MeetingRoll, MeetingRollRow, MeetingStatus};
+use domain::ids::{MemberId, VoterId};
+use domain::meetings::{ListedVoter, ListedVoters, Meeting, MeetingRoll, MeetingRollRow, MeetingStatus};
+use leptos::prelude::event_target_value;
 
 use crate::command::Command;
 use crate::meetings::words_of;
@@ -13,10 +14,11 @@ use crate::ui::{Element, busy_button, command_refusal, el, section};
 use crate::watched::Watched;
 use crate::words::{key, look_up, number, t, tf, tn};
 
+type Ticked = Watched<Vec<(VoterId, Option<MemberId>)>>;
+
 pub fn card(meeting: &Meeting, roll: &MeetingRoll, desk: &Desk) -> Element {
-    let ticked = Watched::new(Vec::<VoterId>::new());
-    // Who speaks for a household is known only by the code: households check in themselves.
-    let may_tick = meeting.row.status == MeetingStatus::Open && meeting.row.electorate != Electorate::Households;
+    let ticked = Ticked::new(vec![]);
+    let may_tick = meeting.row.status == MeetingStatus::Open;
     let rows: Vec<Element> = roll.rows.iter().map(|one| row(one, may_tick, &ticked)).collect();
     let count = |count: u32| number(count.into());
     let figures = [("roll", &*count(roll.roll_count)), ("struck", &*count(roll.struck))];
@@ -30,7 +32,7 @@ pub fn card(meeting: &Meeting, roll: &MeetingRoll, desk: &Desk) -> Element {
         .child(send)
 }
 
-fn row(one: &MeetingRollRow, may_tick: bool, ticked: &Watched<Vec<VoterId>>) -> Element {
+fn row(one: &MeetingRollRow, may_tick: bool, ticked: &Ticked) -> Element {
     let post = one.post.and_then(|post| look_up(&["post.", post.as_str()].concat())).unwrap_or_default();
     let state = match (one.struck, one.present) {
         (Some(cause), _) => words_of("struck", cause.as_str()),
@@ -42,21 +44,43 @@ fn row(one: &MeetingRollRow, may_tick: bool, ticked: &Watched<Vec<VoterId>>) -> 
     if !may_tick || one.struck.is_some() || one.present.is_some() {
         return el("li", "").child(el("div", "cell").child(words));
     }
+    if !one.speakers.is_empty() {
+        return el("li", "").child(el("div", "cell").child(words).child(speakers(one, ticked)));
+    }
     let (voter, ticked) = (one.voter, ticked.clone());
     let tick = el("input", "").attr("type", "checkbox").on("change", move |_| {
-        ticked.update(|known| match known.iter().position(|id| *id == voter) {
+        ticked.update(|known| match known.iter().position(|(id, _)| *id == voter) {
             Some(at) => drop(known.remove(at)),
-            None => known.push(voter),
+            None => known.push((voter, None)),
         });
     });
     el("li", "").child(el("label", "cell check").child(tick).child(words))
 }
 
-fn sender(meeting: &Meeting, ticked: Watched<Vec<VoterId>>, desk: &Desk) -> Element {
+/// Who of the household came; nobody is the first choice.
+fn speakers(one: &MeetingRollRow, ticked: &Ticked) -> Element {
+    let (voter, ticked) = (one.voter, ticked.clone());
+    let nobody = el("option", "").attr("value", "").child(t(key::OFFICE_NOBODY_CAME));
+    let choice = el("select", "input")
+        .attr("aria-label", tf(key::OFFICE_WHO_CAME, &[("name", &one.name)]))
+        .child(nobody)
+        .on("change", move |event| {
+            let speaker = event_target_value(&event).parse::<MemberId>().ok();
+            ticked.update(|known| {
+                known.retain(|(id, _)| *id != voter);
+                known.extend(speaker.map(|speaker| (voter, Some(speaker))));
+            });
+        });
+    one.speakers.iter().fold(choice, |choice, speaker| {
+        choice.child(el("option", "").attr("value", speaker.member.to_string()).child(speaker.name.clone()))
+    })
+}
+
+fn sender(meeting: &Meeting, ticked: Ticked, desk: &Desk) -> Element {
     let (command, desk, id) = (Command::new(), desk.clone(), meeting.row.id);
     let press = move || {
-        let voters: Vec<ListedVoter> =
-            ticked.peek(|ticked| ticked.iter().map(|voter| ListedVoter { voter: *voter, speaker: None }).collect());
+        let line = |(voter, speaker): &(VoterId, Option<MemberId>)| ListedVoter { voter: *voter, speaker: *speaker };
+        let voters: Vec<ListedVoter> = ticked.peek(|ticked| ticked.iter().map(line).collect());
         if voters.is_empty() {
             return desk.say(t(key::OFFICE_TICK_FIRST));
         }

@@ -2,16 +2,19 @@
 //!
 //! Invariant: whoever counts second does not see the first count.
 
-use domain::ballots::{AtRevision, BallotDraft, BallotRow, BallotStatus, Method};
+use domain::access::Capability;
+use domain::ballots::{AtRevision, BallotRow, BallotStatus, Method};
 use domain::contract::{CloseBallot, DraftBallot, OpenBallot};
+use domain::decisions::ballot_of_step;
 use domain::ids::{BallotId, MeetingId};
+use domain::limits;
 use domain::meetings::{Meeting, MeetingRoll, MeetingStatus};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
+use super::acts::{MeetingAct, What, opens};
 use super::counts::{Counting, Counts};
 use crate::chunks::office_count_file;
-
 use crate::command::Command;
 use crate::meetings::words_of;
 use crate::office::frame::Desk;
@@ -19,10 +22,6 @@ use crate::place::link;
 use crate::ui::form::{Control, Form};
 use crate::ui::{Element, busy_button, button, cell_words, command_refusal, el, section, typed};
 use crate::words::{Key, key, number, t, tf};
-
-/// The rule by which a step judges its ballot.
-const RULE: &str = "approval";
-const OPEN_MINUTES: &str = "10";
 
 pub fn card(meeting: &Meeting, found: &[BallotRow], roll: &MeetingRoll, desk: &Desk) -> Element {
     let is_over = matches!(meeting.row.status, MeetingStatus::Closed | MeetingStatus::Cancelled);
@@ -57,7 +56,12 @@ fn acts(meeting: &Meeting, ballot: &BallotRow, roll: &MeetingRoll, desk: &Desk) 
     let mine = meeting.mine.as_ref();
     let (is_chair, is_teller) = (mine.is_some_and(|mine| mine.is_chair), mine.is_some_and(|mine| mine.is_teller));
     let (id, revision) = (ballot.ballot, ballot.turnout.revision);
-    let row = el("div", "actions");
+    let manages = desk.session.may_somewhere(Capability::ManageBallot);
+    let drops = (ballot.turnout.status == BallotStatus::Draft && manages).then(|| {
+        let act = MeetingAct { desk: desk.clone(), meeting: meeting.row.id, what: What::Drop(id, revision) };
+        opens("button small quiet", t(key::OFFICE_DROP_BALLOT), act)
+    });
+    let row = el("div", "actions").child(drops);
     if meeting.row.status != MeetingStatus::Open {
         return row;
     }
@@ -107,8 +111,8 @@ fn draft(meeting: MeetingId, desk: &Desk) -> Element {
         let desk = desk.clone();
         desk.clone().ask.open(t(key::OFFICE_DRAFT_BALLOT), move |ask| {
             let form = Form::new(&["question", "method", "open_minutes"], |_| None);
-            let (question, method) = (RwSignal::new(String::new()), RwSignal::new(Method::Secret.to_string()));
-            let minutes = RwSignal::new(OPEN_MINUTES.to_owned());
+            let (question, method) = (RwSignal::new(String::new()), RwSignal::new(Method::USUAL.to_string()));
+            let minutes = RwSignal::new(limits::BALLOT_OPEN_MINUTES_USUAL.to_string());
             let dialog = ask.clone();
             let send = move || {
                 let question = match question.get_untracked().parse() {
@@ -119,9 +123,8 @@ fn draft(meeting: MeetingId, desk: &Desk) -> Element {
                 let Ok(open_minutes) = minutes.get_untracked().trim().parse() else {
                     return form.refuse("open_minutes", t(key::OFFICE_MISSING));
                 };
-                let Ok(rule) = RULE.parse() else { return };
+                let Ok(body) = ballot_of_step(question, method, open_minutes) else { return };
                 let (dialog, desk) = (dialog.clone(), desk.clone());
-                let body = BallotDraft { question, method, rule, open_minutes };
                 form.send::<DraftBallot>((desk.code.clone(), meeting), body, move |_| {
                     dialog.close();
                     desk.say(t(key::OFFICE_BALLOT_DRAFTED));
@@ -135,7 +138,7 @@ fn draft(meeting: MeetingId, desk: &Desk) -> Element {
                     "open_minutes",
                     t(key::OFFICE_OPEN_MINUTES),
                     Some(t(key::OFFICE_OPEN_MINUTES_HINT)),
-                    Control::Number { min: 1, max: 10_080 },
+                    Control::Number { min: 1, max: limits::BALLOT_OPEN_MINUTES_MAX },
                     minutes,
                 ))
                 .child(form.refusal())

@@ -2,13 +2,17 @@
 //!
 //! Invariant: what may be done follows from the meeting's state and the reader's post in it; the API decides again.
 
+mod acts;
 mod announce;
 mod attend;
 mod ballots;
 mod counts;
+mod guests;
 mod minutes;
+mod proxies;
 mod run;
 
+pub use acts::{MeetingAct, act_on_meeting};
 pub use announce::announce;
 pub use counts::{Counting, count};
 pub use run::run;

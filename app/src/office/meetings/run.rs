@@ -1,13 +1,13 @@
 //! Running one meeting: opening it, who is there, its ballots, its minutes, closing it.
 
 use domain::contract::{
-    CancelMeeting, CloseMeeting, Empty, Endpoint, ListBallots, OpenMeeting, ShowMeeting, ShowMeetingRoll,
+    CancelMeeting, CloseMeeting, Empty, Endpoint, ListBallots, ListProxies, OpenMeeting, ShowMeeting, ShowMeetingRoll,
 };
 use domain::ids::MeetingId;
 use domain::meetings::{Meeting, MeetingCancellation, MeetingClosing, MeetingStatus, VoterQuery};
 use leptos::prelude::*;
 
-use super::{attend, ballots, meeting_of_page, minutes};
+use super::{attend, ballots, guests, meeting_of_page, minutes, proxies};
 use crate::command::Command;
 use crate::meetings::words_of;
 use crate::office::frame::{Desk, head};
@@ -24,13 +24,20 @@ pub fn run(desk: Desk) -> Element {
         let Some(id) = meeting_of_page() else { return Calls::nowhere() };
         let at = (desk.code.clone(), id);
         let first = VoterQuery { limit: Some(100), ..VoterQuery::default() };
-        let urls = vec![ShowMeeting::url(&at, &()), ListBallots::url(&at, &()), ShowMeetingRoll::url(&at, &first)];
+        let urls = vec![
+            ShowMeeting::url(&at, &()),
+            ListBallots::url(&at, &()),
+            ShowMeetingRoll::url(&at, &first),
+            ListProxies::url(&at, &first),
+        ];
         Calls::new(urls, move |answers| {
             let (meeting, found) = (answers.next::<ShowMeeting>()?, answers.next::<ListBallots>()?);
-            let roll = answers.next::<ShowMeetingRoll>()?;
+            let (roll, mandates) = (answers.next::<ShowMeetingRoll>()?, answers.next::<ListProxies>()?);
             let parts = el("div", "stack")
                 .child(stands(&meeting, &desk))
                 .child(attend::card(&meeting, &roll, &desk))
+                .child(proxies::card(&meeting, &mandates, &desk))
+                .child(guests::card(&meeting, &desk))
                 .child(ballots::card(&meeting, &found.ballots, &roll, &desk))
                 .child(minutes::card(&meeting, &desk));
             let title = meeting.row.title.clone();

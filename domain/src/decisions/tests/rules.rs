@@ -1,6 +1,7 @@
 //! What holds where: packs, provinces, settings.
 
 use super::*;
+use crate::limits;
 
 fn shown(rules: &Rules, name: &str) -> String {
     let rule = rules.get(name.parse().unwrap()).unwrap_or_else(|| panic!("{name}"));
@@ -138,4 +139,40 @@ fn rules_travel_whole_and_what_is_missing_is_never_fulfilled() {
     assert_eq!(rules.share(Electorate::Supervisors, Figure::Quorum), Share::NEVER);
     assert_eq!(rules.number(RuleName::of(Electorate::None, Figure::NoticeDays)), None);
     assert_eq!(rules.origin(RuleName::of(Electorate::None, Figure::Quorum)).pack, "");
+}
+
+/// What a form offers is what the check takes: all of it, and nothing beyond its bounds.
+#[test]
+fn what_is_offered_is_what_may_be_set() {
+    let rules = rules_of(CommunityKind::Village, "51");
+    for rule in &rules.rules {
+        match rules.offers(rule.name) {
+            None => assert!(!rule.name.figure.may_be_set(), "{}", rule.name),
+            Some(Offer::Values(values)) => {
+                assert!(!values.is_empty(), "{}", rule.name);
+                assert!(values.iter().all(|value| rules.check(rule.name, *value).is_ok()), "{}", rule.name);
+                let written = |value: &RuleValue| rule.name.figure.read(&value_text(*value));
+                assert!(values.iter().all(|value| written(value) == Some(*value)), "{}", rule.name);
+                assert!(values.contains(&rule.value), "{}", rule.name);
+            }
+            Some(Offer::Number { min, max }) => {
+                let fits = |number| rules.check(rule.name, RuleValue::Number(number)).is_ok();
+                assert!(min <= max && fits(min) && fits(max), "{}", rule.name);
+                let floor = rule.floor.is_some();
+                assert!(!floor || min == 0 || !fits(min - 1), "{}", rule.name);
+                assert!(!floor || min > 0 || !fits(max + 1), "{}", rule.name);
+            }
+        }
+    }
+    let of = |name: &str| rules.offers(name.parse().unwrap());
+    let texts = |offer: Option<Offer>| match offer {
+        Some(Offer::Values(values)) => values.into_iter().map(value_text).collect::<Vec<_>>().join(" "),
+        other => format!("{other:?}"),
+    };
+    // VC18 art. 21, 22.
+    assert_eq!(texts(of("adults/quorum")), ">1/2 >=2/3 >=3/4 >=4/5 >=1/1");
+    assert_eq!(texts(of("adults/asked-by-adults")), ">=1/20 >=1/10");
+    assert_eq!(of("adults/notice-days"), Some(Offer::Number { min: 10, max: limits::RULE_NUMBER_MAX }));
+    assert_eq!(texts(of("adults/convened-by")), "None");
+    assert_eq!(of("supervisors/quorum"), None);
 }

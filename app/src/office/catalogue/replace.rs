@@ -1,0 +1,144 @@
+//! A list of the community's own from a file: read in the browser, shown line by line with what is wrong, then sent.
+//!
+//! State: what the chosen file says, in this page only.
+
+use domain::contract::ReplaceCatalogue;
+use domain::matters::{
+    Catalogue, CatalogueBounds, CatalogueLine, CatalogueLines, CatalogueTable, LineFault, catalogue_names,
+    read_catalogue,
+};
+use js_sys::{Array, JSON, Reflect};
+use leptos::task::spawn_local;
+use wasm_bindgen::JsValue;
+
+use super::asks;
+use crate::office::frame::Desk;
+use crate::office::import::choose::chosen;
+use crate::office::import::file::{self, BadFile, Rows};
+use crate::office::sheet::{Sheet, faint, plain, titled};
+use crate::ui::form::Form;
+use crate::ui::{Element, button, el, nothing};
+use crate::watched::Watched;
+use crate::words::{key, look_up, t, tf, tn};
+
+#[derive(Clone)]
+enum Step {
+    Nothing,
+    Unreadable,
+    Read(CatalogueTable),
+}
+
+pub fn card(catalogue: &Catalogue, desk: &Desk) -> Element {
+    let step = Watched::new(Step::Nothing);
+    let (read, bounds, desk) = (step.clone(), catalogue.bounds.clone(), desk.clone());
+    let input = el("input", "input")
+        .attr("type", "file")
+        .attr("id", "catalogue-file")
+        .attr("accept", ".csv,.txt,.tsv,.xlsx,.xls,.json,text/csv,application/json")
+        .attr("aria-describedby", "catalogue-file-hint")
+        .on("change", move |event| {
+            let Some(file) = chosen(&event) else { return };
+            let (read, bounds) = (read.clone(), bounds.clone());
+            spawn_local(async move {
+                read.set(match rows(file).await {
+                    Ok(rows) => Step::Read(read_catalogue(&bounds, &rows)),
+                    Err(_) => Step::Unreadable,
+                });
+            });
+        });
+    let field = el("div", "field")
+        .child(el("label", "").attr("for", "catalogue-file").child(t(key::CATALOGUE_FILE)))
+        .child(input)
+        .child(el("span", "hint").attr("id", "catalogue-file-hint").child(t(key::CATALOGUE_FILE_HINT)));
+    let bounds = catalogue.bounds.clone();
+    let below = el("div", "stack").attr("aria-live", "polite").live(move || match step.get() {
+        Step::Nothing => nothing(),
+        Step::Unreadable => el("p", "error").child(t(key::CATALOGUE_UNREADABLE)).any(),
+        Step::Read(table) => preview(&table, &bounds, &desk).any(),
+    });
+    el("section", "card pad stack").child(el("h2", "").child(t(key::CATALOGUE_REPLACE))).child(field).child(below)
+}
+
+async fn rows(file: web_sys::File) -> Result<Rows, BadFile> {
+    let is_json = file.name().to_ascii_lowercase().ends_with(".json");
+    let bytes = file::bytes(file).await?;
+    if is_json { json_rows(&file::decode(&bytes)?).ok_or(BadFile::Unreadable) } else { file::rows(bytes).await }
+}
+
+/// A list of objects, alone or under `lines` or `items`: the objects in their order, counted from 1.
+fn json_rows(text: &str) -> Option<Rows> {
+    let names = catalogue_names();
+    let parsed = JSON::parse(text).ok()?;
+    let under = |name: &str| Reflect::get(&parsed, &name.into()).ok().filter(Array::is_array);
+    let list = if Array::is_array(&parsed) { parsed.clone() } else { under("lines").or_else(|| under("items"))? };
+    let heading = (0, names.map(str::to_owned).to_vec());
+    let row = |(object, number): (JsValue, u32)| (number, names.map(|name| json_cell(&object, name)).to_vec());
+    Some([heading].into_iter().chain(Array::from(&list).iter().zip(1..).map(row)).collect())
+}
+
+/// A flag stands by its own name or in the list `flags`.
+fn json_cell(object: &JsValue, name: &str) -> String {
+    let value = Reflect::get(object, &name.into()).unwrap_or(JsValue::UNDEFINED);
+    if !value.is_undefined() && !value.is_null() {
+        return value
+            .as_string()
+            .unwrap_or_else(|| js_sys::JsString::from(JSON::stringify(&value).unwrap_or_default()).into());
+    }
+    let flags = Reflect::get(object, &"flags".into()).ok().filter(Array::is_array);
+    let named = flags.is_some_and(|flags| Array::from(&flags).includes(&name.into(), 0));
+    if named { "true".to_owned() } else { String::new() }
+}
+
+fn preview(table: &CatalogueTable, bounds: &CatalogueBounds, desk: &Desk) -> Element {
+    let count = |count: usize| i64::try_from(count).unwrap_or_default();
+    let total = el("p", "").child(tn(key::CATALOGUE_READ, count(table.lines.len()), &[]));
+    let whole = table.faults.iter().filter(|fault| fault.line == 0).map(|fault| fault_words(fault, bounds));
+    let whole: Vec<Element> = whole.map(|words| el("li", "overdue").child(words)).collect();
+    let columns = [key::CATALOGUE_LINE, key::CATALOGUE_ITEM, key::CATALOGUE_ASKS, key::CATALOGUE_WRONG].map(Some);
+    let mut sheet = Sheet::new(t(key::CATALOGUE_PREVIEW), &columns);
+    for (number, line) in &table.lines {
+        let wrong = table.faults.iter().filter(|fault| fault.line == *number).map(|fault| fault_words(fault, bounds));
+        let wrong: Vec<Element> = wrong.map(|words| el("p", "overdue").child(words)).collect();
+        let wrong = if wrong.is_empty() { faint(t(key::CATALOGUE_FINE)) } else { el("div", "").child(wrong) };
+        let title = titled(line.title_zh.as_str().to_owned(), line.code.as_str().to_owned());
+        sheet.row(vec![plain(number.to_string()), title, asks(&line.flags, line.cosigners), wrong]);
+    }
+    let end = match table.sound() {
+        Some(lines) => sender(&lines, desk),
+        None => {
+            el("p", "overdue").attr("role", "alert").child(tn(key::CATALOGUE_FAULTS, count(table.faults.len()), &[]))
+        }
+    };
+    el("div", "stack").child(total).child(el("ul", "").child(whole)).child(sheet.done()).child(end)
+}
+
+fn fault_words(fault: &LineFault, bounds: &CatalogueBounds) -> String {
+    let words = look_up(&["catalogue.fault.", fault.rule.as_str()].concat()).unwrap_or_default();
+    let (lines, most) = (bounds.lines_max.to_string(), bounds.cosigners_max.to_string());
+    [("code", &fault.code), ("lines", &lines), ("most", &most)]
+        .into_iter()
+        .fold(words, |words, (name, value)| words.replace(&["{", name, "}"].concat(), value))
+}
+
+fn sender(lines: &[CatalogueLine], desk: &Desk) -> Element {
+    let (lines, desk) = (lines.to_vec(), desk.clone());
+    button("button", t(key::CATALOGUE_REPLACE), move || {
+        let (lines, desk) = (lines.clone(), desk.clone());
+        desk.clone().ask.open(t(key::CATALOGUE_REPLACE), move |ask| {
+            let (form, dialog) = (Form::whole(), ask.clone());
+            let count = lines.len().to_string();
+            let send = move || {
+                let (dialog, desk) = (dialog.clone(), desk.clone());
+                let body = CatalogueLines { lines: lines.clone() };
+                form.send::<ReplaceCatalogue>((desk.code.clone(),), body, move |_| {
+                    dialog.close();
+                    desk.say(t(key::CATALOGUE_REPLACED));
+                });
+            };
+            form.element("stack", send)
+                .child(el("p", "").child(tf(key::CATALOGUE_REPLACE_WHY, &[("count", &count)])))
+                .child(form.refusal())
+                .child(ask.buttons(form.submit("button danger sure", t(key::CATALOGUE_REPLACE))))
+        });
+    })
+}

@@ -1,0 +1,122 @@
+//! Who is invited without a vote (列席、旁听): while a meeting is announced, and later one by one.
+//!
+//! State: whom the reader has added and not yet sent.
+
+use domain::meetings::{GuestCapacity, GuestDraft, Meeting, MeetingStatus};
+use leptos::prelude::*;
+
+use super::acts::{MeetingAct, What, opens};
+use crate::meetings::words_of;
+use crate::office::frame::Desk;
+use crate::ui::form::{Control, Form};
+use crate::ui::{Element, button, cell_words, el, nothing, section, typed};
+use crate::watched::Watched;
+use crate::words::{key, t, tf};
+
+/// Fields that collect guests: `guest` and `capacity` are their names.
+#[derive(Clone)]
+pub struct Inviting {
+    added: Watched<Vec<GuestDraft>>,
+    name: RwSignal<String>,
+    capacity: RwSignal<String>,
+}
+
+impl Inviting {
+    pub fn new() -> Self {
+        let first = GuestCapacity::InterestedResident.to_string();
+        Self { added: Watched::new(vec![]), name: RwSignal::new(String::new()), capacity: RwSignal::new(first) }
+    }
+
+    /// Whoever is typed at this moment; nobody where the field is empty.
+    fn typed(&self, form: Form) -> Result<Option<GuestDraft>, ()> {
+        let name = self.name.get_untracked();
+        if name.trim().is_empty() {
+            return Ok(None);
+        }
+        let name = name.parse().map_err(|bad| form.refuse("guest", typed::wrong(bad)))?;
+        let capacity = self.capacity.get_untracked().parse().map_err(|_| ())?;
+        Ok(Some(GuestDraft { name, capacity }))
+    }
+
+    /// All of them, with whoever was typed and not added.
+    pub fn all(&self, form: Form) -> Result<Vec<GuestDraft>, ()> {
+        let typed = self.typed(form)?;
+        Ok(self.added.peek(Vec::clone).into_iter().chain(typed).collect())
+    }
+
+    pub fn one(&self, form: Form) -> Option<GuestDraft> {
+        match self.typed(form) {
+            Ok(None) => {
+                form.refuse("guest", t(key::OFFICE_MISSING));
+                None
+            }
+            Ok(guest) => guest,
+            Err(()) => None,
+        }
+    }
+
+    pub fn fields(&self, form: Form) -> Element {
+        let capacities = GuestCapacity::ALL.iter().map(|one| (one.to_string(), words_of("capacity", one.as_str())));
+        let hint = Some(t(key::OFFICE_GUEST_HINT));
+        el("div", "stack").child(form.field("guest", t(key::OFFICE_GUEST), hint, Control::Text, self.name)).child(
+            form.field(
+                "capacity",
+                t(key::OFFICE_GUEST_CAPACITY),
+                None,
+                Control::Choice(capacities.collect()),
+                self.capacity,
+            ),
+        )
+    }
+
+    /// The fields, a button that adds, and who was added.
+    pub fn list(&self, form: Form) -> Element {
+        let (this, shown) = (self.clone(), self.added.clone());
+        let add = move || {
+            if let Some(guest) = this.one(form) {
+                this.added.update(|added| added.push(guest));
+                this.name.set(String::new());
+            }
+        };
+        let added = el("div", "").attr("aria-live", "polite").live(move || {
+            let rows: Vec<Element> =
+                shown.with(|added| added.iter().enumerate().map(|(at, one)| row(&shown, at, one)).collect());
+            if rows.is_empty() { nothing() } else { el("ul", "").child(rows).any() }
+        });
+        el("fieldset", "field")
+            .child(el("legend", "").child(t(key::MEETINGS_GUESTS)))
+            .child(self.fields(form))
+            .child(button("button quiet small", t(key::OFFICE_GUEST_ADD), add))
+            .child(added)
+    }
+}
+
+fn row(added: &Watched<Vec<GuestDraft>>, at: usize, guest: &GuestDraft) -> Element {
+    let (added, name) = (added.clone(), guest.name.as_str().to_owned());
+    let label = tf(key::SHELL_ACTION_OF, &[("action", &t(key::OFFICE_GUEST_REMOVE)), ("title", &name)]);
+    let remove = move || {
+        added.update(|added| {
+            if at < added.len() {
+                added.remove(at);
+            }
+        });
+    };
+    let remove = button("button quiet small", t(key::OFFICE_GUEST_REMOVE), remove).attr("aria-label", label);
+    let words = cell_words(name, words_of("capacity", guest.capacity.as_str()));
+    el("li", "").child(el("div", "cell").child(words).child(remove))
+}
+
+pub fn card(meeting: &Meeting, desk: &Desk) -> Element {
+    let line = |guest: &domain::meetings::GuestRow| {
+        let words = cell_words(guest.name.clone(), words_of("capacity", guest.capacity.as_str()));
+        el("li", "").child(el("div", "cell").child(words))
+    };
+    let rows: Vec<Element> = meeting.guests.iter().map(line).collect();
+    let nobody = rows.is_empty().then(|| el("p", "body faint").child(t(key::OFFICE_NO_GUESTS)));
+    let goes_on = matches!(meeting.row.status, MeetingStatus::Announced | MeetingStatus::Open);
+    let invite = goes_on.then(|| {
+        let act = MeetingAct { desk: desk.clone(), meeting: meeting.row.id, what: What::Invite };
+        el("div", "body").child(opens("button quiet", t(key::OFFICE_INVITE), act))
+    });
+    section("card", t(key::MEETINGS_GUESTS)).child(el("ul", "").child(rows)).child(nobody).child(invite)
+}

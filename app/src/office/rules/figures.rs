@@ -1,0 +1,46 @@
+//! Names of rules and their values in words.
+
+use domain::decisions::{Electorate, Figure, RuleValue};
+
+use crate::words::{Key, key, look_up, t, tf, tn};
+
+fn words_of(kind: &str, code: &str) -> String {
+    look_up(&["rules.", kind, ".", code].concat()).unwrap_or_else(|| code.to_owned())
+}
+
+pub fn figure(figure: Figure) -> String {
+    words_of("figure", figure.as_str())
+}
+
+/// For whom a group of rules is.
+pub fn group(of: Option<Electorate>) -> String {
+    words_of("of", of.map_or("case", Electorate::as_str))
+}
+
+/// `过半数`, `2/3 以上`, `10 天`, `按到会人数`; `unit` is the pack's word for what a number counts.
+pub fn value(figure: Figure, unit: &str, value: RuleValue) -> String {
+    match value {
+        RuleValue::Number(number) => tn(unit_key(figure, unit), number.into(), &[]),
+        RuleValue::Word(word) => words_of("word", word.as_str()),
+        RuleValue::Share(share) => match share.parts() {
+            (true, 1, 2) => t(key::RULES_SHARE_HALF),
+            (false, part, whole) if part == whole => t(key::RULES_SHARE_ALL),
+            (more_than, part, whole) => {
+                let figures = [("part", &*part.to_string()), ("whole", &*whole.to_string())];
+                tf(if more_than { key::RULES_SHARE_MORE } else { key::RULES_SHARE_LEAST }, &figures)
+            }
+        },
+    }
+}
+
+fn unit_key(figure: Figure, unit: &str) -> Key {
+    match unit {
+        "days" => key::RULES_UNIT_DAYS,
+        "working days" => key::RULES_UNIT_WORKING_DAYS,
+        "years" => key::RULES_UNIT_YEARS,
+        "households" => key::RULES_UNIT_HOUSEHOLDS,
+        "papers" => key::RULES_UNIT_PAPERS,
+        _ if figure == Figure::MeetingsPerYear => key::RULES_UNIT_MEETINGS,
+        _ => key::RULES_UNIT_PEOPLE,
+    }
+}

@@ -1,0 +1,39 @@
+//! What the assembly may leave to the representatives.
+
+use super::*;
+use crate::matters::default_catalogue;
+
+#[test]
+fn an_authorisation_names_items_of_the_catalogue_and_days_of_one_term() {
+    let catalogue = default_catalogue(CommunityKind::Community);
+    let (rules, today) = (community(), day("2026-11-20"));
+    for (codes, from, until, expect) in [
+        (&["lifts"][..], "2026-11-20", "2027-11-19", ""),
+        (&["lifts", "projects"], "2026-11-20", "2026-11-20", ""),
+        // ZJ-VC art. 16: the items are named.
+        (&[], "2026-11-20", "2027-11-19", "items-wrong"),
+        (&["lifts", "lifts"], "2026-11-20", "2027-11-19", "items-wrong"),
+        (&["lifts", "C99"], "2026-11-20", "2027-11-19", "unknown-item C99"),
+        (&["other"], "2026-11-20", "2027-11-19", "unknown-item other"),
+        // RC18 art. 15: the assembly makes the convention itself.
+        (&["lifts", "convention"], "2026-11-20", "2027-11-19", "reserved-to-assembly"),
+        (&["lifts"], "2026-11-21", "2026-11-20", "days-reversed"),
+        (&["lifts"], "2025-11-20", "2026-11-19", "days-reversed"),
+        // RC18 art. 8: a term is five years.
+        (&["lifts"], "2026-11-20", "2031-11-19", ""),
+        (&["lifts"], "2026-11-20", "2031-11-20", "authorised-too-long"),
+    ] {
+        let codes: Vec<CatalogueCode> = codes.iter().map(|code| code.parse().unwrap()).collect();
+        let given = Authorised { codes, from: day(from), until: day(until) };
+        let found = match authorise(&given, &catalogue, today, &rules) {
+            Ok(()) => String::new(),
+            Err(Refusal::UnknownItem { code }) => format!("unknown-item {code}"),
+            Err(Refusal::ItemsWrong { .. }) => "items-wrong".to_owned(),
+            Err(Refusal::ReservedToAssembly) => "reserved-to-assembly".to_owned(),
+            Err(Refusal::DaysReversed) => "days-reversed".to_owned(),
+            Err(Refusal::AuthorisedTooLong { .. }) => "authorised-too-long".to_owned(),
+            Err(other) => format!("{other:?}"),
+        };
+        assert_eq!(found, expect, "{given:?}");
+    }
+}
