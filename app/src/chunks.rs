@@ -127,8 +127,10 @@ files! {
     officer_security_file(()) -> AnyView = regions::security, "officers security";
     /// What was done in the office of a region.
     officer_journal_file(()) -> AnyView = regions::journal, "office officers";
-    /// Everything about one case, to read, print, keep and check.
+    /// Everything about one case, to read and print.
     dossier_file(()) -> AnyView = dossier::dossier, "dossier";
+    /// Checks a dossier, or keeps it as a file.
+    dossier_work_file(dossier::Work) -> Vec<String> = dossier::work;
     /// Takes over what waits in this phone, and sends it.
     outbox_file(Outbox) -> () = outbox::send;
 }

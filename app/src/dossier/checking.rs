@@ -1,16 +1,24 @@
-//! Working the dossier out again in the reader's own browser: the hash over all of it, each certificate, the minutes.
+//! Working the dossier out again in the reader's own browser: the button, and what came of it.
 
-use super::word;
+use super::work::{What, Work};
+use crate::chunks::dossier_work_file;
 use crate::ui::{Element, button, el, live, nothing};
 use crate::words::{key, t, tf};
-use domain::decisions::{BadCertificate, BadDossier, Dossier};
+use domain::decisions::Dossier;
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 use std::sync::Arc;
 
 pub fn check(dossier: Arc<Dossier>) -> Element {
     let found = RwSignal::new(None::<Vec<String>>);
     let certificates = dossier.content.steps.iter().filter(|step| step.certificate.is_some()).count().to_string();
-    let press = move || found.set(Some(dossier.faults().iter().map(told).collect()));
+    let press = move || {
+        let dossier = dossier.clone();
+        spawn_local(async move {
+            let faults = dossier_work_file(Work { dossier, what: What::Check }).await;
+            found.try_set(Some(faults));
+        });
+    };
     let answer = live(move || match found.get() {
         None => nothing(),
         Some(faults) if faults.is_empty() => {
@@ -25,16 +33,4 @@ pub fn check(dossier: Arc<Dossier>) -> Element {
     el("div", "stack no-print")
         .child(button("button quiet", t(key::DOSSIER_CHECK), press))
         .child(el("div", "").attr("role", "status").child(answer))
-}
-
-fn told(fault: &BadDossier) -> String {
-    let of = |key, step: domain::decisions::CaseStep| tf(key, &[("step", &word("step", step.as_str()))]);
-    match fault {
-        BadDossier::Changed => t(key::DOSSIER_FAULT_CHANGED),
-        BadDossier::Certificate(step, BadCertificate::Changed) => of(key::DOSSIER_FAULT_CERTIFICATE, *step),
-        BadDossier::Certificate(step, _) => of(key::DOSSIER_FAULT_OUTCOME, *step),
-        BadDossier::ChainBroken(step) => of(key::DOSSIER_FAULT_CHAIN, *step),
-        BadDossier::FiguresDiffer(step) => of(key::DOSSIER_FAULT_FIGURES, *step),
-        BadDossier::MinutesChanged(_) => t(key::DOSSIER_FAULT_MINUTES),
-    }
 }

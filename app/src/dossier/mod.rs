@@ -3,10 +3,13 @@
 //! State: none but the answer. Invariant: what is checked is what is shown.
 
 mod checking;
-mod file;
 mod meetings;
 mod proposal;
+mod work;
 
+pub use work::{Work, work};
+
+use crate::chunks::dossier_work_file;
 use crate::load::load;
 use crate::place::{after, community, here, use_place};
 use crate::qr;
@@ -17,6 +20,7 @@ use domain::decisions::{Certificate, Dossier, DossierContent, OpinionVerdict};
 use domain::ids::CaseId;
 use domain::time::UtcMillis;
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 use std::sync::Arc;
 
 pub fn dossier((): ()) -> AnyView {
@@ -69,7 +73,12 @@ fn head(dossier: &Arc<Dossier>) -> Element {
     let address = [location.origin().unwrap_or_default(), location.pathname().unwrap_or_default()].concat();
     let encoded = address.clone();
     let (kept, checked) = (dossier.clone(), dossier.clone());
-    let save = button("button", t(key::DOSSIER_SAVE), move || file::save(&kept));
+    let save = button("button", t(key::DOSSIER_SAVE), move || {
+        let work = Work { dossier: kept.clone(), what: work::What::Save };
+        spawn_local(async move {
+            dossier_work_file(work).await;
+        });
+    });
     let print = button("button quiet", t(key::DOSSIER_PRINT), || {
         let _ = window().print();
     });

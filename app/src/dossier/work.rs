@@ -1,0 +1,57 @@
+//! What few readers do with a dossier, in a file that comes when they do: the hash over all of it, each certificate and
+//! the minutes worked out again; and all of it as a file of JSON, whole and as it came.
+
+use super::word;
+use crate::words::{key, t, tf};
+use domain::decisions::{BadCertificate, BadDossier, Dossier};
+use leptos::prelude::*;
+use std::sync::Arc;
+use wasm_bindgen::{JsCast, JsValue};
+
+pub enum What {
+    Check,
+    Save,
+}
+
+pub struct Work {
+    pub dossier: Arc<Dossier>,
+    pub what: What,
+}
+
+/// What does not hold, in words; nothing where all of it does.
+pub fn work(work: Work) -> Vec<String> {
+    match work.what {
+        What::Check => work.dossier.faults().iter().map(told).collect(),
+        What::Save => {
+            save(&work.dossier);
+            vec![]
+        }
+    }
+}
+
+fn told(fault: &BadDossier) -> String {
+    let of = |key, step: domain::decisions::CaseStep| tf(key, &[("step", &word("step", step.as_str()))]);
+    match fault {
+        BadDossier::Changed => t(key::DOSSIER_FAULT_CHANGED),
+        BadDossier::Certificate(step, BadCertificate::Changed) => of(key::DOSSIER_FAULT_CERTIFICATE, *step),
+        BadDossier::Certificate(step, _) => of(key::DOSSIER_FAULT_OUTCOME, *step),
+        BadDossier::ChainBroken(step) => of(key::DOSSIER_FAULT_CHAIN, *step),
+        BadDossier::FiguresDiffer(step) => of(key::DOSSIER_FAULT_FIGURES, *step),
+        BadDossier::MinutesChanged(_) => t(key::DOSSIER_FAULT_MINUTES),
+    }
+}
+
+fn save(dossier: &Dossier) {
+    let Ok(text) = serde_json::to_string_pretty(dossier) else { return };
+    let pieces = js_sys::Array::of1(&JsValue::from_str(&text));
+    let kind = web_sys::BlobPropertyBag::new();
+    kind.set_type("application/json");
+    let Ok(blob) = web_sys::Blob::new_with_str_sequence_and_options(&pieces, &kind) else { return };
+    let Ok(address) = web_sys::Url::create_object_url_with_blob(&blob) else { return };
+    if let Ok(link) = document().create_element("a").map(JsCast::unchecked_into::<web_sys::HtmlAnchorElement>) {
+        link.set_href(&address);
+        link.set_download(&["linli-dossier-", &dossier.content.case.to_string(), ".json"].concat());
+        link.click();
+    }
+    let _ = web_sys::Url::revoke_object_url(&address);
+}
