@@ -12,11 +12,10 @@ use std::collections::BTreeMap;
 const SHELL_BYTES: usize = 14_000;
 const FIRST_LOAD_BYTES: usize = 170_000;
 const FURTHER_PAGE_BYTES: usize = 40_000;
-/// What is too large for a page, and comes only when it is asked for: the library that reads spreadsheets, and the
-/// dossier, which reads everything about a case and checks it, mostly at a desk with a printer.
-const LARGE: [(&str, usize); 2] = [("office_spreadsheet_file", 300_000), ("dossier_file", 56_000)];
-/// Pieces that several pages share, and that come once: with the first further page, and with the first of the office.
-const SHARED: [(&str, usize); 2] = [("shared.wasm", 36_000), ("office.wasm", 24_000)];
+/// What is too large for a page, and comes only when it is asked for: the library that reads spreadsheets.
+const LARGE: [(&str, usize); 1] = [("office_spreadsheet_file", 300_000)];
+/// Pieces that several pages share, and that come once, with the first page of theirs.
+const SHARED: [(&str, usize); 3] = [("shared.wasm", 24_000), ("deliberation.wasm", 24_000), ("office.wasm", 24_000)];
 /// Of the locales only one is fetched; this is the one most people read.
 const FIRST_LOCALE: &str = "locales/zh-CN.json";
 const FURTHER_TEXTS: &str = "locales/zh-CN/";

@@ -31,7 +31,11 @@ pub fn merge(pieces: &[PathBuf], merged: &Path) -> Result<()> {
     }
     progress::read(command.arg("-o").arg(merged), "")?;
     let mut command = Command::new(node::binaryen("wasm-opt")?);
-    command.arg("-Oz").args(FEATURES).args(["--remove-unused-module-elements", "--strip-producers"]);
+    command.arg("-Oz").args(FEATURES).args([
+        "--remove-unused-module-elements",
+        "--strip-producers",
+        "--strip-target-features",
+    ]);
     progress::read(command.arg(merged).arg("-o").arg(merged), "")?;
     Ok(())
 }

@@ -6,16 +6,20 @@ use super::split::{LOADER, PREFETCH};
 use super::{Profile, dust};
 use crate::{node, progress, root};
 use anyhow::{Result, bail};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-/// Below this a chunk costs more in its request than in its bytes, and travels with the other dust.
+/// Below this, as the splitter writes it, a chunk costs more in its request than in its bytes.
 const DUST_BYTES: u64 = 2048;
 
-/// The two heaps of dust: what only the office needs, which no resident fetches, and everything else.
-const OFFICE: &str = "office";
-const SHARED: &str = "shared";
+/// The heaps of dust, each with the files whose needs alone it holds, by how their names begin; what others need as well
+/// is in the last one. So nobody fetches what only the office needs, and who reads of no decision nothing about them.
+const HEAPS: [(&str, &[&str]); 3] = [
+    ("office", &["office"]),
+    ("deliberation", &["office", "matter", "propose", "meeting", "ballot", "case", "dossier"]),
+    ("shared", &[""]),
+];
 
 /// Three tries; then `chunkfailed` is announced and the promise stays open, because a rejection would trap the
 /// router for good. It is tried again when the network returns or the page sends `chunkretry`.
@@ -62,20 +66,25 @@ function {heap}Dust() {
 }
 ";
 
-pub fn patch(folder: &Path, chunks: &[PathBuf], profile: Profile) -> Result<()> {
+pub fn is_dust(chunk: &Path) -> bool {
+    let is_chunk = chunk.file_name().is_some_and(|name| name.to_string_lossy().starts_with("chunk_"));
+    is_chunk && std::fs::metadata(chunk).is_ok_and(|found| found.len() < DUST_BYTES)
+}
+
+/// `whole` are fetched each by itself, `dust` by heaps.
+pub fn patch(folder: &Path, whole: &[PathBuf], dust: &[PathBuf], profile: Profile) -> Result<()> {
     let path = folder.join(LOADER);
     let mut text = std::fs::read_to_string(&path)?;
-    let residents = needed_by_residents(folder)?;
+    let needs: BTreeMap<String, Vec<String>> = serde_json::from_slice(&std::fs::read(folder.join(PREFETCH))?)?;
     let mut heaps: BTreeMap<&str, Vec<PathBuf>> = BTreeMap::new();
-    for chunk in chunks {
+    for chunk in whole.iter().chain(dust) {
         let name = chunk.file_name().unwrap_or_default().to_string_lossy().into_owned();
         let call = format!("fetch(new URL(\"./{name}\", import.meta.url))");
-        let bytes = std::fs::metadata(chunk)?.len();
-        if !text.contains(&call) && bytes < 64 {
-            // An empty module is emitted, yet never asked for.
+        if !text.contains(&call) {
+            // A module of nothing is emitted, yet never asked for.
             std::fs::remove_file(chunk)?;
-        } else if profile == Profile::Release && bytes < DUST_BYTES && name.starts_with("chunk_") {
-            let heap = if residents.contains(name.trim_end_matches(".wasm")) { SHARED } else { OFFICE };
+        } else if dust.contains(chunk) {
+            let heap = heap_of(name.trim_end_matches(".wasm"), &needs);
             replace_once(&mut text, &format!("makeLoad({}, [])", fetcher(&call)), &format!("{heap}Dust"))?;
             heaps.entry(heap).or_default().push(chunk.clone());
         } else {
@@ -108,10 +117,12 @@ pub fn patch(folder: &Path, chunks: &[PathBuf], profile: Profile) -> Result<()> 
     Ok(())
 }
 
-/// The chunks that some file outside the office needs.
-fn needed_by_residents(folder: &Path) -> Result<BTreeSet<String>> {
-    let files: BTreeMap<String, Vec<String>> = serde_json::from_slice(&std::fs::read(folder.join(PREFETCH))?)?;
-    Ok(files.into_iter().filter(|(file, _)| !file.starts_with(OFFICE)).flat_map(|(_, chunks)| chunks).collect())
+/// The first heap that all files which need a chunk belong to.
+fn heap_of(chunk: &str, needs: &BTreeMap<String, Vec<String>>) -> &'static str {
+    let has = |chunks: &[String]| chunks.iter().any(|needed| needed == chunk);
+    let files: Vec<&String> = needs.iter().filter(|(_, chunks)| has(chunks)).map(|(file, _)| file).collect();
+    let fits = |names: &[&str]| files.iter().all(|file| names.iter().any(|name| file.starts_with(name)));
+    HEAPS.iter().find(|(_, names)| fits(names)).map_or("shared", |(heap, _)| heap)
 }
 
 /// What the splitter writes around the call that fetches a chunk.
@@ -160,5 +171,18 @@ mod tests {
         assert!(replace_once(&mut text, "c", "x").is_err());
         assert!(replace_once(&mut text, "b", "x").is_ok());
         assert_eq!(text, "a x a");
+    }
+
+    #[test]
+    fn a_chunk_lies_in_the_heap_of_those_who_need_it() {
+        let file = |name: &str, chunks: &[&str]| (name.to_owned(), chunks.iter().map(ToString::to_string).collect());
+        let needs: BTreeMap<String, Vec<String>> = [
+            file("office_desk_file_1", &["a", "b", "c"]),
+            file("officers_file_1", &["a"]),
+            file("matter_file_1", &["b", "c"]),
+            file("serve_file_1", &["c"]),
+        ]
+        .into();
+        assert_eq!(["a", "b", "c"].map(|chunk| heap_of(chunk, &needs)), ["office", "deliberation", "shared"]);
     }
 }

@@ -59,8 +59,11 @@ fn split_module(raw: &Path, folder: &Path, profile: Profile) -> Result<()> {
     }
     std::fs::create_dir_all(folder)?;
     let chunks = progress::step("app: split", || split::split(raw, folder))?;
-    if profile == Profile::Release {
-        progress::step("app: wasm-opt", || split::optimise(&chunks, folder))?;
+    if profile == Profile::Dev {
+        return loader::patch(folder, &chunks, &[], profile);
     }
-    loader::patch(folder, &chunks, profile)
+    // Dust is optimised when it is merged: hundreds of pieces would each cost the start of a process.
+    let (dust, whole): (Vec<PathBuf>, Vec<PathBuf>) = chunks.into_iter().partition(|chunk| loader::is_dust(chunk));
+    progress::step("app: wasm-opt", || split::optimise(&whole, folder))?;
+    loader::patch(folder, &whole, &dust, profile)
 }
