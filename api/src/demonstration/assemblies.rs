@@ -19,6 +19,7 @@ use domain::contract::{Endpoint, ShowCase};
 use domain::decisions::{Counts, VoteOutcome};
 use domain::ids::{BallotId, CaseId, MatterId, MeetingId, MemberId};
 use domain::meetings::{Electorate, MeetingForm, MinutesSection, Rules, minutes_hash};
+use domain::members::born_by;
 use domain::time::{HOUR, MINUTE, UtcMillis};
 
 /// Bodies of fewer people than this are there whole.
@@ -109,7 +110,7 @@ impl<'a> Hall<'a> {
     pub fn hold(&mut self, id: MeetingId, called: &Called<'_>, put: &Put<'_>) -> Answer<UtcMillis> {
         let from = called.starts_at;
         self.db.run(sql::OPEN, bind![from, id])?;
-        let rows = self.db.run(sql::ROLL, bind![id, "", 500u32])?;
+        let rows = self.db.run(sql::ROLL, bind![id, "", 500u32, false, born_by(from.day())])?;
         let roll = rows.iter().map(|row| row.text(0)).collect::<Result<Vec<_>, _>>()?;
         let stays_away = |at: usize| roll.len() >= SMALL && at % ABSENT_EVERY == ABSENT_EVERY - 1;
         let came: Vec<&String> =

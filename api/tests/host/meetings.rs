@@ -276,6 +276,13 @@ fn one_of_a_household_speaks_for_it() {
     let lives = desk
         .texts("select id from members where household = ? and left_at is null order by id", bind![other[0].as_str()]);
     desk.db.run("update members set born_day = '1980-01-01' where id = ?", bind![lives[0].as_str()]).unwrap();
+    // Whoever keeps the list chooses among those of age.
+    let before = "select coalesce(max(voter), '') from meeting_roll where meeting = ? and voter < ?";
+    let after = desk.texts(before, bind![id, other[0].as_str()])[0].parse().ok();
+    let page = g::VoterQuery { after, limit: Some(1) };
+    let shown = desk.try_call::<ShowMeetingRoll>(clerk, &at(id), &page, &Empty {}).unwrap();
+    let of_age: Vec<String> = shown.rows[0].speakers.iter().map(|one| one.member.to_string()).collect();
+    assert!(of_age.contains(&lives[0]) && of_age.iter().all(|one| lives.contains(one)), "{of_age:?}");
     desk.call::<ListVoters>(clerk, &at(id), &line(Some(lives[0].parse().unwrap())));
     // Nobody lives there any more: the household is struck.
     for member in &lives {
