@@ -36,6 +36,11 @@ pub const COMMUNITY: &[Migration] = &[
         name: "own_deliberation",
         sql: include_str!("../migrations/community/0017_own_deliberation.sql"),
     },
+    Migration {
+        version: 21,
+        name: "several_decisions",
+        sql: include_str!("../migrations/community/0021_several_decisions.sql"),
+    },
 ];
 
 pub const REGION: &[Migration] = &[

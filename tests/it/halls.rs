@@ -77,6 +77,7 @@ pub fn draft(method: Method) -> BallotDraft {
         question: "是否同意更换单元门".parse().expect("a question"),
         method,
         rule: "assembly-majority".parse().expect("a rule"),
+        item: 0,
         open_minutes: 1,
     }
 }

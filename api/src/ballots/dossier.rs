@@ -7,14 +7,14 @@ use crate::bind;
 use crate::community::Cx;
 use domain::ballots::{BallotStatus, Method, Parts, parts};
 use domain::decisions::{DossierBallot, VoteList};
-use domain::ids::{BallotId, MeetingId};
+use domain::ids::{BallotId, CaseId, MeetingId};
 use domain::limits::DOSSIER_BALLOTS_MAX;
 use std::collections::BTreeMap;
 
-/// Those of some meetings that were opened, in their order.
-pub fn of_dossier(cx: &Cx<'_>, meetings: &[MeetingId]) -> Answer<Vec<(MeetingId, DossierBallot)>> {
+/// Those of some meetings that were opened and belong to a case, in their order.
+pub fn of_dossier(cx: &Cx<'_>, case: CaseId, meetings: &[MeetingId]) -> Answer<Vec<(MeetingId, DossierBallot)>> {
     let meetings = serde_json::json!(meetings).to_string();
-    let rows = cx.run(sql::DOSSIER, bind![meetings, DOSSIER_BALLOTS_MAX])?;
+    let rows = cx.run(sql::DOSSIER, bind![meetings, case, DOSSIER_BALLOTS_MAX])?;
     let found = rows.iter().map(facts::read).collect::<Answer<Vec<_>>>()?;
     let mut lists = lists(cx, &found)?;
     Ok(found.into_iter().map(|one| (one.meeting, ballot(&mut lists, one))).collect())

@@ -5,7 +5,8 @@ use crate::answer::{Answer, Stop};
 use crate::bind;
 use crate::community::Cx;
 use domain::ballots::{
-    AtRevision, BallotClosed, BallotDraft, BallotDrafted, BallotOpened, Method, close, draft, open, revise, withdraw,
+    Agenda, AtRevision, BallotClosed, BallotDraft, BallotDrafted, BallotOpened, Method, close, draft, open, revise,
+    withdraw,
 };
 use domain::ids::{BallotId, CommunityCode, MeetingId};
 use domain::sessions::Done;
@@ -19,11 +20,13 @@ pub fn draft_ballot(
     let Some(row) = cx.first(sql::MEETING, bind![meeting])? else { return cx.absent() };
     cx.allow(&facts::managed(cx, &row.text(2)?, row.parsed(1)?)?)?;
     let is_over = matches!(row.text(0)?.as_str(), "closed" | "cancelled");
-    draft(body, row.count(3)?, is_over)?;
+    let agenda = Agenda { items: row.count(4)?, names_cases: row.flag(5)? };
+    draft(body, agenda, row.count(3)?, is_over)?;
     let id = cx.new_id(BallotId::from_parts);
     let (question, method, rule) = (body.question.as_str(), body.method.as_str(), body.rule.as_str());
-    cx.run(sql::DRAFT, bind![id, meeting, question, method, rule, body.open_minutes, cx.member()?, cx.now])?;
-    let detail = serde_json::json!({ "meeting": meeting, "method": method, "rule": rule, "revision": 1 });
+    cx.run(sql::DRAFT, bind![id, meeting, question, method, rule, body.item, body.open_minutes, cx.member()?, cx.now])?;
+    let detail = serde_json::json!({ "meeting": meeting, "method": method, "rule": rule, "item": body.item,
+        "revision": 1 });
     cx.journal(&id.to_string(), &detail)?;
     Ok(BallotDrafted { ballot: id, revision: 1 })
 }
@@ -36,9 +39,11 @@ pub fn revise_ballot(
 ) -> Answer<BallotDrafted> {
     let Some(found) = facts::find(cx, id)? else { return cx.absent() };
     cx.allow(&found.managed(cx)?)?;
-    revise(&found.state, body)?;
+    let Some(row) = cx.first(sql::MEETING, bind![found.meeting])? else { return cx.absent() };
+    let agenda = Agenda { items: row.count(4)?, names_cases: row.flag(5)? };
+    revise(&found.state, agenda, body)?;
     let (question, method, rule) = (body.question.as_str(), body.method.as_str(), body.rule.as_str());
-    cx.run(sql::REVISE, bind![question, method, rule, body.open_minutes, id])?;
+    cx.run(sql::REVISE, bind![question, method, rule, body.item, body.open_minutes, id])?;
     let revision = found.state.revision + 1;
     cx.journal(&id.to_string(), &serde_json::json!({ "method": method, "rule": rule, "revision": revision }))?;
     Ok(BallotDrafted { ballot: id, revision })

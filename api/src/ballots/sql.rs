@@ -1,9 +1,22 @@
 //! Statements of ballots.
 
+/// Whether a question belongs to a decision: by its item of an agenda that names decisions, else by its meeting.
+macro_rules! of_case {
+    ($case:literal) => {
+        concat!(
+            "(not exists (select 1 from json_each(m.agenda) a where a.value ->> 'case' is not null) ",
+            "or json_extract(m.agenda, '$[' || max(b.item - 1, 0) || '].case') = ",
+            $case,
+            ")"
+        )
+    };
+}
+pub(crate) use of_case;
+
 /// Columns that `facts::read` takes: the ballot, its meeting as far as a ballot goes, and the first count that waits for a
 /// second. Who is represented is present by the meeting's own list.
 macro_rules! ballot_row {
-    ($rest:literal) => {
+    ($($rest:tt)+) => {
         concat!(
             "select b.id, b.meeting, b.question, b.method, b.rule, b.open_minutes, b.status, b.revision, b.opened_at, ",
             "b.closes_at, b.closed_at, b.given, b.handed_out, b.votes_for, b.votes_against, b.votes_abstain, b.counted, ",
@@ -14,7 +27,7 @@ macro_rules! ballot_row {
             "c.votes_invalid, b.wrong_minute, b.wrong_count ",
             "from ballots b join meetings m on m.id = b.meeting ",
             "left join ballot_counts c on c.ballot = b.id and c.hand = 'first' ",
-            $rest
+            $($rest)+
         )
     };
 }
@@ -45,7 +58,10 @@ pub const ONE: &str = ballot_row!("where b.id = ?");
 pub const OF_MEETING: &str = ballot_row!("where b.meeting = ? order by b.seq limit 100");
 /// Index: `ballots_by_meeting`.
 pub const MEETING: &str = "
-select m.status, m.chair, m.form, (select count(*) from ballots b where b.meeting = m.id) from meetings m where m.id = ?";
+select m.status, m.chair, m.form, (select count(*) from ballots b where b.meeting = m.id),
+  json_array_length(m.agenda),
+  exists (select 1 from json_each(m.agenda) a where a.value ->> 'case' is not null)
+from meetings m where m.id = ?";
 /// The branch whose committee the chair of a meeting sits on. Index: `seats_by_member`.
 pub const BRANCH_OF: &str = "
 select s.body from seats s join bodies b on b.id = s.body
@@ -55,9 +71,10 @@ where s.member = ? and s.ended_at is null and b.kind = 'party-branch' order by s
 pub const OPEN_COUNT: &str = "select count(*) from ballots where meeting = ? and status = 'open'";
 
 pub const DRAFT: &str = "
-insert into ballots (id, meeting, question, method, rule, open_minutes, drafted_by, drafted_at) values (?, ?, ?, ?, ?, ?, ?, ?)";
+insert into ballots (id, meeting, question, method, rule, item, open_minutes, drafted_by, drafted_at)
+values (?, ?, ?, ?, ?, ?, ?, ?, ?)";
 pub const REVISE: &str = "
-update ballots set question = ?, method = ?, rule = ?, open_minutes = ?, revision = revision + 1 where id = ?";
+update ballots set question = ?, method = ?, rule = ?, item = ?, open_minutes = ?, revision = revision + 1 where id = ?";
 pub const DROP: &str = "delete from ballots where id = ?";
 pub const OPEN: &str = "
 update ballots set status = 'open', revision = revision + 1, opened_at = ?, closes_at = ?, entitled_at_opening = ?,
@@ -95,8 +112,12 @@ where v.ballot = ? and v.voter > ? order by v.voter limit ?";
 // --- the dossier of a case --------------------------------------------------------------------------------------
 
 /// Index: `ballots_by_meeting`.
-pub const DOSSIER: &str =
-    ballot_row!("where b.meeting in (select value from json_each(?)) and b.status <> 'draft' order by b.seq limit ?");
+/// The questions that belong to a case, of some meetings.
+pub const DOSSIER: &str = ballot_row!(
+    "where b.meeting in (select value from json_each(?1)) and b.status <> 'draft' and ",
+    of_case!("?2"),
+    " order by b.seq limit ?3"
+);
 /// Closed ballots as one JSON list of {id, secret, hidden}: how many entries the public list of each has, and all of
 /// them as one text in the order of their keys.
 pub const DOSSIER_LISTS: &str = "

@@ -79,7 +79,7 @@ fn held(cx: &Cx<'_>, id: CaseId, steps: &[Step]) -> Answer<(Vec<DossierMeeting>,
     let linked: Vec<_> = steps.iter().filter_map(|step| step.meeting).collect();
     let (mut held, people): (Vec<_>, Vec<_>) = meetings::of_dossier(cx, id, &linked)?.into_iter().unzip();
     let ids: Vec<_> = held.iter().map(|meeting: &DossierMeeting| meeting.meeting).collect();
-    for (of, ballot) in ballots::of_dossier(cx, &ids)? {
+    for (of, ballot) in ballots::of_dossier(cx, id, &ids)? {
         if let Some(meeting) = held.iter_mut().find(|meeting| meeting.meeting == of) {
             meeting.ballots.push(ballot);
         }

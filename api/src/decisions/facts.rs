@@ -11,7 +11,7 @@ use domain::access::Role;
 use domain::decisions::{
     Authorised, BallotFacts, Composition, Counts, MeetingFacts, OpinionFacts, OpinionOf, StepFacts, Turnout,
 };
-use domain::ids::{MeetingId, MemberId};
+use domain::ids::{CaseId, MeetingId, MemberId};
 use domain::members::{Day, role_of};
 use domain::time::{UtcMillis, day_text};
 
@@ -20,7 +20,7 @@ pub fn of(cx: &Cx<'_>, found: &Found, steps: &[Step]) -> Answer<StepFacts> {
     let at = steps.iter().find(|step| step.name == found.case.step);
     let linked = at.and_then(|step| step.meeting);
     let meeting = linked.map(|id| meeting(cx, id)).transpose()?.flatten();
-    let ballot = linked.map(|id| ballot(cx, id)).transpose()?.flatten();
+    let ballot = linked.map(|id| ballot(cx, found.id, id)).transpose()?.flatten();
     let papers = cx.first(sql::PAPERS_OF_STEP, bind![found.id, found.case.step.as_str()])?;
     let (attached, evidence) =
         papers.map_or(Ok((0, 0)), |row| Ok::<_, crate::db::DbError>((row.count(0)?, row.count(1)?)))?;
@@ -86,8 +86,8 @@ fn conveners(cx: &Cx<'_>, member: MemberId, at: UtcMillis) -> Answer<Vec<Role>> 
     Ok(roles)
 }
 
-fn ballot(cx: &Cx<'_>, meeting: MeetingId) -> Answer<Option<BallotFacts>> {
-    let Some(row) = cx.first(sql::BALLOT, bind![meeting])? else { return Ok(None) };
+fn ballot(cx: &Cx<'_>, case: CaseId, meeting: MeetingId) -> Answer<Option<BallotFacts>> {
+    let Some(row) = cx.first(sql::BALLOT, bind![meeting, case])? else { return Ok(None) };
     let counts =
         Counts { r#for: row.count(3)?, against: row.count(4)?, abstain: row.count(5)?, invalid: row.count(6)? };
     Ok(Some(BallotFacts { id: row.parsed(0)?, method: row.parsed(1)?, is_closed: row.flag(2)?, counts }))

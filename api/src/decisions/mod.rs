@@ -24,5 +24,5 @@ pub use open::open_case;
 pub use opinions::{ask_opinion, give_opinion};
 pub use powers::{record_authorisation, show_rules};
 pub use settings::set_rule;
-pub(crate) use settings::{is_at, notice_floor};
+pub(crate) use settings::{is_at, notice_floor, waits_for};
 pub use view::{list_cases, show_case};

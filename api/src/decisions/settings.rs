@@ -64,6 +64,12 @@ pub fn notice_floor(cx: &Cx<'_>, form: MeetingForm, electorate: Electorate) -> A
     Ok(d::notice_floor(&rules_today(cx)?, form, electorate, place(cx)?.0))
 }
 
+/// Whether a case is open and waits for a meeting of this electorate.
+pub fn waits_for(cx: &Cx<'_>, case: CaseId, electorate: Electorate) -> Answer<bool> {
+    let Some(found) = load::find(cx, case)? else { return Ok(false) };
+    Ok(found.case.plan().is_ok_and(|plan| plan.electorate == electorate))
+}
+
 /// Whether there is such a case, open, at the step that is spelled so.
 pub fn is_at(cx: &Cx<'_>, case: CaseId, step: &str) -> Answer<bool> {
     let Some(found) = load::find(cx, case)? else { return Ok(false) };

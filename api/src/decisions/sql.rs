@@ -1,5 +1,7 @@
 //! Statements of decisions. Those about meetings and ballots read what those features wrote.
 
+use crate::ballots::sql::of_case;
+
 /// Columns that `load::of` reads.
 macro_rules! case_row {
     ($rest:literal) => {
@@ -127,10 +129,13 @@ select id, form, electorate, status, announced_at, starts_at, convened_by, roll_
 from meetings where id = ?";
 /// A meeting that is to take a step: form, electorate, status, what it was called for, where it is linked already.
 pub const LINKABLE: &str = "
-select m.form, m.electorate, m.status, m.starts_at,
-  (m.case_id is not null and m.case_id <> ?2) or (m.matter is not null and m.matter <> ?3)
+select m.form, m.electorate, m.status, m.starts_at, iif(
+  exists (select 1 from json_each(m.agenda) a where a.value ->> 'case' = ?2),
+  exists (select 1 from case_steps s where s.meeting = m.id and s.case_id = ?2),
+  exists (select 1 from json_each(m.agenda) a where a.value ->> 'case' is not null)
+    or (m.case_id is not null and m.case_id <> ?2) or (m.matter is not null and m.matter <> ?3)
     or exists (select 1 from case_steps s where s.meeting = m.id)
-from meetings m where m.id = ?1";
+) from meetings m where m.id = ?1";
 pub const MEETING_STATUS: &str = "select status, starts_at from meetings where id = ?";
 pub const PROXIES: &str = "
 select coalesce(sum(count), 0), coalesce(max(count), 0), coalesce(sum(unwritten), 0) from (
@@ -139,10 +144,13 @@ select coalesce(sum(count), 0), coalesce(max(count), 0), coalesce(sum(unwritten)
 )";
 /// The question that was put last decides; one that is only drafted was not put. Votes by phone or name and hands or
 /// papers, which count from the moment two people entered the same. Index: `ballots_by_meeting`.
-pub const BALLOT: &str = "
-select id, method, status = 'closed', votes_for + counted_for, votes_against + counted_against,
-  votes_abstain + counted_abstain, counted_invalid
-from ballots where meeting = ? and status <> 'draft' order by seq desc limit 1";
+pub const BALLOT: &str = concat!(
+    "select b.id, b.method, b.status = 'closed', b.votes_for + b.counted_for, b.votes_against + b.counted_against, ",
+    "b.votes_abstain + b.counted_abstain, b.counted_invalid ",
+    "from ballots b join meetings m on m.id = b.meeting where b.meeting = ?1 and b.status <> 'draft' and ",
+    of_case!("?2"),
+    " order by b.seq desc limit 1"
+);
 pub const VOTERS: &str = "
 select r.voter from meeting_roll r join members m on m.id = r.voter
 where r.meeting = ? and r.struck_at is null order by r.voter limit 500";

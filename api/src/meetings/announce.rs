@@ -26,6 +26,7 @@ pub fn announce_meeting(cx: &Cx<'_>, _: (CommunityCode,), _: &(), draft: &Meetin
     let floor = decisions::notice_floor(cx, draft.form, draft.electorate)?;
     announce(draft, &floor, cx.now)?;
     about(cx, &draft.about)?;
+    decided(cx, draft)?;
     living(cx, &draft.officers)?;
     let id = cx.new_id(MeetingId::from_parts);
     write(cx, id, draft, floor.days)?;
@@ -55,6 +56,16 @@ fn about(cx: &Cx<'_>, about: &About) -> Answer<()> {
         (Some(case), Some(step)) if !decisions::is_at(cx, case, step.as_str())? => Err(Refusal::CaseNotFitting.into()),
         _ => Ok(()),
     }
+}
+
+/// Decisions of the agenda are open, and wait for such a meeting.
+fn decided(cx: &Cx<'_>, draft: &MeetingDraft) -> Answer<()> {
+    for case in draft.agenda.iter().filter_map(|item| item.case) {
+        if !decisions::waits_for(cx, case, draft.electorate)? {
+            return Err(Refusal::CaseNotFitting.into());
+        }
+    }
+    Ok(())
 }
 
 fn write(cx: &Cx<'_>, id: MeetingId, draft: &MeetingDraft, notice_days: u32) -> Answer<()> {

@@ -24,6 +24,7 @@ pub fn draft(method: Method) -> BallotDraft {
         question: "是否同意三号楼加装电梯方案".parse().unwrap(),
         method,
         rule: "assembly-majority".parse().unwrap(),
+        item: 0,
         open_minutes: 10,
     }
 }

@@ -153,6 +153,7 @@ impl Journey<'_> {
             question: "是否同意三号楼加装电梯方案".parse().unwrap(),
             method,
             rule: "assembly-majority".parse().unwrap(),
+            item: 0,
             open_minutes: 10,
         };
         let ballot = desk.call::<DraftBallot>(head, &(Desk::code(), meeting), &draft).ballot;

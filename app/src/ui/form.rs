@@ -11,6 +11,7 @@ use super::{Element, el};
 use super::{nothing, refusal_box};
 use crate::call::CallError;
 use crate::command::Command;
+use crate::watched::Watched;
 use crate::words::{key, t};
 
 type Name = &'static str;
@@ -185,4 +186,16 @@ fn focus(name: Name) {
     if let Some(element) = element.and_then(|element| element.dyn_into::<web_sys::HtmlElement>().ok()) {
         let _ = element.focus();
     }
+}
+
+/// One of several that may be chosen together; `ticked` holds the codes of those that are.
+pub fn tick(code: String, label: String, ticked: &Watched<Vec<String>>) -> Element {
+    let changed = ticked.clone();
+    let tick = el("input", "").attr("type", "checkbox").on("change", move |_| {
+        changed.update(|codes| match codes.iter().position(|other| *other == code) {
+            Some(at) => drop(codes.remove(at)),
+            None => codes.push(code.clone()),
+        });
+    });
+    el("label", "check").child(tick).child(label)
 }

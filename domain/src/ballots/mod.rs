@@ -21,8 +21,8 @@ mod wire;
 mod tests;
 
 pub use rules::{
-    Entered, Giving, Line, MeetingState, State, Used, Voice, cast, close, confirm, count_wrong, draft, enter, hand_out,
-    open, revise, speak, take_token, vote, withdraw,
+    Agenda, Entered, Giving, Line, MeetingState, State, Used, Voice, cast, close, confirm, count_wrong, draft, enter,
+    hand_out, open, revise, speak, take_token, vote, withdraw,
 };
 pub use tally::{Counts, Parts, parts};
 pub use wire::*;
@@ -49,6 +49,8 @@ crate::refusals! {
         /// The meeting has no teller, and this cannot be counted by one person.
         NoTeller = "no-teller" 409,
         OpenMinutes = "open-minutes" 422 { minutes_max: u32 },
+        /// The agenda has no such item, or names decisions and the question belongs to none of its items.
+        ItemNotNamed = "item-not-named" 422 { items: u32 },
         TooMany = "too-many" 409 { count_max: u32 },
         NotOnRoll = "not-on-roll" 403,
         /// The entitlement was lost since the roll was made.

@@ -144,22 +144,35 @@ impl State {
     }
 }
 
-fn draft_is_sound(draft: &BallotDraft) -> Result<(), Refusal> {
+/// The agenda of a meeting as far as a question goes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Agenda {
+    pub items: u32,
+    /// Some of them are decisions, of each of which its own questions decide.
+    pub names_cases: bool,
+}
+
+fn draft_is_sound(draft: &BallotDraft, agenda: Agenda) -> Result<(), Refusal> {
     let minutes_max = limits::BALLOT_OPEN_MINUTES_MAX;
-    if (1..=minutes_max).contains(&draft.open_minutes) { Ok(()) } else { Err(Refusal::OpenMinutes { minutes_max }) }
+    if !(1..=minutes_max).contains(&draft.open_minutes) {
+        return Err(Refusal::OpenMinutes { minutes_max });
+    }
+    let least = u32::from(agenda.names_cases);
+    let is_named = (least..=agenda.items).contains(&draft.item);
+    if is_named { Ok(()) } else { Err(Refusal::ItemNotNamed { items: agenda.items }) }
 }
 
 /// Whether a meeting that has `drafted` ballots takes another; `is_over` when it is closed or cancelled.
-pub fn draft(draft: &BallotDraft, drafted: u32, is_over: bool) -> Result<(), Refusal> {
+pub fn draft(draft: &BallotDraft, agenda: Agenda, drafted: u32, is_over: bool) -> Result<(), Refusal> {
     if is_over {
         return Err(Refusal::MeetingNotOpen);
     }
     let count_max = limits::BALLOTS_PER_MEETING_MAX;
-    if drafted >= count_max { Err(Refusal::TooMany { count_max }) } else { draft_is_sound(draft) }
+    if drafted >= count_max { Err(Refusal::TooMany { count_max }) } else { draft_is_sound(draft, agenda) }
 }
 
-pub fn revise(ballot: &State, draft: &BallotDraft) -> Result<(), Refusal> {
-    if ballot.status == BallotStatus::Draft { draft_is_sound(draft) } else { Err(Refusal::NotDraft) }
+pub fn revise(ballot: &State, agenda: Agenda, draft: &BallotDraft) -> Result<(), Refusal> {
+    if ballot.status == BallotStatus::Draft { draft_is_sound(draft, agenda) } else { Err(Refusal::NotDraft) }
 }
 
 /// Only a draft is taken back, and the one that the page showed.

@@ -272,23 +272,39 @@ fn opening_and_closing() {
 
 #[test]
 fn drafting() {
+    let agenda = Agenda { items: 2, names_cases: false };
     let asked = |open_minutes| BallotDraft {
         question: "是否同意加装电梯方案".parse().unwrap(),
         method: Method::Secret,
         rule: "assembly-majority".parse().unwrap(),
+        item: 0,
         open_minutes,
     };
     let wrong = Err(Refusal::OpenMinutes { minutes_max: 1440 });
     for (minutes, expect) in [(0, wrong.clone()), (1, Ok(())), (1440, Ok(())), (1441, wrong)] {
-        assert_eq!(draft(&asked(minutes), 0, false), expect, "{minutes}");
+        assert_eq!(draft(&asked(minutes), agenda, 0, false), expect, "{minutes}");
         let state = State { status: BallotStatus::Draft, ..ballot(Method::Open) };
-        assert_eq!(revise(&state, &asked(minutes)), expect, "{minutes}");
+        assert_eq!(revise(&state, agenda, &asked(minutes)), expect, "{minutes}");
     }
-    assert_eq!(draft(&asked(5), 39, false), Ok(()));
-    assert_eq!(draft(&asked(5), 40, false), Err(Refusal::TooMany { count_max: 40 }));
-    assert_eq!(draft(&asked(5), 0, true), Err(Refusal::MeetingNotOpen));
-    assert_eq!(revise(&ballot(Method::Open), &asked(5)), Err(Refusal::NotDraft));
+    assert_eq!(draft(&asked(5), agenda, 39, false), Ok(()));
+    assert_eq!(draft(&asked(5), agenda, 40, false), Err(Refusal::TooMany { count_max: 40 }));
+    assert_eq!(draft(&asked(5), agenda, 0, true), Err(Refusal::MeetingNotOpen));
+    assert_eq!(revise(&ballot(Method::Open), agenda, &asked(5)), Err(Refusal::NotDraft));
     let drafted = State { status: BallotStatus::Draft, ..ballot(Method::Open) };
+    let no_item = Err(Refusal::ItemNotNamed { items: 2 });
+    for (item, names_cases, expect) in [
+        (0, false, Ok(())),
+        (2, false, Ok(())),
+        (3, false, no_item.clone()),
+        (0, true, no_item.clone()),
+        (1, true, Ok(())),
+        (2, true, Ok(())),
+        (3, true, no_item),
+    ] {
+        let (agenda, body) = (Agenda { names_cases, ..agenda }, BallotDraft { item, ..asked(5) });
+        assert_eq!(draft(&body, agenda, 0, false), expect, "item {item}, {names_cases}");
+        assert_eq!(revise(&drafted, agenda, &body), expect, "item {item}, {names_cases}");
+    }
     for (name, state, revision, expect) in [
         ("the draft", drafted, 3, Ok(())),
         ("another than the page showed", drafted, 2, Err(Refusal::StalePage { revision: 3 })),

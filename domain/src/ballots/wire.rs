@@ -86,6 +86,9 @@ body! {
         pub question: Question,
         pub method: Method,
         pub rule: RuleKey,
+        /// The item of the agenda that it is about, counted from 1; 0: of none. Where the agenda names decisions, each
+        /// question belongs to one item.
+        pub item: u32,
         /// How long it stays open at least, unless everybody present has voted.
         pub open_minutes: u32,
     }

@@ -1,7 +1,7 @@
 //! Which meeting may take a step (关联会议).
 //!
-//! Invariant: a meeting is linked before it begins, so that nobody finds afterwards what it was about; one meeting takes
-//! one step of one case.
+//! Invariant: a meeting is linked before it begins, so that nobody finds afterwards what it was about; it takes one step
+//! of a case, and steps of several cases only when its agenda names them all.
 
 use super::{Case, CaseStep, Electorate, MeetingForm, MeetingStatus, Refusal, StepPlan};
 use crate::limits;

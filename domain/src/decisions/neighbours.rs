@@ -12,8 +12,13 @@ pub use crate::meetings::{Electorate, MeetingForm, MeetingStatus};
 pub type CatalogueCode = Text<1, { limits::CATALOGUE_CODE_CHARS_MAX }>;
 
 /// A ballot by which a step of a case can be judged: under the rule on how many have to approve.
-pub fn ballot_of_step(question: Question, method: Method, open_minutes: u32) -> Result<BallotDraft, BadText> {
-    Ok(BallotDraft { question, method, rule: Figure::Approval.as_str().parse()?, open_minutes })
+pub fn ballot_of_step(
+    question: Question,
+    method: Method,
+    item: u32,
+    open_minutes: u32,
+) -> Result<BallotDraft, BadText> {
+    Ok(BallotDraft { question, method, rule: Figure::Approval.as_str().parse()?, item, open_minutes })
 }
 
 words! {

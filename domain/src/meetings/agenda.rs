@@ -20,7 +20,7 @@ pub fn read_agenda(text: &str) -> Result<Vec<AgendaItem>, AgendaFault> {
             let timed = last.and_then(|(title, minutes)| Some((title, minutes.parse().ok()?)));
             let (title, minutes) = timed.unwrap_or((line, limits::AGENDA_MINUTES_USUAL));
             let title = title.parse().map_err(|why| AgendaFault { line: at + 1, why })?;
-            Ok(AgendaItem { title, minutes })
+            Ok(AgendaItem { title, minutes, case: None })
         })
         .collect()
 }

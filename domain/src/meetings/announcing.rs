@@ -4,6 +4,7 @@
 //! twenty-four hours; whatever changes afterwards never shortens them.
 
 use super::{MeetingDraft, MeetingForm, MeetingRevision, MeetingState, MeetingStatus, NoticeFloor, Officers, Refusal};
+use crate::ids::CaseId;
 use crate::limits;
 use crate::time::{DAY, UtcMillis};
 
@@ -21,6 +22,7 @@ pub fn announce(draft: &MeetingDraft, floor: &NoticeFloor, now: UtcMillis) -> Re
         return Err(Refusal::AboutIncomplete);
     }
     agenda(draft)?;
+    cases(draft)?;
     for (found, most) in
         [(draft.materials.len(), limits::MEETING_MATERIALS_MAX), (draft.guests.len(), limits::MEETING_GUESTS_MAX)]
     {
@@ -48,6 +50,18 @@ fn in_time(starts_at: UtcMillis, floor: &NoticeFloor, now: UtcMillis) -> Result<
         return Err(Refusal::StartsTooFarAhead { days_max: limits::MEETING_AHEAD_DAYS_MAX });
     }
     Ok(())
+}
+
+/// Several decisions may be taken at one meeting, each an item of its agenda, so that the notice names them all
+/// (VC18 art. 21 and 26: what is to be decided is made known beforehand). None stands there twice, and the one that the
+/// meeting was called for is among them.
+fn cases(draft: &MeetingDraft) -> Result<(), Refusal> {
+    let mut found: Vec<CaseId> = draft.agenda.iter().filter_map(|item| item.case).collect();
+    let named = found.len();
+    found.sort_unstable();
+    found.dedup();
+    let has_own = named == 0 || draft.about.case.is_none_or(|own| found.contains(&own));
+    if found.len() == named && has_own { Ok(()) } else { Err(Refusal::CaseNotFitting) }
 }
 
 fn agenda(draft: &MeetingDraft) -> Result<(), Refusal> {

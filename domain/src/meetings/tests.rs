@@ -4,7 +4,7 @@ mod minutes;
 
 use super::*;
 use crate::communities::CommunityKind;
-use crate::ids::MemberId;
+use crate::ids::{CaseId, MemberId};
 use crate::limits;
 use crate::time::{DAY, HOUR, MINUTE};
 use crate::volunteering::{CheckInKey, code_at};
@@ -30,7 +30,7 @@ fn draft(form: MeetingForm, starts_at: UtcMillis) -> MeetingDraft {
         form,
         electorate: form.own_electorate().unwrap_or(Electorate::None),
         title: "楼道照明".parse().unwrap(),
-        agenda: vec![AgendaItem { title: "照明改造".parse().unwrap(), minutes: 30 }],
+        agenda: vec![AgendaItem { title: "照明改造".parse().unwrap(), minutes: 30, case: None }],
         place: "社区会议室".parse().unwrap(),
         starts_at,
         officers: officers(),
@@ -39,6 +39,20 @@ fn draft(form: MeetingForm, starts_at: UtcMillis) -> MeetingDraft {
         seats: 0,
         guests: vec![],
     }
+}
+
+fn case(number: u128) -> CaseId {
+    CaseId::from_parts(NOW, number)
+}
+
+fn step() -> StepWord {
+    "resolution".parse().unwrap()
+}
+
+/// An agenda of decisions.
+fn decisions(cases: &[u128]) -> Vec<AgendaItem> {
+    let item = |number: &u128| AgendaItem { title: "决议".parse().unwrap(), minutes: 30, case: Some(case(*number)) };
+    cases.iter().map(item).collect()
 }
 
 fn floor(days: u32) -> NoticeFloor {
@@ -83,7 +97,7 @@ fn notice_is_counted_in_whole_days() {
 fn what_an_announcement_must_name() {
     type Change = fn(&mut MeetingDraft);
     let agenda = Refusal::AgendaOutOfRange { items_max: 20, minutes_max: limits::AGENDA_MINUTES_MAX };
-    let cases: [(&str, Change, Result<(), Refusal>); 14] = [
+    let cases: [(&str, Change, Result<(), Refusal>); 18] = [
         ("as it is", |_| {}, Ok(())),
         ("no item", |draft| draft.agenda.clear(), Err(agenda.clone())),
         ("an item of no time", |draft| draft.agenda[0].minutes = 0, Err(agenda.clone())),
@@ -95,6 +109,18 @@ fn what_an_announcement_must_name() {
         ("a foreign electorate", |draft| draft.electorate = Electorate::Adults, Err(Refusal::ElectorateDoesNotFit)),
         ("a matter", |draft| draft.about = About::matter(matter()), Ok(())),
         ("a matter that is no case", |draft| draft.about.what = AboutWhat::Case, Err(Refusal::AboutIncomplete)),
+        ("two decisions", |draft| draft.agenda = decisions(&[1, 2]), Ok(())),
+        ("a decision twice", |draft| draft.agenda = decisions(&[1, 1]), Err(Refusal::CaseNotFitting)),
+        (
+            "two decisions, one that it was called for",
+            |draft| (draft.about, draft.agenda) = (About::case(case(2), step()), decisions(&[1, 2])),
+            Ok(()),
+        ),
+        (
+            "others than the one that it was called for",
+            |draft| (draft.about, draft.agenda) = (About::case(case(3), step()), decisions(&[1, 2])),
+            Err(Refusal::CaseNotFitting),
+        ),
         ("too many places", |draft| draft.seats = 5_001, Err(Refusal::SeatsOutOfRange { most: 5_000 })),
         (
             "too many files",

@@ -173,6 +173,9 @@ body! {
     pub struct AgendaItem {
         pub title: Title,
         pub minutes: u32,
+        /// A decision that the meeting takes a step of, beside the one that it was called for.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        pub case: Option<CaseId>,
     }
     /// Who runs it. Chair and teller are two people.
     pub struct Officers {

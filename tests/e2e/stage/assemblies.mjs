@@ -43,7 +43,7 @@ export const list = ({ chair }, meeting, rows) =>
 
 /** Puts a question; its ballot and the revision at which it is open. */
 export async function put({ chair }, meeting, question, method) {
-  const { ballot, revision } = await chair.post(`/meetings/${meeting}/ballots`, { question, method, rule: 'approval', open_minutes: 10 });
+  const { ballot, revision } = await chair.post(`/meetings/${meeting}/ballots`, { question, method, rule: 'approval', item: 0, open_minutes: 10 });
   return { ballot, revision: (await chair.post(`/ballots/${ballot}/opening`, { revision })).revision };
 }
 

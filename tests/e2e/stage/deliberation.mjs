@@ -24,7 +24,7 @@ export async function openMeeting(people, { title, method = 'open' }) {
   await chair.post(`/meetings/${meeting}/opening`);
   const voters = [chair, teller].map(person => ({ voter: person.me.member }));
   await chair.post(`/meetings/${meeting}/attendance`, { voters });
-  const draft = { question: '是否同意在单元门口加装扶手？', method, rule: 'approval', open_minutes: 30 };
+  const draft = { question: '是否同意在单元门口加装扶手？', method, rule: 'approval', item: 0, open_minutes: 30 };
   const { ballot, revision } = await chair.post(`/meetings/${meeting}/ballots`, draft);
   await chair.post(`/ballots/${ballot}/opening`, { revision });
   return { meeting, ballot };

@@ -16,7 +16,7 @@ impl Server {
             form: MeetingForm::Talk,
             electorate,
             title: "楼道照明怎么改".parse().expect("a title"),
-            agenda: vec![AgendaItem { title: "照明改造".parse().expect("a title"), minutes: 30 }],
+            agenda: vec![AgendaItem { title: "照明改造".parse().expect("a title"), minutes: 30, case: None }],
             place: "社区会议室".parse().expect("a place"),
             starts_at: self.now().plus(5 * MINUTE),
             officers: Officers {

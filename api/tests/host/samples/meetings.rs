@@ -23,7 +23,7 @@ pub fn draft(stage: &Stage, form: g::MeetingForm, electorate: g::Electorate) -> 
         form,
         electorate,
         title: "楼道照明怎么改".parse().unwrap(),
-        agenda: vec![g::AgendaItem { title: "照明改造".parse().unwrap(), minutes: 30 }],
+        agenda: vec![g::AgendaItem { title: "照明改造".parse().unwrap(), minutes: 30, case: None }],
         place: "社区会议室".parse().unwrap(),
         starts_at: g::earliest_start(&floor, stage.desk.now.get()),
         officers: officers(stage),

@@ -2,12 +2,14 @@
 //!
 //! State: the texts of the form. Invariant: what a case asked for (its step and form) comes with the address.
 
-use domain::contract::{AnnounceMeeting, Endpoint, ListBodies};
+use domain::contract::{AnnounceMeeting, Endpoint, ListBodies, ListCases, Page};
+use domain::decisions::CaseRow;
 use domain::ids::{CaseId, MatterId, MemberId};
 use domain::meetings::{About, AgendaFault, Electorate, MeetingDraft, MeetingForm, Officers, read_agenda};
 use domain::members::BodyRow;
 use leptos::prelude::*;
 
+use super::decided::Decided;
 use super::guests::Inviting;
 use crate::meetings::words_of;
 use crate::office::frame::{Desk, head};
@@ -37,8 +39,11 @@ pub fn announce(desk: Desk) -> Element {
         let desk = desk.clone();
         move || {
             let desk = desk.clone();
-            Calls::new(vec![ListBodies::url(&(desk.code.clone(),), &())], move |answers| {
-                Some(form(&desk, &answers.next::<ListBodies>()?.bodies).any())
+            let first = Page { before: None, limit: None };
+            let cases = ListCases::url(&(desk.code.clone(),), &first);
+            Calls::new(vec![ListBodies::url(&(desk.code.clone(),), &()), cases], move |answers| {
+                let bodies = answers.next::<ListBodies>()?.bodies;
+                Some(form(&desk, &bodies, answers.next::<ListCases>()?.open).any())
             })
         }
     });
@@ -67,7 +72,7 @@ fn wrong_line(fault: AgendaFault) -> String {
     tf(key::OFFICE_AGENDA_LINE, &[("line", &fault.line.to_string()), ("why", &typed::wrong(fault.why))])
 }
 
-fn form(desk: &Desk, bodies: &[BodyRow]) -> Element {
+fn form(desk: &Desk, bodies: &[BodyRow], open: Vec<CaseRow>) -> Element {
     let form = Form::new(FIELDS, field_of);
     let people = officers(bodies);
     let wanted = query("form").and_then(|form| form.parse::<MeetingForm>().ok()).unwrap_or(MeetingForm::Forum);
@@ -90,8 +95,9 @@ fn form(desk: &Desk, bodies: &[BodyRow]) -> Element {
         (_, _, Some(matter)) => About::matter(matter),
         _ => About::nothing(),
     };
+    let decided = Decided::new(open, about.case, about.step.as_ref());
     let (going, inviting) = (desk.clone(), Inviting::new());
-    let invited = inviting.clone();
+    let (invited, taken) = (inviting.clone(), decided.clone());
     let send = move || {
         let read = || -> Result<MeetingDraft, (&'static str, String)> {
             let missing = |field| (field, t(key::OFFICE_MISSING));
@@ -120,7 +126,8 @@ fn form(desk: &Desk, bodies: &[BodyRow]) -> Element {
             Err((field, why)) => return form.refuse(field, why),
         };
         let Ok(guests) = invited.all(form) else { return };
-        let draft = MeetingDraft { guests, ..draft };
+        let agenda = [draft.agenda, taken.items()].concat();
+        let draft = MeetingDraft { guests, agenda, ..draft };
         let going = going.clone();
         form.send::<AnnounceMeeting>((going.code.clone(),), draft, move |announced| {
             let count = |count: u32| number(count.into());
@@ -145,6 +152,7 @@ fn form(desk: &Desk, bodies: &[BodyRow]) -> Element {
             starts_at,
         ))
         .child(form.field("agenda", t(key::MEETINGS_AGENDA), hint(key::OFFICE_AGENDA_HINT), Control::Area, items))
+        .child(decided.ticks())
         .child(
             el("div", "row")
                 .child(form.field("chair", t(key::OFFICE_CHAIR), None, Control::Choice(people.clone()), chair))

@@ -6,7 +6,7 @@ use domain::access::Capability;
 use domain::ballots::{AtRevision, BallotRow, BallotStatus, Method};
 use domain::contract::{CloseBallot, DraftBallot, OpenBallot};
 use domain::decisions::ballot_of_step;
-use domain::ids::{BallotId, MeetingId};
+use domain::ids::BallotId;
 use domain::limits;
 use domain::meetings::{Meeting, MeetingRoll, MeetingStatus};
 use leptos::prelude::*;
@@ -26,7 +26,7 @@ use crate::words::{Key, key, number, t, tf};
 pub fn card(meeting: &Meeting, found: &[BallotRow], roll: &MeetingRoll, desk: &Desk) -> Element {
     let is_over = matches!(meeting.row.status, MeetingStatus::Closed | MeetingStatus::Cancelled);
     let rows: Vec<Element> = found.iter().map(|ballot| row(meeting, ballot, roll, desk)).collect();
-    let new = (!is_over).then(|| el("div", "body").child(draft(meeting.row.id, desk)));
+    let new = (!is_over).then(|| el("div", "body").child(draft(meeting, desk)));
     section("card", t(key::MEETINGS_BALLOTS)).child(el("ul", "").child(rows)).child(new)
 }
 
@@ -105,12 +105,14 @@ fn with_refusal(command: Command, button: Element) -> Element {
     el("div", "stack").child(button).child(command_refusal(command, t(key::OFFICE_REFUSED)))
 }
 
-fn draft(meeting: MeetingId, desk: &Desk) -> Element {
-    let desk = desk.clone();
+fn draft(meeting: &Meeting, desk: &Desk) -> Element {
+    let (desk, agenda, meeting) = (desk.clone(), meeting.agenda.clone(), meeting.row.id);
     el("button", "button quiet").attr("type", "button").child(t(key::OFFICE_DRAFT_BALLOT)).on_click(move || {
-        let desk = desk.clone();
+        let (desk, agenda) = (desk.clone(), agenda.clone());
         desk.clone().ask.open(t(key::OFFICE_DRAFT_BALLOT), move |ask| {
-            let form = Form::new(&["question", "method", "open_minutes"], |_| None);
+            let place = |code: &str| (code == "ballots/item-not-named").then_some("item");
+            let form = Form::new(&["question", "item", "method", "open_minutes"], place);
+            let item = RwSignal::new(String::from("0"));
             let (question, method) = (RwSignal::new(String::new()), RwSignal::new(Method::USUAL.to_string()));
             let minutes = RwSignal::new(limits::BALLOT_OPEN_MINUTES_USUAL.to_string());
             let dialog = ask.clone();
@@ -120,10 +122,11 @@ fn draft(meeting: MeetingId, desk: &Desk) -> Element {
                     Err(bad) => return form.refuse("question", typed::wrong(bad)),
                 };
                 let Ok(method) = method.get_untracked().parse() else { return };
+                let Ok(item) = item.get_untracked().parse() else { return };
                 let Ok(open_minutes) = minutes.get_untracked().trim().parse() else {
                     return form.refuse("open_minutes", t(key::OFFICE_MISSING));
                 };
-                let Ok(body) = ballot_of_step(question, method, open_minutes) else { return };
+                let Ok(body) = ballot_of_step(question, method, item, open_minutes) else { return };
                 let (dialog, desk) = (dialog.clone(), desk.clone());
                 form.send::<DraftBallot>((desk.code.clone(), meeting), body, move |_| {
                     dialog.close();
@@ -131,8 +134,12 @@ fn draft(meeting: MeetingId, desk: &Desk) -> Element {
                 });
             };
             let methods = Method::ALL.iter().map(|one| (one.to_string(), words_of("method", one.as_str()))).collect();
+            let none = std::iter::once(("0".to_owned(), t(key::OFFICE_NO_ITEM)));
+            let items = agenda.iter().enumerate().map(|(at, item)| ((at + 1).to_string(), item.title.to_string()));
+            let items = Control::Choice(none.chain(items).collect());
             form.element("stack", send)
                 .child(form.field("question", t(key::OFFICE_QUESTION), None, Control::Area, question))
+                .child(form.field("item", t(key::OFFICE_BALLOT_ITEM), None, items, item))
                 .child(form.field("method", t(key::OFFICE_METHOD), None, Control::Choice(methods), method))
                 .child(form.field(
                     "open_minutes",

@@ -7,6 +7,7 @@ mod announce;
 mod attend;
 mod ballots;
 mod counts;
+mod decided;
 mod guests;
 mod minutes;
 mod proxies;

@@ -12,7 +12,7 @@ use crate::decisions::origin_words;
 use crate::matters::item_title;
 use crate::office::frame::Desk;
 use crate::office::sheet::faint;
-use crate::ui::form::{Control, Form};
+use crate::ui::form::{Control, Form, tick};
 use crate::ui::{Element, el, typed};
 use crate::watched::Watched;
 use crate::words::{key, t, tf, tn};
@@ -106,13 +106,6 @@ fn ticks(items: &[CatalogueItem], ticked: &Watched<Vec<String>>) -> Element {
         if item.flags.contains(&Flag::ReservedToAssembly) {
             return group.child(faint(tf(key::RULES_ITEM_RESERVED, &[("title", &item_title(item))])));
         }
-        let (changed, code) = (ticked.clone(), item.code.clone());
-        let tick = el("input", "").attr("type", "checkbox").on("change", move |_| {
-            changed.update(|codes| match codes.iter().position(|other| *other == code) {
-                Some(at) => drop(codes.remove(at)),
-                None => codes.push(code.clone()),
-            });
-        });
-        group.child(el("label", "check").child(tick).child(item_title(item)))
+        group.child(tick(item.code.clone(), item_title(item), ticked))
     })
 }
