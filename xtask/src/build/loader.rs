@@ -11,7 +11,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 /// Below this, as the splitter writes it, a chunk costs more in its request than in its bytes.
-const DUST_BYTES: u64 = 2048;
+const DUST_BYTES: u64 = 4608;
 
 /// The heaps of dust, each with the files whose needs alone it holds, by how their names begin; what others need as well
 /// is in the last one. So nobody fetches what only the office needs, and who reads of no decision nothing about them.
