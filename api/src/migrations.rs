@@ -36,6 +36,11 @@ pub const COMMUNITY: &[Migration] = &[
         name: "own_deliberation",
         sql: include_str!("../migrations/community/0017_own_deliberation.sql"),
     },
+    Migration {
+        version: 18,
+        name: "asked_offices",
+        sql: include_str!("../migrations/community/0018_asked_offices.sql"),
+    },
 ];
 
 pub const REGION: &[Migration] = &[
@@ -46,6 +51,7 @@ pub const REGION: &[Migration] = &[
         name: "officer_factors",
         sql: include_str!("../migrations/region/0003_officer_factors.sql"),
     },
+    Migration { version: 4, name: "checks", sql: include_str!("../migrations/region/0004_checks.sql") },
 ];
 
 pub const ARCHIVE: &[Migration] =

@@ -119,6 +119,10 @@ pub(super) fn opinion(row: &Row) -> Answer<OpinionView> {
         due_at: row.time(3)?,
         verdict: row.maybe_parsed(4)?,
         given_at: row.maybe_time(5)?,
+        kind: row.maybe_parsed(8)?,
+        region: row.maybe_parsed(9)?,
+        received_at: row.maybe_time(10)?,
+        way: row.maybe_parsed(11)?,
     })
 }
 

@@ -16,6 +16,7 @@ mod ballots_network;
 mod ballots_secrecy;
 mod bodies;
 mod cases;
+mod checks;
 mod cost;
 mod council;
 mod decisions;
