@@ -94,8 +94,9 @@ select due_at, verdict, given_at from opinions where case_id = ? and \"of\" = ? 
 /// Who gave it is somebody of here, or the office that was asked by its region's name. Index: `opinions_by_case`.
 pub const OPINIONS: &str = "
 select o.id, o.\"of\", o.asked_at, o.due_at, o.verdict, o.given_at,
-  coalesce(m.name, iif(o.way = 'office', (select json_extract(path, '$[#-1].name') from community), null), ''),
-  coalesce(o.text, ''), o.kind, o.region, o.received_at, o.way
+  coalesce(m.name, iif(o.way = 'office', (select json_extract(path, '$[#-1].name') from community), ''), ''),
+  coalesce(o.text, ''), o.kind, o.region, o.received_at, o.way,
+  (select json_extract(path, '$[#-1].name') from community)
 from opinions o left join members m on m.id = o.given_by where o.case_id = ? order by o.seq limit 100";
 
 /// What an office is told of an opinion that is asked of it.

@@ -179,7 +179,8 @@ fn what_is_asked_twice_arrives_once() {
     let opinion = street.ask();
     let before = street.opinion();
     assert_eq!((before.kind, before.received_at), (Some(d::CheckKind::Check), None));
-    assert_eq!(before.region, Some(here().0));
+    let asked = before.region.unwrap();
+    assert_eq!((asked.code, asked.name.as_str()), (here().0, "苏祠街道"));
     street.pass(21 * SECOND);
     let letters = street.letters();
     let [sent] = letters.as_slice() else { panic!("{letters:?}") };

@@ -96,8 +96,8 @@ fn opinions(one: &CaseView) -> Option<Element> {
 
 /// When the office of the street or township was asked, and how far that has come.
 pub fn at_the_office(opinion: &OpinionView) -> Option<Element> {
-    opinion.region.as_ref()?;
-    let asked = tf(key::DECISIONS_OFFICE_ASKED, &[("time", &moment(opinion.asked_at))]);
+    let region = opinion.region.as_ref()?;
+    let asked = tf(key::DECISIONS_OFFICE_ASKED, &[("region", &region.name), ("time", &moment(opinion.asked_at))]);
     let state = match (opinion.way, opinion.received_at) {
         (Some(AnswerWay::Office), _) => t(key::DECISIONS_OFFICE_ANSWERED),
         (Some(AnswerWay::Paper), _) => t(key::DECISIONS_OFFICE_PAPER),

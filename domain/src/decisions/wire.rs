@@ -5,8 +5,9 @@ use super::{
     Guard, Opening, OpinionOf, OpinionVerdict, PartyBody, RuleName, RuleValue, TownshipCheck, VoteOutcome, Way,
 };
 use crate::archive::FileId;
-use crate::ids::{AuthorisationId, CaseId, HoldId, MatterId, MeetingId, OpinionId, RegionCode};
+use crate::ids::{AuthorisationId, CaseId, HoldId, MatterId, MeetingId, OpinionId};
 use crate::members::Day;
+use crate::regions::RegionName;
 use crate::text::{Reason, Text};
 use crate::time::UtcMillis;
 use crate::{body, limits, reply, words};
@@ -161,7 +162,7 @@ reply! {
         pub kind: Option<CheckKind>,
         /// The region whose office was asked.
         #[serde(default, skip_serializing_if = "Option::is_none")]
-        pub region: Option<RegionCode>,
+        pub region: Option<RegionName>,
         /// When the question had arrived there.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         pub received_at: Option<UtcMillis>,

@@ -138,15 +138,13 @@ fn write(db: &dyn Db, now: UtcMillis, told: &CheckTold) -> Answer<CheckReceived>
 /// What the community replied to the answer.
 pub fn was_taken(db: &dyn Db, now: UtcMillis, taken: &AnswerTaken) -> Result<(), Stop> {
     let id = taken.opinion.to_string();
-    match taken.ended {
-        Some(because) => end(db, now, &id, because),
-        None => {
-            if !db.run(sql::TAKEN, bind![taken.at, id.as_str()])?.is_empty() {
-                journal::append(db, now, "", "regions/deliver-answer", &id, "{}")?;
-            }
-            Ok(())
-        }
+    if let Some(because) = taken.ended {
+        return end(db, now, &id, because);
     }
+    if !db.run(sql::TAKEN, bind![taken.at, id.as_str()])?.is_empty() {
+        journal::append(db, now, "", "regions/deliver-answer", &id, "{}")?;
+    }
+    Ok(())
 }
 
 fn end(db: &dyn Db, now: UtcMillis, id: &str, because: CheckEnd) -> Result<(), Stop> {
