@@ -8,7 +8,7 @@ use super::sql;
 use crate::answer::{Answer, Message, Stop};
 use crate::bind;
 use crate::community::{self, Cx, Feature, World};
-use crate::db::{Db, Outcome, Row};
+use crate::db::{Db, Row, whole};
 use crate::outgoing::{self, Letter};
 use crate::{journal, matters};
 use domain::contract::Absence;
@@ -46,14 +46,16 @@ pub fn tell_case_ended(cx: &Cx<'_>, found: &Found) -> Answer<()> {
 
 /// What the demonstration asked, for which no office was told yet.
 pub fn tell_demonstration(world: &World<'_>) -> Answer<Vec<Message>> {
-    let mut messages = vec![];
-    for row in world.db.run(sql::UNTOLD, &[])? {
-        let opinion: OpinionId = row.parsed(0)?;
-        let Some(told) = told(world.db, opinion, None)? else { continue };
-        world.db.run(sql::TOLD, bind![told.community.parent().as_str(), opinion])?;
-        messages.push(outgoing::tell_from(world.db, world.now, world.chance, Letter::Check(told))?);
-    }
-    Ok(messages)
+    whole(world.db, || {
+        let mut messages = vec![];
+        for row in world.db.run(sql::UNTOLD, &[])? {
+            let opinion: OpinionId = row.parsed(0)?;
+            let Some(told) = told(world.db, opinion, None)? else { continue };
+            world.db.run(sql::TOLD, bind![told.community.parent().as_str(), opinion])?;
+            messages.push(outgoing::tell_from(world.db, world.now, world.chance, Letter::Check(told))?);
+        }
+        Ok(messages)
+    })
 }
 
 fn told(db: &dyn Db, opinion: OpinionId, ended: Option<CheckEnded>) -> Answer<Option<CheckTold>> {
@@ -83,12 +85,7 @@ pub fn was_received(db: &dyn Db, received: &CheckReceived) -> Result<(), Stop> {
 
 /// `POST /internal/check-answers`: what the region's object tells, and nobody else.
 pub fn take_answer_of_office(db: &dyn Db, now: UtcMillis, answer: &CheckAnswer) -> Answer<AnswerTaken> {
-    let mut result = Err(Stop::Fault("the transaction did not run".to_owned()));
-    db.transaction(&mut || {
-        result = take(db, now, answer);
-        if result.is_ok() { Outcome::Commit } else { Outcome::RollBack }
-    })?;
-    result
+    whole(db, || take(db, now, answer))
 }
 
 fn take(db: &dyn Db, now: UtcMillis, answer: &CheckAnswer) -> Answer<AnswerTaken> {

@@ -14,7 +14,7 @@ use crate::answer::{Message, Stop};
 use crate::bind;
 use crate::community::Cx;
 use crate::crypto::Secrets;
-use crate::db::{Db, Outcome, Row};
+use crate::db::{Db, Row, whole};
 use crate::{due, seal};
 use domain::ids::NoticeId;
 use domain::regions::next_telling;
@@ -103,12 +103,7 @@ fn settle_then(
     was_taken_over: bool,
     then: &dyn Fn() -> Result<(), Stop>,
 ) -> Result<bool, Stop> {
-    let mut result = Ok(false);
-    db.transaction(&mut || {
-        result = then().and_then(|()| settle_within(db, now, id, was_taken_over));
-        if result.is_ok() { Outcome::Commit } else { Outcome::RollBack }
-    })?;
-    result
+    whole(db, || then().and_then(|()| settle_within(db, now, id, was_taken_over)))
 }
 
 fn settle_within(db: &dyn Db, now: UtcMillis, id: &str, was_taken_over: bool) -> Result<bool, Stop> {

@@ -17,6 +17,7 @@ mod ballots_secrecy;
 mod bodies;
 mod cases;
 mod checks;
+mod checks_store;
 mod cost;
 mod council;
 mod decisions;

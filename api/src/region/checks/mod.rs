@@ -9,7 +9,7 @@ mod sql;
 use crate::answer::{Answer, Stop};
 use crate::bind;
 use crate::community::Cx;
-use crate::db::{Db, Outcome, Row};
+use crate::db::{Db, Row, whole};
 use crate::journal;
 use crate::outgoing::{self, Letter};
 use domain::access::Subject;
@@ -90,12 +90,7 @@ pub fn answer_check(
 
 /// `POST /internal/checks`: what a community of this street or township tells, and nobody else.
 pub fn receive(db: &dyn Db, now: UtcMillis, told: &CheckTold) -> Answer<CheckReceived> {
-    let mut result = Err(Stop::Fault("the transaction did not run".to_owned()));
-    db.transaction(&mut || {
-        result = write(db, now, told);
-        if result.is_ok() { Outcome::Commit } else { Outcome::RollBack }
-    })?;
-    result
+    whole(db, || write(db, now, told))
 }
 
 fn write(db: &dyn Db, now: UtcMillis, told: &CheckTold) -> Answer<CheckReceived> {
