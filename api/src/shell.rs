@@ -210,7 +210,7 @@ impl Community {
     fn take_answer(&self, body: &[u8]) -> ObjectResponse {
         let taken = serde_json::from_slice(body)
             .map_err(|error| Stop::Fault(error.to_string()))
-            .and_then(|answer| decisions::take_answer_of_office(&self.inner.db, now(), &answer))
+            .and_then(|answer| decisions::take_answer_of_office(&self.inner.world(), &answer))
             .and_then(|taken| serde_json::to_string(&taken).map_err(|error| Stop::Fault(error.to_string())));
         match taken {
             Ok(taken) => ObjectResponse::json(taken),

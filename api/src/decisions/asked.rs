@@ -9,13 +9,14 @@ use crate::answer::{Answer, Message, Stop};
 use crate::bind;
 use crate::community::{self, Cx, Feature, World};
 use crate::db::{Db, Row, whole};
+use crate::notices::inform_from;
 use crate::outgoing::{self, Letter};
 use crate::{journal, matters};
 use domain::contract::Absence;
 use domain::decisions::{AnswerWay, CaseStatus, CheckEnd, CheckKind, take_answer};
 use domain::ids::{CaseId, CommunityCode, MatterId, OpinionId};
+use domain::notices::NoticeKind;
 use domain::regions::{AnswerTaken, CheckAnswer, CheckEnded, CheckReceived, CheckTold};
-use domain::time::UtcMillis;
 
 /// Tells the office that it is asked.
 pub fn tell_asked(cx: &Cx<'_>, opinion: OpinionId) -> Answer<()> {
@@ -84,11 +85,12 @@ pub fn was_received(db: &dyn Db, received: &CheckReceived) -> Result<(), Stop> {
 }
 
 /// `POST /internal/check-answers`: what the region's object tells, and nobody else.
-pub fn take_answer_of_office(db: &dyn Db, now: UtcMillis, answer: &CheckAnswer) -> Answer<AnswerTaken> {
-    whole(db, || take(db, now, answer))
+pub fn take_answer_of_office(world: &World<'_>, answer: &CheckAnswer) -> Answer<AnswerTaken> {
+    whole(world.db, || take(world, answer))
 }
 
-fn take(db: &dyn Db, now: UtcMillis, answer: &CheckAnswer) -> Answer<AnswerTaken> {
+fn take(world: &World<'_>, answer: &CheckAnswer) -> Answer<AnswerTaken> {
+    let (db, now) = (world.db, world.now);
     let rows = db.run(sql::ANSWERED, bind![answer.opinion])?;
     let Some(row) = rows.first().filter(|row| is_asked(row, answer)) else { return Err(Absence::NotFound.into()) };
     let (kind, given): (CheckKind, Option<AnswerWay>) = (row.parsed(2)?, row.maybe_parsed(3)?);
@@ -98,6 +100,8 @@ fn take(db: &dyn Db, now: UtcMillis, answer: &CheckAnswer) -> Answer<AnswerTaken
         let (verdict, text) = (answer.verdict.as_str(), answer.text.as_str());
         db.run(sql::GIVE, bind![verdict, text, now, None::<String>, AnswerWay::Office.as_str(), answer.opinion])?;
         community::touch(db, Feature::Decisions)?;
+        let params = serde_json::json!({ "title": row.text(7)? });
+        inform_from(world, row.parsed(6)?, NoticeKind::OfficeAnswered, &params)?;
         let detail = serde_json::json!({
             "opinion": answer.opinion, "kind": kind, "region": answer.region, "verdict": answer.verdict,
         });

@@ -114,7 +114,7 @@ pub const UNTOLD: &str = "
 select id from opinions where \"of\" = 'township' and region is null and given_at is null limit 50";
 /// Who was asked what, and how it stands.
 pub const ANSWERED: &str = "
-select u.code, o.region, o.kind, o.way, o.case_id, c.status
+select u.code, o.region, o.kind, o.way, o.case_id, c.status, o.asked_by, c.title
 from opinions o join cases c on c.id = o.case_id, community u where o.id = ? and o.\"of\" = 'township'";
 
 pub const RAISE: &str = "

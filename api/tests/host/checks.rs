@@ -102,7 +102,7 @@ impl Street {
     }
 
     pub fn answered(&self, answer: &CheckAnswer) -> ObjectResponse {
-        match decisions::take_answer_of_office(&self.stage.desk.db, self.now(), answer) {
+        match self.stage.desk.with_world(|world| decisions::take_answer_of_office(world, answer)) {
             Ok(taken) => ObjectResponse::json(serde_json::to_string(&taken).unwrap()),
             Err(api::answer::Stop::Problem(problem)) => ObjectResponse::problem(&problem),
             Err(api::answer::Stop::Fault(words)) => panic!("{words}"),
@@ -216,6 +216,9 @@ fn the_answer_comes_back_and_the_step_closes() {
     assert_eq!((told.by.as_str(), told.text.as_str()), ("苏祠街道", agreeing().text.as_str()));
     let dossier = street.stage.desk.call::<ShowDossier>(&Person::default(), &at(street.case), &Empty {});
     assert_eq!((dossier.content.opinions[0].way, dossier.faults()), (Some(d::AnswerWay::Office), vec![]));
+    let notices =
+        street.stage.desk.call::<ListNotices>(&street.stage.clerk.person, &(Desk::code(),), &Empty {}).notices;
+    assert_eq!(notices[0].kind, domain::notices::NoticeKind::OfficeAnswered, "whoever asked is told");
     let step = WAY.steps()[3];
     let closing = council::closing(step.step, d::VoteOutcome::Passed);
     let closed = street.stage.desk.call::<CloseStep>(&street.stage.clerk.person, &at(street.case), &closing);
@@ -237,6 +240,8 @@ fn an_answer_that_arrives_twice_counts_once() {
     street.pass(HOUR);
     assert_eq!(street.arrive(&letters[0].1).status, 200);
     assert_eq!((street.opinion().given_at, street.written("decisions/take-answer").0), (given_at, 1));
+    let told = street.stage.desk.rows("select 1 from notices where kind = 'office-answered'").len();
+    assert_eq!(told, 1);
 }
 
 #[test]
