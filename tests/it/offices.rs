@@ -16,7 +16,7 @@ use domain::time::{DAY, UtcMillis};
 use std::time::{Duration, Instant};
 
 /// A letter that did not arrive at once is tried again within half a minute.
-const PATIENCE: Duration = Duration::from_secs(60);
+const PATIENCE: Duration = Duration::from_mins(1);
 
 pub fn region(code: &str) -> (RegionCode,) {
     (code.parse().expect("a region's code"),)
