@@ -17,7 +17,7 @@ const ANSWER_MS = 6000;
 const ANSWERS_KEPT = 150;
 // By path segment: signing in, demonstration, secrets, lists about other people, and files, of which a few would push all
 // answers out; the browser keeps public ones by itself. The server's no-store does the rest.
-const NEVER = /\/(sign-ins?|sign-out|sessions?|passkeys|demo(nstration)?|openapi\.json|check-in-key|journal|assistances?|given-assistance|data|officers|files|file-room)(\/|-|$)|\/members$|\/regions\/\d+\/me$/;
+const NEVER = /\/(sign-ins?|sign-out|sessions?|passkeys|demo(nstration)?|openapi\.json|check-in-key|journal|assistances?|given-assistance|data|officers|files|file-room)(\/|-|$)|\/members$|\/regions\/\d+\/(me|checks)$/;
 // Compressed siblings differ by Accept-Encoding only, which no page can see.
 const ANY = { ignoreVary: true };
 

@@ -1,6 +1,7 @@
 //! How a request to an object ends: with a reply, a problem of the caller's, or a fault of ours.
 
 use crate::db::DbError;
+use crate::outgoing::Letter;
 use domain::contract::{Absence, Problem};
 
 /// Why a handler stops.
@@ -39,7 +40,7 @@ refusals_stop! {
     Absence domain::sessions::Lack domain::sessions::Refusal domain::members::Refusal domain::members::SeatRefusal
     domain::members::GridRefusal
     domain::volunteering::Refusal domain::members::import::ImportRefusal domain::communities::OpeningRefusal
-    domain::assistance::Refusal domain::privacy::Refusal domain::journal::Refusal domain::regions::Refusal
+    domain::assistance::Refusal domain::privacy::Refusal domain::journal::Refusal domain::regions::Refusal domain::regions::CheckRefusal
     domain::matters::Refusal
     domain::meetings::Refusal
     domain::archive::Refusal
@@ -89,11 +90,19 @@ pub struct ObjectResponse {
     pub messages: Vec<Message>,
 }
 
-/// Something that leaves the house after the commit.
+/// Something that leaves the object after the commit. The id is the same at every try.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Message {
-    /// The id is the same at every try.
-    SignInCode { id: String, phone: String, code: String },
+    SignInCode {
+        id: String,
+        phone: String,
+        code: String,
+    },
+    /// To another object of this installation.
+    Letter {
+        id: String,
+        letter: Box<Letter>,
+    },
 }
 
 impl ObjectResponse {

@@ -37,6 +37,11 @@ pub const COMMUNITY: &[Migration] = &[
         sql: include_str!("../migrations/community/0017_own_deliberation.sql"),
     },
     Migration {
+        version: 18,
+        name: "asked_offices",
+        sql: include_str!("../migrations/community/0018_asked_offices.sql"),
+    },
+    Migration {
         version: 21,
         name: "several_decisions",
         sql: include_str!("../migrations/community/0021_several_decisions.sql"),
@@ -51,6 +56,7 @@ pub const REGION: &[Migration] = &[
         name: "officer_factors",
         sql: include_str!("../migrations/region/0003_officer_factors.sql"),
     },
+    Migration { version: 4, name: "checks", sql: include_str!("../migrations/region/0004_checks.sql") },
 ];
 
 pub const ARCHIVE: &[Migration] =

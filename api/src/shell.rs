@@ -4,7 +4,7 @@ use crate::answer::{Message, ObjectRequest, ObjectResponse, Stop};
 use crate::community::{self, Mode, World};
 use crate::crypto::Secrets;
 use crate::db::workerd::Workerd;
-use crate::{archive, clock, communities, demonstration, due, gate, live, migrations, outgoing, region};
+use crate::{archive, clock, communities, decisions, demonstration, due, gate, live, migrations, outgoing, region};
 use core::cell::{Cell, RefCell};
 use domain::archive::FileId;
 use domain::contract::{KEY_HEADER, ON_BEHALF_HEADER, Problem, SENT_AT_HEADER};
@@ -113,7 +113,9 @@ impl DurableObject for Community {
         let response = match read.path.as_str() {
             "/internal/open-demonstration" => self.open_demonstration(),
             "/internal/open" => self.open(&read.body),
+            "/internal/tell-demonstration" => self.tell_demonstration(),
             "/internal/known-files" => self.known_files(&read.body),
+            outgoing::CHECK_ANSWERS => self.take_answer(&read.body),
             _ => community::handle(&inner.world(), &read),
         };
         if follows && response.status == 200 {
@@ -171,6 +173,17 @@ impl Community {
         }
     }
 
+    /// What is asked of the street, once that is open.
+    fn tell_demonstration(&self) -> ObjectResponse {
+        if self.inner.mode != Mode::Demonstration {
+            return ObjectResponse::problem(&Problem::from(domain::contract::Absence::NotFound));
+        }
+        match demonstration::tell(&self.inner.world()) {
+            Ok(messages) => ObjectResponse { messages, ..ObjectResponse::json("{}".to_owned()) },
+            Err(stop) => ObjectResponse::fault(trace(), &format!("{stop:?}")),
+        }
+    }
+
     fn open(&self, body: &[u8]) -> ObjectResponse {
         let opened = serde_json::from_slice(body)
             .map_err(|error| Stop::Fault(error.to_string()))
@@ -191,6 +204,19 @@ impl Community {
             .and_then(|files| archive::known(&self.inner.db, &files))
             .and_then(|known| serde_json::to_string(&known).map_err(|error| Stop::Fault(error.to_string())));
         known.map_or_else(|stop| ObjectResponse::fault(trace(), &format!("{stop:?}")), ObjectResponse::json)
+    }
+
+    /// What the office of the street or township answers.
+    fn take_answer(&self, body: &[u8]) -> ObjectResponse {
+        let taken = serde_json::from_slice(body)
+            .map_err(|error| Stop::Fault(error.to_string()))
+            .and_then(|answer| decisions::take_answer_of_office(&self.inner.world(), &answer))
+            .and_then(|taken| serde_json::to_string(&taken).map_err(|error| Stop::Fault(error.to_string())));
+        match taken {
+            Ok(taken) => ObjectResponse::json(taken),
+            Err(Stop::Problem(problem)) => ObjectResponse::problem(&problem),
+            Err(Stop::Fault(words)) => ObjectResponse::fault(trace(), &words),
+        }
     }
 }
 
@@ -312,14 +338,24 @@ impl Inner {
         self.state.wait_until(async move {
             let db = Workerd::new(&storage);
             for message in &messages {
-                let Message::SignInCode { id, .. } = message;
-                let sent = gate::sender::send(&env, message).await;
-                let given_up = outgoing::settle(&db, now(), id, sent.is_ok());
-                match (sent, given_up) {
-                    (Err(words), Ok(false)) => console_error!("message {id} not sent yet: {words}"),
-                    (Err(words), Ok(true)) => console_error!("message {id} given up: {words}"),
+                let (id, failed, given_up) = match message {
+                    Message::SignInCode { id, phone, code } => {
+                        let sent = gate::sender::send(&env, id, phone, code).await;
+                        let given_up = outgoing::settle(&db, now(), id, sent.is_ok());
+                        (id, sent.err(), given_up)
+                    }
+                    Message::Letter { id, letter } => {
+                        let reply = gate::letters::deliver(&env, letter).await;
+                        let taken = reply.as_ref().ok().map(String::as_str);
+                        let given_up = outgoing::settle_letter(&db, now(), id, letter, taken);
+                        (id, reply.err(), given_up)
+                    }
+                };
+                match (failed, given_up) {
+                    (Some(words), Ok(false)) => console_error!("message {id} not sent yet: {words}"),
+                    (Some(words), Ok(true)) => console_error!("message {id} given up: {words}"),
                     (_, Err(stop)) => console_error!("message {id}: {stop:?}"),
-                    (Ok(()), Ok(_)) => {}
+                    (None, Ok(_)) => {}
                 }
             }
             let wait = due::next(&db).ok().flatten().map(|at| at.since(now()).max(ALARM_SOONEST_MILLIS));

@@ -125,6 +125,8 @@ files! {
     officers_file(RegionPage) -> AnyView = regions::officers, "office officers security";
     /// An officer's second factor and own history.
     officer_security_file(()) -> AnyView = regions::security, "officers security";
+    /// What communities ask the office of a region for.
+    officer_checks_file(()) -> AnyView = regions::checks, "office officers decisions";
     /// What was done in the office of a region.
     officer_journal_file(()) -> AnyView = regions::journal, "office officers";
     /// Everything about one case, to read and print.

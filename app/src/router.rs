@@ -42,6 +42,7 @@ pub enum PageId {
     RegionOffice,
     OfficerSecurity,
     RegionJournal,
+    RegionChecks,
     Serve(ServePage),
     Service,
     Hours,
@@ -62,6 +63,7 @@ fn page_of(path: &str) -> PageId {
         ["regions", _, "office"] => PageId::RegionOffice,
         ["regions", _, "security"] => PageId::OfficerSecurity,
         ["regions", _, "journal"] => PageId::RegionJournal,
+        ["regions", _, "checks"] => PageId::RegionChecks,
         ["c", _] => PageId::Home,
         ["c", _, "matters"] => PageId::Matters,
         ["c", _, "requests"] => PageId::Requests,
@@ -148,6 +150,7 @@ async fn view_of(page: PageId) -> AnyView {
         PageId::OfficerSignIn => chunks::officers_file(RegionPage::SignIn).await,
         PageId::RegionOffice => chunks::officers_file(RegionPage::Office).await,
         PageId::OfficerSecurity => chunks::officer_security_file(()).await,
+        PageId::RegionChecks => chunks::officer_checks_file(()).await,
         PageId::RegionJournal => chunks::officer_journal_file(()).await,
         // A scanned code leads to the activity's address and means its check-in.
         PageId::Serve(ServePage::Activity) if place::query("code").is_some() => chunks::service_file(()).await,
@@ -365,6 +368,7 @@ mod tests {
             ("/regions/511402901/office", PageId::RegionOffice),
             ("/regions/511402901/security", PageId::OfficerSecurity),
             ("/regions/511402901/journal", PageId::RegionJournal),
+            ("/regions/511402901/checks", PageId::RegionChecks),
             ("/regions/511402901/else", PageId::NotFound),
             ("/else", PageId::NotFound),
         ] {

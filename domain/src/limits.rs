@@ -248,6 +248,9 @@ pub const CASES_OPEN_MAX: u32 = 30;
 /// How far a demonstration's clock may be ahead: a year.
 pub const CLOCK_AHEAD_MINUTES_MAX: i64 = 365 * 24 * 60;
 
+/// Checks that wait in the office of a street or township, of which so many are listed, the nearest due first.
+pub const CHECKS_OPEN_SHOWN_MAX: u32 = 60;
+
 // The dossier of a case.
 /// Meetings of one case, ballots of all of them, and mandates that it lists; all of them are counted.
 pub const DOSSIER_MEETINGS_MAX: u32 = 30;

@@ -135,6 +135,22 @@ fn unknown_methods_and_paths() {
     assert!((400..=501).contains(&status) && status != 500, "{status}");
 }
 
+/// An answer of a street's office comes from its object. Nobody types one in from outside.
+#[test]
+fn what_objects_tell_each_other_nobody_tells_from_outside() {
+    let server = shared();
+    let head = server.street_head();
+    for path in ["/internal/checks", "/internal/check-answers", "/internal/open", "/internal/knows/511402901001"] {
+        let inside = [&format!("/api{path}"), &format!("/api/communities/{CODE}{path}"), path];
+        let through = format!("/api/regions/511402901{path}");
+        for url in inside.into_iter().map(AsRef::as_ref).chain([through.as_str()]) {
+            for call in [Call::get(url), Call::post(url, "{}"), Call::post(url, "{}").by(&head)] {
+                assert_eq!(server.send(&call).refusal(), (404, "request/not-found".into()), "{} {url}", call.method);
+            }
+        }
+    }
+}
+
 #[test]
 fn a_forged_code_wakes_nothing() {
     let server = fresh();

@@ -198,11 +198,13 @@ mod privacy {
     mod take_back_closing;
 }
 mod regions {
+    pub mod answer_check;
     mod begin_officer_factor;
     mod confirm_officer_factor;
     mod end_officer_seat;
     mod fill_officer_seat;
     mod finish_officer_sign_in;
+    mod list_checks;
     mod list_officer_sign_ins;
     mod list_officers;
     mod open_office;

@@ -1,17 +1,22 @@
 //! Offices of regions to act upon. Each test has a region of the demonstration's tree for itself.
 
 use crate::client::{Call, code};
-use crate::people::Person;
+use crate::people::{DEPUTY, Person};
 use crate::server::{SECRETS, Server};
 use domain::contract::{
-    BeginOfficerFactor, ConfirmOfficerFactor, Empty, FillOfficerSeatOf, OpenOffice, RequestOfficerCode,
-    ShowOfficerInbox, ShowOfficerMe, SignInOfficer,
+    BeginOfficerFactor, ConfirmOfficerFactor, Empty, FillOfficerSeatOf, ListChecks, OpenOffice, RequestOfficerCode,
+    ShowCase, ShowOfficerInbox, ShowOfficerMe, SignInOfficer,
 };
+use domain::decisions::CaseView;
 use domain::ids::{RegionCode, SeatId};
 use domain::members::Day;
-use domain::regions::{FillOfficerSeat, FirstHead, OfficeOpening, OfficerMe, OfficerPost};
+use domain::regions::{CheckRow, FillOfficerSeat, FirstHead, OfficeOpening, OfficerMe, OfficerPost};
 use domain::sessions::{Code, CodeRequest, ConfirmFactorWith, FactorKey, NextStep, Phone, SignInWith};
 use domain::time::{DAY, UtcMillis};
+use std::time::{Duration, Instant};
+
+/// A letter that did not arrive at once is tried again within half a minute.
+const PATIENCE: Duration = Duration::from_mins(1);
 
 pub fn region(code: &str) -> (RegionCode,) {
     (code.parse().expect("a region's code"),)
@@ -24,6 +29,17 @@ pub fn phone(number: usize) -> Phone {
 
 fn day(now: UtcMillis, days: i64) -> Day {
     Day::of(now.plus(days * DAY).day())
+}
+
+/// Looks again and again for what comes by itself.
+pub fn until<T>(what: &str, mut look: impl FnMut() -> Option<T>) -> T {
+    let begun = Instant::now();
+    loop {
+        if let Some(found) = look() {
+            return found;
+        }
+        assert!(begun.elapsed() < PATIENCE, "{what}: not within {PATIENCE:?}");
+    }
 }
 
 pub fn opening(now: UtcMillis, region: &RegionCode, number: usize) -> OfficeOpening {
@@ -119,6 +135,18 @@ impl Server {
         let code = self.newest_officer_code(&here, number).expect("a message");
         let body = SignInWith { phone: phone(number), code };
         (codes, self.call::<SignInOfficer>(&person, &here, &body).next.expect("a next step"))
+    }
+
+    /// The check that the demonstration asks of its street, once it has arrived there.
+    pub fn waiting_check(&self) -> CheckRow {
+        let (head, here) = (self.street_head(), (code().parent(),));
+        let look = || self.call::<ListChecks>(&head, &here, &Empty {}).open.into_iter().next();
+        until("the check arrives at the street", look)
+    }
+
+    /// The case of a check as the committee sees it.
+    pub fn case_of(&self, check: &CheckRow) -> CaseView {
+        self.call::<ShowCase>(&self.person(DEPUTY), &(code(), check.case), &Empty {})
     }
 
     pub fn officer_me(&self, who: &Person, here: &(RegionCode,)) -> OfficerMe {

@@ -4,10 +4,12 @@
 //! Invariant: nothing in it was written behind the API's back except these activities and meetings, the second community's entry
 //! in its street and its copied database; all of it through the store's own constraints.
 
+use crate::client::code;
 use crate::people::Person;
 use crate::scene::{OTHER_TEAM, PAST_ACTIVITIES, TEAM, past, past_starts_at};
 use crate::server::{Mode, Server, new_folder};
-use domain::contract::{Empty, SeedDemonstration, ShowHome};
+use domain::contract::{Empty, ListCases, SeedDemonstration, ShowCase, ShowHome};
+use domain::decisions::CaseStep;
 use domain::ids::CommunityCode;
 use domain::time::{HOUR, UtcMillis};
 use rusqlite::{Connection, params};
@@ -58,6 +60,7 @@ fn make() -> Template {
     let mut server = Server::start(&data, Mode::Demonstration);
     server.call::<SeedDemonstration>(&guest, &(), &Empty {});
     let opened_at = server.now();
+    crate::offices::until("the street is asked", || is_street_told(&server).then_some(()));
     server.kill();
     let first = only(databases(&data, "linli-community"), "community");
     add_past(&first, opened_at);
@@ -77,6 +80,15 @@ fn make() -> Template {
     let kept = new_folder();
     copy(&data, &kept);
     Template { data: kept, opened_at }
+}
+
+/// Whether the check that the demonstration asks of its street has arrived there, so that no letter is on its way any more.
+fn is_street_told(server: &Server) -> bool {
+    let guest = Person::guest();
+    let open = server.call::<ListCases>(&guest, &(code(),), &Empty {}).open;
+    let Some(case) = open.iter().find(|row| row.step == CaseStep::TownshipCheck) else { return false };
+    let shown = server.call::<ShowCase>(&guest, &(code(), case.id), &Empty {});
+    shown.opinions.iter().any(|opinion| opinion.received_at.is_some())
 }
 
 /// Databases of one class of object, without its register of alarms.

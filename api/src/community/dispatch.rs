@@ -41,6 +41,8 @@ pub fn run(cx: &Cx<'_>, parts: &Parts<'_>) -> Answer<String> {
         E::ListOfficers => call::<ListOfficers>(cx, parts, region::list_officers),
         E::FillOfficerSeatOf => call::<FillOfficerSeatOf>(cx, parts, region::fill_officer_seat),
         E::EndOfficerSeatAt => call::<EndOfficerSeatAt>(cx, parts, region::end_officer_seat),
+        E::ListChecks => call::<ListChecks>(cx, parts, region::list_checks),
+        E::AnswerCheck => call::<AnswerCheck>(cx, parts, region::answer_check),
         E::ShowRegionJournal => call::<ShowRegionJournal>(cx, parts, region::show_region_journal),
         E::ShowHome => call::<ShowHome>(cx, parts, communities::show_home),
         E::ShowInbox => call::<ShowInbox>(cx, parts, communities::show_inbox),

@@ -200,6 +200,16 @@ macro_rules! values_of_ids {
 }
 values_of_ids!(CommandKey MemberId HouseholdId GridId BodyId SeatId SessionId ActivityId ServiceId AccountId TransferId NoticeId ImportId GroupId RollId AssistanceId ActId CorrectionId OfficerId MatterId PostId CaseId MeetingId VoterId BallotId OpinionId HoldId AuthorisationId PasskeyId);
 
+/// Does something as a whole or not at all.
+pub fn whole<T, E: From<DbError>>(db: &dyn Db, act: impl Fn() -> Result<T, E>) -> Result<T, E> {
+    let mut result = Err(DbError("the transaction did not run".to_owned()).into());
+    db.transaction(&mut || {
+        result = act();
+        if result.is_ok() { Outcome::Commit } else { Outcome::RollBack }
+    })?;
+    result
+}
+
 /// Binds values in order: `bind![id, now, "text"]`.
 #[macro_export]
 macro_rules! bind {

@@ -2,7 +2,7 @@
 
 use super::link::find;
 use super::load::{self, Found};
-use super::{facts, sql};
+use super::{asked, facts, sql};
 use crate::answer::Answer;
 use crate::bind;
 use crate::community::{Cx, Feature};
@@ -42,6 +42,7 @@ fn move_on(cx: &Cx<'_>, found: &Found, after: Case, reason: Option<&str>) -> Ans
         cx.run(sql::MOVE, bind![after.step.as_str(), found.id])?;
     } else {
         cx.run(sql::END, bind![after.status.as_str(), cx.now, cx.actor()?, reason, found.id])?;
+        asked::tell_case_ended(cx, found)?;
     }
     cx.touch(Feature::Decisions)
 }

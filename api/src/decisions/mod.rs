@@ -3,6 +3,7 @@
 //! Invariant: a step is closed by the rules that the case was opened under, kept whole in `rule_sets`; meetings and ballots
 //! are read in `facts.rs` and nowhere else, and never written.
 
+mod asked;
 mod close;
 mod dossier;
 pub(crate) mod facts;
@@ -16,6 +17,7 @@ mod settings;
 pub(crate) mod sql;
 mod view;
 
+pub use asked::{take_answer_of_office, tell_demonstration, was_received};
 pub use close::{close_step, leave_case};
 pub use dossier::show_dossier;
 pub use holds::{lift_hold, raise_hold};

@@ -80,19 +80,44 @@ pub const PAPERS: &str = "
 select step, kind, sha256, at from case_papers where case_id = ? order by at, sha256 limit 300";
 
 pub const ASK: &str = "
-insert into opinions (id, seq, case_id, \"of\", asked_at, asked_by, due_at)
-values (?, (select coalesce(max(seq), 0) + 1 from opinions), ?, ?, ?, ?, ?)";
-/// Index: `opinions_waiting`.
-pub const WAITING: &str = "select count(*) from opinions where case_id = ? and \"of\" = ? and given_at is null";
+insert into opinions (id, seq, case_id, \"of\", kind, asked_at, asked_by, due_at)
+values (?, (select coalesce(max(seq), 0) + 1 from opinions), ?, ?, ?, ?, ?, ?)";
+/// Whether one of a kind waits, and whether one was given without an objection. Index: `opinions_by_case`.
+pub const ASKED_BEFORE: &str = "
+select coalesce(max(given_at is null), 0), coalesce(max(verdict in ('agree', 'with-changes')), 0)
+from opinions where case_id = ? and \"of\" = ? and kind is ?";
 pub const OPINION: &str = "
-select o.\"of\", o.given_at is not null, o.case_id, c.status from opinions o join cases c on c.id = o.case_id where o.id = ?";
-pub const GIVE: &str = "update opinions set verdict = ?, text = ?, given_at = ?, given_by = ? where id = ?";
+select o.\"of\", o.given_at is not null, o.case_id, c.status, o.kind
+from opinions o join cases c on c.id = o.case_id where o.id = ?";
+pub const GIVE: &str = "update opinions set verdict = ?, text = ?, given_at = ?, given_by = ?, way = ? where id = ?";
 /// The newest of a kind. Index: `opinions_by_case`.
 pub const NEWEST_OPINION: &str = "
 select due_at, verdict, given_at from opinions where case_id = ? and \"of\" = ? order by seq desc limit 1";
+/// Who gave it is somebody of here, or the office that was asked by its region's name. Index: `opinions_by_case`.
 pub const OPINIONS: &str = "
-select o.id, o.\"of\", o.asked_at, o.due_at, o.verdict, o.given_at, coalesce(m.name, ''), coalesce(o.text, '')
+select o.id, o.\"of\", o.asked_at, o.due_at, o.verdict, o.given_at,
+  coalesce(m.name, iif(o.way = 'office', (select json_extract(path, '$[#-1].name') from community), ''), ''),
+  coalesce(o.text, ''), o.kind, o.region, o.received_at, o.way,
+  (select json_extract(path, '$[#-1].name') from community)
 from opinions o left join members m on m.id = o.given_by where o.case_id = ? order by o.seq limit 100";
+
+/// What an office is told of an opinion that is asked of it.
+pub const CHECK: &str = "
+select u.code, c.id, c.title, c.matter, o.kind, o.asked_at, o.due_at
+from opinions o join cases c on c.id = o.case_id, community u where o.id = ? and o.\"of\" = 'township'";
+pub const TOLD: &str = "update opinions set region = ? where id = ?";
+pub const RECEIVED: &str = "
+update opinions set received_at = ? where id = ? and received_at is null and given_at is null returning id";
+pub const ASKED_OFFICE: &str = "select 1 from opinions where id = ? and region is not null";
+/// Index: `opinions_by_case`.
+pub const WAITING_CHECKS: &str =
+    "select id from opinions where case_id = ? and region is not null and given_at is null limit 50";
+pub const UNTOLD: &str = "
+select id from opinions where \"of\" = 'township' and region is null and given_at is null limit 50";
+/// Who was asked what, and how it stands.
+pub const ANSWERED: &str = "
+select u.code, o.region, o.kind, o.way, o.case_id, c.status, o.asked_by, c.title
+from opinions o join cases c on c.id = o.case_id, community u where o.id = ? and o.\"of\" = 'township'";
 
 pub const RAISE: &str = "
 insert into holds (id, seq, case_id, reason, raised_at, raised_by)

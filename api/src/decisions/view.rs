@@ -13,6 +13,7 @@ use domain::decisions::{
     PaperView, RuleName, Rules, StepView, guards, next_missing,
 };
 use domain::ids::{CaseId, CommunityCode};
+use domain::regions::RegionName;
 use domain::time::{DAY, UtcMillis, end_of};
 use std::collections::BTreeMap;
 
@@ -119,7 +120,16 @@ pub(super) fn opinion(row: &Row) -> Answer<OpinionView> {
         due_at: row.time(3)?,
         verdict: row.maybe_parsed(4)?,
         given_at: row.maybe_time(5)?,
+        kind: row.maybe_parsed(8)?,
+        region: asked_office(row)?,
+        received_at: row.maybe_time(10)?,
+        way: row.maybe_parsed(11)?,
     })
+}
+
+fn asked_office(row: &Row) -> Answer<Option<RegionName>> {
+    let name = row.maybe_text(12)?.unwrap_or_default();
+    Ok(row.maybe_parsed(9)?.map(|code| RegionName { code, name }))
 }
 
 pub(super) fn hold(row: &Row) -> Answer<HoldView> {

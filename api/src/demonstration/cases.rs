@@ -1,4 +1,5 @@
-//! Decisions of the demonstration (示范数据): one that only begins, one before its last step, one resolved, one rejected.
+//! Decisions of the demonstration (示范数据): one that only begins, one that the street checks, one before
+//! its last step, one resolved, one rejected.
 //!
 //! Invariant: steps are closed by the same rule as anybody's, so their certificates prove what they say. Made with dice of
 //! their own, so that everything else stays as it was.
@@ -31,6 +32,9 @@ const WAY: Way = Way {
     decider: d::Decider::Representatives,
 };
 
+/// The street checks it before the representatives decide (四议一审两公开).
+const CHECKED: Way = Way { township: d::TownshipCheck::BeforeResolution, ..WAY };
+
 /// A decision as it is told: its matter, what was said of it, the summary, how many days ago it was opened, and how far
 /// it has come.
 struct Tale {
@@ -45,12 +49,14 @@ struct Tale {
 enum Reached {
     /// Nothing is called yet.
     Opened,
+    /// The street was asked yesterday.
+    AtTheStreet,
     /// The last meeting is announced.
     BeforeResolution,
     Ended(VoteOutcome),
 }
 
-const TALES: [Tale; 4] = [
+const TALES: [Tale; 5] = [
     Tale {
         story: (
             "public-welfare-money",
@@ -96,6 +102,18 @@ const TALES: [Tale; 4] = [
     Tale {
         story: (
             "property-management",
+            "1号院门禁换成刷卡和人脸两用",
+            "1号院门禁坏了半年。建议换新，刷卡和人脸都能开，不愿意录人脸的用卡，费用从公共收益里出。",
+            16,
+        ),
+        words: &[("for", "门禁早该修了。", &[]), ("neutral", "老人记不住密码，卡要留着。", &[])],
+        summary: "赞成更换，刷卡的办法保留，人脸由各户自愿录入。",
+        days: 11,
+        reached: Reached::AtTheStreet,
+    },
+    Tale {
+        story: (
+            "property-management",
             "公共收益的使用办法",
             "电梯广告和车位收入怎么用，一直没有明确的办法。建议定一个使用办法，每季度公示。",
             17,
@@ -126,6 +144,12 @@ struct Writer<'a> {
     rooms: usize,
 }
 
+impl Tale {
+    fn way(&self) -> Way {
+        if self.reached == Reached::AtTheStreet { CHECKED } else { WAY }
+    }
+}
+
 impl Writer<'_> {
     /// What the assembly left to the representatives a year ago.
     fn authorise(&mut self, now: UtcMillis) -> Answer<()> {
@@ -143,7 +167,10 @@ impl Writer<'_> {
         let told = (tale.story, tale.words, tale.summary);
         let matter = matters::summed_up(self.hall.db, self.people, opened_at, told)?;
         let case = self.open(tale, matter, opened_at)?;
-        for (plan, (called, held)) in WAY.steps().iter().zip([(0, 2), (2, 4), (4, 9), (9, 18)]) {
+        for (plan, (called, held)) in tale.way().steps().iter().zip([(0, 2), (2, 4), (4, 9), (9, 18)]) {
+            if plan.step == CaseStep::TownshipCheck {
+                return self.ask_street(case, start_of(now.day()).plus(-DAY + 10 * HOUR));
+            }
             let (called, held) = (opened_at.plus(called * DAY + 6 * HOUR), opened_at.plus(held * DAY + 5 * HOUR));
             let is_last = plan.step == CaseStep::Resolution;
             let outcome = match tale.reached {
@@ -164,7 +191,7 @@ impl Writer<'_> {
         let rule_set = hex(&crate::crypto::sha256(text.as_bytes()));
         db.run(sql::KEEP_RULES, bind![rule_set.as_str(), rules.version.as_str(), text, at])?;
         let id = self.hall.dice.id(at, CaseId::from_parts);
-        let (item, title, _, _) = tale.story;
+        let (way, (item, title, _, _)) = (tale.way(), tale.story);
         let asks_adviser = if NEEDS_ADVISER.contains(&item) { "yes" } else { "no" };
         let values = bind![
             id,
@@ -174,10 +201,10 @@ impl Writer<'_> {
             asks_adviser,
             "no",
             "no",
-            WAY.opening.as_str(),
-            WAY.party.as_str(),
-            WAY.township.as_str(),
-            WAY.decider.as_str(),
+            way.opening.as_str(),
+            way.party.as_str(),
+            way.township.as_str(),
+            way.decider.as_str(),
             rule_set,
             None::<CaseId>,
             CaseStep::Proposal.as_str(),
@@ -185,7 +212,7 @@ impl Writer<'_> {
             self.clerk
         ];
         db.run(sql::OPEN, values)?;
-        let steps: Vec<&str> = WAY.steps().iter().map(|plan| plan.step.as_str()).collect();
+        let steps: Vec<&str> = way.steps().iter().map(|plan| plan.step.as_str()).collect();
         db.run(sql::ADD_STEPS, bind![id, load::write(&steps)?])?;
         db.run(of_matters::DECIDING, bind![id, matter])?;
         db.run(of_matters::EVENT, bind![matter, at, MatterEvent::Deciding.as_str(), "committee"])?;
@@ -231,9 +258,25 @@ impl Writer<'_> {
     fn advise(&mut self, case: CaseId, at: UtcMillis) -> Answer<()> {
         let id = self.hall.dice.id(at, OpinionId::from_parts);
         let (db, due_at) = (self.hall.db, at.plus(5 * DAY));
-        db.run(sql::ASK, bind![id, case, d::OpinionOf::Adviser.as_str(), at, self.clerk, due_at])?;
+        db.run(sql::ASK, bind![id, case, d::OpinionOf::Adviser.as_str(), None::<String>, at, self.clerk, due_at])?;
         let text = "内容和程序符合法律规定，建议把资金来源和监督办法写进决议。";
-        db.run(sql::GIVE, bind![d::OpinionVerdict::Agree.as_str(), text, at.plus(2 * DAY), self.adviser, id])?;
+        let verdict = d::OpinionVerdict::Agree.as_str();
+        db.run(sql::GIVE, bind![verdict, text, at.plus(2 * DAY), self.adviser, None::<String>, id])?;
+        Ok(())
+    }
+
+    /// The street is told when it is open itself.
+    fn ask_street(&mut self, case: CaseId, at: UtcMillis) -> Answer<()> {
+        let of = d::OpinionOf::Township;
+        let plan = self.hall.seen_at(at, |cx| {
+            let found = load::find(cx, case)?.ok_or_else(|| Stop::Fault("a case that was opened".to_owned()))?;
+            let rules = found.rules(cx)?;
+            let asking = d::Asking { one_waits: false, is_filed: false, rules: &rules, now: at };
+            Ok(d::ask_opinion(&found.case, &found.item, of, asking)?)
+        })?;
+        let id = self.hall.dice.id(at, OpinionId::from_parts);
+        let kind = plan.kind.map(d::CheckKind::as_str);
+        self.hall.db.run(sql::ASK, bind![id, case, of.as_str(), kind, at, self.clerk, plan.due_at])?;
         Ok(())
     }
 

@@ -11,6 +11,7 @@ mod people;
 mod regions;
 mod seed;
 
+pub use crate::decisions::tell_demonstration as tell;
 pub use officers::{OFFICERS_BASIS, officers};
 pub use regions::openings;
 pub use seed::{accounts, open};

@@ -89,6 +89,8 @@ pub async fn open_demonstration(env: &Env) -> Result<()> {
             post(env, "REGION", &opening.code, "/internal/seat-demonstration", "{}").await?;
         }
     }
+    // What the community asks of its street has a reader now.
+    post(env, "COMMUNITY", demonstration::COMMUNITY, "/internal/tell-demonstration", "{}").await?;
     KNOWN.with_borrow_mut(HashMap::clear);
     Ok(())
 }

@@ -41,6 +41,10 @@ pub async fn answer(request: Request, env: &Env) -> Result<Response> {
     if let Err(absence) = checks::address(&url) {
         return problem(absence);
     }
+    // By these objects speak with each other; nobody from outside does, and no page has such an address.
+    if path.starts_with("/internal/") {
+        return problem(Absence::NotFound);
+    }
     if !path.starts_with("/api/") {
         return files::serve(&request, env, path).await;
     }

@@ -1,6 +1,7 @@
 //! The gate: what every request passes before an object sees it. Pure parts in `checks.rs` and `headers.rs`; the
 //! awaiting parts in `front.rs` (the order of things), `directory.rs` (which codes are real), `files.rs` (static
-//! files), `archive.rs` (files of communities, in and out) and `sender.rs` (messages that leave the house).
+//! files), `archive.rs` (files of communities, in and out), `sender.rs` (messages that leave the house) and `letters.rs`
+//! (letters from object to object).
 
 pub mod checks;
 pub mod headers;
@@ -15,5 +16,7 @@ pub mod files;
 pub mod follow;
 #[cfg(target_arch = "wasm32")]
 pub mod front;
+#[cfg(target_arch = "wasm32")]
+pub mod letters;
 #[cfg(target_arch = "wasm32")]
 pub mod sender;

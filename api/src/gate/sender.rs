@@ -4,13 +4,11 @@
 //! `x-linli-signature` is the HMAC-SHA-256, in hexadecimal digits, of the timestamp in `x-linli-timestamp`, a full stop,
 //! and the body. `x-linli-message` is the same at every try, so that a message which arrives twice is known.
 
-use crate::answer::Message;
 use crate::{crypto, outgoing, shell};
 use worker::{AbortSignal, Env, Fetch, Headers, Method, Request, RequestInit, Url};
 
 /// Sends one message; the words of a failure carry no phone and no code.
-pub async fn send(env: &Env, message: &Message) -> Result<(), String> {
-    let Message::SignInCode { id, phone, code } = message;
+pub async fn send(env: &Env, id: &str, phone: &str, code: &str) -> Result<(), String> {
     let (Some(address), Some(key)) = (shell::setting(env, "SENDER_URL"), shell::setting(env, "SENDER_KEY")) else {
         return Err("SENDER_URL or SENDER_KEY is not set".to_owned());
     };

@@ -5,15 +5,17 @@ use super::sql;
 use crate::answer::Answer;
 use crate::bind;
 use crate::community::Cx;
+use crate::db::Db;
 use domain::decisions::DossierMatter;
 use domain::ids::MatterId;
-use domain::matters::{MatterAnswerRow, MatterSummaryRow, Viewer, may_see};
+use domain::journal::hex;
+use domain::matters::{MatterAnswerRow, MatterSummaryRow, Stage, Viewer, may_see};
+use domain::regions::CheckDraft;
 
 /// Nothing where there is no such matter, or none that strangers see.
 pub fn of_dossier(cx: &Cx<'_>, id: MatterId) -> Answer<Option<DossierMatter>> {
     let Some(row) = cx.first(sql::DOSSIER, bind![id])? else { return Ok(None) };
-    let stranger = Viewer { member: None, household: None, office: None, is_supervisor: false, has_cosigned: false };
-    if !may_see(row.parsed(2)?, &stranger, false) {
+    if !is_public(row.parsed(2)?) {
         return Ok(None);
     }
     let summary = row
@@ -37,4 +39,21 @@ pub fn of_dossier(cx: &Cx<'_>, id: MatterId) -> Answer<Option<DossierMatter>> {
         summary: summary.transpose()?,
         answer: answer.transpose()?,
     }))
+}
+
+fn is_public(stage: Stage) -> bool {
+    let stranger = Viewer { member: None, household: None, office: None, is_supervisor: false, has_cosigned: false };
+    may_see(stage, &stranger, false)
+}
+
+/// The newest version of the text, for the office of the street or township: what everybody may read.
+pub fn public_draft(db: &dyn Db, id: MatterId) -> Answer<Option<CheckDraft>> {
+    let rows = db.run(sql::NEWEST_VERSION, bind![id])?;
+    let Some(row) = rows.first() else { return Ok(None) };
+    if !is_public(row.parsed(2)?) {
+        return Ok(None);
+    }
+    let text = row.text(1)?;
+    let hash = hex(&crate::crypto::sha256(text.as_bytes()));
+    Ok(Some(CheckDraft { version: row.count(0)?, text, hash }))
 }

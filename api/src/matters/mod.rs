@@ -26,7 +26,7 @@ pub(crate) mod sql;
 mod talk;
 
 pub use catalogue::{current as catalogue, replace_catalogue, show_catalogue};
-pub use dossier::of_dossier;
+pub use dossier::{of_dossier, public_draft};
 pub use found::{ForCase, for_case, take_to_case};
 pub use lists::{discussing, find_similar, list_matters, show_matter, show_versions};
 pub use moderate::{appeal_hiding, decide_appeal, hide_post, release_post, set_moderation, show_moderation};

@@ -118,6 +118,10 @@ select at, verdict, reason, destination, office, late from pre_reviews where mat
 pub const EVENTS: &str = "select at, event, by from matter_events where matter = ? order by seq limit 200";
 pub const VERSIONS: &str = "
 select number, at, by, title, text, summary from matter_versions where matter = ? order by number";
+/// The newest version of a matter's text.
+pub const NEWEST_VERSION: &str = "
+select v.number, v.text, m.stage from matters m join matter_versions v on v.matter = m.id and v.number = m.version
+where m.id = ?";
 /// The newest matters with the beginning of their texts, however many there are.
 pub const LIKE_WHAT: &str = "
 select m.id, m.title, substr(v.text, 1, ?3)

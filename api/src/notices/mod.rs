@@ -4,7 +4,8 @@ mod sql;
 
 use crate::answer::{Answer, Stop};
 use crate::bind;
-use crate::community::Cx;
+use crate::community::{Cx, World};
+use crate::crypto;
 use domain::contract::{Empty, Page};
 use domain::ids::{ActivityId, CommunityCode, MemberId, NoticeId};
 use domain::notices::{Notice, NoticeKind, Notices, ReadUpTo};
@@ -28,6 +29,13 @@ pub fn tell(
 pub fn inform(cx: &Cx<'_>, member: MemberId, kind: NoticeKind, params: &serde_json::Value) -> Answer<()> {
     let id = cx.new_id(NoticeId::from_parts);
     cx.run(sql::ADD, bind![id, member, cx.now, kind.as_str(), params.to_string(), None::<ActivityId>])?;
+    Ok(())
+}
+
+/// The same where nobody of the community asks.
+pub fn inform_from(world: &World<'_>, member: MemberId, kind: NoticeKind, params: &serde_json::Value) -> Answer<()> {
+    let id = NoticeId::from_parts(world.now, crypto::random_u128(world.chance));
+    world.db.run(sql::ADD, bind![id, member, world.now, kind.as_str(), params.to_string(), None::<ActivityId>])?;
     Ok(())
 }
 

@@ -1,18 +1,23 @@
 //! Messages on their way out: written in the transaction that causes them, tried at once, and again by the alarm.
 //!
-//! State: a row sealed under the deployment's secret, and its due time. Invariant: while a try is under way the due time
+//! State: a row with its due time, sealed under the deployment's secret unless it is a letter to another object (`letters.rs`).
+//! Invariant: while a try is under way the due time
 //! lies after its certain end, so nobody else tries meanwhile; what the other side has taken is removed at once. After a
 //! crash between the two it is sent again under the same id, by which the other side knows it.
 
+mod letters;
 mod sql;
+
+pub use letters::{CHECK_ANSWERS, CHECKS, Letter, settle_letter, tell, tell_from};
 
 use crate::answer::{Message, Stop};
 use crate::bind;
 use crate::community::Cx;
 use crate::crypto::Secrets;
-use crate::db::{Db, Outcome};
+use crate::db::{Db, Row, whole};
 use crate::{due, seal};
 use domain::ids::NoticeId;
+use domain::regions::next_telling;
 use domain::sessions::{Code, Phone, next_try};
 use domain::time::{SECOND, UtcMillis};
 use serde::{Deserialize, Serialize};
@@ -37,20 +42,27 @@ pub fn add(cx: &Cx<'_>, phone: &Phone, code: &Code) -> Result<(), Stop> {
     let text = serde_json::to_string(&content).map_err(|error| Stop::Fault(error.to_string()))?;
     let sealed = seal::seal(cx.secrets, &["outgoing", &id], &text, cx.chance);
     let sealed = sealed.ok_or_else(|| Stop::Fault("a message could not be sealed".to_owned()))?;
-    cx.run(sql::ADD, bind![id.as_str(), sealed, cx.now])?;
-    due::add(cx.db, KIND, &id, cx.now.plus(LOST_AFTER_MILLIS))?;
+    put(cx.db, cx.now, &id, sealed, false)?;
     cx.send(Message::SignInCode { id, phone: content.phone, code: content.code });
     Ok(())
+}
+
+fn put(db: &dyn Db, now: UtcMillis, id: &str, content: Vec<u8>, is_letter: bool) -> Result<(), Stop> {
+    db.run(sql::ADD, bind![id, content, now, is_letter])?;
+    due::add(db, KIND, id, now.plus(LOST_AFTER_MILLIS))
+}
+
+/// When the message of a row of `FIND` is tried again; never when it is given up.
+fn again(row: &Row, now: UtcMillis) -> Result<Option<UtcMillis>, Stop> {
+    let (made_at, tries, is_letter) = (row.time(0)?, row.count(1)?, row.flag(2)?);
+    Ok(if is_letter { Some(next_telling(tries, now)) } else { next_try(made_at, tries, now) })
 }
 
 /// A message is due again: takes it for another try, or gives it up.
 pub fn take(db: &dyn Db, now: UtcMillis, id: &str) -> Result<(), Stop> {
     let rows = db.run(sql::FIND, bind![id])?;
-    let again = match rows.first() {
-        Some(row) => next_try(row.time(0)?, row.count(1)?, now.plus(-SECOND)).is_some(),
-        None => false,
-    };
-    if !again {
+    let again = rows.first().map(|row| again(row, now.plus(-SECOND))).transpose()?.flatten();
+    if again.is_none() {
         return remove(db, id);
     }
     db.run(sql::TAKE, bind![id])?;
@@ -61,8 +73,12 @@ pub fn take(db: &dyn Db, now: UtcMillis, id: &str) -> Result<(), Stop> {
 pub fn taken(db: &dyn Db, secrets: &Secrets) -> Result<Vec<Message>, Stop> {
     let mut messages = vec![];
     for row in db.run(sql::TAKEN, &[])? {
-        let id = row.text(0)?;
-        let text = seal::open(secrets, &["outgoing", &id], row.maybe_blob(1)?.unwrap_or_default());
+        let (id, content) = (row.text(0)?, row.maybe_blob(1)?.unwrap_or_default());
+        if row.flag(2)? {
+            messages.extend(letters::open(id, content));
+            continue;
+        }
+        let text = seal::open(secrets, &["outgoing", &id], content);
         // What does not open any more, because the secret is another one, is given up by its number of tries.
         if let Some(Content { phone, code }) = text.and_then(|text| serde_json::from_str(&text).ok()) {
             messages.push(Message::SignInCode { id, phone, code });
@@ -76,18 +92,24 @@ pub fn taken(db: &dyn Db, secrets: &Secrets) -> Result<Vec<Message>, Stop> {
 
 /// A try has ended. Whether the message is given up with it.
 pub fn settle(db: &dyn Db, now: UtcMillis, id: &str, was_taken_over: bool) -> Result<bool, Stop> {
-    let mut result = Ok(false);
-    db.transaction(&mut || {
-        result = settle_within(db, now, id, was_taken_over);
-        if result.is_ok() { Outcome::Commit } else { Outcome::RollBack }
-    })?;
-    result
+    settle_then(db, now, id, was_taken_over, &|| Ok(()))
+}
+
+/// The same, with what follows from it in one transaction.
+fn settle_then(
+    db: &dyn Db,
+    now: UtcMillis,
+    id: &str,
+    was_taken_over: bool,
+    then: &dyn Fn() -> Result<(), Stop>,
+) -> Result<bool, Stop> {
+    whole(db, || then().and_then(|()| settle_within(db, now, id, was_taken_over)))
 }
 
 fn settle_within(db: &dyn Db, now: UtcMillis, id: &str, was_taken_over: bool) -> Result<bool, Stop> {
     let rows = db.run(sql::FIND, bind![id])?;
     let Some(row) = rows.first() else { return Ok(false) };
-    let again = next_try(row.time(0)?, row.count(1)?, now).filter(|_| !was_taken_over);
+    let again = again(row, now)?.filter(|_| !was_taken_over);
     match again {
         Some(at) => due::put_off(db, KIND, id, at)?,
         None => remove(db, id)?,

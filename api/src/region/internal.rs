@@ -1,6 +1,7 @@
-//! What the gate alone asks a region: whether a code is real, and the opening of the tree and of an office. No public path
-//! leads here.
+//! What other objects and the gate ask a region: whether a code is real, the opening of the tree and of an office, and what a
+//! community tells its street or township. No public path leads here.
 
+use super::checks::receive;
 use super::office::{open_office, seat_demonstration};
 use super::sql;
 use crate::answer::{ObjectRequest, ObjectResponse, Stop};
@@ -32,32 +33,31 @@ pub struct Child {
     pub demonstration: bool,
 }
 
-/// `POST /internal/open`, `…/lead`, `…/open-office`, `…/seat-demonstration` and `GET /internal/knows/{code}`
+/// `POST /internal/open`, `…/lead`, `…/open-office`, `…/seat-demonstration`, `…/checks` and `GET /internal/knows/{code}`
 pub fn internal(world: &World<'_>, request: &ObjectRequest, trace: String) -> ObjectResponse {
     let db = world.db;
+    let read = |error: serde_json::Error| Stop::Fault(error.to_string());
+    let nothing = |()| "{}".to_owned();
     let answer = match request.path.split('/').skip(2).collect::<Vec<_>>().as_slice() {
-        ["open"] => serde_json::from_slice(&request.body)
-            .map_err(|error| Stop::Fault(error.to_string()))
-            .and_then(|opening| open(db, &opening)),
-        ["lead"] => {
-            let led = serde_json::from_slice(&request.body)
-                .map_err(|error| Stop::Fault(error.to_string()))
-                .and_then(|way| lead(db, &way));
-            return match led {
-                Ok(new) => ObjectResponse::json(format!("{{\"new\":{new}}}")),
-                Err(Stop::Problem(problem)) => ObjectResponse::problem(&problem),
-                Err(Stop::Fault(words)) => ObjectResponse::fault(trace, &words),
-            };
-        }
+        ["open"] => serde_json::from_slice(&request.body).map_err(read).and_then(|way| open(db, &way)).map(nothing),
+        ["lead"] => serde_json::from_slice(&request.body)
+            .map_err(read)
+            .and_then(|way| lead(db, &way))
+            .map(|new| format!("{{\"new\":{new}}}")),
         ["open-office"] => serde_json::from_slice(&request.body)
-            .map_err(|error| Stop::Fault(error.to_string()))
-            .and_then(|opening| open_office(world, &opening)),
-        ["seat-demonstration"] => seat_demonstration(world),
-        ["knows", code] => knows(db, code),
+            .map_err(read)
+            .and_then(|opening| open_office(world, &opening))
+            .map(nothing),
+        ["seat-demonstration"] => seat_demonstration(world).map(nothing),
+        ["checks"] => serde_json::from_slice(&request.body)
+            .map_err(read)
+            .and_then(|told| receive(db, world.now, &told))
+            .and_then(|received| serde_json::to_string(&received).map_err(read)),
+        ["knows", code] => knows(db, code).map(nothing),
         _ => Err(Absence::NotFound.into()),
     };
     match answer {
-        Ok(()) => ObjectResponse::json("{}".to_owned()),
+        Ok(reply) => ObjectResponse::json(reply),
         Err(Stop::Problem(problem)) => ObjectResponse::problem(&problem),
         Err(Stop::Fault(words)) => ObjectResponse::fault(trace, &words),
     }

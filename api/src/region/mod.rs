@@ -1,10 +1,12 @@
 //! A region (街道、县、市、省): its name, its children, and its office. What is public is written only by the gate's own
 //! opening; what its officers do is in `office/`.
 
+mod checks;
 mod internal;
 mod office;
 mod sql;
 
+pub use checks::{answer_check, list_checks, was_taken};
 pub use internal::{Child, Opening, Way, internal};
 pub use office::{
     PURGE, begin_officer_factor, confirm_officer_factor, end_officer_seat, fill_officer_seat, finish_officer_sign_in,

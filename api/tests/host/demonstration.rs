@@ -2,6 +2,8 @@
 //! that tells of them.
 
 use crate::desk::{Desk, Person};
+use api::answer::Message;
+use api::outgoing::Letter;
 use domain::contract::{Empty, ListCases, ListMeetings, Page, ShowCase, ShowHome, ShowMeeting};
 use domain::decisions::{CaseStatus, CaseStep, GuardId};
 use domain::meetings::{MeetingFilter, MeetingForm, MeetingQuery};
@@ -16,12 +18,13 @@ fn cases_stand_at_each_stage_and_their_certificates_prove_it() {
         stands,
         [
             (CaseStatus::Open, CaseStep::Resolution),
+            (CaseStatus::Open, CaseStep::TownshipCheck),
             (CaseStatus::Open, CaseStep::Proposal),
             (CaseStatus::Resolved, CaseStep::Resolution),
             (CaseStatus::Rejected, CaseStep::Resolution),
         ]
     );
-    for (row, closed) in cases.open.iter().chain(&cases.ended).zip([3, 0, 4, 4]) {
+    for (row, closed) in cases.open.iter().chain(&cases.ended).zip([3, 3, 0, 4, 4]) {
         let case = desk.call::<ShowCase>(&guest, &(Desk::code(), row.id), &Empty {});
         let certificates: Vec<_> = case.steps.iter().filter_map(|step| step.certificate.as_ref()).collect();
         assert_eq!(certificates.len(), closed, "{}", row.title);
@@ -51,7 +54,7 @@ fn the_home_page_tells_what_is_decided_and_discussed() {
     let home = desk.call::<ShowHome>(&guest, &here, &Empty {});
     let deciding: Vec<_> = home.deciding.iter().map(|row| (row.step, row.form, row.meeting.is_some())).collect();
     let meets = (CaseStep::Resolution, Some(MeetingForm::RepresentativesMeeting), true);
-    assert_eq!(deciding, [meets, (CaseStep::Proposal, None, false)]);
+    assert_eq!(deciding, [meets, (CaseStep::TownshipCheck, None, false), (CaseStep::Proposal, None, false)]);
     let starts_at = home.deciding[0].starts_at.unwrap();
     assert!(starts_at > desk.now.get() && starts_at < desk.now.get().plus(7 * DAY));
     assert!(!home.discussing.is_empty() && home.discussing.len() <= 3);
@@ -59,4 +62,19 @@ fn the_home_page_tells_what_is_decided_and_discussed() {
     let meetings = desk.try_call::<ListMeetings>(&guest, &here, &query, &Empty {}).unwrap().meetings;
     let forms: Vec<_> = meetings.iter().map(|row| row.form).collect();
     assert_eq!(forms, [MeetingForm::Forum, MeetingForm::RepresentativesMeeting]);
+}
+
+/// One question waits at the street, and is told there once it is open.
+#[test]
+fn the_street_is_asked_for_one_check() {
+    let desk = Desk::open();
+    let tell = || desk.with_world(|world| api::demonstration::tell(world).unwrap());
+    let messages = tell();
+    let [Message::Letter { letter, .. }] = messages.as_slice() else { panic!("{messages:?}") };
+    let Letter::Check(told) = letter.as_ref() else { panic!("{letter:?}") };
+    assert!(told.due_at > desk.now.get() && told.draft.as_ref().is_some_and(|draft| draft.text.contains("门禁")));
+    assert!(tell().is_empty(), "a second time nobody is told");
+    let case = desk.call::<ShowCase>(&Person::default(), &(Desk::code(), told.case), &Empty {});
+    assert_eq!((case.row.step, case.opinions[0].received_at), (CaseStep::TownshipCheck, None));
+    assert!(case.opinions[0].region.is_some());
 }

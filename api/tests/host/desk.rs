@@ -76,6 +76,10 @@ impl Desk {
     }
 
     pub fn handle(&self, request: &ObjectRequest) -> ObjectResponse {
+        self.with_world(|world| community::handle(world, request))
+    }
+
+    pub fn with_world<T>(&self, run: impl FnOnce(&World<'_>) -> T) -> T {
         let chance = |bytes: &mut [u8]| {
             let mut dice = demonstration::Dice::new(self.chance.get());
             self.chance.set(self.chance.get() + 1);
@@ -83,9 +87,8 @@ impl Desk {
                 *byte = u8::try_from(dice.below(256)).unwrap();
             }
         };
-        let world =
-            World { db: &self.db, now: self.now.get(), chance: &chance, secrets: &self.secrets, mode: self.mode };
-        community::handle(&world, request)
+        let (now, mode) = (self.now.get(), self.mode);
+        run(&World { db: &self.db, now, chance: &chance, secrets: &self.secrets, mode })
     }
 
     pub fn request<E: Endpoint>(who: &Person, params: &E::Params, query: &E::Query, body: &E::Body) -> ObjectRequest {

@@ -3,6 +3,7 @@
 use crate::desk::Desk;
 use crate::samples::{actor, leave_a_notice, of_the_community, sample};
 use crate::stage::Stage;
+use api::answer::ObjectResponse;
 use domain::contract::*;
 use domain::time::DAY;
 
@@ -25,9 +26,11 @@ fn sixty_four_times_the_same_key() {
             let first = desk.handle(&request);
             assert_eq!(first.status, 200, "{}: {}", spec.name, first.body);
             let after = desk.fingerprint();
+            // What leaves the object leaves it once.
+            let again = ObjectResponse { messages: vec![], ..first };
             for _ in 0..63 {
                 desk.pass(1);
-                assert_eq!(desk.handle(&request), first, "{}", spec.name);
+                assert_eq!(desk.handle(&request), again, "{}", spec.name);
             }
             assert_eq!(desk.fingerprint(), after, "{}: a second effect", spec.name);
         });

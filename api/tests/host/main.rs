@@ -16,6 +16,8 @@ mod ballots_network;
 mod ballots_secrecy;
 mod bodies;
 mod cases;
+mod checks;
+mod checks_store;
 mod cost;
 mod council;
 mod decisions;

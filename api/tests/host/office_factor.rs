@@ -1,7 +1,7 @@
 //! The second factor of officers: enrolling, signing in with it, proving it again, losing it, and what an office is without
 //! it; the own history; who tries the demonstration.
 
-use crate::desk::{Desk, Person, pair};
+use crate::desk::{Desk, MORNING, Person, pair};
 use crate::officers::{CLERK, DEPUTY, HEAD, NOBODY, Office, ending, here, seat};
 use api::answer::{ObjectRequest, ObjectResponse};
 use api::community::Mode;
@@ -9,7 +9,7 @@ use api::db::Db;
 use api::due;
 use domain::contract::EndpointId as E;
 use domain::contract::*;
-use domain::ids::{CommandKey, OfficerId, RegionCode};
+use domain::ids::{CommandKey, OfficerId, OpinionId, RegionCode};
 use domain::limits;
 use domain::regions::{FinishOfficerSignInWith, OfficerMe, OfficerPost, OfficerSignedIn};
 use domain::sessions::{
@@ -152,7 +152,7 @@ fn dangerous_acts_need_a_fresh_proof_and_then_take_the_same_key() {
     let (clerks, deputys) = (office.me(&clerk), office.seat_of(&deputy));
     let dangerous: Vec<_> =
         ENDPOINTS.iter().filter(|(_, spec)| spec.place == Place::Region && spec.dangerous).map(|(id, _)| *id).collect();
-    assert_eq!(dangerous.len(), 4, "{dangerous:?}");
+    assert_eq!(dangerous.len(), 5, "{dangerous:?}");
     for (at, id) in dangerous.into_iter().enumerate() {
         let mut request = match id {
             E::ResetOfficerFactor => Desk::request::<ResetOfficerFactor>(&head, &of(&clerks), &(), &lost()),
@@ -161,6 +161,12 @@ fn dangerous_acts_need_a_fresh_proof_and_then_take_the_same_key() {
             }
             E::EndOfficerSeatAt => Desk::request::<EndOfficerSeatAt>(&head, &deputys, &(), &ending()),
             E::BeginOfficerFactor => Desk::request::<BeginOfficerFactor>(&head, &here(), &(), &Empty {}),
+            E::AnswerCheck => {
+                let opinion = OpinionId::from_parts(MORNING, 1);
+                let asked = serde_json::to_vec(&crate::checks::told(opinion)).unwrap();
+                assert_eq!(office.internal("checks", asked).status, 200);
+                Desk::request::<AnswerCheck>(&head, &(here().0, opinion), &(), &crate::checks::agreeing())
+            }
             other => panic!("{other:?} is not tried here"),
         };
         request.key = Some(CommandKey::from_parts(office.now.get(), 700 + at as u128).to_string());
@@ -365,7 +371,8 @@ fn the_register_tells_of_every_table_about_officers() {
             "factors" | "recovery_codes" => "factors",
             "sessions" | "sign_in_tickets" => "sessions",
             "sign_in_events" | "factor_resets" => "sign-ins",
-            "journal" | "commands" => "journal",
+            // By whom of the office an answer was given.
+            "journal" | "commands" | "checks" => "journal",
             // Public, or without anybody's name: codes, counts and messages are gone within hours.
             "region" | "children" | "schema_version" | "due" | "rates" | "sign_in_codes" | "outgoing"
             // In a demonstration only.

@@ -11,7 +11,7 @@ use api::{migrations, region};
 use domain::access::{Capability, Standing, Subject};
 use domain::contract::EndpointId as E;
 use domain::contract::*;
-use domain::ids::{CommandKey, RegionCode, SeatId};
+use domain::ids::{CommandKey, OpinionId, RegionCode, SeatId};
 use domain::members::Day;
 use domain::regions::{EndOfficerSeat, FillOfficerSeat, FirstHead, OfficeOpening, OfficerMe, OfficerPost};
 use domain::sessions::{CodeRequest, SignInWith};
@@ -87,6 +87,11 @@ pub fn sample(id: E, who: &Person) -> ObjectRequest {
             let at = (here().0, SeatId::from_parts(MORNING, 1));
             Desk::request::<EndOfficerSeatAt>(who, &at, &(), &ending())
         }
+        E::ListChecks => Desk::request::<ListChecks>(who, &here(), &Page::default(), &none),
+        E::AnswerCheck => {
+            let at = (here().0, OpinionId::from_parts(MORNING, 1));
+            Desk::request::<AnswerCheck>(who, &at, &(), &crate::checks::agreeing())
+        }
         E::ShowRegionJournal => Desk::request::<ShowRegionJournal>(who, &here(), &Page::default(), &none),
         other => panic!("{other:?} is no endpoint of a region's office"),
     }
@@ -95,7 +100,7 @@ pub fn sample(id: E, who: &Person) -> ObjectRequest {
 pub struct Office {
     pub db: Native,
     pub now: Cell<UtcMillis>,
-    chance: Cell<u64>,
+    pub chance: Cell<u64>,
     pub secrets: Secrets,
     pub mode: Cell<Mode>,
 }
@@ -229,6 +234,8 @@ fn everybody_may_what_the_table_says() {
         (clerk.clone(), standing(&clerk)),
         (head.clone(), standing(&head)),
     ];
+    let asked = serde_json::to_vec(&crate::checks::told(OpinionId::from_parts(MORNING, 1))).unwrap();
+    assert_eq!(office.internal("checks", asked).status, 200);
     let (deputys, mut cells) = (office.seat_of(&deputy), [0, 0]);
     let of_deputy = (here().0, office.me(&deputy).officer);
     for (id, spec) in ENDPOINTS.iter().filter(|(id, spec)| spec.place == Place::Region && *id != E::SignOutOfficer) {
@@ -259,7 +266,7 @@ fn everybody_may_what_the_table_says() {
             cells[usize::from(expect.is_some())] += 1;
         }
     }
-    assert_eq!(cells, [36, 24], "allowed and denied");
+    assert_eq!(cells, [40, 28], "allowed and denied");
 }
 
 #[test]

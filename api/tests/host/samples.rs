@@ -150,9 +150,13 @@ pub fn subject(stage: &Stage, id: E, caller: &Actor) -> Subject {
         C::SeePublic | C::SignIn | C::UseDemonstration | C::OpenCommunity | C::OpenOffice | C::CastSecretBallot => {
             Subject::Public
         }
-        C::SeeOffice | C::ManageOfficers | C::SeeRegionJournal | C::SeeOfficerSelf | C::ManageOfficerFactor => {
-            Subject::Region
-        }
+        C::SeeOffice
+        | C::ManageOfficers
+        | C::SeeRegionJournal
+        | C::SeeOfficerSelf
+        | C::ManageOfficerFactor
+        | C::SeeChecks
+        | C::AnswerChecks => Subject::Region,
         C::SeeSelf
         | C::ManageOwnSessions
         | C::ManageOwnFactor
@@ -241,6 +245,8 @@ pub fn sample(stage: &Stage, id: E, who: &Person) -> ObjectRequest {
         | E::ListOfficers
         | E::FillOfficerSeatOf
         | E::EndOfficerSeatAt
+        | E::ListChecks
+        | E::AnswerCheck
         | E::ShowRegionJournal => crate::officers::sample(id, who),
         E::ShowHome => Desk::request::<ShowHome>(who, &here, &(), &none),
         E::ShowInbox => Desk::request::<ShowInbox>(who, &here, &(), &none),

@@ -39,7 +39,10 @@ fn attempt(desk: &Desk, phone: &str, code: &str, address: Option<&str>) -> Objec
 }
 
 fn sent(response: &ObjectResponse) -> Option<String> {
-    response.messages.iter().map(|Message::SignInCode { code, .. }| code.clone()).next()
+    response.messages.iter().find_map(|message| match message {
+        Message::SignInCode { code, .. } => Some(code.clone()),
+        Message::Letter { .. } => None,
+    })
 }
 
 fn wrong(code: &str) -> &'static str {

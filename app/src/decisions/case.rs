@@ -7,7 +7,7 @@ use crate::place::{community, here};
 use crate::ui::{Element, cell_link, cell_words, el, fact, page, section, section_with_link, several, shown, words};
 use crate::words::{day, key, moment, number, t, tf, tn};
 use domain::contract::{ShowCase, ShowMatter};
-use domain::decisions::{CaseStatus, CaseView, HoldView, OpinionView};
+use domain::decisions::{AnswerWay, CaseStatus, CaseView, CheckKind, HoldView, OpinionView};
 use domain::matters::MatterView;
 use leptos::prelude::*;
 use std::sync::Arc;
@@ -110,12 +110,29 @@ fn opinions(one: &CaseView) -> Option<Element> {
                 (Some(verdict), Some(at)) => [words_of("verdict", verdict.as_str()), moment(at)].join(" · "),
                 _ => tf(key::DECISIONS_OPINION_DUE, &[("date", &day(opinion.due_at.plus(-1)))]),
             };
-            let words = cell_words(words_of("opinion-of", opinion.of.as_str()), state);
+            let title = match opinion.kind {
+                Some(CheckKind::Filing) => words_of("check-kind", CheckKind::Filing.as_str()),
+                _ => words_of("opinion-of", opinion.of.as_str()),
+            };
+            let words = cell_words(title, state).child(at_the_office(opinion));
             let words = words.child(told(opinion).map(|text| el("p", "").child(text)));
             el("li", "").child(el("div", "cell top-line").child(words))
         })
         .collect();
     (!rows.is_empty()).then(|| section("card", t(key::DECISIONS_OPINIONS)).child(el("ul", "").child(rows)))
+}
+
+/// When the office of the street or township was asked, and how far that has come.
+pub fn at_the_office(opinion: &OpinionView) -> Option<Element> {
+    let region = opinion.region.as_ref()?;
+    let asked = tf(key::DECISIONS_OFFICE_ASKED, &[("region", &region.name), ("time", &moment(opinion.asked_at))]);
+    let state = match (opinion.way, opinion.received_at) {
+        (Some(AnswerWay::Office), _) => t(key::DECISIONS_OFFICE_ANSWERED),
+        (Some(AnswerWay::Paper), _) => t(key::DECISIONS_OFFICE_PAPER),
+        (None, Some(at)) => tf(key::DECISIONS_OFFICE_RECEIVED, &[("time", &moment(at))]),
+        (None, None) => t(key::DECISIONS_OFFICE_SENT),
+    };
+    Some(el("span", "faint").child([asked, state].join(" · ")))
 }
 
 fn holds(one: &CaseView) -> Option<Element> {

@@ -9,7 +9,7 @@ mod guards;
 mod list;
 mod steps;
 
-pub use case::case;
+pub use case::{at_the_office, case};
 pub use guards::{guard_title, guards, origin_words};
 pub use list::list;
 pub use steps::{state, step_line};

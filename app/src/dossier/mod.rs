@@ -177,6 +177,10 @@ fn opinions(dossier: &Dossier) -> Element {
         let list = facts()
             .child(fact(t(key::DOSSIER_ASKED), moment(opinion.asked_at)))
             .child(fact(t(key::DOSSIER_DUE), moment(opinion.due_at)))
+            .child(opinion.kind.map(|it| fact(t(key::DOSSIER_CHECK_KIND), word("check-kind", it.as_str()))))
+            .child(opinion.region.as_ref().map(|it| fact(t(key::DOSSIER_ASKED_OF), it.name.clone())))
+            .child(at(key::DOSSIER_RECEIVED, opinion.received_at))
+            .child(opinion.way.map(|it| fact(t(key::DOSSIER_WAY), word("way", it.as_str()))))
             .child(opinion.verdict.map(|it| fact(t(key::DOSSIER_VERDICT_OF), word("verdict", it.as_str()))))
             .child(at(key::DOSSIER_GIVEN, opinion.given_at))
             .child(

@@ -2,6 +2,7 @@
 //!
 //! Invariant: what an officer sees is the region's own; no page here asks a community.
 
+mod checks;
 mod chooser;
 mod journal;
 mod office;
@@ -9,6 +10,7 @@ mod office_seats;
 mod officer_sign_in;
 mod security;
 
+pub use checks::checks;
 pub use chooser::regions;
 pub use journal::journal;
 pub use security::security;

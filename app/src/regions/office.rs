@@ -74,9 +74,12 @@ fn own(me: &OfficerMe, load: Load<OfficerMe>) -> Element {
     .collect();
     let to = |page: &str| address(&region_now(), page);
     let security = cell_link(to("security"), t(key::OFFICERS_SECURITY), t(key::OFFICERS_SECURITY_BELOW), None);
-    let reads = me.standing(now().day()).may(Capability::SeeRegionJournal, &Subject::Region);
+    let may = |capability| me.standing(now().day()).may(capability, &Subject::Region);
+    let reads = may(Capability::SeeRegionJournal);
+    let checks = may(Capability::SeeChecks)
+        .then(|| cell_link(to("checks"), t(key::OFFICERS_CHECKS), t(key::OFFICERS_CHECKS_BELOW), None));
     let journal = reads.then(|| cell_link(to("journal"), t(key::OFFICE_JOURNAL), t(key::OFFICERS_JOURNAL_BELOW), None));
-    section("card", t(key::OFFICERS_ME)).child(el("ul", "").child(security).child(journal)).child(
+    section("card", t(key::OFFICERS_ME)).child(el("ul", "").child(checks).child(security).child(journal)).child(
         el("div", "body stack")
             .child(el("dl", "facts").child(facts))
             .child(command_refusal(command, t(key::ME_NOT_OUT)))

@@ -32,6 +32,10 @@ words! {
         /// Fill and end seats of the region, take a lost second factor back.
         ManageOfficers = "manage-officers",
         SeeRegionJournal = "see-region-journal",
+        /// What communities ask the region's office for.
+        SeeChecks = "see-checks",
+        /// Say what the office thinks of it.
+        AnswerChecks = "answer-checks",
         /// Own profile, sessions and notices.
         SeeSelf = "see-self",
         ManageOwnSessions = "manage-own-sessions",

@@ -17,6 +17,11 @@ pub const TABLE: &[(C, R, Of)] = &[
     (C::SeeOffice, R::OfficerHead, Of::Region),
     (C::ManageOfficers, R::OfficerHead, Of::Region),
     (C::SeeRegionJournal, R::OfficerHead, Of::Region),
+    // Either of the two posts: who answered stands in the journal, which the heads read.
+    (C::SeeChecks, R::Officer, Of::Region),
+    (C::SeeChecks, R::OfficerHead, Of::Region),
+    (C::AnswerChecks, R::Officer, Of::Region),
+    (C::AnswerChecks, R::OfficerHead, Of::Region),
     (C::SeeSelf, R::Resident, Of::Own),
     (C::ManageOwnSessions, R::Resident, Of::Own),
     // Everybody may; office holders must. Not by their seat: while that is closed for lack of a factor, this is the way.

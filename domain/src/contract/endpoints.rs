@@ -7,7 +7,8 @@ crate::all_endpoints! {
     crate::regions::endpoints {
         ShowRegion, OpenOffice, ShowOfficerInbox, RequestOfficerCode, SignInOfficer, FinishOfficerSignIn,
         BeginOfficerFactor, ConfirmOfficerFactor, ProveOfficerFactor, ResetOfficerFactor, ListOfficerSignIns,
-        ShowOfficerMe, SignOutOfficer, ListOfficers, FillOfficerSeatOf, EndOfficerSeatAt, ShowRegionJournal,
+        ShowOfficerMe, SignOutOfficer, ListOfficers, FillOfficerSeatOf, EndOfficerSeatAt, ListChecks, AnswerCheck,
+        ShowRegionJournal,
     }
     crate::sessions::endpoints {
         RequestCode, SignIn, FinishSignIn, SignInWithSlip, PrintSlip, VoidSlip, BeginFactor, ConfirmFactor,

@@ -64,6 +64,7 @@ crate::endpoints! {
         place: Community, kind: Command, may: ManageCase, params: (CommunityCode, CaseId), query: (),
         body: LeaveCaseWith, reply: Done, refusals: Refusal::ALL, dangerous: true
     }
+    /// Ask the adviser, or the street or township: its office here is told.
     AskOpinion = "decisions/ask-opinion" Post "/api/communities/{community}/cases/{case}/opinions" {
         place: Community, kind: Command, may: ManageCase, params: (CommunityCode, CaseId), query: (),
         body: AskOpinionOf, reply: OpinionAsked, refusals: Refusal::ALL

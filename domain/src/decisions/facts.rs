@@ -23,8 +23,38 @@ words! {
     pub enum OpinionOf {
         /// 法律顾问
         Adviser = "adviser",
-        /// 街道、乡镇, on paper that the committee enters.
+        /// 街道、乡镇, from its office, or on paper that the committee enters.
         Township = "township",
+    }
+}
+
+words! {
+    /// What the street or township is asked for.
+    pub enum CheckKind {
+        /// 审核, before the resolution: an opinion with a time limit.
+        Check = "check",
+        /// 备案, of a resolution that the law has filed (VC18 art. 27).
+        Filing = "filing",
+    }
+}
+
+words! {
+    /// On which way the answer of the street or township came.
+    pub enum AnswerWay {
+        /// On paper, which the committee entered.
+        Paper = "paper",
+        /// From its office, without a hand in between.
+        Office = "office",
+    }
+}
+
+words! {
+    /// Why the office's answer is not wanted any more.
+    pub enum CheckEnd {
+        /// The committee entered the paper.
+        ByPaper = "by-paper",
+        /// The case was decided or left.
+        CaseEnded = "case-ended",
     }
 }
 

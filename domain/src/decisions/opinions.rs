@@ -4,7 +4,8 @@
 //! its days and is never changed.
 
 use super::{
-    Authorised, Case, CaseItem, CaseStep, Figure, OpinionOf, Refusal, RuleName, Rules, StepPlan, TownshipCheck,
+    AnswerWay, Authorised, Case, CaseItem, CaseStatus, CaseStep, CheckEnd, CheckKind, Figure, OpinionOf, Refusal,
+    RuleName, Rules, StepPlan, TownshipCheck,
 };
 use crate::access::Role;
 use crate::calendar::add_working_days;
@@ -14,13 +15,18 @@ use crate::time::{UtcMillis, end_of};
 use chrono::{Datelike, NaiveDate};
 use std::collections::BTreeSet;
 
-/// By when an opinion that is asked for now is due. One that waits is not asked for twice; the township is asked where
-/// the way has its check, the adviser where the item needs it.
-pub fn ask_opinion(case: &Case, item: &CaseItem, of: OpinionOf, asking: Asking<'_>) -> Result<UtcMillis, Refusal> {
-    case.must_be_open()?;
-    let (is_needed, figure) = match of {
-        OpinionOf::Adviser => (item.needs_legal_opinion.is_yes(), Figure::LegalOpinionDays),
-        OpinionOf::Township => (case.way.township == TownshipCheck::BeforeResolution, Figure::TownshipDays),
+/// An opinion that is asked for now. One that waits is not asked for twice; the township is asked where the way has its
+/// check, or to file a resolution; the adviser where the item needs it.
+pub fn ask_opinion(case: &Case, item: &CaseItem, of: OpinionOf, asking: Asking<'_>) -> Result<OpinionPlan, Refusal> {
+    let kind = match of {
+        OpinionOf::Adviser => None,
+        OpinionOf::Township => Some(check_kind(case, item)),
+    };
+    takes_opinion(kind, case.status)?;
+    let (is_needed, figure) = match kind {
+        None => (item.needs_legal_opinion.is_yes(), Figure::LegalOpinionDays),
+        Some(CheckKind::Check) => (case.way.township == TownshipCheck::BeforeResolution, Figure::TownshipDays),
+        Some(CheckKind::Filing) => (true, Figure::TownshipDays),
     };
     if !is_needed {
         return Err(Refusal::OpinionNotNeeded);
@@ -28,18 +34,39 @@ pub fn ask_opinion(case: &Case, item: &CaseItem, of: OpinionOf, asking: Asking<'
     if asking.one_waits {
         return Err(Refusal::OpinionAskedAlready);
     }
+    if kind == Some(CheckKind::Filing) && asking.is_filed {
+        return Err(Refusal::OpinionGivenAlready);
+    }
     // Before that the draft may still change.
-    if of == OpinionOf::Township && case.step != CaseStep::TownshipCheck {
+    if kind == Some(CheckKind::Check) && case.step != CaseStep::TownshipCheck {
         return Err(Refusal::NotAtThisStep);
     }
     let days = asking.rules.number(RuleName::case(figure)).unwrap_or(0);
-    Ok(end_of(add_working_days(asking.now.day(), days)))
+    Ok(OpinionPlan { kind, due_at: end_of(add_working_days(asking.now.day(), days)) })
 }
 
-/// What decides when an opinion is due.
+/// What the street or township is asked for now: what was resolved and has to be filed is filed (VC18 art. 27; RC18 art.
+/// 15), everything else is checked.
+pub fn check_kind(case: &Case, item: &CaseItem) -> CheckKind {
+    let is_resolved = case.status == CaseStatus::Resolved;
+    if is_resolved && item.needs_filing.is_yes() { CheckKind::Filing } else { CheckKind::Check }
+}
+
+/// An opinion as it is asked for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct OpinionPlan {
+    /// What the street or township is asked for; nothing of the adviser.
+    pub kind: Option<CheckKind>,
+    pub due_at: UtcMillis,
+}
+
+/// What decides whether an opinion may be asked for, and when it is due.
 #[derive(Debug, Clone, Copy)]
 pub struct Asking<'a> {
+    /// One of this kind was asked for and is not given.
     pub one_waits: bool,
+    /// The street or township has filed the resolution, and did not object.
+    pub is_filed: bool,
     pub rules: &'a Rules,
     pub now: UtcMillis,
 }
@@ -54,6 +81,24 @@ pub fn give_opinion(of: OpinionOf, is_given: bool, roles: &[Role]) -> Result<(),
         return Err(Refusal::OpinionOfAnother);
     }
     if is_given { Err(Refusal::OpinionGivenAlready) } else { Ok(()) }
+}
+
+/// A case takes opinions while it is open; what was resolved may still be filed.
+pub fn takes_opinion(kind: Option<CheckKind>, status: CaseStatus) -> Result<(), Refusal> {
+    match (kind, status) {
+        (_, CaseStatus::Open) | (Some(CheckKind::Filing), CaseStatus::Resolved) => Ok(()),
+        _ => Err(Refusal::CaseEnded),
+    }
+}
+
+/// What becomes of an answer that comes from the street's or township's office: nothing if it counts, or why it does
+/// not. The first answer counts, on whichever way it came; the same one may come twice.
+pub fn take_answer(kind: CheckKind, given: Option<AnswerWay>, status: CaseStatus) -> Option<CheckEnd> {
+    match given {
+        Some(AnswerWay::Office) => None,
+        Some(AnswerWay::Paper) => Some(CheckEnd::ByPaper),
+        None => takes_opinion(Some(kind), status).err().map(|_| CheckEnd::CaseEnded),
+    }
 }
 
 /// Whether the assembly can have left this to the representatives (VC18 art. 25; ZJ-VC art. 16): named items of the

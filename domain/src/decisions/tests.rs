@@ -7,6 +7,7 @@ mod certificates;
 mod dossiers;
 mod guards;
 mod histories;
+mod opinions;
 mod rules;
 mod steps;
 mod ways;

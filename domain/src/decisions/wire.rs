@@ -1,12 +1,13 @@
 //! What goes over the wire about decisions.
 
 use super::{
-    Asked, CaseItem, CaseStatus, CaseStep, CatalogueCode, Certificate, Decider, Electorate, Exit, Guard, Opening,
-    OpinionOf, OpinionVerdict, PartyBody, RuleName, RuleValue, TownshipCheck, VoteOutcome, Way,
+    AnswerWay, Asked, CaseItem, CaseStatus, CaseStep, CatalogueCode, Certificate, CheckKind, Decider, Electorate, Exit,
+    Guard, Opening, OpinionOf, OpinionVerdict, PartyBody, RuleName, RuleValue, TownshipCheck, VoteOutcome, Way,
 };
 use crate::archive::FileId;
 use crate::ids::{AuthorisationId, CaseId, HoldId, MatterId, MeetingId, OpinionId};
 use crate::members::Day;
+use crate::regions::RegionName;
 use crate::text::{Reason, Text};
 use crate::time::UtcMillis;
 use crate::{body, limits, reply, words};
@@ -155,6 +156,18 @@ reply! {
         pub due_at: UtcMillis,
         pub verdict: Option<OpinionVerdict>,
         pub given_at: Option<UtcMillis>,
+        /// What the street or township is asked for. This and what follows is left out where it is nothing, so that the
+        /// hash of a dossier from before does not change.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        pub kind: Option<CheckKind>,
+        /// The region whose office was asked.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        pub region: Option<RegionName>,
+        /// When the question had arrived there.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        pub received_at: Option<UtcMillis>,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        pub way: Option<AnswerWay>,
     }
     pub struct HoldView {
         pub id: HoldId,

@@ -93,6 +93,8 @@ words! {
         DraftDelivered = "draft-delivered",
         /// To the adviser: an opinion is asked for. Parameters: `title`, `due_at`.
         OpinionAsked = "opinion-asked",
+        /// To whoever asked: the street or township answered in its office. Parameters: `title`.
+        OfficeAnswered = "office-answered",
     }
 }
 

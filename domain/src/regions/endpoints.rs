@@ -1,12 +1,12 @@
 //! The endpoints of regions.
 
 use super::{
-    EndOfficerSeat, FillOfficerSeat, FinishOfficerSignInWith, OfficeOpened, OfficeOpening, OfficerMe,
-    OfficerSeatFilled, OfficerSignedIn, Officers, Refusal, Region, RegionJournal,
+    AnswerCheckWith, CheckRefusal, Checks, EndOfficerSeat, FillOfficerSeat, FinishOfficerSignInWith, OfficeOpened,
+    OfficeOpening, OfficerMe, OfficerSeatFilled, OfficerSignedIn, Officers, Refusal, Region, RegionJournal,
 };
 use crate::communities::Inbox;
 use crate::contract::{Empty, Page};
-use crate::ids::{OfficerId, RegionCode, SeatId};
+use crate::ids::{OfficerId, OpinionId, RegionCode, SeatId};
 use crate::members::Ended;
 use crate::sessions::{
     self, CodeRequest, CodeSent, ConfirmFactorWith, Done, FactorBegun, FactorConfirmed, ProveFactorWith, ResetFactorOf,
@@ -93,6 +93,16 @@ crate::endpoints! {
     EndOfficerSeatAt = "regions/end-officer-seat" Post "/api/regions/{region}/officer-seats/{seat}/ending" {
         place: Region, kind: Command, may: ManageOfficers, params: (RegionCode, SeatId), query: (),
         body: EndOfficerSeat, reply: Done, refusals: Refusal::ALL, dangerous: true
+    }
+    /// What communities ask the office for: a check of a draft, the filing of a resolution.
+    ListChecks = "regions/list-checks" Get "/api/regions/{region}/checks" {
+        place: Region, kind: Read, may: SeeChecks, params: (RegionCode,), query: Page, body: Empty,
+        reply: Checks, refusals: &[]
+    }
+    /// Agree, agree with changes, or object, with a reason. The first answer counts.
+    AnswerCheck = "regions/answer-check" Post "/api/regions/{region}/checks/{opinion}" {
+        place: Region, kind: Command, may: AnswerChecks, params: (RegionCode, OpinionId), query: (),
+        body: AnswerCheckWith, reply: Done, refusals: CheckRefusal::ALL, dangerous: true
     }
     /// What was done in the region's office.
     ShowRegionJournal = "regions/show-region-journal" Get "/api/regions/{region}/journal" {

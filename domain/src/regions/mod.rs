@@ -4,15 +4,21 @@
 //! |---|---|
 //! | who may sit, for how long, and which role follows | `officers.rs` |
 //! | officers over the wire | `wire.rs` |
+//! | what communities ask the office for, and its answers | `checks.rs` |
+//! | when a message to another object is tried again | `telling.rs` |
 //!
 //! Invariant: a code is real when its parent says so; the gate climbs the tree before it wakes an object. A region knows
 //! nothing of anybody who lives in it.
 
+mod checks;
 pub mod endpoints;
 mod officers;
+mod telling;
 mod wire;
 
+pub use checks::*;
 pub use officers::{Ending, Filling, OfficerPost, Refusal, end, fill, held, role_of, take_office};
+pub use telling::next_telling;
 pub use wire::*;
 
 use crate::ids::{CommunityCode, RegionCode};

@@ -142,6 +142,8 @@ impl<'s> Prepared<'s> {
             | E::ListOfficers
             | E::FillOfficerSeatOf
             | E::EndOfficerSeatAt
+            | E::ListChecks
+            | E::AnswerCheck
             | E::ShowRegionJournal => self.of_offices(id, caller),
             E::ShowHome => one::<ShowHome>(public, who, &here, &Empty {}),
             E::ShowInbox => one::<ShowInbox>(public, who, &here, &Empty {}),

@@ -4,7 +4,9 @@
 
 use domain::access::{Capability, Role, Subject};
 use domain::contract::{DeliverDraft, Empty};
-use domain::decisions::{CaseStatus, CaseStep, CaseView, Electorate, OpinionOf};
+use domain::decisions::{
+    CaseStatus, CaseStep, CaseView, CheckKind, Electorate, OpinionOf, OpinionVerdict, OpinionView,
+};
 use domain::meetings::MeetingForm;
 use leptos::task::spawn_local;
 
@@ -29,6 +31,8 @@ pub fn card(one: &CaseView, desk: &Desk) -> Element {
         if may(Capability::HoldCase) {
             acts.push(holding(one, desk));
         }
+    } else if one.row.status == CaseStatus::Resolved && one.item.needs_filing.is_yes() {
+        acts.extend(filing(one, desk));
     }
     section("card", t(key::OFFICE_CASE_ACTS)).child(el("div", "body actions").child(acts))
 }
@@ -100,6 +104,20 @@ fn opinions(one: &CaseView, desk: &Desk) -> Vec<Element> {
     let own = if is_adviser { OpinionOf::Adviser } else { OpinionOf::Township };
     let open = one.opinions.iter().filter(|opinion| opinion.given_at.is_none() && opinion.of == own);
     open.map(|opinion| act(key::OFFICE_GIVE_OPINION, "button", What::GiveOpinion(opinion.id), one, desk)).collect()
+}
+
+/// What was resolved and has to be filed: with the street's or township's office, or by its paper.
+fn filing(one: &CaseView, desk: &Desk) -> Vec<Element> {
+    let may = |capability| desk.session.may(capability, &Subject::Community);
+    let filing = |opinion: &&OpinionView| opinion.kind == Some(CheckKind::Filing);
+    let waits = one.opinions.iter().filter(filing).find(|opinion| opinion.given_at.is_none());
+    let is_filed = |opinion: &OpinionView| opinion.verdict.is_some_and(|verdict| verdict != OpinionVerdict::Object);
+    let is_filed = one.opinions.iter().filter(filing).any(is_filed);
+    let file = (waits.is_none() && !is_filed && may(Capability::ManageCase))
+        .then(|| act(key::OFFICE_FILE_RESOLUTION, "button", What::File, one, desk));
+    let paper = waits.filter(|_| may(Capability::GiveOpinion));
+    let paper = paper.map(|it| act(key::OFFICE_GIVE_OPINION, "button quiet", What::GiveOpinion(it.id), one, desk));
+    file.into_iter().chain(paper).collect()
 }
 
 /// The supervision committee halts a case, and lets it go on.

@@ -32,6 +32,8 @@ pub struct CaseAct {
 pub enum What {
     Link,
     AskOpinion,
+    /// Files a resolution with the street or township.
+    File,
     GiveOpinion(OpinionId),
     /// Raises one, or lifts the one that is there.
     Hold(Option<HoldId>),
@@ -43,6 +45,7 @@ pub fn act_on_case(CaseAct { desk, case, step, what }: CaseAct) {
     match what {
         What::Link => link(desk, case, step),
         What::AskOpinion => ask_opinion(desk, case),
+        What::File => file(desk, case),
         What::GiveOpinion(opinion) => give_opinion(desk, opinion),
         What::Hold(held) => hold(desk, case, held),
         What::Close => close(desk, case, step),
@@ -109,6 +112,24 @@ fn ask_opinion(desk: Desk, case: CaseId) {
             .child(form.field("of", t(key::OFFICE_OPINION_OF), None, Control::Choice(whose.collect()), of))
             .child(form.refusal())
             .child(ask.buttons(form.submit("button", t(key::OFFICE_ASK_OPINION))))
+    });
+}
+
+fn file(desk: Desk, case: CaseId) {
+    desk.clone().ask.open(t(key::OFFICE_FILE_RESOLUTION), move |ask| {
+        let (form, dialog) = (Form::whole(), ask.clone());
+        let send = move || {
+            let (dialog, desk) = (dialog.clone(), desk.clone());
+            let body = AskOpinionOf { of: OpinionOf::Township };
+            form.send::<AskOpinion>((desk.code.clone(), case), body, move |asked| {
+                dialog.close();
+                desk.say(tf(key::OFFICE_OPINION_ASKED, &[("time", &moment(asked.due_at))]));
+            });
+        };
+        form.element("stack", send)
+            .child(el("p", "").child(t(key::OFFICE_FILE_RESOLUTION_WHY)))
+            .child(form.refusal())
+            .child(ask.buttons(form.submit("button", t(key::OFFICE_FILE_RESOLUTION))))
     });
 }
 

@@ -10,16 +10,16 @@ pub use paper::{CasePaper, attach_paper};
 
 use domain::access::Capability;
 use domain::contract::{Endpoint, ListCases, ListMatterTasks, Page, ShowCase};
-use domain::decisions::{CaseRow, CaseView};
+use domain::decisions::{CaseRow, CaseView, OpinionView};
 use domain::ids::CaseId;
 
 use super::frame::{Desk, head};
 use super::loading::{Calls, loading};
 use super::sheet::{Sheet, empty, lines, plain, titled};
-use crate::decisions::{guard_title, guards, state, step_line, words_of};
+use crate::decisions::{at_the_office, guard_title, guards, state, step_line, words_of};
 use crate::files::file_url;
 use crate::place::{after, community, link};
-use crate::ui::{Element, el, section};
+use crate::ui::{Element, cell_words, el, section};
 use crate::words::{day, key, moment, t, tf, tn};
 
 pub fn board(desk: Desk) -> Element {
@@ -80,6 +80,7 @@ pub fn case(desk: Desk) -> Element {
                 .child(el("section", "card").child(step_line(&one.row)))
                 .child(acts::card(&one, &desk))
                 .child(lacks)
+                .child(asked(&one))
                 .child(papers(&one));
             Some(page.any())
         })
@@ -91,6 +92,19 @@ fn lacks(one: &CaseView) -> String {
         0 => t(key::DECISIONS_NOTHING_MISSING),
         missing => tn(key::DECISIONS_MISSING_COUNT, missing.into(), &[]),
     }
+}
+
+/// What the street or township was asked, and how far that has come.
+fn asked(one: &CaseView) -> Option<Element> {
+    let row = |opinion: &OpinionView| {
+        let told = at_the_office(opinion)?;
+        let due = tf(key::DECISIONS_OPINION_DUE, &[("date", &day(opinion.due_at.plus(-1)))]);
+        let state = opinion.verdict.map_or(due, |verdict| words_of("verdict", verdict.as_str()));
+        let kind = opinion.kind.map(|kind| words_of("check-kind", kind.as_str())).unwrap_or_default();
+        Some(el("li", "").child(el("div", "cell top-line").child(cell_words(kind, state).child(told))))
+    };
+    let rows: Vec<Element> = one.opinions.iter().filter_map(row).collect();
+    (!rows.is_empty()).then(|| section("card", t(key::DECISIONS_TOWNSHIP)).child(el("ul", "").child(rows)))
 }
 
 fn papers(one: &CaseView) -> Option<Element> {

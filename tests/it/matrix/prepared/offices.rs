@@ -67,6 +67,13 @@ impl Prepared<'_> {
                 let at = (here.0.clone(), seated());
                 one::<EndOfficerSeatAt>(office, who, &at, &EndOfficerSeat { reason: reason() })
             }
+            E::ListChecks => one::<ListChecks>(office, who, &here, &Empty {}),
+            // There is one to answer, and its own test does: what is looked at is who may not.
+            E::AnswerCheck => {
+                let at = (here.0.clone(), server.waiting_check().id);
+                let cells = one::<AnswerCheck>(office, who, &at, &crate::regions::answer_check::agreeing());
+                cells.into_iter().filter(|cell| !caller.standing.may(cell.capability, &cell.subject)).collect()
+            }
             E::ShowRegionJournal => one::<ShowRegionJournal>(office, who, &here, &Empty {}),
             other => panic!("{other:?} is no endpoint of an office"),
         }

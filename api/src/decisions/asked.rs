@@ -1,0 +1,119 @@
+//! What is asked of the street or township goes to its office: the letters there, and the answers from there.
+//!
+//! Invariant: a letter holds the whole, so that it may come twice and in any order. An answer counts once, and never in
+//! place of a paper that the committee entered before.
+
+use super::load::Found;
+use super::sql;
+use crate::answer::{Answer, Message, Stop};
+use crate::bind;
+use crate::community::{self, Cx, Feature, World};
+use crate::db::{Db, Row, whole};
+use crate::notices::inform_from;
+use crate::outgoing::{self, Letter};
+use crate::{journal, matters};
+use domain::contract::Absence;
+use domain::decisions::{AnswerWay, CaseStatus, CheckEnd, CheckKind, take_answer};
+use domain::ids::{CaseId, CommunityCode, MatterId, OpinionId};
+use domain::notices::NoticeKind;
+use domain::regions::{AnswerTaken, CheckAnswer, CheckEnded, CheckReceived, CheckTold};
+
+/// Tells the office that it is asked.
+pub fn tell_asked(cx: &Cx<'_>, opinion: OpinionId) -> Answer<()> {
+    if let Some(told) = told(cx.db, opinion, None)? {
+        cx.run(sql::TOLD, bind![told.community.parent().as_str(), opinion])?;
+        outgoing::tell(cx, Letter::Check(told))?;
+    }
+    Ok(())
+}
+
+/// Tells the office that its answer is not wanted any more, where it was asked.
+pub fn tell_ended(cx: &Cx<'_>, opinion: OpinionId, because: CheckEnd) -> Answer<()> {
+    let is_asked = cx.first(sql::ASKED_OFFICE, bind![opinion])?.is_some();
+    let ended = CheckEnded { because, at: cx.now };
+    match told(cx.db, opinion, Some(ended))?.filter(|_| is_asked) {
+        Some(told) => outgoing::tell(cx, Letter::Check(told)),
+        None => Ok(()),
+    }
+}
+
+/// A case has ended: nobody waits any more for what was asked about it.
+pub fn tell_case_ended(cx: &Cx<'_>, found: &Found) -> Answer<()> {
+    for row in cx.run(sql::WAITING_CHECKS, bind![found.id])? {
+        tell_ended(cx, row.parsed(0)?, CheckEnd::CaseEnded)?;
+    }
+    Ok(())
+}
+
+/// What the demonstration asked, for which no office was told yet.
+pub fn tell_demonstration(world: &World<'_>) -> Answer<Vec<Message>> {
+    whole(world.db, || {
+        let mut messages = vec![];
+        for row in world.db.run(sql::UNTOLD, &[])? {
+            let opinion: OpinionId = row.parsed(0)?;
+            let Some(told) = told(world.db, opinion, None)? else { continue };
+            world.db.run(sql::TOLD, bind![told.community.parent().as_str(), opinion])?;
+            messages.push(outgoing::tell_from(world.db, world.now, world.chance, Letter::Check(told))?);
+        }
+        Ok(messages)
+    })
+}
+
+fn told(db: &dyn Db, opinion: OpinionId, ended: Option<CheckEnded>) -> Answer<Option<CheckTold>> {
+    let rows = db.run(sql::CHECK, bind![opinion])?;
+    let Some(row) = rows.first() else { return Ok(None) };
+    let matter: MatterId = row.parsed(3)?;
+    Ok(Some(CheckTold {
+        opinion,
+        community: row.parsed(0)?,
+        case: row.parsed(1)?,
+        title: row.text(2)?,
+        kind: row.parsed(4)?,
+        draft: matters::public_draft(db, matter)?,
+        asked_at: row.time(5)?,
+        due_at: row.time(6)?,
+        ended,
+    }))
+}
+
+/// The question has arrived at the office.
+pub fn was_received(db: &dyn Db, received: &CheckReceived) -> Result<(), Stop> {
+    if !db.run(sql::RECEIVED, bind![received.at, received.opinion])?.is_empty() {
+        community::touch(db, Feature::Decisions)?;
+    }
+    Ok(())
+}
+
+/// `POST /internal/check-answers`: what the region's object tells, and nobody else.
+pub fn take_answer_of_office(world: &World<'_>, answer: &CheckAnswer) -> Answer<AnswerTaken> {
+    whole(world.db, || take(world, answer))
+}
+
+fn take(world: &World<'_>, answer: &CheckAnswer) -> Answer<AnswerTaken> {
+    let (db, now) = (world.db, world.now);
+    let rows = db.run(sql::ANSWERED, bind![answer.opinion])?;
+    let Some(row) = rows.first().filter(|row| is_asked(row, answer)) else { return Err(Absence::NotFound.into()) };
+    let (kind, given): (CheckKind, Option<AnswerWay>) = (row.parsed(2)?, row.maybe_parsed(3)?);
+    let (case, status): (CaseId, CaseStatus) = (row.parsed(4)?, row.parsed(5)?);
+    let ended = take_answer(kind, given, status);
+    if ended.is_none() && given.is_none() {
+        let (verdict, text) = (answer.verdict.as_str(), answer.text.as_str());
+        db.run(sql::GIVE, bind![verdict, text, now, None::<String>, AnswerWay::Office.as_str(), answer.opinion])?;
+        community::touch(db, Feature::Decisions)?;
+        let params = serde_json::json!({ "title": row.text(7)? });
+        inform_from(world, row.parsed(6)?, NoticeKind::OfficeAnswered, &params)?;
+        let detail = serde_json::json!({
+            "opinion": answer.opinion, "kind": kind, "region": answer.region, "verdict": answer.verdict,
+        });
+        journal::append(db, now, "", "decisions/take-answer", &case.to_string(), &detail.to_string())?;
+    }
+    Ok(AnswerTaken { opinion: answer.opinion, at: now, ended })
+}
+
+/// Whether it is an answer to what this community asked of its own street or township.
+fn is_asked(row: &Row, answer: &CheckAnswer) -> bool {
+    let own: Option<CommunityCode> = row.parsed(0).ok();
+    let asked = row.maybe_text(1).ok().flatten();
+    own.is_some_and(|own| own == answer.community && own.parent() == answer.region)
+        && asked.as_deref() == Some(answer.region.as_str())
+}

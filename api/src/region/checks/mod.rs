@@ -1,0 +1,151 @@
+//! What communities ask the office for (乡镇、街道审核和备案): `GET …/checks`, `POST …/checks/{opinion}`, and the letters from
+//! communities and back.
+//!
+//! Invariant: what a community tells has its effect once, in whichever order it comes. The office answers once, and what it
+//! answered stands as the community took it.
+
+mod sql;
+
+use crate::answer::{Answer, Stop};
+use crate::bind;
+use crate::community::Cx;
+use crate::db::{Db, Row, whole};
+use crate::journal;
+use crate::outgoing::{self, Letter};
+use domain::access::Subject;
+use domain::contract::{Absence, Empty, Page};
+use domain::decisions::{CheckEnd, CheckKind};
+use domain::ids::{CaseId, CommunityCode, OpinionId, RegionCode};
+use domain::limits;
+use domain::regions::{
+    AnswerCheckWith, AnswerTaken, CheckAnswer, CheckAnswered, CheckDraft, CheckReceived, CheckRow, CheckState,
+    CheckTold, Checks, answer_check as may_answer, check_state,
+};
+use domain::sessions::Done;
+use domain::time::UtcMillis;
+
+pub fn list_checks(cx: &Cx<'_>, _: (RegionCode,), page: &Page, _: &Empty) -> Answer<Checks> {
+    cx.allow(&Subject::Region)?;
+    let read = |rows: Vec<Row>| rows.iter().map(row_of).collect::<Answer<Vec<CheckRow>>>();
+    // On the first page only: what waits is no history.
+    let open = match page.before {
+        None => read(cx.run(sql::OPEN, bind![limits::CHECKS_OPEN_SHOWN_MAX])?)?,
+        Some(_) => vec![],
+    };
+    let open_count = cx.first(sql::COUNT_OPEN, &[])?.map_or(Ok(0), |row| row.count(0))?;
+    let limit = page.limit();
+    let mut done = read(cx.run(sql::DONE, bind![page.before(), limit + 1])?)?;
+    let more = done.len() > limit as usize;
+    done.truncate(limit as usize);
+    let next_before = done.last().map(|row| row.seq).filter(|_| more);
+    Ok(Checks { open, open_count, done, next_before })
+}
+
+fn row_of(row: &Row) -> Answer<CheckRow> {
+    let at = row.maybe_time(18)?;
+    let answer = at.map(|at| -> Answer<_> {
+        let by_name = row.maybe_text(19)?.unwrap_or_default();
+        Ok(CheckAnswered { verdict: row.parsed(16)?, text: row.text(17)?, at, by_name })
+    });
+    let state = check_state(at.is_some(), row.flag(14)?, row.maybe_parsed(15)?);
+    let draft = row.maybe_text(9)?.filter(|_| state == CheckState::Waiting);
+    let draft = draft.map(|text| -> Answer<_> { Ok(CheckDraft { version: row.count(8)?, text, hash: row.text(10)? }) });
+    Ok(CheckRow {
+        id: row.parsed(0)?,
+        seq: row.int(1)?.unsigned_abs(),
+        community: row.parsed(2)?,
+        community_name: row.text(3)?,
+        demonstration: row.flag(4)?,
+        case: row.parsed(5)?,
+        title: row.text(6)?,
+        kind: row.parsed(7)?,
+        draft: draft.transpose()?,
+        asked_at: row.time(11)?,
+        received_at: row.time(12)?,
+        due_at: row.time(13)?,
+        state,
+        answer: answer.transpose()?,
+    })
+}
+
+pub fn answer_check(
+    cx: &Cx<'_>,
+    (region, id): (RegionCode, OpinionId),
+    _: &(),
+    body: &AnswerCheckWith,
+) -> Answer<Done> {
+    cx.allow(&Subject::Region)?;
+    let by = cx.officer()?;
+    let row = cx.first(sql::CHECK, bind![id])?.ok_or_else(|| Stop::from(Absence::NotFound))?;
+    let (community, case): (CommunityCode, CaseId) = (row.parsed(0)?, row.parsed(1)?);
+    let kind: CheckKind = row.parsed(2)?;
+    may_answer(check_state(row.flag(3)?, row.flag(4)?, row.maybe_parsed(5)?))?;
+    cx.run(sql::ANSWER, bind![body.verdict.as_str(), body.text.as_str(), cx.now, by, id])?;
+    let told = serde_json::json!({ "community": community, "case": case, "kind": kind, "verdict": body.verdict });
+    let (verdict, text) = (body.verdict, body.text.clone());
+    outgoing::tell(cx, Letter::Answer(CheckAnswer { opinion: id, community, region, verdict, text }))?;
+    cx.journal(&id.to_string(), &told)?;
+    Ok(Done {})
+}
+
+/// `POST /internal/checks`: what a community of this street or township tells, and nobody else.
+pub fn receive(db: &dyn Db, now: UtcMillis, told: &CheckTold) -> Answer<CheckReceived> {
+    whole(db, || write(db, now, told))
+}
+
+fn write(db: &dyn Db, now: UtcMillis, told: &CheckTold) -> Answer<CheckReceived> {
+    let community = told.community.as_str();
+    let own = db.run(sql::OWN_CHILD, bind![community])?;
+    let own: Option<RegionCode> = own.first().map(|row| row.parsed(0)).transpose()?;
+    if own != Some(told.community.parent()) {
+        return Err(Absence::NotFound.into());
+    }
+    let draft = told.draft.as_ref();
+    let values = bind![
+        told.opinion,
+        community,
+        told.case,
+        told.title.as_str(),
+        told.kind.as_str(),
+        draft.map(|draft| draft.version),
+        draft.map(|draft| draft.text.as_str()),
+        draft.map(|draft| draft.hash.as_str()),
+        told.asked_at,
+        told.due_at,
+        now
+    ];
+    let id = told.opinion.to_string();
+    if !db.run(sql::RECEIVE, values)?.is_empty() {
+        let detail = serde_json::json!({ "community": told.community, "case": told.case, "kind": told.kind });
+        journal::append(db, now, "", "regions/receive-check", &id, &detail.to_string())?;
+    }
+    let rows = db.run(sql::RECEIVED, bind![id.as_str()])?;
+    // An id of another community's is no question of this one.
+    let Some(row) = rows.first().filter(|row| row.text(1).as_deref() == Ok(community)) else {
+        return Err(Absence::NotFound.into());
+    };
+    if let Some(ended) = told.ended {
+        end(db, now, &id, ended.because)?;
+    }
+    Ok(CheckReceived { opinion: told.opinion, at: row.time(0)? })
+}
+
+/// What the community replied to the answer.
+pub fn was_taken(db: &dyn Db, now: UtcMillis, taken: &AnswerTaken) -> Result<(), Stop> {
+    let id = taken.opinion.to_string();
+    if let Some(because) = taken.ended {
+        return end(db, now, &id, because);
+    }
+    if !db.run(sql::TAKEN, bind![taken.at, id.as_str()])?.is_empty() {
+        journal::append(db, now, "", "regions/deliver-answer", &id, "{}")?;
+    }
+    Ok(())
+}
+
+fn end(db: &dyn Db, now: UtcMillis, id: &str, because: CheckEnd) -> Result<(), Stop> {
+    if !db.run(sql::END, bind![because.as_str(), now, id])?.is_empty() {
+        let detail = serde_json::json!({ "because": because });
+        journal::append(db, now, "", "regions/end-check", id, &detail.to_string())?;
+    }
+    Ok(())
+}

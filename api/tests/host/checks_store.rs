@@ -1,0 +1,143 @@
+//! What the stores of a community and its street keep of checks: only what is their own, in its order, never rewritten.
+
+use crate::checks::{Street, of_opinion, told};
+use crate::desk::{Desk, MORNING};
+use crate::officers::{Office, here};
+use api::answer::ObjectRequest;
+use api::bind;
+use api::db::Db;
+use api::db::native::Native;
+use api::outgoing::Letter;
+use api::{migrations, region};
+use domain::contract::*;
+use domain::decisions as d;
+use domain::regions::{CheckAnswer, CheckRow, CheckTold};
+use domain::time::DAY;
+
+#[test]
+fn only_what_is_ones_own_is_taken() {
+    let (street, opinion) = Street::asked();
+    let adviser = {
+        let (verdict, text) = (d::OpinionVerdict::Agree, "同意".parse().unwrap());
+        let id = of_opinion(7);
+        let sql = "insert into opinions (id, seq, case_id, \"of\", asked_at, asked_by, due_at)
+          select ?1, 900, case_id, 'adviser', asked_at, asked_by, due_at from opinions where id = ?2";
+        street.stage.desk.db.run(sql, bind![id, opinion]).unwrap();
+        CheckAnswer { opinion: id, community: Desk::code(), region: here().0, verdict, text }
+    };
+    let good = CheckAnswer { opinion, ..adviser.clone() };
+    let before = street.stage.desk.fingerprint();
+    for (what, answer) in [
+        ("another street", CheckAnswer { region: "511402902".parse().unwrap(), ..good.clone() }),
+        ("the county", CheckAnswer { region: "511402".parse().unwrap(), ..good.clone() }),
+        ("another community", CheckAnswer { community: "511402901002".parse().unwrap(), ..good.clone() }),
+        ("the adviser's", adviser),
+        ("nothing that was asked", CheckAnswer { opinion: of_opinion(8), ..good }),
+    ] {
+        let reply = street.answered(&answer);
+        assert!(reply.status == 404 && reply.body.contains("request/not-found"), "{what}: {}", reply.body);
+    }
+    assert_eq!(street.stage.desk.fingerprint(), before);
+    let rows = || street.office.number("select count(*) from checks");
+    for (what, told) in [
+        ("a child of another street", CheckTold { community: "511402902001".parse().unwrap(), ..told(of_opinion(1)) }),
+        ("no child", CheckTold { community: "511402901777".parse().unwrap(), ..told(of_opinion(2)) }),
+    ] {
+        let reply = street.arrive(&Letter::Check(told));
+        assert_eq!((reply.status, rows()), (404, 1), "{what}: {}", reply.body);
+    }
+    // An id that another community of the street had first.
+    let next_door = "insert into children (code, name) values ('511402901002', '邻居社区')";
+    street.office.db.run(next_door, &[]).unwrap();
+    let stolen = CheckTold { community: "511402901002".parse().unwrap(), ..told(opinion) };
+    assert_eq!((street.arrive(&Letter::Check(stolen)).status, rows()), (404, 1));
+    assert_eq!(street.office.internal("checks", b"{}".to_vec()).status, 500, "not a letter");
+}
+
+#[test]
+fn nobody_from_elsewhere_and_nobody_by_a_public_path() {
+    let (street, opinion) = Street::asked();
+    let (elsewhere, ..) = Office::open();
+    elsewhere.chance.set(1_000_000);
+    let other_head = elsewhere.sign_in(crate::officers::HEAD);
+    assert_eq!(elsewhere.me(&other_head).name, "示范甲");
+    assert_eq!(street.answer(&other_head, opinion), Err("request/not-signed-in".into()));
+    for path in ["/internal/checks", "/internal/check-answers", "/internal/knows/511402901001"] {
+        let request = ObjectRequest {
+            method: "POST".to_owned(),
+            path: path.to_owned(),
+            body: b"{}".to_vec(),
+            ..ObjectRequest::default()
+        };
+        let public = street.office.with_world(|world| region::handle(world, &request));
+        assert_eq!((public.status, street.stage.desk.handle(&request).status), (404, 404), "{path}");
+    }
+}
+
+#[test]
+fn the_nearest_due_comes_first_and_what_is_done_page_by_page() {
+    let street = Street::open();
+    for (number, days) in [(1, 9), (2, 3), (3, 6), (4, 1), (5, 2)] {
+        let told = CheckTold { due_at: MORNING.plus(days * DAY), ..told(of_opinion(number)) };
+        assert_eq!(street.arrive(&Letter::Check(told)).status, 200);
+    }
+    for number in [4, 5, 2] {
+        street.answer(&street.head, of_opinion(number)).unwrap();
+    }
+    let page = |before| {
+        let query = Page { before, limit: Some(2) };
+        let request = Desk::request::<ListChecks>(&street.head, &here(), &query, &Empty {});
+        Desk::read::<ListChecks>(&street.office.handle(&request)).unwrap()
+    };
+    let ids = |rows: &[CheckRow]| rows.iter().map(|row| row.id).collect::<Vec<_>>();
+    let first = page(None);
+    assert_eq!(ids(&first.open), [of_opinion(3), of_opinion(1)]);
+    assert_eq!((ids(&first.done), first.open_count), (vec![of_opinion(5), of_opinion(4)], 2));
+    let second = page(first.next_before);
+    assert_eq!((ids(&second.open), ids(&second.done), second.next_before), (vec![], vec![of_opinion(2)], None));
+}
+
+#[test]
+fn what_was_asked_and_answered_is_never_rewritten() {
+    let (street, opinion) = Street::asked();
+    street.answer(&street.head, opinion).unwrap();
+    for sql in [
+        "update checks set title = 'x'",
+        "update checks set due_at = 1",
+        "update checks set verdict = 'object'",
+        "update checks set answered_at = 1",
+        "delete from checks",
+    ] {
+        let words = street.office.db.run(sql, &[]).unwrap_err().0;
+        assert!(words.contains("never") || words.contains("once"), "{sql}: {words}");
+    }
+    for sql in ["update opinions set asked_at = 1", "update opinions set region = '51'", "delete from opinions"] {
+        let words = street.stage.desk.db.run(sql, &[]).unwrap_err().0;
+        assert!(words.contains("never"), "{sql}: {words}");
+    }
+}
+
+#[test]
+fn opinions_from_before_are_taken_over() {
+    let db = Native::in_memory().unwrap();
+    migrations::migrate(&db, &migrations::COMMUNITY[..17], MORNING).unwrap();
+    db.run_script(
+        "pragma foreign_keys = off;
+         insert into opinions (id, seq, case_id, \"of\", asked_at, asked_by, due_at, verdict, text, given_at, given_by) values
+           ('a', 1, 'c', 'adviser', 1, 'm', 2, 'agree', 'x', 3, 'n'),
+           ('b', 2, 'c', 'township', 1, 'm', 2, 'object', 'y', 3, 'm');
+         insert into opinions (id, seq, case_id, \"of\", asked_at, asked_by, due_at) values ('d', 3, 'c', 'township', 1, 'm', 2);",
+    )
+    .unwrap();
+    migrations::migrate(&db, migrations::COMMUNITY, MORNING).unwrap();
+    let rows = db.run(
+        "select id || coalesce(kind, '-') || coalesce(way, '-') || coalesce(region, '-') || coalesce(text, '-')
+      from opinions order by seq",
+        &[],
+    );
+    let rows: Vec<String> = rows.unwrap().iter().map(|row| row.text(0).unwrap()).collect();
+    assert_eq!(rows, ["a---x", "bcheckpaper-y", "dcheck---"]);
+    let twice = "insert into opinions (id, seq, case_id, \"of\", kind, asked_at, asked_by, due_at)
+      values ('e', 4, 'c', 'township', 'check', 1, 'm', 2)";
+    assert!(db.run(twice, &[]).unwrap_err().0.contains("UNIQUE"), "one that waits is not asked for twice");
+}

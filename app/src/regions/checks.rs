@@ -1,0 +1,162 @@
+//! What communities ask the office for (审核、备案): what waits, the nearest due first, with a dialog to answer; then the rest.
+//!
+//! State: the page's answer, and how the pages read so far began. Invariant: what is shown of a case is what its community
+//! shows everybody; the way there is a link to its public page.
+
+use super::{address, region, region_now};
+use crate::call::now;
+use crate::decisions::words_of;
+use crate::load::{Load, load};
+use crate::office::sheet;
+use crate::place::link;
+use crate::ui::ask::Ask;
+use crate::ui::form::{Control, Form};
+use crate::ui::{
+    Element, Tone, badge, button, cell_words, el, live, nothing, page, pager, say, section, several, shown, typed,
+    words,
+};
+use crate::words::{day, key, look_up, moment, t, tf, tn};
+use domain::access::{Capability, Subject};
+use domain::contract::{AnswerCheck, ListChecks, Page as Query, ShowOfficerMe};
+use domain::decisions::OpinionVerdict;
+use domain::regions::{AnswerCheckWith, CheckRow, CheckState, Checks};
+use leptos::prelude::*;
+use std::sync::Arc;
+
+pub fn checks((): ()) -> AnyView {
+    let before = RwSignal::new(Vec::<u64>::new());
+    let found = load::<ListChecks>(move || {
+        ((region(),), Query { before: before.with(|before| before.last().copied()), limit: None })
+    });
+    let me = load::<ShowOfficerMe>(|| ((region(),), ()));
+    let ask = Ask::new();
+    let dialog = ask.place();
+    // Who may answer is known a moment later than what is asked: then the buttons come.
+    let content = live(move || {
+        let may = me.value().is_some_and(|me| me.standing(now().day()).may(Capability::AnswerChecks, &Subject::Region));
+        let ask = may.then(|| ask.clone());
+        shown(found, move |checks: Arc<Checks>| rows(&checks, ask.as_ref(), before, found))
+    });
+    page(words(|| t(key::OFFICERS_CHECKS)))
+        .below(words(|| t(key::OFFICERS_CHECKS_BELOW)))
+        .back(address(&region_now(), "office"))
+        .around(vec![content, dialog.any()])
+}
+
+/// `ask` is there for whoever may answer.
+fn rows(checks: &Checks, ask: Option<&Ask>, before: RwSignal<Vec<u64>>, list: Load<Checks>) -> AnyView {
+    if checks.open.is_empty() && checks.done.is_empty() {
+        return sheet::empty(key::OFFICERS_NO_CHECKS, key::OFFICERS_NO_CHECKS_NEXT, None).any();
+    }
+    let is_first = before.with_untracked(Vec::is_empty);
+    let open = is_first.then(|| {
+        let title = tn(key::OFFICERS_CHECKS_OPEN, checks.open_count.into(), &[]);
+        let rows: Vec<Element> = checks.open.iter().map(|row| waiting(row, ask, list)).collect();
+        section("card", title).child(el("ul", "").child(rows)).any()
+    });
+    let done = if checks.done.is_empty() {
+        nothing()
+    } else {
+        let rows: Vec<Element> = checks.done.iter().map(past).collect();
+        section("card", t(key::OFFICERS_CHECKS_DONE)).child(el("ul", "").child(rows)).any()
+    };
+    let pager = el("div", "actions").child(pager(before, checks.next_before)).any();
+    several(open.into_iter().chain([done, pager]))
+}
+
+fn kind(row: &CheckRow) -> String {
+    words_of("check-kind", row.kind.as_str())
+}
+
+/// The community, what it asks, and that it is invented where it is.
+fn about(row: &CheckRow) -> String {
+    let demonstration = row.demonstration.then(|| t(key::SHELL_DEMONSTRATION));
+    let parts = [Some(row.community_name.clone()), Some(kind(row)), demonstration];
+    parts.into_iter().flatten().collect::<Vec<_>>().join(" · ")
+}
+
+fn to_case(row: &CheckRow) -> Element {
+    let href = link(&row.community, &["cases/", &row.case.to_string()].concat());
+    let label = tf(key::SHELL_ACTION_OF, &[("action", &t(key::OFFICERS_CHECK_CASE)), ("title", &row.title)]);
+    el("a", "button small quiet").attr("href", href).attr("aria-label", label).child(t(key::OFFICERS_CHECK_CASE))
+}
+
+fn waiting(row: &CheckRow, ask: Option<&Ask>, list: Load<Checks>) -> Element {
+    let due = tf(key::OFFICERS_CHECK_DUE, &[("day", &day(row.due_at.plus(-1)))]);
+    let asked = tf(key::OFFICERS_CHECK_ASKED, &[("time", &moment(row.asked_at))]);
+    let state = if row.is_overdue(now()) {
+        badge(Tone::Red, t(key::OFFICERS_CHECK_OVERDUE))
+    } else {
+        badge(Tone::Amber, state_of(row.state))
+    };
+    let words = cell_words(row.title.clone(), about(row))
+        .child(el("p", "faint").child([due, asked].join(" · ")))
+        .child(el("p", "").child(state));
+    let opener = ask.cloned().map(|ask| {
+        let label = tf(key::SHELL_ACTION_OF, &[("action", &t(key::OFFICERS_CHECK_ANSWER)), ("title", &row.title)]);
+        let one = row.clone();
+        let open = move || {
+            let one = one.clone();
+            ask.open(t(key::OFFICERS_CHECK_ANSWER), move |ask| answer(&one, ask, list));
+        };
+        button("button small", t(key::OFFICERS_CHECK_ANSWER), open).attr("aria-label", label)
+    });
+    let actions = el("div", "actions").child(opener).child(to_case(row));
+    el("li", "").child(el("div", "body stack").child(words).child(actions))
+}
+
+fn state_of(state: CheckState) -> String {
+    look_up(&["officers.check-state.", state.as_str()].concat()).unwrap_or_default()
+}
+
+fn past(row: &CheckRow) -> Element {
+    let tone = if row.state == CheckState::Delivered { Tone::Green } else { Tone::Plain };
+    let answer = row.answer.as_ref().map(|answer| {
+        let verdict = words_of("verdict", answer.verdict.as_str());
+        let line = [verdict, answer.by_name.clone(), moment(answer.at)].join(" · ");
+        vec![el("p", "").child(line), el("p", "faint").child(answer.text.clone())]
+    });
+    let words = cell_words(row.title.clone(), about(row))
+        .child(answer)
+        .child(el("p", "").child(badge(tone, state_of(row.state))));
+    el("li", "").child(el("div", "body stack").child(words).child(el("div", "actions").child(to_case(row))))
+}
+
+/// What the office says: chosen by whoever answers, never for them.
+fn answer(row: &CheckRow, ask: Ask, list: Load<Checks>) -> Element {
+    let form = Form::new(&["verdict", "text"], |_| None);
+    let (verdict, text) = (RwSignal::new(String::new()), RwSignal::new(String::new()));
+    let (closing, id) = (ask.clone(), row.id);
+    let send = move || {
+        let Ok(verdict) = verdict.get_untracked().parse::<OpinionVerdict>() else {
+            return form.refuse("verdict", t(key::OFFICE_MISSING));
+        };
+        let text = match text.get_untracked().parse() {
+            Ok(text) => text,
+            Err(bad) => return form.refuse("text", typed::wrong(bad)),
+        };
+        let closing = closing.clone();
+        form.send::<AnswerCheck>((region_now(), id), AnswerCheckWith { verdict, text }, move |_| {
+            closing.close();
+            say(t(key::OFFICERS_CHECK_ANSWERED));
+            list.again();
+        });
+    };
+    let verdicts = OpinionVerdict::ALL.iter().map(|one| (one.to_string(), words_of("verdict", one.as_str())));
+    let verdicts = [(String::new(), t(key::OFFICERS_CHECK_CHOOSE))].into_iter().chain(verdicts).collect();
+    let draft = row.draft.as_ref().map(|draft| {
+        let title = tf(key::OFFICERS_CHECK_DRAFT, &[("version", &draft.version.to_string())]);
+        let lines: Vec<Element> = draft.text.lines().map(|line| el("p", "").child(line.to_owned())).collect();
+        el("details", "").child(el("summary", "").child(title)).child(el("div", "prose").child(lines)).child(
+            el("p", "faint").child(t(key::OFFICERS_CHECK_HASH)).child(el("span", "hash").child(draft.hash.clone())),
+        )
+    });
+    form.element("stack", send)
+        .child(el("p", "").child([row.community_name.clone(), kind(row), row.title.clone()].join(" · ")))
+        .child(draft)
+        .child(el("p", "faint").child(t(key::OFFICERS_CHECK_WHY)))
+        .child(form.field("verdict", t(key::OFFICERS_CHECK_VERDICT), None, Control::Choice(verdicts), verdict))
+        .child(form.field("text", t(key::OFFICERS_CHECK_TEXT), None, Control::Area, text))
+        .child(form.refusal())
+        .child(ask.buttons(form.submit("button sure", t(key::OFFICERS_CHECK_ANSWER))))
+}

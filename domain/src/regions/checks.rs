@@ -1,0 +1,187 @@
+//! What communities ask the office of their street or township for: a check before a resolution (审核), or the filing of
+//! one (备案); and what the office answers (`rules.md` §1.2).
+//!
+//! Invariant: the office answers once, while the community still waits. It says what it thinks and decides nothing: a
+//! community decides its own affairs (VC18 art. 36).
+
+use crate::decisions::{CheckEnd, CheckKind, OpinionText, OpinionVerdict};
+use crate::ids::{CaseId, CommunityCode, OpinionId, RegionCode};
+use crate::time::UtcMillis;
+use crate::{body, reply, words};
+use serde::{Deserialize, Serialize};
+
+words! {
+    /// How it stands with what was asked.
+    pub enum CheckState {
+        /// 待答复
+        Waiting = "waiting",
+        /// Answered; the community has not taken it yet.
+        OnItsWay = "on-its-way",
+        /// The community has recorded the answer.
+        Delivered = "delivered",
+        /// The committee entered a paper before the answer came.
+        ByPaper = "by-paper",
+        /// The case was decided or left before the answer came.
+        CaseEnded = "case-ended",
+    }
+}
+
+crate::refusals! {
+    /// Why an answer of the office is refused.
+    pub enum CheckRefusal in "regions" {
+        /// Somebody of the office was first.
+        CheckAnswered = "check-answered" 409,
+        CheckByPaper = "check-by-paper" 409,
+        CheckCaseEnded = "check-case-ended" 409,
+    }
+}
+
+/// The state that follows from what is written.
+pub fn check_state(is_answered: bool, is_taken: bool, ended: Option<CheckEnd>) -> CheckState {
+    match ended {
+        Some(CheckEnd::ByPaper) => CheckState::ByPaper,
+        Some(CheckEnd::CaseEnded) => CheckState::CaseEnded,
+        None if is_taken => CheckState::Delivered,
+        None if is_answered => CheckState::OnItsWay,
+        None => CheckState::Waiting,
+    }
+}
+
+/// Whether the office may answer now.
+pub fn answer_check(state: CheckState) -> Result<(), CheckRefusal> {
+    match state {
+        CheckState::Waiting => Ok(()),
+        CheckState::OnItsWay | CheckState::Delivered => Err(CheckRefusal::CheckAnswered),
+        CheckState::ByPaper => Err(CheckRefusal::CheckByPaper),
+        CheckState::CaseEnded => Err(CheckRefusal::CheckCaseEnded),
+    }
+}
+
+body! {
+    pub struct AnswerCheckWith {
+        pub verdict: OpinionVerdict,
+        /// What the office says, and why.
+        pub text: OpinionText,
+    }
+}
+
+reply! {
+    /// What communities ask: on the first page all that waits, the nearest due first; then the rest, newest first.
+    pub struct Checks {
+        pub open: Vec<CheckRow>,
+        /// How many wait, of which the first are listed.
+        pub open_count: u32,
+        pub done: Vec<CheckRow>,
+        pub next_before: Option<u64>,
+    }
+    pub struct CheckRow {
+        pub id: OpinionId,
+        pub seq: u64,
+        pub community: CommunityCode,
+        pub community_name: String,
+        /// 示范数据
+        pub demonstration: bool,
+        pub case: CaseId,
+        pub title: String,
+        pub kind: CheckKind,
+        /// The text that it is about, while it waits.
+        pub draft: Option<CheckDraft>,
+        pub asked_at: UtcMillis,
+        pub received_at: UtcMillis,
+        pub due_at: UtcMillis,
+        pub state: CheckState,
+        pub answer: Option<CheckAnswered>,
+    }
+    /// A version of the matter's text, as everybody may read it at the community.
+    pub struct CheckDraft {
+        pub version: u32,
+        pub text: String,
+        /// SHA-256 over the text, two hexadecimal digits a byte.
+        pub hash: String,
+    }
+    pub struct CheckAnswered {
+        pub verdict: OpinionVerdict,
+        pub text: String,
+        pub at: UtcMillis,
+        pub by_name: String,
+    }
+}
+
+impl CheckRow {
+    pub fn is_overdue(&self, now: UtcMillis) -> bool {
+        self.state == CheckState::Waiting && self.due_at <= now
+    }
+}
+
+// --- from object to object ------------------------------------------------------------------------------------------
+
+/// A community tells its street or township what it asks for, or that it asks no more: always the whole, so that
+/// messages may come twice and in any order. Nothing in it that is not public there.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CheckTold {
+    pub opinion: OpinionId,
+    pub community: CommunityCode,
+    pub case: CaseId,
+    pub title: String,
+    pub kind: CheckKind,
+    pub draft: Option<CheckDraft>,
+    pub asked_at: UtcMillis,
+    pub due_at: UtcMillis,
+    pub ended: Option<CheckEnded>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CheckEnded {
+    pub because: CheckEnd,
+    pub at: UtcMillis,
+}
+
+/// What the region replies.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CheckReceived {
+    pub opinion: OpinionId,
+    pub at: UtcMillis,
+}
+
+/// The office's answer on its way to the community. Who of the office gave it stands in the region's journal.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CheckAnswer {
+    pub opinion: OpinionId,
+    pub community: CommunityCode,
+    pub region: RegionCode,
+    pub verdict: OpinionVerdict,
+    pub text: OpinionText,
+}
+
+/// What the community replies: whether the answer counts, or why it does not.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AnswerTaken {
+    pub opinion: OpinionId,
+    pub at: UtcMillis,
+    pub ended: Option<CheckEnd>,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// VC18 art. 36, `rules.md` §1.2: one opinion, in time, from whoever was asked.
+    #[test]
+    fn an_office_answers_once_while_somebody_waits() {
+        use CheckRefusal as R;
+        let (paper, left) = (Some(CheckEnd::ByPaper), Some(CheckEnd::CaseEnded));
+        for (is_answered, is_taken, ended, state, answer) in [
+            (false, false, None, CheckState::Waiting, Ok(())),
+            (true, false, None, CheckState::OnItsWay, Err(R::CheckAnswered)),
+            (true, true, None, CheckState::Delivered, Err(R::CheckAnswered)),
+            (false, false, paper, CheckState::ByPaper, Err(R::CheckByPaper)),
+            (true, false, paper, CheckState::ByPaper, Err(R::CheckByPaper)),
+            (true, true, paper, CheckState::ByPaper, Err(R::CheckByPaper)),
+            (false, false, left, CheckState::CaseEnded, Err(R::CheckCaseEnded)),
+            (true, true, left, CheckState::CaseEnded, Err(R::CheckCaseEnded)),
+        ] {
+            let found = check_state(is_answered, is_taken, ended);
+            assert_eq!((found, answer_check(found)), (state, answer), "{is_answered} {is_taken} {ended:?}");
+        }
+    }
+}
