@@ -129,7 +129,7 @@ impl<'a> Hall<'a> {
         let (entitled, present) = (number(there.0), number(there.1.len()));
         let ballot = self.dice.id(at, BallotId::from_parts);
         let (method, rule) = (put.method.as_str(), "四议两公开");
-        self.db.run(ballots::DRAFT, bind![ballot, id, put.question, method, rule, 10u32, self.chair, at])?;
+        self.db.run(ballots::DRAFT, bind![ballot, id, put.question, method, rule, 0u32, 10u32, self.chair, at])?;
         let seed: [u8; 32] = core::array::from_fn(|_| u8::try_from(self.dice.below(256)).unwrap_or(0));
         let key = (put.method == Method::Secret).then(|| BallotKey::of(&seed, ballot)).flatten();
         let (public, sealed) = (key.map(|key| key.public().0), None::<i64>);

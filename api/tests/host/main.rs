@@ -54,6 +54,7 @@ mod rolls;
 mod roster;
 mod samples;
 mod sessions;
+mod several;
 mod sign_in;
 mod slips;
 #[path = "../../../domain/src/sessions/passkey/tests/software.rs"]

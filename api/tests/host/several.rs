@@ -1,0 +1,157 @@
+//! Several decisions at one meeting: each is named by the agenda, has its own question, and its own outcome.
+
+use crate::council::{WAY, announce, attach, closing, open};
+use crate::desk::{Desk, Person};
+use crate::stage::{Actor, Stage, actor};
+use api::bind;
+use api::db::Db;
+use domain::ballots as b;
+use domain::contract::*;
+use domain::decisions as d;
+use domain::ids::{BallotId, CaseId, MeetingId, VoterId};
+use domain::meetings as g;
+use domain::time::{DAY, MINUTE};
+
+const STEP: d::CaseStep = d::CaseStep::Proposal;
+
+fn item(case: Option<CaseId>) -> g::AgendaItem {
+    g::AgendaItem { title: "审议方案".parse().unwrap(), minutes: 20, case }
+}
+
+struct Evening<'s> {
+    stage: &'s Stage,
+    head: Actor,
+}
+
+impl Evening<'_> {
+    fn call(&self, about: Option<CaseId>, agenda: Vec<g::AgendaItem>) -> Result<MeetingId, Problem> {
+        let (desk, plan) = (&self.stage.desk, &WAY.steps()[0]);
+        let body = g::MeetingDraft {
+            about: about.map_or_else(g::About::nothing, |case| g::About::case(case, STEP.as_str().parse().unwrap())),
+            starts_at: desk.now.get().plus(2 * DAY),
+            officers: g::Officers { chair: self.head.member(), teller: self.stage.watcher.member(), recorder: None },
+            agenda,
+            ..crate::samples::meetings::draft(self.stage, plan.forms[0], plan.electorate)
+        };
+        let called = desk.try_call::<AnnounceMeeting>(&self.head.person, &(Desk::code(),), &(), &body)?;
+        Ok(called.meeting)
+    }
+
+    fn link(&self, case: CaseId, meeting: MeetingId) -> Result<(), Problem> {
+        let (desk, body) = (&self.stage.desk, d::LinkMeetingWith { step: STEP, meeting });
+        desk.try_call::<LinkMeeting>(&self.stage.clerk.person, &(Desk::code(), case), &(), &body).map(drop)
+    }
+
+    fn draft(&self, meeting: MeetingId, item: u32) -> Result<BallotId, Problem> {
+        let draft = b::BallotDraft { item, ..crate::hall::draft(b::Method::Hands) };
+        let at = (Desk::code(), meeting);
+        Ok(self.stage.desk.try_call::<DraftBallot>(&self.head.person, &at, &(), &draft)?.ballot)
+    }
+
+    /// Everybody raises a hand, so many of them for it.
+    fn vote(&self, ballot: BallotId, votes_for: u32, votes_against: u32) {
+        let (desk, at) = (&self.stage.desk, (Desk::code(), ballot));
+        desk.call::<OpenBallot>(&self.head.person, &at, &b::AtRevision { revision: 1 });
+        let count = b::CountEntry { r#for: votes_for, against: votes_against, abstain: 0, invalid: 0, revision: 2 };
+        desk.call::<EnterCount>(&self.head.person, &at, &count);
+        desk.call::<ConfirmCount>(&self.stage.watcher.person, &at, &count);
+        desk.pass(11 * MINUTE);
+        desk.call::<CloseBallot>(&self.head.person, &at, &b::AtRevision { revision: 2 });
+    }
+
+    /// Opened with everybody of the roll.
+    fn begin(&self, meeting: MeetingId) -> u32 {
+        let (desk, at) = (&self.stage.desk, (Desk::code(), meeting));
+        desk.pass_awake(2 * DAY);
+        let entitled = desk.call::<OpenMeeting>(&self.head.person, &at, &Empty {}).entitled;
+        let roll = desk.texts("select voter from meeting_roll where meeting = ? and struck_at is null", bind![meeting]);
+        let voters: Vec<VoterId> = roll.iter().map(|id| id.parse().unwrap()).collect();
+        let voters = voters.into_iter().map(|voter| g::ListedVoter { voter, speaker: None }).collect();
+        desk.call::<ListVoters>(&self.head.person, &at, &g::ListedVoters { voters });
+        entitled
+    }
+
+    fn end(&self, meeting: MeetingId, items: usize) {
+        let (desk, at) = (&self.stage.desk, (Desk::code(), meeting));
+        let texts = (0..=items).map(|_| "说明了方案".parse().unwrap()).collect();
+        desk.call::<WriteMinutes>(&self.head.person, &at, &g::MinutesDraft { texts, follows: 0 });
+        desk.call::<CloseMeeting>(&self.head.person, &at, &g::MeetingClosing { visitors: 0 });
+        for person in [&self.head.person, &self.stage.watcher.person] {
+            desk.call::<AdoptMinutes>(person, &at, &g::MinutesAdoption { version: 1 });
+        }
+    }
+
+    fn votes_missing(&self, case: CaseId) -> Vec<&'static str> {
+        let view = self.stage.desk.call::<ShowCase>(&Person::default(), &(Desk::code(), case), &Empty {});
+        let missing = view.guards.iter().filter(|guard| guard.is_missing()).map(|guard| guard.id.as_str());
+        missing.filter(|name| matches!(*name, "ballot" | "majority")).collect()
+    }
+
+    fn close(&self, case: CaseId, outcome: d::VoteOutcome) -> d::StepClosed {
+        attach(self.stage, case, STEP);
+        self.stage.desk.call::<CloseStep>(&self.stage.clerk.person, &(Desk::code(), case), &closing(STEP, outcome))
+    }
+}
+
+#[test]
+fn each_decision_has_its_own_outcome() {
+    let stage = Stage::open();
+    let evening = Evening { stage: &stage, head: actor(&stage.desk, "陈建国", None) };
+    let [lift, wall, other] = [0; 3].map(|_| open(&stage, WAY));
+    let meeting = evening.call(Some(lift), vec![item(None), item(Some(lift)), item(Some(wall))]).unwrap();
+    evening.link(lift, meeting).unwrap();
+    evening.link(wall, meeting).unwrap();
+    assert_eq!(evening.link(other, meeting).unwrap_err().code, "decisions/meeting-taken");
+    assert_eq!(evening.link(wall, meeting).unwrap_err().code, "decisions/meeting-taken");
+    let present = evening.begin(meeting);
+    for item in [0, 4] {
+        let refused = evening.draft(meeting, item).unwrap_err();
+        assert_eq!((refused.code.as_str(), refused.params["items"].as_u64()), ("ballots/item-not-named", Some(3)));
+    }
+    let passed = evening.draft(meeting, 2).unwrap();
+    evening.vote(passed, present, 0);
+    assert_eq!((evening.votes_missing(lift).len(), evening.votes_missing(wall)), (0, vec!["ballot", "majority"]));
+    let failed = evening.draft(meeting, 3).unwrap();
+    evening.vote(failed, 1, present - 1);
+    // What is put about something else decides about none of them.
+    let aside = evening.draft(meeting, 1).unwrap();
+    evening.vote(aside, 0, present);
+    assert_eq!((evening.votes_missing(lift).len(), evening.votes_missing(wall)), (0, vec!["majority"]));
+    evening.end(meeting, 3);
+    let (yes, no) = (evening.close(lift, d::VoteOutcome::Passed), evening.close(wall, d::VoteOutcome::NotPassed));
+    assert_eq!((yes.status, no.status), (d::CaseStatus::Open, d::CaseStatus::Rejected));
+    for (case, closed, votes_for, ballot) in [(lift, yes, present, passed), (wall, no, 1, failed)] {
+        assert_eq!((closed.certificate.verify(), closed.certificate.case), (Ok(()), case));
+        assert_eq!(closed.certificate.meeting.unwrap().counts.r#for, votes_for);
+        let dossier = stage.desk.call::<ShowDossier>(&Person::default(), &(Desk::code(), case), &Empty {});
+        let ballots: Vec<BallotId> = dossier.content.meetings[0].ballots.iter().map(|one| one.ballot).collect();
+        assert_eq!(ballots, [ballot]);
+    }
+}
+
+#[test]
+fn an_agenda_names_decisions_that_wait_for_such_a_meeting() {
+    let stage = Stage::open();
+    let evening = Evening { stage: &stage, head: actor(&stage.desk, "陈建国", None) };
+    let [lift, wall] = [0; 2].map(|_| open(&stage, WAY));
+    let unknown: CaseId = stage.desk.key().to_string().parse().unwrap();
+    for (about, cases, fits) in [
+        (None, vec![lift, wall], true),
+        (Some(lift), vec![lift, wall], true),
+        (Some(lift), vec![wall], false),
+        (None, vec![wall, wall], false),
+        (None, vec![wall, unknown], false),
+    ] {
+        let agenda = cases.iter().map(|case| item(Some(*case))).collect();
+        match evening.call(about, agenda) {
+            Ok(_) => assert!(fits, "{cases:?}"),
+            Err(problem) => assert_eq!((fits, problem.code.as_str()), (false, "meetings/case-not-fitting")),
+        }
+    }
+    // A meeting without decisions on its agenda serves one case, as ever.
+    let meeting = announce(&stage.desk, &WAY.steps()[0]);
+    evening.link(lift, meeting).unwrap();
+    assert_eq!(evening.link(wall, meeting).unwrap_err().code, "decisions/meeting-taken");
+    let sql = "update case_steps set meeting = ? where case_id = ? and step = 'proposal'";
+    assert!(stage.desk.db.run(sql, bind![meeting, wall]).is_err(), "nor by the store");
+}
