@@ -268,6 +268,24 @@ select v.version, v.at, m.name, v.hash, v.chair_signed_at, v.teller_signed_at fr
 join members m on m.id = v.by where v.meeting = ? order by v.version desc limit 100";
 pub const ROLL_HASH: &str = "select roll_hash from meetings where id = ?";
 
+/// The newest version, when it was told, and when the first one was.
+pub const OUTCOMES_NEWEST: &str = "
+select version, at, (select min(at) from meeting_outcomes where meeting = ?1)
+from meeting_outcomes where meeting = ?1 order by version desc limit 1";
+pub const OUTCOMES: &str = "
+select item, suggestion, outcome, reason from meeting_outcomes where meeting = ? and version = ? order by no";
+/// Outcomes as one JSON list. Values: meeting, version, list, at, by.
+pub const RECORD_OUTCOMES: &str = "
+insert into meeting_outcomes (meeting, version, no, item, suggestion, outcome, reason, at, by)
+select ?1, ?2, j.key + 1, j.value ->> 'item', j.value ->> 'suggestion', j.value ->> 'outcome', j.value ->> 'reason', ?4, ?5
+from json_each(?3) j order by j.key";
+/// Who was in the room and still lives here, as one JSON list.
+pub const CAME: &str = "
+select count(*), json_group_array(by) from (
+  select distinct p.by from meeting_presence p join members m on m.id = p.by and m.left_at is null
+  where p.meeting = ? order by p.by
+)";
+
 // --- the dossier of a case --------------------------------------------------------------------------------------
 
 /// Values: meetings that took a step as one JSON list, case, the most. Index: `meetings_by_case`.

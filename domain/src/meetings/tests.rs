@@ -1,6 +1,7 @@
 //! The rules of meetings as tables of cases.
 
 mod minutes;
+mod outcomes;
 
 use super::*;
 use crate::communities::CommunityKind;

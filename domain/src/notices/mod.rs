@@ -83,6 +83,8 @@ words! {
         MeetingMoved = "meeting-moved",
         /// It was called off. Parameters: `meeting`, `title`, `starts_at`, `reason`.
         MeetingCancelled = "meeting-cancelled",
+        /// What became of a meeting to which you came. Parameters: `meeting`, `title`.
+        MeetingOutcomes = "meeting-outcomes",
         /// A mandate that you gave was entered. Parameters: `meeting`, `title`, `starts_at`.
         MandateEntered = "mandate-entered",
         /// Somebody gave you one. Parameters: `meeting`, `title`, `starts_at`.
