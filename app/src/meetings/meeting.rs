@@ -1,7 +1,7 @@
 //! One meeting: when, where, what about, who is there, the reader's part, its ballots, its minutes.
 
 use super::turnout::bar;
-use super::{meeting_of_page, minutes, row, words_of};
+use super::{meeting_of_page, minutes, outcomes, row, words_of};
 use crate::command::Command;
 use crate::load::{Load, load};
 use crate::place::{community, here, query};
@@ -32,6 +32,7 @@ pub fn meeting((): ()) -> AnyView {
             (one.mandates_max > 0 || one.proxies > 0).then(proxies),
             guests(&one).map(Element::any),
             one.minutes.as_ref().map(|adopted| minutes::minutes(adopted).any()),
+            outcomes::outcomes(&one).map(Element::any),
             Some(proof(&one).any()),
             Some(for_the_office(&one)),
         ];

@@ -9,6 +9,7 @@ mod ballots;
 mod counts;
 mod guests;
 mod minutes;
+mod outcomes;
 mod proxies;
 mod run;
 
