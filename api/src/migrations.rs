@@ -36,7 +36,7 @@ pub const COMMUNITY: &[Migration] = &[
         name: "own_deliberation",
         sql: include_str!("../migrations/community/0017_own_deliberation.sql"),
     },
-    Migration { version: 20, name: "outcomes", sql: include_str!("../migrations/community/0020_outcomes.sql") },
+    Migration { version: 20, name: "consultation", sql: include_str!("../migrations/community/0020_consultation.sql") },
 ];
 
 pub const REGION: &[Migration] = &[

@@ -13,7 +13,7 @@ use domain::ids::{CommunityCode, MeetingId};
 use domain::limits;
 use domain::meetings::{
     About, Electorate, GuestDraft, GuestInvited, MeetingAnnounced, MeetingCancellation, MeetingDraft, MeetingRevised,
-    MeetingRevision, MeetingStatus, Officers, Refusal, Rules, announce, cancel, revise,
+    MeetingRevision, MeetingStatus, Officers, Refusal, Rules, Within, announce, cancel, revise,
 };
 use domain::members::born_by;
 use domain::notices::NoticeKind;
@@ -26,6 +26,7 @@ pub fn announce_meeting(cx: &Cx<'_>, _: (CommunityCode,), _: &(), draft: &Meetin
     let floor = decisions::notice_floor(cx, draft.form, draft.electorate)?;
     announce(draft, &floor, cx.now)?;
     about(cx, &draft.about)?;
+    within(cx, &draft.within)?;
     living(cx, &draft.officers)?;
     let id = cx.new_id(MeetingId::from_parts);
     write(cx, id, draft, floor.days)?;
@@ -40,7 +41,7 @@ pub fn announce_meeting(cx: &Cx<'_>, _: (CommunityCode,), _: &(), draft: &Meetin
     });
     let told = tell_roll(cx, id, draft.electorate, NoticeKind::MeetingAnnounced, &params)?;
     let detail = serde_json::json!({
-        "form": draft.form, "electorate": draft.electorate, "starts_at": draft.starts_at, "chair": draft.officers.chair,
+        "form": draft.form, "electorate": draft.electorate, "within": draft.within, "starts_at": draft.starts_at, "chair": draft.officers.chair,
         "teller": draft.officers.teller, "matter": draft.about.matter, "case": draft.about.case,
         "notice_days": floor.days, "roll_count": roll_count, "roll_hash": roll_hash, "told": told,
     });
@@ -57,12 +58,24 @@ fn about(cx: &Cx<'_>, about: &About) -> Answer<()> {
     }
 }
 
+/// A group or branch that is named is there.
+fn within(cx: &Cx<'_>, within: &Within) -> Answer<()> {
+    let found = match (within.group, within.branch) {
+        (Some(group), _) => cx.first(sql::GROUP_THERE, bind![group])?,
+        (None, Some(branch)) => cx.first(sql::BRANCH_THERE, bind![branch])?,
+        (None, None) => return Ok(()),
+    };
+    found.map(|_| ()).ok_or_else(|| Refusal::GroupDoesNotFit.into())
+}
+
 fn write(cx: &Cx<'_>, id: MeetingId, draft: &MeetingDraft, notice_days: u32) -> Answer<()> {
     let (about, officers) = (&draft.about, &draft.officers);
     let values = bind![
         id,
         draft.form.as_str(),
         draft.electorate.as_str(),
+        draft.within.group,
+        draft.within.branch,
         about.matter,
         about.case,
         about.step.as_ref().map(domain::meetings::StepWord::as_str),

@@ -43,8 +43,9 @@ pub const POSITION: &str = "select starts_at, seq from meetings where id = ?";
 pub const ONE: &str = meeting_row!(
     ", g.agenda, g.materials, g.seats, c.name, t.name, r.name, g.announced_at, g.notice_days, g.opened_at, g.closed_at,
      g.cancelled_reason, g.roll_hash, g.roll_count, g.struck_count, g.proxy_count, g.visitors,
-     v.version, v.hash, max(v.chair_signed_at, v.teller_signed_at)",
+     v.version, v.hash, max(v.chair_signed_at, v.teller_signed_at), coalesce(n.name, y.name)",
     "join members c on c.id = g.chair left join members t on t.id = g.teller left join members r on r.id = g.recorder
+     left join residents_groups n on n.id = g.residents_group left join bodies y on y.id = g.branch
      left join meeting_minutes v on v.meeting = g.id and v.version = g.minutes_version where g.id = ?"
 );
 pub const GUESTS: &str = "select name, capacity from meeting_guests where meeting = ? order by no limit 100";
@@ -59,9 +60,9 @@ select count(*) from members where id in (select value from json_each(?)) and le
 
 /// The roll is written after the meeting, and closed by its hash.
 pub const ANNOUNCE: &str = "
-insert into meetings (id, seq, form, electorate, matter, case_id, step, title, agenda, materials, place, seats, starts_at,
+insert into meetings (id, seq, form, electorate, residents_group, branch, matter, case_id, step, title, agenda, materials, place, seats, starts_at,
   notice_days, status, announced_at, roll_hash, roll_count, chair, teller, recorder, convened_by, rules_version)
-values (?, (select coalesce(max(seq), 0) + 1 from meetings), ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'announced', ?, '', 0,
+values (?, (select coalesce(max(seq), 0) + 1 from meetings), ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'announced', ?, '', 0,
   ?, ?, ?, ?, ?)";
 pub const REVISE: &str =
     "update meetings set place = ?, starts_at = ?, chair = ?, teller = ?, recorder = ? where id = ?";
@@ -76,6 +77,26 @@ select ?1, (select coalesce(max(no), 0) from meeting_guests where meeting = ?1) 
   j.value ->> 'name', j.value ->> 'capacity', ?3, ?4 from json_each(?2) j";
 pub const GUEST_COUNT: &str = "select count(*) from meeting_guests where meeting = ?";
 
+/// Of a meeting ($meeting): whether a stay is in its residents' group, or a seat of its branch, where it has one.
+macro_rules! within_group {
+    ($meeting:literal) => {
+        concat!(
+            " and exists (
+               select 1 from meetings w join households h on h.id = t.household where w.id = ",
+            $meeting,
+            " and (w.residents_group is null or h.residents_group = w.residents_group))"
+        )
+    };
+}
+macro_rules! within_branch {
+    ($meeting:literal) => {
+        concat!(" and b.id = coalesce((select w.branch from meetings w where w.id = ", $meeting, "), b.id)")
+    };
+}
+/// Whether such a group, or such a branch, is there.
+pub const GROUP_THERE: &str = "select 1 from residents_groups where id = ?";
+pub const BRANCH_THERE: &str = "select 1 from bodies where id = ? and kind = 'party-branch'";
+
 /// Whoever holds one of the seats; who holds several stands once, with the first of them. Values: moment, day, seats,
 /// meeting.
 pub const FREEZE_SEATED: &str = concat!(
@@ -86,6 +107,7 @@ pub const FREEZE_SEATED: &str = concat!(
        max(m.sex is 'female')
      from bodies b join seats s on s.body = b.id join members m on m.id = s.member where ",
     is_seated!(),
+    within_branch!("?4"),
     " group by s.member order by s.member"
 );
 /// Values: moment, born by, meeting.
@@ -93,6 +115,7 @@ pub const FREEZE_ADULTS: &str = concat!(
     "insert into meeting_roll (voter, meeting, household, woman)
      select t.member, ?3, t.household, m.sex is 'female' from stays t join members m on m.id = t.member where ",
     lives_here_of_age!(),
+    within_group!("?3"),
     " group by t.member order by t.member"
 );
 /// Values: moment, meeting.
@@ -100,6 +123,7 @@ pub const FREEZE_HOUSEHOLDS: &str = concat!(
     "insert into meeting_roll (voter, meeting, household, woman)
      select t.household, ?2, t.household, 0 from stays t where ",
     lives_here!(),
+    within_group!("?2"),
     " group by t.household order by t.household"
 );
 pub const ROLL_IDS: &str = "
@@ -126,14 +150,19 @@ macro_rules! strike {
 }
 macro_rules! seated_voter {
     () => {
-        concat!("select 1 from seats s join bodies b on b.id = s.body where s.member = voter and ", is_seated!())
+        concat!(
+            "select 1 from seats s join bodies b on b.id = s.body where s.member = voter and ",
+            is_seated!(),
+            within_branch!("meeting")
+        )
     };
 }
 macro_rules! adult_voter {
     () => {
         concat!(
             "select 1 from stays t join members m on m.id = t.member where t.member = voter and ",
-            lives_here_of_age!()
+            lives_here_of_age!(),
+            within_group!("meeting")
         )
     };
 }
@@ -143,7 +172,8 @@ macro_rules! household_voter {
         concat!(
             "select 1 from members m join stays t on t.member = m.id where m.household = voter and ",
             "t.household = voter and ",
-            lives_here!()
+            lives_here!(),
+            within_group!("meeting")
         )
     };
 }

@@ -31,6 +31,7 @@ pub fn show_meeting(cx: &Cx<'_>, (_, id): (CommunityCode, MeetingId), _: &(), _:
         row: shown,
         agenda: read_json(&row.text(13)?)?,
         materials: read_json(&row.text(14)?)?,
+        within: row.maybe_text(32)?,
         seats: row.count(15)?,
         guests: guests(cx, id)?,
         chair_name: row.text(16)?,

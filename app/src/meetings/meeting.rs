@@ -60,10 +60,12 @@ fn facts(one: &Meeting) -> Element {
         .zip(officers)
         .filter_map(|(post, name)| name.map(|name| [t(post).as_str(), name].concat()))
         .collect();
+    let electorate = Some(words_of("electorate", row.electorate.as_str()));
+    let who = [one.within.clone(), electorate].into_iter().flatten().collect::<Vec<_>>().join(" · ");
     let facts = el("dl", "facts")
         .child(fact(t(key::MEETINGS_TIME), moment(row.starts_at)))
         .child(fact(t(key::MEETINGS_PLACE), row.place.clone()))
-        .child(fact(t(key::MEETINGS_WHO), words_of("electorate", row.electorate.as_str())))
+        .child(fact(t(key::MEETINGS_WHO), who))
         .child(fact(t(key::MEETINGS_OFFICERS), officers.join("，")))
         .child((one.seats > 0).then(|| fact(t(key::MEETINGS_SEATS), number(one.seats.into()))));
     let about = row.matter.map(|matter| {

@@ -65,6 +65,8 @@ crate::refusals! {
     pub enum Refusal in "meetings" {
         /// A statutory form is held with its own electorate.
         ElectorateDoesNotFit = "electorate-does-not-fit" 422,
+        /// Only a consultation is held in a group or a branch, and only one that has this electorate.
+        GroupDoesNotFit = "group-does-not-fit" 422,
         /// It names another thing than it says it is about.
         AboutIncomplete = "about-incomplete" 422,
         /// An agenda has at least one item and not too many, each with its minutes.

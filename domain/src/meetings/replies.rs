@@ -38,6 +38,8 @@ reply! {
         pub row: MeetingRow,
         pub agenda: Vec<AgendaItem>,
         pub materials: Vec<String>,
+        /// Which residents' group or branch it is of; `None`: of the whole electorate.
+        pub within: Option<String>,
         pub seats: u32,
         pub guests: Vec<GuestRow>,
         /// Names: whoever runs a meeting is public.

@@ -30,6 +30,7 @@ pub fn draft(stage: &Stage, form: g::MeetingForm, electorate: g::Electorate) -> 
         starts_at: g::earliest_start(&floor, stage.desk.now.get()),
         officers: officers(stage),
         about: g::About::nothing(),
+        within: g::Within::everybody(),
         materials: vec![],
         seats: 0,
         guests: vec![],

@@ -1,5 +1,16 @@
--- What became of a consultative meeting, item by item: told after its minutes were signed, in versions of which none is
--- lost.
+-- Consultative meetings: of a residents' group or of one branch, and what became of them.
+
+-- Of whom among the electorate; both null: of all.
+alter table meetings add column residents_group text references residents_groups (id);
+alter table meetings add column branch text references bodies (id);
+create index households_by_group on households (residents_group) where residents_group is not null;
+
+create trigger meetings_within_stands before update of residents_group, branch on meetings
+when old.residents_group is not new.residents_group or old.branch is not new.branch begin
+  select raise(abort, 'what was announced stands');
+end;
+
+-- Item by item, told after the minutes were signed, in versions of which none is lost.
 
 create table meeting_outcomes (
   meeting text not null references meetings (id),
