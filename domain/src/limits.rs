@@ -192,6 +192,8 @@ pub const AGENDA_MINUTES_MAX: u32 = 480;
 pub const SUGGESTIONS_MAX: usize = 10;
 pub const SUGGESTION_CHARS_MAX: usize = 200;
 pub const OUTCOME_VERSIONS_MAX: u32 = 20;
+/// At this hour of the day before somebody is reminded.
+pub const REMIND_HOUR: i64 = 9;
 /// Of an item for which nobody names any.
 pub const AGENDA_MINUTES_USUAL: u32 = 30;
 /// Files that one meeting is announced with.

@@ -45,3 +45,9 @@ end;
 create trigger meeting_outcomes_keep before delete on meeting_outcomes begin
   select raise(abort, 'what was told stands');
 end;
+
+-- What was under way already is reminded of as well: the alarm works out when.
+insert into due (kind, subject, at)
+  select 'remind-meeting', id, 0 from meetings where status = 'announced'
+  union all select 'remind-discussion', id, 0 from matters where stage = 'discussing'
+  union all select 'remind-review', id, 0 from matters where stage = 'pre-review';

@@ -7,6 +7,7 @@ use crate::bind;
 use crate::community::{Cx, Feature};
 use crate::decisions;
 use crate::notices::tell_many;
+use crate::reminders;
 use domain::communities::CommunityKind;
 use domain::contract::Absence;
 use domain::ids::{CommunityCode, MeetingId};
@@ -40,6 +41,7 @@ pub fn announce_meeting(cx: &Cx<'_>, _: (CommunityCode,), _: &(), draft: &Meetin
         "meeting": id, "title": draft.title, "place": draft.place, "starts_at": draft.starts_at,
     });
     let told = tell_roll(cx, id, draft.electorate, NoticeKind::MeetingAnnounced, &params)?;
+    reminders::of(cx, reminders::MEETING, &id.to_string(), draft.starts_at)?;
     let detail = serde_json::json!({
         "form": draft.form, "electorate": draft.electorate, "within": draft.within, "starts_at": draft.starts_at, "chair": draft.officers.chair,
         "teller": draft.officers.teller, "matter": draft.about.matter, "case": draft.about.case,
@@ -161,6 +163,7 @@ pub fn revise_meeting(
         "meeting": id, "title": old.title, "place": place, "starts_at": starts_at, "reason": body.reason,
     });
     let told = if moves { tell_roll(cx, id, old.electorate, NoticeKind::MeetingMoved, &params)? } else { 0 };
+    reminders::of(cx, reminders::MEETING, &id.to_string(), starts_at)?;
     let detail = serde_json::json!({
         "starts_at": starts_at, "chair": officers.chair, "teller": officers.teller, "recorder": officers.recorder,
         "told": told,

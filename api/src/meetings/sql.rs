@@ -309,6 +309,13 @@ pub const RECORD_OUTCOMES: &str = "
 insert into meeting_outcomes (meeting, version, no, item, suggestion, outcome, reason, at, by)
 select ?1, ?2, j.key + 1, j.value ->> 'item', j.value ->> 'suggestion', j.value ->> 'outcome', j.value ->> 'reason', ?4, ?5
 from json_each(?3) j order by j.key";
+/// One of which nobody has said yet what became of it; when both had signed its minutes.
+pub const OUTCOMES_OWED: &str = "
+select max(v.chair_signed_at, v.teller_signed_at), g.title from meetings g
+join meeting_minutes v on v.meeting = g.id and v.version = g.minutes_version
+where g.id = ?1 and not exists (select 1 from meeting_outcomes where meeting = ?1)";
+pub const TO_COME: &str =
+    "select starts_at, title, place, electorate from meetings where id = ? and status = 'announced'";
 /// Who was in the room and still lives here, as one JSON list.
 pub const CAME: &str = "
 select count(*), json_group_array(by) from (
