@@ -5,7 +5,7 @@ use crate::answer::Stop;
 use crate::bind;
 use crate::db::{Db, Outcome};
 use crate::members::import::sql as imports;
-use crate::{archive, journal, members, outgoing, privacy, region, sessions};
+use crate::{archive, journal, members, outgoing, privacy, region, reminders, sessions};
 use domain::limits;
 use domain::time::{DAY, HOUR, UtcMillis};
 
@@ -118,6 +118,7 @@ fn act(db: &dyn Db, now: UtcMillis, kind: &str, subject: &str) -> Result<(), Sto
         }
         (archive::FORGET, file) => archive::forget_unused(db, now, file)?,
         (outgoing::KIND, id) => outgoing::take(db, now, id)?,
+        _ if reminders::take(db, now, kind, subject)? => {}
         _ => {
             // Left by a newer version that was rolled back: it must not keep the alarm ringing.
             db.run(sql::DONE, bind![kind, subject])?;

@@ -26,6 +26,7 @@ pub mod notices;
 pub mod outgoing;
 pub mod privacy;
 pub mod region;
+pub mod reminders;
 pub mod seal;
 pub mod sessions;
 pub mod volunteering;

@@ -188,6 +188,12 @@ pub const MATTER_TASKS_MAX: u32 = 100;
 /// Items of one agenda, and minutes of one item.
 pub const AGENDA_ITEMS_MAX: usize = 20;
 pub const AGENDA_MINUTES_MAX: u32 = 480;
+/// Of what became of a meeting: suggestions besides the agenda, and how often it is told anew.
+pub const SUGGESTIONS_MAX: usize = 10;
+pub const SUGGESTION_CHARS_MAX: usize = 200;
+pub const OUTCOME_VERSIONS_MAX: u32 = 20;
+/// At this hour of the day before somebody is reminded.
+pub const REMIND_HOUR: i64 = 9;
 /// Of an item for which nobody names any.
 pub const AGENDA_MINUTES_USUAL: u32 = 30;
 /// Files that one meeting is announced with.

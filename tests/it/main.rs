@@ -140,6 +140,7 @@ mod meetings {
     pub mod list_voters;
     pub mod name_proxy;
     mod open_meeting;
+    pub mod record_outcomes;
     mod revise_meeting;
     mod show_attendance;
     mod show_meeting;

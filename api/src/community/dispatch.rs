@@ -184,6 +184,7 @@ pub fn run(cx: &Cx<'_>, parts: &Parts<'_>) -> Answer<String> {
         E::ShowMeetingRoll => call::<ShowMeetingRoll>(cx, parts, meetings::show_meeting_roll),
         E::WriteMinutes => call::<WriteMinutes>(cx, parts, meetings::write_minutes),
         E::AdoptMinutes => call::<AdoptMinutes>(cx, parts, meetings::adopt_minutes),
+        E::RecordOutcomes => call::<RecordOutcomes>(cx, parts, meetings::record_outcomes),
         E::ShowMinutes => call::<ShowMinutes>(cx, parts, meetings::show_minutes),
         E::UploadFile => call::<UploadFile>(cx, parts, archive::upload_file),
         E::ShowFile => call::<ShowFile>(cx, parts, archive::show_file),

@@ -17,7 +17,7 @@ use domain::ballots::token::BallotKey;
 use domain::communities::CommunityKind;
 use domain::contract::{Endpoint, ShowCase};
 use domain::decisions::{Counts, VoteOutcome};
-use domain::ids::{BallotId, CaseId, MatterId, MeetingId, MemberId};
+use domain::ids::{BallotId, BodyId, CaseId, GroupId, MatterId, MeetingId, MemberId};
 use domain::meetings::{Electorate, MeetingForm, MinutesSection, Rules, minutes_hash};
 use domain::members::born_by;
 use domain::time::{HOUR, MINUTE, UtcMillis};
@@ -84,6 +84,8 @@ impl<'a> Hall<'a> {
             id,
             called.form.as_str(),
             called.electorate.as_str(),
+            None::<GroupId>,
+            None::<BodyId>,
             called.about.matter,
             called.about.case,
             called.about.step,

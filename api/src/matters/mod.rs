@@ -21,6 +21,7 @@ mod moderate;
 mod organise;
 mod posts;
 mod propose;
+mod remind;
 mod review;
 pub(crate) mod sql;
 mod talk;
@@ -33,5 +34,6 @@ pub use moderate::{appeal_hiding, decide_appeal, hide_post, release_post, set_mo
 pub use organise::{add_version, answer_matter, summarise_matter};
 pub use posts::{report_post, rewrite_post, withdraw_post, write_post};
 pub use propose::{cosign_matter, propose_matter, revise_matter, withdraw_matter};
+pub use remind::{ending, in_review};
 pub use review::{decide_pre_review, list_matter_tasks};
 pub use talk::list_posts;

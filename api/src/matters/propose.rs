@@ -6,6 +6,7 @@ use crate::answer::Answer;
 use crate::bind;
 use crate::community::Cx;
 use crate::notices::inform;
+use crate::reminders;
 use domain::contract::Empty;
 use domain::ids::{CommunityCode, MatterId};
 use domain::matters::{
@@ -33,6 +34,9 @@ pub fn propose_matter(cx: &Cx<'_>, _: (CommunityCode,), _: &(), body: &MatterDra
     let values = bind![id, title, code, proposer, shown, stage.as_str(), cx.now, handed_in_at, cosigners];
     cx.run(sql::PROPOSE, values)?;
     cx.run(sql::ADD_VERSION, bind![id, 1u32, cx.now, "proposer", proposer, title, body.text.as_str(), ""])?;
+    if stage == Stage::PreReview {
+        review_due(cx, id)?;
+    }
     note(cx, id, MatterEvent::Proposed, By::Proposer)?;
     cx.journal(&id.to_string(), &serde_json::json!({ "item": code, "shown": shown, "stage": stage }))?;
     Ok(MatterStanding { matter: id, stage, cosigned: 0, cosigners })
@@ -45,6 +49,7 @@ pub fn cosign_matter(cx: &Cx<'_>, (_, id): (CommunityCode, MatterId), _: &(), _:
     found.matter.cosigned += 1;
     if stage == Stage::PreReview {
         cx.run(sql::HAND_IN_COSIGNED, bind![cx.now, id])?;
+        review_due(cx, id)?;
         note(cx, id, MatterEvent::HandedIn, By::Residents)?;
         handed_in(cx, &found)?;
     } else {
@@ -52,6 +57,11 @@ pub fn cosign_matter(cx: &Cx<'_>, (_, id): (CommunityCode, MatterId), _: &(), _:
     }
     cx.journal(&id.to_string(), &serde_json::json!({ "cosigned": found.matter.cosigned, "stage": stage }))?;
     Ok(found.standing(stage))
+}
+
+/// The committee is reminded before the pre-review is due.
+fn review_due(cx: &Cx<'_>, id: MatterId) -> Answer<()> {
+    reminders::of(cx, reminders::REVIEW, &id.to_string(), answer_due(cx.now, Rules::current()))
 }
 
 fn handed_in(cx: &Cx<'_>, found: &Found) -> Answer<()> {
@@ -73,6 +83,7 @@ pub fn revise_matter(
     let values = bind![id, version, cx.now, "proposer", found.matter.proposer, title, text, summary];
     cx.run(sql::ADD_VERSION, values)?;
     cx.run(sql::HAND_IN, bind![cx.now, title, version, id])?;
+    review_due(cx, id)?;
     note(cx, id, MatterEvent::Revised, By::Proposer)?;
     cx.journal(&id.to_string(), &serde_json::json!({ "version": version }))?;
     Ok(found.standing(Stage::PreReview))

@@ -6,6 +6,7 @@ use crate::answer::{Answer, Stop};
 use crate::bind;
 use crate::community::Cx;
 use crate::notices::inform;
+use crate::reminders;
 use domain::access::Subject;
 use domain::contract::{Absence, Empty};
 use domain::ids::{CommunityCode, HouseholdId, MatterId, MemberId};
@@ -58,6 +59,7 @@ pub fn decide_pre_review(
     if stage == Stage::Discussing {
         cx.run(sql::SETTLE, bind![cx.now])?;
         cx.run(sql::OPEN_DISCUSSION, bind![until, id])?;
+        reminders::of(cx, reminders::DISCUSSION, &id.to_string(), until)?;
     } else {
         cx.run(sql::SET_STAGE, bind![stage.as_str(), id])?;
     }

@@ -7,13 +7,14 @@ use crate::bind;
 use crate::community::{Cx, Feature};
 use crate::decisions;
 use crate::notices::tell_many;
+use crate::reminders;
 use domain::communities::CommunityKind;
 use domain::contract::Absence;
 use domain::ids::{CommunityCode, MeetingId};
 use domain::limits;
 use domain::meetings::{
     About, Electorate, GuestDraft, GuestInvited, MeetingAnnounced, MeetingCancellation, MeetingDraft, MeetingRevised,
-    MeetingRevision, MeetingStatus, Officers, Refusal, Rules, announce, cancel, revise,
+    MeetingRevision, MeetingStatus, Officers, Refusal, Rules, Within, announce, cancel, revise,
 };
 use domain::members::born_by;
 use domain::notices::NoticeKind;
@@ -27,6 +28,7 @@ pub fn announce_meeting(cx: &Cx<'_>, _: (CommunityCode,), _: &(), draft: &Meetin
     announce(draft, &floor, cx.now)?;
     about(cx, &draft.about)?;
     decided(cx, draft)?;
+    within(cx, &draft.within)?;
     living(cx, &draft.officers)?;
     let id = cx.new_id(MeetingId::from_parts);
     write(cx, id, draft, floor.days)?;
@@ -40,8 +42,9 @@ pub fn announce_meeting(cx: &Cx<'_>, _: (CommunityCode,), _: &(), draft: &Meetin
         "meeting": id, "title": draft.title, "place": draft.place, "starts_at": draft.starts_at,
     });
     let told = tell_roll(cx, id, draft.electorate, NoticeKind::MeetingAnnounced, &params)?;
+    reminders::of(cx, reminders::MEETING, &id.to_string(), draft.starts_at)?;
     let detail = serde_json::json!({
-        "form": draft.form, "electorate": draft.electorate, "starts_at": draft.starts_at, "chair": draft.officers.chair,
+        "form": draft.form, "electorate": draft.electorate, "within": draft.within, "starts_at": draft.starts_at, "chair": draft.officers.chair,
         "teller": draft.officers.teller, "matter": draft.about.matter, "case": draft.about.case,
         "notice_days": floor.days, "roll_count": roll_count, "roll_hash": roll_hash, "told": told,
     });
@@ -68,12 +71,24 @@ fn decided(cx: &Cx<'_>, draft: &MeetingDraft) -> Answer<()> {
     Ok(())
 }
 
+/// A group or branch that is named is there.
+fn within(cx: &Cx<'_>, within: &Within) -> Answer<()> {
+    let found = match (within.group, within.branch) {
+        (Some(group), _) => cx.first(sql::GROUP_THERE, bind![group])?,
+        (None, Some(branch)) => cx.first(sql::BRANCH_THERE, bind![branch])?,
+        (None, None) => return Ok(()),
+    };
+    found.map(|_| ()).ok_or_else(|| Refusal::GroupDoesNotFit.into())
+}
+
 fn write(cx: &Cx<'_>, id: MeetingId, draft: &MeetingDraft, notice_days: u32) -> Answer<()> {
     let (about, officers) = (&draft.about, &draft.officers);
     let values = bind![
         id,
         draft.form.as_str(),
         draft.electorate.as_str(),
+        draft.within.group,
+        draft.within.branch,
         about.matter,
         about.case,
         about.step.as_ref().map(domain::meetings::StepWord::as_str),
@@ -159,6 +174,7 @@ pub fn revise_meeting(
         "meeting": id, "title": old.title, "place": place, "starts_at": starts_at, "reason": body.reason,
     });
     let told = if moves { tell_roll(cx, id, old.electorate, NoticeKind::MeetingMoved, &params)? } else { 0 };
+    reminders::of(cx, reminders::MEETING, &id.to_string(), starts_at)?;
     let detail = serde_json::json!({
         "starts_at": starts_at, "chair": officers.chair, "teller": officers.teller, "recorder": officers.recorder,
         "told": told,

@@ -5,12 +5,13 @@ use super::{roll, sql};
 use crate::answer::Answer;
 use crate::bind;
 use crate::community::{Cx, Feature};
+use crate::reminders;
 use domain::access::Subject;
 use domain::contract::Empty;
 use domain::ids::{CommunityCode, MeetingId};
 use domain::meetings::{
     Electorate, Minutes, MinutesAdopted, MinutesAdoption, MinutesDraft, MinutesQuery, MinutesSection, MinutesVersion,
-    MinutesWritten, RollState, Signatory, adopt, minutes_hash, sign, write_minutes as may_write,
+    MinutesWritten, RollState, Rules, Signatory, adopt, minutes_hash, outcomes_due, sign, write_minutes as may_write,
 };
 
 /// The newest version, and who has signed it.
@@ -71,6 +72,10 @@ pub fn adopt_minutes(
     cx.run(statement, bind![cx.now, id, body.version])?;
     if other {
         cx.run(sql::ADOPT, bind![body.version, id])?;
+        if meeting.form.owes_outcomes() {
+            let due = outcomes_due(cx.now, Rules::current());
+            reminders::of(cx, reminders::OUTCOMES, &id.to_string(), due)?;
+        }
         cx.touch(Feature::Meetings)?;
     }
     let detail = serde_json::json!({ "version": body.version, "as": who, "adopted": other });

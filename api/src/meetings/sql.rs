@@ -43,8 +43,9 @@ pub const POSITION: &str = "select starts_at, seq from meetings where id = ?";
 pub const ONE: &str = meeting_row!(
     ", g.agenda, g.materials, g.seats, c.name, t.name, r.name, g.announced_at, g.notice_days, g.opened_at, g.closed_at,
      g.cancelled_reason, g.roll_hash, g.roll_count, g.struck_count, g.proxy_count, g.visitors,
-     v.version, v.hash, max(v.chair_signed_at, v.teller_signed_at)",
+     v.version, v.hash, max(v.chair_signed_at, v.teller_signed_at), coalesce(n.name, y.name)",
     "join members c on c.id = g.chair left join members t on t.id = g.teller left join members r on r.id = g.recorder
+     left join residents_groups n on n.id = g.residents_group left join bodies y on y.id = g.branch
      left join meeting_minutes v on v.meeting = g.id and v.version = g.minutes_version where g.id = ?"
 );
 pub const GUESTS: &str = "select name, capacity from meeting_guests where meeting = ? order by no limit 100";
@@ -59,9 +60,9 @@ select count(*) from members where id in (select value from json_each(?)) and le
 
 /// The roll is written after the meeting, and closed by its hash.
 pub const ANNOUNCE: &str = "
-insert into meetings (id, seq, form, electorate, matter, case_id, step, title, agenda, materials, place, seats, starts_at,
+insert into meetings (id, seq, form, electorate, residents_group, branch, matter, case_id, step, title, agenda, materials, place, seats, starts_at,
   notice_days, status, announced_at, roll_hash, roll_count, chair, teller, recorder, convened_by, rules_version)
-values (?, (select coalesce(max(seq), 0) + 1 from meetings), ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'announced', ?, '', 0,
+values (?, (select coalesce(max(seq), 0) + 1 from meetings), ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'announced', ?, '', 0,
   ?, ?, ?, ?, ?)";
 pub const REVISE: &str =
     "update meetings set place = ?, starts_at = ?, chair = ?, teller = ?, recorder = ? where id = ?";
@@ -76,6 +77,26 @@ select ?1, (select coalesce(max(no), 0) from meeting_guests where meeting = ?1) 
   j.value ->> 'name', j.value ->> 'capacity', ?3, ?4 from json_each(?2) j";
 pub const GUEST_COUNT: &str = "select count(*) from meeting_guests where meeting = ?";
 
+/// Of a meeting ($meeting): whether a stay is in its residents' group, or a seat of its branch, where it has one.
+macro_rules! within_group {
+    ($meeting:literal) => {
+        concat!(
+            " and exists (
+               select 1 from meetings w join households h on h.id = t.household where w.id = ",
+            $meeting,
+            " and (w.residents_group is null or h.residents_group = w.residents_group))"
+        )
+    };
+}
+macro_rules! within_branch {
+    ($meeting:literal) => {
+        concat!(" and b.id = coalesce((select w.branch from meetings w where w.id = ", $meeting, "), b.id)")
+    };
+}
+/// Whether such a group, or such a branch, is there.
+pub const GROUP_THERE: &str = "select 1 from residents_groups where id = ?";
+pub const BRANCH_THERE: &str = "select 1 from bodies where id = ? and kind = 'party-branch'";
+
 /// Whoever holds one of the seats; who holds several stands once, with the first of them. Values: moment, day, seats,
 /// meeting.
 pub const FREEZE_SEATED: &str = concat!(
@@ -86,6 +107,7 @@ pub const FREEZE_SEATED: &str = concat!(
        max(m.sex is 'female')
      from bodies b join seats s on s.body = b.id join members m on m.id = s.member where ",
     is_seated!(),
+    within_branch!("?4"),
     " group by s.member order by s.member"
 );
 /// Values: moment, born by, meeting.
@@ -93,6 +115,7 @@ pub const FREEZE_ADULTS: &str = concat!(
     "insert into meeting_roll (voter, meeting, household, woman)
      select t.member, ?3, t.household, m.sex is 'female' from stays t join members m on m.id = t.member where ",
     lives_here_of_age!(),
+    within_group!("?3"),
     " group by t.member order by t.member"
 );
 /// Values: moment, meeting.
@@ -100,6 +123,7 @@ pub const FREEZE_HOUSEHOLDS: &str = concat!(
     "insert into meeting_roll (voter, meeting, household, woman)
      select t.household, ?2, t.household, 0 from stays t where ",
     lives_here!(),
+    within_group!("?2"),
     " group by t.household order by t.household"
 );
 pub const ROLL_IDS: &str = "
@@ -126,14 +150,19 @@ macro_rules! strike {
 }
 macro_rules! seated_voter {
     () => {
-        concat!("select 1 from seats s join bodies b on b.id = s.body where s.member = voter and ", is_seated!())
+        concat!(
+            "select 1 from seats s join bodies b on b.id = s.body where s.member = voter and ",
+            is_seated!(),
+            within_branch!("meeting")
+        )
     };
 }
 macro_rules! adult_voter {
     () => {
         concat!(
             "select 1 from stays t join members m on m.id = t.member where t.member = voter and ",
-            lives_here_of_age!()
+            lives_here_of_age!(),
+            within_group!("meeting")
         )
     };
 }
@@ -143,7 +172,8 @@ macro_rules! household_voter {
         concat!(
             "select 1 from members m join stays t on t.member = m.id where m.household = voter and ",
             "t.household = voter and ",
-            lives_here!()
+            lives_here!(),
+            within_group!("meeting")
         )
     };
 }
@@ -267,6 +297,31 @@ pub const MINUTES_VERSIONS: &str = "
 select v.version, v.at, m.name, v.hash, v.chair_signed_at, v.teller_signed_at from meeting_minutes v
 join members m on m.id = v.by where v.meeting = ? order by v.version desc limit 100";
 pub const ROLL_HASH: &str = "select roll_hash from meetings where id = ?";
+
+/// The newest version, when it was told, and when the first one was.
+pub const OUTCOMES_NEWEST: &str = "
+select version, at, (select min(at) from meeting_outcomes where meeting = ?1)
+from meeting_outcomes where meeting = ?1 order by version desc limit 1";
+pub const OUTCOMES: &str = "
+select item, suggestion, outcome, reason from meeting_outcomes where meeting = ? and version = ? order by no";
+/// Outcomes as one JSON list. Values: meeting, version, list, at, by.
+pub const RECORD_OUTCOMES: &str = "
+insert into meeting_outcomes (meeting, version, no, item, suggestion, outcome, reason, at, by)
+select ?1, ?2, j.key + 1, j.value ->> 'item', j.value ->> 'suggestion', j.value ->> 'outcome', j.value ->> 'reason', ?4, ?5
+from json_each(?3) j order by j.key";
+/// One of which nobody has said yet what became of it; when both had signed its minutes.
+pub const OUTCOMES_OWED: &str = "
+select max(v.chair_signed_at, v.teller_signed_at), g.title from meetings g
+join meeting_minutes v on v.meeting = g.id and v.version = g.minutes_version
+where g.id = ?1 and not exists (select 1 from meeting_outcomes where meeting = ?1)";
+pub const TO_COME: &str =
+    "select starts_at, title, place, electorate from meetings where id = ? and status = 'announced'";
+/// Who was in the room and still lives here, as one JSON list.
+pub const CAME: &str = "
+select count(*), json_group_array(by) from (
+  select distinct p.by from meeting_presence p join members m on m.id = p.by and m.left_at is null
+  where p.meeting = ? order by p.by
+)";
 
 // --- the dossier of a case --------------------------------------------------------------------------------------
 

@@ -3,7 +3,7 @@
 use super::announce::kind;
 use super::facts::{Facts, facts, maybe_version, read_json};
 use super::lists::meeting_row;
-use super::{proxies, roll, sql};
+use super::{outcomes, proxies, roll, sql};
 use crate::answer::{Answer, Stop};
 use crate::bind;
 use crate::community::{Cx, Feature};
@@ -26,10 +26,12 @@ pub fn show_meeting(cx: &Cx<'_>, (_, id): (CommunityCode, MeetingId), _: &(), _:
         _ => None,
     };
     cx.set_etag(&[Feature::Meetings, Feature::Members])?;
+    let outcomes = outcomes::told(cx, id, shown.form, minutes.as_ref())?;
     Ok(Meeting {
         row: shown,
         agenda: read_json(&row.text(13)?)?,
         materials: read_json(&row.text(14)?)?,
+        within: row.maybe_text(32)?,
         seats: row.count(15)?,
         guests: guests(cx, id)?,
         chair_name: row.text(16)?,
@@ -48,6 +50,7 @@ pub fn show_meeting(cx: &Cx<'_>, (_, id): (CommunityCode, MeetingId), _: &(), _:
         proxies: row.count(27)?,
         mandates_max,
         visitors: row.count(28)?,
+        outcomes,
         minutes,
         mine,
     })

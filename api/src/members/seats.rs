@@ -9,7 +9,7 @@ use crate::db::Row;
 use domain::access::{Capability, Subject};
 use domain::contract::{Absence, Empty};
 use domain::ids::{BodyId, CommunityCode, MemberId, SeatId};
-use domain::members::{Bodies, BodyKind, BodyRow, Day, EndSeat, Ended, Post, SeatRow, end_seat as may_end};
+use domain::members::{Bodies, BodyKind, BodyRow, Day, EndSeat, Ended, GroupRow, Post, SeatRow, end_seat as may_end};
 
 /// Bodies with who holds their offices today. Who only belongs to a team or to the party holds no office: those
 /// names are for the committee.
@@ -43,7 +43,9 @@ pub fn list_bodies(cx: &Cx<'_>, _: (CommunityCode,), _: &(), _: &Empty) -> Answe
         bodies.push(BodyRow { id, kind, name: row.text(2)?, seats });
     }
     bodies.sort_by(|one, other| (one.kind, &one.name).cmp(&(other.kind, &other.name)));
-    Ok(Bodies { community: Some(communities::kind(cx)?), bodies })
+    let group = |row: &Row| Ok(GroupRow { id: row.parsed(0)?, name: row.text(1)? });
+    let groups = cx.run(sql::RESIDENTS_GROUPS, &[])?.iter().map(group).collect::<Answer<_>>()?;
+    Ok(Bodies { community: Some(communities::kind(cx)?), bodies, groups })
 }
 
 /// Ends a seat, with its cause and what the successor must know; the role that followed from it is gone at the next

@@ -81,3 +81,4 @@ select value ->> 0, ?1, value ->> 1, value ->> 2, value ->> 3, value ->> 4, valu
 pub const ADULTS_AMONG: &str = "
 select m.id, m.household, coalesce(m.sex = 'female', 0) from json_each(?1) list join members m on m.id = list.value
 where m.born_day is null or m.born_day <= ?2 order by list.key";
+pub const RESIDENTS_GROUPS: &str = "select id, name from residents_groups order by name, id limit 200";

@@ -6,10 +6,12 @@ use crate::answer::{Answer, Stop};
 use crate::bind;
 use crate::community::{Cx, World};
 use crate::crypto;
+use crate::db::Db;
 use domain::contract::{Empty, Page};
 use domain::ids::{ActivityId, CommunityCode, MemberId, NoticeId};
 use domain::notices::{Notice, NoticeKind, Notices, ReadUpTo};
 use domain::sessions::Done;
+use domain::time::UtcMillis;
 
 /// Leaves a notice for a member, in the transaction of the command that causes it.
 pub fn tell(
@@ -43,6 +45,22 @@ pub fn inform_from(world: &World<'_>, member: MemberId, kind: NoticeKind, params
 pub fn tell_many(cx: &Cx<'_>, members: &str, kind: NoticeKind, params: &serde_json::Value) -> Answer<()> {
     let first = cx.new_id(NoticeId::from_parts);
     cx.run(sql::ADD_MANY, bind![first, cx.now, kind.as_str(), params.to_string(), members])?;
+    Ok(())
+}
+
+/// The same from what the object does by itself, which has no chance: ids are made of the time and of what it is about.
+pub fn remind_many(
+    db: &dyn Db,
+    now: UtcMillis,
+    about: &str,
+    members: &str,
+    kind: NoticeKind,
+    params: &serde_json::Value,
+) -> Result<(), Stop> {
+    let hash = crypto::sha256([kind.as_str(), about].concat().as_bytes());
+    let chance = hash.iter().take(10).fold(0u128, |all, byte| (all << 8) | u128::from(*byte));
+    let first = NoticeId::from_parts(now, chance);
+    db.run(sql::ADD_MANY, bind![first, now, kind.as_str(), params.to_string(), members])?;
     Ok(())
 }
 

@@ -307,7 +307,7 @@ select 1, exists (select 1 from stays where member = ?1), exists (select 1 from 
     or exists (select 1 from moderations where decided_by = ?1) or exists (select 1 from opinions where given_by = ?1)
     or exists (select 1 from holds where raised_by = ?1) or exists (select 1 from holds where lifted_by = ?1)
     or exists (select 1 from meeting_minutes where by = ?1) or exists (select 1 from matter_summaries where by = ?1)
-    or exists (select 1 from outcomes where by = ?1)
+    or exists (select 1 from outcomes where by = ?1) or exists (select 1 from meeting_outcomes where by = ?1)
     or exists (select 1 from meetings where chair = ?1) or exists (select 1 from meetings where teller = ?1)
     or exists (select 1 from meetings where recorder = ?1),
   exists (select 1 from journal where actor = ?1) or exists (select 1 from journal where on_behalf_of = ?1)";

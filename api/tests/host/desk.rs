@@ -254,7 +254,7 @@ pub fn pair(set_cookie: Option<&str>) -> String {
     set_cookie.unwrap().split(';').next().unwrap().to_owned()
 }
 
-const MEETING_TABLES: [&str; 7] = [
+const MEETING_TABLES: [&str; 8] = [
     "select id, status, place, starts_at, chair, teller, recorder, roll_hash, roll_count, struck_count, present_count,
        proxy_count, visitors, minutes_version from meetings order by id",
     "select * from meeting_roll",
@@ -263,6 +263,7 @@ const MEETING_TABLES: [&str; 7] = [
     "select * from meeting_guests",
     "select * from meeting_minutes",
     "select * from meeting_tries",
+    "select * from meeting_outcomes",
 ];
 
 const TABLES: [&str; 72] = [

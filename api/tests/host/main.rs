@@ -50,6 +50,7 @@ mod own_deliberation;
 mod passkey_proofs;
 mod passkeys;
 mod privacy;
+mod reminders;
 mod rolls;
 mod roster;
 mod samples;

@@ -293,6 +293,46 @@ fn one_of_a_household_speaks_for_it() {
     assert_eq!(show(&stage, id, clerk).row.present, 1);
 }
 
+/// VC18 art. 28: a group's talk is of those who live in it, and whoever's household leaves it is struck.
+#[test]
+fn a_talk_of_a_group_has_the_people_of_its_households() {
+    let stage = Stage::open();
+    let (desk, clerk, here) = (&stage.desk, &stage.clerk.person, (Desk::code(),));
+    let group = domain::ids::GroupId::from_parts(desk.now.get(), 77);
+    desk.db.run("insert into residents_groups (id, name) values (?, '示范组')", bind![group]).unwrap();
+    let homes = desk.texts(
+        "select household from members where left_at is null and born_day <= '1990-01-01' group by household limit 3",
+        &[],
+    );
+    for home in &homes {
+        desk.db.run("update households set residents_group = ? where id = ?", bind![group, home.as_str()]).unwrap();
+    }
+    let groups = desk.call::<ListBodies>(clerk, &here, &Empty {}).groups;
+    assert!(groups.iter().any(|one| one.id == group && one.name == "示范组"));
+    let of_group =
+        |form, electorate| g::MeetingDraft { within: g::Within::group(group), ..draft(&stage, form, electorate) };
+    let statutory = of_group(g::MeetingForm::ResidentsAssembly, g::Electorate::Adults);
+    assert_eq!(desk.refusal::<AnnounceMeeting>(clerk, &here, &statutory), "meetings/group-does-not-fit");
+    let unknown = g::MeetingDraft {
+        within: g::Within::group(domain::ids::GroupId::from_parts(desk.now.get(), 78)),
+        ..draft(&stage, g::MeetingForm::Talk, g::Electorate::Adults)
+    };
+    assert_eq!(desk.refusal::<AnnounceMeeting>(clerk, &here, &unknown), "meetings/group-does-not-fit");
+    let by_household =
+        desk.call::<AnnounceMeeting>(clerk, &here, &of_group(g::MeetingForm::Talk, g::Electorate::Households));
+    assert_eq!(by_household.roll_count, 3);
+    let done = desk.call::<AnnounceMeeting>(clerk, &here, &of_group(g::MeetingForm::Talk, g::Electorate::Adults));
+    let outside = "select count(*) from meeting_roll r join households h on h.id = r.household
+      where r.meeting = ? and h.residents_group is not ?";
+    assert_eq!(desk.db.run(outside, bind![done.meeting, group]).unwrap()[0].int(0), Ok(0));
+    assert!(done.roll_count >= 3 && done.told == done.roll_count, "{done:?}");
+    assert_eq!(show(&stage, done.meeting, &Person::default()).within.as_deref(), Some("示范组"));
+    desk.db.run("update households set residents_group = null where id = ?", bind![homes[0].as_str()]).unwrap();
+    let opened = desk.call::<OpenMeeting>(clerk, &at(by_household.meeting), &Empty {});
+    assert_eq!((opened.entitled, opened.struck), (2, 1));
+    assert!(desk.db.run("update meetings set residents_group = null where id = ?", bind![done.meeting]).is_err());
+}
+
 #[test]
 fn the_lists_have_what_is_to_come_what_is_over_and_the_own() {
     let stage = Stage::open();

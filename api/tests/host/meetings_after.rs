@@ -3,7 +3,7 @@
 use crate::cases;
 use crate::desk::{Desk, Person};
 use crate::meetings::{at, lines, roll, show};
-use crate::samples::meetings::{Progress, assembly, draft, meeting};
+use crate::samples::meetings::{Progress, assembly, draft, meeting, outcomes};
 use crate::stage::Stage;
 use api::bind;
 use api::db::Db;
@@ -103,6 +103,54 @@ fn minutes_are_kept_in_versions_and_signed_by_two() {
     let first = desk.try_call::<ShowMinutes>(clerk, &at(id), &g::MinutesQuery { version: Some(1) }, &Empty {});
     assert_eq!(first.unwrap().sections[0].text, "讨论");
     assert!(desk.db.run("update meeting_minutes set sections = '[]' where meeting = ?", bind![id]).is_err());
+}
+
+/// SH-RC art. 23: what was deliberated is adopted, or answered with reasons; nothing that was told is lost.
+#[test]
+fn it_is_told_what_became_of_a_talk_to_whoever_came() {
+    let stage = Stage::open();
+    let (desk, clerk, guest) = (&stage.desk, &stage.clerk.person, Person::default());
+    let early = at(meeting(&stage, Progress::Closed));
+    assert_eq!(desk.refusal::<RecordOutcomes>(clerk, &early, &outcomes(0)), "meetings/minutes-not-adopted");
+    assert_eq!(show(&stage, early.1, &guest).outcomes, None);
+    let draft = draft(&stage, g::MeetingForm::Talk, g::Electorate::JointCommittees);
+    let id = desk.call::<AnnounceMeeting>(clerk, &(Desk::code(),), &draft).meeting;
+    desk.call::<OpenMeeting>(clerk, &at(id), &Empty {});
+    let came = roll(&stage, id)[..2].to_vec();
+    desk.call::<ListVoters>(clerk, &at(id), &lines(&came));
+    let body = g::MinutesDraft { texts: vec!["商量照明".parse().unwrap(), "".parse().unwrap()], follows: 0 };
+    desk.call::<WriteMinutes>(clerk, &at(id), &body);
+    desk.call::<CloseMeeting>(clerk, &at(id), &g::MeetingClosing { visitors: 0 });
+    for signs in [clerk, &stage.watcher.person] {
+        desk.call::<AdoptMinutes>(signs, &at(id), &g::MinutesAdoption { version: 1 });
+    }
+    let waits = show(&stage, id, &guest).outcomes.unwrap();
+    assert_eq!((waits.version, waits.recorded_at, waits.rows.len()), (0, None, 0));
+    assert!(waits.due_at > desk.now.get().plus(20 * DAY), "three weeks of working days");
+    let first = desk.call::<RecordOutcomes>(clerk, &at(id), &outcomes(0));
+    assert_eq!((first.version, first.told), (1, 2));
+    let told = |member: &MemberId| {
+        let sql = "select count(*) from notices where member = ? and kind = 'meeting-outcomes'";
+        desk.db.run(sql, bind![*member]).unwrap()[0].int(0).unwrap()
+    };
+    assert_eq!(came.iter().map(told).collect::<Vec<_>>(), [1, 1]);
+    assert_eq!(desk.refusal::<RecordOutcomes>(clerk, &at(id), &outcomes(0)), "meetings/outcomes-moved-on");
+    desk.pass_awake(DAY);
+    desk.call::<RecordOutcomes>(
+        clerk,
+        &at(id),
+        &g::OutcomesDraft { outcomes: outcomes(1).outcomes[..1].to_vec(), follows: 1 },
+    );
+    let shown = show(&stage, id, &guest).outcomes.unwrap();
+    assert_eq!((shown.version, shown.rows.len()), (2, 1));
+    assert!(shown.recorded_at.unwrap() < shown.changed_at.unwrap() && shown.rows[0].reason == "今年没有预算");
+    for sql in ["update meeting_outcomes set reason = '改'", "delete from meeting_outcomes"] {
+        assert!(desk.db.run(sql, &[]).is_err(), "{sql}");
+    }
+    let again = "insert into meeting_outcomes (meeting, version, no, item, suggestion, outcome, reason, at, by)
+      select meeting, version, no + 1, item, '再加', outcome, reason, at + 1, by from meeting_outcomes where version = 2";
+    assert!(desk.db.run(again, &[]).is_err(), "a version is told at once");
+    assert_eq!(desk.refusal::<RecordOutcomes>(&stage.watcher.person, &at(id), &outcomes(2)), "request/not-allowed");
 }
 
 #[test]

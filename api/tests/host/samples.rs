@@ -459,6 +459,7 @@ pub fn sample(stage: &Stage, id: E, who: &Person) -> ObjectRequest {
         | E::ShowMeetingRoll
         | E::WriteMinutes
         | E::AdoptMinutes
+        | E::RecordOutcomes
         | E::ShowMinutes => meetings::sample(stage, id, who),
         E::DraftBallot
         | E::ReviseBallot

@@ -46,10 +46,19 @@ fn list() -> AnyView {
     })
 }
 
+/// The page of what it is about.
+fn about(row: &Notice) -> Option<String> {
+    let of = |name: &str| row.params.get(name)?.as_str();
+    let activity = row.activity.map(|activity| ["activities/", &activity.to_string()].concat());
+    let meeting = || Some(["meetings/", of("meeting")?].concat());
+    let matter = || Some(["matters/", of("matter")?].concat());
+    activity.or_else(meeting).or_else(matter)
+}
+
 fn row(row: &Notice) -> Element {
     let fresh = (!row.read).then(|| badge(Tone::Blue, t(key::NOTICES_NEW)));
-    let cell = match row.activity {
-        Some(activity) => el("a", "cell bare").attr("href", here(&["activities/", &activity.to_string()].concat())),
+    let cell = match about(row) {
+        Some(path) => el("a", "cell bare").attr("href", here(&path)),
         None => el("div", "cell"),
     };
     el("li", "").child(cell.child(cell_words(notice(row.kind, &row.params), moment(row.at))).child(fresh))

@@ -1,7 +1,7 @@
 //! One meeting: when, where, what about, who is there, the reader's part, its ballots, its minutes.
 
 use super::turnout::bar;
-use super::{meeting_of_page, minutes, row, words_of};
+use super::{meeting_of_page, minutes, outcomes, row, words_of};
 use crate::command::Command;
 use crate::load::{Load, load};
 use crate::place::{community, here, query};
@@ -32,6 +32,7 @@ pub fn meeting((): ()) -> AnyView {
             (one.mandates_max > 0 || one.proxies > 0).then(proxies),
             guests(&one).map(Element::any),
             one.minutes.as_ref().map(|adopted| minutes::minutes(adopted).any()),
+            outcomes::outcomes(&one).map(Element::any),
             Some(proof(&one).any()),
             Some(for_the_office(&one)),
         ];
@@ -59,10 +60,12 @@ fn facts(one: &Meeting) -> Element {
         .zip(officers)
         .filter_map(|(post, name)| name.map(|name| [t(post).as_str(), name].concat()))
         .collect();
+    let electorate = Some(words_of("electorate", row.electorate.as_str()));
+    let who = [one.within.clone(), electorate].into_iter().flatten().collect::<Vec<_>>().join(" · ");
     let facts = el("dl", "facts")
         .child(fact(t(key::MEETINGS_TIME), moment(row.starts_at)))
         .child(fact(t(key::MEETINGS_PLACE), row.place.clone()))
-        .child(fact(t(key::MEETINGS_WHO), words_of("electorate", row.electorate.as_str())))
+        .child(fact(t(key::MEETINGS_WHO), who))
         .child(fact(t(key::MEETINGS_OFFICERS), officers.join("，")))
         .child((one.seats > 0).then(|| fact(t(key::MEETINGS_SEATS), number(one.seats.into()))));
     let about = row.matter.map(|matter| {

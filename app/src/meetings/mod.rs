@@ -7,6 +7,7 @@ mod ballot;
 mod list;
 mod meeting;
 mod minutes;
+mod outcomes;
 mod row;
 mod turnout;
 mod vote;
@@ -16,6 +17,7 @@ pub mod token;
 pub use ballot::ballot;
 pub use list::list;
 pub use meeting::meeting;
+pub use outcomes::{outcome_list, outcome_words};
 
 use crate::words::look_up;
 use domain::ids::{BallotId, CommunityCode, MeetingId};

@@ -55,7 +55,7 @@ crate::all_endpoints! {
     crate::meetings::endpoints {
         ListMeetings, AnnounceMeeting, ShowMeeting, FollowMeeting, ReviseMeeting, CancelMeeting, InviteGuest, NameProxy, WithdrawProxy,
         ListProxies, OpenMeeting, CloseMeeting, CheckInAtMeeting, ListVoters, ShowMeetingKey, ShowMeetingAttendance,
-        ShowMeetingRoll, WriteMinutes, AdoptMinutes, ShowMinutes,
+        ShowMeetingRoll, WriteMinutes, AdoptMinutes, ShowMinutes, RecordOutcomes,
     }
     crate::archive::endpoints {
         UploadFile, ShowFile, ShowFileRoom,

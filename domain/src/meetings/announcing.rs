@@ -3,7 +3,10 @@
 //! Invariant: between announcement and beginning lie at least the days that the rule asks for, counted as whole days of
 //! twenty-four hours; whatever changes afterwards never shortens them.
 
-use super::{MeetingDraft, MeetingForm, MeetingRevision, MeetingState, MeetingStatus, NoticeFloor, Officers, Refusal};
+use super::{
+    Electorate, MeetingDraft, MeetingForm, MeetingRevision, MeetingState, MeetingStatus, NoticeFloor, Officers,
+    Refusal, WithinWhat,
+};
 use crate::ids::CaseId;
 use crate::limits;
 use crate::time::{DAY, UtcMillis};
@@ -21,6 +24,7 @@ pub fn announce(draft: &MeetingDraft, floor: &NoticeFloor, now: UtcMillis) -> Re
     if !draft.about.is_whole() {
         return Err(Refusal::AboutIncomplete);
     }
+    within(draft)?;
     agenda(draft)?;
     cases(draft)?;
     for (found, most) in
@@ -38,6 +42,21 @@ pub fn announce(draft: &MeetingDraft, floor: &NoticeFloor, now: UtcMillis) -> Re
     }
     officers(&draft.officers)?;
     in_time(draft.starts_at, floor, now)
+}
+
+/// A statutory form has its whole electorate. Consultations are held in a group of residents or of households, or by the
+/// members of one branch (VC18 art. 28; rules.md §1).
+fn within(draft: &MeetingDraft) -> Result<(), Refusal> {
+    let fits = match draft.within.what {
+        WithinWhat::Everybody => true,
+        WithinWhat::Group => matches!(draft.electorate, Electorate::Adults | Electorate::Households),
+        WithinWhat::Branch => matches!(draft.electorate, Electorate::BranchCommittee | Electorate::PartyMembers),
+    };
+    let narrows = draft.within.what != WithinWhat::Everybody;
+    if !fits || !draft.within.is_whole() || (narrows && draft.form.is_statutory()) {
+        return Err(Refusal::GroupDoesNotFit);
+    }
+    Ok(())
 }
 
 fn in_time(starts_at: UtcMillis, floor: &NoticeFloor, now: UtcMillis) -> Result<(), Refusal> {

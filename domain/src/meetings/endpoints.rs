@@ -4,7 +4,8 @@ use super::{
     CheckedInAtMeeting, GuestDraft, GuestInvited, ListedVoters, LiveMeeting, Meeting, MeetingAnnounced,
     MeetingAttendance, MeetingCancellation, MeetingClosed, MeetingClosing, MeetingDraft, MeetingOpened, MeetingProxies,
     MeetingQuery, MeetingRevised, MeetingRevision, MeetingRoll, Meetings, Minutes, MinutesAdopted, MinutesAdoption,
-    MinutesDraft, MinutesQuery, MinutesWritten, ProxyDraft, ProxyWithdrawal, Refusal, VoterQuery, VotersListed,
+    MinutesDraft, MinutesQuery, MinutesWritten, OutcomesDraft, OutcomesRecorded, ProxyDraft, ProxyWithdrawal, Refusal,
+    VoterQuery, VotersListed,
 };
 use crate::contract::Empty;
 use crate::ids::{CommunityCode, MeetingId};
@@ -106,6 +107,11 @@ crate::endpoints! {
     AdoptMinutes = "meetings/adopt-minutes" Post "/api/communities/{community}/meetings/{meeting}/minutes/adoption" {
         place: Community, kind: Command, may: WriteMinutes, params: (CommunityCode, MeetingId), query: (),
         body: MinutesAdoption, reply: MinutesAdopted, refusals: Refusal::ALL
+    }
+    /// Tell what became of a consultative meeting; whoever came has a notice.
+    RecordOutcomes = "meetings/record-outcomes" Post "/api/communities/{community}/meetings/{meeting}/outcomes" {
+        place: Community, kind: Command, may: ManageMeeting, params: (CommunityCode, MeetingId), query: (),
+        body: OutcomesDraft, reply: OutcomesRecorded, refusals: Refusal::ALL
     }
     /// The minutes in one version.
     ShowMinutes = "meetings/show-minutes" Get "/api/communities/{community}/meetings/{meeting}/minutes" {

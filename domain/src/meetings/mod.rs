@@ -10,6 +10,7 @@ pub mod endpoints;
 mod forms;
 mod live;
 mod minutes;
+mod outcomes;
 mod pack;
 mod proxies;
 mod replies;
@@ -21,6 +22,7 @@ pub use attendance::{Caller, ListedState, Proof, RollState, check_in, close, lis
 pub use forms::{Electorate, MeetingForm, MeetingStatus, StruckCause};
 pub use live::*;
 pub use minutes::{Signatory, adopt, minutes_hash, sign, write_minutes};
+pub use outcomes::*;
 pub use pack::{NoticeFloor, Rules};
 pub use proxies::{Mandates, name_proxy, withdraw_proxy};
 pub use replies::*;
@@ -63,6 +65,8 @@ crate::refusals! {
     pub enum Refusal in "meetings" {
         /// A statutory form is held with its own electorate.
         ElectorateDoesNotFit = "electorate-does-not-fit" 422,
+        /// Only a consultation is held in a group or a branch, and only one that has this electorate.
+        GroupDoesNotFit = "group-does-not-fit" 422,
         /// It names another thing than it says it is about.
         AboutIncomplete = "about-incomplete" 422,
         /// An agenda has at least one item and not too many, each with its minutes.
@@ -129,6 +133,16 @@ crate::refusals! {
         /// There is no such version.
         MinutesMissing = "minutes-missing" 409,
         AlreadySigned = "already-signed" 409,
+        /// What a meeting decided by vote needs no adoption.
+        DecidesByVote = "decides-by-vote" 409,
+        /// Outcomes are told when two people have signed the minutes.
+        MinutesNotAdopted = "minutes-not-adopted" 409,
+        /// Each item of the agenda is answered once, and nothing that is none; 0: what came besides.
+        OutcomesIncomplete = "outcomes-incomplete" 422 { item: u32 },
+        /// What is not adopted, or in part, has a reason.
+        OutcomeReasonMissing = "outcome-reason-missing" 422 { item: u32 },
+        /// Somebody else has told outcomes in the meantime.
+        OutcomesMovedOn = "outcomes-moved-on" 409 { version: u32 },
     }
 }
 

@@ -14,6 +14,8 @@ pub struct Rules {
     pub open_early_minutes: u32,
     pub open_late_minutes: u32,
     pub code_tolerance_minutes: u32,
+    /// From the signed minutes of a consultative meeting until it is said what became of it.
+    pub outcome_working_days: u32,
     pack: Pack,
 }
 
@@ -63,6 +65,7 @@ fn read(text: &str) -> Rules {
         open_early_minutes: pack.number("open_early_minutes"),
         open_late_minutes: pack.number("open_late_minutes"),
         code_tolerance_minutes: pack.number("code_tolerance_minutes"),
+        outcome_working_days: pack.number("outcome_working_days"),
         pack,
     }
 }

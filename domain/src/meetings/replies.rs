@@ -1,6 +1,9 @@
 //! What is answered about meetings.
 
-use super::{AgendaItem, Electorate, GuestCapacity, MeetingForm, MeetingStatus, PresentBy, ProxyEnd, StruckCause};
+use super::{
+    AgendaItem, Electorate, GuestCapacity, MeetingForm, MeetingOutcomes, MeetingStatus, PresentBy, ProxyEnd,
+    StruckCause,
+};
 use crate::ids::{CaseId, MatterId, MeetingId, MemberId, VoterId};
 use crate::members::{NearKinship, Post};
 use crate::reply;
@@ -35,6 +38,8 @@ reply! {
         pub row: MeetingRow,
         pub agenda: Vec<AgendaItem>,
         pub materials: Vec<String>,
+        /// Which residents' group or branch it is of; `None`: of the whole electorate.
+        pub within: Option<String>,
         pub seats: u32,
         pub guests: Vec<GuestRow>,
         /// Names: whoever runs a meeting is public.
@@ -62,6 +67,8 @@ reply! {
         pub visitors: u32,
         /// The minutes, once two people have signed them.
         pub minutes: Option<AdoptedMinutes>,
+        /// What became of it, where somebody has to say so and the minutes stand.
+        pub outcomes: Option<MeetingOutcomes>,
         /// The caller's own part, when signed in.
         pub mine: Option<OwnPart>,
     }

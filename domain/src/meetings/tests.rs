@@ -1,6 +1,7 @@
 //! The rules of meetings as tables of cases.
 
 mod minutes;
+mod outcomes;
 
 use super::*;
 use crate::communities::CommunityKind;
@@ -29,6 +30,7 @@ fn draft(form: MeetingForm, starts_at: UtcMillis) -> MeetingDraft {
     MeetingDraft {
         form,
         electorate: form.own_electorate().unwrap_or(Electorate::None),
+        within: Within::everybody(),
         title: "楼道照明".parse().unwrap(),
         agenda: vec![AgendaItem { title: "照明改造".parse().unwrap(), minutes: 30, case: None }],
         place: "社区会议室".parse().unwrap(),
@@ -62,6 +64,38 @@ fn floor(days: u32) -> NoticeFloor {
 fn state(status: MeetingStatus) -> MeetingState {
     let opened_at = matches!(status, MeetingStatus::Open | MeetingStatus::Closed).then_some(NOW);
     MeetingState { status, starts_at: NOW, opened_at }
+}
+
+/// VC18 art. 28; rules.md §1.
+#[test]
+fn a_consultation_may_be_of_a_group_or_a_branch() {
+    use Electorate as E;
+    use MeetingForm as F;
+    let group = || Within::group(crate::ids::GroupId::from_parts(UtcMillis(1), 5));
+    let branch = || Within::branch(crate::ids::BodyId::from_parts(UtcMillis(1), 5));
+    for (form, electorate, within, fits) in [
+        (F::Forum, E::Adults, group(), true),
+        (F::OpenTalk, E::Households, group(), true),
+        (F::Talk, E::PartyMembers, branch(), true),
+        (F::Talk, E::BranchCommittee, branch(), true),
+        (F::Forum, E::Adults, Within::everybody(), true),
+        // A group has no representatives' seats, and a branch no residents.
+        (F::Forum, E::Representatives, group(), false),
+        (F::Forum, E::None, group(), false),
+        (F::Talk, E::Adults, branch(), false),
+        // A statutory form has its whole electorate.
+        (F::ResidentsAssembly, E::Adults, group(), false),
+        (F::HouseholdAssembly, E::Households, group(), false),
+        (F::PartyMembersMeeting, E::PartyMembers, branch(), false),
+        // It names what it says.
+        (F::Forum, E::Adults, Within { what: WithinWhat::Everybody, ..group() }, false),
+        (F::Forum, E::Adults, Within { what: WithinWhat::Group, ..Within::everybody() }, false),
+        (F::Talk, E::PartyMembers, Within { group: group().group, ..branch() }, false),
+    ] {
+        let draft = MeetingDraft { electorate, within: within.clone(), ..draft(form, NOW.plus(20 * DAY)) };
+        let expect = if fits { Ok(()) } else { Err(Refusal::GroupDoesNotFit) };
+        assert_eq!(announce(&draft, &floor(3), NOW), expect, "{form} {electorate} {within:?}");
+    }
 }
 
 #[test]

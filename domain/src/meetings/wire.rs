@@ -1,7 +1,7 @@
 //! What goes over the wire about meetings.
 
 use super::{Electorate, MeetingForm};
-use crate::ids::{CaseId, MatterId, MeetingId, MemberId, VoterId};
+use crate::ids::{BodyId, CaseId, GroupId, MatterId, MeetingId, MemberId, VoterId};
 use crate::members::NearKinship;
 use crate::text::{Place, Reason, Text, Title};
 use crate::time::UtcMillis;
@@ -114,6 +114,41 @@ impl About {
 }
 
 words! {
+    /// Of whom among the electorate a meeting is.
+    pub enum WithinWhat {
+        /// Of all of them.
+        Everybody = "everybody",
+        /// 居民小组、村民小组: of those who live in it; named in `group`.
+        Group = "group",
+        /// 党支部: of its members, where a community has several; named in `branch`.
+        Branch = "branch",
+    }
+}
+
+impl Within {
+    pub fn everybody() -> Self {
+        Self { what: WithinWhat::Everybody, group: None, branch: None }
+    }
+
+    pub fn group(group: GroupId) -> Self {
+        Self { what: WithinWhat::Group, group: Some(group), branch: None }
+    }
+
+    pub fn branch(branch: BodyId) -> Self {
+        Self { what: WithinWhat::Branch, group: None, branch: Some(branch) }
+    }
+
+    /// Names what it says, and nothing else.
+    pub fn is_whole(&self) -> bool {
+        match self.what {
+            WithinWhat::Everybody => self.group.is_none() && self.branch.is_none(),
+            WithinWhat::Group => self.group.is_some() && self.branch.is_none(),
+            WithinWhat::Branch => self.group.is_none() && self.branch.is_some(),
+        }
+    }
+}
+
+words! {
     /// Which meetings a list shows.
     pub enum MeetingFilter {
         /// Announced or open, soonest first.
@@ -158,6 +193,7 @@ body! {
     pub struct MeetingDraft {
         pub form: MeetingForm,
         pub electorate: Electorate,
+        pub within: Within,
         pub title: Title,
         pub agenda: Vec<AgendaItem>,
         pub place: Place,
@@ -196,6 +232,14 @@ body! {
         pub case: Option<CaseId>,
         #[serde(default, skip_serializing_if = "Option::is_none")]
         pub step: Option<StepWord>,
+    }
+    /// A part of the electorate.
+    pub struct Within {
+        pub what: WithinWhat,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        pub group: Option<GroupId>,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        pub branch: Option<BodyId>,
     }
     /// Invited without a vote.
     pub struct GuestDraft {

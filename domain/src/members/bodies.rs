@@ -2,7 +2,7 @@
 
 use crate::access::Role;
 use crate::communities::CommunityKind;
-use crate::ids::{BodyId, MemberId, SeatId};
+use crate::ids::{BodyId, GroupId, MemberId, SeatId};
 use crate::text::{Reason, Text};
 use crate::{body, limits, reply, words};
 
@@ -211,6 +211,13 @@ reply! {
         #[serde(default, skip_serializing_if = "Option::is_none")]
         pub community: Option<CommunityKind>,
         pub bodies: Vec<BodyRow>,
+        /// The residents' groups (居民小组). None in an answer that was stored before they were told.
+        #[serde(default)]
+        pub groups: Vec<GroupRow>,
+    }
+    pub struct GroupRow {
+        pub id: GroupId,
+        pub name: String,
     }
     pub struct BodyRow {
         pub id: BodyId,

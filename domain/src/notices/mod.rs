@@ -1,6 +1,9 @@
 //! Notices to one member (消息): what happened to something of theirs, as a code and figures; the app owns the words.
 
 pub mod endpoints;
+mod reminders;
+
+pub use reminders::{Reminding, remind, remind_at};
 
 use crate::ids::{ActivityId, NoticeId};
 use crate::time::UtcMillis;
@@ -83,6 +86,18 @@ words! {
         MeetingMoved = "meeting-moved",
         /// It was called off. Parameters: `meeting`, `title`, `starts_at`, `reason`.
         MeetingCancelled = "meeting-cancelled",
+        /// What became of a meeting to which you came. Parameters: `meeting`, `title`.
+        MeetingOutcomes = "meeting-outcomes",
+        /// On the day before: it comes. Parameters: `meeting`, `title`, `place`, `starts_at`.
+        MeetingTomorrow = "meeting-tomorrow",
+        /// To the committee, on the day before: what became of a meeting is still to be told. Parameters: `meeting`,
+        /// `title`, `deadline`.
+        OutcomesDue = "outcomes-due",
+        /// On the day before: a discussion that you take part in ends. Parameters: `matter`, `title`, `until`.
+        DiscussionEnding = "discussion-ending",
+        /// To the committee, on the day before: a matter waits for its pre-review. Parameters: `matter`, `title`,
+        /// `deadline`.
+        ReviewDue = "review-due",
         /// A mandate that you gave was entered. Parameters: `meeting`, `title`, `starts_at`.
         MandateEntered = "mandate-entered",
         /// Somebody gave you one. Parameters: `meeting`, `title`, `starts_at`.

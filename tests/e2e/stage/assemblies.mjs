@@ -23,6 +23,7 @@ export async function announce({ chair, teller }, { form, electorate, title, mat
     starts_at,
     officers: { chair: chair.me.member, teller: teller.me.member },
     about: { what: 'case', matter, case: of, step },
+    within: { what: 'everybody' },
     materials: [],
     seats: 0,
     guests: [],

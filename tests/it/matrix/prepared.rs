@@ -300,6 +300,7 @@ impl<'s> Prepared<'s> {
             | E::ShowMeetingRoll
             | E::WriteMinutes
             | E::AdoptMinutes
+            | E::RecordOutcomes
             | E::ShowMinutes => self.of_meetings(id, caller),
             E::ShowRegister => one::<ShowRegister>(public, who, &here, &Empty {}),
             E::ShowOwnData => {

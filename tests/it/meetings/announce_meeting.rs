@@ -4,8 +4,8 @@ use crate::client::code;
 use crate::people::{DIRECTOR, Person, SUPERVISOR};
 use crate::server::{Server, shared};
 use domain::contract::{AnnounceMeeting, Empty, ListNotices, OpenMeeting, ShowMeeting};
-use domain::ids::{CommunityCode, MeetingId};
-use domain::meetings::{About, AgendaItem, Electorate, MeetingDraft, MeetingForm, MeetingStatus, Officers};
+use domain::ids::{CommunityCode, GroupId, MeetingId};
+use domain::meetings::{About, AgendaItem, Electorate, MeetingDraft, MeetingForm, MeetingStatus, Officers, Within};
 use domain::notices::NoticeKind;
 use domain::time::{DAY, MINUTE};
 
@@ -25,6 +25,7 @@ impl Server {
                 recorder: None,
             },
             about: About::nothing(),
+            within: Within::everybody(),
             materials: vec![],
             seats: 0,
             guests: vec![],
@@ -54,6 +55,9 @@ fn everybody_sees_what_was_announced_and_who_is_called_is_told() {
     let draft = server.talk(Electorate::JointCommittees);
     let done = server.call::<AnnounceMeeting>(&director, &(code(),), &draft);
     assert!(done.roll_count > 3 && done.told == done.roll_count && done.roll_hash.len() == 64, "{done:?}");
+    let nobodys = MeetingDraft { within: Within::group(GroupId::from_parts(server.now(), 1)), ..draft.clone() };
+    let refused = server.refusal::<AnnounceMeeting>(&director, &(code(),), &nobodys);
+    assert_eq!(refused, (422, "meetings/group-does-not-fit".into()));
     let shown = server.call::<ShowMeeting>(&Person::guest(), &(code(), done.meeting), &Empty {});
     assert_eq!((shown.row.status, shown.row.entitled), (MeetingStatus::Announced, done.roll_count));
     assert_eq!((shown.row.title.as_str(), shown.chair_name.as_str()), (draft.title.as_str(), DIRECTOR));

@@ -98,5 +98,8 @@ pub const DUTIES: &str = part!(
         from meeting_minutes v join meetings g on g.id = v.meeting where v.by = ?1
       union all select starts_at, 'chair', title, status, null from meetings where chair = ?1
       union all select starts_at, 'teller', title, status, null from meetings where teller = ?1
-      union all select starts_at, 'recorder', title, status, null from meetings where recorder = ?1)) d"
+      union all select starts_at, 'recorder', title, status, null from meetings where recorder = ?1)
+      union all select o.at, 'outcomes', g.title, null, null
+        from (select distinct meeting, at from meeting_outcomes where by = ?1) o
+        join meetings g on g.id = o.meeting) d"
 );

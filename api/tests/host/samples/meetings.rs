@@ -11,6 +11,8 @@ pub enum Progress {
     Announced,
     Open,
     Closed,
+    /// The minutes are signed by two.
+    Minuted,
 }
 
 pub fn officers(stage: &Stage) -> g::Officers {
@@ -28,6 +30,7 @@ pub fn draft(stage: &Stage, form: g::MeetingForm, electorate: g::Electorate) -> 
         starts_at: g::earliest_start(&floor, stage.desk.now.get()),
         officers: officers(stage),
         about: g::About::nothing(),
+        within: g::Within::everybody(),
         materials: vec![],
         seats: 0,
         guests: vec![],
@@ -47,6 +50,11 @@ pub fn meeting(stage: &Stage, progress: Progress) -> MeetingId {
         let body = g::MinutesDraft { texts: vec!["同意改造".parse().unwrap(), "".parse().unwrap()], follows: 0 };
         desk.call::<WriteMinutes>(clerk, &at, &body);
         desk.call::<CloseMeeting>(clerk, &at, &g::MeetingClosing { visitors: 2 });
+    }
+    if progress >= Progress::Minuted {
+        for signs in [clerk, &stage.watcher.person] {
+            desk.call::<AdoptMinutes>(signs, &at, &g::MinutesAdoption { version: 1 });
+        }
     }
     id
 }
@@ -80,6 +88,21 @@ pub fn assembly(stage: &Stage) -> (MeetingId, g::ProxyDraft) {
     (id, proxy)
 }
 
+/// The one item is not adopted, and something else is.
+pub fn outcomes(follows: u32) -> g::OutcomesDraft {
+    let one = |item, suggestion: &str, outcome, reason: &str| g::OutcomeDraft {
+        item,
+        suggestion: suggestion.parse().unwrap(),
+        outcome,
+        reason: reason.parse().unwrap(),
+    };
+    let outcomes = vec![
+        one(1, "", domain::matters::Outcome::Not, "今年没有预算"),
+        one(0, "先换声控开关", domain::matters::Outcome::Adopted, ""),
+    ];
+    g::OutcomesDraft { outcomes, follows }
+}
+
 /// What the screen of an open meeting shows at this moment.
 pub fn report(stage: &Stage, id: MeetingId) -> v::CodeReport {
     let now = stage.desk.now.get();
@@ -102,6 +125,7 @@ pub fn actor(stage: &Stage, id: E) -> Option<&Actor> {
         | E::ShowMeetingKey
         | E::WriteMinutes
         | E::AdoptMinutes
+        | E::RecordOutcomes
         | E::ShowMinutes => Some(&stage.clerk),
         E::ShowMeetingAttendance | E::ShowMeetingRoll => Some(&stage.watcher),
         _ => None,
@@ -179,6 +203,7 @@ pub fn sample(stage: &Stage, id: E, who: &Person) -> ObjectRequest {
         E::ShowMeetingRoll => {
             Desk::request::<ShowMeetingRoll>(who, &at(Progress::Open), &g::VoterQuery::default(), &none)
         }
+        E::RecordOutcomes => Desk::request::<RecordOutcomes>(who, &at(Progress::Minuted), &(), &outcomes(0)),
         E::WriteMinutes => {
             let body = g::MinutesDraft { texts: vec!["同意".parse().unwrap(), "无".parse().unwrap()], follows: 0 };
             Desk::request::<WriteMinutes>(who, &at(Progress::Open), &(), &body)

@@ -1,5 +1,7 @@
-//! The dialogs about a meeting, in a file of their own: a guest, a mandate, taking a draft of a ballot back.
+//! The dialogs about a meeting, in a file of their own: a guest, a mandate, what became of it, taking a draft of
+//! a ballot back.
 
+use domain::access::Capability;
 use domain::ballots::AtRevision;
 use domain::contract::{DropBallot, InviteGuest, NameProxy, WithdrawProxy};
 use domain::ids::{BallotId, MeetingId, MemberId};
@@ -9,6 +11,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::guests::Inviting;
+use super::outcomes::{self, AskedOutcomes};
 use crate::chunks::office_meeting_act_file;
 use crate::office::frame::Desk;
 use crate::office::person::Choosing;
@@ -30,8 +33,14 @@ pub enum What {
     Proxy,
     /// The mandate of this principal.
     TakeBack(MemberId),
+    Outcomes(AskedOutcomes),
     /// A draft, in the revision that the page shows.
     Drop(BallotId, u32),
+}
+
+/// Whether the reader runs meetings by office: who only chairs or counts does not call anybody.
+pub fn manages(desk: &Desk) -> bool {
+    desk.session.may_somewhere(Capability::ManageMeeting)
 }
 
 /// A button whose dialog comes from the file.
@@ -44,6 +53,7 @@ pub fn act_on_meeting(MeetingAct { desk, meeting, what }: MeetingAct) {
         What::Invite => invite(&desk, meeting),
         What::Proxy => name_proxy(&desk, meeting),
         What::TakeBack(principal) => take_back(&desk, meeting, principal),
+        What::Outcomes(asked) => outcomes::open(&desk, meeting, asked),
         What::Drop(ballot, revision) => drop_ballot(&desk, ballot, revision),
     }
 }

@@ -5,8 +5,8 @@
 use domain::contract::{AnnounceMeeting, Endpoint, ListBodies, ListCases, Page};
 use domain::decisions::CaseRow;
 use domain::ids::{CaseId, MatterId, MemberId};
-use domain::meetings::{About, AgendaFault, Electorate, MeetingDraft, MeetingForm, Officers, read_agenda};
-use domain::members::BodyRow;
+use domain::meetings::{About, AgendaFault, Electorate, MeetingDraft, MeetingForm, Officers, Within, read_agenda};
+use domain::members::{Bodies, BodyKind, BodyRow};
 use leptos::prelude::*;
 
 use super::decided::Decided;
@@ -19,8 +19,20 @@ use crate::ui::form::{Control, Form};
 use crate::ui::{Element, el, typed};
 use crate::words::{key, number, t, tf};
 
-const FIELDS: &[&str] =
-    &["form", "electorate", "title", "place", "starts_at", "agenda", "chair", "teller", "seats", "guest", "capacity"];
+const FIELDS: &[&str] = &[
+    "form",
+    "electorate",
+    "within",
+    "title",
+    "place",
+    "starts_at",
+    "agenda",
+    "chair",
+    "teller",
+    "seats",
+    "guest",
+    "capacity",
+];
 
 /// The field that a refusal of the rules speaks of.
 fn field_of(code: &str) -> Option<&'static str> {
@@ -28,6 +40,7 @@ fn field_of(code: &str) -> Option<&'static str> {
         "notice-too-short" | "starts-too-far-ahead" => "starts_at",
         "agenda-out-of-range" => "agenda",
         "electorate-does-not-fit" | "roll-empty" => "electorate",
+        "group-does-not-fit" => "within",
         "same-person" => "teller",
         "seats-out-of-range" | "hearing-incomplete" => "seats",
         _ => return None,
@@ -42,7 +55,7 @@ pub fn announce(desk: Desk) -> Element {
             let first = Page { before: None, limit: None };
             let cases = ListCases::url(&(desk.code.clone(),), &first);
             Calls::new(vec![ListBodies::url(&(desk.code.clone(),), &()), cases], move |answers| {
-                let bodies = answers.next::<ListBodies>()?.bodies;
+                let bodies = answers.next::<ListBodies>()?;
                 Some(form(&desk, &bodies, answers.next::<ListCases>()?.open).any())
             })
         }
@@ -72,13 +85,30 @@ fn wrong_line(fault: AgendaFault) -> String {
     tf(key::OFFICE_AGENDA_LINE, &[("line", &fault.line.to_string()), ("why", &typed::wrong(fault.why))])
 }
 
-fn form(desk: &Desk, bodies: &[BodyRow], open: Vec<CaseRow>) -> Element {
+/// A residents' group or a branch as its choice spells it, with its words; everybody first.
+fn parts(found: &Bodies) -> Vec<(String, String)> {
+    let groups = found.groups.iter().map(|group| (["group:", &group.id.to_string()].concat(), group.name.clone()));
+    let branches = found.bodies.iter().filter(|body| body.kind == BodyKind::PartyBranch);
+    let branches = branches.map(|body| (["branch:", &body.id.to_string()].concat(), body.name.clone()));
+    [(String::new(), t(key::OFFICE_WITHIN_ALL))].into_iter().chain(groups).chain(branches).collect()
+}
+
+fn part_of(chosen: &str) -> Option<Within> {
+    Some(match chosen.split_once(':') {
+        None => Within::everybody(),
+        Some(("group", group)) => Within::group(group.parse().ok()?),
+        Some((_, branch)) => Within::branch(branch.parse().ok()?),
+    })
+}
+
+fn form(desk: &Desk, found: &Bodies, open: Vec<CaseRow>) -> Element {
     let form = Form::new(FIELDS, field_of);
-    let people = officers(bodies);
+    let people = officers(&found.bodies);
+    let parts = parts(found);
     let wanted = query("form").and_then(|form| form.parse::<MeetingForm>().ok()).unwrap_or(MeetingForm::Forum);
     let which = RwSignal::new(wanted.to_string());
     let electorate = RwSignal::new(wanted.own_electorate().unwrap_or(Electorate::None).to_string());
-    let [title, place, starts_at, items, seats] = [(); 5].map(|()| RwSignal::new(String::new()));
+    let [title, place, starts_at, items, seats, within] = [(); 6].map(|()| RwSignal::new(String::new()));
     title.set(query("title").unwrap_or_default());
     let first = |at: usize| RwSignal::new(people.get(at).map(|(id, _)| id.clone()).unwrap_or_default());
     let (chair, teller) = (first(0), first(1));
@@ -116,6 +146,7 @@ fn form(desk: &Desk, bodies: &[BodyRow], open: Vec<CaseRow>) -> Element {
                     recorder: None,
                 },
                 about: about.clone(),
+                within: part_of(&text(within)).ok_or_else(|| missing("within"))?,
                 materials: vec![],
                 seats: text(seats).trim().parse().unwrap_or(0),
                 guests: vec![],
@@ -142,6 +173,13 @@ fn form(desk: &Desk, bodies: &[BodyRow], open: Vec<CaseRow>) -> Element {
     form.element("stack narrow", send)
         .child(form.field("form", t(key::OFFICE_MEETING_FORM), None, Control::Choice(forms), which))
         .child(form.field("electorate", t(key::MEETINGS_WHO), None, Control::Choice(rolls), electorate))
+        .child(form.field(
+            "within",
+            t(key::OFFICE_WITHIN),
+            hint(key::OFFICE_WITHIN_HINT),
+            Control::Choice(parts),
+            within,
+        ))
         .child(form.field("title", t(key::OFFICE_MEETING_TITLE), None, Control::Text, title))
         .child(form.field("place", t(key::MEETINGS_PLACE), None, Control::Text, place))
         .child(form.field(

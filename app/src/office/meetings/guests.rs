@@ -5,7 +5,7 @@
 use domain::meetings::{GuestCapacity, GuestDraft, Meeting, MeetingStatus};
 use leptos::prelude::*;
 
-use super::acts::{MeetingAct, What, opens};
+use super::acts::{MeetingAct, What, manages, opens};
 use crate::meetings::words_of;
 use crate::office::frame::Desk;
 use crate::ui::form::{Control, Form};
@@ -113,7 +113,7 @@ pub fn card(meeting: &Meeting, desk: &Desk) -> Element {
     };
     let rows: Vec<Element> = meeting.guests.iter().map(line).collect();
     let nobody = rows.is_empty().then(|| el("p", "body faint").child(t(key::OFFICE_NO_GUESTS)));
-    let goes_on = matches!(meeting.row.status, MeetingStatus::Announced | MeetingStatus::Open);
+    let goes_on = matches!(meeting.row.status, MeetingStatus::Announced | MeetingStatus::Open) && manages(desk);
     let invite = goes_on.then(|| {
         let act = MeetingAct { desk: desk.clone(), meeting: meeting.row.id, what: What::Invite };
         el("div", "body").child(opens("button quiet", t(key::OFFICE_INVITE), act))

@@ -10,6 +10,7 @@ mod counts;
 mod decided;
 mod guests;
 mod minutes;
+mod outcomes;
 mod proxies;
 mod run;
 

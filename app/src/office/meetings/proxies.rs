@@ -4,7 +4,7 @@
 
 use domain::meetings::{Meeting, MeetingProxies, MeetingStatus, ProxyRow};
 
-use super::acts::{MeetingAct, What, opens};
+use super::acts::{MeetingAct, What, manages, opens};
 use crate::meetings::words_of;
 use crate::office::frame::Desk;
 use crate::ui::{Element, cell_words, el, section};
@@ -14,7 +14,7 @@ pub fn card(meeting: &Meeting, found: &MeetingProxies, desk: &Desk) -> Option<El
     if meeting.mandates_max == 0 && found.proxies.is_empty() {
         return None;
     }
-    let changes = meeting.row.status == MeetingStatus::Announced;
+    let changes = meeting.row.status == MeetingStatus::Announced && manages(desk);
     let act = |what| MeetingAct { desk: desk.clone(), meeting: meeting.row.id, what };
     let line = |row: &ProxyRow| {
         let kin = look_up(&["kinship.", row.kinship.as_str()].concat()).unwrap_or_default();

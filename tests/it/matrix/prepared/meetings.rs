@@ -6,6 +6,7 @@ use super::{Cell, Prepared, one};
 use crate::client::code;
 use crate::meetings::list_voters::lines;
 use crate::meetings::name_proxy::mandate;
+use crate::meetings::record_outcomes::outcomes;
 use crate::meetings::write_minutes::minutes;
 use crate::people::{Person, SUPERVISOR};
 use crate::scene::reason;
@@ -70,6 +71,11 @@ impl Prepared<'_> {
                 let signs = if self.is_teller(caller) { self.keeper(caller) } else { chair };
                 one::<AdoptMinutes>(signs, who, &self.closed(), &g::MinutesAdoption { version: 1 })
             }
+            E::RecordOutcomes => {
+                let at = self.closed();
+                self.adopt(&at);
+                one::<RecordOutcomes>(community, who, &at, &outcomes(0))
+            }
             E::ShowMinutes => one::<ShowMinutes>(self.keeper(caller), who, &self.closed(), &Empty {}),
             other => panic!("{other:?} is not about meetings"),
         }
@@ -101,6 +107,13 @@ impl Prepared<'_> {
         server.call::<WriteMinutes>(director, &at, &minutes("同意改造", 0));
         server.call::<CloseMeeting>(director, &at, &g::MeetingClosing { visitors: 0 });
         at
+    }
+
+    /// Both have signed.
+    fn adopt(&self, at: &(CommunityCode, MeetingId)) {
+        for signs in [&self.director, &self.server.person(SUPERVISOR)] {
+            self.server.call::<AdoptMinutes>(signs, at, &g::MinutesAdoption { version: 1 });
+        }
     }
 
     fn is_teller(&self, caller: &Caller) -> bool {

@@ -1,0 +1,26 @@
+//! What a matter is reminded of: the end of its discussion, and the day by which it is reviewed.
+
+use super::sql;
+use crate::answer::Stop;
+use crate::bind;
+use crate::db::Db;
+use crate::reminders::{Reminder, committee};
+use domain::matters::{Rules, answer_due};
+use domain::notices::NoticeKind;
+use domain::time::UtcMillis;
+
+/// For the proposer, the co-signers, and whoever has said something.
+pub fn ending(db: &dyn Db, id: &str) -> Result<Option<Reminder>, Stop> {
+    let Some(row) = db.run(sql::ENDING, bind![id])?.into_iter().next() else { return Ok(None) };
+    let (moment, title) = (row.time(0)?, row.text(1)?);
+    let params = serde_json::json!({ "matter": id, "title": title, "until": moment });
+    let to = db.run(sql::WHO_TAKE_PART, bind![id])?.into_iter().next();
+    Ok(Some(Reminder { moment, notice: NoticeKind::DiscussionEnding, params, to }))
+}
+
+pub fn in_review(db: &dyn Db, now: UtcMillis, id: &str) -> Result<Option<Reminder>, Stop> {
+    let Some(row) = db.run(sql::IN_REVIEW, bind![id])?.into_iter().next() else { return Ok(None) };
+    let (moment, title) = (answer_due(row.time(0)?, Rules::current()), row.text(1)?);
+    let params = serde_json::json!({ "matter": id, "title": title, "deadline": moment });
+    Ok(Some(Reminder { moment, notice: NoticeKind::ReviewDue, params, to: committee(db, now)? }))
+}

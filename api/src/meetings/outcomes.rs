@@ -1,0 +1,81 @@
+//! `POST …/outcomes`: what became of a consultative meeting, and how its page shows it.
+
+use super::facts::{facts, whose};
+use super::sql;
+use crate::answer::{Answer, Stop};
+use crate::bind;
+use crate::community::{Cx, Feature};
+use crate::notices::tell_many;
+use domain::ids::{CommunityCode, MeetingId};
+use domain::meetings::{
+    AdoptedMinutes, MeetingForm, MeetingOutcome, MeetingOutcomes, OutcomesDraft, OutcomesKnown, OutcomesRecorded,
+    Rules, outcomes_due, record_outcomes as may_record,
+};
+use domain::notices::NoticeKind;
+use domain::time::UtcMillis;
+
+/// The newest version with its moment and that of the first.
+fn newest(cx: &Cx<'_>, id: MeetingId) -> Answer<Option<(u32, UtcMillis, UtcMillis)>> {
+    let Some(row) = cx.first(sql::OUTCOMES_NEWEST, bind![id])? else { return Ok(None) };
+    Ok(Some((row.count(0)?, row.time(1)?, row.time(2)?)))
+}
+
+/// Whoever was in the room is told.
+pub fn record_outcomes(
+    cx: &Cx<'_>,
+    (_, id): (CommunityCode, MeetingId),
+    _: &(),
+    draft: &OutcomesDraft,
+) -> Answer<OutcomesRecorded> {
+    let Some(meeting) = facts(cx, id)? else { return cx.absent() };
+    cx.allow(&whose(cx, meeting.form))?;
+    let before = newest(cx, id)?.map_or(0, |(version, ..)| version);
+    let known = OutcomesKnown {
+        form: meeting.form,
+        state: meeting.state,
+        agenda_items: meeting.agenda.len(),
+        minutes_adopted: meeting.minutes_version.is_some(),
+        newest: before,
+    };
+    may_record(&known, draft)?;
+    let version = before + 1;
+    let list = serde_json::json!(draft.outcomes).to_string();
+    cx.run(sql::RECORD_OUTCOMES, bind![id, version, list, cx.now, cx.member()?])?;
+    let row = cx.first(sql::CAME, bind![id])?.ok_or_else(|| Stop::Fault("a count gives a row".to_owned()))?;
+    let (told, came) = (row.count(0)?, row.text(1)?);
+    let params = serde_json::json!({ "meeting": id, "title": meeting.title });
+    tell_many(cx, &came, NoticeKind::MeetingOutcomes, &params)?;
+    let said: Vec<_> =
+        draft.outcomes.iter().map(|one| serde_json::json!({ "item": one.item, "outcome": one.outcome })).collect();
+    cx.journal(&id.to_string(), &serde_json::json!({ "version": version, "outcomes": said, "told": told }))?;
+    cx.touch(Feature::Meetings)?;
+    Ok(OutcomesRecorded { version, told })
+}
+
+/// What was told, or by when it will be; nothing where nobody has to, or while the minutes are not signed.
+pub fn told(
+    cx: &Cx<'_>,
+    id: MeetingId,
+    form: MeetingForm,
+    minutes: Option<&AdoptedMinutes>,
+) -> Answer<Option<MeetingOutcomes>> {
+    let Some(minutes) = minutes.filter(|_| form.owes_outcomes()) else { return Ok(None) };
+    let found = newest(cx, id)?;
+    let version = found.map_or(0, |(version, ..)| version);
+    let mut rows = vec![];
+    for row in cx.run(sql::OUTCOMES, bind![id, version])? {
+        rows.push(MeetingOutcome {
+            item: row.count(0)?,
+            suggestion: row.text(1)?,
+            outcome: row.parsed(2)?,
+            reason: row.text(3)?,
+        });
+    }
+    Ok(Some(MeetingOutcomes {
+        due_at: outcomes_due(minutes.adopted_at, Rules::current()),
+        version,
+        recorded_at: found.map(|(.., first)| first),
+        changed_at: found.filter(|(version, ..)| *version > 1).map(|(_, last, _)| last),
+        rows,
+    }))
+}

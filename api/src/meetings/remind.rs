@@ -1,0 +1,31 @@
+//! What a meeting is reminded of: that it comes, and that somebody still has to say what became of it.
+
+use super::sql;
+use crate::answer::Stop;
+use crate::bind;
+use crate::db::Db;
+use crate::reminders::{Reminder, committee};
+use domain::meetings::{Electorate, Rules, outcomes_due};
+use domain::members::born_by;
+use domain::notices::NoticeKind;
+use domain::time::UtcMillis;
+
+/// One that is still announced; for whoever is on its roll, of households for all who are of age.
+pub fn to_come(db: &dyn Db, now: UtcMillis, id: &str) -> Result<Option<Reminder>, Stop> {
+    let Some(row) = db.run(sql::TO_COME, bind![id])?.into_iter().next() else { return Ok(None) };
+    let to = match row.parsed::<Electorate>(3)? {
+        Electorate::Households => db.run(sql::HOUSEHOLDS_TO_TELL, bind![id, born_by(now.day())])?,
+        _ => db.run(sql::VOTERS_TO_TELL, bind![id])?,
+    };
+    let (moment, title, place) = (row.time(0)?, row.text(1)?, row.text(2)?);
+    let params = serde_json::json!({ "meeting": id, "title": title, "place": place, "starts_at": moment });
+    Ok(Some(Reminder { moment, notice: NoticeKind::MeetingTomorrow, params, to: to.into_iter().next() }))
+}
+
+/// One of which nobody has said it yet.
+pub fn outcomes_owed(db: &dyn Db, now: UtcMillis, id: &str) -> Result<Option<Reminder>, Stop> {
+    let Some(row) = db.run(sql::OUTCOMES_OWED, bind![id])?.into_iter().next() else { return Ok(None) };
+    let (moment, title) = (outcomes_due(row.time(0)?, Rules::current()), row.text(1)?);
+    let params = serde_json::json!({ "meeting": id, "title": title, "deadline": moment });
+    Ok(Some(Reminder { moment, notice: NoticeKind::OutcomesDue, params, to: committee(db, now)? }))
+}

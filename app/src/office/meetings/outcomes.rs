@@ -1,0 +1,165 @@
+//! What became of a consultative meeting (成果采纳): each item of the agenda answered, and what was suggested besides.
+//!
+//! State: the texts as they are typed; they begin with what was told last.
+
+use domain::contract::RecordOutcomes;
+use domain::ids::MeetingId;
+use domain::limits;
+use domain::matters::Outcome;
+use domain::meetings::{Meeting, MeetingOutcomes, OutcomeDraft, OutcomesDraft};
+use leptos::prelude::*;
+
+use super::acts::{MeetingAct, What, manages, opens};
+use crate::meetings::{outcome_list, outcome_words};
+use crate::office::frame::Desk;
+use crate::ui::ask::Ask;
+use crate::ui::form::{Control, Form};
+use crate::ui::{Element, button, el, section, typed};
+use crate::watched::Watched;
+use crate::words::{key, t, tf};
+
+pub fn card(meeting: &Meeting, desk: &Desk) -> Option<Element> {
+    let outcomes = meeting.outcomes.as_ref()?;
+    let titles = meeting.agenda.iter().map(|item| item.title.to_string()).collect();
+    let asked = AskedOutcomes { titles, told: outcomes.clone() };
+    let act = MeetingAct { desk: desk.clone(), meeting: meeting.row.id, what: What::Outcomes(asked) };
+    let name = if outcomes.version == 0 { key::OFFICE_OUTCOMES } else { key::OFFICE_OUTCOMES_MEND };
+    let open = manages(desk).then(|| el("div", "body").child(opens("button quiet", t(name), act)));
+    Some(section("card", t(key::MEETINGS_OUTCOMES)).child(outcome_list(meeting, outcomes)).child(open))
+}
+
+/// The agenda, and what was told last.
+#[derive(Clone)]
+pub struct AskedOutcomes {
+    titles: Vec<String>,
+    told: MeetingOutcomes,
+}
+
+/// Names of the fields: a row for each item of the agenda and for each suggestion, every field once.
+const ROWS: usize = limits::AGENDA_ITEMS_MAX + limits::SUGGESTIONS_MAX;
+macro_rules! numbered {
+    ($prefix:literal: $($number:literal)+) => { [$(concat!($prefix, $number)),+] };
+}
+const OUTCOMES: [&str; ROWS] =
+    numbered!("outcome-": 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20 21 22 23 24 25 26 27 28 29 30);
+const REASONS: [&str; ROWS] =
+    numbered!("reason-": 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20 21 22 23 24 25 26 27 28 29 30);
+const SUGGESTIONS: [&str; ROWS] =
+    numbered!("suggestion-": 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20 21 22 23 24 25 26 27 28 29 30);
+const FIELDS: [&str; ROWS * 3] = {
+    let mut all = [""; ROWS * 3];
+    let mut at = 0;
+    while at < ROWS {
+        (all[at], all[at + ROWS], all[at + 2 * ROWS]) = (OUTCOMES[at], REASONS[at], SUGGESTIONS[at]);
+        at += 1;
+    }
+    all
+};
+
+/// One answer as it is typed.
+#[derive(Clone)]
+struct Row {
+    /// Of the agenda, counted from 1; 0 for what came besides.
+    item: u32,
+    /// The item's title; a suggestion has a field instead.
+    title: Option<String>,
+    suggestion: RwSignal<String>,
+    outcome: RwSignal<String>,
+    reason: RwSignal<String>,
+}
+
+impl Row {
+    fn new(item: u32, title: Option<String>, (suggestion, outcome, reason): (&str, Outcome, &str)) -> Self {
+        let text = |text: &str| RwSignal::new(text.to_owned());
+        Self { item, title, suggestion: text(suggestion), outcome: text(outcome.as_str()), reason: text(reason) }
+    }
+
+    fn read(&self, at: usize) -> Result<OutcomeDraft, (&'static str, String)> {
+        let suggestion = self.suggestion.get_untracked();
+        if self.title.is_none() && suggestion.trim().is_empty() {
+            return Err((SUGGESTIONS[at], t(key::OFFICE_MISSING)));
+        }
+        let missing = |_| (OUTCOMES[at], t(key::OFFICE_MISSING));
+        let outcome: Outcome = self.outcome.get_untracked().parse().map_err(missing)?;
+        let reason = self.reason.get_untracked();
+        if outcome != Outcome::Adopted && reason.trim().chars().count() < limits::REASON_CHARS_MIN {
+            let min = limits::REASON_CHARS_MIN.to_string();
+            return Err((REASONS[at], tf(key::OFFICE_TOO_SHORT, &[("min", &min)])));
+        }
+        Ok(OutcomeDraft {
+            item: self.item,
+            suggestion: suggestion.parse().map_err(|bad| (SUGGESTIONS[at], typed::wrong(bad)))?,
+            outcome,
+            reason: reason.parse().map_err(|bad| (REASONS[at], typed::wrong(bad)))?,
+        })
+    }
+}
+
+fn begun(asked: &AskedOutcomes) -> Vec<Row> {
+    let told = &asked.told.rows;
+    let items = asked.titles.iter().zip(1..).map(|(title, item)| {
+        let before = told.iter().find(|one| one.item == item && one.suggestion.is_empty());
+        let begin = before.map_or(("", Outcome::Adopted, ""), |one| ("", one.outcome, one.reason.as_str()));
+        Row::new(item, Some(title.clone()), begin)
+    });
+    let besides = told.iter().filter(|one| !one.suggestion.is_empty());
+    let besides = besides.map(|one| Row::new(one.item, None, (&one.suggestion, one.outcome, &one.reason)));
+    items.chain(besides).collect()
+}
+
+pub fn open(desk: &Desk, meeting: MeetingId, asked: AskedOutcomes) {
+    let desk = desk.clone();
+    desk.clone().ask.open(t(key::OFFICE_OUTCOMES), move |ask| form(&desk, meeting, &asked, &ask));
+}
+
+fn form(desk: &Desk, meeting: MeetingId, asked: &AskedOutcomes, ask: &Ask) -> Element {
+    let form = Form::new(&FIELDS, |_| None);
+    let rows = Watched::new(begun(asked));
+    let (read, dialog, desk, follows) = (rows.clone(), ask.clone(), desk.clone(), asked.told.version);
+    let send = move || {
+        let outcomes = read.peek(|rows| rows.iter().enumerate().map(|(at, row)| row.read(at)).collect());
+        let outcomes = match outcomes {
+            Ok(outcomes) => outcomes,
+            Err((field, why)) => return form.refuse(field, why),
+        };
+        let (dialog, desk) = (dialog.clone(), desk.clone());
+        let body = OutcomesDraft { outcomes, follows };
+        form.send::<RecordOutcomes>((desk.code.clone(), meeting), body, move |recorded| {
+            dialog.close();
+            desk.say(tf(key::OFFICE_OUTCOMES_TOLD, &[("told", &recorded.told.to_string())]));
+        });
+    };
+    let (shown, added) = (rows.clone(), rows);
+    let more = move || {
+        added.update(|rows| {
+            if rows.len() < ROWS {
+                rows.push(Row::new(0, None, ("", Outcome::Adopted, "")));
+            }
+        });
+    };
+    form.element("stack", send)
+        .child(el("p", "").child(t(key::OFFICE_OUTCOMES_WHY)))
+        .child(el("div", "stack").live(move || {
+            let rows = shown.with(|rows| rows.iter().enumerate().map(|(at, row)| fields(form, at, row)).collect());
+            let rows: Vec<Element> = rows;
+            el("div", "stack").child(rows).any()
+        }))
+        .child(button("button quiet small", t(key::OFFICE_OUTCOMES_MORE), more))
+        .child(form.refusal())
+        .child(ask.buttons(form.submit("button", t(key::OFFICE_OUTCOMES))))
+}
+
+fn fields(form: Form, at: usize, row: &Row) -> Element {
+    let choices = Outcome::ALL.iter().map(|one| (one.to_string(), outcome_words(*one))).collect();
+    let legend = row.title.clone().unwrap_or_else(|| t(key::OFFICE_OUTCOMES_BESIDES));
+    let suggestion = row
+        .title
+        .is_none()
+        .then(|| form.field(SUGGESTIONS[at], t(key::OFFICE_OUTCOMES_SUGGESTION), None, Control::Text, row.suggestion));
+    let hint = Some(t(key::OFFICE_OUTCOMES_REASON_HINT));
+    el("fieldset", "field")
+        .child(el("legend", "").child(legend))
+        .child(suggestion)
+        .child(form.field(OUTCOMES[at], t(key::OFFICE_OUTCOMES_OUTCOME), None, Control::Choice(choices), row.outcome))
+        .child(form.field(REASONS[at], t(key::OFFICE_REASON), hint, Control::Text, row.reason))
+}

@@ -1,0 +1,121 @@
+//! What became of a consultative meeting (成果采纳): for each item of its agenda, and for what was suggested besides,
+//! whether it is adopted, in part or not, and why (SH-RC art. 23).
+//!
+//! Invariant: said after the minutes stand, about every item once; a later version follows the one before, and none is
+//! lost. What a meeting decided by vote needs no adoption.
+
+use super::{MeetingForm, MeetingState, MeetingStatus, Refusal, Rules};
+use crate::calendar::add_working_days;
+use crate::limits;
+use crate::matters::Outcome;
+use crate::text::Text;
+use crate::time::{UtcMillis, end_of};
+use crate::{body, reply};
+
+/// What somebody suggested; empty where an item of the agenda is meant as a whole.
+pub type SuggestionText = Text<0, { limits::SUGGESTION_CHARS_MAX }>;
+pub type OutcomeReason = Text<0, { limits::REASON_CHARS_MAX }>;
+
+body! {
+    /// All that became of a meeting, in the place of what was said before.
+    pub struct OutcomesDraft {
+        pub outcomes: Vec<OutcomeDraft>,
+        /// The version that the writer had before the eyes; 0 for the first.
+        pub follows: u32,
+    }
+    pub struct OutcomeDraft {
+        /// Of the agenda, counted from 1; 0 for what came besides.
+        pub item: u32,
+        pub suggestion: SuggestionText,
+        pub outcome: Outcome,
+        /// Needed where not all of it is adopted.
+        pub reason: OutcomeReason,
+    }
+}
+
+reply! {
+    pub struct OutcomesRecorded {
+        pub version: u32,
+        /// How many have a notice.
+        pub told: u32,
+    }
+    /// What became of a meeting, or by when it will be said.
+    pub struct MeetingOutcomes {
+        pub due_at: UtcMillis,
+        /// 0 while nothing is said.
+        pub version: u32,
+        /// When it was first said, and when last.
+        pub recorded_at: Option<UtcMillis>,
+        pub changed_at: Option<UtcMillis>,
+        pub rows: Vec<MeetingOutcome>,
+    }
+    pub struct MeetingOutcome {
+        pub item: u32,
+        pub suggestion: String,
+        pub outcome: Outcome,
+        pub reason: String,
+    }
+}
+
+impl MeetingForm {
+    /// Whether somebody has to say what becomes of it: what was decided by vote is decided.
+    pub fn owes_outcomes(self) -> bool {
+        !self.is_statutory()
+    }
+}
+
+/// By when it is said, once both have signed the minutes.
+pub fn outcomes_due(adopted_at: UtcMillis, rules: &Rules) -> UtcMillis {
+    end_of(add_working_days(adopted_at.day(), rules.outcome_working_days))
+}
+
+/// What is known of a meeting whose outcomes are told.
+#[derive(Debug, Clone, Copy)]
+pub struct OutcomesKnown {
+    pub form: MeetingForm,
+    pub state: MeetingState,
+    pub agenda_items: usize,
+    pub minutes_adopted: bool,
+    /// The version that stands last; 0 for none.
+    pub newest: u32,
+}
+
+/// Decides whether these outcomes may be told. Late is better than never: no deadline refuses them.
+pub fn record_outcomes(known: &OutcomesKnown, draft: &OutcomesDraft) -> Result<(), Refusal> {
+    if !known.form.owes_outcomes() {
+        return Err(Refusal::DecidesByVote);
+    }
+    match known.state.status {
+        MeetingStatus::Closed => {}
+        MeetingStatus::Cancelled => return Err(Refusal::IsCancelled),
+        MeetingStatus::Announced | MeetingStatus::Open => return Err(Refusal::NotClosedYet),
+    }
+    if !known.minutes_adopted {
+        return Err(Refusal::MinutesNotAdopted);
+    }
+    let most = u32::try_from(limits::AGENDA_ITEMS_MAX + limits::SUGGESTIONS_MAX).unwrap_or(u32::MAX);
+    if draft.outcomes.len() > limits::AGENDA_ITEMS_MAX + limits::SUGGESTIONS_MAX {
+        return Err(Refusal::TooMany { most });
+    }
+    if known.newest >= limits::OUTCOME_VERSIONS_MAX {
+        return Err(Refusal::TooMany { most: limits::OUTCOME_VERSIONS_MAX });
+    }
+    let items = u32::try_from(known.agenda_items).unwrap_or(u32::MAX);
+    for item in 1..=items {
+        let whole = |one: &&OutcomeDraft| one.item == item && one.suggestion.as_str().is_empty();
+        if draft.outcomes.iter().filter(whole).count() != 1 {
+            return Err(Refusal::OutcomesIncomplete { item });
+        }
+    }
+    for one in &draft.outcomes {
+        let nothing_besides = one.item == 0 && one.suggestion.as_str().is_empty();
+        if one.item > items || nothing_besides {
+            return Err(Refusal::OutcomesIncomplete { item: one.item });
+        }
+        let reason_chars = one.reason.as_str().chars().count();
+        if one.outcome != Outcome::Adopted && reason_chars < limits::REASON_CHARS_MIN {
+            return Err(Refusal::OutcomeReasonMissing { item: one.item });
+        }
+    }
+    if draft.follows == known.newest { Ok(()) } else { Err(Refusal::OutcomesMovedOn { version: known.newest }) }
+}

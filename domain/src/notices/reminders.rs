@@ -1,0 +1,73 @@
+//! When somebody is reminded of what comes: at nine in the morning of the day before.
+//!
+//! Invariant: nobody is reminded of what is over, or of what was told on the day before itself.
+
+use crate::limits;
+use crate::time::{DAY, HOUR, UtcMillis, start_of};
+
+fn nine_before(moment: UtcMillis) -> UtcMillis {
+    start_of(moment.plus(-1).day()).plus(-DAY + limits::REMIND_HOUR * HOUR)
+}
+
+/// When a moment that people hear of now is reminded of; never when that is past. An end of a day belongs to that day.
+pub fn remind_at(moment: UtcMillis, now: UtcMillis) -> Option<UtcMillis> {
+    Some(nine_before(moment)).filter(|at| now < *at)
+}
+
+/// What a reminder does when its alarm rings, with the moment as it is by now.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Reminding {
+    /// The moment was moved: wait on.
+    Wait(UtcMillis),
+    Tell,
+    /// It is over.
+    Drop,
+}
+
+pub fn remind(moment: UtcMillis, now: UtcMillis) -> Reminding {
+    match remind_at(moment, now) {
+        Some(at) => Reminding::Wait(at),
+        None if now >= moment => Reminding::Drop,
+        None => Reminding::Tell,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::time::{MINUTE, end_of};
+
+    fn at(day: &str, hour: i64) -> UtcMillis {
+        start_of(day.parse().unwrap()).plus(hour * HOUR)
+    }
+
+    #[test]
+    fn at_nine_of_the_day_before() {
+        let long_before = at("2026-11-01", 9);
+        for (moment, due) in [
+            (at("2026-11-26", 14), at("2026-11-25", 9)),
+            (at("2026-11-26", 7), at("2026-11-25", 9)),
+            (at("2026-11-26", 0).plus(MINUTE), at("2026-11-25", 9)),
+            // The end of the 26th, of a discussion or of a term.
+            (end_of("2026-11-26".parse().unwrap()), at("2026-11-25", 9)),
+            (at("2027-01-01", 9), at("2026-12-31", 9)),
+        ] {
+            assert_eq!(remind_at(moment, long_before), Some(due));
+            assert_eq!(remind_at(moment, due), None, "told on the day before itself");
+        }
+    }
+
+    #[test]
+    fn in_time_and_never_of_what_is_over() {
+        let (moment, due) = (at("2026-11-26", 14), at("2026-11-25", 9));
+        for (now, expect) in [
+            (due.plus(-1), Reminding::Wait(due)),
+            (due, Reminding::Tell),
+            // The alarm rang late.
+            (moment.plus(-1), Reminding::Tell),
+            (moment, Reminding::Drop),
+        ] {
+            assert_eq!(remind(moment, now), expect, "{now:?}");
+        }
+    }
+}
