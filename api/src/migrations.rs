@@ -36,6 +36,7 @@ pub const COMMUNITY: &[Migration] = &[
         name: "own_deliberation",
         sql: include_str!("../migrations/community/0017_own_deliberation.sql"),
     },
+    Migration { version: 19, name: "attachments", sql: include_str!("../migrations/community/0019_attachments.sql") },
 ];
 
 pub const REGION: &[Migration] = &[

@@ -3,8 +3,10 @@
 use super::lists::{review, version};
 use super::sql;
 use crate::answer::Answer;
+use crate::archive::all_files_of_each;
 use crate::bind;
 use crate::community::Cx;
+use domain::archive::OwnerKind;
 use domain::decisions::DossierMatter;
 use domain::ids::MatterId;
 use domain::matters::{MatterAnswerRow, MatterSummaryRow, Viewer, may_see};
@@ -22,6 +24,7 @@ pub fn of_dossier(cx: &Cx<'_>, id: MatterId) -> Answer<Option<DossierMatter>> {
     let answer = row.maybe_time(12)?.map(|at| -> Answer<_> {
         Ok(MatterAnswerRow { at, outcome: row.parsed(13)?, reason: row.maybe_text(14)?.unwrap_or_default() })
     });
+    let files = all_files_of_each(cx, OwnerKind::Matter, &[id.to_string()])?.pop().unwrap_or_default();
     Ok(Some(DossierMatter {
         title: row.text(0)?,
         item: row.text(1)?,
@@ -36,5 +39,6 @@ pub fn of_dossier(cx: &Cx<'_>, id: MatterId) -> Answer<Option<DossierMatter>> {
         posts_neutral: row.count(9)?,
         summary: summary.transpose()?,
         answer: answer.transpose()?,
+        files: files.into_iter().map(Into::into).collect(),
     }))
 }

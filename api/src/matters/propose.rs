@@ -3,9 +3,11 @@
 use super::found::{Found, find_for_acting, find_own, note};
 use super::{catalogue, sql};
 use crate::answer::Answer;
+use crate::archive::{attach_all, names};
 use crate::bind;
 use crate::community::Cx;
 use crate::notices::inform;
+use domain::archive::{Owner, Purpose};
 use domain::contract::Empty;
 use domain::ids::{CommunityCode, MatterId};
 use domain::matters::{
@@ -34,7 +36,9 @@ pub fn propose_matter(cx: &Cx<'_>, _: (CommunityCode,), _: &(), body: &MatterDra
     cx.run(sql::PROPOSE, values)?;
     cx.run(sql::ADD_VERSION, bind![id, 1u32, cx.now, "proposer", proposer, title, body.text.as_str(), ""])?;
     note(cx, id, MatterEvent::Proposed, By::Proposer)?;
-    cx.journal(&id.to_string(), &serde_json::json!({ "item": code, "shown": shown, "stage": stage }))?;
+    attach_all(cx, Owner::Matter(id), Purpose::Enclosure, &body.files)?;
+    let detail = serde_json::json!({ "item": code, "shown": shown, "stage": stage, "files": names(&body.files) });
+    cx.journal(&id.to_string(), &detail)?;
     Ok(MatterStanding { matter: id, stage, cosigned: 0, cosigners })
 }
 

@@ -4,6 +4,7 @@
 //! anything that names its holder.
 
 mod ballot;
+mod files;
 mod list;
 mod meeting;
 mod minutes;
@@ -14,6 +15,7 @@ mod vote;
 pub mod token;
 
 pub use ballot::ballot;
+pub use files::added_later;
 pub use list::list;
 pub use meeting::meeting;
 

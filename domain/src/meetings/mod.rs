@@ -11,6 +11,7 @@ mod live;
 mod minutes;
 mod pack;
 mod proxies;
+mod records;
 mod replies;
 mod wire;
 
@@ -21,6 +22,7 @@ pub use live::*;
 pub use minutes::{Signatory, adopt, minutes_hash, sign, write_minutes};
 pub use pack::{NoticeFloor, Rules};
 pub use proxies::{Mandates, name_proxy, withdraw_proxy};
+pub use records::{MeetingRecord, add_materials, add_records};
 pub use replies::*;
 pub use wire::*;
 
@@ -127,6 +129,8 @@ crate::refusals! {
         /// There is no such version.
         MinutesMissing = "minutes-missing" 409,
         AlreadySigned = "already-signed" 409,
+        /// Photos and the signature sheet come soon after the meeting.
+        TooLateForRecords = "too-late-for-records" 409 { days_max: i64 },
     }
 }
 

@@ -1,6 +1,7 @@
 //! What is answered about meetings.
 
 use super::{AgendaItem, Electorate, GuestCapacity, MeetingForm, MeetingStatus, PresentBy, ProxyEnd, StruckCause};
+use crate::archive::Attachment;
 use crate::ids::{CaseId, MatterId, MeetingId, MemberId, VoterId};
 use crate::members::{NearKinship, Post};
 use crate::reply;
@@ -34,7 +35,8 @@ reply! {
     pub struct Meeting {
         pub row: MeetingRow,
         pub agenda: Vec<AgendaItem>,
-        pub materials: Vec<String>,
+        /// Materials, photos and, for whoever may see it, the signature sheet.
+        pub files: Vec<Attachment>,
         pub seats: u32,
         pub guests: Vec<GuestRow>,
         /// Names: whoever runs a meeting is public.

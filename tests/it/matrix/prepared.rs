@@ -296,6 +296,8 @@ impl<'s> Prepared<'s> {
             | E::ShowMeetingKey
             | E::ShowMeetingAttendance
             | E::ShowMeetingRoll
+            | E::AddMaterials
+            | E::AddRecords
             | E::WriteMinutes
             | E::AdoptMinutes
             | E::ShowMinutes => self.of_meetings(id, caller),
@@ -343,6 +345,7 @@ impl<'s> Prepared<'s> {
             | E::ListPosts
             | E::FindSimilar
             | E::ProposeMatter
+            | E::AddMatterFiles
             | E::CosignMatter
             | E::ReviseMatter
             | E::WithdrawMatter
@@ -352,6 +355,7 @@ impl<'s> Prepared<'s> {
             | E::SummariseMatter
             | E::AnswerMatter
             | E::WritePost
+            | E::AddPostFiles
             | E::RewritePost
             | E::WithdrawPost
             | E::ReportPost

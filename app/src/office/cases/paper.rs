@@ -6,7 +6,7 @@ use domain::ids::CaseId;
 use leptos::prelude::*;
 
 use crate::decisions::words_of;
-use crate::files::{Kept, chooser};
+use crate::files::{Asks, Kept, chooser};
 use crate::office::frame::Desk;
 use crate::ui::form::{Control, Form};
 use crate::words::{key, t};
@@ -21,12 +21,13 @@ pub struct CasePaper {
 pub fn attach_paper(CasePaper { desk, case, step }: CasePaper) {
     desk.clone().ask.open(t(key::OFFICE_ATTACH), move |ask| {
         let form = Form::new(&["kind"], |_| None);
-        let (kind, kept) = (RwSignal::new(PaperKind::Photo.to_string()), Kept::new(desk.code.clone()));
+        let (kind, kept) =
+            (RwSignal::new(PaperKind::Photo.to_string()), Kept::new(desk.code.clone(), 1, Asks::Nothing));
         let (dialog, chosen) = (ask.clone(), kept.clone());
         let send = move || {
             let Ok(kind) = kind.get_untracked().parse() else { return };
             // One paper, one command: a second photo is attached by opening the dialog again.
-            let Some(file) = chosen.ids().first().copied().filter(|_| chosen.is_at_rest()) else {
+            let Some(file) = chosen.first() else {
                 return form.refuse("kind", t(key::OFFICE_PAPER_MISSING));
             };
             let (dialog, desk) = (dialog.clone(), desk.clone());

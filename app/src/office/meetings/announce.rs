@@ -4,17 +4,19 @@
 
 use domain::contract::{AnnounceMeeting, Endpoint, ListBodies};
 use domain::ids::{CaseId, MatterId, MemberId};
+use domain::limits::MEETING_MATERIALS_MAX;
 use domain::meetings::{About, AgendaItem, Electorate, MeetingDraft, MeetingForm, Officers};
 use domain::members::BodyRow;
 use leptos::prelude::*;
 
+use crate::files::{Asks, Kept, with_form};
 use crate::meetings::words_of;
 use crate::office::frame::{Desk, head};
 use crate::office::loading::{Calls, loading_once};
 use crate::place::query;
 use crate::ui::form::{Control, Form};
 use crate::ui::{Element, el, typed};
-use crate::words::{key, number, t, tf};
+use crate::words::{key, number, t, tf, tn};
 
 const FIELDS: &[&str] = &["form", "electorate", "title", "place", "starts_at", "agenda", "chair", "teller", "seats"];
 
@@ -74,6 +76,14 @@ fn agenda(text: &str) -> Option<Vec<AgendaItem>> {
         .collect()
 }
 
+/// What the button says that opens the dialog for materials.
+fn attached(count: usize) -> String {
+    match i64::try_from(count) {
+        Ok(count) if count > 0 => tn(key::OFFICE_MATERIALS_CHOSEN, count, &[]),
+        _ => t(key::OFFICE_ADD_MATERIALS),
+    }
+}
+
 fn form(desk: &Desk, bodies: &[BodyRow]) -> Element {
     let form = Form::new(FIELDS, field_of);
     let people = officers(bodies);
@@ -98,6 +108,8 @@ fn form(desk: &Desk, bodies: &[BodyRow]) -> Element {
         _ => About::nothing(),
     };
     let going = desk.clone();
+    let kept = Kept::new(desk.code.clone(), MEETING_MATERIALS_MAX, Asks::Words);
+    let chosen = kept.clone();
     let send = move || {
         let read = || -> Result<MeetingDraft, (&'static str, String)> {
             let missing = |field| (field, t(key::OFFICE_MISSING));
@@ -116,7 +128,7 @@ fn form(desk: &Desk, bodies: &[BodyRow]) -> Element {
                     recorder: None,
                 },
                 about: about.clone(),
-                materials: vec![],
+                materials: chosen.ready(),
                 seats: text(seats).trim().parse().unwrap_or(0),
                 guests: vec![],
             })
@@ -167,6 +179,7 @@ fn form(desk: &Desk, bodies: &[BodyRow]) -> Element {
             Control::Number { min: 0, max: 500 },
             seats,
         ))
+        .child(with_form(attached, &desk.ask, &kept))
         .child(form.refusal())
         .child(form.submit("button", t(key::OFFICE_ANNOUNCE)))
 }

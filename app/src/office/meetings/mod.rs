@@ -7,6 +7,7 @@ mod attend;
 mod ballots;
 mod counts;
 mod minutes;
+mod records;
 mod run;
 
 pub use announce::announce;

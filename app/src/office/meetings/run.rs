@@ -7,7 +7,7 @@ use domain::ids::MeetingId;
 use domain::meetings::{Meeting, MeetingCancellation, MeetingClosing, MeetingStatus, VoterQuery};
 use leptos::prelude::*;
 
-use super::{attend, ballots, meeting_of_page, minutes};
+use super::{attend, ballots, meeting_of_page, minutes, records};
 use crate::command::Command;
 use crate::meetings::words_of;
 use crate::office::frame::{Desk, head};
@@ -32,7 +32,8 @@ pub fn run(desk: Desk) -> Element {
                 .child(stands(&meeting, &desk))
                 .child(attend::card(&meeting, &roll, &desk))
                 .child(ballots::card(&meeting, &found.ballots, &roll, &desk))
-                .child(minutes::card(&meeting, &desk));
+                .child(minutes::card(&meeting, &desk))
+                .child(records::card(&meeting, &desk));
             let title = meeting.row.title.clone();
             let form = words_of("form", meeting.row.form.as_str());
             Some(el("div", "stack").child(head(title, Some(form), None)).child(parts).any())
