@@ -110,8 +110,6 @@ files! {
     office_case_file(OfficePage) -> AnyView = office::case, "office decisions board";
     /// The dialogs about a case: opinions, a hold, closing its step, leaving it.
     office_case_act_file(office::CaseAct) -> () = office::act_on_case, "office decisions board";
-    /// A paper of a case, from the phone or the disk.
-    office_paper_file(office::CasePaper) -> () = office::attach_paper, "office decisions board files";
     /// Papers and counts of a ballot.
     office_count_file(office::Counting) -> () = office::count, "office meetings chairing";
     /// The dark modules of a QR code as one path, and how many modules its side has.

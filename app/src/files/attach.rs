@@ -3,13 +3,15 @@
 
 use super::choosing::chooser;
 use super::kept::{Asks, Kept};
+use super::paper::paper;
 use crate::ui::ask::Ask;
 use crate::ui::form::Form;
 use crate::ui::{el, say};
 use crate::words::{key, t};
 use domain::archive::{CaptionedFile, CaptionedFiles};
 use domain::contract::{AddMaterials, AddMatterFiles, AddPostFiles, AddRecords};
-use domain::ids::{CommunityCode, MatterId, MeetingId, PostId};
+use domain::decisions::CaseStep;
+use domain::ids::{CaseId, CommunityCode, MatterId, MeetingId, PostId};
 use domain::meetings::{MeetingRecord, MeetingRecords};
 use std::sync::Arc;
 
@@ -22,6 +24,8 @@ pub enum Target {
     Post(PostId),
     Materials(MeetingId),
     Records(MeetingId, MeetingRecord),
+    /// With a dialog of its own, which asks what kind of paper it is.
+    Paper(CaseId, CaseStep),
 }
 
 /// What a page asks for.
@@ -33,7 +37,11 @@ pub struct Attaching {
     pub done: Arc<dyn Fn() + Send + Sync>,
 }
 
-pub fn attach(Attaching { ask, kept, to, done }: Attaching) {
+pub fn attach(asked: Attaching) {
+    if let Target::Paper(case, step) = asked.to {
+        return paper(asked, case, step);
+    }
+    let Attaching { ask, kept, to, done } = asked;
     let pictures = kept.asks == Asks::Pictures;
     let title = t(if pictures { key::FILES_TITLE_PICTURES } else { key::FILES_TITLE });
     ask.open(title, move |ask| {
@@ -78,7 +86,7 @@ pub fn attach(Attaching { ask, kept, to, done }: Attaching) {
 fn send(form: Form, to: Target, (code, files): (CommunityCode, Vec<CaptionedFile>), done: impl FnOnce() + 'static) {
     let done: Box<dyn FnOnce()> = Box::new(done);
     match to {
-        Target::Form => done(),
+        Target::Form | Target::Paper(..) => done(),
         Target::Matter(id) => form.send::<AddMatterFiles>((code, id), CaptionedFiles { files }, move |_| done()),
         Target::Post(id) => form.send::<AddPostFiles>((code, id), CaptionedFiles { files }, move |_| done()),
         Target::Materials(id) => form.send::<AddMaterials>((code, id), CaptionedFiles { files }, move |_| done()),

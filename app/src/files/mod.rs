@@ -7,11 +7,11 @@
 mod attach;
 mod choosing;
 mod kept;
+mod paper;
 mod scaling;
 mod sending;
 mod shown;
 
 pub use attach::{Attaching, Target, attach};
-pub use choosing::chooser;
 pub use kept::{Asks, Kept};
 pub use shown::{attach_button, file_url, gallery, with_form};
