@@ -41,6 +41,7 @@ pub const COMMUNITY: &[Migration] = &[
         name: "asked_offices",
         sql: include_str!("../migrations/community/0018_asked_offices.sql"),
     },
+    Migration { version: 19, name: "attachments", sql: include_str!("../migrations/community/0019_attachments.sql") },
     Migration { version: 20, name: "consultation", sql: include_str!("../migrations/community/0020_consultation.sql") },
     Migration {
         version: 21,

@@ -10,7 +10,7 @@ use crate::outbox::Outbox;
 use crate::regions::RegionPage;
 use crate::serve::ServePage;
 use crate::words;
-use crate::{account, communities, decisions, dossier, matters, meetings, office, outbox, qr, regions, serve};
+use crate::{account, communities, decisions, dossier, files, matters, meetings, office, outbox, qr, regions, serve};
 use leptos::prelude::*;
 use std::pin::Pin;
 use wasm_bindgen_futures::JsFuture;
@@ -64,6 +64,8 @@ files! {
     step_up_file(account::Again) -> () = account::step_up, "security";
     matters_file(()) -> AnyView = matters::list, "matters";
     matter_file(()) -> AnyView = matters::matter, "matters";
+    /// Choosing photos and documents, sending and attaching them.
+    attach_file(files::Attaching) -> () = files::attach, "files";
     propose_file(()) -> AnyView = matters::propose, "matters";
     meetings_file(()) -> AnyView = meetings::list, "meetings";
     meeting_file(()) -> AnyView = meetings::meeting, "meetings kinship";
@@ -110,8 +112,6 @@ files! {
     office_case_file(OfficePage) -> AnyView = office::case, "office decisions board";
     /// The dialogs about a case: opinions, a hold, closing its step, leaving it.
     office_case_act_file(office::CaseAct) -> () = office::act_on_case, "office decisions board";
-    /// A paper of a case, from the phone or the disk.
-    office_paper_file(office::CasePaper) -> () = office::attach_paper, "office decisions board files";
     /// The dialogs about a meeting: guests, mandates, drafts taken back.
     office_meeting_act_file(office::MeetingAct) -> () = office::act_on_meeting, "office meetings chairing kinship";
     /// Papers and counts of a ballot.

@@ -119,8 +119,14 @@ pub const FILES_PER_MEMBER_DAY: u32 = 60;
 pub const FILE_BYTES_PER_MEMBER_MAX: u64 = 512 * 1024 * 1024;
 /// Bytes of one community: an object holds 10 GB on Cloudflare, and something must be left for the database itself.
 pub const FILE_BYTES_PER_COMMUNITY_MAX: u64 = 8 * 1024 * 1024 * 1024;
-/// Files of one matter, post or meeting.
+/// Files of one matter; photos of one meeting, and pages of its signature sheet.
 pub const FILES_PER_OWNER_MAX: u32 = 12;
+/// Files of one post: it is read on a phone, between many others.
+pub const FILES_PER_POST_MAX: u32 = 4;
+/// Words that stand for a file where it is not seen.
+pub const CAPTION_CHARS_MAX: usize = 80;
+/// Days after a meeting in which photos and its signature sheet are brought in.
+pub const MEETING_RECORD_DAYS: i64 = 30;
 /// Days after which a file is forgotten that was brought in and attached to nothing.
 pub const FILE_UNUSED_DAYS: i64 = 7;
 /// Hours after which the archive first asks whether a file that it stored was registered.
@@ -196,8 +202,8 @@ pub const OUTCOME_VERSIONS_MAX: u32 = 20;
 pub const REMIND_HOUR: i64 = 9;
 /// Of an item for which nobody names any.
 pub const AGENDA_MINUTES_USUAL: u32 = 30;
-/// Files that one meeting is announced with.
-pub const MEETING_MATERIALS_MAX: usize = 20;
+/// Files to be read before one meeting.
+pub const MEETING_MATERIALS_MAX: u32 = 20;
 /// Who is invited to one meeting without a vote.
 pub const MEETING_GUESTS_MAX: usize = 60;
 pub const GUEST_NAME_CHARS_MAX: usize = 40;

@@ -99,6 +99,8 @@ mod ledger {
     mod show_hours;
 }
 mod matters {
+    pub mod add_matter_files;
+    mod add_post_files;
     pub mod add_version;
     pub mod answer_matter;
     pub mod appeal_hiding;
@@ -128,6 +130,8 @@ mod matters {
 }
 
 mod meetings {
+    mod add_materials;
+    mod add_records;
     mod adopt_minutes;
     pub mod announce_meeting;
     mod cancel_meeting;

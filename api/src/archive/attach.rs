@@ -1,28 +1,74 @@
 //! Attaching files, for the handlers of other features; inside their transaction and their journal row.
 //!
-//! Invariant: what is attached stays attached, in the order in which it came; only who may see it changes. An endpoint that
-//! attaches lists [`domain::archive::Refusal::ATTACHING`] among its refusals.
+//! Invariant: what is attached stays attached, in the order in which it came, for the purpose for which it came. An endpoint
+//! that attaches lists [`domain::archive::Refusal::ATTACHING`] among its refusals.
 
 use super::sql;
 use crate::answer::{Answer, Stop};
 use crate::bind;
 use crate::community::Cx;
-use domain::archive::{self, Attaching, Attachment, FileId, Owner, OwnerKind, Visibility};
+use domain::archive::{
+    self, Attaching, Attachment, CaptionedFile, FileId, Owner, OwnerKind, Purpose, Refusal, Visibility,
+};
+use domain::contract::Absence;
+use domain::ids::MemberId;
 
-/// Attaches a file that the caller, or the worker who acts for the caller, brought in. Once more is no error and sets who
-/// may see it.
-pub fn attach(cx: &Cx<'_>, file: FileId, owner: Owner, visibility: Visibility) -> Answer<()> {
+/// A file, what it is there for, and its words.
+#[derive(Debug, Clone, Copy)]
+pub struct Enclosed<'a> {
+    pub file: FileId,
+    pub purpose: Purpose,
+    /// Empty where the thing says itself what the file is.
+    pub caption: &'a str,
+}
+
+/// Attaches a file that the caller, or the worker who acts for the caller, brought in. Once more is no error and changes
+/// nothing. Whether it is attached by this.
+pub fn attach(cx: &Cx<'_>, owner: Owner, enclosed: &Enclosed<'_>) -> Answer<bool> {
     let (member, actor) = (cx.member()?, cx.actor()?);
-    let (kind, id) = (owner.kind().as_str(), owner.id());
-    let is_callers = cx.first(sql::IS_OF, bind![file, member, actor])?.is_some();
-    let found = cx.first(sql::ATTACHED, bind![file, kind, id.as_str()])?;
-    let [attached, last, here] = match found {
-        Some(row) => [row.count(0)?, row.count(1)?, row.count(2)?],
-        None => [0; 3],
+    let Enclosed { file, purpose, caption } = *enclosed;
+    let (to, id) = (owner.kind(), owner.id());
+    let of_two = cx.first(sql::OF_TWO, bind![file, member, actor])?;
+    let callers = of_two.map(|row| row.parsed(0)).transpose()?;
+    let found = cx.first(sql::ATTACHED, bind![purpose.as_str(), file, to.as_str(), id.as_str()])?;
+    let (attached, last, here_as) = match found {
+        Some(row) => (row.count(0)?, row.count(1)?, row.maybe_parsed(2)?),
+        None => (0, 0, None),
     };
-    archive::attach(&Attaching { is_callers, kind: owner.kind(), is_attached_here: here > 0, attached })?;
-    cx.run(sql::ATTACH, bind![kind, id, last + 1, file, visibility.as_str(), actor, cx.now])?;
-    Ok(())
+    let asked = Attaching { callers, to, purpose, here_as, attached };
+    let is_new = archive::attach(&asked)?;
+    if is_new {
+        let visibility = archive::visibility(to, purpose).as_str();
+        let (to, purpose) = (to.as_str(), purpose.as_str());
+        cx.run(sql::ATTACH, bind![to, id, last + 1, file, purpose, visibility, caption, actor, cx.now])?;
+    }
+    Ok(is_new)
+}
+
+/// Attaches the files of a draft, where there may be none. How many were not attached before.
+pub fn attach_all(cx: &Cx<'_>, owner: Owner, purpose: Purpose, files: &[CaptionedFile]) -> Answer<u32> {
+    let count_max = archive::files_max(owner.kind(), purpose);
+    if files.len() > count_max as usize {
+        return Err(Refusal::TooManyAttached { count_max }.into());
+    }
+    let mut new = 0;
+    for CaptionedFile { file, caption } in files {
+        new += u32::from(attach(cx, owner, &Enclosed { file: *file, purpose, caption: caption.as_str() })?);
+    }
+    Ok(new)
+}
+
+/// Attaches the files of a request that is about nothing else. How many were not attached before.
+pub fn attach_some(cx: &Cx<'_>, owner: Owner, purpose: Purpose, files: &[CaptionedFile]) -> Answer<u32> {
+    if files.is_empty() {
+        return Err(Stop::Problem(Absence::malformed("files", "one file at least")));
+    }
+    attach_all(cx, owner, purpose, files)
+}
+
+/// Names of files for the journal, which keeps no words that people typed.
+pub fn names(files: &[CaptionedFile]) -> Vec<FileId> {
+    files.iter().map(|one| one.file).collect()
 }
 
 /// The files of one owner, in the order of attaching.
@@ -30,23 +76,44 @@ pub fn files_of(cx: &Cx<'_>, owner: Owner) -> Answer<Vec<Attachment>> {
     Ok(files_of_each(cx, owner.kind(), &[owner.id()])?.pop().unwrap_or_default())
 }
 
-/// The files of each owner of a list, in the order of the list, with one statement.
+/// The files of each owner of a list, in the order of the list, with one statement: what nobody else may see of them, only
+/// for whoever attached it and whoever sees all.
 pub fn files_of_each(cx: &Cx<'_>, kind: OwnerKind, owners: &[String]) -> Answer<Vec<Vec<Attachment>>> {
+    let sees_all = cx.standing().may(domain::access::Capability::SeeFile, &domain::access::Subject::Community);
+    let caller = cx.standing().member;
+    every_file_of(cx, kind, owners, |attachment, by| {
+        let visibility = archive::visibility(kind, attachment.purpose);
+        visibility != Visibility::Restricted || sees_all || caller == Some(by)
+    })
+}
+
+/// The same for whoever asks: for what must not depend on that, and gives no words away.
+pub fn all_files_of_each(cx: &Cx<'_>, kind: OwnerKind, owners: &[String]) -> Answer<Vec<Vec<Attachment>>> {
+    every_file_of(cx, kind, owners, |_, _| true)
+}
+
+fn every_file_of(
+    cx: &Cx<'_>,
+    kind: OwnerKind,
+    owners: &[String],
+    is_told: impl Fn(&Attachment, MemberId) -> bool,
+) -> Answer<Vec<Vec<Attachment>>> {
     let mut of_each = vec![vec![]; owners.len()];
     let list = serde_json::to_string(owners).map_err(|error| Stop::Fault(error.to_string()))?;
     for row in cx.run(sql::OF_EACH, bind![list, kind.as_str()])? {
         let owner = row.text(0)?;
-        let attachment =
-            Attachment { file: row.parsed(1)?, kind: row.parsed(2)?, bytes: row.count(3)?, visibility: row.parsed(4)? };
-        if let Some(at) = owners.iter().position(|id| *id == owner) {
+        let attachment = Attachment {
+            file: row.parsed(1)?,
+            kind: row.parsed(2)?,
+            bytes: row.count(3)?,
+            purpose: row.parsed(4)?,
+            caption: row.text(5)?,
+            at: row.time(6)?,
+        };
+        let is_told = is_told(&attachment, row.parsed(7)?);
+        if let Some(at) = owners.iter().position(|id| is_told && *id == owner) {
             of_each[at].push(attachment);
         }
     }
     Ok(of_each)
-}
-
-/// Shows all files of an owner to everybody, or no longer: what a published decision or a hidden post asks for.
-pub fn set_visibility(cx: &Cx<'_>, owner: Owner, visibility: Visibility) -> Answer<()> {
-    cx.run(sql::SET_VISIBILITY, bind![visibility.as_str(), owner.kind().as_str(), owner.id()])?;
-    Ok(())
 }

@@ -14,6 +14,8 @@ pub fn of(file: FileId, kind: FileKind, visibility: Visibility) -> [(&'static st
     // What not everybody may see is asked for again each time, and lies in no computer that people share.
     let cache = match visibility {
         Visibility::Public => "public, max-age=31536000, immutable",
+        // What may be hidden is gone from computers soon after, and is not sent again as long as it is not.
+        Visibility::WhileShown => "private, max-age=300",
         Visibility::Restricted => "private, no-store",
     };
     let disposition = if kind.is_image() {
@@ -51,6 +53,7 @@ mod tests {
         ] {
             for (visibility, cache) in [
                 (Visibility::Public, "public, max-age=31536000, immutable"),
+                (Visibility::WhileShown, "private, max-age=300"),
                 (Visibility::Restricted, "private, no-store"),
             ] {
                 assert_eq!(header(kind, visibility, "content-type"), content_type);

@@ -16,10 +16,10 @@ pub mod headers;
 #[cfg(target_arch = "wasm32")]
 mod object;
 mod show;
-mod sql;
+pub(crate) mod sql;
 pub mod store;
 mod upload;
 
-pub use attach::{attach, files_of, files_of_each, set_visibility};
-pub use show::show_file;
+pub use attach::{Enclosed, all_files_of_each, attach, attach_all, attach_some, files_of, files_of_each, names};
+pub use show::{Sight, show_file};
 pub use upload::{FORGET, forget_unused, known, show_file_room, upload_file};

@@ -1,25 +1,61 @@
 //! `GET …/files/{file}`, as the community sees it: whether the caller may see the file. The gate then gives its bytes out.
+//!
+//! Invariant: a file of something that may be hidden is seen by whoever sees that at this moment, whatever was so before.
 
 use super::sql;
 use crate::answer::Answer;
 use crate::bind;
 use crate::community::Cx;
+use crate::matters;
 use domain::access::Subject;
-use domain::archive::{FileId, SeenFile, Visibility};
+use domain::archive::{FileId, OwnerKind, SeenFile, Visibility};
 use domain::contract::Empty;
-use domain::ids::CommunityCode;
+use domain::ids::{CommunityCode, MemberId};
+
+/// Things that one file is looked for in: the same bytes are attached to few.
+const LOOKED_AT: u32 = 20;
+
+/// Who sees a thing, as far as its files go.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Sight {
+    Nobody,
+    Caller,
+    Everybody,
+}
 
 pub fn show_file(cx: &Cx<'_>, (_, file): (CommunityCode, FileId), _: &(), _: &Empty) -> Answer<SeenFile> {
     let caller = cx.standing().member;
     let Some(row) = cx.first(sql::SEEN, bind![caller, file])? else { return cx.absent() };
-    let is_public = row.flag(1)?;
-    let subject = match row.maybe_parsed(2)? {
-        _ if is_public => Subject::Public,
-        Some(member) => Subject::Member { member, household: None, grid: None },
-        // Whoever brought it in closed the account; it is attached to something all the same.
-        None => Subject::Community,
+    let (is_public, is_shown_somewhere, is_restricted) = (row.flag(1)?, row.flag(2)?, row.flag(3)?);
+    let brought_by: Option<MemberId> = row.maybe_parsed(4)?;
+    let is_own = caller.is_some() && caller == brought_by;
+    let sight = if is_shown_somewhere && !is_public { where_shown(cx, file)? } else { Sight::Nobody };
+    let (visibility, subject) = match sight {
+        _ if is_public => (Visibility::Public, Subject::Public),
+        Sight::Everybody => (Visibility::WhileShown, Subject::Public),
+        Sight::Caller => (Visibility::Restricted, of(caller)),
+        // Who does not read a hidden post does not see its files either, of whatever office.
+        Sight::Nobody if is_shown_somewhere && !is_restricted && !is_own => return cx.absent(),
+        // Whoever brought it in may have closed the account; it is attached to something all the same.
+        Sight::Nobody => (Visibility::Restricted, of(brought_by)),
     };
     cx.allow(&subject)?;
-    let visibility = if is_public { Visibility::Public } else { Visibility::Restricted };
     Ok(SeenFile { file, kind: row.parsed(0)?, visibility })
+}
+
+fn of(member: Option<MemberId>) -> Subject {
+    member.map_or(Subject::Community, |member| Subject::Member { member, household: None, grid: None })
+}
+
+fn where_shown(cx: &Cx<'_>, file: FileId) -> Answer<Sight> {
+    let mut best = Sight::Nobody;
+    for row in cx.run(sql::WHERE_SHOWN, bind![file, LOOKED_AT])? {
+        let sight = match row.parsed(0)? {
+            OwnerKind::Matter => matters::sight_of_matter(cx, row.parsed(1)?)?,
+            OwnerKind::Post => matters::sight_of_post(cx, row.parsed(1)?)?,
+            OwnerKind::Meeting | OwnerKind::Case => Sight::Nobody,
+        };
+        best = best.max(sight);
+    }
+    Ok(best)
 }

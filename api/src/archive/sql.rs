@@ -16,24 +16,31 @@ delete from file_uploads where file = ?1 and not exists (select 1 from file_uses
 pub const FORGET: &str = "
 delete from files where id = ?1 and not exists (select 1 from file_uses where file = ?1) returning id";
 
-/// A file, whether it is public somewhere, and who brought it in: the caller before others. Values: caller, file.
+/// A file, how it may be seen where it is attached, and who brought it in: the caller before others. Values: caller, file.
 pub const SEEN: &str = "
 select f.kind,
   exists (select 1 from file_uses where file = f.id and visibility = 'public'),
+  exists (select 1 from file_uses where file = f.id and visibility = 'while-shown'),
+  exists (select 1 from file_uses where file = f.id and visibility = 'restricted'),
   (select member from file_uploads where file = f.id order by member is ? desc, at limit 1)
 from files f where f.id = ?";
+/// To what a file is attached that may be hidden. Index: `file_uses_by_file`.
+pub const WHERE_SHOWN: &str = "
+select owner_kind, owner from file_uses where file = ? and visibility = 'while-shown' order by owner_kind, owner limit ?";
 
-/// Whether one of two people brought it in. Index: primary key.
-pub const IS_OF: &str = "select 1 from file_uploads where file = ? and member in (?, ?)";
+/// What a file is, where one of two people brought it in. Index: primary key.
+pub const OF_TWO: &str = "
+select kind from files where id = ?1 and exists (select 1 from file_uploads where file = ?1 and member in (?2, ?3))";
+/// How many an owner has for a purpose, the last position of all, and as what it has this file. Values: purpose, file,
+/// owner's kind, owner.
 pub const ATTACHED: &str = "
-select count(*), coalesce(max(position), 0), coalesce(sum(file = ?), 0)
+select coalesce(sum(purpose = ?), 0), coalesce(max(position), 0), max(iif(file = ?, purpose, null))
 from file_uses where owner_kind = ? and owner = ?";
 pub const ATTACH: &str = "
-insert into file_uses (owner_kind, owner, position, file, visibility, attached_by, at) values (?, ?, ?, ?, ?, ?, ?)
-on conflict (owner_kind, owner, file) do update set visibility = excluded.visibility";
-pub const SET_VISIBILITY: &str = "update file_uses set visibility = ? where owner_kind = ? and owner = ?";
+insert into file_uses (owner_kind, owner, position, file, purpose, visibility, caption, attached_by, at)
+values (?, ?, ?, ?, ?, ?, ?, ?, ?)";
 /// Of several owners of one kind, whose ids come as one JSON list. Index: primary key.
 pub const OF_EACH: &str = "
-select u.owner, u.file, f.kind, f.bytes, u.visibility
+select u.owner, u.file, f.kind, f.bytes, u.purpose, u.caption, u.at, u.attached_by
 from json_each(?) i join file_uses u on u.owner_kind = ? and u.owner = i.value join files f on f.id = u.file
 order by u.owner, u.position";

@@ -3,12 +3,12 @@
 use super::load::{self, Found};
 use super::sql;
 use crate::answer::Answer;
-use crate::archive;
+use crate::archive::{self, Enclosed};
 use crate::bind;
 use crate::community::{Cx, Feature};
 use crate::notices::inform;
 use domain::access::Subject;
-use domain::archive::{Owner, Visibility};
+use domain::archive::{Owner, Purpose};
 use domain::contract::Empty;
 use domain::decisions as d;
 use domain::ids::{CaseId, CommunityCode, MeetingId, MemberId};
@@ -99,8 +99,8 @@ pub fn attach_paper(cx: &Cx<'_>, (_, id): (CommunityCode, CaseId), _: &(), body:
     let row = cx.first(sql::COUNT_PAPERS, bind![file, id, step])?;
     let (papers, same) = row.map_or(Ok((0, 0)), |row| Ok::<_, crate::db::DbError>((row.count(0)?, row.count(1)?)))?;
     d::attach_paper(papers, same)?;
-    // Minutes and sheets bear names: for whoever works on the case.
-    archive::attach(cx, file, Owner::Case(id), Visibility::Restricted)?;
+    let enclosed = Enclosed { file, purpose: Purpose::Enclosure, caption: "" };
+    archive::attach(cx, Owner::Case(id), &enclosed)?;
     cx.run(sql::ADD_PAPER, bind![id, step, file, body.kind.as_str(), cx.now, cx.actor()?])?;
     cx.touch(Feature::Decisions)?;
     cx.journal(&id.to_string(), &serde_json::json!({ "step": step, "kind": body.kind, "file": file }))?;

@@ -91,7 +91,6 @@ impl<'a> Hall<'a> {
             called.about.step,
             called.title,
             serde_json::json!(agenda).to_string(),
-            "[]",
             called.place,
             0u32,
             called.starts_at,

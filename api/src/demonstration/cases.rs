@@ -6,12 +6,14 @@
 
 use super::assemblies::{About, Called, Hall, Put};
 use super::matters::{self, Story, Words};
+use super::papers;
 use super::people::People;
 use crate::answer::{Answer, Stop};
 use crate::bind;
 use crate::db::Db;
 use crate::decisions::{facts, load, sql};
 use crate::matters::sql as of_matters;
+use domain::archive::{Owner, Purpose};
 use domain::ballots::Method;
 use domain::communities::CommunityKind;
 use domain::decisions::{self as d, CaseStatus, CaseStep, Closing, Rules, Settings, StepPlan, VoteOutcome, Way};
@@ -128,7 +130,7 @@ const TALES: [Tale; 5] = [
 pub fn write(db: &dyn Db, people: &People, now: UtcMillis) -> Answer<()> {
     let hall = Hall::new(db, people, SEED);
     let (clerk, adviser) = (people.residents[1].id, people.residents[ADVISER].id);
-    let mut writer = Writer { hall, people, clerk, adviser, rooms: 0 };
+    let mut writer = Writer { hall, people, clerk, adviser, rooms: 0, sheets: 0 };
     writer.authorise(now)?;
     for tale in &TALES {
         writer.tell(tale, now)?;
@@ -142,6 +144,8 @@ struct Writer<'a> {
     clerk: MemberId,
     adviser: MemberId,
     rooms: usize,
+    /// Signature sheets so far.
+    sheets: u32,
 }
 
 impl Tale {
@@ -243,14 +247,22 @@ impl Writer<'_> {
             CaseStep::Resolution => self.advise(case, at)?,
             _ => {}
         }
-        let Some(outcome) = outcome else { return Ok(()) };
+        let Some(outcome) = outcome else {
+            let material = (Owner::Meeting(meeting), Purpose::Material);
+            return papers::attach(db, (&papers::plan(), "方案说明（示范数据）"), material, (self.clerk, at))
+                .map(|_| ());
+        };
         let minutes = [
             "说明了方案的内容、资金来源和进度安排。",
             "到会人员逐一发言，意见记录在册。",
             "按程序表决，当场公布结果。",
         ];
         let over = self.hall.hold(meeting, &called, &Put { question, method, outcome, minutes: &minutes })?;
-        let sheet = hex(&crate::crypto::sha256(format!("示范签到表 {meeting}").as_bytes()));
+        self.sheets += 1;
+        let (sheet, by) = ((papers::sheet(self.sheets), "签到表（示范数据）"), (self.clerk, over));
+        let as_record = (Owner::Meeting(meeting), Purpose::SignatureSheet);
+        let sheet = papers::attach(db, (&sheet.0, sheet.1), as_record, by)
+            .and_then(|_| papers::attach(db, (&sheet.0, ""), (Owner::Case(case), Purpose::Enclosure), by))?;
         db.run(sql::ADD_PAPER, bind![case, step, sheet, "signature-sheet", over, self.clerk])?;
         self.close(case, plan, over.plus(4 * HOUR), outcome)
     }
@@ -310,7 +322,10 @@ impl Writer<'_> {
             starts_at,
             about: About::default(),
         };
-        self.hall.announce(&called).map(|_| ())
+        let meeting = self.hall.announce(&called)?;
+        let material = (Owner::Meeting(meeting), Purpose::Material);
+        let words = (&*papers::forum(), "停车情况说明（示范数据）");
+        papers::attach(self.hall.db, words, material, (self.clerk, at.plus(HOUR))).map(|_| ())
     }
 }
 

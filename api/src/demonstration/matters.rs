@@ -3,11 +3,13 @@
 //! Made with dice of their own, so that everything else stays as it was. All who propose and speak here are invented.
 
 use super::Dice;
+use super::papers;
 use super::people::People;
 use crate::answer::Answer;
 use crate::bind;
 use crate::db::Db;
 use crate::matters::sql;
+use domain::archive::{Owner, Purpose};
 use domain::ids::{MatterId, MemberId, PostId};
 use domain::matters::{MatterEvent, Rules, Stage, answer_due};
 use domain::time::{DAY, HOUR, UtcMillis, end_of};
@@ -192,6 +194,8 @@ impl Writer<'_> {
         let matter = self.propose(refuse, Stage::PreReview, 0)?;
         let from = self.accept(matter, 6, 6)?;
         let posts = self.say(matter, from, REFUSE)?;
+        let drawing = (Owner::Matter(matter), Purpose::Enclosure);
+        papers::attach(self.db, (&papers::bins(), "3号院的投放点（示范数据）"), drawing, (self.clerk, from))?;
         let advertising =
             self.post(matter, None, from.plus(40 * HOUR), ("neutral", "高价回收旧家电旧家具，随叫随到。"))?;
         let (hidden_at, until) = (from.plus(44 * HOUR), end_of(self.now.plus(20 * DAY).day()));

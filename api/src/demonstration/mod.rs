@@ -7,6 +7,7 @@ mod cases;
 mod councils;
 mod matters;
 mod officers;
+pub mod papers;
 mod people;
 mod regions;
 mod seed;

@@ -30,7 +30,7 @@ pub async fn take_in(mut request: Request, spec: &Spec, object: &Object<'_>) -> 
     if asked.status_code() != 200 {
         return Ok(asked);
     }
-    let stored = store(object.env, object.name, &facts, &cleaned.bytes).await?;
+    let stored = store(object.env, object.name, facts.file, &cleaned.bytes).await?;
     if stored != 200 {
         return fault(&format!("the archive of {} answers {stored}", object.name));
     }
@@ -45,10 +45,11 @@ async fn ask_for_room(request: &Request, object: &Object<'_>, facts: &FileFacts)
     hand_over(request, &ShowFileRoom::SPEC, &Object { url, ..*object }, None).await
 }
 
-async fn store(env: &Env, name: &str, facts: &FileFacts, bytes: &[u8]) -> Result<u16> {
+/// Stores bytes in the archive of a community; the status of its answer.
+pub async fn store(env: &Env, name: &str, file: FileId, bytes: &[u8]) -> Result<u16> {
     let mut init = RequestInit::new();
     init.with_method(Method::Post).with_body(Some(js_sys::Uint8Array::from(bytes).into()));
-    let url = format!("http://object/internal/blobs/{name}/{}", facts.file);
+    let url = format!("http://object/internal/blobs/{name}/{file}");
     let archive = env.durable_object("ARCHIVE")?.get_by_name(name)?;
     Ok(archive.fetch_with_request(Request::new_with_init(&url, &init)?).await?.status_code())
 }

@@ -3,10 +3,12 @@
 //!
 //! State: what was asked lately, bounded; a code that was not real is asked again soon, because it may be opened.
 
+use super::archive;
 use crate::demonstration;
 use crate::region::{Child, Opening, Way};
 use crate::shell;
 use core::cell::RefCell;
+use domain::archive::FileId;
 use domain::communities::{CommunityOpening, OpeningRefusal, path_of};
 use domain::contract::{Place, Problem};
 use domain::ids::{CommunityCode, RegionCode};
@@ -82,6 +84,13 @@ async fn knows(env: &Env, parent: &RegionCode, code: &str) -> Result<bool> {
 
 /// Opens the tree and the demonstration community under it; what is there already stays as it is.
 pub async fn open_demonstration(env: &Env) -> Result<()> {
+    // Bytes come before what is registered of them, as with every upload.
+    for paper in demonstration::papers::all() {
+        let status = archive::store(env, demonstration::COMMUNITY, FileId::of(&paper), &paper).await?;
+        if status != 200 {
+            return Err(Error::RustError(format!("the archive of the demonstration answers {status}")));
+        }
+    }
     post(env, "COMMUNITY", demonstration::COMMUNITY, "/internal/open-demonstration", "{}").await?;
     for opening in demonstration::openings() {
         open_region(env, &opening).await?;

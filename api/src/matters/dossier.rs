@@ -3,9 +3,11 @@
 use super::lists::{review, version};
 use super::sql;
 use crate::answer::Answer;
+use crate::archive::all_files_of_each;
 use crate::bind;
 use crate::community::Cx;
 use crate::db::Db;
+use domain::archive::OwnerKind;
 use domain::decisions::DossierMatter;
 use domain::ids::MatterId;
 use domain::journal::hex;
@@ -24,6 +26,7 @@ pub fn of_dossier(cx: &Cx<'_>, id: MatterId) -> Answer<Option<DossierMatter>> {
     let answer = row.maybe_time(12)?.map(|at| -> Answer<_> {
         Ok(MatterAnswerRow { at, outcome: row.parsed(13)?, reason: row.maybe_text(14)?.unwrap_or_default() })
     });
+    let files = all_files_of_each(cx, OwnerKind::Matter, &[id.to_string()])?.pop().unwrap_or_default();
     Ok(Some(DossierMatter {
         title: row.text(0)?,
         item: row.text(1)?,
@@ -38,6 +41,7 @@ pub fn of_dossier(cx: &Cx<'_>, id: MatterId) -> Answer<Option<DossierMatter>> {
         posts_neutral: row.count(9)?,
         summary: summary.transpose()?,
         answer: answer.transpose()?,
+        files: files.into_iter().map(Into::into).collect(),
     }))
 }
 

@@ -106,7 +106,7 @@ pub fn absent<T>(cx: &Cx<'_>) -> Answer<T> {
 }
 
 impl Found {
-    fn is_seen(&self, now: UtcMillis) -> bool {
+    pub fn is_seen(&self, now: UtcMillis) -> bool {
         let is_proposer = self.viewer.member == Some(self.matter.proposer);
         may_see(self.matter.stage(now), &self.viewer, is_proposer)
     }

@@ -3,10 +3,12 @@
 use super::found::{find_for_reading, viewer};
 use super::sql;
 use crate::answer::{Answer, Stop};
+use crate::archive::files_of;
 use crate::bind;
 use crate::community::{Cx, Feature};
 use crate::db::Row;
 use domain::access::Subject;
+use domain::archive::Owner;
 use domain::contract::{Absence, Empty, page_before, page_limit};
 use domain::ids::{CommunityCode, MatterId};
 use domain::limits;
@@ -88,6 +90,7 @@ pub fn show_matter(cx: &Cx<'_>, (_, id): (CommunityCode, MatterId), _: &(), _: &
         row: row(cx.now, &one)?,
         text: details.text(3)?,
         version: found.matter.versions,
+        files: files_of(cx, Owner::Matter(id))?,
         proposer: (found.shown == ShownAs::Named).then(|| masking::name(&found.proposer_name)),
         reviews: cx.run(sql::REVIEWS, bind![id])?.iter().map(review).collect::<Answer<Vec<_>>>()?,
         summary: summary.transpose()?,

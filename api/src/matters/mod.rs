@@ -9,12 +9,14 @@
 //! | versions, summary, answer | `organise.rs` |
 //! | lists, one matter, its versions, similar ones | `lists.rs` |
 //! | what is said, and how it is shown | `posts.rs`, `talk.rs` |
+//! | files that go with a matter or a post, and who sees them | `enclose.rs` |
 //! | hiding, releasing, appeals | `moderate.rs` |
 //!
 //! Invariant: each step of a matter leaves a row of its timeline beside the journal's, and names nobody there.
 
 mod catalogue;
 mod dossier;
+mod enclose;
 mod found;
 mod lists;
 mod moderate;
@@ -28,6 +30,7 @@ mod talk;
 
 pub use catalogue::{current as catalogue, replace_catalogue, show_catalogue};
 pub use dossier::{of_dossier, public_draft};
+pub use enclose::{add_matter_files, add_post_files, sight_of_matter, sight_of_post};
 pub use found::{ForCase, for_case, take_to_case};
 pub use lists::{discussing, find_similar, list_matters, show_matter, show_versions};
 pub use moderate::{appeal_hiding, decide_appeal, hide_post, release_post, set_moderation, show_moderation};

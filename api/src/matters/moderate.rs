@@ -1,6 +1,7 @@
 //! `GET …/matter-moderation`, its setting, and `POST …/posts/{post}/hiding`, `…/release`, `…/appeal` and
 //! `…/appeal-decision`
 
+use super::enclose::with_files;
 use super::found::{Found, absent, own, viewer};
 use super::posts::{find_post, mode};
 use super::sql;
@@ -16,7 +17,7 @@ use domain::ids::{CommunityCode, MatterId, PostId};
 use domain::limits;
 use domain::matters::{
     AppealDecision, AppealOutcome, AppealWith, HidePostWith, Hiding, Moderation, ModerationSetting, ModerationTask,
-    Office, PostState, Posted, ReportCount, Rules, appeal, hide, is_hidden, release,
+    Office, PostState, PostView, Posted, ReportCount, Rules, appeal, hide, is_hidden, release,
 };
 use domain::notices::NoticeKind;
 use domain::sessions::Done;
@@ -61,7 +62,13 @@ fn tasks(cx: &Cx<'_>, rows: &[Row]) -> Answer<Vec<ModerationTask>> {
             overdue: due.is_some_and(|due| cx.now >= due),
         }
     };
-    Ok(found.into_iter().map(task).collect())
+    let mut tasks: Vec<ModerationTask> = found.into_iter().map(task).collect();
+    let mut posts: Vec<PostView> = tasks.iter().map(|task| task.post.clone()).collect();
+    with_files(cx, &mut posts)?;
+    for (task, post) in tasks.iter_mut().zip(posts) {
+        task.post = post;
+    }
+    Ok(tasks)
 }
 
 pub fn set_moderation(cx: &Cx<'_>, _: (CommunityCode,), _: &(), body: &ModerationSetting) -> Answer<Done> {

@@ -4,8 +4,10 @@ use super::found::{Found, absent, find, find_for_acting, own};
 use super::sql;
 use super::talk::{Said, said};
 use crate::answer::{Answer, Stop};
+use crate::archive::{attach_all, names};
 use crate::bind;
 use crate::community::{Cx, Feature};
+use domain::archive::{Owner, Purpose};
 use domain::contract::{Absence, Empty};
 use domain::ids::{CommunityCode, MatterId, PostId};
 use domain::matters::{
@@ -44,15 +46,18 @@ pub fn write_post(cx: &Cx<'_>, (_, id): (CommunityCode, MatterId), _: &(), body:
     let post = cx.new_id(PostId::from_parts);
     let (side, text) = (body.side.as_str(), body.text.as_str());
     cx.run(sql::WRITE, bind![post, id, body.reply_to, author, side, body.version, text, cx.now, released_at])?;
+    attach_all(cx, Owner::Post(post), Purpose::Enclosure, &body.files)?;
     cx.touch(Feature::Matters)?;
-    let detail = serde_json::json!({ "matter": id, "side": side, "version": body.version, "reply_to": body.reply_to });
+    let detail = serde_json::json!({
+        "matter": id, "side": side, "version": body.version, "reply_to": body.reply_to, "files": names(&body.files),
+    });
     cx.journal(&post.to_string(), &detail)?;
     let state = if released_at.is_some() { PostState::Shown } else { PostState::Waiting };
     Ok(Posted { post, state })
 }
 
 /// The author's own post.
-fn find_own_post(cx: &Cx<'_>, id: PostId) -> Answer<(Said, Found)> {
+pub fn find_own_post(cx: &Cx<'_>, id: PostId) -> Answer<(Said, Found)> {
     let Some(found) = find_post(cx, id)? else { return absent(cx) };
     cx.allow(&own(found.0.post.author))?;
     Ok(found)

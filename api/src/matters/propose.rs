@@ -3,10 +3,12 @@
 use super::found::{Found, find_for_acting, find_own, note};
 use super::{catalogue, sql};
 use crate::answer::Answer;
+use crate::archive::{attach_all, names};
 use crate::bind;
 use crate::community::Cx;
 use crate::notices::inform;
 use crate::reminders;
+use domain::archive::{Owner, Purpose};
 use domain::contract::Empty;
 use domain::ids::{CommunityCode, MatterId};
 use domain::matters::{
@@ -38,7 +40,9 @@ pub fn propose_matter(cx: &Cx<'_>, _: (CommunityCode,), _: &(), body: &MatterDra
         review_due(cx, id)?;
     }
     note(cx, id, MatterEvent::Proposed, By::Proposer)?;
-    cx.journal(&id.to_string(), &serde_json::json!({ "item": code, "shown": shown, "stage": stage }))?;
+    attach_all(cx, Owner::Matter(id), Purpose::Enclosure, &body.files)?;
+    let detail = serde_json::json!({ "item": code, "shown": shown, "stage": stage, "files": names(&body.files) });
+    cx.journal(&id.to_string(), &detail)?;
     Ok(MatterStanding { matter: id, stage, cosigned: 0, cosigners })
 }
 

@@ -3,6 +3,7 @@
 //! Invariant: what is hidden is read by its author and the supervision committee, what waits by its author and the
 //! offices, what was withdrawn by nobody but its author.
 
+use super::enclose::with_files;
 use super::found::{find_for_reading, viewer};
 use super::sql;
 use crate::answer::Answer;
@@ -72,6 +73,7 @@ pub fn said(now: UtcMillis, row: &Row) -> Answer<Said> {
             version: row.count(8)?,
             state,
             text: Some(row.text(9)?),
+            files: vec![],
             rewritten_at: row.maybe_time(11)?,
             hiding: hiding.map(|hiding| hiding_view(row, &hiding)).transpose()?,
             own: false,
@@ -103,17 +105,22 @@ fn hiding_view(row: &Row, hiding: &Hiding) -> Answer<HidingView> {
 }
 
 impl Said {
-    /// What this reader sees of it.
-    pub fn for_reader(self, reader: &Viewer, now: UtcMillis) -> PostView {
-        let (post, mut view) = (self.post, self.view);
-        let own = reader.member == Some(post.author);
-        let deals = reader.office == Some(Office::Committee) || reader.is_supervisor;
-        let reads = match view.state {
+    /// Whether this reader reads its words.
+    pub fn is_read_by(&self, reader: &Viewer) -> bool {
+        let own = reader.member == Some(self.post.author);
+        match self.post.state() {
             PostState::Shown => true,
-            PostState::Waiting => own || deals,
+            PostState::Waiting => own || deals(reader),
             PostState::Hidden => own || reader.is_supervisor,
             PostState::Withdrawn => own,
-        };
+        }
+    }
+
+    /// What this reader sees of it.
+    pub fn for_reader(self, reader: &Viewer, now: UtcMillis) -> PostView {
+        let reads = self.is_read_by(reader);
+        let (post, mut view) = (self.post, self.view);
+        let (own, deals) = (reader.member == Some(post.author), deals(reader));
         if !reads {
             view.text = None;
         }
@@ -133,10 +140,14 @@ impl Said {
     }
 }
 
+/// Whoever hides posts, releases them, and decides appeals.
+fn deals(reader: &Viewer) -> bool {
+    reader.office == Some(Office::Committee) || reader.is_supervisor
+}
+
 /// A post that waits is not there for others.
 fn is_listed(said: &Said, reader: &Viewer) -> bool {
-    let deals = reader.office == Some(Office::Committee) || reader.is_supervisor;
-    said.post.state() != PostState::Waiting || deals || reader.member == Some(said.post.author)
+    said.post.state() != PostState::Waiting || deals(reader) || reader.member == Some(said.post.author)
 }
 
 pub fn list_posts(cx: &Cx<'_>, (_, id): (CommunityCode, MatterId), query: &PostsQuery, _: &Empty) -> Answer<Posts> {
@@ -165,5 +176,6 @@ pub fn list_posts(cx: &Cx<'_>, (_, id): (CommunityCode, MatterId), query: &Posts
             post.replies.push(reply.for_reader(&reader, cx.now));
         }
     }
+    with_files(cx, &mut posts)?;
     Ok(Posts { posts, next_before })
 }

@@ -3,11 +3,13 @@
 use super::facts::{Facts, facts, whose};
 use super::{roll, sql};
 use crate::answer::{Answer, Stop};
+use crate::archive::{attach_all, names};
 use crate::bind;
 use crate::community::{Cx, Feature};
 use crate::decisions;
 use crate::notices::tell_many;
 use crate::reminders;
+use domain::archive::{Owner, Purpose};
 use domain::communities::CommunityKind;
 use domain::contract::Absence;
 use domain::ids::{CommunityCode, MeetingId};
@@ -32,6 +34,7 @@ pub fn announce_meeting(cx: &Cx<'_>, _: (CommunityCode,), _: &(), draft: &Meetin
     living(cx, &draft.officers)?;
     let id = cx.new_id(MeetingId::from_parts);
     write(cx, id, draft, floor.days)?;
+    attach_all(cx, Owner::Meeting(id), Purpose::Material, &draft.materials)?;
     let (roll_count, roll_hash) = roll::freeze(cx, id, draft.electorate)?;
     if draft.electorate.has_roll() && roll_count == 0 {
         return Err(Refusal::RollEmpty.into());
@@ -47,6 +50,7 @@ pub fn announce_meeting(cx: &Cx<'_>, _: (CommunityCode,), _: &(), draft: &Meetin
         "form": draft.form, "electorate": draft.electorate, "within": draft.within, "starts_at": draft.starts_at, "chair": draft.officers.chair,
         "teller": draft.officers.teller, "matter": draft.about.matter, "case": draft.about.case,
         "notice_days": floor.days, "roll_count": roll_count, "roll_hash": roll_hash, "told": told,
+        "files": names(&draft.materials),
     });
     cx.journal(&id.to_string(), &detail)?;
     cx.touch(Feature::Meetings)?;
@@ -94,7 +98,6 @@ fn write(cx: &Cx<'_>, id: MeetingId, draft: &MeetingDraft, notice_days: u32) -> 
         about.step.as_ref().map(domain::meetings::StepWord::as_str),
         draft.title.as_str(),
         serde_json::json!(draft.agenda).to_string(),
-        serde_json::json!(draft.materials).to_string(),
         draft.place.as_str(),
         draft.seats,
         draft.starts_at,

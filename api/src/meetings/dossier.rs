@@ -3,10 +3,12 @@
 use super::facts::{maybe_version, read_json, whose};
 use super::sql;
 use crate::answer::Answer;
+use crate::archive::all_files_of_each;
 use crate::bind;
 use crate::community::Cx;
 use crate::db::Row;
 use domain::access::Capability;
+use domain::archive::OwnerKind;
 use domain::decisions::{DossierMandate, DossierMeeting, DossierPeople, MandateNames};
 use domain::ids::{CaseId, MeetingId};
 use domain::limits::{DOSSIER_MANDATES_MAX, DOSSIER_MEETINGS_MAX};
@@ -19,6 +21,10 @@ pub fn of_dossier(cx: &Cx<'_>, case: CaseId, linked: &[MeetingId]) -> Answer<Vec
     let rows = cx.run(sql::DOSSIER, bind![linked, case, DOSSIER_MEETINGS_MAX])?;
     let mut meetings = rows.iter().map(|row| Ok((meeting(row)?, people(cx, row)?))).collect::<Answer<Vec<_>>>()?;
     let ids: Vec<MeetingId> = meetings.iter().map(|(meeting, _)| meeting.meeting).collect();
+    let names: Vec<String> = ids.iter().map(MeetingId::to_string).collect();
+    for ((meeting, _), files) in meetings.iter_mut().zip(all_files_of_each(cx, OwnerKind::Meeting, &names)?) {
+        meeting.files = files.into_iter().map(Into::into).collect();
+    }
     let ids = serde_json::json!(ids).to_string();
     for row in cx.run(sql::DOSSIER_MANDATES, bind![ids, DOSSIER_MANDATES_MAX])? {
         let of: MeetingId = row.parsed(0)?;
@@ -67,6 +73,7 @@ fn meeting(row: &Row) -> Answer<DossierMeeting> {
         mandates: vec![],
         ballots: vec![],
         minutes,
+        files: vec![],
     })
 }
 

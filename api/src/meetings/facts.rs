@@ -61,6 +61,12 @@ impl Facts {
         self.chair == member || self.teller == Some(member) || self.recorder == Some(member)
     }
 
+    /// Whoever was named as recorder, or the chair.
+    pub fn writer(&self, cx: &Cx<'_>) -> Subject {
+        let writer = self.recorder.filter(|recorder| cx.standing().member == Some(*recorder));
+        named(writer.unwrap_or(self.chair))
+    }
+
     /// For what the named officers do as well as those whose matter the form is.
     pub fn officer_or_office(&self, cx: &Cx<'_>) -> Subject {
         match cx.standing().member {

@@ -35,8 +35,7 @@ pub fn write_minutes(
     draft: &MinutesDraft,
 ) -> Answer<MinutesWritten> {
     let Some(meeting) = facts(cx, id)? else { return absent(cx) };
-    let writer = meeting.recorder.filter(|recorder| cx.standing().member == Some(*recorder));
-    cx.allow(&named(writer.unwrap_or(meeting.chair)))?;
+    cx.allow(&meeting.writer(cx))?;
     let before = newest(cx, id)?;
     let known = (before.version, meeting.minutes_version.is_some());
     may_write(&meeting.state, draft, meeting.agenda.len(), known)?;

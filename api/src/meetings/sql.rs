@@ -41,7 +41,7 @@ pub const OF_MATTER: &str = meeting_row!("", "where g.matter = ? and g.seq < ? o
 pub const OF_CASE: &str = meeting_row!("", "where g.case_id = ? and g.seq < ? order by g.seq desc limit ?");
 pub const POSITION: &str = "select starts_at, seq from meetings where id = ?";
 pub const ONE: &str = meeting_row!(
-    ", g.agenda, g.materials, g.seats, c.name, t.name, r.name, g.announced_at, g.notice_days, g.opened_at, g.closed_at,
+    ", g.agenda, g.seats, c.name, t.name, r.name, g.announced_at, g.notice_days, g.opened_at, g.closed_at,
      g.cancelled_reason, g.roll_hash, g.roll_count, g.struck_count, g.proxy_count, g.visitors,
      v.version, v.hash, max(v.chair_signed_at, v.teller_signed_at), coalesce(n.name, y.name)",
     "join members c on c.id = g.chair left join members t on t.id = g.teller left join members r on r.id = g.recorder
@@ -58,16 +58,17 @@ pub const COMMUNITY_KIND: &str = "select kind from community";
 pub const LIVING: &str = "
 select count(*) from members where id in (select value from json_each(?)) and left_at is null";
 
-/// The roll is written after the meeting, and closed by its hash.
+/// The roll is written after the meeting, and closed by its hash. Materials are attached; the column of old stays empty.
 pub const ANNOUNCE: &str = "
 insert into meetings (id, seq, form, electorate, residents_group, branch, matter, case_id, step, title, agenda, materials, place, seats, starts_at,
   notice_days, status, announced_at, roll_hash, roll_count, chair, teller, recorder, convened_by, rules_version)
-values (?, (select coalesce(max(seq), 0) + 1 from meetings), ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'announced', ?, '', 0,
+values (?, (select coalesce(max(seq), 0) + 1 from meetings), ?, ?, ?, ?, ?, ?, ?, ?, ?, '[]', ?, ?, ?, ?, 'announced', ?, '', 0,
   ?, ?, ?, ?, ?)";
 pub const REVISE: &str =
     "update meetings set place = ?, starts_at = ?, chair = ?, teller = ?, recorder = ? where id = ?";
 pub const CANCEL: &str = "update meetings set status = 'cancelled', cancelled_reason = ? where id = ?";
 pub const OPEN: &str = "update meetings set status = 'open', opened_at = ? where id = ?";
+pub const CLOSED_AT: &str = "select closed_at from meetings where id = ?";
 pub const CLOSE: &str = "update meetings set status = 'closed', closed_at = ?, visitors = ? where id = ?";
 
 /// Guests as one JSON list of {name, capacity}, after those who are there. Values: meeting, list, at, by.

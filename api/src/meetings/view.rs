@@ -5,9 +5,11 @@ use super::facts::{Facts, facts, maybe_version, read_json};
 use super::lists::meeting_row;
 use super::{outcomes, proxies, roll, sql};
 use crate::answer::{Answer, Stop};
+use crate::archive::files_of;
 use crate::bind;
 use crate::community::{Cx, Feature};
 use domain::access::Subject;
+use domain::archive::Owner;
 use domain::contract::{Absence, Empty};
 use domain::ids::{CommunityCode, MeetingId, MemberId};
 use domain::masking;
@@ -21,7 +23,7 @@ pub fn show_meeting(cx: &Cx<'_>, (_, id): (CommunityCode, MeetingId), _: &(), _:
     let shown = meeting_row(&row)?;
     let mandates_max = Rules::current().proxies_per_holder(shown.form, kind(cx)?);
     let mine = standing.member.map(|member| own_part(cx, id, member)).transpose()?;
-    let minutes = match (maybe_version(row.maybe_int(29)?)?, row.maybe_text(30)?, row.maybe_time(31)?) {
+    let minutes = match (maybe_version(row.maybe_int(28)?)?, row.maybe_text(29)?, row.maybe_time(30)?) {
         (Some(version), Some(hash), Some(adopted_at)) => Some(AdoptedMinutes { version, hash, adopted_at }),
         _ => None,
     };
@@ -30,26 +32,26 @@ pub fn show_meeting(cx: &Cx<'_>, (_, id): (CommunityCode, MeetingId), _: &(), _:
     Ok(Meeting {
         row: shown,
         agenda: read_json(&row.text(13)?)?,
-        materials: read_json(&row.text(14)?)?,
-        within: row.maybe_text(32)?,
-        seats: row.count(15)?,
+        within: row.maybe_text(31)?,
+        files: files_of(cx, Owner::Meeting(id))?,
+        seats: row.count(14)?,
         guests: guests(cx, id)?,
-        chair_name: row.text(16)?,
-        teller_name: row.maybe_text(17)?,
-        recorder_name: row.maybe_text(18)?,
-        announced_at: row.time(19)?,
-        notice_days: row.count(20)?,
+        chair_name: row.text(15)?,
+        teller_name: row.maybe_text(16)?,
+        recorder_name: row.maybe_text(17)?,
+        announced_at: row.time(18)?,
+        notice_days: row.count(19)?,
         opens_from,
         opens_until,
-        opened_at: row.maybe_time(21)?,
-        closed_at: row.maybe_time(22)?,
-        cancelled_reason: row.maybe_text(23)?,
-        roll_hash: row.text(24)?,
-        roll_count: row.count(25)?,
-        struck: row.count(26)?,
-        proxies: row.count(27)?,
+        opened_at: row.maybe_time(20)?,
+        closed_at: row.maybe_time(21)?,
+        cancelled_reason: row.maybe_text(22)?,
+        roll_hash: row.text(23)?,
+        roll_count: row.count(24)?,
+        struck: row.count(25)?,
+        proxies: row.count(26)?,
         mandates_max,
-        visitors: row.count(28)?,
+        visitors: row.count(27)?,
         outcomes,
         minutes,
         mine,

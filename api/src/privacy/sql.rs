@@ -63,7 +63,7 @@ update members set name = ?, phone = null, sex = null, born_day = null, identity
   kinship = null, guardian = null, initials = '', large_print = 0, left_reason = null, left_at = coalesce(left_at, ?)
 where id = ?";
 /// In this order, each with the member as its one value.
-pub const ERASE_REST: [&str; 31] = [
+pub const ERASE_REST: [&str; 33] = [
     "delete from import_changes where member = ?",
     "update import_lines set member = null, findings = '[]' where member = ?",
     "update members set guardian = null where guardian = ?",
@@ -89,7 +89,6 @@ pub const ERASE_REST: [&str; 31] = [
     "update reveals set reason = null where member = ?",
     "update searches set word = null where seq in (select search from search_hits where member = ?)",
     "delete from search_hits where member = ?",
-    "delete from file_uploads where member = ?",
     // What nobody may mend or take back any more does not go on; what was handed in is answered.
     "insert into matter_events (matter, at, event, by)
        select id, (select max(at) from journal), 'withdrawn', 'clock' from matters
@@ -106,6 +105,11 @@ pub const ERASE_REST: [&str; 31] = [
        where appealed_at is not null and post in (select id from posts where author = ?)",
     "delete from post_reports where member = ?",
     "delete from meeting_tries where member = ?",
+    // Files of words that are gone go with them, and what then belongs to nothing is forgotten.
+    "delete from file_uses where owner_kind = 'post' and owner in (select id from posts where author = ? and text = '')",
+    "insert into due (kind, subject, at) select 'forget-file', file, (select max(at) from journal) from file_uploads
+       where member = ? on conflict (kind, subject) do nothing",
+    "delete from file_uploads where member = ?",
 ];
 pub const ERASE_INBOX: &str = "
 delete from demonstration_inbox where phone = (select phone from members where id = ?)";
@@ -263,11 +267,15 @@ pub const SEARCHES_PART: &str = part!(
     "'at', s.at, 'worker', w.name",
     "search_hits i join searches s on s.seq = i.search join members w on w.id = s.worker where i.member = ?1"
 );
-/// What the member brought in: a file's name is its address. Index: `file_uploads_by_member`.
+/// What the member brought in, and what the member attached and to what: a file's name is its address. Indexes:
+/// `file_uploads_by_member`, `file_uses_by_attacher`.
 pub const FILES_PART: &str = part!(
-    "u.at, u.file",
-    "'at', u.at, 'file', u.file, 'kind', f.kind, 'bytes', f.bytes",
-    "file_uploads u join files f on f.id = u.file where u.member = ?1"
+    "i.at, i.file, i.owner",
+    "'at', i.at, 'file', i.file, 'kind', f.kind, 'bytes', f.bytes, 'attached_to', i.owner_kind, 'owner', i.owner,
+     'purpose', i.purpose, 'caption', i.caption",
+    "(select u.at, u.file, null owner_kind, null owner, null purpose, null caption from file_uploads u where u.member = ?1
+      union all select x.at, x.file, x.owner_kind, x.owner, x.purpose, x.caption from file_uses x where x.attached_by = ?1) i
+     join files f on f.id = i.file where true"
 );
 /// Rows in which the member acted, or somebody in the member's name. Indexes: `journal_by_actor`, `journal_by_resident`.
 pub const JOURNAL: &str = part!(
@@ -288,7 +296,7 @@ select 1, exists (select 1 from stays where member = ?1), exists (select 1 from 
   exists (select 1 from notices where member = ?1), exists (select 1 from assistances where member = ?1),
   exists (select 1 from consents where member = ?1), exists (select 1 from corrections where member = ?1),
   exists (select 1 from reveals where member = ?1), exists (select 1 from search_hits where member = ?1),
-  exists (select 1 from file_uploads where member = ?1),
+  exists (select 1 from file_uploads where member = ?1) or exists (select 1 from file_uses where attached_by = ?1),
   exists (select 1 from matters where proposer = ?1), exists (select 1 from cosigns where member = ?1),
   exists (select 1 from posts where author = ?1), exists (select 1 from post_reports where member = ?1),
   exists (select 1 from meeting_roll where voter = ?1)

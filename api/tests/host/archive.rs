@@ -3,14 +3,16 @@
 use crate::desk::{Desk, Person};
 use crate::stage::{Actor, Stage};
 use api::answer::{Answer, ObjectRequest, Stop};
-use api::archive;
+use api::archive::{self, Enclosed};
 use api::bind;
 use api::community::{Cx, World};
 use api::db::Db;
 use api::due;
-use domain::archive::{Attachment, FileFacts, FileId, FileKind, Owner, OwnerKind, RoomFor, Visibility};
+use domain::archive::{
+    Attachment, Caption, CaptionedFile, FileFacts, FileId, FileKind, Owner, OwnerKind, Purpose, RoomFor, Visibility,
+};
 use domain::contract::*;
-use domain::ids::{MatterId, PostId};
+use domain::ids::{MatterId, MeetingId, PostId};
 use domain::limits;
 use domain::time::{DAY, UtcMillis};
 
@@ -42,6 +44,24 @@ fn within<T>(desk: &Desk, who: &Actor, scene: impl FnOnce(&Cx<'_>) -> Answer<T>)
     })
 }
 
+fn attach(stage: &Stage, who: &Actor, file: FileId, owner: Owner, purpose: Purpose) -> Result<bool, String> {
+    let enclosed = Enclosed { file, purpose, caption: "示意图" };
+    within(&stage.desk, who, |cx| archive::attach(cx, owner, &enclosed))
+}
+
+/// More at once than a matter takes.
+fn too_many_at_once(stage: &Stage, files: &[FileId]) -> String {
+    let caption: Caption = "示意图".parse().unwrap();
+    let files: Vec<_> = files.iter().map(|file| CaptionedFile { file: *file, caption: caption.clone() }).collect();
+    let sent =
+        within(&stage.desk, &stage.volunteer, |cx| archive::attach_all(cx, matter(3), Purpose::Enclosure, &files));
+    sent.unwrap_err()
+}
+
+fn meeting(number: u128) -> Owner {
+    Owner::Meeting(MeetingId::from_parts(UtcMillis(1), number))
+}
+
 fn matter(number: u128) -> Owner {
     Owner::Matter(MatterId::from_parts(UtcMillis(1), number))
 }
@@ -50,12 +70,16 @@ fn matter(number: u128) -> Owner {
 fn the_same_file_twice_is_the_same_file() {
     let stage = Stage::open();
     let (desk, here) = (&stage.desk, (Desk::code(),));
-    let file = facts(1, 1000);
+    let counts = || {
+        let row = desk.rows("select (select count(*) from file_uploads), files, bytes from file_totals").remove(0);
+        [0, 1, 2].map(|at| row.count(at).unwrap())
+    };
+    let (file, before) = (facts(1, 1000), counts());
     for who in [&stage.volunteer, &stage.volunteer, &stage.neighbour] {
         assert_eq!(desk.call::<UploadFile>(&who.person, &here, &file).file, file.file);
     }
-    let counts = desk.rows("select (select count(*) from file_uploads), files, bytes from file_totals").remove(0);
-    assert_eq!([0, 1, 2].map(|at| counts.count(at).unwrap()), [2, 1, 1000]);
+    let after = counts();
+    assert_eq!([0, 1, 2].map(|at| after[at] - before[at]), [2, 1, 1000]);
 }
 
 #[test]
@@ -106,7 +130,8 @@ fn there_is_room_for_so_many_and_no_more() {
     upload(next, 10).unwrap();
     for (table, code) in [
         (
-            "update file_uploads set bytes = 536870912 - 10 where file = (select min(file) from file_uploads)",
+            "update file_uploads set bytes = 536870912 - 10
+               where (file, at) = (select file, at from file_uploads order by at desc, file limit 1)",
             "archive/member-full",
         ),
         ("update file_totals set bytes = 8589934592 - 10", "archive/community-full"),
@@ -135,15 +160,12 @@ fn who_sees_a_file_follows_from_what_it_is_attached_to() {
         (Err(401), [may, Err(403), Err(403), Err(403), may, may])
     };
     assert_eq!(everybody(), only_some, "attached to nothing");
-    let attach = |owner, visibility| {
-        within(desk, &stage.volunteer, |cx| archive::attach(cx, file, owner, visibility)).unwrap();
-    };
-    attach(matter(1), Visibility::Restricted);
+    attach(&stage, &stage.volunteer, file, meeting(1), Purpose::SignatureSheet).unwrap();
     assert_eq!(everybody(), only_some, "attached, not for everybody");
-    attach(matter(2), Visibility::Public);
+    attach(&stage, &stage.volunteer, file, matter(1), Purpose::Enclosure).unwrap();
+    assert_eq!(everybody(), only_some, "there is no such matter to be seen");
+    attach(&stage, &stage.volunteer, file, meeting(2), Purpose::Photo).unwrap();
     assert_eq!(everybody(), (Ok("public"), [Ok("public"); 6]), "public in one place is public");
-    within(desk, &stage.clerk, |cx| archive::set_visibility(cx, matter(2), Visibility::Restricted)).unwrap();
-    assert_eq!(everybody(), only_some, "hidden again");
     let unknown = FileId::of(b"nobody's");
     let answers = [&Person::default(), &stage.volunteer.person, &stage.clerk.person].map(|who| see(desk, who, unknown));
     assert_eq!(answers, [Err(401), Err(403), Err(404)], "who may not see all does not learn what there is");
@@ -154,8 +176,7 @@ fn only_the_own_files_are_attached() {
     let stage = Stage::open();
     let desk = &stage.desk;
     let files: Vec<_> = (0..20).map(|number| bring(desk, &stage.volunteer.person, number)).collect();
-    let attach =
-        |who: &Actor, file, owner| within(desk, who, |cx| archive::attach(cx, file, owner, Visibility::Public));
+    let attach = |who: &Actor, file, owner| attach(&stage, who, file, owner, Purpose::Enclosure);
     assert_eq!(attach(&stage.neighbour, files[0], matter(1)).unwrap_err(), "archive/no-such-file");
     assert_eq!(attach(&stage.clerk, files[0], matter(1)).unwrap_err(), "archive/no-such-file");
     assert_eq!(attach(&stage.volunteer, FileId::of(b"x"), matter(1)).unwrap_err(), "archive/no-such-file");
@@ -165,6 +186,7 @@ fn only_the_own_files_are_attached() {
     }
     assert_eq!(attach(&stage.volunteer, files[most], matter(1)).unwrap_err(), "archive/too-many-attached");
     attach(&stage.volunteer, files[0], matter(1)).unwrap();
+    assert_eq!(too_many_at_once(&stage, &files[..=most]), "archive/too-many-attached");
     let post = Owner::Post(PostId::from_parts(UtcMillis(1), 1));
     attach(&stage.volunteer, files[most], post).unwrap();
     let names = |attached: &[Attachment]| attached.iter().map(|one| one.file).collect::<Vec<_>>();
@@ -175,8 +197,8 @@ fn only_the_own_files_are_attached() {
         "in their order"
     );
     assert_eq!(
-        (of(post)[0].kind, of(post)[0].bytes, of(post)[0].visibility),
-        (FileKind::Png, 1000, Visibility::Public)
+        (of(post)[0].kind, of(post)[0].bytes, of(post)[0].purpose, of(post)[0].caption.as_str()),
+        (FileKind::Png, 1000, Purpose::Enclosure, "示意图")
     );
     let list = [matter(2).id(), matter(1).id()];
     let each = within(desk, &stage.clerk, |cx| archive::files_of_each(cx, OwnerKind::Matter, &list)).unwrap();
@@ -187,9 +209,13 @@ fn only_the_own_files_are_attached() {
 fn what_is_attached_to_nothing_is_forgotten() {
     let stage = Stage::open();
     let desk = &stage.desk;
+    let totals = || {
+        let row = desk.rows("select files, bytes from file_totals").remove(0);
+        [0, 1].map(|at| row.count(at).unwrap())
+    };
+    let before = totals();
     let [alone, kept, late] = [1, 2, 3].map(|number| bring(desk, &stage.volunteer.person, number));
-    let attached = within(desk, &stage.volunteer, |cx| archive::attach(cx, kept, matter(1), Visibility::Restricted));
-    attached.unwrap();
+    attach(&stage, &stage.volunteer, kept, matter(1), Purpose::Enclosure).unwrap();
     desk.pass_awake(DAY);
     desk.call::<UploadFile>(&stage.neighbour.person, &(Desk::code(),), &facts(3, 1000));
     let all = [alone, kept, late];
@@ -207,8 +233,7 @@ fn what_is_attached_to_nothing_is_forgotten() {
     assert_eq!(known(), [kept]);
     let rows = desk.texts("select subject from journal where command = 'due/forget-file' order by seq", &[]);
     assert_eq!(rows, [alone.to_string(), late.to_string()]);
-    let totals = desk.rows("select files, bytes from file_totals").remove(0);
-    assert_eq!((totals.count(0).unwrap(), totals.count(1).unwrap()), (1, 1000));
+    assert_eq!(totals(), [before[0] + 1, before[1] + 1000]);
     desk.check_books();
 }
 
@@ -217,14 +242,17 @@ fn the_store_itself_keeps_files_and_attachments() {
     let stage = Stage::open();
     let desk = &stage.desk;
     let file = bring(desk, &stage.volunteer.person, 1);
-    within(desk, &stage.volunteer, |cx| archive::attach(cx, file, matter(1), Visibility::Public)).unwrap();
+    attach(&stage, &stage.volunteer, file, meeting(1), Purpose::SignatureSheet).unwrap();
     for sql in [
         "update files set kind = 'pdf'",
         "update files set bytes = 1",
         "delete from files",
         "update file_uses set owner = 'x'",
         "update file_uses set file = 'x'",
-        "update file_uses set visibility = 'hidden'",
+        "update file_uses set visibility = 'public'",
+        "update file_uses set purpose = 'photo'",
+        "update file_uses set caption = 'x'",
+        "insert into file_uses select owner_kind, 'y', 1, file, purpose, 'public', '', attached_by, at from file_uses",
         "delete from file_uses",
         "insert into files (id, kind, bytes, at) values ('AB', 'pdf', 1, 1)",
         "insert into files (id, kind, bytes, at) select upper(id), 'pdf', 1, 1 from files",

@@ -7,6 +7,7 @@ mod access;
 mod archive;
 mod archive_store;
 mod assistance;
+mod attachments;
 mod bad_input;
 mod ballots;
 mod ballots_cost;

@@ -22,11 +22,14 @@ pub fn draft(item: &str) -> MatterDraft {
         text: "下雨天等车没有地方躲，希望在门口装一个雨棚。".parse().unwrap(),
         item: item.parse().unwrap(),
         shown: ShownAs::Named,
+        files: vec![],
     }
 }
 
 pub fn post(side: Side) -> PostDraft {
-    PostDraft { side, text: "我有话要说，这件事我赞成。".parse().unwrap(), version: 1, reply_to: None }
+    PostDraft {
+        side, text: "我有话要说，这件事我赞成。".parse().unwrap(), version: 1, reply_to: None, files: vec![]
+    }
 }
 
 /// The list in force and one item more.
@@ -207,7 +210,7 @@ fn what_comes_back_is_mended_and_what_is_routed_is_told() {
     let told = newest_notice(&stage, &stage.volunteer);
     assert_eq!((told.kind, told.params["reason"].as_str()), (NoticeKind::MatterReturned, Some("请看说明")));
     assert_eq!(desk.refusal::<ShowMatter>(&stage.neighbour.person, &of(matter), &Empty {}), "request/not-found");
-    assert_eq!(view(&stage, matter, volunteer).mine.may, [MatterAct::Revise, MatterAct::Withdraw]);
+    assert_eq!(view(&stage, matter, volunteer).mine.may, [MatterAct::Revise, MatterAct::Withdraw, MatterAct::Enclose]);
     let mended = MatterRevision {
         title: "东门装一个雨棚".parse().unwrap(),
         text: "下雨天等车没有地方躲，希望在东门装一个雨棚。".parse().unwrap(),

@@ -1,7 +1,7 @@
 //! One request for every endpoint there is: with its own actor it succeeds on the [`Stage`], and it changes something
 //! where the endpoint is a command. An endpoint without a sample does not compile.
 
-mod archive;
+pub mod archive;
 mod ballots;
 pub mod decisions;
 mod door;
@@ -166,9 +166,10 @@ pub fn subject(stage: &Stage, id: E, caller: &Actor) -> Subject {
         | C::CastVote
         | C::AttendMeeting
         | C::UploadFile => about(caller),
-        C::SeeHours | C::SeeFile => about(&stage.volunteer),
+        C::SeeHours | C::SeeFile | C::EncloseFiles => about(&stage.volunteer),
         C::Deliberate => {
-            let authors = [E::ReviseMatter, E::WithdrawMatter, E::RewritePost, E::WithdrawPost, E::AppealHiding];
+            let authors =
+                [E::ReviseMatter, E::WithdrawMatter, E::RewritePost, E::WithdrawPost, E::AddPostFiles, E::AppealHiding];
             about(if authors.contains(&id) { &stage.volunteer } else { caller })
         }
         C::ConfirmCount => about(&stage.watcher),
@@ -422,6 +423,7 @@ pub fn sample(stage: &Stage, id: E, who: &Person) -> ObjectRequest {
         | E::ListPosts
         | E::FindSimilar
         | E::ProposeMatter
+        | E::AddMatterFiles
         | E::CosignMatter
         | E::ReviseMatter
         | E::WithdrawMatter
@@ -431,6 +433,7 @@ pub fn sample(stage: &Stage, id: E, who: &Person) -> ObjectRequest {
         | E::SummariseMatter
         | E::AnswerMatter
         | E::WritePost
+        | E::AddPostFiles
         | E::RewritePost
         | E::WithdrawPost
         | E::ReportPost
@@ -457,6 +460,8 @@ pub fn sample(stage: &Stage, id: E, who: &Person) -> ObjectRequest {
         | E::ShowMeetingKey
         | E::ShowMeetingAttendance
         | E::ShowMeetingRoll
+        | E::AddMaterials
+        | E::AddRecords
         | E::WriteMinutes
         | E::AdoptMinutes
         | E::RecordOutcomes

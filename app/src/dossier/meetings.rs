@@ -1,6 +1,6 @@
 //! The meetings of a case: announcement, roll, attendance, mandates, votes and minutes.
 
-use super::{at, code, facts, rows, word};
+use super::{at, attached, code, facts, rows, word};
 use crate::ui::{Element, el, fact};
 use crate::words::{key, moment, number, t, tf};
 use domain::decisions::{DossierBallot, DossierFile, DossierMeeting, DossierPeople};
@@ -52,7 +52,8 @@ fn meeting(held: &DossierMeeting, people: Option<&DossierPeople>) -> Element {
         .child(fact(t(key::DOSSIER_VISITORS), number(held.visitors.into())))
         .child(fact(t(key::DOSSIER_ROLL), code(&held.roll_hash)))
         .child((held.mandates_count > 0).then(|| mandates(held, people)))
-        .child(held.minutes.as_ref().map(|minutes| fact(t(key::DOSSIER_MINUTES), code(&minutes.hash))));
+        .child(held.minutes.as_ref().map(|minutes| fact(t(key::DOSSIER_MINUTES), code(&minutes.hash))))
+        .child(attached(&held.files));
     let title = [word("form", held.form.as_str()), held.title.clone()].join(" · ");
     let ballots: Vec<Element> = held.ballots.iter().map(ballot).collect();
     let body = el("div", "body stack").child(el("h3", "").child(title)).child(list).child(ballots);

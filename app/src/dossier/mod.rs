@@ -16,7 +16,7 @@ use crate::qr;
 use crate::ui::{Element, button, el, fact, page, section, several, shown, words};
 use crate::words::{Key, key, look_up, moment, t, tf};
 use domain::contract::ShowDossier;
-use domain::decisions::{Certificate, Dossier, DossierContent, OpinionVerdict};
+use domain::decisions::{Certificate, Dossier, DossierAttachment, DossierContent, OpinionVerdict};
 use domain::ids::CaseId;
 use domain::time::UtcMillis;
 use leptos::prelude::*;
@@ -107,6 +107,18 @@ fn code(hash: &str) -> Element {
 /// A fact where there is a moment.
 fn at(title: Key, moment_of: Option<UtcMillis>) -> Option<Vec<AnyView>> {
     moment_of.map(|at| fact(t(title), moment(at)))
+}
+
+/// Files by their hashes, where there are some: whoever has one works its hash out again.
+fn attached(files: &[DossierAttachment]) -> Option<Vec<AnyView>> {
+    let rows: Vec<Element> = files
+        .iter()
+        .map(|one| {
+            let what = [word("file", one.purpose.as_str()), moment(one.at)].join(" · ");
+            el("li", "").child(el("p", "").child(what)).child(code(&one.file.to_string()))
+        })
+        .collect();
+    (!rows.is_empty()).then(|| fact(t(key::DOSSIER_FILES), el("ul", "").child(rows)))
 }
 
 fn facts() -> Element {

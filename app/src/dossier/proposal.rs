@@ -1,6 +1,6 @@
 //! What was proposed, in all its versions, and what came of its discussion.
 
-use super::{at, facts, word};
+use super::{at, attached, facts, word};
 use crate::ui::{Element, el, fact};
 use crate::words::{key, moment, number, t, tf};
 use domain::decisions::DossierMatter;
@@ -23,6 +23,7 @@ pub fn proposal(matter: &DossierMatter) -> Element {
                 .child(el("p", "dossier-text").child(version.text.clone())),
         )
     });
+    let list = list.child(attached(&matter.files));
     el("div", "").child(el("div", "body").child(list)).child(el("ul", "").child(versions.collect::<Vec<_>>()))
 }
 

@@ -2,7 +2,7 @@
 
 use super::scaling::smaller;
 use crate::call::{CallError, new_key, send_file};
-use domain::archive::KeptFile;
+use domain::archive::{FileId, KeptFile};
 use domain::contract::{Endpoint, UploadFile};
 use domain::ids::{CommandKey, CommunityCode};
 use web_sys::Blob;
@@ -20,8 +20,7 @@ pub enum State {
 
 #[derive(Clone)]
 pub struct Sending {
-    pub name: String,
-    pub file: Blob,
+    file: Blob,
     /// What is sent, once it is small enough.
     ready: Option<Blob>,
     key: CommandKey,
@@ -29,8 +28,8 @@ pub struct Sending {
 }
 
 impl Sending {
-    pub fn new(name: String, file: Blob) -> Self {
-        Self { name, file, ready: None, key: new_key(), state: State::Preparing }
+    pub fn new(file: Blob) -> Self {
+        Self { file, ready: None, key: new_key(), state: State::Preparing }
     }
 
     /// Nothing is to be done with it at this moment.
@@ -38,27 +37,12 @@ impl Sending {
         !matches!(self.state, State::Preparing | State::Sending)
     }
 
-    pub fn kept(&self) -> Option<&KeptFile> {
+    /// Its name, once it is with the server.
+    pub fn kept(&self) -> Option<FileId> {
         match &self.state {
-            State::Sent(kept) => Some(kept),
+            State::Sent(kept) => Some(kept.file),
             _ => None,
         }
-    }
-
-    /// Goes on by one step, and says what it then is.
-    pub async fn step(mut self, code: &CommunityCode) -> Self {
-        let Some(ready) = self.ready.clone() else {
-            self.ready = smaller(&self.file).await;
-            self.state = if self.ready.is_some() { State::Sending } else { State::Unusable };
-            return self;
-        };
-        let url = UploadFile::url(&(code.clone(),), &());
-        let answer = send_file(&url, &ready, self.key.to_string()).await;
-        self.state = match answer.and_then(|text| crate::json::read(&text).map_err(|_| CallError::Unreadable)) {
-            Ok(kept) => State::Sent(kept),
-            Err(error) => State::Failed(error),
-        };
-        self
     }
 
     /// Once more; under another key only when it is known that the first try came to nothing.
@@ -70,4 +54,20 @@ impl Sending {
             self.state = State::Sending;
         }
     }
+}
+
+/// Goes on by one step, and says what it then is.
+pub async fn next_step(mut file: Sending, code: &CommunityCode) -> Sending {
+    let Some(ready) = file.ready.clone() else {
+        file.ready = smaller(&file.file).await;
+        file.state = if file.ready.is_some() { State::Sending } else { State::Unusable };
+        return file;
+    };
+    let url = UploadFile::url(&(code.clone(),), &());
+    let answer = send_file(&url, &ready, file.key.to_string()).await;
+    file.state = match answer.and_then(|text| crate::json::read(&text).map_err(|_| CallError::Unreadable)) {
+        Ok(kept) => State::Sent(kept),
+        Err(error) => State::Failed(error),
+    };
+    file
 }

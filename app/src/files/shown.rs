@@ -1,9 +1,84 @@
-//! The address of a file, for links and pictures.
+//! Files on a page: pictures with their words under them, documents as links. And the way to attach more.
 
-use domain::archive::FileId;
+use super::attach::{Attaching, Target};
+use super::kept::{Asks, Kept};
+use crate::chunks::attach_file;
+use crate::ui::ask::Ask;
+use crate::ui::{Element, button, cell_words, el};
+use crate::words::number;
+use domain::archive::{Attachment, FileId};
 use domain::contract::{Endpoint, ShowFile};
 use domain::ids::CommunityCode;
+use leptos::task::spawn_local;
+use std::sync::Arc;
 
 pub fn file_url(code: &CommunityCode, file: FileId) -> String {
     ShowFile::url(&(code.clone(), file), &())
+}
+
+/// Nothing where there are none. What more there is to say of one stands beside its words.
+pub fn gallery<'a>(
+    code: &CommunityCode,
+    files: impl IntoIterator<Item = &'a Attachment>,
+    more: impl Fn(&Attachment) -> Option<String>,
+) -> Option<Element> {
+    let (pictures, documents): (Vec<&Attachment>, Vec<_>) = files.into_iter().partition(|one| one.kind.is_image());
+    if pictures.is_empty() && documents.is_empty() {
+        return None;
+    }
+    let pictures = pictures.into_iter().map(|one| picture(code, one, more(one)));
+    let documents = documents.into_iter().map(|one| document(code, one, more(one)));
+    Some(el("ul", "files").child(pictures.chain(documents).collect::<Vec<_>>()))
+}
+
+fn picture(code: &CommunityCode, one: &Attachment, more: Option<String>) -> Element {
+    let url = file_url(code, one.file);
+    let image = el("img", "")
+        .attr("src", url.clone())
+        .attr("alt", one.caption.clone())
+        .attr("loading", "lazy")
+        .attr("decoding", "async");
+    // The words stand under it as well: nobody hears them twice.
+    let words = el("figcaption", "").attr("aria-hidden", "true").child(one.caption.clone());
+    let figure = el("figure", "")
+        .child(el("a", "").attr("href", url).attr("target", "_blank").attr("rel", "noopener external").child(image))
+        .child(words)
+        .child(more.map(|more| el("p", "faint").child(more)));
+    el("li", "").child(figure)
+}
+
+fn document(code: &CommunityCode, one: &Attachment, more: Option<String>) -> Element {
+    let size = ["PDF · ", &number(i64::from(one.bytes.div_ceil(1024))), " KB"].concat();
+    let below = [Some(size), more].into_iter().flatten().collect::<Vec<_>>().join(" · ");
+    let link = el("a", "cell")
+        .attr("href", file_url(code, one.file))
+        .attr("rel", "external")
+        .attr("download", [one.caption.as_str(), ".pdf"].concat())
+        .child(cell_words(one.caption.clone(), below));
+    el("li", "wide").child(link)
+}
+
+/// A button that opens the dialog for attaching.
+pub fn attach_button(
+    (class, label): (&'static str, String),
+    ask: &Ask,
+    (code, most, asks): (CommunityCode, u32, Asks),
+    to: Target,
+    done: impl Fn() + Send + Sync + 'static,
+) -> Element {
+    let (ask, done): (_, Arc<dyn Fn() + Send + Sync>) = (ask.clone(), Arc::new(done));
+    button(class, label, move || {
+        let kept = Kept::new(code.clone(), most, asks);
+        spawn_local(attach_file(Attaching { ask: ask.clone(), kept, to, done: done.clone() }));
+    })
+}
+
+/// For a form that sends its files with everything else: the button, with how many there are.
+pub fn with_form(label: fn(usize) -> String, ask: &Ask, kept: &Kept) -> Element {
+    let (ask, opened, counted) = (ask.clone(), kept.clone(), kept.clone());
+    let button = el("button", "button quiet block middle").attr("type", "button").on_click(move || {
+        let kept = opened.clone();
+        spawn_local(attach_file(Attaching { ask: ask.clone(), kept, to: Target::Form, done: Arc::new(|| ()) }));
+    });
+    button.text_live(move || label(counted.count()))
 }

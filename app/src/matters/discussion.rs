@@ -3,6 +3,7 @@
 //! State: which side is shown, and the page of it.
 
 use super::{matter_of_page, post};
+use crate::files::{Asks, Kept, with_form};
 use crate::load::{Load, load};
 use crate::place::community;
 use crate::session::use_session;
@@ -11,9 +12,10 @@ use crate::ui::form::{Control, Form};
 use crate::ui::{
     Element, choice, choices, el, live, nothing, pager, say, section, several, shown, sign_in_link, typed,
 };
-use crate::words::{Key, key, number, t};
+use crate::words::{Key, key, number, t, tn};
 use domain::contract::{ListPosts, WritePost};
 use domain::ids::MatterId;
+use domain::limits::FILES_PER_POST_MAX;
 use domain::matters::{MatterAct, MatterView, PostDraft, PostState, Posts, PostsQuery, Side, Stage};
 use leptos::prelude::*;
 
@@ -55,7 +57,7 @@ pub fn discussion(one: &MatterView, ask: &Ask) -> AnyView {
         let pages = el("div", "actions").child(pager(before, found.next_before));
         several([el("ul", "posts").child(rows).any(), pages.any()])
     });
-    let writing = if may_post(one) { write(one.row.id, one.version, found).any() } else { why_not(one) };
+    let writing = if may_post(one) { write((one.row.id, one.version), found, ask).any() } else { why_not(one) };
     section("card", t(key::MATTERS_DISCUSSION))
         .child(el("div", "body").child(choices))
         .child(list)
@@ -79,18 +81,22 @@ fn why_not(one: &MatterView) -> AnyView {
 }
 
 /// The form for something new; answers have theirs in a dialog.
-fn write(matter: MatterId, version: u32, found: Load<Posts>) -> Element {
+fn write((matter, version): (MatterId, u32), found: Load<Posts>, ask: &Ask) -> Element {
     let form = Form::new(&["post-side", "post-text"], |_| Some("post-text"));
     let (side, text) = (RwSignal::new(Side::For.to_string()), RwSignal::new(String::new()));
+    let kept = Kept::new(community(), FILES_PER_POST_MAX, Asks::Words);
+    let sent = kept.clone();
     let send = move || {
         let Ok(side) = side.get_untracked().parse::<Side>() else { return };
         let words = match text.get_untracked().parse() {
             Ok(words) => words,
             Err(bad) => return form.refuse("post-text", typed::wrong(bad)),
         };
-        let body = PostDraft { side, text: words, version, reply_to: None };
+        let (sent, files) = (sent.clone(), sent.ready());
+        let body = PostDraft { side, text: words, version, reply_to: None, files };
         form.send::<WritePost>((community(), matter), body, move |posted| {
             text.try_set(String::new());
+            sent.clear();
             posted_now(posted.state);
             found.again();
         });
@@ -104,8 +110,17 @@ fn write(matter: MatterId, version: u32, found: Load<Posts>) -> Element {
             Control::Area,
             text,
         ))
+        .child(with_form(attached, ask, &kept))
         .child(form.refusal())
         .child(form.submit("button block middle", t(key::MATTERS_POST)))
+}
+
+/// What the button says that opens the dialog for attaching.
+pub fn attached(count: usize) -> String {
+    match i64::try_from(count) {
+        Ok(count) if count > 0 => tn(key::MATTERS_ATTACHED, count, &[]),
+        _ => t(key::MATTERS_ATTACH),
+    }
 }
 
 /// The three sides as a choice.

@@ -1,13 +1,15 @@
 //! One matter: its text, where it stands, the reader's part, what was said, and what became of it.
 
 use super::{acts, discussion, matter_of_page, row, versions, words_of};
+use crate::files::{Asks, Target, attach_button, gallery};
 use crate::load::{Load, load};
-use crate::place::here;
+use crate::place::{community, here};
 use crate::ui::ask::Ask;
 use crate::ui::{Element, cell_words, el, fact, live, page, section, section_with_link, several, shown, words};
 use crate::words::{day, english, key, moment, number, t, tf};
 use domain::contract::{ShowCatalogue, ShowMatter};
-use domain::matters::{Catalogue, MatterView, PreReviewRow, Stage, VerdictKind};
+use domain::limits::FILES_PER_OWNER_MAX;
+use domain::matters::{Catalogue, MatterAct, MatterView, PreReviewRow, Stage, VerdictKind};
 use leptos::prelude::*;
 
 pub fn matter((): ()) -> AnyView {
@@ -19,7 +21,7 @@ pub fn matter((): ()) -> AnyView {
     let dialogs = ask.place().any();
     let content = shown(found, move |one| {
         let parts = [
-            Some(what(&one, catalogue).any()),
+            Some(what(&one, catalogue, found, &ask).any()),
             Some(acts::mine(&one, found, &ask)),
             reviews(&one).map(Element::any),
             one.summary.as_ref().map(|summary| {
@@ -35,7 +37,7 @@ pub fn matter((): ()) -> AnyView {
     page(title).below(below).back(here("matters")).around(vec![content, dialogs])
 }
 
-fn what(one: &MatterView, catalogue: Load<Catalogue>) -> Element {
+fn what(one: &MatterView, catalogue: Load<Catalogue>, found: Load<MatterView>, ask: &Ask) -> Element {
     let changes = (one.version > 1).then(|| {
         let open = RwSignal::new(false);
         versions::changes(open)
@@ -52,7 +54,17 @@ fn what(one: &MatterView, catalogue: Load<Catalogue>) -> Element {
     section_with_link("card", title, None)
         .child(el("div", "body").child(row::state(&one.row)))
         .child(paragraphs(&one.text))
-        .child(el("div", "body stack").child(facts).child(changes))
+        .child(gallery(&community(), &one.files, |_| None))
+        .child(el("div", "body stack").child(facts).child(changes).child(attach(one, found, ask)))
+}
+
+/// For the proposer and the committee, until the discussion ends.
+fn attach(one: &MatterView, found: Load<MatterView>, ask: &Ask) -> Option<Element> {
+    one.mine.may.contains(&MatterAct::Enclose).then(|| {
+        let label = ("button quiet block middle", t(key::MATTERS_ATTACH_TO));
+        let left = FILES_PER_OWNER_MAX.saturating_sub(u32::try_from(one.files.len()).unwrap_or(u32::MAX));
+        attach_button(label, ask, (community(), left, Asks::Words), Target::Matter(one.row.id), move || found.again())
+    })
 }
 
 fn item_title(catalogue: Load<Catalogue>, code: &str) -> String {

@@ -3,6 +3,7 @@
 //! Invariant: what is hidden says by which rule, by whom and until when; its author sees the reason and may appeal once.
 
 use super::{discussion, words_of};
+use crate::files::{Asks, Target, attach_button, gallery};
 use crate::load::Load;
 use crate::place::community;
 use crate::session::use_session;
@@ -12,6 +13,7 @@ use crate::ui::{Element, Tone, badge, button, el, say, typed};
 use crate::words::{day, key, moment, t, tf};
 use domain::contract::{AppealHiding, Empty, ReportPost, RewritePost, WithdrawPost, WritePost};
 use domain::ids::{MatterId, PostId};
+use domain::limits::FILES_PER_POST_MAX;
 use domain::matters::{
     AppealWith, HidingRule, HidingView, PostDraft, PostReport, PostRevision, PostState, PostView, Posts, Side,
 };
@@ -51,6 +53,7 @@ fn post_of(one: &PostView, answered: Option<PostId>, context: &Context, ask: &As
         .child(head)
         .child(state(one))
         .child(text)
+        .child(gallery(&community(), &one.files, |_| None))
         .child(one.hiding.as_ref().map(hiding))
         .child(buttons(one, answered, context, ask))
 }
@@ -99,6 +102,14 @@ fn buttons(one: &PostView, answered: Option<PostId>, context: &Context, ask: &As
         let text = one.text.clone().unwrap_or_default();
         let (rewriting, taking, appealing) = (asking(), asking(), asking());
         let may_rewrite = one.rewrite_until.is_some_and(|until| now < until);
+        let left = FILES_PER_POST_MAX.saturating_sub(u32::try_from(one.files.len()).unwrap_or(u32::MAX));
+        let attach = (may_rewrite && left > 0).then(|| {
+            let words = t(key::MATTERS_ATTACH);
+            let named = label(&words);
+            let more = (community(), left, Asks::Words);
+            let again = move || context.found.again();
+            attach_button(("button small quiet", words), ask, more, Target::Post(id), again).attr("aria-label", named)
+        });
         let may_appeal = one.hiding.as_ref().is_some_and(|hiding| hiding.appeal.is_none());
         let may_withdraw = matches!(one.state, PostState::Shown | PostState::Waiting);
         return row
@@ -107,6 +118,7 @@ fn buttons(one: &PostView, answered: Option<PostId>, context: &Context, ask: &As
                     small(t(key::MATTERS_MEND), Box::new(move || rewrite(&rewriting, id, text.clone(), context)))
                 }),
             )
+            .child(attach)
             .child(
                 may_withdraw
                     .then(|| small(t(key::MATTERS_TAKE_BACK), Box::new(move || take_back(&taking, id, context)))),
@@ -135,7 +147,7 @@ fn reply(ask: &Ask, to: PostId, context: Context) {
                 Ok(words) => words,
                 Err(bad) => return form.refuse("text", typed::wrong(bad)),
             };
-            let body = PostDraft { side, text: words, version: context.version, reply_to: Some(to) };
+            let body = PostDraft { side, text: words, version: context.version, reply_to: Some(to), files: vec![] };
             let dialog = dialog.clone();
             form.send::<WritePost>((community(), context.matter), body, move |posted| {
                 dialog.close();

@@ -3,18 +3,22 @@
 //! State: the form; what was typed is kept in this browser until it is sent. Invariant: a draft is lost by nobody's
 //! network and no sign-in, and it is dropped once the matter stands.
 
+use super::discussion::attached;
 use super::row::row;
 use super::{item_title, words_of};
 use crate::call::read_with;
+use crate::files::{Asks, Kept, with_form};
 use crate::load::load;
 use crate::place::{community, here};
 use crate::settings::{keep, kept};
+use crate::ui::ask::Ask;
 use crate::ui::form::{Control, Form};
-use crate::ui::{Element, el, live, nothing, page, say, section, shown, signed_in, typed, words};
+use crate::ui::{Element, el, live, nothing, page, say, section, several, shown, signed_in, typed, words};
 use crate::watched::Watched;
 use crate::words::{key, t, tn};
 use domain::contract::{FindSimilar, ProposeMatter, ShowCatalogue};
 use domain::ids::MemberId;
+use domain::limits::FILES_PER_OWNER_MAX;
 use domain::matters::{Catalogue, Flag, MatterDraft, MatterRow, OTHER_ITEM, ShownAs, SimilarTo, Stage};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -29,7 +33,10 @@ pub fn propose((): ()) -> AnyView {
     let title = words(|| t(key::MATTERS_NEW));
     page(title).back(here("matters")).around(signed_in(|me| {
         let catalogue = load::<ShowCatalogue>(|| ((community(),), ()));
-        shown(catalogue, move |catalogue| form(&catalogue, me.member).any())
+        let ask = Ask::new();
+        let dialogs = ask.place().any();
+        let form = shown(catalogue, move |catalogue| form(&catalogue, me.member, &ask).any());
+        several([form, dialogs])
     }))
 }
 
@@ -50,7 +57,7 @@ fn kept_text(member: MemberId, field: &'static str, otherwise: &str) -> RwSignal
     text
 }
 
-fn form(catalogue: &Catalogue, member: MemberId) -> Element {
+fn form(catalogue: &Catalogue, member: MemberId, ask: &Ask) -> Element {
     let form = Form::new(&["title", "text", "item", "shown"], |code| match code {
         "matters/unknown-item" => Some("item"),
         "matters/name-needed" => Some("shown"),
@@ -59,6 +66,8 @@ fn form(catalogue: &Catalogue, member: MemberId) -> Element {
     let (title, text) = (kept_text(member, "title", ""), kept_text(member, "text", ""));
     let item = kept_text(member, "item", OTHER_ITEM);
     let shown = RwSignal::new(ShownAs::Named.to_string());
+    let kept = Kept::new(community(), FILES_PER_OWNER_MAX, Asks::Words);
+    let chosen = kept.clone();
     let send = move || {
         let body = MatterDraft {
             title: match title.get_untracked().parse() {
@@ -74,6 +83,7 @@ fn form(catalogue: &Catalogue, member: MemberId) -> Element {
                 Err(bad) => return form.refuse("item", typed::wrong(bad)),
             },
             shown: shown.get_untracked().parse().unwrap_or(ShownAs::Named),
+            files: chosen.ready(),
         };
         form.send::<ProposeMatter>((community(),), body, move |standing| {
             for field in ["title", "text", "item"] {
@@ -115,6 +125,7 @@ fn form(catalogue: &Catalogue, member: MemberId) -> Element {
             Control::Choice(shown_as),
             shown,
         ))
+        .child(with_form(attached, ask, &kept))
         .child(form.refusal())
         .child(form.submit("button block middle", t(key::MATTERS_PROPOSE)))
 }

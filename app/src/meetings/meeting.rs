@@ -1,5 +1,6 @@
 //! One meeting: when, where, what about, who is there, the reader's part, its ballots, its minutes.
 
+use super::files::files;
 use super::turnout::bar;
 use super::{meeting_of_page, minutes, outcomes, row, words_of};
 use crate::command::Command;
@@ -11,6 +12,7 @@ use crate::ui::{
     several, shown, sign_in_link, submit_button, words,
 };
 use crate::words::{key, look_up, moment, number, t, tf, tn};
+use domain::archive::Purpose;
 use domain::contract::{CheckInAtMeeting, ListBallots, ListProxies, ShowMeeting};
 use domain::ids::MeetingId;
 use domain::meetings::{Electorate, Meeting, MeetingStatus, OwnPart, VoterQuery};
@@ -29,10 +31,13 @@ pub fn meeting((): ()) -> AnyView {
             Some(mine(&one, found)),
             Some(ballots(one.row.id)),
             Some(agenda(&one).any()),
+            files(&one, Purpose::Material).map(Element::any),
             (one.mandates_max > 0 || one.proxies > 0).then(proxies),
             guests(&one).map(Element::any),
             one.minutes.as_ref().map(|adopted| minutes::minutes(adopted).any()),
             outcomes::outcomes(&one).map(Element::any),
+            files(&one, Purpose::Photo).map(Element::any),
+            files(&one, Purpose::SignatureSheet).map(Element::any),
             Some(proof(&one).any()),
             Some(for_the_office(&one)),
         ];

@@ -4,6 +4,7 @@
 //! anything that names its holder.
 
 mod ballot;
+mod files;
 mod list;
 mod meeting;
 mod minutes;
@@ -15,6 +16,7 @@ mod vote;
 pub mod token;
 
 pub use ballot::ballot;
+pub use files::added_later;
 pub use list::list;
 pub use meeting::meeting;
 pub use outcomes::{outcome_list, outcome_words};

@@ -31,7 +31,7 @@ mod tasks;
 
 pub use attendance::{Entering, enter};
 pub use bodies::{BodyDialog, ask_of_body};
-pub use cases::{CaseAct, CasePaper, act_on_case, attach_paper};
+pub use cases::{CaseAct, act_on_case};
 pub use frame::Desk;
 pub use import::spreadsheet::rows as spreadsheet_rows;
 pub use import::{Chosen, look_into};

@@ -91,6 +91,8 @@ words! {
         PrintSlip = "print-slip",
         /// Propose, co-sign, speak and report; revise, withdraw and appeal the own (议事协商).
         Deliberate = "deliberate",
+        /// Add photos and documents to a matter.
+        EncloseFiles = "enclose-files",
         SeeMatterTasks = "see-matter-tasks",
         PreReviewMatters = "pre-review-matters",
         /// The catalogue, versions of a text, the summary, and what the committee answers.

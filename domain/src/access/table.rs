@@ -85,6 +85,9 @@ pub const TABLE: &[(C, R, Of)] = &[
     (C::PrintSlip, R::GridWorker, Of::Grid),
     // RC18 art. 2-4, XS15: deliberation is everybody's who lives here; a proposal and a post are their author's own.
     (C::Deliberate, R::Resident, Of::Own),
+    // To the own proposal, and the committee, which organises the discussion, to any.
+    (C::EncloseFiles, R::Resident, Of::Own),
+    (C::EncloseFiles, R::Committee, Of::Community),
     (C::SeeMatterTasks, R::Committee, Of::Community),
     (C::SeeMatterTasks, R::PartyCommittee, Of::Community),
     (C::SeeMatterTasks, R::Supervisor, Of::Community),

@@ -13,7 +13,7 @@ mod wire;
 
 pub use cleaning::{Clean, clean};
 pub use file_id::FileId;
-pub use rules::{Attaching, Stock, attach, room};
+pub use rules::{Attaching, Stock, attach, files_max, room, visibility};
 pub use wire::*;
 
 crate::refusals! {
@@ -39,8 +39,31 @@ crate::refusals! {
         /// Not known here, or not brought in by whoever wants to attach it.
         NoSuchFile = "no-such-file" 422,
         TooManyAttached = "too-many-attached" 422 { count_max: u32 },
+        /// It is attached here as something else, and what is attached stays.
+        AttachedOtherwise = "attached-otherwise" 409,
+        /// A photo of a meeting is a picture and no document.
+        PictureNeeded = "picture-needed" 422,
     }
 }
+
+/// The refusals of a feature, and then those of attaching a file.
+macro_rules! with_attaching {
+    ($own:ty) => {{
+        const OWN: &[$crate::contract::RefusalSpec] = <$own>::ALL;
+        const FILE: &[$crate::contract::RefusalSpec] = &$crate::archive::Refusal::ATTACHING;
+        const ALL: [$crate::contract::RefusalSpec; OWN.len() + FILE.len()] = {
+            let mut all = [FILE[0]; OWN.len() + FILE.len()];
+            let mut at = 0;
+            while at < all.len() {
+                all[at] = if at < OWN.len() { OWN[at] } else { FILE[at - OWN.len()] };
+                at += 1;
+            }
+            all
+        };
+        &ALL
+    }};
+}
+pub(crate) use with_attaching;
 
 const MEGABYTE: u64 = 1024 * 1024;
 
@@ -50,5 +73,6 @@ impl Refusal {
     }
 
     /// What attaching a file may refuse; for the list of refusals of an endpoint that attaches.
-    pub const ATTACHING: [crate::contract::RefusalSpec; 2] = [Self::ALL[9], Self::ALL[10]];
+    pub const ATTACHING: [crate::contract::RefusalSpec; 4] =
+        [Self::ALL[9], Self::ALL[10], Self::ALL[11], Self::ALL[12]];
 }

@@ -1,6 +1,6 @@
 //! How much one person may bring in, and what may be attached. Figures are the program's own (`limits`): no law counts files.
 
-use super::{FileRoom, MEGABYTE, OwnerKind, Refusal};
+use super::{FileKind, FileRoom, MEGABYTE, OwnerKind, Purpose, Refusal, Visibility};
 use crate::limits;
 
 /// What is there already.
@@ -49,30 +49,52 @@ pub fn room(stock: &Stock, bytes: u32) -> Result<(), Refusal> {
 /// A file that somebody wants to attach.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Attaching {
-    /// Known here, and brought in by whoever attaches it. One answer for both, so that nobody learns what others brought.
-    pub is_callers: bool,
-    /// To what kind of thing.
-    pub kind: OwnerKind,
-    pub is_attached_here: bool,
+    /// What it is, where it is known here and was brought in by whoever attaches it. One answer for both, so that nobody
+    /// learns what others brought.
+    pub callers: Option<FileKind>,
+    /// To what kind of thing, and what for.
+    pub to: OwnerKind,
+    pub purpose: Purpose,
+    /// As what it is attached there already.
+    pub here_as: Option<Purpose>,
+    /// Attached there for this purpose.
     pub attached: u32,
 }
 
-fn files_max(kind: OwnerKind) -> u32 {
-    match kind {
-        OwnerKind::Case => limits::FILES_PER_CASE_MAX,
-        OwnerKind::Matter | OwnerKind::Post | OwnerKind::Meeting => limits::FILES_PER_OWNER_MAX,
+/// How many files one thing may have for one purpose.
+pub fn files_max(to: OwnerKind, purpose: Purpose) -> u32 {
+    match (to, purpose) {
+        (OwnerKind::Case, _) => limits::FILES_PER_CASE_MAX,
+        (OwnerKind::Post, _) => limits::FILES_PER_POST_MAX,
+        (OwnerKind::Meeting, Purpose::Material) => limits::MEETING_MATERIALS_MAX,
+        (OwnerKind::Matter | OwnerKind::Meeting, _) => limits::FILES_PER_OWNER_MAX,
     }
 }
 
-pub fn attach(asked: &Attaching) -> Result<(), Refusal> {
-    if !asked.is_callers {
-        return Err(Refusal::NoSuchFile);
+/// Who sees what is attached. A matter and a post may be hidden later, and their files with them; a meeting is public, but
+/// signatures are not; papers of a case bear names.
+pub fn visibility(to: OwnerKind, purpose: Purpose) -> Visibility {
+    match (to, purpose) {
+        (OwnerKind::Matter | OwnerKind::Post, _) => Visibility::WhileShown,
+        (OwnerKind::Case, _) | (OwnerKind::Meeting, Purpose::SignatureSheet) => Visibility::Restricted,
+        (OwnerKind::Meeting, _) => Visibility::Public,
     }
-    let count_max = files_max(asked.kind);
-    if !asked.is_attached_here && asked.attached >= count_max {
+}
+
+/// Whether the file is attached by this: not when it was before, for the same purpose.
+pub fn attach(asked: &Attaching) -> Result<bool, Refusal> {
+    let kind = asked.callers.ok_or(Refusal::NoSuchFile)?;
+    if let Some(purpose) = asked.here_as {
+        return if purpose == asked.purpose { Ok(false) } else { Err(Refusal::AttachedOtherwise) };
+    }
+    if asked.purpose == Purpose::Photo && !kind.is_image() {
+        return Err(Refusal::PictureNeeded);
+    }
+    let count_max = files_max(asked.to, asked.purpose);
+    if asked.attached >= count_max {
         return Err(Refusal::TooManyAttached { count_max });
     }
-    Ok(())
+    Ok(true)
 }
 
 #[cfg(test)]
@@ -106,18 +128,58 @@ mod tests {
 
     #[test]
     fn what_may_be_attached() {
-        let one = Attaching { is_callers: true, kind: OwnerKind::Matter, is_attached_here: false, attached: 0 };
-        let most = limits::FILES_PER_OWNER_MAX;
+        let one = Attaching {
+            callers: Some(FileKind::Jpeg),
+            to: OwnerKind::Matter,
+            purpose: Purpose::Enclosure,
+            here_as: None,
+            attached: 0,
+        };
+        let of_meeting = |purpose, attached| Attaching { to: OwnerKind::Meeting, purpose, attached, ..one };
+        let full = |count_max| Err(Refusal::TooManyAttached { count_max });
+        let (most, of_post, materials) =
+            (limits::FILES_PER_OWNER_MAX, limits::FILES_PER_POST_MAX, limits::MEETING_MATERIALS_MAX);
+        let pdf = Attaching { callers: Some(FileKind::Pdf), ..one };
         for (asked, expect) in [
-            (one, Ok(())),
-            (Attaching { is_callers: false, ..one }, Err(Refusal::NoSuchFile)),
-            (Attaching { attached: most - 1, ..one }, Ok(())),
-            (Attaching { attached: most, ..one }, Err(Refusal::TooManyAttached { count_max: most })),
-            (Attaching { attached: most, is_attached_here: true, ..one }, Ok(())),
-            (Attaching { attached: most, kind: OwnerKind::Case, ..one }, Ok(())),
+            (one, Ok(true)),
+            (Attaching { callers: None, ..one }, Err(Refusal::NoSuchFile)),
+            (Attaching { callers: None, here_as: Some(Purpose::Enclosure), ..one }, Err(Refusal::NoSuchFile)),
+            (Attaching { attached: most - 1, ..one }, Ok(true)),
+            (Attaching { attached: most, ..one }, full(most)),
+            (Attaching { attached: most, here_as: Some(Purpose::Enclosure), ..one }, Ok(false)),
+            (Attaching { attached: most, to: OwnerKind::Case, ..one }, Ok(true)),
+            (Attaching { attached: of_post - 1, to: OwnerKind::Post, ..one }, Ok(true)),
+            (Attaching { attached: of_post, to: OwnerKind::Post, ..one }, full(of_post)),
+            (of_meeting(Purpose::Material, materials - 1), Ok(true)),
+            (of_meeting(Purpose::Material, materials), full(materials)),
+            (of_meeting(Purpose::SignatureSheet, most), full(most)),
+            // A sheet with signatures does not become a photo for everybody.
+            (
+                Attaching { here_as: Some(Purpose::SignatureSheet), ..of_meeting(Purpose::Photo, 0) },
+                Err(Refusal::AttachedOtherwise),
+            ),
+            (pdf, Ok(true)),
+            (Attaching { callers: Some(FileKind::Pdf), ..of_meeting(Purpose::SignatureSheet, 0) }, Ok(true)),
+            (Attaching { callers: Some(FileKind::Pdf), ..of_meeting(Purpose::Photo, 0) }, Err(Refusal::PictureNeeded)),
         ] {
             assert_eq!(attach(&asked), expect, "{asked:?}");
         }
-        assert_eq!(Refusal::ATTACHING.map(|spec| spec.code), ["archive/no-such-file", "archive/too-many-attached"]);
+        let codes = ["no-such-file", "too-many-attached", "attached-otherwise", "picture-needed"];
+        assert_eq!(Refusal::ATTACHING.map(|spec| spec.code), codes.map(|code| format!("archive/{code}")));
+    }
+
+    #[test]
+    fn who_sees_what_is_attached() {
+        use Visibility as V;
+        for to in OwnerKind::ALL {
+            let seen = [Purpose::Enclosure, Purpose::Material, Purpose::Photo, Purpose::SignatureSheet]
+                .map(|purpose| visibility(*to, purpose));
+            let expect = match to {
+                OwnerKind::Matter | OwnerKind::Post => [V::WhileShown; 4],
+                OwnerKind::Meeting => [V::Public, V::Public, V::Public, V::Restricted],
+                OwnerKind::Case => [V::Restricted; 4],
+            };
+            assert_eq!(seen, expect, "{to}");
+        }
     }
 }

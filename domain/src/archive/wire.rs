@@ -2,7 +2,12 @@
 
 use super::FileId;
 use crate::ids::{CaseId, MatterId, MeetingId, PostId};
-use crate::{body, reply, words};
+use crate::text::Text;
+use crate::time::UtcMillis;
+use crate::{body, limits, reply, words};
+
+/// What a file shows, in words: under a picture, and read out to whoever does not see it.
+pub type Caption = Text<2, { limits::CAPTION_CHARS_MAX }>;
 
 words! {
     /// What a file is, by its bytes.
@@ -39,8 +44,10 @@ impl FileKind {
 words! {
     /// Who may see a file where it is attached.
     pub enum Visibility {
-        /// Anybody.
+        /// Anybody, from now on.
         Public = "public",
+        /// Whoever sees what it is attached to, as long as that is shown.
+        WhileShown = "while-shown",
         /// Whoever brought it in, the committee, and the supervision committee.
         Restricted = "restricted",
     }
@@ -57,6 +64,20 @@ words! {
         Meeting = "meeting",
         /// A case of four deliberations and two disclosures (四议两公开).
         Case = "case",
+    }
+}
+
+words! {
+    /// What a file is there for, where it is attached.
+    pub enum Purpose {
+        /// Goes with a proposal, a post or a case (附件).
+        Enclosure = "enclosure",
+        /// To be read before a meeting (会议材料).
+        Material = "material",
+        /// Taken at a meeting (现场照片).
+        Photo = "photo",
+        /// Who came, with their signatures (签到表).
+        SignatureSheet = "signature-sheet",
     }
 }
 
@@ -90,6 +111,13 @@ impl Owner {
 }
 
 body! {
+    /// A file that is to be attached, with its words.
+    pub struct CaptionedFile {
+        pub file: FileId,
+        pub caption: Caption,
+    }
+    /// Files to be attached: at least one.
+    pub struct CaptionedFiles { pub files: Vec<CaptionedFile> }
     /// What the gate tells the community of bytes that it has cleaned and stored. A caller sends the bytes themselves.
     pub struct FileFacts {
         pub file: FileId,
@@ -123,7 +151,10 @@ reply! {
         pub file: FileId,
         pub kind: FileKind,
         pub bytes: u32,
-        pub visibility: Visibility,
+        pub purpose: Purpose,
+        /// Empty where the list around it says what it is.
+        pub caption: String,
+        pub at: UtcMillis,
     }
 }
 

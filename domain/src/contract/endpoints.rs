@@ -48,14 +48,14 @@ crate::all_endpoints! {
     }
     crate::matters::endpoints {
         ShowCatalogue, ReplaceCatalogue, ListMatters, ShowMatter, ShowVersions, ListPosts, FindSimilar,
-        ProposeMatter, CosignMatter, ReviseMatter, WithdrawMatter, ListMatterTasks, DecidePreReview, AddVersion,
-        SummariseMatter, AnswerMatter, WritePost, RewritePost, WithdrawPost, ReportPost, ShowModeration,
+        ProposeMatter, AddMatterFiles, CosignMatter, ReviseMatter, WithdrawMatter, ListMatterTasks, DecidePreReview, AddVersion,
+        SummariseMatter, AnswerMatter, WritePost, AddPostFiles, RewritePost, WithdrawPost, ReportPost, ShowModeration,
         SetModeration, HidePost, ReleasePost, AppealHiding, DecideAppeal,
     }
     crate::meetings::endpoints {
         ListMeetings, AnnounceMeeting, ShowMeeting, FollowMeeting, ReviseMeeting, CancelMeeting, InviteGuest, NameProxy, WithdrawProxy,
         ListProxies, OpenMeeting, CloseMeeting, CheckInAtMeeting, ListVoters, ShowMeetingKey, ShowMeetingAttendance,
-        ShowMeetingRoll, WriteMinutes, AdoptMinutes, ShowMinutes, RecordOutcomes,
+        ShowMeetingRoll, AddMaterials, AddRecords, WriteMinutes, AdoptMinutes, ShowMinutes, RecordOutcomes,
     }
     crate::archive::endpoints {
         UploadFile, ShowFile, ShowFileRoom,

@@ -7,6 +7,7 @@ use super::{
     BadCertificate, CaseItem, CaseStatus, CaseStep, Certificate, HoldTold, HoldView, OpinionTold, OpinionView,
     PaperView, Way,
 };
+use crate::archive::{Attachment, FileId, FileKind, Purpose};
 use crate::ballots::{self, BallotStatus, Method, Tally};
 use crate::ids::{BallotId, CaseId, CommunityCode, MatterId, MeetingId};
 use crate::journal::hex;
@@ -70,6 +71,15 @@ reply! {
         pub posts_neutral: u32,
         pub summary: Option<MatterSummaryRow>,
         pub answer: Option<MatterAnswerRow>,
+        /// In the order of attaching.
+        pub files: Vec<DossierAttachment>,
+    }
+    /// A file by its hash. Its words are not here: of a signature sheet they may name somebody.
+    pub struct DossierAttachment {
+        pub file: FileId,
+        pub kind: FileKind,
+        pub purpose: Purpose,
+        pub at: UtcMillis,
     }
     pub struct DossierStep {
         pub step: CaseStep,
@@ -108,6 +118,8 @@ reply! {
         pub mandates: Vec<DossierMandate>,
         pub ballots: Vec<DossierBallot>,
         pub minutes: Option<AdoptedMinutes>,
+        /// Materials, photos and signature sheets, in the order of attaching.
+        pub files: Vec<DossierAttachment>,
     }
     pub struct DossierMandate {
         pub principal: String,
@@ -257,6 +269,13 @@ fn write_lines(path: &str, value: &Value, text: &mut String) {
         value => {
             let _ = writeln!(text, "{path}={value}");
         }
+    }
+}
+
+impl From<Attachment> for DossierAttachment {
+    fn from(attached: Attachment) -> Self {
+        let Attachment { file, kind, purpose, at, .. } = attached;
+        Self { file, kind, purpose, at }
     }
 }
 

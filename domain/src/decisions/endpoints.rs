@@ -6,22 +6,10 @@ use super::{
     GiveOpinionWith, HoldBecause, HoldRaised, LeaveCaseWith, LinkMeetingWith, OpenCaseWith, OpinionAsked, Refusal,
     RuleSet, RulesView, SetRuleWith, StepClosed,
 };
-use crate::archive;
-use crate::contract::{Empty, Page, RefusalSpec};
+use crate::archive::with_attaching;
+use crate::contract::{Empty, Page};
 use crate::ids::{CaseId, CommunityCode, HoldId, OpinionId};
 use crate::sessions::Done;
-
-/// What attaching a paper may refuse: as a step of a case, and as a file.
-const ATTACHING: [RefusalSpec; Refusal::ALL.len() + archive::Refusal::ATTACHING.len()] = {
-    let mut all = [archive::Refusal::ATTACHING[0]; Refusal::ALL.len() + archive::Refusal::ATTACHING.len()];
-    let (own, file) = (Refusal::ALL, archive::Refusal::ATTACHING);
-    let mut at = 0;
-    while at < all.len() {
-        all[at] = if at < own.len() { own[at] } else { file[at - own.len()] };
-        at += 1;
-    }
-    all
-};
 
 crate::endpoints! {
     /// Put a matter on its way through the deliberations, under the rules of today.
@@ -52,7 +40,7 @@ crate::endpoints! {
     /// Minutes, a photo or a signature sheet of the present step: a file that was brought in before.
     AttachPaper = "decisions/attach-paper" Post "/api/communities/{community}/cases/{case}/papers" {
         place: Community, kind: Command, may: ManageCase, params: (CommunityCode, CaseId), query: (),
-        body: AttachPaperOf, reply: Done, refusals: &ATTACHING
+        body: AttachPaperOf, reply: Done, refusals: with_attaching!(Refusal)
     }
     /// Close the present step when nothing is missing; what was decided then stands.
     CloseStep = "decisions/close-step" Post "/api/communities/{community}/cases/{case}/step" {

@@ -6,6 +6,7 @@ use super::{
     Moderation, ModerationSetting, PostDraft, PostReport, PostRevision, Posted, Posts, PostsQuery, PreReviewVerdict,
     Refusal, SimilarMatters, SimilarTo,
 };
+use crate::archive::{CaptionedFiles, with_attaching};
 use crate::contract::Empty;
 use crate::ids::{CommunityCode, MatterId, PostId};
 use crate::sessions::Done;
@@ -49,7 +50,12 @@ crate::endpoints! {
     /// Put a matter up.
     ProposeMatter = "matters/propose-matter" Post "/api/communities/{community}/matters" {
         place: Community, kind: Command, may: Deliberate, params: (CommunityCode,), query: (), body: MatterDraft,
-        reply: MatterStanding, refusals: Refusal::ALL, assisted: true
+        reply: MatterStanding, refusals: with_attaching!(Refusal), assisted: true
+    }
+    /// Add photos and documents to a matter: its proposer and the committee, until its discussion ends.
+    AddMatterFiles = "matters/add-matter-files" Post "/api/communities/{community}/matters/{matter}/files" {
+        place: Community, kind: Command, may: EncloseFiles, params: (CommunityCode, MatterId), query: (),
+        body: CaptionedFiles, reply: Done, refusals: with_attaching!(Refusal)
     }
     /// Stand behind somebody else's.
     CosignMatter = "matters/cosign-matter" Post "/api/communities/{community}/matters/{matter}/cosigners" {
@@ -94,7 +100,12 @@ crate::endpoints! {
     /// Say something in the discussion, or answer somebody.
     WritePost = "matters/write-post" Post "/api/communities/{community}/matters/{matter}/posts" {
         place: Community, kind: Command, may: Deliberate, params: (CommunityCode, MatterId), query: (),
-        body: PostDraft, reply: Posted, refusals: Refusal::ALL, assisted: true
+        body: PostDraft, reply: Posted, refusals: with_attaching!(Refusal), assisted: true
+    }
+    /// Add photos and documents to the own post, as soon as one may mend it.
+    AddPostFiles = "matters/add-post-files" Post "/api/communities/{community}/posts/{post}/files" {
+        place: Community, kind: Command, may: Deliberate, params: (CommunityCode, PostId), query: (),
+        body: CaptionedFiles, reply: Done, refusals: with_attaching!(Refusal)
     }
     /// Mend the own post, soon and while nobody has answered.
     RewritePost = "matters/rewrite-post" Post "/api/communities/{community}/posts/{post}/text" {

@@ -6,6 +6,7 @@
 //! | the stages of a matter and who may do what in each | `stage.rs` |
 //! | proposing, co-signing, pre-review (动议、附议、议事预审) | `proposal.rs` |
 //! | what is said in a discussion | `discussion.rs` |
+//! | files that go with it (附件) | `enclosing.rs` |
 //! | hiding a post, and the appeal against it | `moderation.rs` |
 //! | differences of two texts, and texts that are alike | `diff.rs`, `similar.rs` |
 //!
@@ -16,6 +17,7 @@ mod catalogue;
 mod catalogue_table;
 pub mod diff;
 mod discussion;
+mod enclosing;
 pub mod endpoints;
 mod moderation;
 mod pack;
@@ -27,6 +29,7 @@ mod wire;
 pub use catalogue::{catalogue_bounds, check_catalogue, default_catalogue};
 pub use catalogue_table::{CatalogueTable, catalogue_line, catalogue_names, catalogue_rows, read_catalogue};
 pub use discussion::{Post, PostState, Target, report, rewrite, take_back, write};
+pub use enclosing::{enclose, enclose_in_post};
 pub use moderation::{Hiding, appeal, decide_appeal, hide, is_hidden, release};
 pub use pack::Rules;
 pub use proposal::{

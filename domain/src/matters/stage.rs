@@ -3,7 +3,7 @@
 //! Invariant: `discussing` becomes `discussed` by its moment alone, whatever is stored; an act that [`acts`] offers is
 //! one that its rule accepts.
 
-use super::{MatterAct, Office, Refusal, Stage, proposal};
+use super::{MatterAct, Office, Refusal, Stage, enclosing, proposal};
 use crate::ids::{HouseholdId, MemberId};
 use crate::limits;
 use crate::time::UtcMillis;
@@ -108,6 +108,7 @@ pub fn acts(matter: &Matter, viewer: &Viewer, now: UtcMillis) -> Vec<MatterAct> 
         MatterAct::Revise => is_proposer && proposal::revise(matter).is_ok(),
         MatterAct::Withdraw => is_proposer && proposal::take_back_matter(matter).is_ok(),
         MatterAct::PreReview => viewer.office.is_some() && proposal::may_pre_review(matter, viewer).is_ok(),
+        MatterAct::Enclose => (is_proposer || is_committee) && enclosing::enclose(matter, now).is_ok(),
         MatterAct::Post => matter.stage(now) == Stage::Discussing,
         MatterAct::AddVersion => is_committee && organise(matter, false, now).is_ok(),
         MatterAct::Summarise => is_committee && summarise(matter, now).is_ok(),
@@ -193,18 +194,18 @@ pub(super) mod tests {
         for (name, matter, viewer, expect) in [
             ("a neighbour may co-sign", matter(Stage::Collecting), viewer(2), vec![A::Cosign]),
             ("once", matter(Stage::Collecting), Viewer { has_cosigned: true, ..viewer(2) }, vec![]),
-            ("the proposer may withdraw", matter(Stage::PreReview), viewer(1), vec![A::Withdraw]),
-            ("or mend what came back", matter(Stage::Returned), viewer(1), vec![A::Revise, A::Withdraw]),
-            ("the committee reviews", matter(Stage::PreReview), clerk, vec![A::PreReview]),
+            ("the proposer may withdraw", matter(Stage::PreReview), viewer(1), vec![A::Withdraw, A::Enclose]),
+            ("or mend what came back", matter(Stage::Returned), viewer(1), vec![A::Revise, A::Withdraw, A::Enclose]),
+            ("the committee reviews", matter(Stage::PreReview), clerk, vec![A::PreReview, A::Enclose]),
             ("or the party branch", matter(Stage::PreReview), secretary, vec![A::PreReview]),
             (
                 "nobody the own",
                 matter(Stage::PreReview),
                 Viewer { office: Some(Office::Committee), ..viewer(1) },
-                vec![A::Withdraw],
+                vec![A::Withdraw, A::Enclose],
             ),
             ("everybody speaks", matter(Stage::Discussing), viewer(2), vec![A::Post]),
-            ("the organiser writes", matter(Stage::Discussing), clerk, vec![A::Post, A::AddVersion]),
+            ("the organiser writes", matter(Stage::Discussing), clerk, vec![A::Enclose, A::Post, A::AddVersion]),
             ("the branch does not", matter(Stage::Discussing), secretary, vec![A::Post]),
             ("then it is summed up", ended, clerk, vec![A::AddVersion, A::Summarise]),
             ("and answered", summed, clerk, vec![A::AddVersion, A::Answer]),

@@ -4,6 +4,7 @@ mod posts;
 
 pub use posts::*;
 
+use crate::archive::{Attachment, CaptionedFile};
 use crate::ids::{CaseId, MatterId};
 use crate::text::{Place, Reason, Text, Title};
 use crate::time::UtcMillis;
@@ -147,6 +148,8 @@ words! {
         Routed = "routed",
         Withdrawn = "withdrawn",
         VersionAdded = "version-added",
+        /// Files were added to the proposal after it was put up.
+        FilesAdded = "files-added",
         DiscussionEnded = "discussion-ended",
         Summarised = "summarised",
         Deciding = "deciding",
@@ -161,6 +164,8 @@ words! {
         Revise = "revise",
         Withdraw = "withdraw",
         PreReview = "pre-review",
+        /// Add files to it.
+        Enclose = "enclose",
         Post = "post",
         AddVersion = "add-version",
         Summarise = "summarise",
@@ -195,6 +200,8 @@ body! {
         pub text: MatterText,
         pub item: ItemCode,
         pub shown: ShownAs,
+        /// Photos and documents that the proposer brought in.
+        pub files: Vec<CaptionedFile>,
     }
     /// What is typed at this moment.
     pub struct SimilarTo {
@@ -316,6 +323,7 @@ reply! {
         /// The newest version.
         pub text: String,
         pub version: u32,
+        pub files: Vec<Attachment>,
         /// Masked; `None`: not shown by name.
         pub proposer: Option<String>,
         pub reviews: Vec<PreReviewRow>,

@@ -27,11 +27,10 @@ pub fn announce(draft: &MeetingDraft, floor: &NoticeFloor, now: UtcMillis) -> Re
     within(draft)?;
     agenda(draft)?;
     cases(draft)?;
-    for (found, most) in
-        [(draft.materials.len(), limits::MEETING_MATERIALS_MAX), (draft.guests.len(), limits::MEETING_GUESTS_MAX)]
-    {
-        if found > most {
-            return Err(Refusal::TooMany { most: most.try_into().unwrap_or(u32::MAX) });
+    let guests_max = u32::try_from(limits::MEETING_GUESTS_MAX).unwrap_or(u32::MAX);
+    for (found, most) in [(draft.materials.len(), limits::MEETING_MATERIALS_MAX), (draft.guests.len(), guests_max)] {
+        if found > most as usize {
+            return Err(Refusal::TooMany { most });
         }
     }
     if draft.seats > limits::MEETING_SEATS_MAX {

@@ -3,10 +3,11 @@
 use super::{
     CheckedInAtMeeting, GuestDraft, GuestInvited, ListedVoters, LiveMeeting, Meeting, MeetingAnnounced,
     MeetingAttendance, MeetingCancellation, MeetingClosed, MeetingClosing, MeetingDraft, MeetingOpened, MeetingProxies,
-    MeetingQuery, MeetingRevised, MeetingRevision, MeetingRoll, Meetings, Minutes, MinutesAdopted, MinutesAdoption,
-    MinutesDraft, MinutesQuery, MinutesWritten, OutcomesDraft, OutcomesRecorded, ProxyDraft, ProxyWithdrawal, Refusal,
-    VoterQuery, VotersListed,
+    MeetingQuery, MeetingRecords, MeetingRevised, MeetingRevision, MeetingRoll, Meetings, Minutes, MinutesAdopted,
+    MinutesAdoption, MinutesDraft, MinutesQuery, MinutesWritten, OutcomesDraft, OutcomesRecorded, ProxyDraft,
+    ProxyWithdrawal, Refusal, VoterQuery, VotersListed,
 };
+use crate::archive::{CaptionedFiles, with_attaching};
 use crate::contract::Empty;
 use crate::ids::{CommunityCode, MeetingId};
 use crate::sessions::Done;
@@ -21,7 +22,7 @@ crate::endpoints! {
     /// Announce a meeting: the roll is frozen, and everybody on it is told.
     AnnounceMeeting = "meetings/announce-meeting" Post "/api/communities/{community}/meetings" {
         place: Community, kind: Command, may: ManageMeeting, params: (CommunityCode,), query: (),
-        body: MeetingDraft, reply: MeetingAnnounced, refusals: Refusal::ALL
+        body: MeetingDraft, reply: MeetingAnnounced, refusals: with_attaching!(Refusal)
     }
     /// One meeting, with the caller's own part in it.
     ShowMeeting = "meetings/show-meeting" Get "/api/communities/{community}/meetings/{meeting}" {
@@ -97,6 +98,16 @@ crate::endpoints! {
     ShowMeetingRoll = "meetings/show-meeting-roll" Get "/api/communities/{community}/meetings/{meeting}/roll" {
         place: Community, kind: Read, may: SeeMeetingRoll, params: (CommunityCode, MeetingId), query: VoterQuery,
         body: Empty, reply: MeetingRoll, refusals: &[]
+    }
+    /// Add materials before the meeting; each bears the time at which it came.
+    AddMaterials = "meetings/add-materials" Post "/api/communities/{community}/meetings/{meeting}/materials" {
+        place: Community, kind: Command, may: ManageMeeting, params: (CommunityCode, MeetingId), query: (),
+        body: CaptionedFiles, reply: Done, refusals: with_attaching!(Refusal)
+    }
+    /// Add photos or the signature sheet, as chair or as recorder.
+    AddRecords = "meetings/add-records" Post "/api/communities/{community}/meetings/{meeting}/records" {
+        place: Community, kind: Command, may: WriteMinutes, params: (CommunityCode, MeetingId), query: (),
+        body: MeetingRecords, reply: Done, refusals: with_attaching!(Refusal)
     }
     /// Write a new version of the minutes.
     WriteMinutes = "meetings/write-minutes" Post "/api/communities/{community}/meetings/{meeting}/minutes" {

@@ -13,6 +13,7 @@ mod minutes;
 mod outcomes;
 mod pack;
 mod proxies;
+mod records;
 mod replies;
 mod wire;
 
@@ -25,6 +26,7 @@ pub use minutes::{Signatory, adopt, minutes_hash, sign, write_minutes};
 pub use outcomes::*;
 pub use pack::{NoticeFloor, Rules};
 pub use proxies::{Mandates, name_proxy, withdraw_proxy};
+pub use records::{MeetingRecord, add_materials, add_records};
 pub use replies::*;
 pub use wire::*;
 
@@ -143,6 +145,8 @@ crate::refusals! {
         OutcomeReasonMissing = "outcome-reason-missing" 422 { item: u32 },
         /// Somebody else has told outcomes in the meantime.
         OutcomesMovedOn = "outcomes-moved-on" 409 { version: u32 },
+        /// Photos and the signature sheet come soon after the meeting.
+        TooLateForRecords = "too-late-for-records" 409 { days_max: i64 },
     }
 }
 

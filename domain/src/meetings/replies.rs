@@ -4,6 +4,7 @@ use super::{
     AgendaItem, Electorate, GuestCapacity, MeetingForm, MeetingOutcomes, MeetingStatus, PresentBy, ProxyEnd,
     StruckCause,
 };
+use crate::archive::Attachment;
 use crate::ids::{CaseId, MatterId, MeetingId, MemberId, VoterId};
 use crate::members::{NearKinship, Post};
 use crate::reply;
@@ -37,9 +38,10 @@ reply! {
     pub struct Meeting {
         pub row: MeetingRow,
         pub agenda: Vec<AgendaItem>,
-        pub materials: Vec<String>,
         /// Which residents' group or branch it is of; `None`: of the whole electorate.
         pub within: Option<String>,
+        /// Materials, photos and, for whoever may see it, the signature sheet.
+        pub files: Vec<Attachment>,
         pub seats: u32,
         pub guests: Vec<GuestRow>,
         /// Names: whoever runs a meeting is public.

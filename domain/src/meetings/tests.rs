@@ -2,8 +2,10 @@
 
 mod minutes;
 mod outcomes;
+mod records;
 
 use super::*;
+use crate::archive::{CaptionedFile, FileId};
 use crate::communities::CommunityKind;
 use crate::ids::{CaseId, MemberId};
 use crate::limits;
@@ -158,7 +160,10 @@ fn what_an_announcement_must_name() {
         ("too many places", |draft| draft.seats = 5_001, Err(Refusal::SeatsOutOfRange { most: 5_000 })),
         (
             "too many files",
-            |draft| draft.materials = vec!["a".repeat(64).parse().unwrap(); 21],
+            |draft| {
+                let caption = "示意图".parse().unwrap();
+                draft.materials = vec![CaptionedFile { file: FileId::of(b"a file"), caption }; 21];
+            },
             Err(Refusal::TooMany { most: 20 }),
         ),
         (

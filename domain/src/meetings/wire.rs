@@ -1,14 +1,13 @@
 //! What goes over the wire about meetings.
 
-use super::{Electorate, MeetingForm};
+use super::{Electorate, MeetingForm, MeetingRecord};
+use crate::archive::CaptionedFile;
 use crate::ids::{BodyId, CaseId, GroupId, MatterId, MeetingId, MemberId, VoterId};
 use crate::members::NearKinship;
 use crate::text::{Place, Reason, Text, Title};
 use crate::time::UtcMillis;
 use crate::{body, limits, query, words};
 
-/// The SHA-256 of a file in hexadecimal digits.
-pub type FileHash = Text<64, 64>;
 /// The step of a case, as its feature spells it.
 pub type StepWord = Text<2, 40>;
 /// The written mandate: its file's hash, or where the paper lies.
@@ -201,7 +200,7 @@ body! {
         pub officers: Officers,
         pub about: About,
         /// Files that everybody may read beforehand.
-        pub materials: Vec<FileHash>,
+        pub materials: Vec<CaptionedFile>,
         /// Places for listeners, for a hearing; 0 where no number is named.
         pub seats: u32,
         pub guests: Vec<GuestDraft>,
@@ -284,4 +283,9 @@ body! {
         pub follows: u32,
     }
     pub struct MinutesAdoption { pub version: u32 }
+    /// Photos or pages of the signature sheet: at least one.
+    pub struct MeetingRecords {
+        pub record: MeetingRecord,
+        pub files: Vec<CaptionedFile>,
+    }
 }

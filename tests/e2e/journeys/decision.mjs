@@ -115,7 +115,7 @@ async function discuss(walk) {
   await reads(page, 'matters.posted');
   for (const [number, side, text] of [[331, 'for', '五楼腿脚不便，盼了几年。'], [332, 'neutral', '出资按楼层分，先把账算明白。']]) {
     const speaker = await people.person(phoneOf(number));
-    await speaker.post(`/matters/${walk.matter}/posts`, { side, text, version: 1 });
+    await speaker.post(`/matters/${walk.matter}/posts`, { side, text, version: 1, files: [] });
   }
   await page.reload();
   await readsText(page, '一楼担心挡光和噪声，方案里要写清楚。');

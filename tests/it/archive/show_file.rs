@@ -6,7 +6,7 @@ use crate::people::{DIRECTOR, GRID_WORKER, LEADER, Person, SUPERVISOR};
 use crate::server::{Mode, Server, new_folder, shared};
 use crate::template::copy_to;
 use domain::archive::FileId;
-use domain::contract::{Empty, ShowFile};
+use domain::contract::{Empty, ListCases, ShowCase, ShowFile};
 
 #[test]
 fn a_file_that_is_attached_to_nothing_is_for_few() {
@@ -57,6 +57,22 @@ fn what_is_not_there_is_told_to_whoever_may_see_all() {
     for wrong in ["abc", &unknown.to_string().to_uppercase(), "..%2f"] {
         let answer = server.send(&Call::get(&format!("{url}{wrong}")).by(&server.person(DIRECTOR)));
         assert_eq!(answer.refusal(), (400, "request/malformed".into()), "{wrong}");
+    }
+}
+
+#[test]
+fn what_the_demonstration_attaches_can_be_opened() {
+    let server = shared();
+    let director = server.person(DIRECTOR);
+    let ended = server.call::<ListCases>(&director, &(code(),), &Empty {}).ended;
+    let case = server.call::<ShowCase>(&director, &(code(), ended[0].id), &Empty {});
+    let papers = case.file.expect("the file of a case").papers;
+    assert!(!papers.is_empty());
+    for paper in &papers {
+        let answer = server.file(&director, paper.file);
+        assert_eq!((answer.status, answer.header("content-type")), (200, "application/pdf"));
+        assert_eq!(FileId::of(&answer.body), paper.file);
+        assert_eq!(server.file(&server.resident(), paper.file).status, 403, "it has signatures");
     }
 }
 

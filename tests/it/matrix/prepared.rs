@@ -298,6 +298,8 @@ impl<'s> Prepared<'s> {
             | E::ShowMeetingKey
             | E::ShowMeetingAttendance
             | E::ShowMeetingRoll
+            | E::AddMaterials
+            | E::AddRecords
             | E::WriteMinutes
             | E::AdoptMinutes
             | E::RecordOutcomes
@@ -346,6 +348,7 @@ impl<'s> Prepared<'s> {
             | E::ListPosts
             | E::FindSimilar
             | E::ProposeMatter
+            | E::AddMatterFiles
             | E::CosignMatter
             | E::ReviseMatter
             | E::WithdrawMatter
@@ -355,6 +358,7 @@ impl<'s> Prepared<'s> {
             | E::SummariseMatter
             | E::AnswerMatter
             | E::WritePost
+            | E::AddPostFiles
             | E::RewritePost
             | E::WithdrawPost
             | E::ReportPost

@@ -17,6 +17,7 @@ pub fn draft(item: &str) -> MatterDraft {
         text: "下雨天等车没有地方躲，希望在门口装一个雨棚。".parse().expect("a text"),
         item: item.parse().expect("a code"),
         shown: ShownAs::Named,
+        files: vec![],
     }
 }
 
@@ -26,7 +27,9 @@ pub fn verdict(verdict: VerdictKind) -> PreReviewVerdict {
 }
 
 pub fn post(side: Side) -> PostDraft {
-    PostDraft { side, text: "这件事我有话要说。".parse().expect("a text"), version: 1, reply_to: None }
+    PostDraft {
+        side, text: "这件事我有话要说。".parse().expect("a text"), version: 1, reply_to: None, files: vec![]
+    }
 }
 
 pub fn of(matter: MatterId) -> (CommunityCode, MatterId) {

@@ -1,11 +1,21 @@
 //! Samples of the archive.
 
 use super::*;
-use domain::archive::{FileFacts, FileId, FileKind, RoomFor};
+use domain::archive::{CaptionedFile, CaptionedFiles, FileFacts, FileId, FileKind, RoomFor};
 
 /// What the gate would tell of a file with these bytes.
 pub fn facts(bytes: &[u8]) -> FileFacts {
     FileFacts { file: FileId::of(bytes), kind: FileKind::Jpeg, bytes: u32::try_from(bytes.len()).unwrap() }
+}
+
+/// Files with words, brought in by this person where there is one.
+pub fn captioned(stage: &Stage, who: &Person, files: &[&[u8]]) -> CaptionedFiles {
+    let one = |bytes: &&[u8]| {
+        let facts = facts(bytes);
+        let _ = stage.desk.try_call::<UploadFile>(who, &(Desk::code(),), &(), &facts);
+        CaptionedFile { file: facts.file, caption: "示范照片".parse().unwrap() }
+    };
+    CaptionedFiles { files: files.iter().map(one).collect() }
 }
 
 pub fn sample(stage: &Stage, id: E, who: &Person) -> ObjectRequest {

@@ -46,6 +46,11 @@ pub fn sample(stage: &Stage, id: E, who: &Person) -> ObjectRequest {
             Desk::request::<FindSimilar>(who, &here, &(), &body)
         }
         E::ProposeMatter => Desk::request::<ProposeMatter>(who, &here, &(), &draft("pets")),
+        E::AddMatterFiles => {
+            let matter = proposed(stage, &stage.volunteer);
+            let body = super::archive::captioned(stage, who, &[b"of a matter"]);
+            Desk::request::<AddMatterFiles>(who, &of(matter), &(), &body)
+        }
         E::CosignMatter => Desk::request::<CosignMatter>(who, &of(cosigning(stage, &stage.neighbour)), &(), &none),
         E::ReviseMatter => {
             let (title, text) = (draft("pets").title, draft("pets").text);
@@ -91,6 +96,11 @@ fn of_a_post(stage: &Stage, id: E, who: &Person) -> ObjectRequest {
     let none = Empty {};
     let by = |actor: &Actor| (Desk::code(), said(stage, accepted(stage), actor));
     match id {
+        E::AddPostFiles => {
+            let at = by(&stage.volunteer);
+            let body = super::archive::captioned(stage, who, &[b"of a post"]);
+            Desk::request::<AddPostFiles>(who, &at, &(), &body)
+        }
         E::RewritePost => {
             let body = t::PostRevision { text: "我改一个错字。".parse().unwrap() };
             Desk::request::<RewritePost>(who, &by(&stage.volunteer), &(), &body)

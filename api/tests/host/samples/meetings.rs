@@ -123,6 +123,8 @@ pub fn actor(stage: &Stage, id: E) -> Option<&Actor> {
         | E::CloseMeeting
         | E::ListVoters
         | E::ShowMeetingKey
+        | E::AddMaterials
+        | E::AddRecords
         | E::WriteMinutes
         | E::AdoptMinutes
         | E::RecordOutcomes
@@ -139,7 +141,7 @@ pub fn subject(stage: &Stage, id: E, caller: &Actor) -> Subject {
     let is = |actor: &Actor| caller.standing.member == actor.standing.member;
     match id {
         E::AdoptMinutes if is(&stage.watcher) => own(&stage.watcher),
-        E::OpenMeeting | E::CloseMeeting | E::WriteMinutes | E::AdoptMinutes => own(&stage.clerk),
+        E::OpenMeeting | E::CloseMeeting | E::WriteMinutes | E::AddRecords | E::AdoptMinutes => own(&stage.clerk),
         E::ListVoters | E::ShowMeetingKey | E::ShowMinutes if is(&stage.clerk) || is(&stage.watcher) => own(caller),
         _ => Subject::Community,
     }
@@ -204,6 +206,15 @@ pub fn sample(stage: &Stage, id: E, who: &Person) -> ObjectRequest {
             Desk::request::<ShowMeetingRoll>(who, &at(Progress::Open), &g::VoterQuery::default(), &none)
         }
         E::RecordOutcomes => Desk::request::<RecordOutcomes>(who, &at(Progress::Minuted), &(), &outcomes(0)),
+        E::AddMaterials => {
+            let body = super::archive::captioned(stage, who, &[b"what is to be read"]);
+            Desk::request::<AddMaterials>(who, &at(Progress::Announced), &(), &body)
+        }
+        E::AddRecords => {
+            let files = super::archive::captioned(stage, who, &[b"who signed"]).files;
+            let body = g::MeetingRecords { record: g::MeetingRecord::SignatureSheet, files };
+            Desk::request::<AddRecords>(who, &at(Progress::Closed), &(), &body)
+        }
         E::WriteMinutes => {
             let body = g::MinutesDraft { texts: vec!["同意".parse().unwrap(), "无".parse().unwrap()], follows: 0 };
             Desk::request::<WriteMinutes>(who, &at(Progress::Open), &(), &body)

@@ -11,9 +11,9 @@ use domain::meetings::MeetingForm;
 use leptos::task::spawn_local;
 
 use super::dialogs::{CaseAct, What};
-use super::paper::CasePaper;
-use crate::chunks::{office_case_act_file, office_paper_file};
+use crate::chunks::office_case_act_file;
 use crate::command::Command;
+use crate::files::{Asks, Target, attach_button};
 use crate::office::frame::Desk;
 use crate::ui::{Element, busy_button, button, command_refusal, el, section};
 use crate::words::{Key, key, t};
@@ -44,9 +44,10 @@ fn act(name: Key, class: &'static str, what: What, one: &CaseView, desk: &Desk) 
 }
 
 fn attach(one: &CaseView, desk: &Desk) -> Element {
-    let (desk, case, step) = (desk.clone(), one.row.id, one.row.step);
-    let press = move || spawn_local(office_paper_file(CasePaper { desk: desk.clone(), case, step }));
-    button("button quiet", t(key::OFFICE_ATTACH), press)
+    let (label, to) = (("button quiet", t(key::OFFICE_ATTACH)), Target::Paper(one.row.id, one.row.step));
+    let saying = desk.clone();
+    let done = move || saying.say(t(key::OFFICE_ATTACHED));
+    attach_button(label, &desk.ask, (desk.code.clone(), 1, Asks::Nothing), to, done)
 }
 
 fn managing(one: &CaseView, desk: &Desk) -> Vec<Element> {

@@ -3,10 +3,8 @@
 mod acts;
 mod dialogs;
 mod open;
-mod paper;
 
 pub use dialogs::{CaseAct, act_on_case};
-pub use paper::{CasePaper, attach_paper};
 
 use domain::access::Capability;
 use domain::contract::{Endpoint, ListCases, ListMatterTasks, Page, ShowCase};

@@ -15,6 +15,7 @@ use domain::matters::{
 use leptos::prelude::*;
 
 use crate::command::Command;
+use crate::files::gallery;
 use crate::matters::words_of;
 use crate::office::frame::{Desk, head};
 use crate::office::loading::{Calls, loading};
@@ -76,7 +77,7 @@ fn list(title: Key, tasks: &[ModerationTask], desk: &Desk) -> Element {
         let link = el("a", "").attr("href", here(&["matters/", &task.matter.to_string()].concat()));
         let below = [post.author.as_str(), &moment(post.at), &task.title].join(" · ");
         let text = el("div", "").child(el("p", "prose").child(post.text.clone().unwrap_or_default()));
-        let text = text.child(link.child(below));
+        let text = text.child(gallery(&desk.code, &post.files, |_| None)).child(link.child(below));
         sheet.row(vec![titled(text, None), why(task), acts(task, desk)]);
     }
     el("section", "stack").child(el("h2", "").child(t(title))).child(sheet.done())

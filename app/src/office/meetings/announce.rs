@@ -5,19 +5,21 @@
 use domain::contract::{AnnounceMeeting, Endpoint, ListBodies, ListCases, Page};
 use domain::decisions::CaseRow;
 use domain::ids::{CaseId, MatterId, MemberId};
+use domain::limits::MEETING_MATERIALS_MAX;
 use domain::meetings::{About, AgendaFault, Electorate, MeetingDraft, MeetingForm, Officers, Within, read_agenda};
 use domain::members::{Bodies, BodyKind, BodyRow};
 use leptos::prelude::*;
 
 use super::decided::Decided;
 use super::guests::Inviting;
+use crate::files::{Asks, Kept, with_form};
 use crate::meetings::words_of;
 use crate::office::frame::{Desk, head};
 use crate::office::loading::{Calls, loading_once};
 use crate::place::query;
 use crate::ui::form::{Control, Form};
 use crate::ui::{Element, el, typed};
-use crate::words::{key, number, t, tf};
+use crate::words::{key, number, t, tf, tn};
 
 const FIELDS: &[&str] = &[
     "form",
@@ -101,6 +103,14 @@ fn part_of(chosen: &str) -> Option<Within> {
     })
 }
 
+/// What the button says that opens the dialog for materials.
+fn attached(count: usize) -> String {
+    match i64::try_from(count) {
+        Ok(count) if count > 0 => tn(key::OFFICE_MATERIALS_CHOSEN, count, &[]),
+        _ => t(key::OFFICE_ADD_MATERIALS),
+    }
+}
+
 fn form(desk: &Desk, found: &Bodies, open: Vec<CaseRow>) -> Element {
     let form = Form::new(FIELDS, field_of);
     let people = officers(&found.bodies);
@@ -128,6 +138,8 @@ fn form(desk: &Desk, found: &Bodies, open: Vec<CaseRow>) -> Element {
     let decided = Decided::new(open, about.case, about.step.as_ref());
     let (going, inviting) = (desk.clone(), Inviting::new());
     let (invited, taken) = (inviting.clone(), decided.clone());
+    let kept = Kept::new(desk.code.clone(), MEETING_MATERIALS_MAX, Asks::Words);
+    let chosen = kept.clone();
     let send = move || {
         let read = || -> Result<MeetingDraft, (&'static str, String)> {
             let missing = |field| (field, t(key::OFFICE_MISSING));
@@ -147,7 +159,7 @@ fn form(desk: &Desk, found: &Bodies, open: Vec<CaseRow>) -> Element {
                 },
                 about: about.clone(),
                 within: part_of(&text(within)).ok_or_else(|| missing("within"))?,
-                materials: vec![],
+                materials: chosen.ready(),
                 seats: text(seats).trim().parse().unwrap_or(0),
                 guests: vec![],
             })
@@ -210,6 +222,7 @@ fn form(desk: &Desk, found: &Bodies, open: Vec<CaseRow>) -> Element {
             seats,
         ))
         .child(inviting.list(form))
+        .child(with_form(attached, &desk.ask, &kept))
         .child(form.refusal())
         .child(form.submit("button", t(key::OFFICE_ANNOUNCE)))
 }

@@ -12,6 +12,7 @@ mod guests;
 mod minutes;
 mod outcomes;
 mod proxies;
+mod records;
 mod run;
 
 pub use acts::{MeetingAct, act_on_meeting};

@@ -7,7 +7,7 @@ use domain::ids::MeetingId;
 use domain::meetings::{Meeting, MeetingCancellation, MeetingClosing, MeetingStatus, VoterQuery};
 use leptos::prelude::*;
 
-use super::{attend, ballots, guests, meeting_of_page, minutes, outcomes, proxies};
+use super::{attend, ballots, guests, meeting_of_page, minutes, outcomes, proxies, records};
 use crate::command::Command;
 use crate::meetings::words_of;
 use crate::office::frame::{Desk, head};
@@ -40,6 +40,7 @@ pub fn run(desk: Desk) -> Element {
                 .child(guests::card(&meeting, &desk))
                 .child(ballots::card(&meeting, &found.ballots, &roll, &desk))
                 .child(minutes::card(&meeting, &desk))
+                .child(records::card(&meeting, &desk))
                 .child(outcomes::card(&meeting, &desk));
             let title = meeting.row.title.clone();
             let form = words_of("form", meeting.row.form.as_str());

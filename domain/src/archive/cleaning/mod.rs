@@ -14,6 +14,8 @@ mod pdf;
 mod png;
 mod webp;
 
+pub use png::crc;
+
 use super::{FileKind, Refusal};
 use crate::limits;
 

@@ -119,7 +119,8 @@ const TABLE: [u32; 256] = {
     table
 };
 
-pub(super) fn crc(kind: &[u8], data: &[u8]) -> u32 {
+/// The checksum of a chunk.
+pub fn crc(kind: &[u8], data: &[u8]) -> u32 {
     let step = |sum: u32, byte: &u8| TABLE[((sum ^ u32::from(*byte)) & 0xFF) as usize] ^ (sum >> 8);
     !kind.iter().chain(data).fold(u32::MAX, step)
 }

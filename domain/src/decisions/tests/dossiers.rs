@@ -2,12 +2,17 @@
 
 use super::certificates::of;
 use super::*;
+use crate::archive::{FileId, FileKind, Purpose};
 use crate::ballots::{BallotStatus, Tally};
 use crate::matters::{By, MatterVersion};
 use crate::meetings::{AdoptedMinutes, MinutesSection, minutes_hash};
 
 fn sections() -> Vec<MinutesSection> {
     vec![MinutesSection { title: "加装电梯".into(), text: "同意按方案施工。\n另议资金。".into() }]
+}
+
+fn attached(bytes: &[u8], purpose: Purpose) -> DossierAttachment {
+    DossierAttachment { file: FileId::of(bytes), kind: FileKind::Jpeg, purpose, at: now() }
 }
 
 fn ballot(at: &CertifiedMeeting) -> DossierBallot {
@@ -54,6 +59,7 @@ fn meeting(plan: &StepPlan, at: &CertifiedMeeting) -> DossierMeeting {
         mandates: vec![],
         ballots: vec![ballot(at)],
         minutes: Some(AdoptedMinutes { version: 1, hash: minutes_hash(&sections()), adopted_at: now() }),
+        files: vec![attached(b"a sheet", Purpose::SignatureSheet)],
     }
 }
 
@@ -80,6 +86,7 @@ fn proposal() -> DossierMatter {
         posts_neutral: 1,
         summary: None,
         answer: None,
+        files: vec![attached(b"a photo", Purpose::Enclosure)],
     }
 }
 
@@ -189,6 +196,12 @@ fn a_flipped_figure_is_found() {
         content.steps[0].certificate = Some(Certificate { previous: "ef".repeat(32), ..certificate }.sealed_anew());
     };
     assert_eq!(sealed(earlier), vec![BadDossier::ChainBroken(step)]);
+    let other_photo =
+        |content: &mut DossierContent| content.proposal.as_mut().unwrap().files[0].file = FileId::of(b"another");
+    assert_eq!(sealed(other_photo), vec![], "what a photo shows, nothing else in a dossier says");
+    let mut changed = dossier();
+    other_photo(&mut changed.content);
+    assert_eq!(changed.faults(), vec![BadDossier::Changed]);
     let mut other_words = dossier();
     other_words.file.as_mut().unwrap().meetings[0].minutes[0].text.push('。');
     let meeting = other_words.content.meetings[0].meeting;

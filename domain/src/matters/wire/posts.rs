@@ -1,6 +1,7 @@
 //! What goes over the wire about what is said in a discussion, and about moderation.
 
 use super::Office;
+use crate::archive::{Attachment, CaptionedFile};
 use crate::ids::{MatterId, PostId};
 use crate::matters::PostState;
 use crate::text::{Reason, Text};
@@ -71,6 +72,8 @@ body! {
         /// The post that it answers.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         pub reply_to: Option<PostId>,
+        /// Photos and documents that the author brought in.
+        pub files: Vec<CaptionedFile>,
     }
     pub struct PostRevision { pub text: PostText }
     pub struct PostReport { pub rule: HidingRule }
@@ -122,6 +125,8 @@ reply! {
         pub state: PostState,
         /// `None`: not for this reader.
         pub text: Option<String>,
+        /// None where the text is not for this reader.
+        pub files: Vec<Attachment>,
         /// When it was mended last.
         pub rewritten_at: Option<UtcMillis>,
         pub hiding: Option<HidingView>,

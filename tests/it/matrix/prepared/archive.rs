@@ -1,14 +1,24 @@
-//! Requests about files. Nothing is attached to anything yet, so a file is for whoever brought it in, for the committee and
+//! Requests about files. These are attached to nothing, so a file is for whoever brought it in, for the committee and
 //! for the supervision committee.
 
 use super::{Cell, Prepared, cell, one, own};
 use crate::archive::upload_file::{photo, upload};
 use crate::client::code;
 use crate::matrix::Caller;
+use crate::matters::add_matter_files::files;
 use domain::access::Subject;
+use domain::archive::{CaptionedFiles, FileId};
 use domain::contract::*;
 
 impl Prepared<'_> {
+    /// A photo with its words, which the caller brought in where there is somebody.
+    pub fn photos(&self, caller: &Caller) -> CaptionedFiles {
+        let number = self.free_phones.replace(self.free_phones.get() + 1);
+        let bytes = photo(70_000 + number);
+        let brings = caller.standing.member.is_some();
+        files(&[if brings { self.server.bring(&caller.person, bytes).file } else { FileId::of(&bytes) }])
+    }
+
     pub fn of_the_archive(&self, id: EndpointId, caller: &Caller) -> Vec<Cell> {
         use EndpointId as E;
         let (server, who, here) = (self.server, &caller.person, (code(),));

@@ -70,6 +70,7 @@ impl Prepared<'_> {
                 one::<FindSimilar>(own, who, &here, &SimilarTo { title: none(), text: none() })
             }
             E::ProposeMatter => one::<ProposeMatter>(own, who, &here, &draft("pets")),
+            E::AddMatterFiles => self.enclosing(caller),
             E::CosignMatter => one::<CosignMatter>(own, who, &of(server.cosigning(&server.resident())), &Empty {}),
             E::ListMatterTasks => one::<ListMatterTasks>(community, who, &here, &Empty {}),
             E::DecidePreReview => {
@@ -86,6 +87,20 @@ impl Prepared<'_> {
             }
             _ => self.of_posts(id, caller),
         }
+    }
+
+    /// To a neighbour's, and to the own where somebody has one that waits.
+    fn enclosing(&self, caller: &Caller) -> Vec<Cell> {
+        let (who, proposer) = (&caller.person, self.server.resident());
+        let subject =
+            Subject::Member { member: proposer.member(), household: Some(proposer.me().household), grid: None };
+        let (matter, body) = (self.server.proposed(&proposer), self.photos(caller));
+        let mut cells = vec![cell::<AddMatterFiles>("a neighbour's", subject, who, &of(matter), &body)];
+        if caller.standing.member.is_some() {
+            let mine = of(self.newest_of(who));
+            cells.push(cell::<AddMatterFiles>("the own", own(caller), who, &mine, &self.photos(caller)));
+        }
+        cells
     }
 
     fn of_posts(&self, id: EndpointId, caller: &Caller) -> Vec<Cell> {
@@ -122,12 +137,16 @@ impl Prepared<'_> {
         let mut cells = match id {
             E::ReviseMatter => vec![cell::<ReviseMatter>(theirs, other, who, &of(scene.returned), &revision())],
             E::WithdrawMatter => vec![cell::<WithdrawMatter>(theirs, other, who, &of(scene.returned), &Empty {})],
+            E::AddPostFiles => {
+                vec![cell::<AddPostFiles>(theirs, other, who, &at(scene.post), &self.photos(caller))]
+            }
             E::RewritePost => vec![cell::<RewritePost>(theirs, other, who, &at(scene.post), &better())],
             E::WithdrawPost => vec![cell::<WithdrawPost>(theirs, other, who, &at(scene.post), &Empty {})],
             E::AppealHiding => vec![cell::<AppealHiding>(theirs, other, who, &at(scene.hidden), &appeal())],
             other => panic!("{other:?} is not about matters"),
         };
         cells.extend(lives_here.then(|| match id {
+            E::AddPostFiles => cell::<AddPostFiles>(mine, own, who, &at(server.said(open, who)), &self.photos(caller)),
             E::RewritePost => cell::<RewritePost>(mine, own, who, &at(server.said(open, who)), &better()),
             E::WithdrawPost => cell::<WithdrawPost>(mine, own, who, &at(server.said(open, who)), &Empty {}),
             E::AppealHiding => cell::<AppealHiding>(mine, own, who, &at(server.hidden(open, who)), &appeal()),

@@ -66,6 +66,14 @@ impl Prepared<'_> {
             E::ShowMeetingKey => one::<ShowMeetingKey>(self.keeper(caller), who, &server.opened(), &Empty {}),
             E::ShowMeetingAttendance => one::<ShowMeetingAttendance>(community, who, &server.opened(), &Empty {}),
             E::ShowMeetingRoll => one::<ShowMeetingRoll>(community, who, &server.opened(), &Empty {}),
+            E::AddMaterials => {
+                let body = self.photos(caller);
+                one::<AddMaterials>(community, who, &server.called(), &body)
+            }
+            E::AddRecords => {
+                let body = g::MeetingRecords { record: g::MeetingRecord::Photo, files: self.photos(caller).files };
+                one::<AddRecords>(chair, who, &server.opened(), &body)
+            }
             E::WriteMinutes => one::<WriteMinutes>(chair, who, &server.opened(), &minutes("同意改造", 0)),
             E::AdoptMinutes => {
                 let signs = if self.is_teller(caller) { self.keeper(caller) } else { chair };

@@ -1,0 +1,97 @@
+//! The dialog in which photos and documents are chosen, sent and attached. It comes with a file of its own, so that no page
+//! carries it for readers.
+
+use super::choosing::chooser;
+use super::kept::{Asks, Kept};
+use super::paper::paper;
+use crate::ui::ask::Ask;
+use crate::ui::form::Form;
+use crate::ui::{el, say};
+use crate::words::{key, t};
+use domain::archive::{CaptionedFile, CaptionedFiles};
+use domain::contract::{AddMaterials, AddMatterFiles, AddPostFiles, AddRecords};
+use domain::decisions::CaseStep;
+use domain::ids::{CaseId, CommunityCode, MatterId, MeetingId, PostId};
+use domain::meetings::{MeetingRecord, MeetingRecords};
+use std::sync::Arc;
+
+/// To what they are attached.
+#[derive(Clone, Copy)]
+pub enum Target {
+    /// The form of the page, which sends them itself.
+    Form,
+    Matter(MatterId),
+    Post(PostId),
+    Materials(MeetingId),
+    Records(MeetingId, MeetingRecord),
+    /// With a dialog of its own, which asks what kind of paper it is.
+    Paper(CaseId, CaseStep),
+}
+
+/// What a page asks for.
+pub struct Attaching {
+    pub ask: Ask,
+    pub kept: Kept,
+    pub to: Target,
+    /// Runs when they are attached.
+    pub done: Arc<dyn Fn() + Send + Sync>,
+}
+
+pub fn attach(asked: Attaching) {
+    if let Target::Paper(case, step) = asked.to {
+        return paper(asked, case, step);
+    }
+    let Attaching { ask, kept, to, done } = asked;
+    let pictures = kept.asks == Asks::Pictures;
+    let title = t(if pictures { key::FILES_TITLE_PICTURES } else { key::FILES_TITLE });
+    ask.open(title, move |ask| {
+        let form = Form::whole();
+        let (dialog, chosen, missing) = (ask.clone(), kept.clone(), kept.clone());
+        let run = move || {
+            let Some(files) = chosen.read() else { return };
+            let (dialog, done) = (dialog.clone(), done.clone());
+            let close = move || {
+                dialog.close();
+                done();
+            };
+            match to {
+                Target::Form => {
+                    chosen.make_ready(files);
+                    close();
+                }
+                _ if files.is_empty() => chosen.refuse(key::FILES_NONE),
+                _ => send(form, to, (chosen.code.clone(), files), move || {
+                    close();
+                    say(t(key::FILES_ATTACHED));
+                }),
+            }
+        };
+        let sure = t(if matches!(to, Target::Form) { key::FILES_READY } else { key::FILES_ATTACH });
+        let error = el("p", "error")
+            .attr("role", "alert")
+            .flag_live("hidden", {
+                let missing = missing.clone();
+                move || missing.error().is_empty()
+            })
+            .text_live(move || missing.error());
+        form.element("stack", run)
+            .child(el("p", "faint").child(t(key::FILES_WORDS_WHY)))
+            .child(chooser("files", t(key::FILES_CHOOSE), &kept))
+            .child(error)
+            .child(form.refusal())
+            .child(ask.buttons(form.submit("button", sure)))
+    });
+}
+
+fn send(form: Form, to: Target, (code, files): (CommunityCode, Vec<CaptionedFile>), done: impl FnOnce() + 'static) {
+    let done: Box<dyn FnOnce()> = Box::new(done);
+    match to {
+        Target::Form | Target::Paper(..) => done(),
+        Target::Matter(id) => form.send::<AddMatterFiles>((code, id), CaptionedFiles { files }, move |_| done()),
+        Target::Post(id) => form.send::<AddPostFiles>((code, id), CaptionedFiles { files }, move |_| done()),
+        Target::Materials(id) => form.send::<AddMaterials>((code, id), CaptionedFiles { files }, move |_| done()),
+        Target::Records(id, record) => {
+            form.send::<AddRecords>((code, id), MeetingRecords { record, files }, move |_| done());
+        }
+    }
+}

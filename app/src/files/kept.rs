@@ -1,0 +1,153 @@
+//! The files of one form: what was chosen, how far it was sent, and the words of each; and what of it is ready for the form's
+//! own command. A page holds it, and what is done with it comes with a file of its own.
+
+use super::sending::{Sending, next_step};
+use crate::ui::typed;
+use crate::watched::Watched;
+use crate::words::{Key, key, t, tf};
+use domain::archive::{Caption, CaptionedFile, FileId};
+use domain::ids::CommunityCode;
+use leptos::prelude::*;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+/// What is asked of each file besides itself.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Asks {
+    Nothing,
+    /// Words for whoever does not see it.
+    Words,
+    /// The same, and that it is a picture.
+    Pictures,
+}
+
+/// One chosen file.
+#[derive(Clone)]
+pub struct Chosen {
+    pub name: String,
+    pub words: RwSignal<String>,
+    pub sending: Watched<Sending>,
+}
+
+#[derive(Clone)]
+pub struct Kept {
+    pub(super) code: CommunityCode,
+    pub(super) most: u32,
+    pub(super) asks: Asks,
+    pub(super) files: Watched<Vec<Chosen>>,
+    /// What the page's form sends: complete, with words.
+    ready: Watched<Vec<CaptionedFile>>,
+    /// Why they cannot be attached yet.
+    error: RwSignal<String>,
+    is_sending: Arc<AtomicBool>,
+}
+
+impl Kept {
+    pub fn new(code: CommunityCode, most: u32, asks: Asks) -> Self {
+        let (files, ready) = (Watched::new(vec![]), Watched::new(vec![]));
+        let (error, is_sending) = (RwSignal::new(String::new()), Arc::new(AtomicBool::new(false)));
+        Self { code, most, asks, files, ready, error, is_sending }
+    }
+
+    /// How many are ready; follows them.
+    pub fn count(&self) -> usize {
+        self.ready.with(Vec::len)
+    }
+
+    /// What the page's form sends.
+    pub fn ready(&self) -> Vec<CaptionedFile> {
+        self.ready.peek(Clone::clone)
+    }
+
+    /// Nothing is chosen any more: what was chosen is attached.
+    pub fn clear(&self) {
+        self.files.set(vec![]);
+        self.ready.set(vec![]);
+    }
+
+    pub(super) fn make_ready(&self, files: Vec<CaptionedFile>) {
+        self.ready.set(files);
+    }
+
+    /// The first file that was sent, where one is enough and no words are asked.
+    pub fn first(&self) -> Option<FileId> {
+        let rests = self.files.peek(|files| files.iter().all(|one| one.sending.peek(Sending::rests)));
+        let first = self.files.peek(|files| files.iter().find_map(|one| one.sending.peek(Sending::kept)));
+        first.filter(|_| rests)
+    }
+
+    /// What a command attaches. `None`: something is missing, and it was said what.
+    pub(super) fn read(&self) -> Option<Vec<CaptionedFile>> {
+        let read = self.files.peek(|files| files.iter().map(captioned).collect::<Result<Vec<_>, _>>());
+        self.error.try_set(read.as_ref().err().cloned().unwrap_or_default());
+        read.ok()
+    }
+
+    pub(super) fn refuse(&self, why: Key) {
+        self.error.try_set(t(why));
+    }
+
+    /// Follows what is missing.
+    pub(super) fn error(&self) -> String {
+        self.error.try_get().unwrap_or_default()
+    }
+
+    pub(super) fn add(&self, chosen: &web_sys::FileList) {
+        let free = self.files.peek(|files| (self.most as usize).saturating_sub(files.len()));
+        let new = (0..chosen.length()).filter_map(|at| chosen.get(at)).take(free).map(|file| Chosen {
+            name: file.name(),
+            words: RwSignal::new(String::new()),
+            sending: Watched::new(Sending::new(file.into())),
+        });
+        let new: Vec<Chosen> = new.collect();
+        self.files.update(|files| files.extend(new));
+        self.go_on();
+    }
+
+    /// One file after the other: on a weak network several at once would all be slow.
+    fn go_on(&self) {
+        if self.is_sending.swap(true, Ordering::Relaxed) {
+            return;
+        }
+        let this = self.clone();
+        leptos::task::spawn_local(async move {
+            while let Some(one) = this.next() {
+                let file = one.peek(Clone::clone);
+                one.set(next_step(file, &this.code).await);
+            }
+            this.is_sending.store(false, Ordering::Relaxed);
+        });
+    }
+
+    fn next(&self) -> Option<Watched<Sending>> {
+        let waits = |one: &&Chosen| !one.sending.peek(Sending::rests);
+        self.files.peek(|files| files.iter().find(waits).map(|one| one.sending.clone()))
+    }
+
+    /// Taken out while it is sent, the file stays with the server until it is forgotten there.
+    pub(super) fn remove(&self, at: usize) {
+        self.files.update(|files| {
+            if at < files.len() {
+                files.remove(at);
+            }
+        });
+    }
+
+    pub(super) fn again(&self, chosen: &Chosen) {
+        chosen.sending.update(Sending::again);
+        self.go_on();
+    }
+}
+
+fn captioned(one: &Chosen) -> Result<CaptionedFile, String> {
+    if !one.sending.peek(Sending::rests) {
+        return Err(t(key::FILES_WAIT));
+    }
+    let file = one.sending.peek(Sending::kept).ok_or_else(|| tf(key::FILES_NOT_SENT, &[("name", &one.name)]))?;
+    let caption: Caption = one
+        .words
+        .get_untracked()
+        .parse()
+        .map_err(|bad| tf(key::FILES_WORDS_WRONG, &[("name", &one.name), ("why", &typed::wrong(bad))]))?;
+    Ok(CaptionedFile { file, caption })
+}

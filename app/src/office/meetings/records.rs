@@ -1,0 +1,57 @@
+//! Files of a meeting (会议材料、现场照片、签到表): what is attached, and attaching more as long as it is the time for it.
+
+use domain::access::Capability;
+use domain::archive::{Attachment, OwnerKind, Purpose, files_max};
+use domain::meetings::{Meeting, MeetingRecord, MeetingStatus};
+
+use crate::files::{Asks, Target, attach_button, gallery};
+use crate::meetings::added_later;
+use crate::office::frame::Desk;
+use crate::ui::{Element, el, section};
+use crate::words::{Key, key, t};
+
+/// In the order in which they come to be.
+const PARTS: [(Purpose, Key, Key); 3] = [
+    (Purpose::Material, key::MEETINGS_MATERIALS, key::OFFICE_ADD_MATERIALS),
+    (Purpose::Photo, key::MEETINGS_PHOTOS, key::OFFICE_ADD_PHOTOS),
+    (Purpose::SignatureSheet, key::OFFICE_SHEETS, key::OFFICE_ADD_SHEETS),
+];
+
+pub fn card(meeting: &Meeting, desk: &Desk) -> Element {
+    let parts = PARTS.into_iter().map(|(purpose, title, add)| part(meeting, (purpose, title, add), desk));
+    section("card", t(key::OFFICE_FILES)).child(el("div", "body stack").child(parts.collect::<Vec<_>>()))
+}
+
+fn part(meeting: &Meeting, (purpose, title, add): (Purpose, Key, Key), desk: &Desk) -> Element {
+    let files: Vec<&Attachment> = meeting.files.iter().filter(|one| one.purpose == purpose).collect();
+    let why = (purpose == Purpose::SignatureSheet).then(|| el("p", "faint").child(t(key::OFFICE_SHEETS_WHY)));
+    let none = files.is_empty().then(|| el("p", "faint").child(t(key::OFFICE_NO_FILES)));
+    let left = files_max(OwnerKind::Meeting, purpose).saturating_sub(u32::try_from(files.len()).unwrap_or(u32::MAX));
+    let button = target(meeting, purpose, desk).filter(|_| left > 0).map(|to| {
+        let asks = if purpose == Purpose::Photo { Asks::Pictures } else { Asks::Words };
+        let desk = desk.clone();
+        let ask = desk.ask.clone();
+        let label = ("button quiet", t(add));
+        attach_button(label, &ask, (desk.code.clone(), left, asks), to, move || desk.say(t(key::OFFICE_FILES_ADDED)))
+    });
+    el("div", "stack")
+        .child(el("h3", "").child(t(title)))
+        .child(why)
+        .child(none)
+        .child(gallery(&desk.code, files, |one| added_later(meeting, one)))
+        .child(button.map(|button| el("div", "actions").child(button)))
+}
+
+/// What the reader may add now; nothing when it is not the time, or not the reader's part.
+fn target(meeting: &Meeting, purpose: Purpose, desk: &Desk) -> Option<Target> {
+    let (id, status) = (meeting.row.id, meeting.row.status);
+    let writes = meeting.mine.as_ref().is_some_and(|mine| mine.is_chair || mine.is_recorder);
+    let begun = matches!(status, MeetingStatus::Open | MeetingStatus::Closed);
+    let manages = desk.session.may_somewhere(Capability::ManageMeeting);
+    match purpose {
+        Purpose::Material => (manages && status == MeetingStatus::Announced).then_some(Target::Materials(id)),
+        Purpose::Photo => (writes && begun).then_some(Target::Records(id, MeetingRecord::Photo)),
+        Purpose::SignatureSheet => (writes && begun).then_some(Target::Records(id, MeetingRecord::SignatureSheet)),
+        Purpose::Enclosure => None,
+    }
+}

@@ -1,0 +1,64 @@
+//! Files that go with a matter or with what is said about it (附件).
+//!
+//! Invariant: they may come as long as the text they go with may still change, and none of them goes again.
+
+use super::{Matter, Post, Refusal, Rules, Stage, rewrite};
+use crate::time::UtcMillis;
+
+/// Whether its proposer or the committee may add files to the matter: until its discussion ends.
+pub fn enclose(matter: &Matter, now: UtcMillis) -> Result<(), Refusal> {
+    match matter.stage(now) {
+        Stage::Collecting | Stage::PreReview | Stage::Returned | Stage::Discussing => Ok(()),
+        Stage::Withdrawn => Err(Refusal::AlreadyWithdrawn),
+        Stage::Routed | Stage::Done => Err(Refusal::AlreadyClosed),
+        Stage::Discussed | Stage::Deciding => Err(Refusal::NotDiscussing),
+    }
+}
+
+/// Whether the author may add files to the own post: as long as its words may be mended.
+pub fn enclose_in_post(matter: &Matter, post: &Post, now: UtcMillis) -> Result<(), Refusal> {
+    rewrite(matter, post, now, Rules::current())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::discussion::tests::post;
+    use super::super::stage::tests::{NOW, matter};
+    use super::*;
+    use crate::time::{DAY, MINUTE};
+
+    #[test]
+    fn until_the_discussion_ends() {
+        for (stage, expect) in [
+            (Stage::Collecting, Ok(())),
+            (Stage::PreReview, Ok(())),
+            (Stage::Returned, Ok(())),
+            (Stage::Discussing, Ok(())),
+            (Stage::Withdrawn, Err(Refusal::AlreadyWithdrawn)),
+            (Stage::Routed, Err(Refusal::AlreadyClosed)),
+            (Stage::Discussed, Err(Refusal::NotDiscussing)),
+            (Stage::Deciding, Err(Refusal::NotDiscussing)),
+            (Stage::Done, Err(Refusal::AlreadyClosed)),
+        ] {
+            assert_eq!(enclose(&matter(stage), NOW), expect, "{stage}");
+        }
+        let (open, until) = (matter(Stage::Discussing), NOW.plus(DAY));
+        assert_eq!(enclose(&open, until.plus(-1)), Ok(()), "the last moment");
+        assert_eq!(enclose(&open, until), Err(Refusal::NotDiscussing), "by its moment, whatever is stored");
+    }
+
+    #[test]
+    fn right_after_posting() {
+        let (open, plain) = (matter(Stage::Discussing), post());
+        for (name, post, at, expect) in [
+            ("at once", plain, NOW, Ok(())),
+            ("while it waits", Post { waits: true, ..plain }, NOW, Ok(())),
+            ("later", plain, NOW.plus(15 * MINUTE), Err(Refusal::TooLateToRewrite { minutes_max: 15 })),
+            ("answered", Post { replies: 1, ..plain }, NOW, Err(Refusal::AlreadyAnswered)),
+            ("hidden", Post { is_hidden: true, ..plain }, NOW, Err(Refusal::PostNotShown)),
+            ("withdrawn", Post { is_withdrawn: true, ..plain }, NOW, Err(Refusal::AlreadyWithdrawn)),
+        ] {
+            assert_eq!(enclose_in_post(&open, &post, at), expect, "{name}");
+        }
+    }
+}

@@ -1,0 +1,46 @@
+//! Files of a meeting: materials (会议材料) before it; photos and the signature sheet (签到表) from its opening on.
+//!
+//! Invariant: what was added after the announcement bears its own time, and nothing is taken away again.
+
+use super::{MeetingState, MeetingStatus, Refusal};
+use crate::archive::Purpose;
+use crate::limits;
+use crate::time::{DAY, UtcMillis};
+use crate::words;
+
+words! {
+    /// What chair or recorder bring in of a meeting.
+    pub enum MeetingRecord {
+        Photo = "photo",
+        /// With signatures: for the committee and the supervision committee alone.
+        SignatureSheet = "signature-sheet",
+    }
+}
+
+impl MeetingRecord {
+    pub fn purpose(self) -> Purpose {
+        match self {
+            Self::Photo => Purpose::Photo,
+            Self::SignatureSheet => Purpose::SignatureSheet,
+        }
+    }
+}
+
+/// Whether materials may be added: what is to be read beforehand comes before the meeting opens.
+pub fn add_materials(state: &MeetingState) -> Result<(), Refusal> {
+    state.is_announced()
+}
+
+/// Whether photos or the signature sheet may be added: from the opening on, and not for ever.
+pub fn add_records(state: &MeetingState, closed_at: Option<UtcMillis>, now: UtcMillis) -> Result<(), Refusal> {
+    match state.status {
+        MeetingStatus::Announced => return Err(Refusal::NotOpenYet),
+        MeetingStatus::Cancelled => return Err(Refusal::IsCancelled),
+        MeetingStatus::Open | MeetingStatus::Closed => {}
+    }
+    let days_max = limits::MEETING_RECORD_DAYS;
+    match closed_at {
+        Some(closed_at) if now.since(closed_at) >= days_max * DAY => Err(Refusal::TooLateForRecords { days_max }),
+        _ => Ok(()),
+    }
+}
