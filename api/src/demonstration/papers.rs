@@ -13,7 +13,7 @@ use domain::ids::MemberId;
 use domain::time::UtcMillis;
 
 /// Signature sheets: one for each meeting that a decision of the demonstration has had.
-pub const SHEETS: u32 = 11;
+pub const SHEETS: u32 = 14;
 
 /// All there are.
 pub fn all() -> Vec<Vec<u8>> {

@@ -140,9 +140,8 @@ impl Rules {
             }
             FigureKind::Words(words) => Offer::Values(values(words.iter().copied().map(RuleValue::Word).collect())),
             FigureKind::Number => {
-                let floor = match rule.floor.as_ref().map(|floor| floor.value) {
-                    Some(RuleValue::Number(floor)) => floor,
-                    _ => return Some(Offer::Number { min: 0, max: limits::RULE_NUMBER_MAX }),
+                let Some(RuleValue::Number(floor)) = rule.floor.as_ref().map(|floor| floor.value) else {
+                    return Some(Offer::Number { min: 0, max: limits::RULE_NUMBER_MAX });
                 };
                 let more = RuleValue::Number(floor.saturating_add(1));
                 if self.check(name, more).is_ok() {

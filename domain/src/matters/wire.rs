@@ -256,9 +256,12 @@ reply! {
         pub own_since: Option<UtcMillis>,
         /// Which of our lists the own one is checked against.
         pub version: String,
+        /// Empty in an answer that was stored before they were told.
+        #[serde(default)]
         pub bounds: CatalogueBounds,
     }
     /// What every list keeps to.
+    #[derive(Default)]
     pub struct CatalogueBounds {
         /// The items that the law names, with the flags that it gives them.
         pub law: Vec<LawItem>,

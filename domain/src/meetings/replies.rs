@@ -63,7 +63,9 @@ reply! {
         pub struck: u32,
         /// Of those present, for whom somebody else stands.
         pub proxies: u32,
-        /// How many mandates one person may hold here; 0: nobody stands for somebody else.
+        /// How many mandates one person may hold here; 0: nobody stands for somebody else. None in an answer that was
+        /// stored before it was told.
+        #[serde(default)]
         pub mandates_max: u32,
         /// Who came without standing on the roll.
         pub visitors: u32,

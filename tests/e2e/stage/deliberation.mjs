@@ -4,8 +4,8 @@ import { PHONES } from './people.mjs';
 
 const DAY = 86_400_000;
 
-/** A meeting that is open now, with a ballot by name that is open too; chaired by the committee's first member. */
-export async function openMeeting(people, { title, method = 'open' }) {
+/** A talk of the two committees that is open now, to which chair and teller came. */
+async function openTalk(people, title) {
   const chair = await people.person(PHONES.committee);
   const teller = await people.person(PHONES.deputy);
   const { meeting } = await chair.post('/meetings', {
@@ -25,10 +25,32 @@ export async function openMeeting(people, { title, method = 'open' }) {
   await chair.post(`/meetings/${meeting}/opening`);
   const voters = [chair, teller].map(person => ({ voter: person.me.member }));
   await chair.post(`/meetings/${meeting}/attendance`, { voters });
+  return { meeting, chair, teller };
+}
+
+/** A meeting that is open now, with a ballot by name that is open too; chaired by the committee's first member. */
+export async function openMeeting(people, { title, method = 'open' }) {
+  const { meeting, chair } = await openTalk(people, title);
   const draft = { question: '是否同意在单元门口加装扶手？', method, rule: 'approval', item: 0, open_minutes: 30 };
   const { ballot, revision } = await chair.post(`/meetings/${meeting}/ballots`, draft);
   await chair.post(`/ballots/${ballot}/opening`, { revision });
   return { meeting, ballot };
+}
+
+/** One that is over: its minutes are signed, and it is told what became of it. */
+export async function toldMeeting(people) {
+  const { meeting, chair, teller } = await openTalk(people, '楼道照明商量会');
+  const at = `/meetings/${meeting}`;
+  await chair.post(`${at}/minutes`, { texts: ['灯坏了三盏', '先换感应灯', ''], follows: 0 });
+  await chair.post(`${at}/closing`, { visitors: 0 });
+  for (const signs of [chair, teller]) await signs.post(`${at}/minutes/adoption`, { version: 1 });
+  const outcomes = [
+    { item: 1, suggestion: '', outcome: 'adopted', reason: '' },
+    { item: 2, suggestion: '', outcome: 'partly', reason: '先换一、二单元，其余明年安排' },
+    { item: 0, suggestion: '门口加一盏路灯', outcome: 'not', reason: '属于市政道路，已经转交街道' },
+  ];
+  await chair.post(`${at}/outcomes`, { outcomes, follows: 0 });
+  return meeting;
 }
 
 /** A forum that is announced for next week. */

@@ -1,7 +1,7 @@
 // Every page of the app with somebody who may open it: what axe walks, what is looked at, what must fit on small screens.
 // Invariant: a page that the router knows and that is missing here fails `reach.every_page_is_listed`.
 
-import { announceForum, openMeeting, seededCase, seededMatters } from './deliberation.mjs';
+import { announceForum, openMeeting, seededCase, seededMatters, toldMeeting } from './deliberation.mjs';
 import { PHONES, codeAt, phoneOf } from './people.mjs';
 import { COMMUNITY } from './server.mjs';
 
@@ -61,6 +61,7 @@ async function list(people) {
   const decision = await seededCase(people);
   const held = await openMeeting(people, { title: '楼道扶手商量会' });
   const forum = await announceForum(people);
+  const over = await toldMeeting(people);
   const page = (name, path, shows, as) => ({ name, path, shows, as: as && PHONES[as] });
   return [
     page('home', HOME, 'PageId::Home'),
@@ -84,6 +85,7 @@ async function list(people) {
     page('meetings', `${HOME}/meetings`, 'PageId::Meetings'),
     page('meeting', `${HOME}/meetings/${held.meeting}`, 'PageId::Meeting', 'deputy'),
     page('meeting-announced', `${HOME}/meetings/${forum}`, 'PageId::Meeting'),
+    page('meeting-told', `${HOME}/meetings/${over}`, 'PageId::Meeting'),
     page('ballot', `${HOME}/ballots/${held.ballot}`, 'PageId::Ballot', 'deputy'),
     page('ballot-guest', `${HOME}/ballots/${held.ballot}`, 'PageId::Ballot'),
     page('cases', `${HOME}/cases`, 'PageId::Cases'),
@@ -94,6 +96,7 @@ async function list(people) {
     page('office-meetings', `${HOME}/office/meetings`, 'OfficePage::Meetings', 'committee'),
     page('office-announce', `${HOME}/office/meetings/new`, 'OfficePage::Announce', 'committee'),
     page('office-meeting', `${HOME}/office/meetings/${held.meeting}`, 'OfficePage::Meeting', 'committee'),
+    page('office-meeting-told', `${HOME}/office/meetings/${over}`, 'OfficePage::Meeting', 'committee'),
     page('office-meeting-code', `${HOME}/office/meetings/${held.meeting}/code`, 'OfficePage::MeetingCode', 'committee'),
     page('office-cases', `${HOME}/office/cases`, 'OfficePage::Cases', 'committee'),
     page('office-catalogue', `${HOME}/office/catalogue`, 'OfficePage::Catalogue', 'committee'),

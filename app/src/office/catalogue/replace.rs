@@ -80,9 +80,7 @@ fn json_rows(text: &str) -> Option<Rows> {
 fn json_cell(object: &JsValue, name: &str) -> String {
     let value = Reflect::get(object, &name.into()).unwrap_or(JsValue::UNDEFINED);
     if !value.is_undefined() && !value.is_null() {
-        return value
-            .as_string()
-            .unwrap_or_else(|| js_sys::JsString::from(JSON::stringify(&value).unwrap_or_default()).into());
+        return value.as_string().unwrap_or_else(|| JSON::stringify(&value).unwrap_or_default().into());
     }
     let flags = Reflect::get(object, &"flags".into()).ok().filter(Array::is_array);
     let named = flags.is_some_and(|flags| Array::from(&flags).includes(&name.into(), 0));

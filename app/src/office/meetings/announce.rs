@@ -87,12 +87,14 @@ fn wrong_line(fault: AgendaFault) -> String {
     tf(key::OFFICE_AGENDA_LINE, &[("line", &fault.line.to_string()), ("why", &typed::wrong(fault.why))])
 }
 
-/// A residents' group or a branch as its choice spells it, with its words; everybody first.
-fn parts(found: &Bodies) -> Vec<(String, String)> {
+/// A residents' group or a branch, spelled as [`part_of`] reads it; everybody first.
+fn parts(form: Form, found: &Bodies, within: RwSignal<String>) -> Element {
     let groups = found.groups.iter().map(|group| (["group:", &group.id.to_string()].concat(), group.name.clone()));
     let branches = found.bodies.iter().filter(|body| body.kind == BodyKind::PartyBranch);
     let branches = branches.map(|body| (["branch:", &body.id.to_string()].concat(), body.name.clone()));
-    [(String::new(), t(key::OFFICE_WITHIN_ALL))].into_iter().chain(groups).chain(branches).collect()
+    let all = [(String::new(), t(key::OFFICE_WITHIN_ALL))].into_iter().chain(groups).chain(branches);
+    let hint = Some(t(key::OFFICE_WITHIN_HINT));
+    form.field("within", t(key::OFFICE_WITHIN), hint, Control::Choice(all.collect()), within)
 }
 
 fn part_of(chosen: &str) -> Option<Within> {
@@ -111,10 +113,19 @@ fn attached(count: usize) -> String {
     }
 }
 
+/// What the meeting is about, as the address says.
+fn about_asked() -> About {
+    let (matter, case) = (asked_for::<MatterId>("matter"), asked_for::<CaseId>("case"));
+    match (case, query("step").and_then(|step| step.parse().ok()), matter) {
+        (Some(case), Some(step), matter) => About { matter, ..About::case(case, step) },
+        (_, _, Some(matter)) => About::matter(matter),
+        _ => About::nothing(),
+    }
+}
+
 fn form(desk: &Desk, found: &Bodies, open: Vec<CaseRow>) -> Element {
     let form = Form::new(FIELDS, field_of);
     let people = officers(&found.bodies);
-    let parts = parts(found);
     let wanted = query("form").and_then(|form| form.parse::<MeetingForm>().ok()).unwrap_or(MeetingForm::Forum);
     let which = RwSignal::new(wanted.to_string());
     let electorate = RwSignal::new(wanted.own_electorate().unwrap_or(Electorate::None).to_string());
@@ -129,12 +140,7 @@ fn form(desk: &Desk, found: &Bodies, open: Vec<CaseRow>) -> Element {
             electorate.set(own.to_string());
         }
     });
-    let (matter, case) = (asked_for::<MatterId>("matter"), asked_for::<CaseId>("case"));
-    let about = match (case, query("step").and_then(|step| step.parse().ok()), matter) {
-        (Some(case), Some(step), matter) => About { matter, ..About::case(case, step) },
-        (_, _, Some(matter)) => About::matter(matter),
-        _ => About::nothing(),
-    };
+    let about = about_asked();
     let decided = Decided::new(open, about.case, about.step.as_ref());
     let (going, inviting) = (desk.clone(), Inviting::new());
     let (invited, taken) = (inviting.clone(), decided.clone());
@@ -185,13 +191,7 @@ fn form(desk: &Desk, found: &Bodies, open: Vec<CaseRow>) -> Element {
     form.element("stack narrow", send)
         .child(form.field("form", t(key::OFFICE_MEETING_FORM), None, Control::Choice(forms), which))
         .child(form.field("electorate", t(key::MEETINGS_WHO), None, Control::Choice(rolls), electorate))
-        .child(form.field(
-            "within",
-            t(key::OFFICE_WITHIN),
-            hint(key::OFFICE_WITHIN_HINT),
-            Control::Choice(parts),
-            within,
-        ))
+        .child(parts(form, found, within))
         .child(form.field("title", t(key::OFFICE_MEETING_TITLE), None, Control::Text, title))
         .child(form.field("place", t(key::MEETINGS_PLACE), None, Control::Text, place))
         .child(form.field(
