@@ -64,6 +64,8 @@ files! {
     step_up_file(account::Again) -> () = account::step_up, "security";
     matters_file(()) -> AnyView = matters::list, "matters";
     matter_file(()) -> AnyView = matters::matter, "matters";
+    /// The dialogs about a post.
+    post_act_file(matters::PostAct) -> () = matters::act_on_post;
     /// Choosing photos and documents, sending and attaching them.
     attach_file(files::Attaching) -> () = files::attach, "files";
     propose_file(()) -> AnyView = matters::propose, "matters";

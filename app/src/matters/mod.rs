@@ -7,12 +7,14 @@ mod discussion;
 mod list;
 mod matter;
 mod post;
+mod post_acts;
 mod propose;
 mod row;
 mod versions;
 
 pub use list::list;
 pub use matter::matter;
+pub use post_acts::{PostAct, act_on_post};
 pub use propose::propose;
 
 use crate::words::{english, look_up};

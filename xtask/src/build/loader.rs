@@ -10,16 +10,40 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-/// Below this, as the splitter writes it, a chunk costs more in its request than in its bytes.
-const DUST_BYTES: u64 = 4608;
+/// Small chunks that travel together, because a request costs more than their bytes.
+struct Heap {
+    name: &'static str,
+    /// The files whose needs alone it holds, by how their names begin.
+    files: &'static [&'static str],
+    /// What is smaller than this, as the splitter writes it, is part of it.
+    below_bytes: u64,
+}
 
-/// The heaps of dust, each with the files whose needs alone it holds, by how their names begin; what others need as well
-/// is in the last one. So nobody fetches what only the office needs, and who reads of no decision nothing about them.
-const HEAPS: [(&str, &[&str]); 3] = [
-    ("office", &["office"]),
-    ("deliberation", &["office", "matter", "propose", "meeting", "ballot", "case", "dossier"]),
-    ("shared", &[""]),
+/// A chunk lies in the first heap that all files which need it belong to. So nobody fetches what only the office needs, who
+/// reads of no decision nothing about them, and the office's files on decisions share what its others have no use for.
+const HEAPS: [Heap; 4] = [
+    Heap {
+        name: "chairing",
+        files: &[
+            "office_deliberation",
+            "office_meeting",
+            "office_case",
+            "office_rules",
+            "office_catalogue",
+            "office_count",
+        ],
+        below_bytes: OFFICE_BYTES,
+    },
+    Heap { name: "office", files: &["office"], below_bytes: OFFICE_BYTES },
+    Heap {
+        name: "deliberation",
+        files: &["office", "matter", "post", "propose", "meeting", "ballot", "case", "dossier"],
+        below_bytes: 4608,
+    },
+    Heap { name: "shared", files: &[""], below_bytes: 4608 },
 ];
+/// A desk has the network for more at once.
+const OFFICE_BYTES: u64 = 12_000;
 
 /// Three tries; then `chunkfailed` is announced and the promise stays open, because a rejection would trap the
 /// router for good. It is tried again when the network returns or the page sends `chunkretry`.
@@ -66,25 +90,42 @@ function {heap}Dust() {
 }
 ";
 
-pub fn is_dust(chunk: &Path) -> bool {
-    let is_chunk = chunk.file_name().is_some_and(|name| name.to_string_lossy().starts_with("chunk_"));
-    is_chunk && std::fs::metadata(chunk).is_ok_and(|found| found.len() < DUST_BYTES)
+/// Which file needs which chunks.
+type Needs = BTreeMap<String, Vec<String>>;
+
+fn needs(folder: &Path) -> Result<Needs> {
+    Ok(serde_json::from_slice(&std::fs::read(folder.join(PREFETCH))?)?)
+}
+
+/// Those chunks that are fetched each by itself, and the dust.
+pub fn sort_out(folder: &Path, chunks: Vec<PathBuf>) -> Result<(Vec<PathBuf>, Vec<PathBuf>)> {
+    let needs = needs(folder)?;
+    let is_whole = |chunk: &PathBuf| {
+        let name = name_of(chunk);
+        let bytes = std::fs::metadata(chunk).map_or(0, |found| found.len());
+        !name.starts_with("chunk_") || bytes >= heap_of(name.trim_end_matches(".wasm"), &needs).below_bytes
+    };
+    Ok(chunks.into_iter().partition(is_whole))
+}
+
+fn name_of(chunk: &Path) -> String {
+    chunk.file_name().unwrap_or_default().to_string_lossy().into_owned()
 }
 
 /// `whole` are fetched each by itself, `dust` by heaps.
 pub fn patch(folder: &Path, whole: &[PathBuf], dust: &[PathBuf], profile: Profile) -> Result<()> {
     let path = folder.join(LOADER);
     let mut text = std::fs::read_to_string(&path)?;
-    let needs: BTreeMap<String, Vec<String>> = serde_json::from_slice(&std::fs::read(folder.join(PREFETCH))?)?;
+    let needs = needs(folder)?;
     let mut heaps: BTreeMap<&str, Vec<PathBuf>> = BTreeMap::new();
     for chunk in whole.iter().chain(dust) {
-        let name = chunk.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        let name = name_of(chunk);
         let call = format!("fetch(new URL(\"./{name}\", import.meta.url))");
         if !text.contains(&call) {
             // A module of nothing is emitted, yet never asked for.
             std::fs::remove_file(chunk)?;
         } else if dust.contains(chunk) {
-            let heap = heap_of(name.trim_end_matches(".wasm"), &needs);
+            let heap = heap_of(name.trim_end_matches(".wasm"), &needs).name;
             replace_once(&mut text, &format!("makeLoad({}, [])", fetcher(&call)), &format!("{heap}Dust"))?;
             heaps.entry(heap).or_default().push(chunk.clone());
         } else {
@@ -117,12 +158,11 @@ pub fn patch(folder: &Path, whole: &[PathBuf], dust: &[PathBuf], profile: Profil
     Ok(())
 }
 
-/// The first heap that all files which need a chunk belong to.
-fn heap_of(chunk: &str, needs: &BTreeMap<String, Vec<String>>) -> &'static str {
+fn heap_of(chunk: &str, needs: &Needs) -> &'static Heap {
     let has = |chunks: &[String]| chunks.iter().any(|needed| needed == chunk);
     let files: Vec<&String> = needs.iter().filter(|(_, chunks)| has(chunks)).map(|(file, _)| file).collect();
-    let fits = |names: &[&str]| files.iter().all(|file| names.iter().any(|name| file.starts_with(name)));
-    HEAPS.iter().find(|(_, names)| fits(names)).map_or("shared", |(heap, _)| heap)
+    let fits = |heap: &&Heap| files.iter().all(|file| heap.files.iter().any(|name| file.starts_with(name)));
+    HEAPS.iter().find(fits).unwrap_or(&HEAPS[HEAPS.len() - 1])
 }
 
 /// What the splitter writes around the call that fetches a chunk.
@@ -176,13 +216,15 @@ mod tests {
     #[test]
     fn a_chunk_lies_in_the_heap_of_those_who_need_it() {
         let file = |name: &str, chunks: &[&str]| (name.to_owned(), chunks.iter().map(ToString::to_string).collect());
-        let needs: BTreeMap<String, Vec<String>> = [
+        let needs: Needs = [
+            file("office_meeting_file_1", &["d"]),
             file("office_desk_file_1", &["a", "b", "c"]),
             file("officers_file_1", &["a"]),
             file("matter_file_1", &["b", "c"]),
             file("serve_file_1", &["c"]),
         ]
         .into();
-        assert_eq!(["a", "b", "c"].map(|chunk| heap_of(chunk, &needs)), ["office", "deliberation", "shared"]);
+        let found = ["d", "a", "b", "c"].map(|chunk| heap_of(chunk, &needs).name);
+        assert_eq!(found, ["chairing", "office", "deliberation", "shared"]);
     }
 }

@@ -60,7 +60,7 @@ pub fn add(files: &mut Files, pkg: &str, style: &[u8], profile: Profile) -> Resu
 fn kept_offline(name: &str) -> bool {
     !matches!(name, "_headers" | "robots.txt" | "sw.js")
         && !name.contains("/split_office_")
-        && !name.ends_with("/office.wasm")
+        && !["/office.wasm", "/chairing.wasm"].iter().any(|heap| name.ends_with(heap))
         && !name.ends_with("/prefetch.json")
         && !name.starts_with(".well-known/")
 }

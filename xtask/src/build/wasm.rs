@@ -63,7 +63,7 @@ fn split_module(raw: &Path, folder: &Path, profile: Profile) -> Result<()> {
         return loader::patch(folder, &chunks, &[], profile);
     }
     // Dust is optimised when it is merged: hundreds of pieces would each cost the start of a process.
-    let (dust, whole): (Vec<PathBuf>, Vec<PathBuf>) = chunks.into_iter().partition(|chunk| loader::is_dust(chunk));
+    let (whole, dust) = loader::sort_out(folder, chunks)?;
     progress::step("app: wasm-opt", || split::optimise(&whole, folder))?;
     loader::patch(folder, &whole, &dust, profile)
 }
