@@ -68,7 +68,7 @@ impl Ask {
 
     fn back(&self) -> Element {
         let ask = self.clone();
-        el("button", "button quiet").attr("type", "button").on_click(move || ask.close()).child(t(key::OFFICE_BACK))
+        el("button", "button quiet").attr("type", "button").on_click(move || ask.close()).child(t(key::FORM_BACK))
     }
 }
 
@@ -89,7 +89,7 @@ pub fn reason(ask: &Ask, title: String, why: String, sure: String, run: impl Fn(
 }
 
 pub fn reason_field(form: Form, text: RwSignal<String>) -> Element {
-    form.field("reason", t(key::OFFICE_REASON), Some(t(key::OFFICE_REASON_HINT)), Control::Area, text)
+    form.field("reason", t(key::FORM_REASON), Some(t(key::FORM_REASON_HINT)), Control::Area, text)
 }
 
 const ID: &str = "ask";

@@ -130,7 +130,7 @@ impl Form {
     /// What was wrong with no field in particular.
     pub fn refusal(self) -> Element {
         el("div", "").live(move || match self.command.error.get() {
-            Some(error) if self.wrong_field().is_none() => refusal_box(t(key::OFFICE_REFUSED), &error).any(),
+            Some(error) if self.wrong_field().is_none() => refusal_box(t(key::FORM_REFUSED), &error).any(),
             _ => nothing(),
         })
     }

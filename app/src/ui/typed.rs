@@ -26,8 +26,8 @@ pub fn moment(text: &str) -> Option<UtcMillis> {
 /// Why a text does not fit its field.
 pub fn wrong(why: BadText) -> String {
     match why {
-        BadText::TooShort { min } => tf(key::OFFICE_TOO_SHORT, &[("min", &min.to_string())]),
-        BadText::TooLong { max } => tf(key::OFFICE_TOO_LONG, &[("max", &max.to_string())]),
-        BadText::Invisible => t(key::OFFICE_INVISIBLE),
+        BadText::TooShort { min } => tf(key::FORM_TOO_SHORT, &[("min", &min.to_string())]),
+        BadText::TooLong { max } => tf(key::FORM_TOO_LONG, &[("max", &max.to_string())]),
+        BadText::Invisible => t(key::FORM_INVISIBLE),
     }
 }

@@ -80,7 +80,7 @@ async function not_wanted_so(stage) {
   const review = await stage.visit(`${HOME}/office/assistance`, { as: PHONES.supervisor, size: DESK, worker: false });
   const label = words('shell.action-of', { action: words('office.assist-answer'), title: resident.me.name });
   await review.getByRole('button', { name: label, exact: true }).click();
-  await review.getByRole('dialog').getByLabel(words('office.reason')).fill('核对了纸面签字，不是本人');
+  await review.getByRole('dialog').getByLabel(words('form.reason')).fill('核对了纸面签字，不是本人');
   await review.getByRole('dialog').getByRole('button', { name: words('office.assist-answer'), exact: true }).click();
   await reads(review, 'office.assist-answered');
   await page.reload();

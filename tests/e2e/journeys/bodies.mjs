@@ -20,10 +20,10 @@ async function hand_over(stage) {
   const card = page.locator('section.card').filter({ has: page.getByRole('heading', { name: COUNCIL }) });
   await card.getByRole('button', { name: begins('office.end-seat') }).last().click();
   let dialog = page.getByRole('dialog');
-  await field(dialog, 'office.reason').fill('无');
+  await field(dialog, 'form.reason').fill('无');
   await dialog.getByRole('button', { name: words('office.end-seat'), exact: true }).click();
   await dialog.getByRole('alert').filter({ visible: true }).first().waitFor();
-  await field(dialog, 'office.reason').fill('本人书面提出辞职');
+  await field(dialog, 'form.reason').fill('本人书面提出辞职');
   await field(dialog, 'bodies.handover').fill(LEFT);
   await dialog.getByRole('button', { name: words('office.end-seat'), exact: true }).click();
   await dialog.waitFor({ state: 'hidden' });

@@ -256,7 +256,7 @@ async function moves_away(clerk, meeting) {
   await clerk.open('office/roster');
   await clerk.find(MOVER);
   await clerk.choose(MOVER, 'office.leave');
-  await clerk.field('office.reason').fill('全家搬到外省');
+  await clerk.field('form.reason').fill('全家搬到外省');
   await clerk.sure('office.leave');
   await clerk.reads(clerk.page, 'office.left-now', { seats: 1, sessions: 1 });
 

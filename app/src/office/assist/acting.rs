@@ -84,8 +84,8 @@ fn time(one: &Assistance, desk: &Desk) -> Element {
     });
     el("div", "stack")
         .child(el("div", "actions").child(done).child(more))
-        .child(command_refusal(end, t(key::OFFICE_REFUSED)))
-        .child(command_refusal(extend, t(key::OFFICE_REFUSED)))
+        .child(command_refusal(end, t(key::FORM_REFUSED)))
+        .child(command_refusal(extend, t(key::FORM_REFUSED)))
 }
 
 fn activity(one: &Assistance, row: &ActivityRow, desk: &Desk) -> Element {
@@ -110,8 +110,8 @@ fn activity(one: &Assistance, row: &ActivityRow, desk: &Desk) -> Element {
         .child(withdraw.attr("aria-label", label(key::OFFICE_ASSIST_WITHDRAW)));
     el("li", "")
         .child(el("div", "cell").child(cell_words(row.title.clone(), span(row.starts_at, row.ends_at))).child(buttons))
-        .child(command_refusal(take, t(key::OFFICE_REFUSED)))
-        .child(command_refusal(give, t(key::OFFICE_REFUSED)))
+        .child(command_refusal(take, t(key::FORM_REFUSED)))
+        .child(command_refusal(give, t(key::FORM_REFUSED)))
 }
 
 /// The resident's hours, asked for in the resident's name: that is written down as well.
@@ -133,7 +133,7 @@ fn statement(one: &Assistance, desk: &Desk, told: &Told) -> Element {
     let words = live(move || {
         shown.with(|told| match told {
             None => nothing(),
-            Some(Err(error)) => refusal_box(t(key::OFFICE_REFUSED), error).any(),
+            Some(Err(error)) => refusal_box(t(key::FORM_REFUSED), error).any(),
             Some(Ok(statement)) => figures(statement).any(),
         })
     });

@@ -96,7 +96,7 @@ fn deliver(one: &CaseView, desk: &Desk) -> Element {
     };
     el("div", "stack")
         .child(busy_button("button quiet", t(key::OFFICE_DELIVER), command.busy, press))
-        .child(command_refusal(command, t(key::OFFICE_REFUSED)))
+        .child(command_refusal(command, t(key::FORM_REFUSED)))
 }
 
 /// The adviser's own, or the township's from its paper.

@@ -47,7 +47,7 @@ pub fn card(desk: &Desk) -> Element {
         .child(el("div", "actions").child(button))
         .child(
             el("div", "").live(move || {
-                error.get().map_or_else(nothing, |error| refusal_box(t(key::OFFICE_REFUSED), &error).any())
+                error.get().map_or_else(nothing, |error| refusal_box(t(key::FORM_REFUSED), &error).any())
             }),
         )
 }

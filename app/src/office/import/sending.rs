@@ -41,7 +41,7 @@ impl Progress {
             .attr_live("value", move || Some(done.get().to_string()));
         el("div", "stack").child(bar).child(el("p", "").text_live(text)).child(
             el("div", "").live(move || {
-                error.get().map_or_else(nothing, |error| refusal_box(t(key::OFFICE_REFUSED), &error).any())
+                error.get().map_or_else(nothing, |error| refusal_box(t(key::FORM_REFUSED), &error).any())
             }),
         )
     }

@@ -56,7 +56,7 @@ pub fn card(code: CommunityCode, asking: &Asking) -> Element {
         )
         .child(
             el("div", "").live(move || {
-                error.get().map_or_else(nothing, |error| refusal_box(t(key::OFFICE_REFUSED), &error).any())
+                error.get().map_or_else(nothing, |error| refusal_box(t(key::FORM_REFUSED), &error).any())
             }),
         )
 }

@@ -70,7 +70,7 @@ pub fn pre_review(task: &MatterTask, desk: &Desk) -> Element {
             form.element("stack", send)
                 .child(el("p", "").child(name))
                 .child(form.field("verdict", t(key::OFFICE_VERDICT), None, Control::Choice(kinds.collect()), verdict))
-                .child(form.field("reason", t(key::OFFICE_REASON), hint, Control::Area, reason))
+                .child(form.field("reason", t(key::FORM_REASON), hint, Control::Area, reason))
                 .child(el("div", "").flag_live("hidden", move || !is(VerdictKind::Route)).child(place))
                 .child(el("div", "").flag_live("hidden", move || !is(VerdictKind::Accept)).child(length))
                 .child(form.refusal())
@@ -178,7 +178,7 @@ pub fn answer(task: &MatterTask, desk: &Desk) -> Element {
                     Control::Choice(outcomes.collect()),
                     outcome,
                 ))
-                .child(form.field("reason", t(key::OFFICE_REASON), None, Control::Area, reason))
+                .child(form.field("reason", t(key::FORM_REASON), None, Control::Area, reason))
                 .child(form.refusal())
                 .child(ask.buttons(form.submit("button", t(key::OFFICE_ANSWER))))
         });

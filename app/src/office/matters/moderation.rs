@@ -66,7 +66,7 @@ fn mode(now: ModerationMode, desk: &Desk) -> Element {
     let switch = move || command.send::<SetModeration>((code.clone(),), ModerationSetting { mode: other }, |_| ());
     let switch =
         crate::ui::busy_button("button small quiet", words_of("mode-to", other.as_str()), command.busy, switch);
-    el("div", "card").child(row.child(switch)).child(command_refusal(command, t(key::OFFICE_REFUSED)))
+    el("div", "card").child(row.child(switch)).child(command_refusal(command, t(key::FORM_REFUSED)))
 }
 
 fn list(title: Key, tasks: &[ModerationTask], desk: &Desk) -> Element {
@@ -115,7 +115,7 @@ fn release(post: PostId, desk: &Desk) -> Element {
         let desk = desk.clone();
         command.send::<ReleasePost>((code.clone(), post), Nothing {}, move |_| desk.say(t(key::OFFICE_RELEASED)));
     };
-    let refusal = command_refusal(command, t(key::OFFICE_REFUSED));
+    let refusal = command_refusal(command, t(key::FORM_REFUSED));
     el("div", "")
         .child(crate::ui::busy_button("badge green", t(key::OFFICE_RELEASE), command.busy, press))
         .child(refusal)
@@ -148,7 +148,7 @@ fn hide(post: PostId, desk: &Desk) -> Element {
             form.element("stack", send)
                 .child(el("p", "").child(t(key::OFFICE_HIDE_WHY)))
                 .child(form.field("rule", t(key::MATTERS_REPORT_RULE), None, Control::Choice(rules.collect()), rule))
-                .child(form.field("reason", t(key::OFFICE_REASON), None, Control::Area, reason))
+                .child(form.field("reason", t(key::FORM_REASON), None, Control::Area, reason))
                 .child(form.field("days", t(key::OFFICE_HIDE_DAYS), hint, Control::Number { min: 1, max: 365 }, days))
                 .child(form.refusal())
                 .child(ask.buttons(form.submit("button danger sure", t(key::OFFICE_HIDE))))
@@ -185,7 +185,7 @@ fn decide(post: PostId, desk: &Desk) -> Element {
                     Control::Choice(outcomes.collect()),
                     outcome,
                 ))
-                .child(form.field("reason", t(key::OFFICE_REASON), None, Control::Area, reason))
+                .child(form.field("reason", t(key::FORM_REASON), None, Control::Area, reason))
                 .child(form.refusal())
                 .child(ask.buttons(form.submit("button", t(key::OFFICE_DECIDE_APPEAL))))
         });

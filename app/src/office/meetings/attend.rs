@@ -89,7 +89,7 @@ fn sender(meeting: &Meeting, ticked: Ticked, desk: &Desk) -> Element {
             desk.say(tn(key::OFFICE_LISTED, listed.added.into(), &[]));
         });
     };
-    el("div", "body stack").child(command_refusal(command, t(key::OFFICE_REFUSED))).child(busy_button(
+    el("div", "body stack").child(command_refusal(command, t(key::FORM_REFUSED))).child(busy_button(
         "button",
         t(key::OFFICE_LIST_VOTERS),
         command.busy,

@@ -102,7 +102,7 @@ fn close(ballot: BallotId, revision: u32, desk: &Desk) -> Element {
 }
 
 fn with_refusal(command: Command, button: Element) -> Element {
-    el("div", "stack").child(button).child(command_refusal(command, t(key::OFFICE_REFUSED)))
+    el("div", "stack").child(button).child(command_refusal(command, t(key::FORM_REFUSED)))
 }
 
 fn draft(meeting: &Meeting, desk: &Desk) -> Element {

@@ -83,6 +83,6 @@ fn adopt(version: RwSignal<u32>, meeting: MeetingId, desk: &Desk) -> Element {
     el("div", "stack")
         .flag_live("hidden", move || version.get() == 0)
         .child(el("p", "faint").child(t(key::OFFICE_SIGN_WHY)))
-        .child(command_refusal(command, t(key::OFFICE_REFUSED)))
+        .child(command_refusal(command, t(key::FORM_REFUSED)))
         .child(busy_button("button quiet", t(key::OFFICE_SIGN_MINUTES), command.busy, press))
 }

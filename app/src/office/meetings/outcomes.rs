@@ -84,7 +84,7 @@ impl Row {
         let reason = self.reason.get_untracked();
         if outcome != Outcome::Adopted && reason.trim().chars().count() < limits::REASON_CHARS_MIN {
             let min = limits::REASON_CHARS_MIN.to_string();
-            return Err((REASONS[at], tf(key::OFFICE_TOO_SHORT, &[("min", &min)])));
+            return Err((REASONS[at], tf(key::FORM_TOO_SHORT, &[("min", &min)])));
         }
         Ok(OutcomeDraft {
             item: self.item,
@@ -161,5 +161,5 @@ fn fields(form: Form, at: usize, row: &Row) -> Element {
         .child(el("legend", "").child(legend))
         .child(suggestion)
         .child(form.field(OUTCOMES[at], t(key::OFFICE_OUTCOMES_OUTCOME), None, Control::Choice(choices), row.outcome))
-        .child(form.field(REASONS[at], t(key::OFFICE_REASON), hint, Control::Text, row.reason))
+        .child(form.field(REASONS[at], t(key::FORM_REASON), hint, Control::Text, row.reason))
 }

@@ -99,7 +99,7 @@ fn open(meeting: MeetingId, desk: &Desk) -> Element {
     };
     el("div", "stack")
         .child(busy_button("button", t(key::OFFICE_OPEN_MEETING), command.busy, press))
-        .child(command_refusal(command, t(key::OFFICE_REFUSED)))
+        .child(command_refusal(command, t(key::FORM_REFUSED)))
 }
 
 fn cancel(meeting: MeetingId, desk: &Desk) -> Element {

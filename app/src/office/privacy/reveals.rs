@@ -49,7 +49,7 @@ fn shown(found: &Reveals, before: &Left, person: &Watched<Option<MemberId>>) -> 
     if found.reveals.is_empty() && before.peek(Vec::is_empty) {
         return empty(key::OFFICE_NO_REVEALS, key::OFFICE_NO_REVEALS_NEXT, None);
     }
-    let columns = [key::OFFICE_REVEAL_WHOSE, key::OFFICE_ASSIST_WORKER, key::OFFICE_REASON].map(Some);
+    let columns = [key::OFFICE_REVEAL_WHOSE, key::OFFICE_ASSIST_WORKER, key::FORM_REASON].map(Some);
     let mut sheet = Sheet::new(t(key::OFFICE_REVEALS), &[&columns[..], &[None]].concat());
     for row in &found.reveals {
         let (chosen, pages, member) = (person.clone(), before.clone(), row.member);

@@ -51,7 +51,7 @@ pub fn arrive(desk: Desk) {
         };
         let above = el("div", "").attr("role", "alert").live(move || match showing.get() {
             Told::Nothing => nothing(),
-            Told::Failed(error) => refusal_box(t(key::OFFICE_REFUSED), &error).any(),
+            Told::Failed(error) => refusal_box(t(key::FORM_REFUSED), &error).any(),
             Told::Wrong(findings) => findings
                 .into_iter()
                 .fold(el("ul", ""), |list, finding| list.child(el("li", "error").child(finding)))
