@@ -9,6 +9,9 @@ mod matters;
 pub mod meetings;
 mod roster;
 
+use door::code_from_inbox;
+pub use door::{COUPLE_PHONE, couple, enrol, newest_code};
+
 use crate::desk::{Desk, Person};
 use crate::stage::{Actor, Stage, draft};
 use api::answer::ObjectRequest;
@@ -529,56 +532,6 @@ pub fn seat(desk: &Desk, member: domain::ids::MemberId, post: m::Post, days: i64
         duties: "联系一号楼到五号楼".parse().unwrap(),
         grid: None,
     }
-}
-
-/// The newest code that was sent to a phone within the last minute.
-pub fn newest_code(desk: &Desk, phone: &str) -> Option<String> {
-    let codes = "select code from demonstration_inbox where phone = ? and at > ? order by seq desc";
-    desk.texts(codes, bind![phone, desk.now.get().plus(-MINUTE)]).first().cloned()
-}
-
-/// Two members of one household, both with [`COUPLE_PHONE`] from now on.
-pub fn couple(desk: &Desk) -> [MemberId; 2] {
-    let two = "select min(id) || ' ' || max(id) from members where phone between '13800000300' and '13800000400'
-        group by household having count(*) = 2 order by household limit 1";
-    let known = "select min(id) || ' ' || max(id) from members where phone = '13800009999' having count(*) = 2";
-    let text = desk.texts(known, &[]).pop().unwrap_or_else(|| desk.texts(two, &[]).remove(0));
-    let (one, other) = text.split_once(' ').unwrap();
-    for member in [one, other] {
-        api::db::Db::run(&desk.db, "update members set phone = ? where id = ?", bind![COUPLE_PHONE, member]).unwrap();
-    }
-    [one.parse().unwrap(), other.parse().unwrap()]
-}
-
-pub const COUPLE_PHONE: &str = "13800009999";
-
-/// A ticket of the couple's phone.
-fn ticket(desk: &Desk) -> Ticket {
-    couple(desk);
-    let code =
-        newest_code(desk, COUPLE_PHONE).map_or_else(|| desk.ask_code(COUPLE_PHONE, None), |code| code.parse().unwrap());
-    let body = SignInWith { phone: COUPLE_PHONE.parse().unwrap(), code };
-    desk.call::<SignIn>(&Person::default(), &(Desk::code(),), &body).next.unwrap().ticket
-}
-
-/// Enrols a second factor for whoever is signed in: its key and the recovery codes.
-pub fn enrol(desk: &Desk, who: &Person) -> Option<(FactorKey, Vec<String>)> {
-    let here = (Desk::code(),);
-    let begun = desk.try_call::<BeginFactor>(who, &here, &(), &Empty {}).ok()?;
-    let key = FactorKey::from_base32(&begun.key).unwrap();
-    let body = ConfirmFactorWith { code: key.code_at(desk.now.get()) };
-    Some((key, desk.call::<ConfirmFactor>(who, &here, &body).recovery_codes))
-}
-
-/// A code that waits for the spare resident: asked for when there is none yet.
-fn code_from_inbox(desk: &Desk) -> SignInWith {
-    let find = || newest_code(desk, SPARE_PHONE);
-    let code = find().unwrap_or_else(|| {
-        let body = CodeRequest { phone: SPARE_PHONE.parse().unwrap() };
-        desk.call::<RequestCode>(&Person::default(), &(Desk::code(),), &body);
-        find().unwrap()
-    });
-    SignInWith { phone: SPARE_PHONE.parse().unwrap(), code: code.parse().unwrap() }
 }
 
 /// Endpoints that the community answers, not the gate and not a region.
