@@ -3,7 +3,7 @@
 //! State: the page's answer, and how the pages read so far began. Invariant: what is shown of a case is what its community
 //! shows everybody; the way there is a link to its public page.
 
-use super::{address, region, region_now};
+use super::{address, guest, region, region_now};
 use crate::call::now;
 use crate::decisions::words_of;
 use crate::load::{Load, load};
@@ -12,8 +12,8 @@ use crate::place::link;
 use crate::ui::ask::Ask;
 use crate::ui::form::{Control, Form};
 use crate::ui::{
-    Element, Tone, badge, button, cell_words, el, live, nothing, page, pager, say, section, several, shown, typed,
-    words,
+    Element, Tone, badge, button, cell_words, el, error_panel, live, nothing, page, pager, say, section, several,
+    skeleton, typed, words,
 };
 use crate::words::{day, key, look_up, moment, t, tf, tn};
 use domain::access::{Capability, Subject};
@@ -21,7 +21,6 @@ use domain::contract::{AnswerCheck, ListChecks, Page as Query, ShowOfficerMe};
 use domain::decisions::OpinionVerdict;
 use domain::regions::{AnswerCheckWith, CheckRow, CheckState, Checks};
 use leptos::prelude::*;
-use std::sync::Arc;
 
 pub fn checks((): ()) -> AnyView {
     let before = RwSignal::new(Vec::<u64>::new());
@@ -35,7 +34,12 @@ pub fn checks((): ()) -> AnyView {
     let content = live(move || {
         let may = me.value().is_some_and(|me| me.standing(now().day()).may(Capability::AnswerChecks, &Subject::Region));
         let ask = may.then(|| ask.clone());
-        shown(found, move |checks: Arc<Checks>| rows(&checks, ask.as_ref(), before, found))
+        match found.get() {
+            None => skeleton(),
+            Some(Ok(checks)) => rows(&checks, ask.as_ref(), before, found),
+            Some(Err(error)) if error.is("request/not-signed-in") => guest(),
+            Some(Err(error)) => error_panel(&error, move || found.again()).any(),
+        }
     });
     page(words(|| t(key::OFFICERS_CHECKS)))
         .below(words(|| t(key::OFFICERS_CHECKS_BELOW)))

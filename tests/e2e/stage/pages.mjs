@@ -7,7 +7,7 @@ import { COMMUNITY } from './server.mjs';
 
 const HOME = `/c/${COMMUNITY}`;
 /** Who heads the street's office in the demonstration. */
-const HEAD = { phone: '13770009901', region: '511402901' };
+export const HEAD = { phone: '13770009901', region: '511402901' };
 
 /** The window of whoever a page is for; each person has one in `windows`, a Map. */
 export async function windowOf(stage, windows, { as, officer }, options) {
@@ -72,6 +72,7 @@ async function list(people) {
     { ...page('region-office', '/regions/511402901/office', 'PageId::RegionOffice'), officer: HEAD },
     { ...page('officer-security', '/regions/511402901/security', 'PageId::OfficerSecurity'), officer: HEAD },
     { ...page('region-journal', '/regions/511402901/journal', 'PageId::RegionJournal'), officer: HEAD },
+    { ...page('region-checks', '/regions/511402901/checks', 'PageId::RegionChecks'), officer: HEAD },
     page('regions-country', '/regions/0', 'PageId::Regions'),
     // After the home page, so that the list has something in it.
     page('communities', '/communities', 'PageId::Communities'),
