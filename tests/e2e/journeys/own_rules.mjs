@@ -1,0 +1,107 @@
+// A community sets rules of its own, records what its assembly left to the representatives, and brings a catalogue of its
+// own in. On a server of its own: what is set holds for everybody afterwards.
+
+import { readFileSync } from 'node:fs';
+import { DESK } from '../stage/browser.mjs';
+import { dayOf } from '../stage/assemblies.mjs';
+import { PHONES, makePeople } from '../stage/people.mjs';
+import { press, reads, readsText, settled } from '../stage/screen.mjs';
+import { COMMUNITY, startServer } from '../stage/server.mjs';
+import { equal, ok } from '../stage/until.mjs';
+import { pattern, words } from '../stage/words.mjs';
+
+const OFFICE = `/c/${COMMUNITY}/office`;
+const BASIS = '2026年11月20日居民会议（示范数据）';
+const dialogOf = page => page.getByRole('dialog').filter({ visible: true });
+const send = (page, key) => dialogOf(page).getByRole('button', { name: words(key), exact: true }).click();
+
+async function elsewhere(stage, walk) {
+  const server = await startServer();
+  try {
+    Object.assign(stage, { server, people: makePeople(server) });
+    await walk(stage);
+  } catch (error) {
+    await stage.keepEvidence();
+    throw error;
+  } finally {
+    await server.stop();
+  }
+}
+
+/** What rules there are, by name, as the API has them. */
+async function rulesOf(stage) {
+  const committee = await stage.people.person(PHONES.committee);
+  return committee.get('/rules');
+}
+
+async function rules(stage) {
+  const page = await stage.visit(`${OFFICE}/rules`, { as: PHONES.committee, size: DESK, worker: false });
+  await settled(page);
+  for (const summary of await page.locator('details:not([open]) > summary').all()) await summary.click();
+  const before = await rulesOf(stage);
+  // The first rule with a number that may be made stricter.
+  const label = pattern('shell.action-of');
+  const change = page.getByRole('button', { name: new RegExp(`^${words('rules.set')}`) }).filter({ visible: true });
+  ok('there are rules that may be stricter', (await change.count()) > 0);
+  await change.first().click();
+  await readsText(page, pattern('rules.set-title'));
+  const value = dialogOf(page).locator('#field-value');
+  const stricter = (await value.evaluate(field => field.tagName)) === 'SELECT'
+    ? await value.evaluate(field => [...field.options].at(-1).value)
+    : String(Number(await value.getAttribute('min')) + 1);
+  if ((await value.evaluate(field => field.tagName)) === 'SELECT') await value.selectOption(stricter);
+  else await value.fill(stricter);
+  // Without its basis nothing is set.
+  await send(page, 'rules.set');
+  ok('still open', await dialogOf(page).isVisible());
+  await dialogOf(page).locator('#field-basis').fill(BASIS);
+  await send(page, 'rules.set');
+  await reads(page, 'rules.set-done');
+  const after = await rulesOf(stage);
+  equal('one rule of the own', after.settings.length, before.settings.length + 1);
+  ok('under a version of its own', after.rules.version !== before.rules.version);
+  ok('named as what one presses', label.test(words('shell.action-of', { action: 'x', title: 'y' })));
+
+  await press(page, 'rules.authorise');
+  const dialog = dialogOf(page);
+  await dialog.locator('input[type=checkbox]').first().check();
+  await dialog.locator('#field-until').fill(dayOf(Date.now() + 365 * 86_400_000));
+  await dialog.locator('#field-basis').fill(BASIS);
+  await send(page, 'rules.authorise');
+  await reads(page, 'rules.authorised', { count: 1 });
+  equal('it is recorded', (await rulesOf(stage)).authorisations.length, before.authorisations.length + 1);
+}
+
+async function catalogue(stage) {
+  const page = await stage.visit(`${OFFICE}/catalogue`, { as: PHONES.committee, size: DESK, worker: false });
+  await settled(page);
+  const [download] = await Promise.all([page.waitForEvent('download'), press(page, 'catalogue.take-out')]);
+  const text = readFileSync(await download.path(), 'utf8');
+  const lines = text.trimEnd().split(/\r?\n/);
+  ok('a heading and items', lines.length > 10);
+  const choose = (name, content) => page.locator('#catalogue-file').setInputFiles({ name, mimeType: 'text/csv', buffer: Buffer.from(content) });
+  // A line whose code is there already.
+  await choose('目录.csv', [...lines, lines.at(-1)].join('\n'));
+  await readsText(page, pattern('catalogue.fault.code-twice'));
+  await reads(page, 'catalogue.faults', { count: 1 });
+  equal('nothing to send', await page.getByRole('button', { name: words('catalogue.replace'), exact: true }).count(), 0);
+  // The same with a code of its own.
+  const cells = lines.at(-1).split(',');
+  const own = [...lines, ['bicycle-sheds', '自行车棚的位置', ...cells.slice(2)].join(',')];
+  await choose('目录.csv', own.join('\n'));
+  await reads(page, 'catalogue.read', { count: own.length - 1 });
+  await press(page, 'catalogue.replace');
+  await send(page, 'catalogue.replace');
+  await reads(page, 'catalogue.replaced');
+  const phone = await stage.visit(`/c/${COMMUNITY}/matters/new`, { as: PHONES.resident, worker: false });
+  await settled(phone);
+  const offered = await phone.locator('#field-item option').allInnerTexts();
+  ok('residents choose from it', offered.includes('自行车棚的位置'));
+}
+
+const a_community_of_its_own = stage => elsewhere(stage, async () => {
+  await rules(stage);
+  await catalogue(stage);
+});
+
+export const journeys = { a_community_of_its_own };
