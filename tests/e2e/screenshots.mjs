@@ -1,4 +1,4 @@
-// Pictures of every page for eyes to look at, and the six of the README: `node tests/e2e/screenshots.mjs [--readme]`.
+// Pictures of every page for eyes to look at, and those of the README: `node tests/e2e/screenshots.mjs [--readme]`.
 // Invariant: what is written to docs/screens/ stays small enough for a README that opens on a phone.
 
 import { mkdirSync, statSync } from 'node:fs';
@@ -13,7 +13,15 @@ const SCREENS = join(ROOT, 'target/screens');
 const README = join(ROOT, 'docs/screens');
 const README_BYTES_MAX = 200 * 1024;
 /** Name in the README: page, view. */
-const CHOSEN = { home: ['home', 'normal'], activity: ['activity', 'normal'], service: ['service', 'normal'], hours: ['hours', 'normal'], elder: ['home', 'elder'], office: ['office-activity', 'normal'] };
+const CHOSEN = {
+  home: ['home', 'normal'],
+  matter: ['matter', 'normal'],
+  decision: ['case', 'normal'],
+  service: ['service', 'normal'],
+  hours: ['hours', 'normal'],
+  elder: ['home', 'elder'],
+  office: ['office-case', 'normal'],
+};
 
 async function everything(stage, pages) {
   mkdirSync(SCREENS, { recursive: true });
