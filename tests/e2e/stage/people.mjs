@@ -54,9 +54,9 @@ export function makePeople(server) {
   const forget = () => signedIn.clear();
   const now = () => Date.now() + server.ahead_ms;
 
-  async function ask(method, path, { body, cookie, key, assistance } = {}) {
+  async function ask(method, path, { body, cookie, name = 'linli', key, assistance } = {}) {
     const headers = { accept: 'application/json', 'linli-contract': '1' };
-    if (cookie) headers.cookie = `linli=${cookie}`;
+    if (cookie) headers.cookie = `${name}=${cookie}`;
     if (method === 'POST') Object.assign(headers, { 'content-type': 'application/json', origin: server.origin, 'idempotency-key': key ?? newKey() });
     if (assistance) headers['linli-on-behalf-of'] = assistance;
     const reply = await fetch(server.origin + path, { method, headers, body: method === 'POST' ? JSON.stringify(body ?? {}) : undefined });
@@ -78,8 +78,8 @@ export function makePeople(server) {
       name,
       base,
       phone,
-      get: async path => (await ask('GET', base + path, { cookie })).value,
-      post: async (path, body, key) => (await ask('POST', base + path, { cookie, body, key })).value,
+      get: async path => (await ask('GET', base + path, { cookie, name })).value,
+      post: async (path, body, key) => (await ask('POST', base + path, { cookie, name, body, key })).value,
       /** In the name of the resident for whom the assistance is open. */
       postFor: async (assistance, path, body) => (await ask('POST', base + path, { cookie, body, assistance })).value,
     };
