@@ -40,17 +40,13 @@ async function rules(stage) {
   await page.locator('details').evaluateAll(all => all.forEach(one => { one.open = true; }));
   const before = await rulesOf(stage);
   // The first rule with a number that may be made stricter.
-  const label = pattern('shell.action-of');
-  const change = page.getByRole('button', { name: new RegExp(`^${words('rules.set')}`) }).filter({ visible: true });
+  const change = page.locator('button').filter({ hasText: words('rules.set') }).filter({ visible: true });
   ok('there are rules that may be stricter', (await change.count()) > 0);
   await change.first().click();
   await readsText(page, pattern('rules.set-title'));
   const value = dialogOf(page).locator('#field-value');
-  const stricter = (await value.evaluate(field => field.tagName)) === 'SELECT'
-    ? await value.evaluate(field => [...field.options].at(-1).value)
-    : String(Number(await value.getAttribute('min')) + 1);
-  if ((await value.evaluate(field => field.tagName)) === 'SELECT') await value.selectOption(stricter);
-  else await value.fill(stricter);
+  if ((await value.evaluate(field => field.tagName)) === 'SELECT') await value.selectOption({ index: 1 });
+  else await value.fill(String(Number(await value.getAttribute('min')) + 1));
   // Without its basis nothing is set.
   await send(page, 'rules.set');
   ok('still open', await dialogOf(page).isVisible());
@@ -60,7 +56,6 @@ async function rules(stage) {
   const after = await rulesOf(stage);
   equal('one rule of the own', after.settings.length, before.settings.length + 1);
   ok('under a version of its own', after.rules.version !== before.rules.version);
-  ok('named as what one presses', label.test(words('shell.action-of', { action: 'x', title: 'y' })));
 
   await press(page, 'rules.authorise');
   const dialog = dialogOf(page);
