@@ -43,7 +43,7 @@ const HEAPS: [Heap; 4] = [
     Heap { name: "shared", files: &[""], below_bytes: 4608 },
 ];
 /// A desk has the network for more at once.
-const OFFICE_BYTES: u64 = 40_000;
+const OFFICE_BYTES: u64 = 60_000;
 
 /// Three tries; then `chunkfailed` is announced and the promise stays open, because a rejection would trap the
 /// router for good. It is tried again when the network returns or the page sends `chunkretry`.
