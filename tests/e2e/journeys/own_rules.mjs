@@ -45,7 +45,7 @@ async function rules(stage) {
   await change.first().click();
   await readsText(page, pattern('rules.set-title'));
   const value = dialogOf(page).locator('#field-value');
-  if ((await value.evaluate(field => field.tagName)) === 'SELECT') await value.selectOption({ index: 1 });
+  if ((await value.evaluate(field => field.tagName)) === 'SELECT') await value.selectOption({ index: 0 });
   else await value.fill(String(Number(await value.getAttribute('min')) + 1));
   // Without its basis nothing is set.
   await send(page, 'rules.set');
