@@ -1,4 +1,5 @@
-// Pictures of every page for eyes to look at, and those of the README: `node tests/e2e/screenshots.mjs [--readme]`.
+// Pictures of every page for eyes to look at, or of those that are named, and those of the README:
+// `node tests/e2e/screenshots.mjs [--readme] [page …]`.
 // Invariant: what is written to docs/screens/ stays small enough for a README that opens on a phone.
 
 import { mkdirSync, statSync } from 'node:fs';
@@ -62,8 +63,10 @@ try {
   const people = makePeople(server);
   const stage = new Stage('screens', browser, server, people);
   const pages = await listPages(people);
-  await forReadme(stage, pages);
-  if (!process.argv.includes('--readme')) await everything(stage, pages);
+  const named = process.argv.slice(2).filter(word => !word.startsWith('--'));
+  if (named.length === 0) await forReadme(stage, pages);
+  const chosen = pages.filter(({ name }) => named.length === 0 || named.includes(name));
+  if (!process.argv.includes('--readme')) await everything(stage, chosen);
   await stage.end();
   if (stage.faults.length > 0) throw new Error(`a page reported: ${stage.faults.join(' | ')}`);
 } finally {
