@@ -10,6 +10,7 @@ use std::sync::Arc;
 use domain::contract::Absence;
 use domain::ids::CommunityCode;
 use leptos::prelude::*;
+use wasm_bindgen::JsCast;
 
 use super::ask::Ask;
 use super::{Content, OfficePage};
@@ -212,12 +213,28 @@ fn line((path, name, page): Entry, which: OfficePage, desk: &Desk) -> Element {
     let waiting = desk.waiting;
     let mut entry = el("a", "").attr("href", desk.link(path).trim_end_matches('/').to_owned()).child(t(name));
     if page == which.entry() {
-        entry = entry.attr("aria-current", if page == which { "page" } else { "true" });
+        entry = entry
+            .attr("aria-current", if page == which { "page" } else { "true" })
+            .made(|link| bring_into_view(link.clone()));
     }
     if page == OfficePage::Tasks {
         entry = entry.child(el("span", "").text_live(move || waiting.get()));
     }
     el("li", "").child(entry)
+}
+
+/// So much of the entry before the present one stays in sight, in pixels.
+const NEIGHBOUR_SEEN: i32 = 60;
+
+/// On a phone the row of entries is wider than the screen.
+fn bring_into_view(link: web_sys::Element) {
+    request_animation_frame(move || {
+        let row = link.closest("ul").ok().flatten();
+        let left = link.unchecked_ref::<web_sys::HtmlElement>().offset_left();
+        if let Some(row) = row.filter(|row| row.scroll_width() > row.client_width()) {
+            row.set_scroll_left(left - NEIGHBOUR_SEEN);
+        }
+    });
 }
 
 /// A page's heading, with a line beside it and what can be begun here. Names the window, and takes the focus.
