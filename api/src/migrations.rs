@@ -48,6 +48,11 @@ pub const COMMUNITY: &[Migration] = &[
         name: "several_decisions",
         sql: include_str!("../migrations/community/0021_several_decisions.sql"),
     },
+    Migration {
+        version: 22,
+        name: "running_meetings",
+        sql: include_str!("../migrations/community/0022_running_meetings.sql"),
+    },
 ];
 
 pub const REGION: &[Migration] = &[

@@ -79,7 +79,7 @@ files! {
     serve_file(ServePage) -> AnyView = serve::page;
     service_file(()) -> AnyView = serve::service;
     hours_file(()) -> AnyView = serve::own_hours;
-    office_desk_file(OfficePage) -> AnyView = office::desk, "office";
+    office_desk_file(OfficePage) -> AnyView = office::desk, "office matters meetings decisions";
     /// The dialogs about somebody of the roster.
     office_person_file(office::Asked) -> () = office::ask_about, "office assistance privacy";
     /// Somebody new in the roster.

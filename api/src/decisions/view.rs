@@ -10,7 +10,7 @@ use domain::access::{Capability, Subject};
 use domain::contract::{Absence, Empty, Page};
 use domain::decisions::{
     CaseFile, CaseRow, CaseStatus, CaseView, Cases, Figure, Guard, HoldTold, HoldView, OpinionTold, OpinionView,
-    PaperView, RuleName, Rules, StepView, guards, next_missing,
+    PaperView, RuleName, Rules, StepView, first_of_each, guards, next_missing,
 };
 use domain::ids::{CaseId, CommunityCode};
 use domain::regions::RegionName;
@@ -64,6 +64,7 @@ fn row_of(found: &Found, guards: &[Guard]) -> CaseRow {
         ended_at: found.ended_at,
         missing: u32::try_from(missing).unwrap_or(u32::MAX),
         next: next_missing(guards).cloned(),
+        waits_for: first_of_each(guards),
     }
 }
 

@@ -86,5 +86,9 @@ fn page(cx: &Cx<'_>, query: &MeetingQuery, limit: u32) -> Answer<Vec<Row>> {
             let id = after.map_or(BEHIND_ALL.to_owned(), |(_, _, id)| id);
             cx.run(sql::MINE, bind![member, household, id, limit])?
         }
+        MeetingFilter::Running => {
+            let (at, id) = after.map_or((UtcMillis(0), String::new()), |(at, _, id)| (at, id));
+            cx.run(sql::RUNNING, bind![cx.member()?, at, id, limit])?
+        }
     })
 }

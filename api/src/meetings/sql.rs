@@ -26,6 +26,15 @@ pub const PAST: &str = meeting_row!(
     "where g.status in ('closed', 'cancelled') and (g.starts_at, g.id) < (?, ?)
      order by g.starts_at desc, g.id desc limit ?"
 );
+/// Indexes: `meetings_current`, `meetings_unsigned`.
+pub const RUNNING: &str = meeting_row!(
+    "",
+    "where g.id in (
+       select id from meetings where status in ('announced', 'open')
+       union all select id from meetings where status = 'closed' and minutes_version is null
+     ) and ?1 in (g.chair, g.teller, g.recorder) and (g.starts_at, g.id) > (?2, ?3)
+     order by g.starts_at, g.id limit ?4"
+);
 /// On whose roll a member (?1) or a household (?2) stands. Index: `meeting_roll_by_voter`.
 pub const MINE: &str = meeting_row!(
     "",

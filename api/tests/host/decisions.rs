@@ -272,6 +272,15 @@ fn the_board_shows_first_what_has_the_nearest_deadline() {
     assert_eq!(order, [cases[2], cases[1], cases[0]]);
     assert_eq!(ours[0].next.as_ref().unwrap().id, d::GuardId::Held);
     assert_eq!(ours[2].next.as_ref().unwrap().id, d::GuardId::Meeting);
+    // Each office finds the first thing that it can supply.
+    for row in &ours {
+        let mut roles: Vec<_> = row.waits_for.iter().map(|guard| guard.who).collect();
+        roles.sort_unstable();
+        roles.dedup();
+        assert_eq!((roles.len(), row.waits_for.is_empty()), (row.waits_for.len(), false));
+        assert!(row.waits_for.iter().all(d::Guard::is_missing));
+        assert!(row.waits_for.contains(row.next.as_ref().unwrap()));
+    }
 }
 
 #[test]

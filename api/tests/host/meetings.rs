@@ -353,6 +353,19 @@ fn the_lists_have_what_is_to_come_what_is_over_and_the_own() {
     assert_eq!(list(&Person::default(), of(g::MeetingFilter::Past)), (vec![closed], false));
     assert_eq!(list(clerk, of(g::MeetingFilter::Mine)).0.len(), 3);
     assert_eq!(list(&stage.neighbour.person, of(g::MeetingFilter::Mine)), (vec![], false));
+    // Whoever runs them has them as tasks, the one that is over until its minutes are signed.
+    let mut running = upcoming.clone();
+    running.push(closed);
+    let sorted = |mut ids: Vec<MeetingId>| {
+        ids.sort_unstable();
+        ids
+    };
+    assert_eq!(sorted(list(clerk, of(g::MeetingFilter::Running)).0), sorted(running));
+    let minuted = meeting(&stage, Progress::Minuted);
+    assert!(!list(clerk, of(g::MeetingFilter::Running)).0.contains(&minuted));
+    assert_eq!(list(&stage.neighbour.person, of(g::MeetingFilter::Running)), (vec![], false));
+    let guest = desk.try_call::<ListMeetings>(&Person::default(), &here, &of(g::MeetingFilter::Running), &Empty {});
+    assert_eq!(guest.unwrap_err().code, "request/not-signed-in");
     let page = g::MeetingQuery { limit: Some(1), ..of(g::MeetingFilter::Upcoming) };
     assert_eq!(list(clerk, page.clone()), (vec![upcoming[0]], true));
     assert_eq!(list(clerk, g::MeetingQuery { after: Some(upcoming[0]), ..page }).0, [upcoming[1]]);

@@ -90,8 +90,8 @@ pub fn page(which: OfficePage, content: Content) -> AnyView {
     let entrance = Memo::new(move |_| match (session.is_known(), session.me().is_some()) {
         (false, _) => Entrance::Unknown,
         (true, false) => Entrance::Guest,
-        (true, true) if session.may_somewhere(which.capability()) && is_overdue(session) => Entrance::Closed,
-        (true, true) if session.may_somewhere(which.capability()) => Entrance::Open,
+        (true, true) if which.is_for(session) && is_overdue(session) => Entrance::Closed,
+        (true, true) if which.is_for(session) => Entrance::Open,
         (true, true) => Entrance::Denied,
     });
     el("div", "office")
@@ -186,7 +186,7 @@ const ENTRIES: [Entry; 14] = [
 
 /// The sidebar's first entry for this person, other than the tasks.
 fn first_of(session: Session) -> Option<Entry> {
-    let own = |page: OfficePage| page != OfficePage::Bodies && session.may_somewhere(page.capability());
+    let own = |page: OfficePage| page != OfficePage::Bodies && page.is_for(session);
     ENTRIES.into_iter().rev().find(|(_, _, page)| own(*page))
 }
 
@@ -195,9 +195,8 @@ fn side(which: OfficePage, desk: &Desk) -> Element {
     let title = move || tf(key::OFFICE_SIDE_TITLE, &[("community", &name.get())]);
     el("nav", "side-nav").attr("aria-label", t(key::OFFICE_SIDE)).child(el("b", "").text_live(title)).child(
         el("ul", "").live(move || {
-            let shown = ENTRIES.into_iter().filter(|(_, _, page)| {
-                entries.session.has_office() && entries.session.may_somewhere(page.capability())
-            });
+            let shown =
+                ENTRIES.into_iter().filter(|(_, _, page)| entries.session.has_office() && page.is_for(entries.session));
             let mut list: Vec<AnyView> = shown.map(|entry| line(entry, which, &entries).any()).collect();
             let ways = [("poster", key::OFFICE_POSTER), ("", key::OFFICE_TO_HOME)];
             list.extend(ways.map(|(path, words)| {

@@ -42,6 +42,7 @@ pub use roster::{Asked, arrive, ask_about};
 use domain::access::Capability;
 use leptos::prelude::AnyView;
 
+use crate::session::Session;
 use crate::ui::Element;
 use crate::ui::{ask, form, typed};
 
@@ -209,6 +210,13 @@ pub fn deliberation(page: OfficePage) -> AnyView {
 }
 
 impl OfficePage {
+    /// Whether it has a use for whoever is signed in.
+    fn is_for(self, session: Session) -> bool {
+        // Whoever sees decisions has tasks in them, also without a team of volunteers.
+        let also = self == Self::Tasks && session.may_somewhere(Capability::SeeCaseFile);
+        also || session.may_somewhere(self.capability())
+    }
+
     /// What somebody needs to be able to do somewhere, for the page to have a use.
     fn capability(self) -> Capability {
         match self {

@@ -145,6 +145,18 @@ pub fn guards(plan: &StepPlan, facts: &StepFacts, rules: &Rules, now: UtcMillis)
     found
 }
 
+/// Of each role that can supply something missing what it should see to first.
+pub fn first_of_each(guards: &[Guard]) -> Vec<Guard> {
+    let mut found: Vec<Guard> = vec![];
+    for guard in guards.iter().filter(|guard| guard.is_missing()) {
+        if found.iter().all(|known| known.who != guard.who) {
+            let own: Vec<Guard> = guards.iter().filter(|other| other.who == guard.who).cloned().collect();
+            found.extend(next_missing(&own).cloned());
+        }
+    }
+    found
+}
+
 /// What to see to first: what is missing and has the nearest deadline, or else the first in order.
 pub fn next_missing(guards: &[Guard]) -> Option<&Guard> {
     let missing = || guards.iter().filter(|guard| guard.is_missing());

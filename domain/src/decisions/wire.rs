@@ -119,6 +119,8 @@ reply! {
         pub missing: u32,
         /// The first of them: the one with the nearest deadline.
         pub next: Option<Guard>,
+        /// The first of them that each role can supply.
+        pub waits_for: Vec<Guard>,
     }
     /// One case as everybody may see it.
     pub struct CaseView {

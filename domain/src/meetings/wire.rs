@@ -156,6 +156,9 @@ words! {
         Past = "past",
         /// On whose roll the caller stands, newest first.
         Mine = "mine",
+        /// Which the caller chairs, counts or records, and which wait for that: not over yet, or with minutes that two
+        /// people have not signed; soonest first.
+        Running = "running",
     }
 }
 

@@ -245,7 +245,10 @@ async function prepare(walk) {
   const authorised = { codes: ['lifts'], from: dayOf(now - DAY * 60_000), until: dayOf(now + 365 * DAY * 60_000), basis: '居民会议授权决定（示范数据）' };
   await walk.officers.chair.post('/authorisations', authorised);
   await walk.officers.chair.post(`/cases/${walk.case}/opinions`, { of: 'adviser' });
-  const desk = await walk.desk(`cases/${walk.case}`, ADVISER);
+  const desk = await walk.desk('', ADVISER);
+  await reads(desk, 'decisions.lack.legal-opinion');
+  await desk.getByRole('link', { name: TITLE, exact: true }).click();
+  await arrives(desk, `${OFFICE}/cases/${walk.case}`);
   await press(desk, 'office.give-opinion');
   await fill(dialogOf(desk), 'text', '程序合法，低层住户的补偿应写明。');
   await send(dialogOf(desk), 'office.give-opinion');

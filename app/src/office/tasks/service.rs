@@ -1,31 +1,13 @@
-//! My tasks (我的待办): service that waits for confirmation, by the day on which it must be recorded (M67 art. 11).
+//! Service that waits for confirmation, by the day on which it must be recorded (M67 art. 11).
 
-use domain::contract::{Endpoint, ListTasks};
 use domain::time::{DAY, HOUR, UtcMillis};
 use domain::volunteering::Task;
 
-use super::frame::{Desk, head};
-use super::loading::{Calls, loading};
-use super::sheet::{Sheet, badge, empty, lines, titled};
 use crate::call::now;
+use crate::office::frame::Desk;
+use crate::office::sheet::{Sheet, badge, lines, titled};
 use crate::ui::{Element, el};
 use crate::words::{day, key, t, tf, tn};
-
-pub fn page(desk: Desk) -> Element {
-    let new = desk
-        .session
-        .may_somewhere(domain::access::Capability::ManageActivity)
-        .then(|| el("a", "button").attr("href", desk.link("activities/new")).child(t(key::OFFICE_NEW_ACTIVITY)));
-    let content = loading(move || {
-        let desk = desk.clone();
-        Calls::new(vec![ListTasks::url(&(desk.code.clone(),), &())], move |answers| {
-            let tasks = answers.next::<ListTasks>()?.tasks;
-            desk.count(tasks.len());
-            Some(shown(&tasks, &desk).any())
-        })
-    });
-    el("div", "stack").child(head(t(key::OFFICE_TASKS), Some(t(key::OFFICE_TASKS_BELOW)), new)).child(content)
-}
 
 /// Days from today to the last day of a task; what ended at midnight ended on the day before.
 fn days_left(task: &Task) -> i64 {
@@ -33,7 +15,7 @@ fn days_left(task: &Task) -> i64 {
     day_of(task.deadline.plus(-1)) - day_of(now())
 }
 
-fn shown(tasks: &[Task], desk: &Desk) -> Element {
+pub fn shown(tasks: &[Task], desk: &Desk) -> Element {
     let count = |fits: &dyn Fn(&Task) -> bool| tasks.iter().filter(|task| fits(task)).count();
     let today = count(&|task| !task.overdue && days_left(task) == 0);
     let soon = count(&|task| !task.overdue && days_left(task) <= 3);
@@ -46,14 +28,6 @@ fn shown(tasks: &[Task], desk: &Desk) -> Element {
         .child(tile(key::OFFICE_DUE_TODAY, "", today))
         .child(tile(key::OFFICE_DUE_SOON, "", soon))
         .child(tile(key::OFFICE_OVERDUE, if overdue > 0 { "overdue" } else { "" }, overdue));
-    if tasks.is_empty() {
-        let list = el("a", "button quiet").attr("href", desk.link("activities")).child(t(key::OFFICE_TO_ACTIVITIES));
-        return el("div", "stack").child(tiles).child(empty(
-            key::OFFICE_NO_TASKS,
-            key::OFFICE_NO_TASKS_NEXT,
-            Some(list),
-        ));
-    }
     let columns = [key::OFFICE_MATTER, key::OFFICE_STUCK, key::OFFICE_BASIS, key::OFFICE_DUE].map(Some);
     let mut sheet = Sheet::new(t(key::OFFICE_TASKS), &[&columns[..], &[None]].concat());
     for task in tasks {

@@ -1,0 +1,58 @@
+//! My tasks (我的待办) across bodies: what decisions, matters and meetings wait for from whoever looks, then service that waits
+//! to be confirmed.
+//!
+//! Invariant: each line is what its own feature says; nothing is worked out here but the order by the nearest deadline.
+
+mod others;
+mod service;
+
+use domain::access::{Capability, Subject};
+use domain::contract::{Endpoint, ListCases, ListMatterTasks, ListMeetings, ListTasks, Page};
+use domain::meetings::{MeetingFilter, MeetingQuery};
+
+use super::frame::{Desk, head};
+use super::loading::{Calls, loading};
+use super::sheet::empty;
+use crate::ui::{Element, el};
+use crate::words::{key, t};
+
+pub fn page(desk: Desk) -> Element {
+    let new = desk
+        .session
+        .may_somewhere(Capability::ManageActivity)
+        .then(|| el("a", "button").attr("href", desk.link("activities/new")).child(t(key::OFFICE_NEW_ACTIVITY)));
+    let content = loading(move || {
+        let (desk, here) = (desk.clone(), (desk.code.clone(),));
+        let sees_matters = desk.session.may(Capability::SeeMatterTasks, &Subject::Community);
+        let running = MeetingQuery { filter: Some(MeetingFilter::Running), ..MeetingQuery::default() };
+        let sees_service = desk.session.may_somewhere(Capability::SeeTasks);
+        let mut urls =
+            vec![ListCases::url(&here, &Page { before: None, limit: None }), ListMeetings::url(&here, &running)];
+        if sees_service {
+            urls.push(ListTasks::url(&here, &()));
+        }
+        if sees_matters {
+            urls.push(ListMatterTasks::url(&here, &()));
+        }
+        Calls::new(urls, move |answers| {
+            let cases = answers.next::<ListCases>()?.open;
+            let meetings = answers.next::<ListMeetings>()?.meetings;
+            let service = if sees_service { answers.next::<ListTasks>()?.tasks } else { vec![] };
+            let matters = if sees_matters { answers.next::<ListMatterTasks>()?.tasks } else { vec![] };
+            let others = others::all(&cases, &meetings, &matters, &desk);
+            desk.count(service.len() + others.len());
+            if service.is_empty() && others.is_empty() {
+                let list =
+                    el("a", "button quiet").attr("href", desk.link("activities")).child(t(key::OFFICE_TO_ACTIVITIES));
+                return Some(empty(key::OFFICE_NO_TASKS, key::OFFICE_NO_TASKS_NEXT, Some(list)).any());
+            }
+            let others = (!others.is_empty()).then(|| others::shown(others));
+            let served = (!service.is_empty()).then(|| {
+                let title = el("h2", "").child(t(key::OFFICE_TASKS_SERVICE));
+                el("div", "stack").child(title).child(service::shown(&service, &desk))
+            });
+            Some(el("div", "stack").child(others).child(served).any())
+        })
+    });
+    el("div", "stack").child(head(t(key::OFFICE_TASKS), Some(t(key::OFFICE_TASKS_BELOW)), new)).child(content)
+}

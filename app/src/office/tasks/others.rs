@@ -1,0 +1,81 @@
+//! What decisions, matters and meetings wait for, in one list: the nearest deadline first, what has none last.
+
+use domain::access::Role;
+use domain::decisions::CaseRow;
+use domain::matters::MatterTask;
+use domain::meetings::{MeetingRow, MeetingStatus};
+use domain::time::UtcMillis;
+
+use crate::call::now;
+use crate::decisions::guard_title;
+use crate::office::frame::Desk;
+use crate::office::sheet::{Sheet, badge, lines, plain, titled};
+use crate::ui::{Element, el};
+use crate::words::{Key, key, look_up, moment, t};
+
+pub struct Task {
+    kind: Key,
+    title: String,
+    /// Where it stands.
+    stuck: String,
+    due: Option<UtcMillis>,
+    href: String,
+}
+
+pub fn all(cases: &[CaseRow], meetings: &[MeetingRow], matters: &[MatterTask], desk: &Desk) -> Vec<Task> {
+    let held: Vec<Role> = desk.session.standing().held.iter().map(|held| held.role).collect();
+    let mut all: Vec<Task> = cases.iter().filter_map(|row| of_case(row, &held, desk)).collect();
+    all.extend(meetings.iter().map(|row| of_meeting(row, desk)));
+    all.extend(matters.iter().filter(|task| !task.own).map(|task| of_matter(task, desk)));
+    all.sort_by_key(|task| task.due.map_or(i64::MAX, |due| due.0));
+    all
+}
+
+/// A case that lacks something which an office of the reader can supply.
+fn of_case(row: &CaseRow, held: &[Role], desk: &Desk) -> Option<Task> {
+    let next = row.waits_for.iter().find(|guard| held.contains(&guard.who))?;
+    Some(Task {
+        kind: key::OFFICE_CASES,
+        title: row.title.clone(),
+        stuck: guard_title(next),
+        due: next.until,
+        href: desk.link(&["cases/", &row.id.to_string()].concat()),
+    })
+}
+
+fn of_meeting(row: &MeetingRow, desk: &Desk) -> Task {
+    let is_over = row.status == MeetingStatus::Closed;
+    let status = look_up(&["meetings.status.", row.status.as_str()].concat()).unwrap_or_default();
+    Task {
+        kind: key::OFFICE_MEETINGS,
+        title: row.title.clone(),
+        stuck: if is_over { t(key::OFFICE_MINUTES_WAIT) } else { status },
+        due: (!is_over).then_some(row.starts_at),
+        href: desk.link(&["meetings/", &row.id.to_string()].concat()),
+    }
+}
+
+fn of_matter(task: &MatterTask, desk: &Desk) -> Task {
+    Task {
+        kind: key::OFFICE_MATTERS,
+        title: task.title.clone(),
+        stuck: look_up(&["matters.stage.", task.stage.as_str()].concat()).unwrap_or_default(),
+        due: Some(task.due),
+        href: desk.link("matters"),
+    }
+}
+
+pub fn shown(tasks: Vec<Task>) -> Element {
+    let columns = [key::OFFICE_MATTER, key::OFFICE_STUCK, key::OFFICE_DUE].map(Some);
+    let mut sheet = Sheet::new(t(key::OFFICE_TASKS), &columns);
+    for task in tasks {
+        let title = el("a", "").attr("href", task.href).child(task.title);
+        let due = match task.due {
+            Some(due) if due < now() => lines(badge("overdue", t(key::OFFICE_IS_OVERDUE)), moment(due)),
+            Some(due) => plain(moment(due)),
+            None => plain(String::new()),
+        };
+        sheet.row(vec![titled(title, t(task.kind)), plain(task.stuck), due]);
+    }
+    sheet.done()
+}
