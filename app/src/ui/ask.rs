@@ -88,6 +88,33 @@ pub fn reason(ask: &Ask, title: String, why: String, sure: String, run: impl Fn(
     });
 }
 
+/// Something to choose from: its label, and codes with their words, of which the first is chosen.
+pub type Choosing = (String, Vec<(String, String)>);
+
+/// Asks for a choice and the reason for it; `run` gets the code of what was chosen.
+pub fn choice_and_reason(
+    ask: &Ask,
+    title: String,
+    (label, choices): Choosing,
+    (class, sure): (&'static str, String),
+    run: impl Fn(Form, &str, Reason) + Send + 'static,
+) {
+    ask.open(title, move |ask| {
+        let form = Form::new(&["outcome", "reason"], |_| None);
+        let first = choices.first().map(|(code, _)| code.clone()).unwrap_or_default();
+        let (chosen, text) = (RwSignal::new(first), RwSignal::new(String::new()));
+        let send = move || match text.get_untracked().parse() {
+            Ok(reason) => chosen.with_untracked(|chosen| run(form, chosen, reason)),
+            Err(bad) => form.refuse("reason", typed::wrong(bad)),
+        };
+        form.element("stack", send)
+            .child(form.field("outcome", label, None, Control::Choice(choices), chosen))
+            .child(form.field("reason", t(key::FORM_REASON), None, Control::Area, text))
+            .child(form.refusal())
+            .child(ask.buttons(form.submit(class, sure)))
+    });
+}
+
 pub fn reason_field(form: Form, text: RwSignal<String>) -> Element {
     form.field("reason", t(key::FORM_REASON), Some(t(key::FORM_REASON_HINT)), Control::Area, text)
 }

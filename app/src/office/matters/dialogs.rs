@@ -10,6 +10,7 @@ use leptos::task::spawn_local;
 use crate::call::exchange;
 use crate::matters::words_of;
 use crate::office::frame::Desk;
+use crate::ui::ask;
 use crate::ui::form::{Control, Form};
 use crate::ui::{Element, el, typed};
 use crate::words::{key, t, tf};
@@ -152,35 +153,17 @@ pub fn summary(task: &MatterTask, desk: &Desk) -> Element {
 pub fn answer(task: &MatterTask, desk: &Desk) -> Element {
     let (matter, desk) = (task.matter, desk.clone());
     opener(t(key::OFFICE_ANSWER), &task.title, move || {
-        let desk = desk.clone();
-        desk.clone().ask.open(t(key::OFFICE_ANSWER), move |ask| {
-            let form = Form::new(&["outcome", "reason"], |_| None);
-            let (outcome, reason) = (RwSignal::new(Outcome::Adopted.to_string()), RwSignal::new(String::new()));
-            let dialog = ask.clone();
-            let send = move || {
-                let Ok(outcome) = outcome.get_untracked().parse::<Outcome>() else { return };
-                let reason = match reason.get_untracked().parse() {
-                    Ok(reason) => reason,
-                    Err(bad) => return form.refuse("reason", typed::wrong(bad)),
-                };
-                let (dialog, desk) = (dialog.clone(), desk.clone());
-                form.send::<AnswerMatter>((desk.code.clone(), matter), MatterAnswer { outcome, reason }, move |_| {
-                    dialog.close();
-                    desk.say(t(key::OFFICE_ANSWERED));
-                });
-            };
-            let outcomes = Outcome::ALL.iter().map(|one| (one.to_string(), words_of("outcome", one.as_str())));
-            form.element("stack", send)
-                .child(form.field(
-                    "outcome",
-                    t(key::OFFICE_OUTCOME),
-                    None,
-                    Control::Choice(outcomes.collect()),
-                    outcome,
-                ))
-                .child(form.field("reason", t(key::FORM_REASON), None, Control::Area, reason))
-                .child(form.refusal())
-                .child(ask.buttons(form.submit("button", t(key::OFFICE_ANSWER))))
+        let outcomes = Outcome::ALL.iter().map(|one| (one.to_string(), words_of("outcome", one.as_str())));
+        let choosing = (t(key::OFFICE_OUTCOME), outcomes.collect());
+        let (desk, name) = (desk.clone(), t(key::OFFICE_ANSWER));
+        let asking = desk.ask.clone();
+        ask::choice_and_reason(&asking, name.clone(), choosing, ("button", name), move |form, outcome, reason| {
+            let Ok(outcome) = outcome.parse() else { return };
+            let desk = desk.clone();
+            form.send::<AnswerMatter>((desk.code.clone(), matter), MatterAnswer { outcome, reason }, move |_| {
+                desk.ask.close();
+                desk.say(t(key::OFFICE_ANSWERED));
+            });
         });
     })
 }

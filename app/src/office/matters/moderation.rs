@@ -21,6 +21,7 @@ use crate::office::frame::{Desk, head};
 use crate::office::loading::{Calls, loading};
 use crate::office::sheet::{Sheet, badge, empty, lines, plain, titled};
 use crate::place::here;
+use crate::ui::ask;
 use crate::ui::form::{Control, Form};
 use crate::ui::{Element, command_refusal, el, typed};
 use crate::words::{Key, day, key, moment, number, t, tf};
@@ -159,35 +160,17 @@ fn hide(post: PostId, desk: &Desk) -> Element {
 fn decide(post: PostId, desk: &Desk) -> Element {
     let desk = desk.clone();
     el("button", "badge green").attr("type", "button").child(t(key::OFFICE_DECIDE_APPEAL)).on_click(move || {
-        let desk = desk.clone();
-        desk.clone().ask.open(t(key::OFFICE_DECIDE_APPEAL), move |ask| {
-            let form = Form::new(&["outcome", "reason"], |_| None);
-            let (outcome, reason) = (RwSignal::new(AppealOutcome::Upheld.to_string()), RwSignal::new(String::new()));
-            let dialog = ask.clone();
-            let send = move || {
-                let Ok(outcome) = outcome.get_untracked().parse::<AppealOutcome>() else { return };
-                let reason = match reason.get_untracked().parse() {
-                    Ok(reason) => reason,
-                    Err(bad) => return form.refuse("reason", typed::wrong(bad)),
-                };
-                let (dialog, desk) = (dialog.clone(), desk.clone());
-                form.send::<DecideAppeal>((desk.code.clone(), post), AppealDecision { outcome, reason }, move |_| {
-                    dialog.close();
-                    desk.say(t(key::OFFICE_APPEAL_DECIDED));
-                });
-            };
-            let outcomes = AppealOutcome::ALL.iter().map(|one| (one.to_string(), words_of("appeal", one.as_str())));
-            form.element("stack", send)
-                .child(form.field(
-                    "outcome",
-                    t(key::OFFICE_OUTCOME),
-                    None,
-                    Control::Choice(outcomes.collect()),
-                    outcome,
-                ))
-                .child(form.field("reason", t(key::FORM_REASON), None, Control::Area, reason))
-                .child(form.refusal())
-                .child(ask.buttons(form.submit("button", t(key::OFFICE_DECIDE_APPEAL))))
+        let outcomes = AppealOutcome::ALL.iter().map(|one| (one.to_string(), words_of("appeal", one.as_str())));
+        let choosing = (t(key::OFFICE_OUTCOME), outcomes.collect());
+        let (desk, name) = (desk.clone(), t(key::OFFICE_DECIDE_APPEAL));
+        let asking = desk.ask.clone();
+        ask::choice_and_reason(&asking, name.clone(), choosing, ("button", name), move |form, outcome, reason| {
+            let Ok(outcome) = outcome.parse() else { return };
+            let desk = desk.clone();
+            form.send::<DecideAppeal>((desk.code.clone(), post), AppealDecision { outcome, reason }, move |_| {
+                desk.ask.close();
+                desk.say(t(key::OFFICE_APPEAL_DECIDED));
+            });
         });
     })
 }
