@@ -249,6 +249,9 @@ impl OfficePage {
             Self::Hours | Self::Import | Self::ImportReport => Self::Roster,
             Self::Rolls => Self::Bodies,
             Self::Assisting => Self::Assist,
+            Self::Moderation => Self::Matters,
+            Self::Announce | Self::Meeting | Self::MeetingCode => Self::Meetings,
+            Self::Case => Self::Cases,
             other => other,
         }
     }

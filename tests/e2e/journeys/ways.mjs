@@ -2,7 +2,7 @@
 // nowhere, and the choice of a community from the country down.
 
 import { PHONES } from '../stage/people.mjs';
-import { arrives, focused, follow, heading, reads, readsText, settled, tab, title } from '../stage/screen.mjs';
+import { arrives, focused, follow, heading, pathOf, reads, readsText, settled, tab, title } from '../stage/screen.mjs';
 import { COMMUNITY } from '../stage/server.mjs';
 import { equal, ok, until, untilEqual } from '../stage/until.mjs';
 import { words } from '../stage/words.mjs';
@@ -119,7 +119,10 @@ async function office(stage) {
   await arrives(page, HOME);
   ok('the tab bar is back', await page.locator('nav.tabs').isVisible());
   const supervisor = await stage.visit(`${HOME}/office`, { as: PHONES.supervisor, size: { width: 1280, height: 800 }, worker: false });
-  await arrives(supervisor, `${HOME}/office/journal`);
+  await title(supervisor, titled(words('office.tasks')));
+  // Who has no tasks begins at the first page that is theirs.
+  const worker = await stage.visit(`${HOME}/office`, { as: PHONES.gridWorker, size: { width: 1280, height: 800 }, worker: false });
+  await until('a page of the own', () => pathOf(worker).startsWith(`${HOME}/office/`));
 }
 
 export const journeys = { history, tabs, deep_link, nowhere, choosing_a_community, office };

@@ -29,7 +29,7 @@ pub fn shown(tasks: &[Task], desk: &Desk) -> Element {
         .child(tile(key::OFFICE_DUE_SOON, "", soon))
         .child(tile(key::OFFICE_OVERDUE, if overdue > 0 { "overdue" } else { "" }, overdue));
     let columns = [key::OFFICE_MATTER, key::OFFICE_STUCK, key::OFFICE_BASIS, key::OFFICE_DUE].map(Some);
-    let mut sheet = Sheet::new(t(key::OFFICE_TASKS), &[&columns[..], &[None]].concat());
+    let mut sheet = Sheet::new(t(key::OFFICE_TASKS_SERVICE), &[&columns[..], &[None]].concat());
     for task in tasks {
         let address = desk.link(&["activities/", &task.activity.to_string()].concat());
         let open = (task.open > 0).then(|| tn(key::OFFICE_OPEN_COUNT, i64::from(task.open), &[]));
