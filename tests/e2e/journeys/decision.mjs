@@ -9,7 +9,7 @@ import { arrives, button, follow, pathOf, press, reads, readsText, settled } fro
 import { COMMUNITY, startServer } from '../stage/server.mjs';
 import { guardIds } from '../stage/guards.mjs';
 import { equal, ok, until } from '../stage/until.mjs';
-import { pattern, words } from '../stage/words.mjs';
+import { pattern, speaking, words } from '../stage/words.mjs';
 
 const HOME = `/c/${COMMUNITY}`;
 const OFFICE = `${HOME}/office`;
@@ -24,8 +24,6 @@ const send = (dialog, key) => dialog.getByRole('button', { name: words(key), exa
 const fill = (within, name, text) => within.locator(`#field-${name}`).fill(text);
 const select = (within, name, value) => within.locator(`#field-${name}`).selectOption(value);
 
-const LACKS = guardIds().map(id => [id, words(`decisions.lack.${id}`)]);
-
 /** A decision on its way: who is who, and what is open. */
 class Walk {
   constructor(stage) {
@@ -38,7 +36,7 @@ class Walk {
   async lacking(desk) {
     await reads(desk, 'decisions.missing');
     const text = await desk.locator('#main').innerText();
-    for (const [id, lack] of LACKS) if (text.includes(lack)) this.missing.add(id);
+    for (const id of guardIds()) if (text.includes(words(`decisions.lack.${id}`))) this.missing.add(id);
     await press(desk, 'office.close-step');
     await send(dialogOf(desk), 'office.close-step');
     await reads(desk, 'refusal.decisions/step-not-ready');
@@ -260,7 +258,7 @@ async function prepare(walk) {
 
   const page = await walk.phone(`cases/${walk.case}`, PHONES.resident);
   await reads(page, 'decisions.verdict.agree');
-  await readsText(page, /现有 0 人，需要 \d+ 人/);
+  await readsText(page, pattern('decisions.figures'));
   await readsText(page, pattern('decisions.missing-count'));
 }
 
@@ -335,7 +333,7 @@ async function from_a_concern_to_a_resolution(stage) {
     await walk.pass(8 * DAY + 15);
     await resolve(walk);
     await check(walk);
-    stage.note = `${walk.missing.size} of ${LACKS.length} conditions were missing on the way: ${[...walk.missing].join(', ')}`;
+    stage.note = `${walk.missing.size} of ${guardIds().length} conditions were missing on the way: ${[...walk.missing].join(', ')}`;
     ok('days have passed', server.ahead_ms > 20 * DAY * 60_000);
   } catch (error) {
     // Before the pages lose their server: what they showed.
@@ -347,4 +345,11 @@ async function from_a_concern_to_a_resolution(stage) {
 }
 from_a_concern_to_a_resolution.aside = true;
 
-export const journeys = { from_a_concern_to_a_resolution };
+/** The same in English and in large print. */
+const in_english_and_large = stage => {
+  stage.kept = { lang: 'en', view: 'elder' };
+  return speaking('en', () => from_a_concern_to_a_resolution(stage));
+};
+in_english_and_large.aside = true;
+
+export const journeys = { from_a_concern_to_a_resolution, in_english_and_large };

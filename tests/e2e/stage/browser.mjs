@@ -25,6 +25,8 @@ export function launch() {
 
 export class Stage {
   constructor(name, browser, server, people) {
+    /** What every device of this journey keeps in its localStorage. */
+    this.kept = {};
     Object.assign(this, { name, browser, server, people, contexts: [], doors: [], console: [], faults: [], expected: [EXPECTED] });
   }
 
@@ -41,16 +43,18 @@ export class Stage {
 
   /**
    * A device. `as` is a phone number that is signed in already; `kept` is what its localStorage holds, such as
-   * `{ lang: 'en', view: 'elder' }`; `officer` is a phone and the region of whoever is signed in to its office; without `door` it goes straight to workerd; `worker: false` does without the service worker.
+   * `{ lang: 'en', view: 'elder' }`; `officer` is a phone and the region of whoever is signed in to its office; without
+   * `door` it goes straight to workerd; `worker: false` does without the service worker.
    */
   async device({ as, officer, size = PHONE, door, kept = {}, worker = true, scale = 1, ...options } = {}) {
     const origin = door?.origin ?? this.server.origin;
+    const all = { ...this.kept, ...kept };
     const context = await this.browser.newContext({
       viewport: size,
       deviceScaleFactor: scale,
       hasTouch: size.width < 700,
       isMobile: size.width < 700,
-      locale: 'zh-CN',
+      locale: all.lang === 'en' ? 'en-GB' : 'zh-CN',
       timezoneId: 'Asia/Shanghai',
       reducedMotion: 'reduce',
       baseURL: origin,
@@ -63,12 +67,12 @@ export class Stage {
     if (this.server.ahead_ms > 0) await context.clock.install({ time: Date.now() + this.server.ahead_ms });
     if (as) await this.signIn(context, origin, as);
     if (officer) await this.give(context, origin, await this.people.officer(officer.phone, officer.region));
-    if (Object.keys(kept).length > 0) {
+    if (Object.keys(all).length > 0) {
       await context.addInitScript(entries => {
         for (const [name, value] of entries) {
           if (localStorage.getItem(`linli.${name}`) === null) localStorage.setItem(`linli.${name}`, value);
         }
-      }, Object.entries(kept));
+      }, Object.entries(all));
     }
     return context;
   }
