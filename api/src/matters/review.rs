@@ -17,7 +17,7 @@ use domain::matters::{
 };
 use domain::notices::NoticeKind;
 
-/// What waits for the pre-review, a summary or an answer; the oldest first, and what is overdue marked.
+/// What waits for the pre-review, a summary or an answer; the nearest term first, and what is overdue marked.
 pub fn list_matter_tasks(cx: &Cx<'_>, _: (CommunityCode,), _: &(), _: &Empty) -> Answer<MatterTasks> {
     cx.allow(&Subject::Community)?;
     let viewer = viewer(cx);
@@ -41,6 +41,7 @@ pub fn list_matter_tasks(cx: &Cx<'_>, _: (CommunityCode,), _: &(), _: &Empty) ->
             own: viewer.member == Some(proposer) || viewer.household == Some(household),
         });
     }
+    tasks.sort_by_key(|task| task.due);
     Ok(MatterTasks { tasks })
 }
 

@@ -12,7 +12,7 @@ fn each_reader_is_told_what_they_may_do() {
     let proposer = server.resident();
     let matter = server.cosigning(&proposer);
     let view = |who: &Person| server.call::<ShowMatter>(who, &of(matter), &Empty {});
-    assert_eq!(view(&proposer).mine.may, [MatterAct::Withdraw]);
+    assert_eq!(view(&proposer).mine.may, [MatterAct::Withdraw, MatterAct::Enclose]);
     assert_eq!(view(&server.resident()).mine.may, [MatterAct::Cosign]);
     let name = view(&proposer).proposer.expect("a name");
     assert!(name.ends_with("**") && !name.contains(&proposer.me().name), "{name} is masked");

@@ -2,7 +2,7 @@
 
 use domain::access::Role;
 use domain::decisions::CaseRow;
-use domain::matters::MatterTask;
+use domain::matters::{MatterTask, Stage};
 use domain::meetings::{MeetingRow, MeetingStatus};
 use domain::time::UtcMillis;
 
@@ -19,6 +19,7 @@ pub struct Task {
     /// Where it stands.
     stuck: String,
     due: Option<UtcMillis>,
+    overdue: bool,
     href: String,
 }
 
@@ -26,7 +27,8 @@ pub fn all(cases: &[CaseRow], meetings: &[MeetingRow], matters: &[MatterTask], d
     let held: Vec<Role> = desk.session.standing().held.iter().map(|held| held.role).collect();
     let mut all: Vec<Task> = cases.iter().filter_map(|row| of_case(row, &held, desk)).collect();
     all.extend(meetings.iter().map(|row| of_meeting(row, desk)));
-    all.extend(matters.iter().filter(|task| !task.own).map(|task| of_matter(task, desk)));
+    let waits = |task: &&MatterTask| !task.own && task.stage != Stage::Deciding;
+    all.extend(matters.iter().filter(waits).map(|task| of_matter(task, desk)));
     all.sort_by_key(|task| task.due.map_or(i64::MAX, |due| due.0));
     all
 }
@@ -39,6 +41,7 @@ fn of_case(row: &CaseRow, held: &[Role], desk: &Desk) -> Option<Task> {
         title: row.title.clone(),
         stuck: guard_title(next),
         due: next.until,
+        overdue: next.until.is_some_and(|until| until < now()),
         href: desk.link(&["cases/", &row.id.to_string()].concat()),
     })
 }
@@ -51,6 +54,7 @@ fn of_meeting(row: &MeetingRow, desk: &Desk) -> Task {
         title: row.title.clone(),
         stuck: if is_over { t(key::OFFICE_MINUTES_WAIT) } else { status },
         due: (!is_over).then_some(row.starts_at),
+        overdue: false,
         href: desk.link(&["meetings/", &row.id.to_string()].concat()),
     }
 }
@@ -61,6 +65,7 @@ fn of_matter(task: &MatterTask, desk: &Desk) -> Task {
         title: task.title.clone(),
         stuck: look_up(&["matters.stage.", task.stage.as_str()].concat()).unwrap_or_default(),
         due: Some(task.due),
+        overdue: task.overdue,
         href: desk.link("matters"),
     }
 }
@@ -71,7 +76,7 @@ pub fn shown(tasks: Vec<Task>) -> Element {
     for task in tasks {
         let title = el("a", "").attr("href", task.href).child(task.title);
         let due = match task.due {
-            Some(due) if due < now() => lines(badge("overdue", t(key::OFFICE_IS_OVERDUE)), moment(due)),
+            Some(due) if task.overdue => lines(badge("overdue", t(key::OFFICE_IS_OVERDUE)), moment(due)),
             Some(due) => plain(moment(due)),
             None => plain(String::new()),
         };
