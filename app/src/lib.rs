@@ -28,6 +28,7 @@ mod qr;
 mod read_aloud;
 mod regions;
 mod router;
+mod saving;
 mod serve;
 mod session;
 mod settings;

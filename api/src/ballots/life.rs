@@ -4,6 +4,7 @@ use super::{facts, secret, sql};
 use crate::answer::{Answer, Stop};
 use crate::bind;
 use crate::community::Cx;
+use crate::db::Row;
 use domain::ballots::{
     Agenda, AtRevision, BallotClosed, BallotDraft, BallotDrafted, BallotOpened, Method, close, draft, open, revise,
     withdraw,
@@ -20,8 +21,7 @@ pub fn draft_ballot(
     let Some(row) = cx.first(sql::MEETING, bind![meeting])? else { return cx.absent() };
     cx.allow(&facts::managed(cx, &row.text(2)?, row.parsed(1)?)?)?;
     let is_over = matches!(row.text(0)?.as_str(), "closed" | "cancelled");
-    let agenda = Agenda { items: row.count(4)?, names_cases: row.flag(5)? };
-    draft(body, agenda, row.count(3)?, is_over)?;
+    draft(body, agenda(&row)?, row.count(3)?, is_over)?;
     let id = cx.new_id(BallotId::from_parts);
     let (question, method, rule) = (body.question.as_str(), body.method.as_str(), body.rule.as_str());
     cx.run(sql::DRAFT, bind![id, meeting, question, method, rule, body.item, body.open_minutes, cx.member()?, cx.now])?;
@@ -29,6 +29,11 @@ pub fn draft_ballot(
         "revision": 1 });
     cx.journal(&id.to_string(), &detail)?;
     Ok(BallotDrafted { ballot: id, revision: 1 })
+}
+
+/// Of a row of `sql::MEETING`.
+fn agenda(row: &Row) -> Answer<Agenda> {
+    Ok(Agenda { items: row.count(4)?, names_cases: row.flag(5)? })
 }
 
 pub fn revise_ballot(
@@ -40,8 +45,7 @@ pub fn revise_ballot(
     let Some(found) = facts::find(cx, id)? else { return cx.absent() };
     cx.allow(&found.managed(cx)?)?;
     let Some(row) = cx.first(sql::MEETING, bind![found.meeting])? else { return cx.absent() };
-    let agenda = Agenda { items: row.count(4)?, names_cases: row.flag(5)? };
-    revise(&found.state, agenda, body)?;
+    revise(&found.state, agenda(&row)?, body)?;
     let (question, method, rule) = (body.question.as_str(), body.method.as_str(), body.rule.as_str());
     cx.run(sql::REVISE, bind![question, method, rule, body.item, body.open_minutes, id])?;
     let revision = found.state.revision + 1;

@@ -45,9 +45,9 @@ pub fn of_dossier(cx: &Cx<'_>, id: MatterId) -> Answer<Option<DossierMatter>> {
     }))
 }
 
-fn is_public(stage: Stage) -> bool {
-    let stranger = Viewer { member: None, household: None, office: None, is_supervisor: false, has_cosigned: false };
-    may_see(stage, &stranger, false)
+/// Whether strangers see a matter at this stage.
+pub fn is_public(stage: Stage) -> bool {
+    may_see(stage, &Viewer::default(), false)
 }
 
 /// The newest version of the text, for the office of the street or township: what everybody may read.

@@ -1,5 +1,6 @@
 //! `POST …/matters/{matter}/files` and `…/posts/{post}/files`; and who sees what is attached there.
 
+use super::dossier::is_public;
 use super::found::{Found, find, note, own};
 use super::posts::{find_own_post, find_post};
 use crate::answer::Answer;
@@ -7,7 +8,7 @@ use crate::archive::{self, Sight, attach_some, names};
 use crate::community::{Cx, Feature};
 use domain::archive::{CaptionedFiles, Owner, OwnerKind, Purpose};
 use domain::ids::{CommunityCode, MatterId, PostId};
-use domain::matters::{By, MatterEvent, PostState, PostView, Viewer, enclose, enclose_in_post, may_see};
+use domain::matters::{By, MatterEvent, PostState, PostView, enclose, enclose_in_post};
 use domain::sessions::Done;
 
 /// Adds files to a matter: its proposer, or the committee.
@@ -45,7 +46,7 @@ pub fn sight_of_matter(cx: &Cx<'_>, id: MatterId) -> Answer<Sight> {
 }
 
 fn sight(cx: &Cx<'_>, found: &Found) -> Sight {
-    if may_see(found.matter.stage(cx.now), &Viewer::default(), false) {
+    if is_public(found.matter.stage(cx.now)) {
         Sight::Everybody
     } else if found.is_seen(cx.now) {
         Sight::Caller

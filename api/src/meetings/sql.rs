@@ -46,8 +46,17 @@ pub const MINE: &str = meeting_row!(
 );
 /// Index: `meetings_by_matter`.
 pub const OF_MATTER: &str = meeting_row!("", "where g.matter = ? and g.seq < ? order by g.seq desc limit ?");
-/// Index: `meetings_by_case`.
-pub const OF_CASE: &str = meeting_row!("", "where g.case_id = ? and g.seq < ? order by g.seq desc limit ?");
+/// Those that were called for a case, that take a step of it, and that are to come with it on their agenda. Indexes:
+/// `meetings_by_case`, the key of `case_steps`, `meetings_current`.
+pub const OF_CASE: &str = meeting_row!(
+    "",
+    "where g.id in (
+       select id from meetings where case_id = ?1
+       union select meeting from case_steps where case_id = ?1 and meeting is not null
+       union select m.id from meetings m, json_each(m.agenda) a
+         where m.status in ('announced', 'open') and a.value ->> 'case' = ?1
+     ) and g.seq < ?2 order by g.seq desc limit ?3"
+);
 pub const POSITION: &str = "select starts_at, seq from meetings where id = ?";
 pub const ONE: &str = meeting_row!(
     ", g.agenda, g.seats, c.name, t.name, r.name, g.announced_at, g.notice_days, g.opened_at, g.closed_at,

@@ -37,6 +37,14 @@ impl Evening<'_> {
         Ok(called.meeting)
     }
 
+    /// As the office's page asks for them.
+    fn meetings(&self, case: CaseId) -> Vec<MeetingId> {
+        let query = g::MeetingQuery { case: Some(case), ..g::MeetingQuery::default() };
+        let (desk, here) = (&self.stage.desk, (Desk::code(),));
+        let found = desk.try_call::<ListMeetings>(&Person::default(), &here, &query, &Empty {}).unwrap();
+        found.meetings.iter().map(|row| row.id).collect()
+    }
+
     fn link(&self, case: CaseId, meeting: MeetingId) -> Result<(), Problem> {
         let (desk, body) = (&self.stage.desk, d::LinkMeetingWith { step: STEP, meeting });
         desk.try_call::<LinkMeeting>(&self.stage.clerk.person, &(Desk::code(), case), &(), &body).map(drop)
@@ -99,6 +107,10 @@ fn each_decision_has_its_own_outcome() {
     let evening = Evening { stage: &stage, head: actor(&stage.desk, "陈建国", None) };
     let [lift, wall, other] = [0; 3].map(|_| open(&stage, WAY));
     let meeting = evening.call(Some(lift), vec![item(None), item(Some(lift)), item(Some(wall))]).unwrap();
+    // Whoever looks for the meetings of a decision finds it, also for the one that it was not called for.
+    for (case, found) in [(lift, vec![meeting]), (wall, vec![meeting]), (other, vec![])] {
+        assert_eq!(evening.meetings(case), found);
+    }
     evening.link(lift, meeting).unwrap();
     evening.link(wall, meeting).unwrap();
     assert_eq!(evening.link(other, meeting).unwrap_err().code, "decisions/meeting-taken");
@@ -118,6 +130,7 @@ fn each_decision_has_its_own_outcome() {
     evening.vote(aside, 0, present);
     assert_eq!((evening.votes_missing(lift).len(), evening.votes_missing(wall)), (0, vec!["majority"]));
     evening.end(meeting, 3);
+    assert_eq!((evening.meetings(wall), evening.meetings(other)), (vec![meeting], vec![]));
     let (yes, no) = (evening.close(lift, d::VoteOutcome::Passed), evening.close(wall, d::VoteOutcome::NotPassed));
     assert_eq!((yes.status, no.status), (d::CaseStatus::Open, d::CaseStatus::Rejected));
     for (case, closed, votes_for, ballot) in [(lift, yes, present, passed), (wall, no, 1, failed)] {

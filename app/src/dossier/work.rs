@@ -2,11 +2,10 @@
 //! the minutes worked out again; and all of it as a file of JSON, whole and as it came.
 
 use super::word;
+use crate::saving::save_json;
 use crate::words::{key, t, tf};
 use domain::decisions::{BadCertificate, BadDossier, Dossier};
-use leptos::prelude::*;
 use std::sync::Arc;
-use wasm_bindgen::{JsCast, JsValue};
 
 pub enum What {
     Check,
@@ -43,15 +42,5 @@ fn told(fault: &BadDossier) -> String {
 
 fn save(dossier: &Dossier) {
     let Ok(text) = serde_json::to_string_pretty(dossier) else { return };
-    let pieces = js_sys::Array::of1(&JsValue::from_str(&text));
-    let kind = web_sys::BlobPropertyBag::new();
-    kind.set_type("application/json");
-    let Ok(blob) = web_sys::Blob::new_with_str_sequence_and_options(&pieces, &kind) else { return };
-    let Ok(address) = web_sys::Url::create_object_url_with_blob(&blob) else { return };
-    if let Ok(link) = document().create_element("a").map(JsCast::unchecked_into::<web_sys::HtmlAnchorElement>) {
-        link.set_href(&address);
-        link.set_download(&["linli-dossier-", &dossier.content.case.to_string(), ".json"].concat());
-        link.click();
-    }
-    let _ = web_sys::Url::revoke_object_url(&address);
+    save_json(&text, &["linli-dossier-", &dossier.content.case.to_string(), ".json"].concat());
 }

@@ -25,7 +25,6 @@ mod posting;
 mod privacy;
 mod roster;
 mod rules;
-mod saving;
 pub mod sheet;
 mod tasks;
 

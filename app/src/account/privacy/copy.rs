@@ -5,6 +5,7 @@
 use super::part_words;
 use crate::call::{CallError, read};
 use crate::place::community;
+use crate::saving::save_json;
 use crate::ui::{Element, busy_button, button, el, live, nothing, refusal_box, section, several};
 use crate::watched::Watched;
 use crate::words::{key, moment, t, tf};
@@ -17,7 +18,6 @@ use leptos::task::spawn_local;
 use serde_json::{Map, Value};
 use std::pin::Pin;
 use std::sync::Arc;
-use wasm_bindgen::{JsCast, JsValue};
 
 type Parts = Vec<(DataPart, Vec<Map<String, Value>>)>;
 
@@ -149,15 +149,5 @@ fn save(parts: &Parts) {
         .map(|(part, rows)| (part.to_string(), rows.iter().cloned().map(Value::Object).collect()))
         .collect();
     let Ok(text) = serde_json::to_string_pretty(&Value::Object(object)) else { return };
-    let pieces = js_sys::Array::of1(&JsValue::from_str(&text));
-    let kind = web_sys::BlobPropertyBag::new();
-    kind.set_type("application/json");
-    let Ok(blob) = web_sys::Blob::new_with_str_sequence_and_options(&pieces, &kind) else { return };
-    let Ok(address) = web_sys::Url::create_object_url_with_blob(&blob) else { return };
-    if let Ok(link) = document().create_element("a").map(JsCast::unchecked_into::<web_sys::HtmlAnchorElement>) {
-        link.set_href(&address);
-        link.set_download("linli-data.json");
-        link.click();
-    }
-    let _ = web_sys::Url::revoke_object_url(&address);
+    save_json(&text, "linli-data.json");
 }

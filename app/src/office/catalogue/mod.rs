@@ -13,9 +13,9 @@ use domain::members::import::write_table;
 
 use super::frame::{Desk, head};
 use super::loading::{Calls, loading};
-use super::saving::save;
 use super::sheet::{Sheet, badge, faint, plain, titled};
 use crate::matters::item_title;
+use crate::saving::save;
 use crate::ui::{Element, button, el};
 use crate::words::{day, key, look_up, t, tf, tn};
 

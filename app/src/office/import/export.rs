@@ -3,8 +3,8 @@
 use crate::call::CallError;
 use crate::office::frame::Desk;
 use crate::office::posting::posted;
-use crate::office::saving::save;
 use crate::office::sheet::faint;
+use crate::saving::save;
 use crate::ui::{Element, el, nothing, refusal_box};
 use crate::words::{key, t, tn};
 use domain::contract::{Empty, ExportRoster};

@@ -13,7 +13,7 @@ use leptos::prelude::*;
 
 use crate::call::CallError;
 use crate::office::posting::posted;
-use crate::office::saving::save;
+use crate::saving::save;
 
 /// What is wanted, and where it tells how far it is: the last row that was checked, and the newest there is.
 pub struct Taking {
