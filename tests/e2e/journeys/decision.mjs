@@ -4,9 +4,10 @@
 
 import { DESK } from '../stage/browser.mjs';
 import { DAY, announce, attach, close, dayOf, end, hold, link, list, local, onRoll, open, put } from '../stage/assemblies.mjs';
-import { PHONES, codeAt, makePeople, phoneOf } from '../stage/people.mjs';
+import { elsewhere } from '../stage/elsewhere.mjs';
+import { PHONES, codeAt, phoneOf } from '../stage/people.mjs';
 import { arrives, button, follow, pathOf, press, reads, readsText, settled } from '../stage/screen.mjs';
-import { COMMUNITY, startServer } from '../stage/server.mjs';
+import { COMMUNITY } from '../stage/server.mjs';
 import { guardIds } from '../stage/guards.mjs';
 import { equal, ok, until } from '../stage/until.mjs';
 import { pattern, speaking, words } from '../stage/words.mjs';
@@ -318,31 +319,21 @@ async function check(walk) {
   await reads(matter, 'matters.event.deciding');
 }
 
-async function from_a_concern_to_a_resolution(stage) {
-  const server = await startServer();
-  try {
-    Object.assign(stage, { server, people: makePeople(server) });
-    const walk = new Walk(stage);
-    await propose(walk);
-    await discuss(walk);
-    await openCase(walk);
-    await walk.pass(2 * DAY + 15);
-    await branch(walk);
-    await jointAndParty(walk);
-    await prepare(walk);
-    await walk.pass(8 * DAY + 15);
-    await resolve(walk);
-    await check(walk);
-    stage.note = `${walk.missing.size} of ${guardIds().length} conditions were missing on the way: ${[...walk.missing].join(', ')}`;
-    ok('days have passed', server.ahead_ms > 20 * DAY * 60_000);
-  } catch (error) {
-    // Before the pages lose their server: what they showed.
-    await stage.keepEvidence();
-    throw error;
-  } finally {
-    await server.stop();
-  }
-}
+const from_a_concern_to_a_resolution = stage => elsewhere(stage, async () => {
+  const walk = new Walk(stage);
+  await propose(walk);
+  await discuss(walk);
+  await openCase(walk);
+  await walk.pass(2 * DAY + 15);
+  await branch(walk);
+  await jointAndParty(walk);
+  await prepare(walk);
+  await walk.pass(8 * DAY + 15);
+  await resolve(walk);
+  await check(walk);
+  stage.note = `${walk.missing.size} of ${guardIds().length} conditions were missing on the way: ${[...walk.missing].join(', ')}`;
+  ok('days have passed', stage.server.ahead_ms > 20 * DAY * 60_000);
+});
 from_a_concern_to_a_resolution.aside = true;
 
 /** The same in English and in large print. */

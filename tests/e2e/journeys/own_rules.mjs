@@ -4,9 +4,10 @@
 import { readFileSync } from 'node:fs';
 import { DESK } from '../stage/browser.mjs';
 import { dayOf } from '../stage/assemblies.mjs';
-import { PHONES, makePeople } from '../stage/people.mjs';
+import { elsewhere } from '../stage/elsewhere.mjs';
+import { PHONES } from '../stage/people.mjs';
 import { press, reads, readsText, settled } from '../stage/screen.mjs';
-import { COMMUNITY, startServer } from '../stage/server.mjs';
+import { COMMUNITY } from '../stage/server.mjs';
 import { equal, ok } from '../stage/until.mjs';
 import { pattern, words } from '../stage/words.mjs';
 
@@ -14,19 +15,6 @@ const OFFICE = `/c/${COMMUNITY}/office`;
 const BASIS = '2026年11月20日居民会议（示范数据）';
 const dialogOf = page => page.getByRole('dialog').filter({ visible: true });
 const send = (page, key) => dialogOf(page).getByRole('button', { name: words(key), exact: true }).click();
-
-async function elsewhere(stage, walk) {
-  const server = await startServer();
-  try {
-    Object.assign(stage, { server, people: makePeople(server) });
-    await walk(stage);
-  } catch (error) {
-    await stage.keepEvidence();
-    throw error;
-  } finally {
-    await server.stop();
-  }
-}
 
 /** What rules there are, by name, as the API has them. */
 async function rulesOf(stage) {

@@ -1,0 +1,76 @@
+// Two decisions at one meeting: called for one, the other is ticked; each finds it, and a question belongs to one of them.
+
+import { DAY, local } from '../stage/assemblies.mjs';
+import { DESK } from '../stage/browser.mjs';
+import { elsewhere } from '../stage/elsewhere.mjs';
+import { PHONES } from '../stage/people.mjs';
+import { follow, pathOf, press, reads, readsText, settled } from '../stage/screen.mjs';
+import { COMMUNITY } from '../stage/server.mjs';
+import { equal, ok, until } from '../stage/until.mjs';
+import { words } from '../stage/words.mjs';
+
+const OFFICE = `/c/${COMMUNITY}/office`;
+const WAY = { opening: 'apart', party: 'members', township: 'none', decider: 'representatives', revokes: [] };
+
+/** Decisions about two matters whose discussion is over. */
+async function openTwo(chair) {
+  const { tasks } = await chair.get('/matter-tasks');
+  const discussed = tasks.filter(task => task.stage === 'discussed').slice(0, 2);
+  equal('two matters wait for a decision', discussed.length, 2);
+  const cases = [];
+  for (const { matter, title } of discussed) cases.push({ title, id: (await chair.post('/cases', { matter, ...WAY })).case });
+  return cases;
+}
+
+async function meet(stage) {
+  const { people } = stage;
+  const [chair, teller] = [await people.person(PHONES.committee), await people.person(PHONES.deputy)];
+  const [first, second] = await openTwo(chair);
+  const page = await stage.visit(`${OFFICE}/cases/${first.id}`, { as: PHONES.committee, size: DESK, worker: false });
+  const dialog = () => page.getByRole('dialog').filter({ visible: true });
+  const send = key => dialog().getByRole('button', { name: words(key), exact: true }).click();
+  await follow(page, 'office.announce');
+  await settled(page);
+  await reads(page, 'office.decided-too');
+  await page.getByLabel(second.title, { exact: true }).check();
+  const field = name => page.locator(`#field-${name}`);
+  await field('place').fill('党群服务中心会议室');
+  await field('starts_at').fill(local(people.now() + (2 * DAY + 10) * 60_000));
+  await field('agenda').fill('通报情况 10');
+  await field('chair').selectOption(chair.me.member);
+  await field('teller').selectOption(teller.me.member);
+  await press(page, 'office.announce');
+  await until('the meeting has a page', () => /\/office\/meetings\/[0-9A-Z]{26}$/.test(pathOf(page)));
+  const meeting = pathOf(page).split('/').at(-1);
+
+  // The question is asked for one item of the agenda, and without one it is refused.
+  await press(page, 'office.draft-ballot');
+  const items = await dialog().locator('#field-item option').allInnerTexts();
+  equal('what a question may be about', items, [words('office.no-item'), '通报情况', first.title, second.title]);
+  await dialog().locator('#field-question').fill('是否同意提出这个方案');
+  await dialog().locator('#field-method').selectOption('hands');
+  await send('office.draft-ballot');
+  await reads(page, 'refusal.ballots/item-not-named', { items: 3 });
+  await dialog().locator('#field-item').selectOption('3');
+  await send('office.draft-ballot');
+  await reads(page, 'office.ballot-drafted');
+
+  // Each decision finds the meeting, also the one that it was not called for.
+  for (const { id } of [second, first]) {
+    await page.goto(`${OFFICE}/cases/${id}`);
+    await settled(page);
+    await press(page, 'office.link-meeting');
+    await send('office.link-meeting');
+    await reads(page, 'office.linked');
+  }
+  const phone = await stage.visit(`/c/${COMMUNITY}/meetings/${meeting}`, { worker: false });
+  for (const { title } of [first, second]) await readsText(phone, title);
+  for (const { id } of [first, second]) {
+    const { steps } = await chair.get(`/cases/${id}`);
+    ok('it takes a step of each', steps.some(step => step.meeting === meeting));
+  }
+}
+
+const at_one_meeting = stage => elsewhere(stage, meet);
+
+export const journeys = { at_one_meeting };
