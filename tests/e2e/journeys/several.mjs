@@ -45,6 +45,7 @@ async function meet(stage) {
 
   // The question is asked for one item of the agenda, and without one it is refused.
   await press(page, 'office.draft-ballot');
+  await dialog().locator('#field-item').waitFor();
   const items = await dialog().locator('#field-item option').allInnerTexts();
   equal('what a question may be about', items, [words('office.no-item'), '通报情况', first.title, second.title]);
   await dialog().locator('#field-question').fill('是否同意提出这个方案');
