@@ -16,6 +16,7 @@ pub mod decisions;
 pub mod demonstration;
 pub mod due;
 pub mod gate;
+pub mod inside;
 pub mod journal;
 pub mod ledger;
 pub mod matters;

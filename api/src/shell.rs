@@ -1,13 +1,12 @@
 //! The Workers side of the objects: requests in, responses out, the clock, chance, the alarm. No rule lives here.
 
-use crate::answer::{Message, ObjectRequest, ObjectResponse, Stop};
+use crate::answer::{Message, ObjectRequest, ObjectResponse};
 use crate::community::{self, Mode, World};
 use crate::crypto::Secrets;
 use crate::db::workerd::Workerd;
-use crate::{archive, clock, communities, decisions, demonstration, due, gate, live, migrations, outgoing, region};
+use crate::{clock, due, gate, inside, live, migrations, outgoing, region};
 use core::cell::{Cell, RefCell};
-use domain::archive::FileId;
-use domain::contract::{KEY_HEADER, ON_BEHALF_HEADER, Problem, SENT_AT_HEADER};
+use domain::contract::{KEY_HEADER, ON_BEHALF_HEADER, SENT_AT_HEADER};
 use domain::time::UtcMillis;
 use std::rc::Rc;
 use worker::{
@@ -58,17 +57,18 @@ pub fn mode(env: &Env) -> Mode {
 }
 
 /// Secrets of the deployment; an empty one is refused by the object.
-fn secrets(env: &Env) -> Secrets {
+pub fn secrets(env: &Env) -> Secrets {
     let read = |name: &str| setting(env, name).unwrap_or_default();
     Secrets {
         session_pepper: read("SESSION_PEPPER"),
         code_pepper: read("CODE_PEPPER"),
         check_in_key: read("CHECKIN_KEY"),
         identity_key: read("IDENTITY_KEY"),
+        operator_key: read("OPERATOR_KEY"),
     }
 }
 
-const SECRET_CHARS_MIN: usize = 32;
+pub const SECRET_CHARS_MIN: usize = 32;
 /// What is due is hardly urgent, a message that did not leave most of all; a failing act does not ring every moment.
 const ALARM_SOONEST_MILLIS: i64 = 5_000;
 
@@ -110,13 +110,10 @@ impl DurableObject for Community {
         if let Err(words) = inner.make_ready().and_then(|()| inner.secrets_are_set()) {
             return reply(ObjectResponse::fault(trace(), &words));
         }
-        let response = match read.path.as_str() {
-            "/internal/open-demonstration" => self.open_demonstration(),
-            "/internal/open" => self.open(&read.body),
-            "/internal/tell-demonstration" => self.tell_demonstration(),
-            "/internal/known-files" => self.known_files(&read.body),
-            outgoing::CHECK_ANSWERS => self.take_answer(&read.body),
-            _ => community::handle(&inner.world(), &read),
+        let response = if read.inside {
+            community::internal(&inner.world(), &read, trace())
+        } else {
+            community::handle(&inner.world(), &read)
         };
         if follows && response.status == 200 {
             return live::accept(&inner.state, &read.path, &response.body);
@@ -162,62 +159,6 @@ impl Community {
             followers.tell_soon(&inner.state, answer).await;
         });
     }
-
-    fn open_demonstration(&self) -> ObjectResponse {
-        if self.inner.mode != Mode::Demonstration {
-            return ObjectResponse::problem(&Problem::from(domain::contract::Absence::NotFound));
-        }
-        match demonstration::open(&self.inner.db, now()) {
-            Ok(made) => ObjectResponse::json(format!("{{\"made\":{made}}}")),
-            Err(stop) => ObjectResponse::fault(trace(), &format!("{stop:?}")),
-        }
-    }
-
-    /// What is asked of the street, once that is open.
-    fn tell_demonstration(&self) -> ObjectResponse {
-        if self.inner.mode != Mode::Demonstration {
-            return ObjectResponse::problem(&Problem::from(domain::contract::Absence::NotFound));
-        }
-        match demonstration::tell(&self.inner.world()) {
-            Ok(messages) => ObjectResponse { messages, ..ObjectResponse::json("{}".to_owned()) },
-            Err(stop) => ObjectResponse::fault(trace(), &format!("{stop:?}")),
-        }
-    }
-
-    fn open(&self, body: &[u8]) -> ObjectResponse {
-        let opened = serde_json::from_slice(body)
-            .map_err(|error| Stop::Fault(error.to_string()))
-            .and_then(|opening| communities::open(&self.inner.db, now(), &chance, &opening));
-        match opened {
-            Ok(()) => ObjectResponse::json("{}".to_owned()),
-            Err(Stop::Problem(problem)) => ObjectResponse::problem(&problem),
-            Err(Stop::Fault(words)) => ObjectResponse::fault(trace(), &words),
-        }
-    }
-}
-
-impl Community {
-    /// What the Archive's alarm asks: which of these files are registered.
-    fn known_files(&self, body: &[u8]) -> ObjectResponse {
-        let known = serde_json::from_slice::<Vec<FileId>>(body)
-            .map_err(|error| Stop::Fault(error.to_string()))
-            .and_then(|files| archive::known(&self.inner.db, &files))
-            .and_then(|known| serde_json::to_string(&known).map_err(|error| Stop::Fault(error.to_string())));
-        known.map_or_else(|stop| ObjectResponse::fault(trace(), &format!("{stop:?}")), ObjectResponse::json)
-    }
-
-    /// What the office of the street or township answers.
-    fn take_answer(&self, body: &[u8]) -> ObjectResponse {
-        let taken = serde_json::from_slice(body)
-            .map_err(|error| Stop::Fault(error.to_string()))
-            .and_then(|answer| decisions::take_answer_of_office(&self.inner.world(), &answer))
-            .and_then(|taken| serde_json::to_string(&taken).map_err(|error| Stop::Fault(error.to_string())));
-        match taken {
-            Ok(taken) => ObjectResponse::json(taken),
-            Err(Stop::Problem(problem)) => ObjectResponse::problem(&problem),
-            Err(Stop::Fault(words)) => ObjectResponse::fault(trace(), &words),
-        }
-    }
 }
 
 #[durable_object]
@@ -236,7 +177,7 @@ impl DurableObject for Region {
             return reply(ObjectResponse::fault(trace(), &words));
         }
         // What the gate asks of itself needs no secret; whoever signs in does.
-        let response = if read.path.starts_with("/internal/") {
+        let response = if read.inside {
             region::internal(&inner.world(), &read, trace())
         } else if let Err(words) = inner.secrets_are_set() {
             ObjectResponse::fault(trace(), &words)
@@ -369,6 +310,11 @@ impl Inner {
     }
 }
 
+/// Whether the gate or another object asks; told by the mark, never by the path.
+pub fn is_inside(request: &Request) -> bool {
+    inside::is_marked(&request.inner().url(), |name| request.headers().get(name).ok().flatten())
+}
+
 async fn read(mut request: Request) -> Result<ObjectRequest> {
     let headers = request.headers().clone();
     let get = |name: &str| headers.get(name).ok().flatten();
@@ -383,6 +329,7 @@ async fn read(mut request: Request) -> Result<ObjectRequest> {
         cookie,
         etag: get("if-none-match"),
         on_behalf_of: get(ON_BEHALF_HEADER),
+        inside: inside::is_marked(&url, get),
         ..ObjectRequest::default()
     };
     if read.method == "GET" {
@@ -396,6 +343,7 @@ async fn read(mut request: Request) -> Result<ObjectRequest> {
         device: get("user-agent").unwrap_or_default(),
         encrypted: get(gate::front::ENCRYPTED_HEADER).is_some(),
         origin: get(gate::front::ORIGIN_HEADER),
+        stored: get(gate::archive::PROOF_HEADER),
         ..read
     })
 }

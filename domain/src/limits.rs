@@ -129,6 +129,8 @@ pub const CAPTION_CHARS_MAX: usize = 80;
 pub const MEETING_RECORD_DAYS: i64 = 30;
 /// Days after which a file is forgotten that was brought in and attached to nothing.
 pub const FILE_UNUSED_DAYS: i64 = 7;
+/// Seconds within which a file is registered after its bytes were stored.
+pub const FILE_PROOF_SECONDS: i64 = 60;
 /// Hours after which the archive first asks whether a file that it stored was registered.
 pub const ARCHIVE_FIRST_CHECK_HOURS: i64 = 24;
 /// Days after which it asks again: a file that its community has forgotten is gone by then.

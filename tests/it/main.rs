@@ -29,6 +29,7 @@ mod parallel;
 mod production;
 mod sender;
 mod static_files;
+mod walls;
 
 mod archive {
     mod show_file;

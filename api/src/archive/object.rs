@@ -1,17 +1,19 @@
 //! The Archive object: one for each community, under the same name. Only the gate asks it, and it asks only its community.
-//! It needs no secrets and knows nobody.
+//! It knows nobody. The one secret that it reads is what its proofs are signed by.
 
+use super::proof::{self, Stored};
 use super::{headers, store};
 use crate::answer::{ObjectResponse, Stop};
+use crate::crypto::Secrets;
 use crate::db::workerd::Workerd;
-use crate::{migrations, shell};
+use crate::{inside, migrations, shell};
 use core::cell::Cell;
-use domain::archive::FileId;
+use domain::archive::{FileId, kind_of};
 use domain::contract::{Absence, Problem};
 use domain::ids::CommunityCode;
 use domain::time::{HOUR, MINUTE, UtcMillis};
 use worker::{
-    DurableObject, Env, Headers, Method, Request, RequestInit, Response, ResponseBuilder, Result, State, console_error,
+    DurableObject, Env, Headers, Method, Request, Response, ResponseBuilder, Result, State, console_error,
     durable_object,
 };
 
@@ -24,6 +26,7 @@ const ALARM_SOONEST_MILLIS: i64 = MINUTE;
 pub struct Archive {
     state: State,
     env: Env,
+    secrets: Secrets,
     db: Workerd,
     ready: Cell<bool>,
     /// For when the alarm is set, so that it is written only when that changes.
@@ -33,8 +36,8 @@ pub struct Archive {
 impl DurableObject for Archive {
     fn new(state: State, env: Env) -> Self {
         shell::set_clock(&env);
-        let db = Workerd::new(&state.storage());
-        Self { state, env, db, ready: Cell::new(false), alarm_at: Cell::new(None) }
+        let (db, secrets) = (Workerd::new(&state.storage()), shell::secrets(&env));
+        Self { state, env, secrets, db, ready: Cell::new(false), alarm_at: Cell::new(None) }
     }
 
     async fn fetch(&self, mut request: Request) -> Result<Response> {
@@ -43,10 +46,12 @@ impl DurableObject for Archive {
         }
         let url = request.inner().url();
         let (path, _) = crate::gate::front::path_and_query(&url);
+        let is_inside = shell::is_inside(&request);
         let parts: Vec<&str> = path.split('/').skip(2).collect();
         let answer = match (request.method(), parts.as_slice()) {
-            (Method::Post, ["blobs", community, file]) => {
-                let stored = self.put(community, file, request.bytes().await?);
+            _ if !is_inside => Err(Absence::NotFound.into()),
+            (Method::Post, ["blobs", community, file, command]) => {
+                let stored = self.put(community, file, command, request.bytes().await?);
                 self.set_alarm(0).await;
                 stored
             }
@@ -83,13 +88,26 @@ impl Archive {
         Ok(())
     }
 
-    fn put(&self, community: &str, file: &str, bytes: Vec<u8>) -> core::result::Result<Result<Response>, Stop> {
+    /// Stores bytes, and signs what they are.
+    fn put(
+        &self,
+        community: &str,
+        file: &str,
+        command: &str,
+        bytes: Vec<u8>,
+    ) -> core::result::Result<Result<Response>, Stop> {
         let community: CommunityCode = community.parse().map_err(|_| Stop::Fault("no community's code".to_owned()))?;
+        if self.secrets.code_pepper.len() < shell::SECRET_CHARS_MIN {
+            return Err(Stop::Fault("a secret is missing or too short".to_owned()));
+        }
+        let kind = kind_of(&bytes).ok_or_else(|| Stop::Fault(format!("{file} is of no kind that is kept")))?;
+        let length = u32::try_from(bytes.len()).unwrap_or(u32::MAX);
         let stored = store::put(&self.db, shell::now(), &community, bytes)?;
         if stored.to_string() != file {
             return Err(Stop::Fault(format!("{file} came as {stored}")));
         }
-        Ok(shell::reply(ObjectResponse::json("{}".to_owned())))
+        let found = Stored { community: &community, file: stored, kind, bytes: length };
+        Ok(Response::ok(proof::sign(&self.secrets, shell::now(), &found, command)))
     }
 
     fn get(&self, file: &str, kind: &str, visibility: &str) -> core::result::Result<Result<Response>, Stop> {
@@ -112,11 +130,9 @@ impl Archive {
     }
 
     async fn known(&self, question: &store::Question) -> Result<Vec<FileId>> {
-        let mut init = RequestInit::new();
-        init.with_method(Method::Post).with_body(Some(serde_json::to_string(&question.files)?.into()));
-        let request = Request::new_with_init("http://object/internal/known-files", &init)?;
-        let community = self.env.durable_object("COMMUNITY")?.get_by_name(&question.community)?;
-        let mut answer = community.fetch_with_request(request).await?;
+        let (community, files) = (("COMMUNITY", question.community.as_str()), inside::told(&question.files));
+        let files = files.map_err(|stop| worker::Error::RustError(format!("{stop:?}")))?;
+        let mut answer = inside::post(&self.env, community, "/internal/known-files", files).await?;
         match answer.status_code() {
             200 => answer.json().await,
             status => Err(worker::Error::RustError(format!("it answers {status}"))),

@@ -1,10 +1,10 @@
-//! What the gate refuses without waking an object: long addresses, foreign origins, other content than JSON, an app
+//! What the gate refuses without waking an object: long and odd addresses, foreign origins, other content than JSON, an app
 //! too old, a body too large.
 
 use crate::crypto;
 use domain::contract::{
     Absence, BeginPasskey, BeginPasskeySignIn, Carries, ConfirmPasskey, Endpoint, Kind, OLDEST_APP, SignInWithPasskey,
-    Spec,
+    Spec, is_plain,
 };
 use domain::limits;
 
@@ -30,6 +30,12 @@ pub fn address(path_and_query: &str) -> Result<(), Absence> {
         return Err(Absence::UrlTooLong { bytes_max: limits::URL_BYTES_MAX });
     }
     Ok(())
+}
+
+/// Checks the path of an endpoint before it is routed. A backslash or an encoded dot is part of a value for whoever
+/// splits at `/`, and another address for whoever parses it: such a path is none.
+pub fn path(path: &str) -> Result<(), Absence> {
+    if is_plain(path) { Ok(()) } else { Err(Absence::NotFound) }
 }
 
 /// Checks the head of a request to an endpoint.
@@ -182,6 +188,36 @@ mod tests {
             ("short", "short", false),
         ] {
             assert_eq!(operator(configured, given), expect, "{configured:?} {given:?}");
+        }
+    }
+
+    /// What a URL may hold and no endpoint needs.
+    #[test]
+    fn a_path_has_letters_digits_and_two_signs() {
+        let with = |byte: u8| format!("/api/communities/5114{}7/me", char::from(byte));
+        let passes: Vec<u8> = (0..=127).filter(|byte| path(&with(*byte)).is_ok()).collect();
+        let expect: Vec<u8> = (0..=127).filter(|b: &u8| b.is_ascii_alphanumeric() || b"-_/".contains(b)).collect();
+        assert_eq!(passes, expect);
+        for odd in [
+            "",
+            "/",
+            "api/health",
+            "/api/",
+            "/api//health",
+            "/api/health/",
+            "/api/./health",
+            "/api/../health",
+            "/api/a/..",
+            "/api/%2e%2e/health",
+            "/api/a\\..\\b",
+            "/api/a;b/health",
+            "/api/社区",
+            "/api/a\u{a0}b",
+        ] {
+            assert_eq!(path(odd), Err(Absence::NotFound), "{odd:?}");
+        }
+        for (_, spec) in ENDPOINTS {
+            assert_eq!(path(&spec.path.replace(['{', '}'], "")), Ok(()), "{}", spec.name);
         }
     }
 

@@ -1,12 +1,14 @@
 //! A community on the host: a clock that only moves when told, chance that repeats, people who sign in.
 
 use api::answer::{ObjectRequest, ObjectResponse};
+use api::archive::proof::{self, Stored};
 use api::community::{self, Mode, World};
 use api::crypto::Secrets;
 use api::db::Db;
 use api::db::native::Native;
 use api::{demonstration, migrations};
-use domain::contract::{Endpoint, Problem, Query};
+use domain::archive::FileFacts;
+use domain::contract::{Endpoint, Problem, Query, UploadFile};
 use domain::ids::{CommandKey, CommunityCode};
 use domain::time::UtcMillis;
 use std::cell::{Cell, RefCell};
@@ -45,6 +47,7 @@ impl Desk {
             code_pepper: "code".repeat(8),
             check_in_key: "check-in".repeat(8),
             identity_key: "identity".repeat(8),
+            operator_key: "k".repeat(32),
         };
         Self {
             db,
@@ -75,8 +78,25 @@ impl Desk {
         CommandKey::from_parts(self.now.get(), u128::from(self.chance.get()))
     }
 
+    /// As the gate hands a request on: a file that is registered has been stored, and the Archive has signed that.
     pub fn handle(&self, request: &ObjectRequest) -> ObjectResponse {
+        let stored = request.stored.clone().or_else(|| self.stored(request));
+        self.handle_bare(&ObjectRequest { stored, ..request.clone() })
+    }
+
+    /// A request as it stands.
+    pub fn handle_bare(&self, request: &ObjectRequest) -> ObjectResponse {
         self.with_world(|world| community::handle(world, request))
+    }
+
+    /// The Archive's proof for a request that registers a file.
+    pub fn stored(&self, request: &ObjectRequest) -> Option<String> {
+        let (code, body) = (Self::code(), &request.body);
+        let registers = request.method == "POST" && request.path == UploadFile::url(&(code.clone(),), &());
+        let facts = serde_json::from_slice::<FileFacts>(body).ok().filter(|_| registers)?;
+        let (key, cookie) = (request.key.as_deref(), request.cookie.as_deref());
+        let command = proof::command(key, cookie, request.on_behalf_of.as_deref());
+        Some(proof::sign(&self.secrets, self.now.get(), &Stored::of(&code, &facts), &command))
     }
 
     pub fn with_world<T>(&self, run: impl FnOnce(&World<'_>) -> T) -> T {

@@ -63,5 +63,6 @@ mod slips;
 mod software;
 mod stage;
 mod town;
+mod walls;
 mod whole_case;
 mod wire;

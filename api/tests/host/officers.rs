@@ -18,7 +18,7 @@ use domain::sessions::{CodeRequest, SignInWith};
 use domain::time::{DAY, HOUR, UtcMillis};
 use std::cell::Cell;
 
-const STREET: &str = "511402901";
+pub const STREET: &str = "511402901";
 /// The first head, another, somebody of the staff, and a phone that nobody has.
 pub const HEAD: &str = "13700000001";
 pub const DEPUTY: &str = "13700000002";
@@ -115,6 +115,7 @@ impl Office {
             code_pepper: "code".repeat(8),
             check_in_key: "check-in".repeat(8),
             identity_key: "identity".repeat(8),
+            operator_key: "k".repeat(32),
         };
         let office =
             Self { db, now: Cell::new(MORNING), chance: Cell::new(1), secrets, mode: Cell::new(Mode::Demonstration) };
@@ -148,6 +149,7 @@ impl Office {
             method: "POST".to_owned(),
             path: format!("/internal/{what}"),
             body,
+            inside: true,
             ..ObjectRequest::default()
         };
         self.with_world(|world| region::internal(world, &request, "trace".to_owned()))

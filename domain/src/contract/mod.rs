@@ -18,7 +18,7 @@ mod problem;
 
 pub use endpoint::{Carries, Empty, Endpoint, Kind, Method, Place, Spec, Visitor};
 pub use endpoints::*;
-pub use path::{Page, PathParams, Query, page_before, page_limit};
+pub use path::{Page, PathParams, Query, is_plain, page_before, page_limit};
 pub use problem::{Absence, FAULT, Problem, RefusalSpec};
 
 /// The number of this contract. It grows when an older app could do harm; see [`OLDEST_APP`].

@@ -5,6 +5,14 @@ use crate::limits;
 use core::fmt::Display;
 use core::str::FromStr;
 
+/// Whether a path has nothing that two parsers could read differently: segments of letters, digits, `-` and `_`, none of
+/// them empty. Every template and every value of a parameter is made of these, so nothing else is an address here.
+pub fn is_plain(path: &str) -> bool {
+    let plain = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_');
+    let segment = |segment: &str| !segment.is_empty() && segment.bytes().all(plain);
+    path.strip_prefix('/').is_some_and(|rest| rest.split('/').all(segment))
+}
+
 /// The parameters of a path, in the order of its template.
 pub trait PathParams: Sized {
     fn values(&self) -> Vec<String>;
