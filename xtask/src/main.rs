@@ -10,6 +10,7 @@ mod bench;
 mod browser;
 mod build;
 mod inputs;
+mod inspect;
 mod node;
 mod open;
 mod openapi;
@@ -42,6 +43,7 @@ cargo xtask <command>
                             start, write the demonstration community, stop
   open    --file opening.json [--address http://127.0.0.1:8787] [--data data]
                             open a community on a running server, with the first person who keeps its roster
+  inspect [--data data]     look through a stopped installation for traces of what should not have been possible
   test    [--only a,b] [--skip a,b] [--list]
                             every check of the project, as CI runs it
   bench   [--only a,b] [--list]
@@ -60,6 +62,7 @@ fn main() -> ExitCode {
         Some("serve") => serve::command(arguments),
         Some("seed") => seed::command(arguments),
         Some("open") => open::command(arguments),
+        Some("inspect") => inspect::command(arguments),
         Some("test") => test::command(arguments),
         Some("bench") => bench::command(arguments),
         Some("size") => size::command(arguments),
