@@ -53,6 +53,7 @@ pub const COMMUNITY: &[Migration] = &[
         name: "running_meetings",
         sql: include_str!("../migrations/community/0022_running_meetings.sql"),
     },
+    Migration { version: 24, name: "secret_votes", sql: include_str!("../migrations/community/0024_secret_votes.sql") },
 ];
 
 pub const REGION: &[Migration] = &[

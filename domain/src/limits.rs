@@ -153,6 +153,11 @@ pub const BALLOT_OPEN_MINUTES_MAX: u32 = 24 * 60;
 pub const BALLOT_OPEN_MINUTES_USUAL: u32 = 10;
 /// Wrong tokens of one ballot that are counted in a minute: more than phones that go wrong send, and no load.
 pub const WRONG_TOKENS_PER_MINUTE_MAX: u32 = 30;
+/// How long a phone waits at most before it casts, so that nobody links a vote by its moment: long enough that several
+/// people of a committee choose within it, and no longer than somebody keeps looking at a page.
+pub const CAST_WAIT_MILLIS_MAX: u32 = 20_000;
+/// How long before the stated end a vote must be under way: a slow answer of a phone, and a clock that is a little off.
+pub const CAST_MARGIN_MILLIS: i64 = 15_000;
 
 /// Passkeys of one member: a phone, a tablet and a computer at home and at work, and one in reserve.
 pub const PASSKEYS_PER_MEMBER_MAX: u32 = 5;

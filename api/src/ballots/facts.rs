@@ -81,6 +81,7 @@ pub fn read(row: &Row) -> Answer<Found> {
         given: row.count(11)?,
         handed_out: row.count(12)?,
         single: Counts { r#for: row.count(13)?, against: row.count(14)?, abstain: row.count(15)?, invalid: 0 },
+        in_urn: row.count(41)?,
         entered,
         meeting,
     };
@@ -133,7 +134,7 @@ impl Found {
             present,
             given: state.given,
             handed_out: state.handed_out,
-            voted: state.counted().sum(),
+            voted: state.voted(),
             closes_at: state.closes_at,
         }
     }

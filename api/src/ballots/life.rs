@@ -1,5 +1,6 @@
 //! `POST …/meetings/{meeting}/ballots`, `…/ballots/{ballot}/revision`, `…/dropping`, `…/opening` and `…/closing`
 
+use super::urn::Urn;
 use super::{facts, secret, sql};
 use crate::answer::{Answer, Stop};
 use crate::bind;
@@ -73,6 +74,9 @@ pub fn open_ballot(cx: &Cx<'_>, (_, id): (CommunityCode, BallotId), _: &(), body
     let (entitled, present) = (found.state.meeting.entitled, found.state.meeting.present);
     let public = public_key.map(|key| key.0);
     cx.run(sql::OPEN, bind![cx.now, closes_at, entitled, present, public, sealed, id])?;
+    if found.state.method == Method::Secret {
+        Urn::of(cx, id).lend(entitled)?;
+    }
     let revision = found.state.revision + 1;
     let detail = serde_json::json!({ "entitled": entitled, "present": present, "closes_at": closes_at,
         "revision": revision });
@@ -91,6 +95,9 @@ pub fn close_ballot(
     cx.allow(&found.managed(cx)?)?;
     close(&found.state, cx.member()?, cx.now, body.revision)?;
     let (entitled, present) = (found.state.meeting.entitled, found.state.meeting.present);
+    if found.state.method == Method::Secret {
+        secret::open_urn(cx, &found)?;
+    }
     cx.run(sql::CLOSE, bind![cx.now, entitled, present, id])?;
     let closed = facts::find(cx, id)?.and_then(|closed| closed.tally());
     let tally = closed.ok_or_else(|| Stop::Fault("a ballot that did not close".to_owned()))?;

@@ -1,8 +1,9 @@
 //! Ballots of meetings. The rules are `domain::ballots`; the roll, who is present and who represents whom are read from the
 //! meetings' tables and never written.
 //!
-//! Invariant: a secret vote leaves one row, receipt and choice, and a count that a trigger raised. Its request is not asked
-//! who sends it, has no journal row and no key, because each of these would be a time or an order beside a name.
+//! Invariant: a secret vote leaves a place in a sealed sheet of the urn and a count without a side; from closing on one row,
+//! receipt and choice. Its request is not asked who sends it, has no journal row and no key, because each of these would be
+//! a time or an order beside a name. That a token was given has no moment of its own, and its journal row comes at closing.
 
 mod counts;
 mod dossier;
@@ -12,6 +13,7 @@ mod lists;
 mod secret;
 mod show;
 pub(crate) mod sql;
+pub mod urn;
 mod votes;
 
 pub use counts::{confirm_count, enter_count, hand_out_paper};

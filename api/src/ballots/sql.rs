@@ -24,7 +24,7 @@ macro_rules! ballot_row {
             "b.entitled_at_opening, b.present_at_opening, b.entitled_at_closing, b.present_at_closing, ",
             "m.status, m.chair, m.teller, m.roll_count - m.struck_count, ",
             "m.present_count, m.form, m.electorate, c.by, c.votes_for, c.votes_against, c.votes_abstain, ",
-            "c.votes_invalid, b.wrong_minute, b.wrong_count ",
+            "c.votes_invalid, b.wrong_minute, b.wrong_count, b.cast_count ",
             "from ballots b join meetings m on m.id = b.meeting ",
             "left join ballot_counts c on c.ballot = b.id and c.hand = 'first' ",
             $($rest)+
@@ -91,15 +91,44 @@ pub const VOICES: &str = voice_row!(
 );
 
 pub const VOTE: &str = "insert into ballot_votes (ballot, voter, choice, by, how) values (?, ?, ?, ?, ?)";
+/// Its moment is that of the ballot's opening: when it was given is written nowhere.
 pub const GIVE_TOKEN: &str = "insert into ballot_tokens (ballot, voter, blinded, at, by) values (?, ?, ?, ?, ?)";
 pub const COUNT_WRONG: &str = "update ballots set wrong_minute = ?, wrong_count = ? where id = ?";
 pub const CAST_BEFORE: &str = "select choice from ballot_cast where ballot = ? and receipt = ?";
 pub const CAST: &str = "insert into ballot_cast (ballot, receipt, choice) values (?, ?, ?)";
+/// Tokens that no journal row tells of, in the order of their voters. An earlier version wrote a row as each was given.
+/// Index: `journal_by_subject`. Values: ballot, command.
+pub const TOKENS_TO_TELL: &str = "
+select voter, by from ballot_tokens where ballot = ?1 and voter not in (
+  select detail ->> 'voter' from journal where subject = ?1 and command = ?2
+) order by voter";
 pub const HAND_OUT: &str = "insert into ballot_paper (ballot, voter, at, by) values (?, ?, ?, ?)";
 pub const ENTER: &str = "
 insert into ballot_counts (ballot, hand, votes_for, votes_against, votes_abstain, votes_invalid, at, by)
 values (?, ?, ?, ?, ?, ?, ?, ?)";
 pub const DROP_COUNT: &str = "delete from ballot_counts where ballot = ?";
+
+// --- the urn ------------------------------------------------------------------------------------------------------
+
+/// Blank sheets, as many as are missing to so many. New ones come behind all others, so that none of these moves.
+pub const MAKE_SHEETS: &str = "
+insert into ballot_urn (sheet, ballot, votes)
+with recursive missing (n, last) as (
+  select 1, ?2 - (select count(*) from ballot_urn where ballot = ?1) union all select n + 1, last from missing where n < last
+)
+select (select max(sheet) from ballot_urn) + n, ?1, zeroblob(2140) from missing where n <= last";
+/// Index: `ballot_urn_by_ballot`.
+pub const LEND_SHEETS: &str = "
+update ballot_urn set ballot = ? where sheet in (select sheet from ballot_urn where ballot = ? order by sheet limit ?)";
+pub const COUNT_SHEETS: &str = "select count(*) from ballot_urn where ballot = ?";
+pub const SHEET: &str = "select sheet, votes from ballot_urn where ballot = ? order by sheet limit 1 offset ?";
+pub const SHEETS: &str = "select sheet, votes from ballot_urn where ballot = ? order by sheet";
+/// As long as before: the cell is overwritten where it is.
+pub const WRITE_SHEET: &str = "update ballot_urn set votes = ? where sheet = ?";
+pub const WIPE_SHEETS: &str = "update ballot_urn set votes = zeroblob(2140) where ballot = ?";
+pub const GIVE_SHEETS_BACK: &str = "update ballot_urn set ballot = ? where ballot = ?";
+pub const COUNT_CAST: &str = "update ballots set cast_count = cast_count + 1 where id = ?";
+pub const UNCOUNT_CAST: &str = "update ballots set cast_count = 0 where id = ?";
 
 pub const RECEIPTS: &str =
     "select receipt, choice from ballot_cast where ballot = ? and receipt > ? order by receipt limit ?";

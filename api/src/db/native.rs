@@ -29,7 +29,17 @@ const LIMITS: [(Limit, i32); 9] = [
 
 impl Native {
     pub fn in_memory() -> Result<Self, DbError> {
-        let connection = Connection::open_in_memory().map_err(db_error)?;
+        Self::prepared(Connection::open_in_memory().map_err(db_error)?)
+    }
+
+    /// In a file, with the log beside it that workerd has as well.
+    pub fn in_file(path: &std::path::Path) -> Result<Self, DbError> {
+        let connection = Connection::open(path).map_err(db_error)?;
+        connection.execute_batch("pragma journal_mode = wal;").map_err(db_error)?;
+        Self::prepared(connection)
+    }
+
+    fn prepared(connection: Connection) -> Result<Self, DbError> {
         connection.execute_batch("pragma foreign_keys = on;").map_err(db_error)?;
         for (limit, value) in LIMITS {
             connection.set_limit(limit, value).map_err(db_error)?;

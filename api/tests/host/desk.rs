@@ -39,7 +39,17 @@ impl Desk {
     pub fn open() -> Self {
         let db = Native::in_memory().unwrap();
         migrations::migrate(&db, migrations::COMMUNITY, MORNING).unwrap();
+        Self::open_in(db)
+    }
+
+    /// The same in a store that is there.
+    pub fn open_in(db: Native) -> Self {
         assert!(demonstration::open(&db, MORNING).unwrap());
+        Self::reopen(db)
+    }
+
+    /// In a store whose community is open.
+    pub fn reopen(db: Native) -> Self {
         let secrets = Secrets {
             session_pepper: "session".repeat(8),
             code_pepper: "code".repeat(8),
@@ -266,7 +276,7 @@ const MEETING_TABLES: [&str; 8] = [
     "select * from meeting_outcomes",
 ];
 
-const TABLES: [&str; 72] = [
+const TABLES: [&str; 73] = [
     "select * from community",
     "select id, household, grid, name, phone, left_at, left_reason, sex, born_day, identity_hash, kinship, import from members",
     "select count(*), max(id), sum(residents_group is null), sum(head is null) from households",
@@ -333,6 +343,7 @@ const TABLES: [&str; 72] = [
     "select * from ballot_tokens",
     "select * from ballot_paper",
     "select * from ballot_cast",
+    "select * from ballot_urn",
     "select * from ballot_counts",
     "select * from rule_sets order by hash",
     "select * from cases order by id",

@@ -6,6 +6,8 @@
 //! | who may vote, hand out, count, open and close | `rules.rs` |
 //! | what the counts show, and what they must not | `tally.rs` |
 //! | the blind token of a secret ballot | `token.rs` |
+//! | how long a phone waits before it casts | `wait.rs` |
+//! | what one sheet of the urn holds | `urn.rs` |
 //!
 //! Invariant: a ballot goes draft, open, closed, once each way; what is asked does not change once it is open, and nothing
 //! changes once it is closed. One voter has one voice: a vote, a token or a paper, never two. Whether a quorum was there
@@ -15,6 +17,8 @@ pub mod endpoints;
 mod rules;
 mod tally;
 pub mod token;
+pub mod urn;
+mod wait;
 mod wire;
 
 #[cfg(test)]
@@ -25,6 +29,7 @@ pub use rules::{
     hand_out, open, revise, speak, take_token, vote, withdraw,
 };
 pub use tally::{Counts, Parts, parts};
+pub use wait::{wait_millis, window_millis};
 pub use wire::*;
 
 use crate::time::UtcMillis;
@@ -74,6 +79,8 @@ crate::refusals! {
         TooManyWrongTokens = "too-many-wrong-tokens" 429 { until: UtcMillis },
         /// The token was cast before, with another choice.
         TokenSpent = "token-spent" 409,
+        /// As many votes have been cast as tokens were given: one of them was cast with a token that nobody was given.
+        NoTokenLeft = "no-token-left" 409,
         /// More votes than people, or than papers.
         TooManyVotes = "too-many-votes" 422 { votes: u32, votes_max: u32 },
         /// Nobody has entered a first count.

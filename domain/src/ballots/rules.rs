@@ -41,8 +41,10 @@ pub struct State {
     pub closes_at: Option<UtcMillis>,
     pub given: u32,
     pub handed_out: u32,
-    /// Votes by phone or by name.
+    /// Votes by phone or by name; of a secret ballot from the moment of closing.
     pub single: Counts,
+    /// Votes in the urn of a secret ballot that is open: nothing counts for whom they are.
+    pub in_urn: u32,
     pub entered: Entered,
     pub meeting: MeetingState,
 }
@@ -133,6 +135,11 @@ impl State {
     /// Everything that was counted so far.
     pub fn counted(&self) -> Counts {
         self.single.plus(&self.agreed())
+    }
+
+    /// How many have voted, in whatever way.
+    pub fn voted(&self) -> u32 {
+        self.counted().sum().saturating_add(self.in_urn)
     }
 
     /// What two people entered, as long as they did.
@@ -230,6 +237,7 @@ pub fn take_token(ballot: &State, voice: &Voice, caller: MemberId, request: &Tok
 }
 
 /// A vote with a token: `before` says what was cast with it, and whether that was the same choice. `true` when it is new.
+/// No more are taken than tokens were given: whoever has the secrets of the deployment can make others.
 pub fn cast(ballot: &State, is_ours: bool, before: Option<bool>, revision: u32) -> Result<bool, Refusal> {
     // What was taken stays taken, whatever has happened since: the answer may have been lost on its way.
     if is_ours && before == Some(true) {
@@ -239,7 +247,11 @@ pub fn cast(ballot: &State, is_ours: bool, before: Option<bool>, revision: u32) 
     if !is_ours {
         return Err(Refusal::WrongToken);
     }
-    if before.is_some() { Err(Refusal::TokenSpent) } else { Ok(true) }
+    if before.is_some() {
+        return Err(Refusal::TokenSpent);
+    }
+    let votes = ballot.single.sum().saturating_add(ballot.in_urn);
+    if votes < ballot.given { Ok(true) } else { Err(Refusal::NoTokenLeft) }
 }
 
 /// Wrong tokens of the minute that `now` is in, after this one; `wrong` is the last minute that had any, and how many.
@@ -334,7 +346,7 @@ pub fn close(ballot: &State, by: MemberId, now: UtcMillis, revision: u32) -> Res
     if by_two && !matches!(ballot.entered, Entered::Agreed(_)) {
         return Err(Refusal::CountMissing);
     }
-    let waiting = ballot.meeting.present.saturating_sub(ballot.counted().sum());
+    let waiting = ballot.meeting.present.saturating_sub(ballot.voted());
     let closes_at = ballot.closes_at.unwrap_or(now);
     if now < closes_at && waiting > 0 { Err(Refusal::TooEarly { closes_at, waiting }) } else { Ok(()) }
 }

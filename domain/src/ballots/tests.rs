@@ -29,6 +29,7 @@ fn ballot(method: Method) -> State {
         given: 0,
         handed_out: 0,
         single: Counts::default(),
+        in_urn: 0,
         entered: Entered::None,
         meeting: meeting(),
     }
@@ -92,7 +93,7 @@ fn what_an_open_ballot_takes() {
             vote(ballot, &voice(), person(5), revision).map(drop),
             take_token(ballot, &voice(), person(5), &asking(1, revision)).map(drop),
             hand_out(ballot, &voice(), revision),
-            cast(ballot, true, None, revision).map(drop),
+            cast(&State { given: 1, ..*ballot }, true, None, revision).map(drop),
             enter(ballot, &Counts::default(), person(1), revision),
         ]
     };
@@ -120,9 +121,20 @@ fn what_an_open_ballot_takes() {
 
 #[test]
 fn a_token_is_cast_once() {
-    let (open, closed) = (ballot(Method::Secret), State { status: BallotStatus::Closed, ..ballot(Method::Secret) });
+    let open = State { given: 3, in_urn: 2, ..ballot(Method::Secret) };
+    let closed = State { status: BallotStatus::Closed, ..open };
+    let full = State { in_urn: 3, ..open };
     for (name, state, is_ours, before, expect) in [
         ("fresh", open, true, None, Ok(true)),
+        ("one more than was given", full, true, None, Err(Refusal::NoTokenLeft)),
+        (
+            "one more, of which some were counted",
+            State { single: counts(1, 0, 0, 0), ..open },
+            true,
+            None,
+            Err(Refusal::NoTokenLeft),
+        ),
+        ("sent again although all are used", full, true, Some(true), Ok(false)),
         ("sent again because the answer was lost", open, true, Some(true), Ok(false)),
         ("even after closing", closed, true, Some(true), Ok(false)),
         ("another choice", open, true, Some(false), Err(Refusal::TokenSpent)),
@@ -263,6 +275,8 @@ fn opening_and_closing() {
         ("papers not counted", papers, 1, closes_at, Err(Refusal::CountMissing)),
         ("an invalid paper is a vote", counted(1), 1, NOW, Ok(())),
         ("a paper is missing", counted(0), 1, NOW, early(1)),
+        ("everybody's vote is in the urn", State { in_urn: 8, ..ballot(Method::Secret) }, 1, NOW, Ok(())),
+        ("one is not", State { in_urn: 7, ..ballot(Method::Secret) }, 1, NOW, early(1)),
         ("closed", State { status: BallotStatus::Closed, ..voted(8) }, 1, closes_at, Err(Refusal::NotOpen)),
     ] {
         assert_eq!(close(&state, person(by), at, 3), expect, "{name}");
@@ -374,8 +388,7 @@ impl Room {
                 let before = self.cast[at].map(|cast| cast == choice);
                 if cast(&self.state, is_ours, before, 3) == Ok(true) {
                     self.cast[at] = Some(choice);
-                    let single = &mut self.state.single;
-                    *[&mut single.r#for, &mut single.against, &mut single.abstain][usize::from(choice)] += 1;
+                    self.state.in_urn += 1;
                 }
             }
             Act::Paper(at) if hand_out(&self.state, &self.voices[at], 3).is_ok() => {
@@ -392,6 +405,11 @@ impl Room {
                 }
             }
             Act::Close if close(&self.state, person(1), NOW.plus(60 * MINUTE), 3).is_ok() => {
+                for choice in self.cast.iter().flatten() {
+                    let single = &mut self.state.single;
+                    *[&mut single.r#for, &mut single.against, &mut single.abstain][usize::from(*choice)] += 1;
+                }
+                self.state.in_urn = 0;
                 self.state.status = BallotStatus::Closed;
             }
             _ => {}
@@ -410,9 +428,9 @@ proptest! {
         for act in acts {
             room.act(act);
             let state = &room.state;
-            prop_assert!(state.single.sum() <= state.given);
+            prop_assert!(state.single.sum() + state.in_urn <= state.given);
             prop_assert!(state.agreed().sum() <= state.handed_out);
-            prop_assert!(state.counted().sum() <= state.given + state.handed_out);
+            prop_assert!(state.voted() <= state.given + state.handed_out);
             prop_assert!(state.given + state.handed_out <= state.meeting.present);
             if let Some(closed) = &closed {
                 let same = State { meeting: closed.meeting, ..*state };
