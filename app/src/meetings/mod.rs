@@ -10,6 +10,7 @@ mod meeting;
 mod minutes;
 mod outcomes;
 mod row;
+mod sealed;
 mod turnout;
 mod vote;
 
@@ -24,6 +25,15 @@ pub use outcomes::{outcome_list, outcome_words};
 use crate::words::look_up;
 use domain::ids::{BallotId, CommunityCode, MeetingId};
 use domain::time::UtcMillis;
+
+/// Thirty-two bytes that nobody else draws.
+fn chance() -> [u8; 32] {
+    let mut chance = [0u8; 32];
+    if let Some(crypto) = web_sys::window().and_then(|window| window.crypto().ok()) {
+        let _ = crypto.get_random_values_with_u8_array(&mut chance);
+    }
+    chance
+}
 
 /// The words of a code of the contract, such as a form of meeting.
 pub fn words_of(kind: &str, code: &str) -> String {

@@ -274,11 +274,11 @@ async function resolve(walk) {
   const { ballot, revision } = await put(walk.officers, walk.last, '是否同意加装电梯的方案', 'secret');
   for (const { voter } of others) await chair.post(`/ballots/${ballot}/papers`, { voter, revision });
   await phone.goto(new URL(`${HOME}/ballots/${ballot}`, phone.url()).href);
-  await press(phone, 'ballot.take-token');
   await reads(phone, 'ballot.token-ready');
   await press(phone, 'meetings.choice.for');
   await send(dialogOf(phone), 'ballot.send');
-  await reads(phone, 'ballot.cast');
+  await reads(phone, 'ballot.sealed', { seconds: 20 });
+  await phone.getByText(words('ballot.in-urn'), { exact: true }).first().waitFor({ timeout: 30_000 });
 
   const counts = { for: 59, against: 6, abstain: 3, invalid: 1 };
   await chair.post(`/ballots/${ballot}/count`, { ...counts, revision });
