@@ -31,6 +31,9 @@ pub mod seal;
 pub mod sessions;
 pub mod volunteering;
 
+#[cfg(test)]
+mod plans;
+
 #[cfg(target_arch = "wasm32")]
 mod live;
 #[cfg(target_arch = "wasm32")]
