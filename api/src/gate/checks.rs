@@ -82,6 +82,12 @@ pub fn origin(given: Option<String>, host: &str, encrypted: bool) -> String {
     given.unwrap_or_else(|| [if encrypted { "https://" } else { "http://" }, host].concat())
 }
 
+/// Whether the connection was encrypted. What is said of it in a header counts only where the configuration names a proxy,
+/// which writes that header anew: anybody else could send it.
+pub fn is_encrypted(url: &str, forwarded_proto: Option<&str>, is_behind_a_proxy: bool) -> bool {
+    url.starts_with("https://") || (is_behind_a_proxy && forwarded_proto == Some("https"))
+}
+
 /// Whether a key is the operator's; compared as hashes, so that how long it takes tells nothing. Without a key in the
 /// configuration nobody is the operator.
 pub fn operator(key: &str, given: &str) -> bool {
@@ -182,6 +188,22 @@ mod tests {
             ("short", "short", false),
         ] {
             assert_eq!(operator(configured, given), expect, "{configured:?} {given:?}");
+        }
+    }
+
+    #[test]
+    fn who_is_believed_that_the_connection_was_encrypted() {
+        let (open, closed) = ("http://linli.example/api/health", "https://linli.example/api/health");
+        for (name, url, proto, is_behind_a_proxy, expect) in [
+            ("without a proxy", open, None, false, false),
+            ("a caller's word", open, Some("https"), false, false),
+            ("a proxy's word", open, Some("https"), true, true),
+            ("a proxy that is open itself", open, Some("http"), true, false),
+            ("a proxy that says nothing", open, None, true, false),
+            ("on Cloudflare, where the address says it", closed, None, true, true),
+            ("and a caller cannot say otherwise", closed, Some("http"), true, true),
+        ] {
+            assert_eq!(is_encrypted(url, proto, is_behind_a_proxy), expect, "{name}");
         }
     }
 

@@ -173,7 +173,7 @@ pub async fn hand_over(given: &Request, spec: &Spec, object: &Object<'_>, body: 
     if spec.kind == Kind::Read && !any {
         return stub.fetch_with_str(&object.url).await;
     }
-    if is_encrypted(given)? {
+    if is_encrypted(given, object.env)? {
         headers.set(ENCRYPTED_HEADER, "1")?;
     }
     let mut init = RequestInit::new();
@@ -184,7 +184,7 @@ pub async fn hand_over(given: &Request, spec: &Spec, object: &Object<'_>, body: 
         if checks::reads_origin(spec) {
             let host = host_of(given, &given.inner().url());
             let origin = given.headers().get("origin")?;
-            headers.set(ORIGIN_HEADER, &checks::origin(origin, &host, is_encrypted(given)?))?;
+            headers.set(ORIGIN_HEADER, &checks::origin(origin, &host, is_encrypted(given, object.env)?))?;
         }
         init.with_method(Method::Post).with_body(Some(Uint8Array::from(body).into()));
     }
@@ -201,9 +201,10 @@ fn caller_address(request: &Request, env: &Env) -> Result<Option<String>> {
     }
 }
 
-fn is_encrypted(request: &Request) -> Result<bool> {
+fn is_encrypted(request: &Request, env: &Env) -> Result<bool> {
     let proto = request.headers().get("x-forwarded-proto")?;
-    Ok(proto.map_or_else(|| request.inner().url().starts_with("https://"), |proto| proto == "https"))
+    let is_behind_a_proxy = shell::setting(env, "ADDRESS_HEADER").is_some();
+    Ok(checks::is_encrypted(&request.inner().url(), proto.as_deref(), is_behind_a_proxy))
 }
 
 /// The gate's own endpoints.
