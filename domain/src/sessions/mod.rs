@@ -24,7 +24,7 @@ pub use history::*;
 pub use passkey::{
     PasskeyAsked, PasskeyBegun, PasskeyMade, PasskeyRow, PasskeyShown, PasskeyWish, Passkeys, add_passkey,
 };
-pub use rules::{Code, CodeState, Verdict, judge};
+pub use rules::{Code, CodeState, Verdict, judge, wait_millis};
 pub use sending::next_try;
 pub use slip::*;
 pub use wire::*;
