@@ -69,10 +69,27 @@ pub const SIGN_IN_RESEND_SECONDS: i64 = 60;
 pub const SIGN_IN_CODES_PER_PHONE_HOUR: u32 = 5;
 /// Codes and tries from one network address in an hour.
 pub const SIGN_IN_PER_ADDRESS_HOUR: u32 = 60;
-/// Codes of one community in an hour: a flood ends here, not at the sender's bill.
+/// The same from the /48 of an IPv6 address, which many may share.
+pub const SIGN_IN_PER_WIDE_NETWORK_HOUR: u32 = 600;
+/// Codes of one community that leave in an hour to browsers that never signed in: a flood ends here, not at the sender's
+/// bill.
 pub const SIGN_IN_PER_COMMUNITY_HOUR: u32 = 2000;
 /// Codes of one region in an hour: few people work there.
 pub const SIGN_IN_PER_REGION_HOUR: u32 = 300;
+/// Codes that leave in an hour to browsers of one community that signed in before, and of those to one phone: whoever
+/// collected marks of browsers for the own phone does not use up everybody's.
+pub const SIGN_IN_KNOWN_PER_COMMUNITY_HOUR: u32 = 2000;
+pub const SIGN_IN_KNOWN_PER_PHONE_HOUR: u32 = 20;
+/// Codes to phones that are to become somebody's own, of one community in an hour.
+pub const NEW_PHONE_CODES_PER_COMMUNITY_HOUR: u32 = 500;
+/// Wrong tries of strangers in an hour at codes that left. Each opens one of a million codes, so this many open an account
+/// in seventy days of a flood that nobody stops.
+pub const SIGN_IN_GUESSES_PER_COMMUNITY_HOUR: u32 = 600;
+pub const SIGN_IN_GUESSES_PER_REGION_HOUR: u32 = 60;
+/// Bits of zero that a proof of work has, at least and at most: on a cheap phone, of 380,000 hashes a second, seven tenths of
+/// a second on average to three seconds.
+pub const PROOF_BITS_MIN: u32 = 18;
+pub const PROOF_BITS_MAX: u32 = 20;
 /// Seats of one region that are not over.
 pub const OFFICERS_PER_REGION_MAX: u32 = 200;
 /// Years of an officer's seat: longer is a slip of the pen.

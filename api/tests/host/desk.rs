@@ -164,7 +164,7 @@ impl Desk {
     /// Asks for a code and reads it in the inbox; `browser` is the mark of one that signed in before.
     pub fn ask_code(&self, number: &str, browser: Option<String>) -> domain::sessions::Code {
         let (browser, here) = (Person { cookie: browser }, (Self::code(),));
-        let request = domain::sessions::CodeRequest { phone: number.parse().unwrap() };
+        let request = domain::sessions::SignInCodeRequest::of(number.parse().unwrap());
         self.call::<domain::contract::RequestCode>(&browser, &here, &request);
         let inbox = self.call::<domain::contract::ShowInbox>(&browser, &here, &domain::contract::Empty {});
         inbox.messages.iter().find(|message| message.phone == number).unwrap().code.parse().unwrap()

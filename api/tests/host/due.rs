@@ -6,7 +6,7 @@ use api::db::Db;
 use api::due;
 use domain::contract::*;
 use domain::limits;
-use domain::sessions::CodeRequest;
+use domain::sessions::SignInCodeRequest;
 use domain::time::{DAY, HOUR, MINUTE};
 
 #[test]
@@ -29,7 +29,7 @@ fn asking_for_codes_does_not_put_housekeeping_off() {
     let desk = Desk::open();
     for number in 0..30 {
         desk.pass(2 * HOUR);
-        let body = CodeRequest { phone: format!("139000000{number:02}").parse().unwrap() };
+        let body = SignInCodeRequest::of(format!("139000000{number:02}").parse().unwrap());
         desk.call::<RequestCode>(&Person::default(), &(Desk::code(),), &body);
         due::run(&desk.db, desk.now.get()).unwrap();
     }

@@ -51,7 +51,9 @@ fn a_crash_between_any_two_statements_leaves_nothing_half_done() {
     let stage = Stage::open();
     leave_a_notice(&stage, &stage.volunteer);
     let mut points = 0;
-    for (id, spec) in of_the_community().filter(|(_, spec)| spec.kind != Kind::Read) {
+    // Asking what a passkey is to sign writes nothing.
+    let writes = |id: EndpointId, spec: &Spec| spec.kind != Kind::Read && id != EndpointId::BeginPasskeySignIn;
+    for (id, spec) in of_the_community().filter(|(id, spec)| writes(*id, spec)) {
         let caller = actor(&stage, id);
         let found = fail_everywhere(&stage, spec.name, 200, &|| sample(&stage, id, &caller.person));
         assert!(found >= 3, "{} has {found} statements only", spec.name);

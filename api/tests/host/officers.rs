@@ -14,7 +14,7 @@ use domain::contract::*;
 use domain::ids::{CommandKey, OpinionId, RegionCode, SeatId};
 use domain::members::Day;
 use domain::regions::{EndOfficerSeat, FillOfficerSeat, FirstHead, OfficeOpening, OfficerMe, OfficerPost};
-use domain::sessions::{CodeRequest, SignInWith};
+use domain::sessions::{SignInCodeRequest, SignInWith};
 use domain::time::{DAY, HOUR, UtcMillis};
 use std::cell::Cell;
 
@@ -66,7 +66,7 @@ pub fn sample(id: E, who: &Person) -> ObjectRequest {
     match id {
         E::OpenOffice => Desk::request::<OpenOffice>(who, &(), &(), &opening(HEAD)),
         E::ShowOfficerInbox => Desk::request::<ShowOfficerInbox>(who, &here(), &(), &none),
-        E::RequestOfficerCode => Desk::request::<RequestOfficerCode>(who, &here(), &(), &CodeRequest { phone }),
+        E::RequestOfficerCode => Desk::request::<RequestOfficerCode>(who, &here(), &(), &SignInCodeRequest::of(phone)),
         E::SignInOfficer => {
             let body = SignInWith { phone, code: "123456".parse().unwrap() };
             Desk::request::<SignInOfficer>(who, &here(), &(), &body)
@@ -198,7 +198,7 @@ impl Office {
     }
 
     pub fn ask(&self, who: &Person, phone: &str) -> Result<domain::sessions::CodeSent, Problem> {
-        self.try_call::<RequestOfficerCode>(who, &here(), &CodeRequest { phone: phone.parse().unwrap() })
+        self.try_call::<RequestOfficerCode>(who, &here(), &SignInCodeRequest::of(phone.parse().unwrap()))
     }
 
     pub fn try_sign_in(&self, who: &Person, phone: &str, code: &str) -> ObjectResponse {
