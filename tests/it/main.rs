@@ -22,6 +22,7 @@ mod template;
 mod assembly;
 mod book;
 mod canary;
+mod floods;
 mod gate;
 mod kill;
 mod matrix;
