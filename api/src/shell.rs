@@ -5,6 +5,7 @@ use crate::community::{self, Mode, World};
 use crate::crypto::Secrets;
 use crate::db::workerd::Workerd;
 use crate::{archive, clock, communities, decisions, demonstration, due, gate, live, migrations, outgoing, region};
+use crate::sessions::cookies;
 use core::cell::{Cell, RefCell};
 use domain::archive::FileId;
 use domain::contract::{KEY_HEADER, ON_BEHALF_HEADER, Problem, SENT_AT_HEADER};
@@ -414,7 +415,7 @@ fn common_headers(refusal: bool, public: bool) -> Result<Headers> {
         None => {
             let headers = Headers::new();
             headers.set("content-type", if refusal { "application/problem+json" } else { "application/json" })?;
-            headers.set("cache-control", if public { "public, no-cache" } else { "private, no-cache" })?;
+            headers.set("cache-control", if public { "public, no-cache" } else { "private, no-store" })?;
             headers.set("x-content-type-options", "nosniff")?;
             COMMON.with_borrow_mut(|known| known[at].insert(headers.0).clone())
         }
@@ -433,6 +434,11 @@ pub fn reply(answer: ObjectResponse) -> Result<Response> {
     }
     for cookie in [&answer.set_cookie, &answer.device_cookie].into_iter().flatten() {
         headers.append("set-cookie", cookie)?;
+    }
+    // What this browser keeps of before goes with the session: pages that it would show at "back", and answers from when it
+    // was allowed to keep them. Not its storage: what waits to be sent lies there.
+    if answer.set_cookie.as_deref().is_some_and(cookies::is_taken_back) {
+        headers.set("clear-site-data", "\"cache\"")?;
     }
     let builder = ResponseBuilder::new().with_status(answer.status).with_headers(headers);
     if answer.status == 304 {

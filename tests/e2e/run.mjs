@@ -8,7 +8,7 @@ import { OUT, Stage, launch } from './stage/browser.mjs';
 import { makePeople } from './stage/people.mjs';
 import { startServer } from './stage/server.mjs';
 
-const FILES = ['service', 'bodies', 'queue', 'stale', 'sign_in', 'second_factor', 'passkeys', 'slips', 'ways', 'communities', 'imports', 'fresh_community', 'assistance', 'own_data', 'decision', 'several', 'guards', 'attachments', 'checks', 'own_rules', 'reach', 'shell', 'colours', 'axe'];
+const FILES = ['service', 'bodies', 'queue', 'stale', 'sign_in', 'second_factor', 'passkeys', 'slips', 'ways', 'communities', 'imports', 'fresh_community', 'assistance', 'own_data', 'traces', 'decision', 'several', 'guards', 'attachments', 'checks', 'own_rules', 'reach', 'shell', 'colours', 'axe'];
 const JOURNEY_LIMIT_MS = 240_000;
 /** Journeys at a time; more would only wait for each other's processor. */
 const AT_ONCE = Math.min(Math.max(cpus().length, 2), 4);

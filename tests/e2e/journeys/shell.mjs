@@ -121,7 +121,7 @@ async function offline(stage) {
   const secret = [`${api}/sessions`, `${api}/activities/${activity.id}/check-in-key`, `${api}/demonstration/inbox`, '/api/demonstration/accounts'];
   const status = url => page.evaluate(async url => fetch(url).then(({ status, headers }) => [status, headers.has('x-linli-stored-at')], () => [0, false]), url);
   for (const url of [...secret, `${api}/me`]) equal(url, (await status(url))[0], 200);
-  await until('the pages are stored', () => page.evaluate(async () => (await (await caches.open('linli-own-answers')).keys()).length > 1));
+  await until('the pages are stored', () => page.evaluate(async () => (await (await caches.open('linli-own')).keys()).length > 1));
   await loseNetwork(phone, door);
   await page.goto(activity.path);
   await readsText(page, activity.title);

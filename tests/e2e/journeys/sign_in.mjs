@@ -114,7 +114,7 @@ async function signing_out(stage) {
   await page.reload();
   await readsText(page, person.me.name);
   const kept = () => page.evaluate(async () => {
-    const cache = await caches.open('linli-own-answers');
+    const cache = await caches.open('linli-own');
     return (await cache.keys()).length;
   });
   await until('own answers are stored', async () => (await kept()) > 0);

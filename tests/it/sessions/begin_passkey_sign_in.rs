@@ -13,7 +13,7 @@ fn anybody_is_asked_and_nothing_is_told() {
     let answer = server.send(&Call::of::<BeginPasskeySignIn>(&Person::guest(), &(code(),), &(), &Empty {}));
     let first = answer.read::<BeginPasskeySignIn>().expect("a challenge");
     assert_eq!(answer.fields(""), "challenge expires_at site");
-    assert_eq!((answer.header("set-cookie"), answer.header("cache-control")), ("", "private, no-cache"));
+    assert_eq!((answer.header("set-cookie"), answer.header("cache-control")), ("", "private, no-store"));
     assert_ne!(first.challenge.to_string(), server.ask_passkey());
 }
 

@@ -38,7 +38,7 @@ fn the_cookie_is_for_this_community_and_for_no_script() {
         let me = answer.read::<SignIn>().expect("signed in").me.expect("at once");
         assert_eq!((me.held.len(), me.notices_unread), (0, 0));
         assert_eq!(me.phone_masked, format!("138****{}", &phone.as_str()[7..]));
-        assert_eq!(answer.header("cache-control"), "private, no-cache");
+        assert_eq!(answer.header("cache-control"), "private, no-store");
         let (token, attributes) = answer.header("set-cookie").split_once("; ").expect("attributes");
         assert_eq!(token.strip_prefix("linli=").map(str::len), Some(64), "256 bits");
         let seconds = SESSION_DAYS * 24 * 3600;
