@@ -15,6 +15,7 @@ pub mod db;
 pub mod decisions;
 pub mod demonstration;
 pub mod due;
+pub mod erasing;
 pub mod gate;
 pub mod journal;
 pub mod ledger;

@@ -53,6 +53,7 @@ pub const COMMUNITY: &[Migration] = &[
         name: "running_meetings",
         sql: include_str!("../migrations/community/0022_running_meetings.sql"),
     },
+    Migration { version: 27, name: "unused_space", sql: include_str!("../migrations/community/0027_unused_space.sql") },
 ];
 
 pub const REGION: &[Migration] = &[
@@ -64,10 +65,13 @@ pub const REGION: &[Migration] = &[
         sql: include_str!("../migrations/region/0003_officer_factors.sql"),
     },
     Migration { version: 4, name: "checks", sql: include_str!("../migrations/region/0004_checks.sql") },
+    Migration { version: 6, name: "unused_space", sql: include_str!("../migrations/region/0006_unused_space.sql") },
 ];
 
-pub const ARCHIVE: &[Migration] =
-    &[Migration { version: 1, name: "blobs", sql: include_str!("../migrations/archive/0001_blobs.sql") }];
+pub const ARCHIVE: &[Migration] = &[
+    Migration { version: 1, name: "blobs", sql: include_str!("../migrations/archive/0001_blobs.sql") },
+    Migration { version: 2, name: "blanks", sql: include_str!("../migrations/archive/0002_blanks.sql") },
+];
 
 mod sql {
     pub const TABLE: &str = "create table if not exists schema_version (

@@ -4,8 +4,10 @@ use crate::answer::{Message, ObjectRequest, ObjectResponse, Stop};
 use crate::community::{self, Mode, World};
 use crate::crypto::Secrets;
 use crate::db::workerd::Workerd;
-use crate::{archive, clock, communities, decisions, demonstration, due, gate, live, migrations, outgoing, region};
 use crate::sessions::cookies;
+use crate::{
+    archive, clock, communities, decisions, demonstration, due, erasing, gate, live, migrations, outgoing, region,
+};
 use core::cell::{Cell, RefCell};
 use domain::archive::FileId;
 use domain::contract::{KEY_HEADER, ON_BEHALF_HEADER, Problem, SENT_AT_HEADER};
@@ -303,6 +305,16 @@ impl Inner {
             console_error!("alarm: {words}");
             return Response::empty();
         }
+        // First of all: as soon as anything is written in this event, a transaction is open.
+        let rewritten = erasing::run(&self.db, now());
+        match rewritten {
+            Ok(0) => {}
+            Ok(_) => self.watch_constraints_again().await,
+            Err(stop) => {
+                console_error!("alarm: not written anew: {stop:?}");
+                self.watch_constraints_again().await;
+            }
+        }
         if let Err(stop) = due::run(&self.db, now()) {
             console_error!("alarm: {stop:?}");
         }
@@ -313,6 +325,20 @@ impl Inner {
         }
         self.set_alarm().await;
         Response::empty()
+    }
+
+    /// After tables were written anew: once that is committed, foreign keys can be turned on again.
+    async fn watch_constraints_again(&self) {
+        for _ in 0..3 {
+            if let Err(error) = self.state.storage().sync().await {
+                console_error!("alarm: {error}");
+            }
+            if erasing::constraints_are_on(&self.db).is_ok_and(|on| on) {
+                return;
+            }
+        }
+        // A fresh object has them on from the start.
+        panic!("foreign keys stay off");
     }
 
     /// One alarm for the earliest due time. A failure is logged: the next command sets it again.

@@ -37,7 +37,10 @@ pub struct Person {
 impl Desk {
     /// The demonstration community, opened this morning.
     pub fn open() -> Self {
-        let db = Native::in_memory().unwrap();
+        Self::open_on(Native::in_memory().unwrap())
+    }
+
+    pub fn open_on(db: Native) -> Self {
         migrations::migrate(&db, migrations::COMMUNITY, MORNING).unwrap();
         assert!(demonstration::open(&db, MORNING).unwrap());
         let secrets = Secrets {

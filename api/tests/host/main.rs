@@ -27,6 +27,7 @@ mod desk;
 mod doors;
 mod dossier;
 mod due;
+mod erasing;
 mod factor;
 mod faults;
 mod grids;

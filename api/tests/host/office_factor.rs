@@ -374,7 +374,7 @@ fn the_register_tells_of_every_table_about_officers() {
             // By whom of the office an answer was given.
             "journal" | "commands" | "checks" => "journal",
             // Public, or without anybody's name: codes, counts and messages are gone within hours.
-            "region" | "children" | "schema_version" | "due" | "rates" | "sign_in_codes" | "outgoing"
+            "region" | "children" | "schema_version" | "due" | "rates" | "sign_in_codes" | "outgoing" | "file_size" | "blanks"
             // In a demonstration only.
             | "demonstration_inbox" => return None,
             other => panic!("what is {other} in the register?"),

@@ -57,6 +57,7 @@ pub fn settle(db: &dyn Db, question: &Question, known: &[FileId]) -> Result<usiz
     let mut result = Ok(0);
     db.transaction(&mut || {
         result = db.run(sql::ASK_LATER, bind![later, kept.as_str(), question.asked_at]).and_then(|_| {
+            db.run(sql::BLANK, bind![gone.as_str(), question.asked_at])?;
             let dropped = db.run(sql::DROP, bind![gone.as_str(), question.asked_at])?;
             Ok(dropped.len())
         });

@@ -6,6 +6,7 @@ use crate::bind;
 use crate::community::{Cx, Feature};
 use crate::crypto;
 use crate::db::Row;
+use crate::erasing;
 use crate::members::{read_initials, sql as members};
 use crate::seal;
 use domain::access::Subject;
@@ -41,6 +42,7 @@ pub fn confirm_import(cx: &Cx<'_>, (_, import): (CommunityCode, ImportId), _: &(
     }
     let after = roster(cx)?;
     cx.run(sql::DECIDE, bind!["confirmed", cx.now, after, import])?;
+    erasing::soon(cx.db, cx.now, &["import_lines", "import_changes"])?;
     cx.run(sql::FORGET_LINES, bind![import])?;
     let has_what_was_taken = cx.first(sql::HAS_WHAT_WAS_TAKEN, bind![import])?.is_some();
     if leaves_the_one_before(Footprint { new, changed, has_what_was_taken }) {
