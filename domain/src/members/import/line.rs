@@ -177,7 +177,9 @@ impl Reader<'_> {
             if text.contains(char::REPLACEMENT_CHARACTER) {
                 self.say::<()>(Issue::Unreadable);
             }
-            if text.starts_with(['=', '@']) || (text.starts_with(['+', '-']) && text.contains(['(', '|', '!'])) {
+            if text.starts_with(['=', '@', '＝', '＠'])
+                || (text.starts_with(['+', '-', '＋', '－']) && text.contains(['(', '|', '!']))
+            {
                 self.say::<()>(Issue::Formula);
             }
             if text.chars().count() > limits::IMPORT_CELL_CHARS_MAX {

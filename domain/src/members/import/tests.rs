@@ -72,6 +72,9 @@ fn tables_in_and_out() {
     let text = write_table(&table);
     assert_eq!(text, "\u{FEFF}'=cmd|' /C calc'!A0,\"3,5\",\"\"\"\",'+86\r\n");
     assert_eq!(read_table(&text)[0].1[1], "3,5");
+    for cell in ["=1+1", "＝1+1", "＋86", "－5", "＠SUM(1)"] {
+        assert_eq!(write_table(&[vec![cell.to_owned()]]), format!("\u{FEFF}'{cell}\r\n"), "a formula in one language");
+    }
 }
 
 #[test]
@@ -84,6 +87,7 @@ fn what_is_wrong_with_a_line() {
         (vec![(C::Name, "12000")], vec![I::NameUnreadable]),
         (vec![(C::Name, "=cmd|' /C calc'!A0")], vec![I::Formula, I::NameUnreadable]),
         (vec![(C::Name, "@SUM(1+1)")], vec![I::Formula, I::NameUnreadable]),
+        (vec![(C::Name, "＝SUM(1+1)")], vec![I::Formula, I::NameUnreadable]),
         (vec![(C::Name, "张\u{FFFD}")], vec![I::Unreadable]),
         (vec![(C::Born, "1953-02-30")], vec![I::BornUnreadable]),
         (vec![(C::Born, "2026-11-25")], vec![I::BornInFuture]),
