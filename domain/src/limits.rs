@@ -25,6 +25,8 @@ pub const BASIS_CHARS_MAX: usize = 120;
 pub const DUTIES_CHARS_MAX: usize = 500;
 /// Years of a seat that has no term by law: longer is a slip of the pen.
 pub const SEAT_YEARS_MAX: u32 = 60;
+/// Marks that may stand on one sign of a text: the deepest Tibetan stack has five, of letters and vowels together.
+pub const MARKS_ON_A_SIGN_MAX: usize = 6;
 /// A search word in the roster.
 pub const SEARCH_CHARS_MAX: usize = 30;
 

@@ -3,14 +3,14 @@
 use super::tally::Counts;
 use super::token::{Element, Input, Output, Proof, Receipt};
 use crate::ids::{BallotId, MeetingId, MemberId, VoterId};
-use crate::text::Text;
+use crate::text::{Line, Text};
 use crate::time::UtcMillis;
 use crate::{body, limits, query, reply, words};
 
 /// What is put to the vote, as it is read out.
 pub type Question = Text<4, { limits::QUESTION_CHARS_MAX }>;
 /// By which rule of which pack the result will be judged; what it means is the business of `decisions`.
-pub type RuleKey = Text<1, { limits::RULE_KEY_CHARS_MAX }>;
+pub type RuleKey = Line<1, { limits::RULE_KEY_CHARS_MAX }>;
 
 words! {
     /// How the votes are given (表决方式).

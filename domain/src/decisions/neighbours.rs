@@ -2,14 +2,14 @@
 
 use super::Figure;
 use crate::ballots::{BallotDraft, Question};
-use crate::text::{BadText, Text};
+use crate::text::{BadText, Line};
 use crate::{body, limits, words};
 
 pub use crate::ballots::Method;
 pub use crate::meetings::{Electorate, MeetingForm, MeetingStatus};
 
 /// The code of an item of the catalogue (事项目录).
-pub type CatalogueCode = Text<1, { limits::CATALOGUE_CODE_CHARS_MAX }>;
+pub type CatalogueCode = Line<1, { limits::CATALOGUE_CODE_CHARS_MAX }>;
 
 /// A ballot by which a step of a case can be judged: under the rule on how many have to approve.
 pub fn ballot_of_step(

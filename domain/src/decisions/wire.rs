@@ -8,14 +8,14 @@ use crate::archive::FileId;
 use crate::ids::{AuthorisationId, CaseId, HoldId, MatterId, MeetingId, OpinionId};
 use crate::members::Day;
 use crate::regions::RegionName;
-use crate::text::{Reason, Text};
+use crate::text::{Line, Reason, Text};
 use crate::time::UtcMillis;
 use crate::{body, limits, reply, words};
 
 /// What an opinion says in words.
 pub type OpinionText = Text<2, { limits::OPINION_CHARS_MAX }>;
 /// The meeting of the assembly and its date.
-pub type AuthorisationBasis = Text<{ limits::AUTHORISATION_BASIS_CHARS_MIN }, { limits::BASIS_CHARS_MAX }>;
+pub type AuthorisationBasis = Line<{ limits::AUTHORISATION_BASIS_CHARS_MIN }, { limits::BASIS_CHARS_MAX }>;
 
 words! {
     /// What a paper of a step shows (佐证材料).

@@ -2,7 +2,7 @@
 
 use super::{Column, Issue};
 use crate::ids::{ImportId, MemberId};
-use crate::text::Text;
+use crate::text::Line;
 use crate::time::UtcMillis;
 use crate::{body, limits, query, reply, words};
 use core::str::FromStr;
@@ -84,7 +84,7 @@ impl schemars::JsonSchema for Cell {
     }
 }
 
-pub type FileName = Text<1, { limits::TITLE_CHARS_MAX }>;
+pub type FileName = Line<1, { limits::TITLE_CHARS_MAX }>;
 
 /// Lines of one request: 1 to [`limits::IMPORT_BATCH_LINES_MAX`].
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
