@@ -46,8 +46,11 @@ impl<A: FromStr + Display, B: FromStr + Display> PathParams for (A, B) {
 
 /// The query of a reading endpoint: optional, named values; an unknown or doubled name is refused.
 pub trait Query: Sized + Default {
-    /// Names and, for the document, the JSON type of each value.
+    /// Names and, for whoever is refused, the JSON type of each value.
     const NAMES: &'static [(&'static str, &'static str)];
+    /// Of each name, what it may be.
+    #[cfg(feature = "openapi")]
+    fn schemas(generator: &mut schemars::SchemaGenerator) -> Vec<schemars::Schema>;
     fn pairs(&self) -> Vec<(&'static str, String)>;
     fn set(&mut self, name: &str, value: &str) -> Result<(), Problem>;
 
@@ -82,6 +85,10 @@ pub trait Query: Sized + Default {
 
 impl Query for () {
     const NAMES: &'static [(&'static str, &'static str)] = &[];
+    #[cfg(feature = "openapi")]
+    fn schemas(_: &mut schemars::SchemaGenerator) -> Vec<schemars::Schema> {
+        vec![]
+    }
     fn pairs(&self) -> Vec<(&'static str, String)> {
         vec![]
     }
@@ -100,6 +107,10 @@ macro_rules! query {
 
         impl $crate::contract::Query for $name {
             const NAMES: &'static [(&'static str, &'static str)] = &[$((stringify!($field), $json)),+];
+            #[cfg(feature = "openapi")]
+            fn schemas(generator: &mut schemars::SchemaGenerator) -> Vec<schemars::Schema> {
+                vec![$(generator.subschema_for::<$type>()),+]
+            }
             fn pairs(&self) -> Vec<(&'static str, String)> {
                 let mut pairs = vec![];
                 $(if let Some(value) = &self.$field { pairs.push((stringify!($field), value.to_string())); })+
