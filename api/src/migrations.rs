@@ -53,6 +53,11 @@ pub const COMMUNITY: &[Migration] = &[
         name: "running_meetings",
         sql: include_str!("../migrations/community/0022_running_meetings.sql"),
     },
+    Migration {
+        version: 23,
+        name: "sound_certificates",
+        sql: include_str!("../migrations/community/0023_sound_certificates.sql"),
+    },
 ];
 
 pub const REGION: &[Migration] = &[

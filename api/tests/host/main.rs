@@ -61,6 +61,7 @@ mod sign_in;
 mod slips;
 #[path = "../../../domain/src/sessions/passkey/tests/software.rs"]
 mod software;
+mod sound_store;
 mod stage;
 mod town;
 mod whole_case;
