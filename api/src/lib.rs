@@ -23,6 +23,7 @@ pub mod meetings;
 pub mod members;
 pub mod migrations;
 pub mod notices;
+pub mod objects;
 pub mod outgoing;
 pub mod privacy;
 pub mod region;

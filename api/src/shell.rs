@@ -4,6 +4,7 @@ use crate::answer::{Message, ObjectRequest, ObjectResponse, Stop};
 use crate::community::{self, Mode, World};
 use crate::crypto::Secrets;
 use crate::db::workerd::Workerd;
+use crate::objects::{self, Kind};
 use crate::{archive, clock, communities, decisions, demonstration, due, gate, live, migrations, outgoing, region};
 use core::cell::{Cell, RefCell};
 use domain::archive::FileId;
@@ -18,7 +19,11 @@ use worker::{
 #[event(fetch)]
 async fn fetch(request: Request, env: Env, _: Context) -> Result<Response> {
     set_clock(&env);
-    gate::front::answer(request, &env).await
+    match gate::front::answer(request, &env).await {
+        Ok(response) => Ok(response),
+        // What is thrown here would be an answer without a trace, and a log without what was asked.
+        Err(error) => reply(ObjectResponse::fault(trace(), &format!("the gate: {error}"))),
+    }
 }
 
 thread_local! {
@@ -87,10 +92,14 @@ struct Inner {
     mode: Mode,
     secrets: Secrets,
     env: Env,
-    migrations: &'static [migrations::Migration],
+    kind: &'static Kind,
     ready: Cell<bool>,
+    /// Whether the store was seen to be this object's own.
+    own: Cell<bool>,
     /// For when the alarm is set, so that it is written only when that changes.
     alarm_at: Cell<Option<UtcMillis>>,
+    /// Whether this instance has set it yet.
+    armed: Cell<bool>,
 }
 
 #[durable_object]
@@ -101,14 +110,15 @@ pub struct Community {
 
 impl DurableObject for Community {
     fn new(state: State, env: Env) -> Self {
-        Self { inner: Rc::new(Inner::new(state, env, migrations::COMMUNITY)), followers: Rc::default() }
+        Self { inner: Rc::new(Inner::new(state, env, &objects::COMMUNITY)), followers: Rc::default() }
     }
 
     async fn fetch(&self, request: Request) -> Result<Response> {
         let follows = request.headers().has(gate::follow::UPGRADE)?;
         let (inner, read) = (&self.inner, read(request).await?);
-        if let Err(words) = inner.make_ready().and_then(|()| inner.secrets_are_set()) {
-            return reply(ObjectResponse::fault(trace(), &words));
+        let ready = inner.make_ready().and_then(|()| inner.secrets_are_set()).and_then(|()| inner.check(&read.path));
+        if let Err(words) = ready {
+            return reply(inner.named(ObjectResponse::fault(trace(), &words), &read.path));
         }
         let response = match read.path.as_str() {
             "/internal/open-demonstration" => self.open_demonstration(),
@@ -227,13 +237,13 @@ pub struct Region {
 
 impl DurableObject for Region {
     fn new(state: State, env: Env) -> Self {
-        Self { inner: Inner::new(state, env, migrations::REGION) }
+        Self { inner: Inner::new(state, env, &objects::REGION) }
     }
 
     async fn fetch(&self, request: Request) -> Result<Response> {
         let (inner, read) = (&self.inner, read(request).await?);
-        if let Err(words) = inner.make_ready() {
-            return reply(ObjectResponse::fault(trace(), &words));
+        if let Err(words) = inner.make_ready().and_then(|()| inner.check(&read.path)) {
+            return reply(inner.named(ObjectResponse::fault(trace(), &words), &read.path));
         }
         // What the gate asks of itself needs no secret; whoever signs in does.
         let response = if read.path.starts_with("/internal/") {
@@ -252,7 +262,7 @@ impl DurableObject for Region {
 }
 
 impl Inner {
-    fn new(state: State, env: Env, migrations: &'static [migrations::Migration]) -> Self {
+    fn new(state: State, env: Env, kind: &'static Kind) -> Self {
         set_clock(&env);
         let db = Workerd::new(&state.storage());
         Self {
@@ -261,9 +271,11 @@ impl Inner {
             secrets: secrets(&env),
             env,
             state,
-            migrations,
+            kind,
             ready: Cell::new(false),
+            own: Cell::new(false),
             alarm_at: Cell::new(None),
+            armed: Cell::new(false),
         }
     }
 
@@ -273,10 +285,28 @@ impl Inner {
 
     fn make_ready(&self) -> core::result::Result<(), String> {
         if !self.ready.get() {
-            migrations::migrate(&self.db, self.migrations, now()).map_err(|error| error.0)?;
+            migrations::migrate(&self.db, self.kind.migrations, now()).map_err(|error| error.0)?;
             self.ready.set(true);
         }
         Ok(())
+    }
+
+    fn check(&self, path: &str) -> core::result::Result<(), String> {
+        if !self.own.get() {
+            self.own.set(self.kind.check(&self.db, path)?);
+        }
+        Ok(())
+    }
+
+    /// By which an operator finds the file.
+    fn name(&self, path: &str) -> String {
+        self.kind.name(&self.db, path, &self.state.id().to_string())
+    }
+
+    /// What is logged says of which object it is.
+    fn named(&self, mut response: ObjectResponse, path: &str) -> ObjectResponse {
+        response.log = response.log.map(|words| format!("{words}; {}", self.name(path)));
+        response
     }
 
     fn secrets_are_set(&self) -> core::result::Result<(), String> {
@@ -289,26 +319,26 @@ impl Inner {
 
     /// After the commit: the alarm is set, messages leave, and the reply goes out.
     async fn finish(&self, request: &ObjectRequest, response: ObjectResponse) -> Result<Response> {
-        if request.method != "GET" {
+        if request.method != "GET" || !self.armed.get() {
             self.set_alarm().await;
         }
         self.send(response.messages.clone());
-        reply(response)
+        reply(self.named(response, &request.path))
     }
 
     /// What is due is done, and what did not leave is tried again.
     async fn ring(&self) -> Result<Response> {
         if let Err(words) = self.make_ready().and_then(|()| self.secrets_are_set()) {
-            console_error!("alarm: {words}");
+            console_error!("alarm: {words}; {}", self.name(""));
             return Response::empty();
         }
         if let Err(stop) = due::run(&self.db, now()) {
-            console_error!("alarm: {stop:?}");
+            console_error!("alarm: {stop:?}; {}", self.name(""));
         }
         self.alarm_at.set(None);
         match outgoing::taken(&self.db, &self.secrets) {
             Ok(messages) => self.send(messages),
-            Err(stop) => console_error!("alarm: {stop:?}"),
+            Err(stop) => console_error!("alarm: {stop:?}; {}", self.name("")),
         }
         self.set_alarm().await;
         Response::empty()
@@ -316,14 +346,14 @@ impl Inner {
 
     /// One alarm for the earliest due time. A failure is logged: the next command sets it again.
     async fn set_alarm(&self) {
+        let first = !self.armed.replace(true);
         let Ok(Some(at)) = due::next(&self.db) else { return };
         if self.alarm_at.get() == Some(at) {
             return;
         }
-        let wait = u64::try_from(at.since(now()).max(ALARM_SOONEST_MILLIS)).unwrap_or_default();
-        match self.state.storage().set_alarm(core::time::Duration::from_millis(wait)).await {
+        match arm(&self.state.storage(), at.since(now()).max(ALARM_SOONEST_MILLIS), first).await {
             Ok(()) => self.alarm_at.set(Some(at)),
-            Err(error) => console_error!("alarm not set: {error}"),
+            Err(error) => console_error!("alarm not set: {error}; {}", self.name("")),
         }
     }
 
@@ -367,6 +397,17 @@ impl Inner {
             }
         });
     }
+}
+
+/// Sets an object's alarm. It stands twice: in the object's store, and in the register of its kind, which is lost where
+/// `metadata.sqlite` was. Of a time that the store has already the register hears nothing, so what an instance sets first is
+/// a moment later than that.
+pub async fn arm(storage: &worker::durable::Storage, wait_millis: i64, first: bool) -> Result<()> {
+    let held = if first { storage.get_alarm().await? } else { None };
+    #[expect(clippy::cast_possible_truncation, reason = "milliseconds fit for 285,000 years")]
+    let same = held == Some(js_sys::Date::now() as i64 + wait_millis);
+    let wait = u64::try_from(wait_millis + i64::from(same)).unwrap_or_default();
+    storage.set_alarm(core::time::Duration::from_millis(wait)).await
 }
 
 async fn read(mut request: Request) -> Result<ObjectRequest> {

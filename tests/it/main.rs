@@ -22,6 +22,7 @@ mod template;
 mod assembly;
 mod book;
 mod canary;
+mod damage;
 mod gate;
 mod kill;
 mod matrix;
@@ -65,6 +66,7 @@ mod ballots {
     mod take_token;
 }
 mod communities {
+    mod check_objects;
     mod health;
     mod list_demonstration_accounts;
     pub mod open_community;

@@ -36,6 +36,8 @@ pub struct Around {
     pub sender: Option<(String, String)>,
     /// By how many minutes the clock of a demonstration is ahead.
     pub clock_ahead_minutes: u32,
+    /// How long a file may become, in blocks of 512 bytes: what is longer is not written, as on a full disk.
+    pub file_blocks_max: Option<u32>,
 }
 
 pub struct Server {
@@ -94,7 +96,8 @@ impl Server {
     pub fn start_with(data: &Path, mode: Mode, around: &Around) -> Self {
         let log = File::options().create(true).append(true).open(data.join("workerd.log")).expect("a log file");
         let mut command = Command::new("sh");
-        command.args(["-c", WATCH, "sh"]).arg(parts::workerd()).arg("serve");
+        let limit = around.file_blocks_max.map(|blocks| format!("trap '' XFSZ; ulimit -f {blocks}; "));
+        command.args(["-c", &(limit.unwrap_or_default() + WATCH), "sh"]).arg(parts::workerd()).arg("serve");
         match &around.sender {
             None => command.arg(parts::config()),
             Some(_) => command.arg(open_to_this_machine(data)).arg("-I").arg(parts::root().join("api")),

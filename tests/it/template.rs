@@ -67,10 +67,10 @@ fn make() -> Template {
     crate::halls::add_meetings(&open(&first), opened_at);
     open_neighbour(&data);
 
-    // Asked once, the neighbour's object makes its own file; then it gets the first one's contents.
+    // Asked once, the neighbour's object makes its own file, which is empty; then it gets the first one's contents.
     let mut server = Server::start(&data, Mode::Demonstration);
     let (status, _) = server.refusal::<ShowHome>(&guest, &(neighbour(),), &Empty {});
-    assert_eq!(status, 404, "a community that has not begun");
+    assert_eq!(status, 500, "a community whose street says that it is open");
     server.kill();
     let second =
         only(databases(&data, "linli-community").into_iter().filter(|path| *path != first).collect(), "second");

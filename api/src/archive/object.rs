@@ -4,6 +4,7 @@
 use super::{headers, store};
 use crate::answer::{ObjectResponse, Stop};
 use crate::db::workerd::Workerd;
+use crate::objects::ARCHIVE;
 use crate::{migrations, shell};
 use core::cell::Cell;
 use domain::archive::FileId;
@@ -28,21 +29,27 @@ pub struct Archive {
     ready: Cell<bool>,
     /// For when the alarm is set, so that it is written only when that changes.
     alarm_at: Cell<Option<UtcMillis>>,
+    /// Whether this instance has set it yet.
+    armed: Cell<bool>,
 }
 
 impl DurableObject for Archive {
     fn new(state: State, env: Env) -> Self {
         shell::set_clock(&env);
         let db = Workerd::new(&state.storage());
-        Self { state, env, db, ready: Cell::new(false), alarm_at: Cell::new(None) }
+        Self { state, env, db, ready: Cell::new(false), alarm_at: Cell::new(None), armed: Cell::new(false) }
     }
 
     async fn fetch(&self, mut request: Request) -> Result<Response> {
-        if let Err(words) = self.make_ready() {
-            return shell::reply(ObjectResponse::fault(shell::trace(), &words));
-        }
         let url = request.inner().url();
         let (path, _) = crate::gate::front::path_and_query(&url);
+        let ready = self.make_ready().and_then(|()| self.check(path));
+        if let Err(words) = ready {
+            return self.fault(path, &words);
+        }
+        if !self.armed.get() {
+            self.set_alarm(0).await;
+        }
         let parts: Vec<&str> = path.split('/').skip(2).collect();
         let answer = match (request.method(), parts.as_slice()) {
             (Method::Post, ["blobs", community, file]) => {
@@ -51,12 +58,13 @@ impl DurableObject for Archive {
                 stored
             }
             (Method::Get, ["blobs", _, file, kind, visibility]) => self.get(file, kind, visibility),
+            (Method::Get, ["look"]) => self.look(),
             _ => Err(Absence::NotFound.into()),
         };
         match answer {
             Ok(response) => response,
             Err(Stop::Problem(problem)) => shell::reply(ObjectResponse::problem(&problem)),
-            Err(Stop::Fault(words)) => shell::reply(ObjectResponse::fault(shell::trace(), &words)),
+            Err(Stop::Fault(words)) => self.fault(path, &words),
         }
     }
 
@@ -67,7 +75,7 @@ impl DurableObject for Archive {
             Err(words) => Err(words),
         };
         if let Err(words) = &asked {
-            console_error!("archive: {words}");
+            console_error!("archive: {words}; {}", self.name(""));
         }
         self.set_alarm(if asked.is_ok() { ALARM_SOONEST_MILLIS } else { ASK_AGAIN_MILLIS }).await;
         Response::empty()
@@ -77,10 +85,29 @@ impl DurableObject for Archive {
 impl Archive {
     fn make_ready(&self) -> core::result::Result<(), String> {
         if !self.ready.get() {
-            migrations::migrate(&self.db, migrations::ARCHIVE, shell::now()).map_err(|error| error.0)?;
+            migrations::migrate(&self.db, ARCHIVE.migrations, shell::now()).map_err(|error| error.0)?;
             self.ready.set(true);
         }
         Ok(())
+    }
+
+    fn check(&self, path: &str) -> core::result::Result<(), String> {
+        ARCHIVE.check(&self.db, path).map(drop)
+    }
+
+    /// By which an operator finds the file.
+    fn name(&self, path: &str) -> String {
+        ARCHIVE.name(&self.db, path, &self.state.id().to_string())
+    }
+
+    fn fault(&self, path: &str, words: &str) -> Result<Response> {
+        shell::reply(ObjectResponse::fault(shell::trace(), &format!("{words}; {}", self.name(path))))
+    }
+
+    /// Whether the store can be read at all.
+    fn look(&self) -> core::result::Result<Result<Response>, Stop> {
+        store::next(&self.db)?;
+        Ok(shell::reply(ObjectResponse::json("{}".to_owned())))
     }
 
     fn put(&self, community: &str, file: &str, bytes: Vec<u8>) -> core::result::Result<Result<Response>, Stop> {
@@ -125,14 +152,15 @@ impl Archive {
 
     /// For the next question, and not before so many milliseconds. A failure is logged: the next file sets it again.
     async fn set_alarm(&self, soonest_millis: i64) {
+        let first = !self.armed.replace(true);
         let Ok(Some(at)) = store::next(&self.db) else { return };
         if self.alarm_at.get() == Some(at) {
             return;
         }
-        let wait = u64::try_from(at.since(shell::now()).max(soonest_millis)).unwrap_or_default();
-        match self.state.storage().set_alarm(core::time::Duration::from_millis(wait)).await {
+        let wait_millis = at.since(shell::now()).max(soonest_millis);
+        match shell::arm(&self.state.storage(), wait_millis, first).await {
             Ok(()) => self.alarm_at.set(Some(at)),
-            Err(error) => console_error!("alarm not set: {error}"),
+            Err(error) => console_error!("alarm not set: {error}; {}", self.name("")),
         }
     }
 }

@@ -5,10 +5,12 @@
 //! nothing is given out that the community did not just allow. A crash in between leaves bytes that nobody can ask for.
 
 use super::front::{Object, body_of, hand_over, problem, refuse};
+use super::health;
 use crate::answer::ObjectResponse;
 use crate::archive::headers;
 use crate::shell;
 use domain::archive::{FileFacts, FileId, RoomFor, SeenFile, clean};
+use domain::communities::ObjectKind;
 use domain::contract::{Endpoint, ShowFileRoom, Spec};
 use domain::ids::CommunityCode;
 use worker::{Env, Headers, Method, Request, RequestInit, Response, ResponseBuilder, Result};
@@ -32,7 +34,7 @@ pub async fn take_in(mut request: Request, spec: &Spec, object: &Object<'_>) -> 
     }
     let stored = store(object.env, object.name, facts.file, &cleaned.bytes).await?;
     if stored != 200 {
-        return fault(&format!("the archive of {} answers {stored}", object.name));
+        return fault(&format!("{} answers {stored}", health::file(object.env, ObjectKind::Archive, object.name)));
     }
     hand_over(&request, spec, object, Some(&serde_json::to_vec(&facts)?)).await
 }
@@ -75,7 +77,10 @@ pub async fn hand_out(request: Request, spec: &Spec, object: &Object<'_>) -> Res
     let bytes = object.env.durable_object("ARCHIVE")?.get_by_name(name)?.fetch_with_str(&url).await?;
     match bytes.status_code() {
         200 => Ok(bytes),
-        status => fault(&format!("the archive of {name} answers {status} for {file}")),
+        status => {
+            let archive = health::file(object.env, ObjectKind::Archive, name);
+            fault(&format!("{archive} answers {status} for {file}"))
+        }
     }
 }
 

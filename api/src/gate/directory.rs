@@ -66,7 +66,8 @@ async fn knows(env: &Env, parent: &RegionCode, code: &str) -> Result<bool> {
         return Ok(real);
     }
     let url = format!("http://object/internal/knows/{code}");
-    let response = env.durable_object("REGION")?.get_by_name(parent.as_str())?.fetch_with_str(&url).await?;
+    let response = env.durable_object("REGION")?.get_by_name(parent.as_str())?.fetch_with_str(&url).await;
+    let response = response.map_err(|error| Error::RustError(format!("region {parent} cannot be asked: {error}")))?;
     let real = match response.status_code() {
         200 => true,
         404 => false,
@@ -92,8 +93,9 @@ pub async fn open_demonstration(env: &Env) -> Result<()> {
         }
     }
     post(env, "COMMUNITY", demonstration::COMMUNITY, "/internal/open-demonstration", "{}").await?;
-    for opening in demonstration::openings() {
-        open_region(env, &opening).await?;
+    // From below: none is listed before it is there.
+    for opening in demonstration::openings().iter().rev() {
+        open_region(env, opening).await?;
         if demonstration::officers().iter().any(|officer| officer.region.as_str() == opening.code) {
             post(env, "REGION", &opening.code, "/internal/seat-demonstration", "{}").await?;
         }

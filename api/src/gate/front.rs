@@ -1,6 +1,6 @@
 //! The order of things at the gate: address, route, head, body, object.
 
-use super::{archive, checks, directory, files, follow};
+use super::{archive, checks, directory, files, follow, health};
 use crate::answer::ObjectResponse;
 use crate::community::{Mode, read_body};
 use crate::demonstration;
@@ -73,12 +73,13 @@ pub async fn answer(request: Request, env: &Env) -> Result<Response> {
     }
     let separator = if query.is_empty() { "" } else { "?" };
     let object = Object { env, name, url: format!("http://object{path}{separator}{query}") };
-    match spec.carries {
+    let answered = match spec.carries {
         Carries::Live if follow::is_wanted(&request, spec) => follow::pass_on(&object).await,
         Carries::Json | Carries::Live => forward(request, spec, &object).await,
         Carries::FileIn => archive::take_in(request, spec, &object).await,
         Carries::FileOut => archive::hand_out(request, spec, &object).await,
-    }
+    };
+    answered.map_err(|error| health::unanswered(env, spec.place, name, &error))
 }
 
 fn check_head(request: &Request, spec: &Spec, url: &str) -> core::result::Result<(), Absence> {
@@ -213,6 +214,7 @@ async fn own(request: Request, env: &Env, id: EndpointId) -> Result<Response> {
             let health = Health { status: "ok".to_owned(), contract: CONTRACT, now: shell::now() };
             json(&health)
         }
+        EndpointId::CheckObjects => health::check_objects(env).await,
         EndpointId::ListDemonstrationAccounts => json(&demonstration::people()),
         EndpointId::SeedDemonstration => {
             if let Err(error) = directory::open_demonstration(env).await {
@@ -279,7 +281,7 @@ pub fn refuse(problem: &Problem) -> Result<Response> {
     shell::reply(ObjectResponse::problem(problem))
 }
 
-fn json<T: serde::Serialize>(value: &T) -> Result<Response> {
+pub fn json<T: serde::Serialize>(value: &T) -> Result<Response> {
     shell::reply(ObjectResponse::json(serde_json::to_string(value)?))
 }
 

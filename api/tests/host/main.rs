@@ -38,6 +38,7 @@ mod imports_after;
 mod journal;
 mod journey;
 mod ledger;
+mod lost_store;
 mod matters;
 mod meetings;
 mod meetings_after;

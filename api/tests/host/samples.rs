@@ -230,6 +230,7 @@ pub fn sample(stage: &Stage, id: E, who: &Person) -> ObjectRequest {
     let (now, none) = (desk.now.get(), Empty {});
     let mut request = match id {
         E::HealthCheck => Desk::request::<HealthCheck>(who, &(), &(), &none),
+        E::CheckObjects => Desk::request::<CheckObjects>(who, &(), &(), &none),
         E::ListDemonstrationAccounts => Desk::request::<ListDemonstrationAccounts>(who, &(), &(), &none),
         E::SeedDemonstration => Desk::request::<SeedDemonstration>(who, &(), &(), &none),
         E::OpenCommunity => Desk::request::<OpenCommunity>(who, &(), &(), &crate::opening::opening()),

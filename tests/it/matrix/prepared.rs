@@ -120,6 +120,7 @@ impl<'s> Prepared<'s> {
         let (public, community, own) = (Subject::Public, Subject::Community, own(caller));
         match id {
             E::HealthCheck => one::<HealthCheck>(public, who, &(), &Empty {}),
+            E::CheckObjects => one::<CheckObjects>(public, who, &(), &Empty {}),
             E::ListDemonstrationAccounts => one::<ListDemonstrationAccounts>(public, who, &(), &Empty {}),
             E::SeedDemonstration => one::<SeedDemonstration>(public, who, &(), &Empty {}),
             E::OpenCommunity => {

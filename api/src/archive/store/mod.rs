@@ -5,6 +5,8 @@
 
 mod sql;
 
+pub use sql::ORIGIN;
+
 use crate::answer::Stop;
 use crate::bind;
 use crate::db::{Db, Outcome};
