@@ -43,7 +43,7 @@ fn ensure() -> Result<PathBuf> {
     if let Some(found) = find() {
         return Ok(found);
     }
-    progress::step("chromium (apt-get)", install)?;
+    progress::step("chromium (apt-get)", || install(&PACKAGES, &by_hand()))?;
     match find() {
         Some(found) => Ok(found),
         None => bail!("{}", by_hand()),
@@ -58,7 +58,7 @@ fn by_hand() -> String {
 }
 
 /// As root, or where sudo asks no password; otherwise the person is told what to do.
-fn install() -> Result<()> {
+pub fn install(packages: &[&str], by_hand: &str) -> Result<()> {
     let quiet = |program: &str, words: &[&str]| {
         Command::new(program)
             .args(words)
@@ -69,22 +69,21 @@ fn install() -> Result<()> {
             .is_ok_and(|status| status.success())
     };
     if !quiet("apt-get", &["--version"]) {
-        bail!("{}", by_hand());
+        bail!("{by_hand}");
     }
     let mut words = if rustix::process::geteuid().is_root() {
         vec![]
     } else if quiet("sudo", &["-n", "true"]) {
         vec!["sudo", "-n"]
     } else {
-        bail!("{}", by_hand());
+        bail!("{by_hand}");
     };
     words.extend(["env", "DEBIAN_FRONTEND=noninteractive", "apt-get"]);
-    for rest in
-        [&["update", "-q"][..], &["install", "-y", "-q", "--no-install-recommends", PACKAGES[0], PACKAGES[1]][..]]
-    {
+    let chosen = [&["install", "-y", "-q", "--no-install-recommends"][..], packages].concat();
+    for rest in [&["update", "-q"][..], &chosen[..]] {
         let mut command = Command::new(words[0]);
         command.args(&words[1..]).args(rest);
-        progress::run(&mut command, &by_hand())?;
+        progress::run(&mut command, by_hand)?;
     }
     Ok(())
 }

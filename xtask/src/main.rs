@@ -9,6 +9,7 @@ mod arguments;
 mod bench;
 mod browser;
 mod build;
+mod data;
 mod inputs;
 mod node;
 mod open;
