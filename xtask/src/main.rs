@@ -23,6 +23,7 @@ mod serve;
 mod setup;
 mod size;
 mod steps;
+mod supply;
 mod test;
 mod tidy;
 mod tools;
