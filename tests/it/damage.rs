@@ -5,8 +5,10 @@ use crate::client::{Answer, CODE, Call, code};
 use crate::people::{DIRECTOR, Person};
 use crate::scene::reason;
 use crate::server::{Around, Mode, Server, fresh, new_folder};
-use crate::template::{community_database, copy_to, databases, neighbour};
-use domain::contract::{Empty, HealthCheck, ListMatters, RenameGrid, RequestCode, ReviewGrids, ShowHome, ShowRegion};
+use crate::template::{community_database, copy_to, databases, neighbour, without_wal};
+use domain::contract::{
+    Empty, Endpoint, HealthCheck, ListMatters, RenameGrid, RequestCode, ReviewGrids, ShowHome, ShowRegion,
+};
 use domain::members::GridNaming;
 use domain::sessions::CodeRequest;
 use std::io::{Read, Write};
@@ -35,12 +37,6 @@ fn name_of(path: &Path) -> String {
     path.file_name().unwrap_or_default().to_string_lossy().into_owned()
 }
 
-fn without_wal(path: &Path) {
-    for end in ["-wal", "-shm"] {
-        let _ = std::fs::remove_file(format!("{}{end}", path.display()));
-    }
-}
-
 #[test]
 fn a_community_whose_store_is_gone_or_broken_answers_faults_and_is_named() {
     let cut = |path: &Path, bytes: u64| {
@@ -62,7 +58,7 @@ fn a_community_whose_store_is_gone_or_broken_answers_faults_and_is_named() {
         let phone = server.next_phone();
         for call in [
             Call::of::<ShowHome>(&guest, &(code(),), &(), &Empty {}),
-            Call::of::<ListMatters>(&guest, &(code(),), &Default::default(), &Empty {}),
+            Call::of::<ListMatters>(&guest, &(code(),), &<ListMatters as Endpoint>::Query::default(), &Empty {}),
             Call::of::<RequestCode>(&guest, &(code(),), &(), &CodeRequest { phone: phone.clone() }),
         ] {
             let line = fault(&server, &server.send(&call));

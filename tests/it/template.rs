@@ -124,6 +124,13 @@ pub fn open(path: &Path) -> Connection {
     Connection::open(path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
 }
 
+/// As after a stop in order, before which everything is folded into the file itself; for whoever damages that.
+pub fn without_wal(path: &Path) {
+    for end in ["-wal", "-shm"] {
+        let _ = std::fs::remove_file(format!("{}{end}", path.display()));
+    }
+}
+
 fn only(mut paths: Vec<PathBuf>, what: &str) -> PathBuf {
     assert_eq!(paths.len(), 1, "{what}: {paths:?}");
     paths.remove(0)

@@ -51,9 +51,8 @@ async fn look(env: &Env, seen: &mut Vec<LookedAt>) -> core::result::Result<(), L
     let community = loop {
         let url = format!("http://object{}", ShowRegion::url(&(region.clone(),), &()));
         let Some(body) = read(env, seen, ObjectKind::Region, region.as_str(), &url).await? else { return Ok(()) };
-        let shown: Region = match serde_json::from_str(&body) {
-            Ok(shown) => shown,
-            Err(_) => return Err(LookedAt { kind: ObjectKind::Region, code: region.to_string() }),
+        let Ok(shown) = serde_json::from_str::<Region>(&body) else {
+            return Err(LookedAt { kind: ObjectKind::Region, code: region.to_string() });
         };
         if let Some(community) = pick(&shown.communities) {
             break community.code.clone();

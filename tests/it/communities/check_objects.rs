@@ -3,7 +3,7 @@
 use crate::client::{CODE, Call};
 use crate::people::Person;
 use crate::server::{Mode, Server, fresh, new_folder, shared};
-use crate::template::{NEIGHBOUR, databases};
+use crate::template::{NEIGHBOUR, databases, open, without_wal};
 use domain::communities::ObjectKind;
 use domain::contract::{CheckObjects, Empty};
 
@@ -33,7 +33,12 @@ fn the_one_that_cannot_be_read_is_named_here_and_in_the_log() {
         let mut server = fresh();
         server.leave();
         server.kill();
+        // One community alone, so that chance has no choice.
+        for street in databases(&server.data, "linli-region") {
+            open(&street).execute("delete from children where code = ?1", [NEIGHBOUR]).expect("a region");
+        }
         for path in databases(&server.data, class) {
+            without_wal(&path);
             std::fs::write(&path, b"no database at all, and longer than a header of one hundred bytes is. ".repeat(4))
                 .expect("a broken file");
         }
