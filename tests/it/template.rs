@@ -42,7 +42,7 @@ pub fn copy_to(data: &Path) {
     copy(&template().data, data);
 }
 
-fn copy(from: &Path, to: &Path) {
+pub fn copy(from: &Path, to: &Path) {
     std::fs::create_dir_all(to).expect("a folder");
     for entry in std::fs::read_dir(from).expect("the template").flatten() {
         let target = to.join(entry.file_name());

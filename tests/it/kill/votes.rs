@@ -222,6 +222,11 @@ fn settle(data: &Path, clients: &[Client], journal_before: i64) {
 
 #[test]
 fn no_vote_is_lost_and_none_counts_twice() {
+    tell(&votes_survive(ROUNDS));
+}
+
+/// What so many kills came upon in words; that nothing was lost or doubled is asserted.
+pub fn votes_survive(rounds: usize) -> String {
     let (began, mut chance) = (std::time::Instant::now(), seed());
     let data = new_folder();
     copy_to(&data);
@@ -239,7 +244,7 @@ fn no_vote_is_lost_and_none_counts_twice() {
     server.kill();
     let journal_before = Book::of(&data).number("select count(*) from journal");
 
-    let unanswered = kill_often(&data, &mut clients, ROUNDS, &mut chance);
+    let unanswered = kill_often(&data, &mut clients, rounds, &mut chance);
     let mut running = Server::start(&data, Mode::Demonstration);
     send_all_again(&running, &clients);
     running.kill();
@@ -247,13 +252,13 @@ fn no_vote_is_lost_and_none_counts_twice() {
     let [votes, tokens, casts] =
         [0, 1, 2].map(|kind: usize| clients.iter().map(|client| client.sent_again[kind]).sum::<usize>());
     assert!(votes > 0 && tokens > 0 && casts > 0, "every kind was in the air once: {votes} {tokens} {casts}");
-    tell(&format!(
-        "{ROUNDS} kills of votes, {} by name and {} in secret acknowledged, {unanswered} sent again after a kill ({votes} by \
+    format!(
+        "{rounds} kills of votes, {} by name and {} in secret acknowledged, {unanswered} sent again after a kill ({votes} by \
          name, {tokens} tokens, {casts} casts), 0 lost, 0 doubled; {:.0} s",
         total(&clients, |client| client.votes.len()),
         total(&clients, |client| client.casts.len()),
         began.elapsed().as_secs_f64()
-    ));
+    )
 }
 
 /// Every vote once more: the same answer for the same, and a refusal for another choice.

@@ -35,7 +35,7 @@ fn nobody_outside_says_where_we_are() {
 fn a_flood_from_one_address_ends_and_disturbs_no_other() {
     let data = new_folder();
     copy_to(&data);
-    let around = Around { address_header: Some("x-real-ip"), sender: None, clock_ahead_minutes: 0 };
+    let around = Around { address_header: Some("x-real-ip"), ..Around::default() };
     let server = &Server::start_with(&data, Mode::Demonstration, &around);
     let call = Call::of::<BeginPasskeySignIn>(&Person::guest(), &(code(),), &(), &Empty {});
     let from = |address: &str| server.send(&call.clone().with("x-real-ip", address)).status;
