@@ -5,6 +5,7 @@
 // Durations are shown to a person; nothing here decides by them.
 #![allow(clippy::disallowed_methods)]
 
+mod adversary;
 mod arguments;
 mod bench;
 mod browser;

@@ -3,7 +3,7 @@
 //! Invariant: every step asked for is run, also after one that failed, and each failure is told again at the end.
 
 use crate::arguments::Arguments;
-use crate::{bench, browser, progress, schemathesis, test};
+use crate::{adversary, bench, browser, progress, schemathesis, test};
 use anyhow::{Result, bail};
 use std::time::Instant;
 
@@ -22,6 +22,7 @@ pub const TESTS: &[Step] = &[
     Step { name: "size", run: test::size },
     Step { name: "openapi", run: test::openapi },
     Step { name: "integration", run: test::integration },
+    Step { name: "adversary", run: adversary::short },
     Step { name: "e2e", run: browser::journeys },
     Step { name: "schemathesis", run: schemathesis::run },
     Step { name: "deploy", run: test::deploy_dry_run },
@@ -33,6 +34,7 @@ pub const BENCHES: &[Step] = &[
     Step { name: "api", run: bench::api },
     Step { name: "votes", run: bench::votes },
     Step { name: "paint", run: browser::paint },
+    Step { name: "adversary", run: adversary::long },
 ];
 
 pub fn run(steps: &'static [Step], mut arguments: Arguments) -> Result<()> {
