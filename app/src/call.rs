@@ -125,6 +125,10 @@ async fn answered(response: Response) -> Result<Answer, CallError> {
     let status = response.status();
     let stored_at = response.headers().get(STORED_AT).and_then(|text| text.parse().ok()).map(UtcMillis);
     let text = response.text().await.map_err(|_| CallError::Offline)?;
+    // A provider's page that says no is not the network that was missed.
+    if response.ok() && stored_at.is_none() {
+        crate::connection::answered();
+    }
     Ok(Answer { status, text, stored_at })
 }
 
