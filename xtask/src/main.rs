@@ -44,6 +44,9 @@ cargo xtask <command>
                             open a community on a running server, with the first person who keeps its roster
   test    [--only a,b] [--skip a,b] [--list]
                             every check of the project, as CI runs it
+  journeys [--repeat rounds] [--busy] [name …]
+                            the browser's part of the tests alone: all journeys, or those whose names begin so;
+                            several rounds end with a table of journey × failures, --busy keeps every core at work beside them
   bench   [--only a,b] [--list]
                             the measurements of tests/bench
   size    [--built]         bytes on the wire of every file, against the budgets
@@ -61,6 +64,7 @@ fn main() -> ExitCode {
         Some("seed") => seed::command(arguments),
         Some("open") => open::command(arguments),
         Some("test") => test::command(arguments),
+        Some("journeys") => browser::command(arguments),
         Some("bench") => bench::command(arguments),
         Some("size") => size::command(arguments),
         Some("tidy") => tidy::command(arguments),
