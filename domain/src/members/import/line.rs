@@ -42,6 +42,8 @@ words! {
         SeveralMatch = "several-match",
         /// Two people of one household share a phone.
         PhoneShared = "phone-shared",
+        /// The person signs in with the phone of the roster: it stays, and is changed at the counter.
+        PhoneKept = "phone-kept",
         /// Invisible characters were taken out.
         Cleaned = "cleaned",
         /// The household's cells were taken from the line above.

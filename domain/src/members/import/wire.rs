@@ -233,6 +233,8 @@ reply! {
         /// Lines that were refused, left out or not decided upon.
         pub left_out: u32,
         pub households: u32,
+        /// Lines whose phone was not taken over, because the person signs in with the one of the roster; the first of them.
+        pub phones_kept: Vec<u32>,
     }
     pub struct Undone {
         pub removed: u32,
