@@ -10,6 +10,11 @@ mod bench;
 mod browser;
 mod build;
 mod inputs;
+/// Wired by the command of that name.
+#[cfg(test)]
+mod inspect {
+    mod ballots;
+}
 mod node;
 mod open;
 mod openapi;
