@@ -53,6 +53,11 @@ pub const COMMUNITY: &[Migration] = &[
         name: "running_meetings",
         sql: include_str!("../migrations/community/0022_running_meetings.sql"),
     },
+    Migration {
+        version: 25,
+        name: "bound_ballots",
+        sql: include_str!("../migrations/community/0025_bound_ballots.sql"),
+    },
 ];
 
 pub const REGION: &[Migration] = &[

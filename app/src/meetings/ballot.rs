@@ -4,7 +4,7 @@
 //! screen before the ballot is closed.
 
 use super::turnout::bar;
-use super::{ballot_of_page, vote, words_of};
+use super::{ballot_of_page, purpose, vote, words_of};
 use crate::call::read;
 use crate::load::{Load, load};
 use crate::place::{community, here};
@@ -64,6 +64,7 @@ fn what(one: &Ballot, found: Load<Ballot>) -> Element {
         el("div", "body stack")
             .child(el("p", "").child(vote::state(one.turnout.status)))
             .child(el("h2", "").child(one.question.clone()))
+            .child(purpose(&one.purpose))
             .child(until)
             .child(bars),
     )

@@ -21,13 +21,26 @@ pub use list::list;
 pub use meeting::meeting;
 pub use outcomes::{outcome_list, outcome_words};
 
-use crate::words::look_up;
+use crate::ui::{Element, el};
+use crate::words::{key, look_up, t, tf};
+use domain::ballots::{BallotPurpose, PurposeKind};
 use domain::ids::{BallotId, CommunityCode, MeetingId};
 use domain::time::UtcMillis;
 
 /// The words of a code of the contract, such as a form of meeting.
 pub fn words_of(kind: &str, code: &str) -> String {
     look_up(&["meetings.", kind, ".", code].concat()).unwrap_or_default()
+}
+
+/// What a ballot decides, and why a decision is put once more. Of one from before this was noted, nothing.
+pub fn purpose(purpose: &BallotPurpose) -> Option<Element> {
+    let said = match purpose.kind {
+        PurposeKind::Case => t(key::BALLOT_DECIDES),
+        PurposeKind::Free => t(key::BALLOT_DECIDES_NOTHING),
+        PurposeKind::Earlier => return None,
+    };
+    let why = purpose.reason.as_ref().map(|why| el("p", "").child(tf(key::BALLOT_AGAIN, &[("reason", why)])));
+    Some(el("div", "").child(el("p", "faint").child(said)).child(why))
 }
 
 /// The meeting that the address names; one that nobody has where it names none.

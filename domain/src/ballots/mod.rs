@@ -8,7 +8,8 @@
 //! | the blind token of a secret ballot | `token.rs` |
 //!
 //! Invariant: a ballot goes draft, open, closed, once each way; what is asked does not change once it is open, and nothing
-//! changes once it is closed. One voter has one voice: a vote, a token or a paper, never two. Whether a quorum was there
+//! changes once it is closed. It decides a case only when it was drafted for it, and then asks what the case's title says;
+//! one a case and meeting, and once more with a reason. One voter has one voice: a vote, a token or a paper, never two. Whether a quorum was there
 //! and what majority decides is not judged here (`decisions`). Source: `rules.md` §1 (VC18 art. 21–28; RC18 art. 9–10).
 
 pub mod endpoints;
@@ -21,8 +22,8 @@ mod wire;
 mod tests;
 
 pub use rules::{
-    Agenda, Entered, Giving, Line, MeetingState, State, Used, Voice, cast, close, confirm, count_wrong, draft, enter,
-    hand_out, open, revise, speak, take_token, vote, withdraw,
+    CaseHere, Entered, Giving, Line, MeetingState, Place, State, Used, Voice, cast, close, confirm, count_wrong, draft,
+    enter, hand_out, open, put, revise, speak, take_token, vote, withdraw,
 };
 pub use tally::{Counts, Parts, parts};
 pub use wire::*;
@@ -49,8 +50,16 @@ crate::refusals! {
         /// The meeting has no teller, and this cannot be counted by one person.
         NoTeller = "no-teller" 409,
         OpenMinutes = "open-minutes" 422 { minutes_max: u32 },
-        /// The agenda has no such item, or names decisions and the question belongs to none of its items.
+        /// The agenda has no such item, or the decision is another one.
         ItemNotNamed = "item-not-named" 422 { items: u32 },
+        /// A free question is typed; a decision's is made from its title and never typed.
+        QuestionNotFitting = "question-not-fitting" 422,
+        /// The meeting takes no step of this decision: it is not linked, or has ended.
+        CaseNotHere = "case-not-here" 409,
+        /// Another ballot of the decision at this meeting is drafted or open.
+        CaseAsked = "case-asked" 409,
+        /// The decision was put to the vote at this meeting: once more needs a reason.
+        ReasonMissing = "reason-missing" 422,
         TooMany = "too-many" 409 { count_max: u32 },
         NotOnRoll = "not-on-roll" 403,
         /// The entitlement was lost since the roll was made.

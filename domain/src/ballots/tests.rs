@@ -272,9 +272,11 @@ fn opening_and_closing() {
 
 #[test]
 fn drafting() {
-    let agenda = Agenda { items: 2, names_cases: false };
+    let place = Place { items: 2, case: None };
     let asked = |open_minutes| BallotDraft {
-        question: "是否同意加装电梯方案".parse().unwrap(),
+        case: None,
+        question: Some("是否同意本次会议到此结束".parse().unwrap()),
+        reason: None,
         method: Method::Secret,
         rule: "assembly-majority".parse().unwrap(),
         item: 0,
@@ -282,28 +284,19 @@ fn drafting() {
     };
     let wrong = Err(Refusal::OpenMinutes { minutes_max: 1440 });
     for (minutes, expect) in [(0, wrong.clone()), (1, Ok(())), (1440, Ok(())), (1441, wrong)] {
-        assert_eq!(draft(&asked(minutes), agenda, 0, false), expect, "{minutes}");
+        assert_eq!(draft(&asked(minutes), place, 0, false), expect, "{minutes}");
         let state = State { status: BallotStatus::Draft, ..ballot(Method::Open) };
-        assert_eq!(revise(&state, agenda, &asked(minutes)), expect, "{minutes}");
+        assert_eq!(revise(&state, place, &asked(minutes)), expect, "{minutes}");
     }
-    assert_eq!(draft(&asked(5), agenda, 39, false), Ok(()));
-    assert_eq!(draft(&asked(5), agenda, 40, false), Err(Refusal::TooMany { count_max: 40 }));
-    assert_eq!(draft(&asked(5), agenda, 0, true), Err(Refusal::MeetingNotOpen));
-    assert_eq!(revise(&ballot(Method::Open), agenda, &asked(5)), Err(Refusal::NotDraft));
+    assert_eq!(draft(&asked(5), place, 39, false), Ok(()));
+    assert_eq!(draft(&asked(5), place, 40, false), Err(Refusal::TooMany { count_max: 40 }));
+    assert_eq!(draft(&asked(5), place, 0, true), Err(Refusal::MeetingNotOpen));
+    assert_eq!(revise(&ballot(Method::Open), place, &asked(5)), Err(Refusal::NotDraft));
     let drafted = State { status: BallotStatus::Draft, ..ballot(Method::Open) };
-    let no_item = Err(Refusal::ItemNotNamed { items: 2 });
-    for (item, names_cases, expect) in [
-        (0, false, Ok(())),
-        (2, false, Ok(())),
-        (3, false, no_item.clone()),
-        (0, true, no_item.clone()),
-        (1, true, Ok(())),
-        (2, true, Ok(())),
-        (3, true, no_item),
-    ] {
-        let (agenda, body) = (Agenda { names_cases, ..agenda }, BallotDraft { item, ..asked(5) });
-        assert_eq!(draft(&body, agenda, 0, false), expect, "item {item}, {names_cases}");
-        assert_eq!(revise(&drafted, agenda, &body), expect, "item {item}, {names_cases}");
+    for (item, expect) in [(0, Ok(())), (2, Ok(())), (3, Err(Refusal::ItemNotNamed { items: 2 }))] {
+        let body = BallotDraft { item, ..asked(5) };
+        assert_eq!(draft(&body, place, 0, false), expect, "item {item}");
+        assert_eq!(revise(&drafted, place, &body), expect, "item {item}");
     }
     for (name, state, revision, expect) in [
         ("the draft", drafted, 3, Ok(())),
@@ -312,6 +305,50 @@ fn drafting() {
         ("closed", State { status: BallotStatus::Closed, ..drafted }, 3, Err(Refusal::NotDraft)),
     ] {
         assert_eq!(withdraw(&state, revision), expect, "{name}");
+    }
+}
+
+/// One a case and meeting; once more with a reason; the question is the program's.
+#[test]
+fn drafting_for_a_decision() {
+    let here = CaseHere { is_taken_here: true, item: 2, is_asked: false, was_put: false };
+    let again = CaseHere { was_put: true, ..here };
+    let asked = BallotDraft {
+        case: Some(crate::ids::CaseId::from_parts(NOW, 1)),
+        question: None,
+        reason: None,
+        method: Method::Secret,
+        rule: "approval".parse().unwrap(),
+        item: 0,
+        open_minutes: 5,
+    };
+    let because = BallotDraft { reason: Some("上一次到会的人不够".parse().unwrap()), ..asked.clone() };
+    let item = |item| BallotDraft { item, ..asked.clone() };
+    let worded = BallotDraft { question: Some("是否同意这个方案".parse().unwrap()), ..asked.clone() };
+    let elsewhere = CaseHere { is_taken_here: false, ..again };
+    let drafted = State { status: BallotStatus::Draft, ..ballot(Method::Open) };
+    for (what, body, case, expect) in [
+        ("the first", &asked, Some(here), Ok(())),
+        ("under its item", &item(2), Some(here), Ok(())),
+        ("under another item", &item(1), Some(here), Err(Refusal::ItemNotNamed { items: 3 })),
+        ("with a question of somebody's own", &worded, Some(here), Err(Refusal::QuestionNotFitting)),
+        ("a free one without a question", &BallotDraft { case: None, ..asked.clone() }, None, Err(Refusal::QuestionNotFitting)),
+        ("at a meeting that takes no step of it", &because, Some(elsewhere), Err(Refusal::CaseNotHere)),
+        ("while another waits", &because, Some(CaseHere { is_asked: true, ..again }), Err(Refusal::CaseAsked)),
+        ("once more without a word", &asked, Some(again), Err(Refusal::ReasonMissing)),
+        ("once more with a reason", &because, Some(again), Ok(())),
+    ] {
+        let place = Place { items: 3, case };
+        assert_eq!(draft(body, place, 1, false), expect, "{what}");
+        assert_eq!(revise(&drafted, place, body), expect, "{what}");
+    }
+    for (what, case, reason, expect) in [
+        ("the first", here, None, Ok(())),
+        ("the step is not taken here any more", elsewhere, Some("原因"), Err(Refusal::CaseNotHere)),
+        ("another was closed meanwhile", again, None, Err(Refusal::ReasonMissing)),
+        ("once more", again, Some("原因"), Ok(())),
+    ] {
+        assert_eq!(put(case, reason), expect, "{what}");
     }
 }
 

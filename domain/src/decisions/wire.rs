@@ -2,7 +2,8 @@
 
 use super::{
     AnswerWay, Asked, CaseItem, CaseStatus, CaseStep, CatalogueCode, Certificate, CheckKind, Decider, Electorate, Exit,
-    Guard, Opening, OpinionOf, OpinionVerdict, PartyBody, RuleName, RuleValue, TownshipCheck, VoteOutcome, Way,
+    Guard, Opening, OpinionOf, OpinionVerdict, PartyBody, RuleName, RuleValue, StepBallot, StepMeeting, TownshipCheck,
+    VoteOutcome, Way,
 };
 use crate::archive::FileId;
 use crate::ids::{AuthorisationId, CaseId, HoldId, MatterId, MeetingId, OpinionId};
@@ -148,6 +149,10 @@ reply! {
         pub electorate: Electorate,
         pub with: Option<CaseStep>,
         pub meeting: Option<MeetingId>,
+        /// In the order of linking: the last one is the one that takes the step now.
+        pub meetings: Vec<StepMeeting>,
+        /// What was put to the vote about it, in the order of closing, and which one decides.
+        pub ballots: Vec<StepBallot>,
         pub closed_at: Option<UtcMillis>,
         pub certificate: Option<Certificate>,
     }
