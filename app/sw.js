@@ -1,28 +1,35 @@
 // Opens the app without network and shows what was seen last, saying when that was.
 //
 // State: one cache for each version of the program (this one and the one before, for tabs still open on it), one for
-// answers that anybody may see, one for the signed-in person's own. Invariants: nothing but a GET is answered from here;
-// an answer the server marked no-store, a sign-in, a session or a demonstration endpoint is never stored; an answer
-// without "public" in its Cache-Control counts as private; private answers go at {type:'forget'}.
+// answers that anybody may see, one for the signed-in person's own, and a mark for each community where somebody is
+// signed in. Invariants: nothing but a GET is answered from here; a sign-in, a session or a demonstration endpoint is never
+// stored; an answer without "public" in its Cache-Control counts as private, is stored by nobody but here, and here only
+// under its community's mark. Private answers and marks go at {type:'forget'}, and those of a community as soon as it
+// answers that nobody is signed in, or names somebody else.
 
 const VERSION = '{{version}}';
 const PRECACHE = {{precache}};
 const PROGRAM = 'linli-program-';
 const PUBLIC = 'linli-answers';
-const PRIVATE = 'linli-own-answers';
+const PRIVATE = 'linli-own';
 const META = 'linli-meta';
 const STORED_AT = 'x-linli-stored-at';
 const NAVIGATION_MS = 3000;
 const ANSWER_MS = 6000;
 const ANSWERS_KEPT = 150;
 // By path segment: signing in, demonstration, secrets, lists about other people, and files, of which a few would push all
-// answers out; the browser keeps public ones by itself. The server's no-store does the rest.
+// answers out; the browser keeps public ones by itself.
 const NEVER = /\/(sign-ins?|sign-out|sessions?|passkeys|demo(nstration)?|openapi\.json|check-in-key|journal|assistances?|given-assistance|data|officers|files|file-room)(\/|-|$)|\/members$|\/regions\/\d+\/(me|checks)$/;
 // Compressed siblings differ by Accept-Encoding only, which no page can see.
 const ANY = { ignoreVary: true };
 
 // Counts up at each "forget": an answer asked for before must not be stored after.
 let generation = 0;
+// The API's word on who is signed in to a community, while it is on its way.
+const askedWho = new Map();
+const communityOf = url => new URL(url).pathname.match(/^\/api\/communities\/(\d+)\//)?.[1];
+const isWho = url => /^\/api\/communities\/\d+\/me$/.test(new URL(url).pathname);
+const markOf = community => `/signed-in/${community}`;
 
 self.addEventListener('install', event => event.waitUntil(install()));
 self.addEventListener('activate', event => event.waitUntil(activate()));
@@ -71,8 +78,37 @@ async function activate() {
 
 async function forget(port) {
   generation += 1;
-  await caches.delete(PRIVATE);
+  const meta = await caches.open(META);
+  const marks = (await meta.keys()).filter(({ url }) => new URL(url).pathname.startsWith(markOf('')));
+  await Promise.all([caches.delete(PRIVATE), ...marks.map(mark => meta.delete(mark))]);
   port?.postMessage({ type: 'forgotten' });
+}
+
+async function forgetOwn(community) {
+  const own = await caches.open(PRIVATE);
+  const theirs = (await own.keys()).filter(({ url }) => communityOf(url) === community);
+  await Promise.all([(await caches.open(META)).delete(markOf(community)), ...theirs.map(key => own.delete(key))]);
+}
+
+// Takes over what the API says of who is signed in; whether somebody is.
+async function note(community, fresh, asked) {
+  if (fresh.status === 401) await forgetOwn(community);
+  if (fresh.status !== 200) return false;
+  const { member } = await fresh.json();
+  const meta = await caches.open(META);
+  const before = await (await meta.match(markOf(community)))?.text();
+  if (before !== undefined && before !== member) await forgetOwn(community);
+  if (asked !== generation) return false;
+  await meta.put(markOf(community), new Response(member));
+  return true;
+}
+
+// Whether anything of somebody's own may be stored. Without a mark the API is asked: somebody may have signed in before
+// this worker had the page.
+async function isSignedIn(community, asked) {
+  await askedWho.get(community)?.catch(() => {});
+  if (await (await caches.open(META)).match(markOf(community))) return true;
+  return note(community, await fetch(`/api/communities/${community}/me`), asked).catch(() => false);
 }
 
 // The program's files never change under their hashed names; the few others are as old as this version.
@@ -99,9 +135,15 @@ async function page(event) {
 
 async function answer(event, request) {
   const asked = generation;
-  const network = fetch(request);
-  event.waitUntil(network.then(fresh => keep(request, fresh.clone(), asked)).catch(() => {}));
   const stored = await last(request);
+  const network = fetched(request, stored);
+  if (isWho(request.url)) {
+    const community = communityOf(request.url);
+    const noted = network.then(fresh => note(community, fresh.clone(), asked));
+    askedWho.set(community, noted);
+    noted.catch(() => {}).finally(() => askedWho.get(community) === noted && askedWho.delete(community));
+  }
+  event.waitUntil(network.then(fresh => keep(request, fresh.clone(), asked)).catch(() => {}));
   if (!stored) return network;
   try {
     return await inTime(network, ANSWER_MS);
@@ -109,6 +151,19 @@ async function answer(event, request) {
     // Signed out while we waited: the stored copy is not this reader's any more.
     return asked === generation ? stored : Response.error();
   }
+}
+
+// The browser keeps no own answer, so it cannot ask whether one is still as it was. What is stored here can.
+async function fetched(request, stored) {
+  const tag = stored?.headers.get('etag');
+  if (!tag || stored.headers.get('cache-control')?.includes('public') || request.cache !== 'default') return fetch(request);
+  const headers = new Headers(request.headers);
+  headers.set('if-none-match', tag);
+  const fresh = await fetch(new Request(request, { headers }));
+  if (fresh.status !== 304) return fresh;
+  const same = new Headers(stored.headers);
+  same.delete(STORED_AT);
+  return new Response(await stored.clone().blob(), { status: 200, headers: same });
 }
 
 async function last(request) {
@@ -123,12 +178,16 @@ async function keep(request, fresh, asked) {
   const own = await caches.open(PRIVATE);
   // Signed out, no longer allowed or gone: what was stored of it must not come back either.
   if ([401, 403, 404, 410].includes(fresh.status)) {
+    const community = communityOf(request.url);
+    if (fresh.status === 401 && community) await forgetOwn(community);
     await own.delete(request);
     await (await caches.open(PUBLIC)).delete(request);
     return;
   }
-  if (fresh.status !== 200 || rule.includes('no-store')) return;
+  if (fresh.status !== 200) return;
   const cache = rule.includes('public') ? await caches.open(PUBLIC) : own;
+  const community = communityOf(request.url);
+  if (cache === own && !(community && await isSignedIn(community, asked))) return;
   const headers = new Headers(fresh.headers);
   headers.set(STORED_AT, String(Date.now()));
   const copy = new Response(await fresh.blob(), { status: 200, headers });

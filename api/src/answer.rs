@@ -69,6 +69,10 @@ pub struct ObjectRequest {
     pub encrypted: bool,
     /// Our own origin as the caller's browser names it, checked by the gate; where an endpoint reads it.
     pub origin: Option<String>,
+    /// The Archive's proof that it holds the file which is registered; from the gate, which copies it from nobody.
+    pub stored: Option<String>,
+    /// Whether the gate or another object asks, by the mark of [`crate::inside`]. The public never does.
+    pub inside: bool,
 }
 
 /// What an object answers.

@@ -12,6 +12,8 @@ pub struct Secrets {
     pub check_in_key: String,
     /// Finds and seals identity numbers and other secrets of people; see [`crate::seal`].
     pub identity_key: String,
+    /// By which the operator opens communities and offices. Without it nobody does, and all else goes on.
+    pub operator_key: String,
 }
 
 /// A source of chance: fills the bytes.

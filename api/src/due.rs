@@ -5,14 +5,17 @@ use crate::answer::Stop;
 use crate::bind;
 use crate::db::{Db, Outcome};
 use crate::members::import::sql as imports;
-use crate::{archive, journal, members, outgoing, privacy, region, reminders, sessions};
+use crate::{archive, erasing, journal, members, outgoing, privacy, region, reminders, sessions};
 use domain::limits;
 use domain::time::{DAY, HOUR, UtcMillis};
 
 mod sql {
     pub const NEXT: &str = "select min(at) from due";
-    pub const NOW: &str = "select kind, subject from due where at <= ? order by at, kind, subject limit 50";
+    /// What is to be written anew (`erasing`) needs that no transaction is open: whoever rings does it before.
+    pub const NOW: &str = "
+select kind, subject from due where at <= ? and kind <> 'rewrite' order by at, kind, subject limit 50";
     pub const MOVE: &str = "update due set at = ? where kind = ? and subject = ?";
+    pub const BRING_FORWARD: &str = "update due set at = min(at, ?) where kind = ? and subject = ?";
     pub const DONE: &str = "delete from due where kind = ? and subject = ?";
     pub const PURGE_COMMANDS: &str = "delete from commands where at < ?";
     pub const ADD: &str = "insert into due (kind, subject, at) values (?, ?, ?) on conflict (kind, subject) do nothing";
@@ -50,6 +53,12 @@ pub fn put_off(db: &dyn Db, kind: &str, subject: &str, at: UtcMillis) -> Result<
     Ok(())
 }
 
+/// Moves an act to an earlier time; one that comes before it stays.
+pub fn bring_forward(db: &dyn Db, kind: &str, subject: &str, at: UtcMillis) -> Result<(), Stop> {
+    db.run(sql::BRING_FORWARD, bind![at, kind, subject])?;
+    Ok(())
+}
+
 /// When the alarm should ring next.
 pub fn next(db: &dyn Db) -> Result<Option<UtcMillis>, Stop> {
     Ok(db.run(sql::NEXT, &[])?.first().map_or(Ok(None), |row| row.maybe_time(0))?)
@@ -73,8 +82,9 @@ pub fn run(db: &dyn Db, now: UtcMillis) -> Result<u32, Stop> {
 
 /// What every kind of object keeps of signing in, and for how long.
 fn purge_doors(db: &dyn Db, now: UtcMillis) -> Result<(), Stop> {
+    erasing::this_week(db, now)?;
     db.run(sessions::PURGE_CODES, bind![now.plus(-HOUR)])?;
-    db.run(sessions::PURGE_RATES, bind![now.plus(-2 * HOUR)])?;
+    db.run(sessions::PURGE_RATES, bind![now.plus(-2 * HOUR), now])?;
     db.run(sessions::PURGE_SESSIONS, bind![now.plus(-DAY)])?;
     db.run(sessions::PURGE_EVENTS, bind![now.plus(-limits::SIGN_IN_HISTORY_DAYS * DAY)])?;
     Ok(())
@@ -102,6 +112,7 @@ fn act(db: &dyn Db, now: UtcMillis, kind: &str, subject: &str) -> Result<(), Sto
         }
         ("import", import) => {
             if !db.run(imports::LAPSE, bind![now, import])?.is_empty() {
+                erasing::soon(db, now, &["import_lines"])?;
                 db.run(imports::FORGET_LINES, bind![import])?;
                 journal::append(db, now, "", "due/forget-import", import, "{}")?;
             }

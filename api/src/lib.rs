@@ -15,7 +15,9 @@ pub mod db;
 pub mod decisions;
 pub mod demonstration;
 pub mod due;
+pub mod erasing;
 pub mod gate;
+pub mod inside;
 pub mod journal;
 pub mod ledger;
 pub mod matters;
@@ -23,6 +25,7 @@ pub mod meetings;
 pub mod members;
 pub mod migrations;
 pub mod notices;
+pub mod objects;
 pub mod outgoing;
 pub mod privacy;
 pub mod region;
@@ -30,6 +33,9 @@ pub mod reminders;
 pub mod seal;
 pub mod sessions;
 pub mod volunteering;
+
+#[cfg(test)]
+mod plans;
 
 #[cfg(target_arch = "wasm32")]
 mod live;

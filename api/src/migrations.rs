@@ -53,6 +53,18 @@ pub const COMMUNITY: &[Migration] = &[
         name: "running_meetings",
         sql: include_str!("../migrations/community/0022_running_meetings.sql"),
     },
+    Migration {
+        version: 23,
+        name: "sound_certificates",
+        sql: include_str!("../migrations/community/0023_sound_certificates.sql"),
+    },
+    Migration { version: 24, name: "secret_votes", sql: include_str!("../migrations/community/0024_secret_votes.sql") },
+    Migration {
+        version: 25,
+        name: "bound_ballots",
+        sql: include_str!("../migrations/community/0025_bound_ballots.sql"),
+    },
+    Migration { version: 26, name: "unused_space", sql: include_str!("../migrations/community/0026_unused_space.sql") },
 ];
 
 pub const REGION: &[Migration] = &[
@@ -64,10 +76,13 @@ pub const REGION: &[Migration] = &[
         sql: include_str!("../migrations/region/0003_officer_factors.sql"),
     },
     Migration { version: 4, name: "checks", sql: include_str!("../migrations/region/0004_checks.sql") },
+    Migration { version: 5, name: "unused_space", sql: include_str!("../migrations/region/0005_unused_space.sql") },
 ];
 
-pub const ARCHIVE: &[Migration] =
-    &[Migration { version: 1, name: "blobs", sql: include_str!("../migrations/archive/0001_blobs.sql") }];
+pub const ARCHIVE: &[Migration] = &[
+    Migration { version: 1, name: "blobs", sql: include_str!("../migrations/archive/0001_blobs.sql") },
+    Migration { version: 2, name: "blanks", sql: include_str!("../migrations/archive/0002_blanks.sql") },
+];
 
 mod sql {
     pub const TABLE: &str = "create table if not exists schema_version (

@@ -11,20 +11,28 @@ const NONCE_BYTES: usize = 12;
 
 /// Seals a text; `context` says whose and what it is.
 pub fn seal(secrets: &Secrets, context: &[&str], text: &str, chance: Chance<'_>) -> Option<Vec<u8>> {
-    let mut nonce = [0u8; NONCE_BYTES];
-    chance(&mut nonce);
-    let aad = aad(context);
-    let sealed = cipher(secrets).encrypt(&Nonce::from(nonce), Payload { msg: text.as_bytes(), aad: &aad }).ok()?;
-    Some([&nonce[..], &sealed].concat())
+    seal_bytes(secrets, context, text.as_bytes(), chance)
 }
 
 /// Opens what was sealed in the same context; `None` for anything else.
 pub fn open(secrets: &Secrets, context: &[&str], sealed: &[u8]) -> Option<String> {
+    String::from_utf8(open_bytes(secrets, context, sealed)?).ok()
+}
+
+/// The same for bytes: equally many make a seal of the same length.
+pub fn seal_bytes(secrets: &Secrets, context: &[&str], bytes: &[u8], chance: Chance<'_>) -> Option<Vec<u8>> {
+    let mut nonce = [0u8; NONCE_BYTES];
+    chance(&mut nonce);
+    let aad = aad(context);
+    let sealed = cipher(secrets).encrypt(&Nonce::from(nonce), Payload { msg: bytes, aad: &aad }).ok()?;
+    Some([&nonce[..], &sealed].concat())
+}
+
+pub fn open_bytes(secrets: &Secrets, context: &[&str], sealed: &[u8]) -> Option<Vec<u8>> {
     let (nonce, rest) = sealed.split_at_checked(NONCE_BYTES)?;
     let nonce: [u8; NONCE_BYTES] = nonce.try_into().ok()?;
     let aad = aad(context);
-    let text = cipher(secrets).decrypt(&Nonce::from(nonce), Payload { msg: rest, aad: &aad }).ok()?;
-    String::from_utf8(text).ok()
+    cipher(secrets).decrypt(&Nonce::from(nonce), Payload { msg: rest, aad: &aad }).ok()
 }
 
 /// By which an equal text is found again, for the same kind only.

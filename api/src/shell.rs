@@ -1,13 +1,14 @@
 //! The Workers side of the objects: requests in, responses out, the clock, chance, the alarm. No rule lives here.
 
-use crate::answer::{Message, ObjectRequest, ObjectResponse, Stop};
+use crate::answer::{Message, ObjectRequest, ObjectResponse};
 use crate::community::{self, Mode, World};
 use crate::crypto::Secrets;
 use crate::db::workerd::Workerd;
-use crate::{archive, clock, communities, decisions, demonstration, due, gate, live, migrations, outgoing, region};
+use crate::objects::{self, Kind};
+use crate::sessions::cookies;
+use crate::{clock, due, erasing, gate, inside, live, migrations, outgoing, region};
 use core::cell::{Cell, RefCell};
-use domain::archive::FileId;
-use domain::contract::{KEY_HEADER, ON_BEHALF_HEADER, Problem, SENT_AT_HEADER};
+use domain::contract::{KEY_HEADER, ON_BEHALF_HEADER, SENT_AT_HEADER};
 use domain::time::UtcMillis;
 use std::rc::Rc;
 use worker::{
@@ -18,7 +19,11 @@ use worker::{
 #[event(fetch)]
 async fn fetch(request: Request, env: Env, _: Context) -> Result<Response> {
     set_clock(&env);
-    gate::front::answer(request, &env).await
+    match gate::front::answer(request, &env).await {
+        Ok(response) => Ok(response),
+        // What is thrown here would be an answer without a trace, and a log without what was asked.
+        Err(error) => reply(ObjectResponse::fault(trace(), &format!("the gate: {error}"))),
+    }
 }
 
 thread_local! {
@@ -58,17 +63,18 @@ pub fn mode(env: &Env) -> Mode {
 }
 
 /// Secrets of the deployment; an empty one is refused by the object.
-fn secrets(env: &Env) -> Secrets {
+pub fn secrets(env: &Env) -> Secrets {
     let read = |name: &str| setting(env, name).unwrap_or_default();
     Secrets {
         session_pepper: read("SESSION_PEPPER"),
         code_pepper: read("CODE_PEPPER"),
         check_in_key: read("CHECKIN_KEY"),
         identity_key: read("IDENTITY_KEY"),
+        operator_key: read("OPERATOR_KEY"),
     }
 }
 
-const SECRET_CHARS_MIN: usize = 32;
+pub const SECRET_CHARS_MIN: usize = 32;
 /// What is due is hardly urgent, a message that did not leave most of all; a failing act does not ring every moment.
 const ALARM_SOONEST_MILLIS: i64 = 5_000;
 
@@ -87,10 +93,14 @@ struct Inner {
     mode: Mode,
     secrets: Secrets,
     env: Env,
-    migrations: &'static [migrations::Migration],
+    kind: &'static Kind,
     ready: Cell<bool>,
+    /// Whether the store was seen to be this object's own.
+    own: Cell<bool>,
     /// For when the alarm is set, so that it is written only when that changes.
     alarm_at: Cell<Option<UtcMillis>>,
+    /// Whether this instance has set it yet.
+    armed: Cell<bool>,
 }
 
 #[durable_object]
@@ -101,22 +111,20 @@ pub struct Community {
 
 impl DurableObject for Community {
     fn new(state: State, env: Env) -> Self {
-        Self { inner: Rc::new(Inner::new(state, env, migrations::COMMUNITY)), followers: Rc::default() }
+        Self { inner: Rc::new(Inner::new(state, env, &objects::COMMUNITY)), followers: Rc::default() }
     }
 
     async fn fetch(&self, request: Request) -> Result<Response> {
         let follows = request.headers().has(gate::follow::UPGRADE)?;
         let (inner, read) = (&self.inner, read(request).await?);
-        if let Err(words) = inner.make_ready().and_then(|()| inner.secrets_are_set()) {
-            return reply(ObjectResponse::fault(trace(), &words));
+        let ready = inner.make_ready().and_then(|()| inner.secrets_are_set()).and_then(|()| inner.check(&read.path));
+        if let Err(words) = ready {
+            return reply(inner.named(ObjectResponse::fault(trace(), &words), &read.path));
         }
-        let response = match read.path.as_str() {
-            "/internal/open-demonstration" => self.open_demonstration(),
-            "/internal/open" => self.open(&read.body),
-            "/internal/tell-demonstration" => self.tell_demonstration(),
-            "/internal/known-files" => self.known_files(&read.body),
-            outgoing::CHECK_ANSWERS => self.take_answer(&read.body),
-            _ => community::handle(&inner.world(), &read),
+        let response = if read.inside {
+            community::internal(&inner.world(), &read, trace())
+        } else {
+            community::handle(&inner.world(), &read)
         };
         if follows && response.status == 200 {
             return live::accept(&inner.state, &read.path, &response.body);
@@ -162,62 +170,6 @@ impl Community {
             followers.tell_soon(&inner.state, answer).await;
         });
     }
-
-    fn open_demonstration(&self) -> ObjectResponse {
-        if self.inner.mode != Mode::Demonstration {
-            return ObjectResponse::problem(&Problem::from(domain::contract::Absence::NotFound));
-        }
-        match demonstration::open(&self.inner.db, now()) {
-            Ok(made) => ObjectResponse::json(format!("{{\"made\":{made}}}")),
-            Err(stop) => ObjectResponse::fault(trace(), &format!("{stop:?}")),
-        }
-    }
-
-    /// What is asked of the street, once that is open.
-    fn tell_demonstration(&self) -> ObjectResponse {
-        if self.inner.mode != Mode::Demonstration {
-            return ObjectResponse::problem(&Problem::from(domain::contract::Absence::NotFound));
-        }
-        match demonstration::tell(&self.inner.world()) {
-            Ok(messages) => ObjectResponse { messages, ..ObjectResponse::json("{}".to_owned()) },
-            Err(stop) => ObjectResponse::fault(trace(), &format!("{stop:?}")),
-        }
-    }
-
-    fn open(&self, body: &[u8]) -> ObjectResponse {
-        let opened = serde_json::from_slice(body)
-            .map_err(|error| Stop::Fault(error.to_string()))
-            .and_then(|opening| communities::open(&self.inner.db, now(), &chance, &opening));
-        match opened {
-            Ok(()) => ObjectResponse::json("{}".to_owned()),
-            Err(Stop::Problem(problem)) => ObjectResponse::problem(&problem),
-            Err(Stop::Fault(words)) => ObjectResponse::fault(trace(), &words),
-        }
-    }
-}
-
-impl Community {
-    /// What the Archive's alarm asks: which of these files are registered.
-    fn known_files(&self, body: &[u8]) -> ObjectResponse {
-        let known = serde_json::from_slice::<Vec<FileId>>(body)
-            .map_err(|error| Stop::Fault(error.to_string()))
-            .and_then(|files| archive::known(&self.inner.db, &files))
-            .and_then(|known| serde_json::to_string(&known).map_err(|error| Stop::Fault(error.to_string())));
-        known.map_or_else(|stop| ObjectResponse::fault(trace(), &format!("{stop:?}")), ObjectResponse::json)
-    }
-
-    /// What the office of the street or township answers.
-    fn take_answer(&self, body: &[u8]) -> ObjectResponse {
-        let taken = serde_json::from_slice(body)
-            .map_err(|error| Stop::Fault(error.to_string()))
-            .and_then(|answer| decisions::take_answer_of_office(&self.inner.world(), &answer))
-            .and_then(|taken| serde_json::to_string(&taken).map_err(|error| Stop::Fault(error.to_string())));
-        match taken {
-            Ok(taken) => ObjectResponse::json(taken),
-            Err(Stop::Problem(problem)) => ObjectResponse::problem(&problem),
-            Err(Stop::Fault(words)) => ObjectResponse::fault(trace(), &words),
-        }
-    }
 }
 
 #[durable_object]
@@ -227,16 +179,16 @@ pub struct Region {
 
 impl DurableObject for Region {
     fn new(state: State, env: Env) -> Self {
-        Self { inner: Inner::new(state, env, migrations::REGION) }
+        Self { inner: Inner::new(state, env, &objects::REGION) }
     }
 
     async fn fetch(&self, request: Request) -> Result<Response> {
         let (inner, read) = (&self.inner, read(request).await?);
-        if let Err(words) = inner.make_ready() {
-            return reply(ObjectResponse::fault(trace(), &words));
+        if let Err(words) = inner.make_ready().and_then(|()| inner.check(&read.path)) {
+            return reply(inner.named(ObjectResponse::fault(trace(), &words), &read.path));
         }
         // What the gate asks of itself needs no secret; whoever signs in does.
-        let response = if read.path.starts_with("/internal/") {
+        let response = if read.inside {
             region::internal(&inner.world(), &read, trace())
         } else if let Err(words) = inner.secrets_are_set() {
             ObjectResponse::fault(trace(), &words)
@@ -252,7 +204,7 @@ impl DurableObject for Region {
 }
 
 impl Inner {
-    fn new(state: State, env: Env, migrations: &'static [migrations::Migration]) -> Self {
+    fn new(state: State, env: Env, kind: &'static Kind) -> Self {
         set_clock(&env);
         let db = Workerd::new(&state.storage());
         Self {
@@ -261,9 +213,11 @@ impl Inner {
             secrets: secrets(&env),
             env,
             state,
-            migrations,
+            kind,
             ready: Cell::new(false),
+            own: Cell::new(false),
             alarm_at: Cell::new(None),
+            armed: Cell::new(false),
         }
     }
 
@@ -273,10 +227,28 @@ impl Inner {
 
     fn make_ready(&self) -> core::result::Result<(), String> {
         if !self.ready.get() {
-            migrations::migrate(&self.db, self.migrations, now()).map_err(|error| error.0)?;
+            migrations::migrate(&self.db, self.kind.migrations, now()).map_err(|error| error.0)?;
             self.ready.set(true);
         }
         Ok(())
+    }
+
+    fn check(&self, path: &str) -> core::result::Result<(), String> {
+        if !self.own.get() {
+            self.own.set(self.kind.check(&self.db, path)?);
+        }
+        Ok(())
+    }
+
+    /// By which an operator finds the file.
+    fn name(&self, path: &str) -> String {
+        self.kind.name(&self.db, path, &self.state.id().to_string())
+    }
+
+    /// What is logged says of which object it is.
+    fn named(&self, mut response: ObjectResponse, path: &str) -> ObjectResponse {
+        response.log = response.log.map(|words| format!("{words}; {}", self.name(path)));
+        response
     }
 
     fn secrets_are_set(&self) -> core::result::Result<(), String> {
@@ -289,41 +261,66 @@ impl Inner {
 
     /// After the commit: the alarm is set, messages leave, and the reply goes out.
     async fn finish(&self, request: &ObjectRequest, response: ObjectResponse) -> Result<Response> {
+        // Never for a read: where nothing can be written any more, an alarm that cannot be set would take the answer along.
         if request.method != "GET" {
             self.set_alarm().await;
         }
         self.send(response.messages.clone());
-        reply(response)
+        reply(self.named(response, &request.path))
     }
 
     /// What is due is done, and what did not leave is tried again.
     async fn ring(&self) -> Result<Response> {
         if let Err(words) = self.make_ready().and_then(|()| self.secrets_are_set()) {
-            console_error!("alarm: {words}");
+            console_error!("alarm: {words}; {}", self.name(""));
             return Response::empty();
         }
+        // First of all: as soon as anything is written in this event, a transaction is open.
+        let rewritten = erasing::run(&self.db, now());
+        match rewritten {
+            Ok(0) => {}
+            Ok(_) => self.watch_constraints_again().await,
+            Err(stop) => {
+                console_error!("alarm: not written anew: {stop:?}");
+                self.watch_constraints_again().await;
+            }
+        }
         if let Err(stop) = due::run(&self.db, now()) {
-            console_error!("alarm: {stop:?}");
+            console_error!("alarm: {stop:?}; {}", self.name(""));
         }
         self.alarm_at.set(None);
         match outgoing::taken(&self.db, &self.secrets) {
             Ok(messages) => self.send(messages),
-            Err(stop) => console_error!("alarm: {stop:?}"),
+            Err(stop) => console_error!("alarm: {stop:?}; {}", self.name("")),
         }
         self.set_alarm().await;
         Response::empty()
     }
 
+    /// After tables were written anew: once that is committed, foreign keys can be turned on again.
+    async fn watch_constraints_again(&self) {
+        for _ in 0..3 {
+            if let Err(error) = self.state.storage().sync().await {
+                console_error!("alarm: {error}");
+            }
+            if erasing::constraints_are_on(&self.db).is_ok_and(|on| on) {
+                return;
+            }
+        }
+        // A fresh object has them on from the start.
+        panic!("foreign keys stay off");
+    }
+
     /// One alarm for the earliest due time. A failure is logged: the next command sets it again.
     async fn set_alarm(&self) {
+        let first = !self.armed.replace(true);
         let Ok(Some(at)) = due::next(&self.db) else { return };
         if self.alarm_at.get() == Some(at) {
             return;
         }
-        let wait = u64::try_from(at.since(now()).max(ALARM_SOONEST_MILLIS)).unwrap_or_default();
-        match self.state.storage().set_alarm(core::time::Duration::from_millis(wait)).await {
+        match arm(&self.state.storage(), at.since(now()).max(ALARM_SOONEST_MILLIS), first).await {
             Ok(()) => self.alarm_at.set(Some(at)),
-            Err(error) => console_error!("alarm not set: {error}"),
+            Err(error) => console_error!("alarm not set: {error}; {}", self.name("")),
         }
     }
 
@@ -369,6 +366,22 @@ impl Inner {
     }
 }
 
+/// Whether the gate or another object asks; told by the mark, never by the path.
+pub fn is_inside(request: &Request) -> bool {
+    inside::is_marked(&request.inner().url(), |name| request.headers().get(name).ok().flatten())
+}
+
+/// Sets an object's alarm. It stands twice: in the object's store, and in the register of its kind, which is lost where
+/// `metadata.sqlite` was. Of a time that the store has already the register hears nothing, so what an instance sets first is
+/// a moment later than that.
+pub async fn arm(storage: &worker::durable::Storage, wait_millis: i64, first: bool) -> Result<()> {
+    let held = if first { storage.get_alarm().await? } else { None };
+    #[expect(clippy::cast_possible_truncation, reason = "milliseconds fit for 285,000 years")]
+    let same = held == Some(js_sys::Date::now() as i64 + wait_millis);
+    let wait = u64::try_from(wait_millis + i64::from(same)).unwrap_or_default();
+    storage.set_alarm(core::time::Duration::from_millis(wait)).await
+}
+
 async fn read(mut request: Request) -> Result<ObjectRequest> {
     let headers = request.headers().clone();
     let get = |name: &str| headers.get(name).ok().flatten();
@@ -383,6 +396,7 @@ async fn read(mut request: Request) -> Result<ObjectRequest> {
         cookie,
         etag: get("if-none-match"),
         on_behalf_of: get(ON_BEHALF_HEADER),
+        inside: inside::is_marked(&url, get),
         ..ObjectRequest::default()
     };
     if read.method == "GET" {
@@ -396,6 +410,7 @@ async fn read(mut request: Request) -> Result<ObjectRequest> {
         device: get("user-agent").unwrap_or_default(),
         encrypted: get(gate::front::ENCRYPTED_HEADER).is_some(),
         origin: get(gate::front::ORIGIN_HEADER),
+        stored: get(gate::archive::PROOF_HEADER),
         ..read
     })
 }
@@ -414,7 +429,7 @@ fn common_headers(refusal: bool, public: bool) -> Result<Headers> {
         None => {
             let headers = Headers::new();
             headers.set("content-type", if refusal { "application/problem+json" } else { "application/json" })?;
-            headers.set("cache-control", if public { "public, no-cache" } else { "private, no-cache" })?;
+            headers.set("cache-control", if public { "public, no-cache" } else { "private, no-store" })?;
             headers.set("x-content-type-options", "nosniff")?;
             COMMON.with_borrow_mut(|known| known[at].insert(headers.0).clone())
         }
@@ -433,6 +448,11 @@ pub fn reply(answer: ObjectResponse) -> Result<Response> {
     }
     for cookie in [&answer.set_cookie, &answer.device_cookie].into_iter().flatten() {
         headers.append("set-cookie", cookie)?;
+    }
+    // What this browser keeps of before goes with the session: pages that it would show at "back", and answers from when it
+    // was allowed to keep them. Not its storage: what waits to be sent lies there.
+    if answer.set_cookie.as_deref().is_some_and(cookies::is_taken_back) {
+        headers.set("clear-site-data", "\"cache\"")?;
     }
     let builder = ResponseBuilder::new().with_status(answer.status).with_headers(headers);
     if answer.status == 304 {

@@ -8,7 +8,7 @@ use domain::contract::{
 };
 use domain::ids::{AssistanceId, CommandKey};
 use domain::time::UtcMillis;
-use gloo_net::http::{RequestBuilder, Response};
+use gloo_net::http::{Request, RequestBuilder, Response};
 use js_sys::Reflect;
 use std::cell::Cell;
 use wasm_bindgen::{JsCast, JsValue};
@@ -125,6 +125,10 @@ async fn answered(response: Response) -> Result<Answer, CallError> {
     let status = response.status();
     let stored_at = response.headers().get(STORED_AT).and_then(|text| text.parse().ok()).map(UtcMillis);
     let text = response.text().await.map_err(|_| CallError::Offline)?;
+    // A provider's page that says no is not the network that was missed.
+    if response.ok() && stored_at.is_none() {
+        crate::connection::answered();
+    }
     Ok(Answer { status, text, stored_at })
 }
 
@@ -142,6 +146,7 @@ async fn send(
     if let Some(key) = key {
         builder = builder.header(KEY_HEADER, &key);
     }
+    let unnamed = matches!(whose, Whose::Nobody);
     match whose {
         Whose::Session => {}
         Whose::Assisted(assistance) => builder = builder.header(ON_BEHALF_HEADER, &assistance.to_string()),
@@ -153,7 +158,20 @@ async fn send(
         }
         None => builder.build(),
     };
-    request.map_err(|_| CallError::Unreadable)?.send().await.map_err(|_| CallError::Offline)
+    let mut request = request.map_err(|_| CallError::Unreadable)?;
+    if unnamed {
+        request = outliving(request)?;
+    }
+    request.send().await.map_err(|_| CallError::Offline)
+}
+
+/// A request that goes on when the page is left in this moment.
+fn outliving(request: Request) -> Result<Request, CallError> {
+    let init = web_sys::RequestInit::new();
+    let wrong = |_| CallError::Unreadable;
+    Reflect::set(&init, &"keepalive".into(), &true.into()).map_err(wrong)?;
+    let request = web_sys::Request::new_with_request_and_init(&request.into(), &init).map_err(wrong)?;
+    Ok(request.into())
 }
 
 /// A file on its way in: its bytes are the body, under the content type that they have.

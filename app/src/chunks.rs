@@ -6,7 +6,7 @@
 
 use crate::account::AccountPage;
 use crate::office::OfficePage;
-use crate::outbox::Outbox;
+use crate::outbox::{Outbox, Reason};
 use crate::regions::RegionPage;
 use crate::serve::ServePage;
 use crate::words;
@@ -136,5 +136,5 @@ files! {
     /// Checks a dossier, or keeps it as a file.
     dossier_work_file(dossier::Work) -> Vec<String> = dossier::work;
     /// Takes over what waits in this phone, and sends it.
-    outbox_file(Outbox) -> () = outbox::send;
+    outbox_file((Outbox, Reason)) -> () = outbox::send;
 }

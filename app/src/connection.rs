@@ -17,6 +17,8 @@ pub struct Connection {
     pub stored_at: RwSignal<Option<UtcMillis>>,
     /// Grows when the network returned or a waiting item was sent.
     pub renewed: RwSignal<u32>,
+    /// When something was last answered by the network itself, and not from what this phone had stored.
+    pub answered_at: RwSignal<Option<UtcMillis>>,
     /// Grows when a command that the reader gave by a button was carried out: what each further question leaves a trace of
     /// is asked again then, and never because the network returned.
     pub acted: RwSignal<u32>,
@@ -25,8 +27,13 @@ pub struct Connection {
 impl Connection {
     pub fn provide() -> Self {
         let online = RwSignal::new(window().navigator().on_line());
-        let connection =
-            Self { online, stored_at: RwSignal::new(None), renewed: RwSignal::new(0), acted: RwSignal::new(0) };
+        let connection = Self {
+            online,
+            stored_at: RwSignal::new(None),
+            renewed: RwSignal::new(0),
+            answered_at: RwSignal::new(None),
+            acted: RwSignal::new(0),
+        };
         CURRENT.set(Some(connection));
         window_event_listener_untyped("online", move |_| {
             online.set(true);
@@ -56,6 +63,11 @@ impl Connection {
             self.online.set(online);
         }
     }
+}
+
+/// The network works: whoever waited for it need not wait for a clock.
+pub fn answered() {
+    use_connection().answered_at.try_set(Some(crate::call::now()));
 }
 
 pub fn use_connection() -> Connection {

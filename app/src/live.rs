@@ -37,6 +37,7 @@ pub fn follow(meeting: MeetingId, on_message: impl Fn(LiveMeeting) + 'static) ->
     let address = ["ws", origin.strip_prefix("http")?, &FollowMeeting::url(&(community(), meeting), &())].concat();
     let socket = WebSocket::new(&address).ok()?;
     let heard = Closure::<dyn FnMut(MessageEvent)>::new(move |event: MessageEvent| {
+        crate::connection::answered();
         let text = event.data().as_string().unwrap_or_default();
         if let Ok(live) = crate::json::read::<LiveMeeting>(&text) {
             on_message(live);

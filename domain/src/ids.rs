@@ -162,9 +162,9 @@ macro_rules! codes {
         impl FromStr for $name {
             type Err = BadId;
             fn from_str(text: &str) -> Result<Self, BadId> {
-                let fits: fn(usize) -> bool = $check;
+                let fits: fn(&str) -> bool = $check;
                 let digits = text.bytes().all(|b| b.is_ascii_digit());
-                if digits && fits(text.len()) { Ok(Self(text.to_owned())) } else { Err(BadId) }
+                if digits && fits(text) { Ok(Self(text.to_owned())) } else { Err(BadId) }
             }
         }
         impl TryFrom<String> for $name {
@@ -186,9 +186,9 @@ macro_rules! codes {
 
 codes! {
     /// The twelve-digit statistical code of a community or village (社区、村).
-    CommunityCode ("^[0-9]{12}$") |digits| digits == 12;
+    CommunityCode ("^[0-9]{12}$") |code| code.len() == 12;
     /// The code of a region: one zero for the country, then province 2, city 4, county 6, street or township 9 digits.
-    RegionCode ("^(0|[0-9]{2}|[0-9]{4}|[0-9]{6}|[0-9]{9})$") |digits| matches!(digits, 1 | 2 | 4 | 6 | 9);
+    RegionCode ("^(0|[0-9]{2}|[0-9]{4}|[0-9]{6}|[0-9]{9})$") |code| code == "0" || matches!(code.len(), 2 | 4 | 6 | 9);
 }
 
 impl CommunityCode {

@@ -20,6 +20,7 @@ pub mod masking;
 pub mod matters;
 pub mod meetings;
 pub mod members;
+pub mod network;
 pub mod notices;
 mod pack;
 pub mod privacy;

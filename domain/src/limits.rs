@@ -25,6 +25,8 @@ pub const BASIS_CHARS_MAX: usize = 120;
 pub const DUTIES_CHARS_MAX: usize = 500;
 /// Years of a seat that has no term by law: longer is a slip of the pen.
 pub const SEAT_YEARS_MAX: u32 = 60;
+/// Marks that may stand on one sign of a text: the deepest Tibetan stack has five, of letters and vowels together.
+pub const MARKS_ON_A_SIGN_MAX: usize = 6;
 /// A search word in the roster.
 pub const SEARCH_CHARS_MAX: usize = 30;
 
@@ -69,10 +71,27 @@ pub const SIGN_IN_RESEND_SECONDS: i64 = 60;
 pub const SIGN_IN_CODES_PER_PHONE_HOUR: u32 = 5;
 /// Codes and tries from one network address in an hour.
 pub const SIGN_IN_PER_ADDRESS_HOUR: u32 = 60;
-/// Codes of one community in an hour: a flood ends here, not at the sender's bill.
+/// The same from the /48 of an IPv6 address, which many may share.
+pub const SIGN_IN_PER_WIDE_NETWORK_HOUR: u32 = 600;
+/// Codes of one community that leave in an hour to browsers that never signed in: a flood ends here, not at the sender's
+/// bill.
 pub const SIGN_IN_PER_COMMUNITY_HOUR: u32 = 2000;
 /// Codes of one region in an hour: few people work there.
 pub const SIGN_IN_PER_REGION_HOUR: u32 = 300;
+/// Codes that leave in an hour to browsers of one community that signed in before, and of those to one phone: whoever
+/// collected marks of browsers for the own phone does not use up everybody's.
+pub const SIGN_IN_KNOWN_PER_COMMUNITY_HOUR: u32 = 2000;
+pub const SIGN_IN_KNOWN_PER_PHONE_HOUR: u32 = 20;
+/// Codes to phones that are to become somebody's own, of one community in an hour.
+pub const NEW_PHONE_CODES_PER_COMMUNITY_HOUR: u32 = 500;
+/// Wrong tries of strangers in an hour at codes that left. Each opens one of a million codes, so this many open an account
+/// in seventy days of a flood that nobody stops.
+pub const SIGN_IN_GUESSES_PER_COMMUNITY_HOUR: u32 = 600;
+pub const SIGN_IN_GUESSES_PER_REGION_HOUR: u32 = 60;
+/// Bits of zero that a proof of work has, at least and at most: on a cheap phone, of 380,000 hashes a second, seven tenths of
+/// a second on average to three seconds.
+pub const PROOF_BITS_MIN: u32 = 18;
+pub const PROOF_BITS_MAX: u32 = 20;
 /// Seats of one region that are not over.
 pub const OFFICERS_PER_REGION_MAX: u32 = 200;
 /// Years of an officer's seat: longer is a slip of the pen.
@@ -129,6 +148,8 @@ pub const CAPTION_CHARS_MAX: usize = 80;
 pub const MEETING_RECORD_DAYS: i64 = 30;
 /// Days after which a file is forgotten that was brought in and attached to nothing.
 pub const FILE_UNUSED_DAYS: i64 = 7;
+/// Seconds within which a file is registered after its bytes were stored.
+pub const FILE_PROOF_SECONDS: i64 = 60;
 /// Hours after which the archive first asks whether a file that it stored was registered.
 pub const ARCHIVE_FIRST_CHECK_HOURS: i64 = 24;
 /// Days after which it asks again: a file that its community has forgotten is gone by then.
@@ -153,6 +174,11 @@ pub const BALLOT_OPEN_MINUTES_MAX: u32 = 24 * 60;
 pub const BALLOT_OPEN_MINUTES_USUAL: u32 = 10;
 /// Wrong tokens of one ballot that are counted in a minute: more than phones that go wrong send, and no load.
 pub const WRONG_TOKENS_PER_MINUTE_MAX: u32 = 30;
+/// How long a phone waits at most before it casts, so that nobody links a vote by its moment: long enough that several
+/// people of a committee choose within it, and no longer than somebody keeps looking at a page.
+pub const CAST_WAIT_MILLIS_MAX: u32 = 20_000;
+/// How long before the stated end a vote must be under way: a slow answer of a phone, and a clock that is a little off.
+pub const CAST_MARGIN_MILLIS: i64 = 15_000;
 
 /// Passkeys of one member: a phone, a tablet and a computer at home and at work, and one in reserve.
 pub const PASSKEYS_PER_MEMBER_MAX: u32 = 5;

@@ -1,11 +1,17 @@
 //! Bounded text: trimmed, without control or invisible characters, between two lengths in characters.
 //!
-//! The type refuses what a screen or a print-out would show wrongly, so no feature checks lengths itself.
+//! The type refuses what a screen or a print-out would show wrongly, so no feature checks lengths itself. Which characters
+//! those are stands in `signs.rs`.
+
+mod signs;
+
+pub(crate) use signs::is_invisible;
 
 use crate::limits;
 use core::fmt;
 use core::str::FromStr;
 use serde::{Deserialize, Serialize};
+use signs::shows_all;
 
 /// Why a text does not fit; the words name the rule, the field is named by whoever reads the body.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -13,6 +19,7 @@ pub enum BadText {
     TooShort { min: usize },
     TooLong { max: usize },
     Invisible,
+    LineBreak,
 }
 
 impl fmt::Display for BadText {
@@ -20,42 +27,44 @@ impl fmt::Display for BadText {
         match self {
             Self::TooShort { min } => write!(f, "text shorter than {min} characters"),
             Self::TooLong { max } => write!(f, "text longer than {max} characters"),
-            Self::Invisible => f.write_str("text with invisible or control characters"),
+            Self::Invisible => {
+                f.write_str("text with invisible or control characters, or with too many marks on one sign")
+            }
+            Self::LineBreak => f.write_str("text of more than one line"),
         }
     }
 }
 
-/// Text of `MIN` to `MAX` characters after trimming.
+/// Text of `MIN` to `MAX` characters after trimming; whether it may have several lines, its type says.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(try_from = "String", into = "String")]
-pub struct Text<const MIN: usize, const MAX: usize>(String);
+pub struct Bounded<const MIN: usize, const MAX: usize, const LINES: bool>(String);
 
-pub type Title = Text<2, { limits::TITLE_CHARS_MAX }>;
-pub type Place = Text<2, { limits::PLACE_CHARS_MAX }>;
+/// What people write in a field of several lines: reasons, plans, posts.
+pub type Text<const MIN: usize, const MAX: usize> = Bounded<MIN, MAX, true>;
+/// What stands in a list, a heading or a cell: titles, names, places.
+pub type Line<const MIN: usize, const MAX: usize> = Bounded<MIN, MAX, false>;
+
+pub type Title = Line<2, { limits::TITLE_CHARS_MAX }>;
+pub type Place = Line<2, { limits::PLACE_CHARS_MAX }>;
 pub type Plan = Text<0, { limits::PLAN_CHARS_MAX }>;
 pub type Reason = Text<{ limits::REASON_CHARS_MIN }, { limits::REASON_CHARS_MAX }>;
-pub type SearchWord = Text<1, { limits::SEARCH_CHARS_MAX }>;
+pub type SearchWord = Line<1, { limits::SEARCH_CHARS_MAX }>;
 
-impl<const MIN: usize, const MAX: usize> Text<MIN, MAX> {
+impl<const MIN: usize, const MAX: usize, const LINES: bool> Bounded<MIN, MAX, LINES> {
     pub fn as_str(&self) -> &str {
         &self.0
     }
 }
 
 /// Nothing, where nothing is allowed.
-impl<const MAX: usize> Default for Text<0, MAX> {
+impl<const MAX: usize, const LINES: bool> Default for Bounded<0, MAX, LINES> {
     fn default() -> Self {
         Self(String::new())
     }
 }
 
-/// Line breaks are the only control characters that people mean.
-pub(crate) fn is_invisible(c: char) -> bool {
-    (c.is_control() && c != '\n')
-        || matches!(c, '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{206F}' | '\u{FEFF}' | '\u{00AD}' | '\u{E0000}'..='\u{E007F}')
-}
-
-impl<const MIN: usize, const MAX: usize> FromStr for Text<MIN, MAX> {
+impl<const MIN: usize, const MAX: usize, const LINES: bool> FromStr for Bounded<MIN, MAX, LINES> {
     type Err = BadText;
     fn from_str(text: &str) -> Result<Self, BadText> {
         let text = text.trim();
@@ -66,42 +75,46 @@ impl<const MIN: usize, const MAX: usize> FromStr for Text<MIN, MAX> {
         if chars > MAX {
             return Err(BadText::TooLong { max: MAX });
         }
-        if text.chars().any(is_invisible) {
+        if !shows_all(text) {
             return Err(BadText::Invisible);
+        }
+        if !LINES && text.contains('\n') {
+            return Err(BadText::LineBreak);
         }
         Ok(Self(text.to_owned()))
     }
 }
 
-impl<const MIN: usize, const MAX: usize> TryFrom<String> for Text<MIN, MAX> {
+impl<const MIN: usize, const MAX: usize, const LINES: bool> TryFrom<String> for Bounded<MIN, MAX, LINES> {
     type Error = BadText;
     fn try_from(text: String) -> Result<Self, BadText> {
         text.parse()
     }
 }
 
-impl<const MIN: usize, const MAX: usize> From<Text<MIN, MAX>> for String {
-    fn from(text: Text<MIN, MAX>) -> String {
+impl<const MIN: usize, const MAX: usize, const LINES: bool> From<Bounded<MIN, MAX, LINES>> for String {
+    fn from(text: Bounded<MIN, MAX, LINES>) -> String {
         text.0
     }
 }
 
-impl<const MIN: usize, const MAX: usize> fmt::Display for Text<MIN, MAX> {
+impl<const MIN: usize, const MAX: usize, const LINES: bool> fmt::Display for Bounded<MIN, MAX, LINES> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.0)
     }
 }
 
 #[cfg(feature = "openapi")]
-impl<const MIN: usize, const MAX: usize> schemars::JsonSchema for Text<MIN, MAX> {
+impl<const MIN: usize, const MAX: usize, const LINES: bool> schemars::JsonSchema for Bounded<MIN, MAX, LINES> {
     fn inline_schema() -> bool {
         true
     }
     fn schema_name() -> std::borrow::Cow<'static, str> {
-        format!("Text{MIN}to{MAX}").into()
+        format!("{}{MIN}to{MAX}", if LINES { "Text" } else { "Line" }).into()
     }
     fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
-        schemars::json_schema!({ "type": "string", "minLength": MIN, "maxLength": MAX })
+        let pattern = signs::pattern(MIN, LINES);
+        schemars::json_schema!({ "type": "string", "minLength": MIN, "maxLength": MAX, "pattern": pattern })
     }
 }
 
@@ -125,5 +138,14 @@ mod tests {
         ] {
             assert_eq!(text.parse::<T>().as_ref().map(T::as_str), expect.as_ref().copied(), "{text:?}");
         }
+    }
+
+    #[test]
+    fn a_title_has_one_line() {
+        for text in ["清\n理", "清理\n\n楼道", "清\r\n理", "清\u{85}理", "清\u{2028}理", "清\u{2029}理"] {
+            assert!(text.parse::<Title>().is_err(), "{text:?}");
+        }
+        assert_eq!("清理楼道\n".parse::<Title>().map(String::from), Ok("清理楼道".to_owned()), "an end is no line");
+        assert_eq!("清\n理".parse::<Title>(), Err(BadText::LineBreak));
     }
 }

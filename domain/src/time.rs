@@ -21,6 +21,8 @@ pub const SECOND: i64 = 1000;
 pub const MINUTE: i64 = 60 * SECOND;
 pub const HOUR: i64 = 60 * MINUTE;
 pub const DAY: i64 = 24 * HOUR;
+/// How far a clock is put back when it is corrected while it runs; further, and it was wrong.
+pub const CLOCK_STEP_MILLIS: i64 = MINUTE;
 const CST_OFFSET: i64 = 8 * HOUR;
 
 impl UtcMillis {
@@ -32,6 +34,18 @@ impl UtcMillis {
     /// Milliseconds from `earlier` to this moment; negative when `earlier` is later.
     pub fn since(self, earlier: Self) -> i64 {
         self.0.saturating_sub(earlier.0)
+    }
+
+    /// Whether what began at `from` and lasts so long still lasts. What began later than now was written by a clock that has
+    /// been put back since: it counts as never begun, or it would last for as long as that clock was ahead. A correction
+    /// within [`CLOCK_STEP_MILLIS`] takes nothing away.
+    pub fn is_within(self, from: Self, millis: i64) -> bool {
+        (-CLOCK_STEP_MILLIS..millis).contains(&self.since(from))
+    }
+
+    /// The same for what is stored with its end.
+    pub fn is_before_end(self, end: Self, millis: i64) -> bool {
+        self.is_within(end.plus(-millis), millis)
     }
 
     /// Whether a clock could show it: 2000-01-01 to 2199-12-31. What lies outside is refused at the edge.
@@ -90,6 +104,27 @@ mod tests {
         assert_eq!(start_of(day).day(), day);
         assert_eq!(start_of(day).plus(-1).day(), day.pred_opt().unwrap());
         assert_eq!(end_of(day).since(start_of(day)), DAY);
+    }
+
+    #[test]
+    fn what_a_clock_wrote_that_was_ahead_never_began() {
+        let now = UtcMillis(10 * DAY);
+        for (name, from, lasts) in [
+            ("just now", 0, true),
+            ("a moment before the end", -(HOUR - 1), true),
+            ("at the end", -HOUR, false),
+            ("long ago", -DAY, false),
+            ("a clock that was corrected", CLOCK_STEP_MILLIS, true),
+            ("a clock that was wrong", CLOCK_STEP_MILLIS + 1, false),
+            ("a day ahead", DAY, false),
+            ("at the end of time", i64::MAX, false),
+        ] {
+            let from = now.plus(from);
+            assert_eq!(now.is_within(from, HOUR), lasts, "{name}");
+            if from.0 < i64::MAX {
+                assert_eq!(now.is_before_end(from.plus(HOUR), HOUR), lasts, "{name}, by its end");
+            }
+        }
     }
 
     #[test]

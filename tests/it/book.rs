@@ -56,7 +56,8 @@ impl Book {
                      count(*) filter (where choice = 'abstain')
                    from (select choice from ballot_votes where ballot = b.id
                      union all select choice from ballot_cast where ballot = b.id)
-                 )",
+                 ) or b.cast_count + (select count(*) from ballot_cast where ballot = b.id) > b.given and b.method = 'secret'
+                 or b.cast_count > 64 * (select count(*) from ballot_urn where ballot = b.id)",
             ),
             ("rows that point nowhere", "select count(*) from pragma_foreign_key_check"),
         ] {

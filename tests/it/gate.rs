@@ -235,7 +235,7 @@ fn a_page_that_has_not_changed_is_not_sent_again() {
     let own = list(&director, &etag);
     assert_eq!(
         (own.status, own.header("cache-control")),
-        (200, "private, no-cache"),
+        (200, "private, no-store"),
         "another person's page is another page"
     );
     server.publish(TEAM, 5);
@@ -257,10 +257,10 @@ fn every_answer_of_the_api_is_marked() {
     let me = Call::of::<ShowMe>(&server.person(DIRECTOR), &(code(),), &(), &Empty {});
     let home = Call::of::<ShowHome>(&guest, &(code(),), &(), &Empty {});
     for (call, cache) in [
-        (Call::get("/api/health"), "private, no-cache"),
-        (Call::get("/api/nothing"), "private, no-cache"),
+        (Call::get("/api/health"), "private, no-store"),
+        (Call::get("/api/nothing"), "private, no-store"),
         (home, "public, no-cache"),
-        (me, "private, no-cache"),
+        (me, "private, no-store"),
     ] {
         let answer = server.send(&call);
         assert_eq!(answer.header("x-content-type-options"), "nosniff", "{}", call.url);

@@ -1,7 +1,8 @@
-//! Two meetings that are open (示范数据), written into the template, and ballots held in them.
+//! Three meetings that are open (示范数据), written into the template, and ballots held in them.
 //!
 //! Both are chaired by the deputy, and the supervisor tells. In the first, everybody with a phone is on the roll and present; the
-//! second has the chair, the teller and one more, so that a ballot can be over at once.
+//! second has the chair, the teller and one more, so that a ballot can be over at once;
+//! in the third these have lost a decision.
 
 use crate::client::code;
 use crate::people::{DEPUTY, LEADER, Person, SUPERVISOR};
@@ -9,10 +10,11 @@ use crate::server::Server;
 use domain::ballots::token::{Evaluation, Input, Output, blind};
 use domain::ballots::{AtRevision, BallotDraft, Choice, CountEntry, Method, OpenVote, SecretVote, Tally, TokenRequest};
 use domain::contract::{
-    CastOpenVote, CastSecretBallot, CloseBallot, ConfirmCount, DraftBallot, Empty, EnterCount, OpenBallot, ShowBallot,
-    ShowTurnout, TakeToken,
+    CastOpenVote, CastSecretBallot, CloseBallot, ConfirmCount, DraftBallot, Empty, EnterCount, ListBallots, OpenBallot,
+    ShowBallot, ShowTurnout, TakeToken,
 };
-use domain::ids::{BallotId, CommunityCode, MeetingId, MemberId, VoterId};
+use domain::decisions::ballot_of_case;
+use domain::ids::{BallotId, CaseId, CommunityCode, MeetingId, MemberId, VoterId};
 use domain::time::UtcMillis;
 use rusqlite::{Connection, params};
 
@@ -34,12 +36,17 @@ fn meeting(number: u128) -> MeetingId {
     MeetingId::from_parts(UtcMillis(1_700_000_000_000), number)
 }
 
+/// Open, and a decision was put to the vote there and lost: 1 : 2.
+pub fn deciding() -> MeetingId {
+    meeting(3)
+}
+
 /// Announced, with a roll of who is of age and lives there, opened, and everybody came: in the order that the store asks.
 pub fn add_meetings(db: &Connection, opened_at: UtcMillis) {
     let all = "phone is not null";
     let three = "phone <= '13800000030' and name in ('周丽', '刘志强', '张敏')";
     assert_eq!([DEPUTY, SUPERVISOR, LEADER], ["周丽", "刘志强", "张敏"]);
-    for (number, id, who) in [(1, large(), all), (2, small(), three)] {
+    for (number, id, who) in [(1, large(), all), (2, small(), three), (3, deciding(), three)] {
         let named = |name: &str| -> String {
             let sql = "select id from members where name = ?1 and phone <= '13800000030'";
             db.query_row(sql, params![name], |row| row.get(0)).expect("somebody named")
@@ -70,11 +77,25 @@ pub fn add_meetings(db: &Connection, opened_at: UtcMillis) {
              select meeting, voter, 'list', 1, voter from meeting_roll where meeting = ?1";
         db.execute(present, params![id]).expect("people");
     }
+    let at = deciding().to_string();
+    let linked = "update case_steps set meeting = ?1, linked_at = 1 where step = 'proposal' and case_id =
+         (select id from cases where status = 'open' and step = 'proposal' order by seq limit 1)";
+    assert_eq!(db.execute(linked, params![at]).expect("a link"), 1);
+    let lost = "insert into ballots (id, meeting, question, method, rule, open_minutes, status, drafted_by, drafted_at,
+           opened_at, closes_at, closed_at, counted, counted_for, counted_against, entitled_at_opening, present_at_opening,
+           entitled_at_closing, present_at_closing, case_id, step)
+         select ?1, m.id, '是否同意提出', 'hands', 'approval', 1, 'closed', m.chair, 1, 1, 2, 2, 1, 1, 2, 3, 3, 3, 3,
+           s.case_id, s.step
+         from meetings m join case_steps s on s.meeting = m.id where m.id = ?2";
+    let ballot = BallotId::from_parts(UtcMillis(1_700_000_000_000), 1).to_string();
+    assert_eq!(db.execute(lost, params![ballot, at]).expect("a lost vote"), 1);
 }
 
 pub fn draft(method: Method) -> BallotDraft {
     BallotDraft {
-        question: "是否同意更换单元门".parse().expect("a question"),
+        case: None,
+        question: Some("是否同意更换单元门".parse().expect("a question")),
+        reason: None,
         method,
         rule: "assembly-majority".parse().expect("a rule"),
         item: 0,
@@ -113,7 +134,19 @@ pub fn secret_vote((input, output): (Input, Output), choice: Choice) -> SecretVo
     SecretVote { input, output, choice, revision: AT.revision }
 }
 
+/// For a decision, perhaps once more.
+pub fn draft_for(case: CaseId, reason: Option<&str>) -> BallotDraft {
+    let reason = reason.map(|reason| reason.parse().expect("a reason"));
+    ballot_of_case(case, reason, Method::Hands, 1).expect("a draft")
+}
+
 impl Server {
+    /// The decision that was lost at [`deciding`].
+    pub fn lost_case(&self) -> CaseId {
+        let at = (code(), deciding());
+        self.call::<ListBallots>(&Person::guest(), &at, &Empty {}).cases.first().expect("a decision").case
+    }
+
     pub fn chair(&self) -> Person {
         self.person(DEPUTY)
     }

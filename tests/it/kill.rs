@@ -4,8 +4,8 @@
 //! after the power came back, as the phone's queue does. Every command is made so that it must succeed: a refusal
 //! means that an effect came without its answer, or an answer without its effect.
 
-mod load;
-mod votes;
+pub mod load;
+pub mod votes;
 
 use crate::book::Book;
 use crate::client::{self, Answer};
@@ -23,7 +23,7 @@ const CLIENTS: usize = 6;
 /// Answers after which a round's kill comes, at most.
 const ANSWERS_MAX: u64 = 40;
 
-fn seed() -> u64 {
+pub fn seed() -> u64 {
     std::env::var("LINLI_SEED").ok().and_then(|seed| seed.parse().ok()).unwrap_or(20_261_122)
 }
 
@@ -42,7 +42,7 @@ fn tell(words: &str) {
 }
 
 /// A client of the load. What it sent is kept until there is an answer.
-trait Load: Send {
+pub trait Load: Send {
     /// Sends one request; whether an answer came.
     fn work(&mut self, agent: &ureq::Agent, address: &str) -> bool;
     /// What the kill left without an answer is sent again; whether there was any.
@@ -121,17 +121,18 @@ fn settle(data: &Path, before: &Baseline, sent: &[&Sent]) {
     }
 }
 
-struct Baseline {
-    journal: HashMap<Kind, i64>,
-    commands: i64,
-    activities: i64,
-    services: i64,
-    transfers: i64,
-    minutes: i64,
+/// What the load adds to, counted.
+pub struct Baseline {
+    pub journal: HashMap<Kind, i64>,
+    pub commands: i64,
+    pub activities: i64,
+    pub services: i64,
+    pub transfers: i64,
+    pub minutes: i64,
 }
 
 impl Baseline {
-    fn read(book: &Book) -> Self {
+    pub fn read(book: &Book) -> Self {
         let journal =
             |kind: &Kind| book.number(&format!("select count(*) from journal where command = '{}'", kind.command()));
         Self {
@@ -147,6 +148,35 @@ impl Baseline {
 
 #[test]
 fn what_was_acknowledged_survives_and_happens_once() {
+    tell(&commands_survive(ROUNDS, |_| ()).words());
+}
+
+/// What so many kills came upon; that nothing was lost or doubled is asserted.
+pub struct Survived {
+    pub kills: usize,
+    pub acknowledged: usize,
+    pub sent_again: usize,
+    seconds: f64,
+}
+
+impl Survived {
+    pub fn words(&self) -> String {
+        let below = |count: usize| 3.0 / f64::from(u32::try_from(count).expect("a count"));
+        format!(
+            "{} kills, {} commands acknowledged, {} of them sent again after a kill, 0 lost, 0 doubled \
+             (rate below 3/N = {:.4} of a kill, {:.5} of a command); {:.0} s",
+            self.kills,
+            self.acknowledged,
+            self.sent_again,
+            below(self.kills),
+            below(self.acknowledged),
+            self.seconds
+        )
+    }
+}
+
+/// `harm` is done to the folder before accounts are settled: nothing, unless to see that it would be found.
+pub fn commands_survive(rounds: usize, harm: impl Fn(&Path)) -> Survived {
     let began = std::time::Instant::now();
     let mut chance = seed();
     tell(&format!("seed {chance} (LINLI_SEED)"));
@@ -157,7 +187,7 @@ fn what_was_acknowledged_survives_and_happens_once() {
     server.kill();
     let before = Baseline::read(&Book::of(&data));
 
-    let unanswered = kill_often(&data, &mut clients, ROUNDS, &mut chance);
+    let unanswered = kill_often(&data, &mut clients, rounds, &mut chance);
     let mut running = Server::start(&data, Mode::Demonstration);
     let sent: Vec<&Sent> = clients.iter().flat_map(|client| &client.sent).collect();
     for sent in &sent {
@@ -165,14 +195,9 @@ fn what_was_acknowledged_survives_and_happens_once() {
         assert_eq!((again.status, again.text()), (200, sent.answer.clone()), "sent again: {sent:?}");
     }
     running.kill();
+    harm(&data);
     settle(&data, &before, &sent);
-    assert!(unanswered >= ROUNDS, "only {unanswered} commands were in the air when the server was killed");
-    tell(&format!(
-        "{ROUNDS} kills, {} commands acknowledged, {unanswered} of them sent again after a kill, 0 lost, 0 doubled \
-         (rate below 3/N = {:.4} of a kill, {:.5} of a command); {:.0} s",
-        sent.len(),
-        3.0 / f64::from(u32::try_from(ROUNDS).expect("a count")),
-        3.0 / f64::from(u32::try_from(sent.len()).expect("a count")),
-        began.elapsed().as_secs_f64()
-    ));
+    assert!(unanswered >= rounds, "only {unanswered} commands were in the air when the server was killed");
+    let seconds = began.elapsed().as_secs_f64();
+    Survived { kills: rounds, acknowledged: sent.len(), sent_again: unanswered, seconds }
 }

@@ -22,6 +22,8 @@ mod template;
 mod assembly;
 mod book;
 mod canary;
+mod damage;
+mod floods;
 mod gate;
 mod kill;
 mod matrix;
@@ -29,6 +31,7 @@ mod parallel;
 mod production;
 mod sender;
 mod static_files;
+mod walls;
 
 mod archive {
     mod show_file;
@@ -65,6 +68,7 @@ mod ballots {
     mod take_token;
 }
 mod communities {
+    mod check_objects;
     mod health;
     mod list_demonstration_accounts;
     pub mod open_community;

@@ -3,8 +3,8 @@
 //! Invariant: each cell is prepared so that nothing but the table can refuse it: whoever may is answered 200, a guest
 //! who may not 401, everybody else 403. An endpoint without a prepared request does not compile.
 
-mod callers;
-mod prepared;
+pub mod callers;
+pub mod prepared;
 
 use crate::client::{CODE, Call};
 use crate::people::Person;
@@ -16,7 +16,7 @@ use prepared::{Cell, Prepared};
 use std::io::Write;
 
 /// What the table says of one cell. Whoever is signed in elsewhere is a guest where the endpoint is.
-fn expected(caller: &Caller, place: Place, cell: &Cell) -> u16 {
+pub fn expected(caller: &Caller, place: Place, cell: &Cell) -> u16 {
     let guest = Standing::guest();
     let standing = if caller.at == place { &caller.standing } else { &guest };
     match (standing.may(cell.capability, &cell.subject), standing.is_guest()) {

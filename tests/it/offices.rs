@@ -11,7 +11,7 @@ use domain::decisions::CaseView;
 use domain::ids::{RegionCode, SeatId};
 use domain::members::Day;
 use domain::regions::{CheckRow, FillOfficerSeat, FirstHead, OfficeOpening, OfficerMe, OfficerPost};
-use domain::sessions::{Code, CodeRequest, ConfirmFactorWith, FactorKey, NextStep, Phone, SignInWith};
+use domain::sessions::{Code, ConfirmFactorWith, FactorKey, NextStep, Phone, SignInCodeRequest, SignInWith};
 use domain::time::{DAY, UtcMillis};
 use std::time::{Duration, Instant};
 
@@ -95,7 +95,7 @@ impl Server {
     }
 
     pub fn ask_officer_code(&self, here: &(RegionCode,), number: usize) -> Code {
-        self.call::<RequestOfficerCode>(&Person::guest(), here, &CodeRequest { phone: phone(number) });
+        self.call::<RequestOfficerCode>(&Person::guest(), here, &SignInCodeRequest::of(phone(number)));
         self.newest_officer_code(here, number).expect("a message")
     }
 
@@ -131,7 +131,7 @@ impl Server {
         let pairs: Vec<&str> = cookies.iter().filter_map(|cookie| cookie.split(';').next()).collect();
         let person = Person::with_cookie(&pairs.join("; "));
         let (_, codes) = self.enrol_officer(&person, &here);
-        self.call::<RequestOfficerCode>(&person, &here, &CodeRequest { phone: phone(number) });
+        self.call::<RequestOfficerCode>(&person, &here, &SignInCodeRequest::of(phone(number)));
         let code = self.newest_officer_code(&here, number).expect("a message");
         let body = SignInWith { phone: phone(number), code };
         (codes, self.call::<SignInOfficer>(&person, &here, &body).next.expect("a next step"))

@@ -12,7 +12,7 @@ use std::sync::Barrier;
 const AT_ONCE: usize = 64;
 
 /// Sends all calls from as many threads, let go together.
-fn all_at_once(server: &Server, calls: &[Call]) -> Vec<Answer> {
+pub fn all_at_once(server: &Server, calls: &[Call]) -> Vec<Answer> {
     let barrier = Barrier::new(calls.len());
     std::thread::scope(|scope| {
         let send = |call| {

@@ -3,12 +3,12 @@
 use crate::client::{Call, code};
 use crate::server::Server;
 use domain::contract::{
-    BeginFactor, ChangePhoneAt, ConfirmFactor, Empty, ListDemonstrationAccounts, RequestCode, SearchRoster, ShowInbox,
-    ShowMe, ShowRoster, SignIn,
+    BeginFactor, ChangePhoneAt, ConfirmFactor, Empty, ListDemonstrationAccounts, Problem, RequestCode, SearchRoster,
+    ShowInbox, ShowMe, ShowRoster, SignIn,
 };
 use domain::ids::{CommunityCode, MemberId};
 use domain::members::{RosterQuery, RosterRow, RosterSearch};
-use domain::sessions::{ChangePhone, CodeRequest, ConfirmFactorWith, FactorKey, Me, NextStep, Phone, SignInWith};
+use domain::sessions::{ChangePhone, ConfirmFactorWith, FactorKey, Me, NextStep, Phone, SignInCodeRequest, SignInWith};
 use std::collections::HashMap;
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -160,7 +160,7 @@ impl Server {
         let pairs: Vec<&str> = cookies.iter().filter_map(|cookie| cookie.split(';').next()).collect();
         let person = Person { cookie: Some(pairs.join("; ")), me: None };
         let (key, codes) = self.enrol(&person);
-        self.call::<RequestCode>(&person, &here, &CodeRequest { phone: phone.clone() });
+        self.call::<RequestCode>(&person, &here, &SignInCodeRequest::of(phone.clone()));
         let body = SignInWith { phone: phone.clone(), code: self.newest_code(&code(), &phone) };
         (key, codes, self.call::<SignIn>(&person, &here, &body).next.expect("a next step"))
     }
@@ -184,9 +184,16 @@ impl Server {
     }
 
     pub fn ask_code(&self, community: &CommunityCode, phone: &Phone) -> domain::sessions::Code {
-        let here = (community.clone(),);
-        self.call::<RequestCode>(&Person::guest(), &here, &CodeRequest { phone: phone.clone() });
+        self.request_code(community, phone);
         self.newest_code(community, phone)
+    }
+
+    /// So much is asked of the server that all tests share that it may want a proof of work.
+    fn request_code(&self, community: &CommunityCode, phone: &Phone) {
+        let mut body = SignInCodeRequest::of(phone.clone());
+        while let Err(problem) = self.try_call::<RequestCode>(&Person::guest(), &(community.clone(),), &body) {
+            body.proof = Some(prove(&problem));
+        }
     }
 
     /// The code that was sent to a phone last.
@@ -207,4 +214,12 @@ impl Server {
         assert_eq!(&self.call::<ShowMe>(&person, &here, &Empty {}), person.me());
         person
     }
+}
+
+/// The proof of work that a refusal asks for.
+pub fn prove(asked: &Problem) -> u32 {
+    assert_eq!((asked.status, asked.code.as_str()), (428, "sessions/proof-needed"), "{asked:?}");
+    let bits = asked.params["bits"].as_u64().and_then(|bits| u32::try_from(bits).ok()).expect("a number of bits");
+    let challenge = asked.params["challenge"].as_str().expect("a challenge");
+    domain::sessions::proof_of_work::solve(challenge, bits, 0..u32::MAX).expect("a proof")
 }

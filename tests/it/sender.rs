@@ -5,7 +5,7 @@ use crate::people::{Person, phone};
 use crate::server::{Around, Mode, Server, new_folder};
 use crate::template::{community_database, copy_to, open};
 use domain::contract::{RequestCode, SignIn};
-use domain::sessions::{CodeRequest, SignInWith};
+use domain::sessions::{SignInCodeRequest, SignInWith};
 use hmac::{Hmac, KeyInit, Mac};
 use sha2::Sha256;
 use std::collections::HashMap;
@@ -78,7 +78,7 @@ fn what_failed_is_tried_again_and_what_was_taken_is_not() {
     let mut server = production(address);
     let (number, here) = (phone(410), (code(),));
     let asked = server.now();
-    server.call::<RequestCode>(&Person::guest(), &here, &CodeRequest { phone: number.clone() });
+    server.call::<RequestCode>(&Person::guest(), &here, &SignInCodeRequest::of(number.clone()));
     let first = told.recv_timeout(PATIENCE).expect("the first try");
     let second = told.recv_timeout(PATIENCE).expect("the second try");
     for try_ in [&first, &second] {
@@ -115,8 +115,8 @@ fn waiting(server: &Server) -> i64 {
 fn nobody_is_told_of_a_phone_that_nobody_has() {
     let (address, told) = provider(&[204]);
     let server = production(address);
-    let unknown = CodeRequest { phone: "13911112222".parse().expect("a phone") };
-    let known = CodeRequest { phone: phone(411) };
+    let unknown = SignInCodeRequest::of("13911112222".parse().expect("a phone"));
+    let known = SignInCodeRequest::of(phone(411));
     for body in [&unknown, &known] {
         server.call::<RequestCode>(&Person::guest(), &(code(),), body);
     }

@@ -15,6 +15,9 @@ use std::sync::atomic::{AtomicU32, Ordering};
 /// Starts what follows, tells its id, and kills it when nobody holds the pipe any more.
 const WATCH: &str = r#""$@" 3>&1 1>&2 & echo "$!"; exec 1>&2; cat >/dev/null; kill -9 "$!" 2>/dev/null"#;
 
+#[allow(dead_code, reason = "the adversary stops servers; these tests kill them")]
+const STOPS_WITHIN: std::time::Duration = std::time::Duration::from_secs(10);
+
 /// The secrets of every test server, so that a data folder can be served again by another.
 pub const SECRETS: [&str; 5] =
     ["LINLI_SESSION_PEPPER", "LINLI_CODE_PEPPER", "LINLI_CHECKIN_KEY", "LINLI_IDENTITY_KEY", "LINLI_OPERATOR_KEY"];
@@ -36,6 +39,10 @@ pub struct Around {
     pub sender: Option<(String, String)>,
     /// By how many minutes the clock of a demonstration is ahead.
     pub clock_ahead_minutes: u32,
+    /// Further variables of the process.
+    pub environment: Vec<(&'static str, String)>,
+    /// How long a file may become, in blocks of 512 bytes: what is longer is not written, as on a full disk.
+    pub file_blocks_max: Option<u32>,
 }
 
 pub struct Server {
@@ -92,9 +99,15 @@ impl Server {
     }
 
     pub fn start_with(data: &Path, mode: Mode, around: &Around) -> Self {
+        Self::try_start(data, mode, around).unwrap_or_else(|told| panic!("workerd did not listen: {told}"))
+    }
+
+    /// None when it ended without listening: what it said then.
+    pub fn try_start(data: &Path, mode: Mode, around: &Around) -> Result<Self, String> {
         let log = File::options().create(true).append(true).open(data.join("workerd.log")).expect("a log file");
         let mut command = Command::new("sh");
-        command.args(["-c", WATCH, "sh"]).arg(parts::workerd()).arg("serve");
+        let limit = around.file_blocks_max.map(|blocks| format!("trap '' XFSZ; ulimit -f {blocks}; "));
+        command.args(["-c", &(limit.unwrap_or_default() + WATCH), "sh"]).arg(parts::workerd()).arg("serve");
         match &around.sender {
             None => command.arg(parts::config()),
             Some(_) => command.arg(open_to_this_machine(data)).arg("-I").arg(parts::root().join("api")),
@@ -114,6 +127,7 @@ impl Server {
             command.env("LINLI_SENDER_URL", url).env("LINLI_SENDER_KEY", key);
         }
         command.env("LINLI_CLOCK_AHEAD_MINUTES", around.clock_ahead_minutes.to_string());
+        command.envs(around.environment.iter().map(|(name, value)| (name, value)));
         if mode == Mode::ProductionWithoutPepper {
             command.env_remove(SECRETS[0]);
         }
@@ -121,9 +135,12 @@ impl Server {
         let mut watch = command.spawn().expect("a shell starts");
         let pipe = watch.stdin.take();
         let told = watch.stdout.take().map(BufReader::new).expect("the shell's output is read");
-        let (pid, port) =
-            listening(told).unwrap_or_else(|| panic!("workerd did not listen: {}", tail(&data.join("workerd.log"))));
-        Self {
+        let Some((pid, port)) = listening(told) else {
+            drop(pipe);
+            let _ = watch.wait();
+            return Err(tail(&data.join("workerd.log")));
+        };
+        Ok(Self {
             watch,
             _pipe: pipe,
             pid,
@@ -133,7 +150,20 @@ impl Server {
             agent: crate::client::agent(),
             people: crate::people::People::default(),
             scene: crate::scene::Counters::default(),
+        })
+    }
+
+    /// As the operator stops it: what is open is put away in order.
+    #[allow(dead_code, reason = "the adversary stops servers; these tests kill them")]
+    pub fn stop(&mut self) {
+        let _ = kill_process(self.pid, Signal::TERM);
+        let stat = format!("/proc/{}/stat", self.process());
+        let runs = || std::fs::read_to_string(&stat).is_ok_and(|text| !text.contains(") Z"));
+        let begun = std::time::Instant::now();
+        while runs() && begun.elapsed() < STOPS_WITHIN {
+            std::thread::yield_now();
         }
+        self.kill();
     }
 
     /// `kill -9`, as a power cut would; whoever is connected finds the connection gone.

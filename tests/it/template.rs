@@ -4,7 +4,7 @@
 //! Invariant: nothing in it was written behind the API's back except these activities and meetings, the second community's entry
 //! in its street and its copied database; all of it through the store's own constraints.
 
-use crate::client::code;
+use crate::client::{Call, code};
 use crate::people::Person;
 use crate::scene::{OTHER_TEAM, PAST_ACTIVITIES, TEAM, past, past_starts_at};
 use crate::server::{Mode, Server, new_folder};
@@ -42,7 +42,7 @@ pub fn copy_to(data: &Path) {
     copy(&template().data, data);
 }
 
-fn copy(from: &Path, to: &Path) {
+pub fn copy(from: &Path, to: &Path) {
     std::fs::create_dir_all(to).expect("a folder");
     for entry in std::fs::read_dir(from).expect("the template").flatten() {
         let target = to.join(entry.file_name());
@@ -67,10 +67,10 @@ fn make() -> Template {
     crate::halls::add_meetings(&open(&first), opened_at);
     open_neighbour(&data);
 
-    // Asked once, the neighbour's object makes its own file; then it gets the first one's contents.
+    // Asked once, the neighbour's object makes its own file, which is empty; then it gets the first one's contents.
     let mut server = Server::start(&data, Mode::Demonstration);
-    let (status, _) = server.refusal::<ShowHome>(&guest, &(neighbour(),), &Empty {});
-    assert_eq!(status, 404, "a community that has not begun");
+    let asked = Call::of::<ShowHome>(&guest, &(neighbour(),), &(), &Empty {});
+    assert_eq!(server.send(&asked).status, 500, "a community whose street says that it is open");
     server.kill();
     let second =
         only(databases(&data, "linli-community").into_iter().filter(|path| *path != first).collect(), "second");
@@ -122,6 +122,13 @@ pub fn community_database(data: &Path) -> PathBuf {
 
 pub fn open(path: &Path) -> Connection {
     Connection::open(path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
+}
+
+/// As after a stop in order, before which everything is folded into the file itself; for whoever damages that.
+pub fn without_wal(path: &Path) {
+    for end in ["-wal", "-shm"] {
+        let _ = std::fs::remove_file(format!("{}{end}", path.display()));
+    }
 }
 
 fn only(mut paths: Vec<PathBuf>, what: &str) -> PathBuf {

@@ -44,6 +44,13 @@ impl Arguments {
         Ok(value.split(',').filter(|part| !part.is_empty()).map(str::to_owned).collect())
     }
 
+    /// Words that belong to no flag: take the flags' values first.
+    pub fn names(&mut self) -> Vec<String> {
+        let (flags, names) = std::mem::take(&mut self.words).into_iter().partition(|word| word.starts_with("--"));
+        self.words = flags;
+        names
+    }
+
     pub fn finish(self) -> Result<()> {
         match self.words.first() {
             None => Ok(()),

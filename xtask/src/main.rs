@@ -5,11 +5,14 @@
 // Durations are shown to a person; nothing here decides by them.
 #![allow(clippy::disallowed_methods)]
 
+mod adversary;
 mod arguments;
 mod bench;
 mod browser;
 mod build;
+mod data;
 mod inputs;
+mod inspect;
 mod node;
 mod open;
 mod openapi;
@@ -22,6 +25,7 @@ mod serve;
 mod setup;
 mod size;
 mod steps;
+mod supply;
 mod test;
 mod tidy;
 mod tools;
@@ -42,8 +46,12 @@ cargo xtask <command>
                             start, write the demonstration community, stop
   open    --file opening.json [--address http://127.0.0.1:8787] [--data data]
                             open a community on a running server, with the first person who keeps its roster
+  inspect [--data data]     look through a stopped installation for traces of what should not have been possible
   test    [--only a,b] [--skip a,b] [--list]
                             every check of the project, as CI runs it
+  journeys [--repeat rounds] [--busy] [name …]
+                            the browser's part of the tests alone: all journeys, or those whose names begin so;
+                            several rounds end with a table of journey × failures, --busy keeps every core at work beside them
   bench   [--only a,b] [--list]
                             the measurements of tests/bench
   size    [--built]         bytes on the wire of every file, against the budgets
@@ -60,7 +68,9 @@ fn main() -> ExitCode {
         Some("serve") => serve::command(arguments),
         Some("seed") => seed::command(arguments),
         Some("open") => open::command(arguments),
+        Some("inspect") => inspect::command(arguments),
         Some("test") => test::command(arguments),
+        Some("journeys") => browser::command(arguments),
         Some("bench") => bench::command(arguments),
         Some("size") => size::command(arguments),
         Some("tidy") => tidy::command(arguments),

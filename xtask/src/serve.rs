@@ -6,7 +6,7 @@ use crate::arguments::Arguments;
 use crate::build::{self, Profile};
 use crate::secrets::{self, Mode};
 use crate::workerd::Workerd;
-use crate::{progress, root, seed, setup, watch};
+use crate::{data, progress, root, seed, setup, watch};
 use anyhow::{Context, Result, bail};
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -31,7 +31,7 @@ pub fn port(arguments: &mut Arguments) -> Result<u16> {
 
 pub fn data_folder(arguments: &mut Arguments) -> Result<PathBuf> {
     let folder = arguments.value("--data")?.map_or_else(|| root::path("data"), PathBuf::from);
-    std::fs::create_dir_all(&folder).with_context(|| format!("creating the data folder {}", folder.display()))?;
+    data::folder(&folder)?;
     Ok(std::path::absolute(folder)?)
 }
 
@@ -45,7 +45,8 @@ pub fn command(mut arguments: Arguments) -> Result<()> {
         data: data_folder(&mut arguments)?,
     };
     arguments.finish()?;
-    // Before the long build, so that a missing secret is told at once.
+    // Before the long build, so that a folder that cannot be written or a missing secret is told at once.
+    data::check_writable(&options.data)?;
     let secrets = secrets::of(options.mode, &options.data)?;
     setup::ensure()?;
     build::everything(options.profile)?;

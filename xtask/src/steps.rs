@@ -3,7 +3,7 @@
 //! Invariant: every step asked for is run, also after one that failed, and each failure is told again at the end.
 
 use crate::arguments::Arguments;
-use crate::{bench, browser, progress, schemathesis, test};
+use crate::{adversary, bench, browser, progress, schemathesis, supply, test};
 use anyhow::{Result, bail};
 use std::time::Instant;
 
@@ -14,6 +14,7 @@ pub struct Step {
 
 pub const TESTS: &[Step] = &[
     Step { name: "tidy", run: test::tidy },
+    Step { name: "supply", run: supply::run },
     Step { name: "domain", run: test::domain },
     Step { name: "api", run: test::api },
     Step { name: "app", run: test::app },
@@ -33,6 +34,8 @@ pub const BENCHES: &[Step] = &[
     Step { name: "api", run: bench::api },
     Step { name: "votes", run: bench::votes },
     Step { name: "paint", run: browser::paint },
+    Step { name: "adversary-short", run: adversary::short },
+    Step { name: "adversary", run: adversary::long },
 ];
 
 pub fn run(steps: &'static [Step], mut arguments: Arguments) -> Result<()> {

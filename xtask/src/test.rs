@@ -5,8 +5,8 @@
 use crate::arguments::Arguments;
 use crate::build::{self, Profile};
 use crate::tools::cargo;
-use crate::{node, openapi as document, progress, root, setup, size as weights, steps};
-use anyhow::Result;
+use crate::{browser, node, openapi as document, progress, root, setup, size as weights, steps};
+use anyhow::{Result, bail};
 use std::process::Command;
 
 /// Without these wrangler asks the network for news, statistics and prompts.
@@ -65,10 +65,22 @@ pub fn openapi() -> Result<()> {
 
 pub fn integration() -> Result<()> {
     build()?;
+    ensure_sqlite3()?;
     let mut command = Command::new(cargo());
     command.args(["test", "--quiet", "--package", "tests", "--test", "it"]).current_dir(root::root());
     name_parts(&mut command)?;
     progress::run(&mut command, "The failing test's message stands above.")
+}
+
+/// The `sqlite3` of the distribution, with which operators check their backups: not the one that is compiled in.
+fn ensure_sqlite3() -> Result<()> {
+    let is_there = || Command::new("sqlite3").arg("-version").output().is_ok_and(|told| told.status.success());
+    if is_there() {
+        return Ok(());
+    }
+    let by_hand = "The distribution's sqlite3 is needed: run `sudo apt-get install sqlite3` (Debian).";
+    progress::step("sqlite3 (apt-get)", || browser::install(&["sqlite3"], by_hand))?;
+    if is_there() { Ok(()) } else { bail!("{by_hand}") }
 }
 
 /// Tells a child that starts its own servers where the parts are.

@@ -3,13 +3,13 @@
 //! Invariant: when the value is dropped, the process has ended.
 
 use crate::secrets::{Mode, Secrets};
-use crate::{node, root};
+use crate::{data, node, root};
 use anyhow::{Context, Result, bail};
 use std::fs::File;
 use std::net::TcpListener;
 use std::os::unix::process::CommandExt;
-use std::path::Path;
-use std::process::{Child, Command, ExitStatus};
+use std::path::{Path, PathBuf};
+use std::process::{Child, ExitStatus};
 use std::time::{Duration, Instant};
 
 const READY_WITHIN: Duration = Duration::from_secs(20);
@@ -20,6 +20,7 @@ pub struct Workerd {
     child: Child,
     /// Held as long as the process lives: two of them over one folder would damage it.
     _lock: File,
+    objects: PathBuf,
     pub address: String,
 }
 
@@ -29,15 +30,16 @@ impl Workerd {
             bail!("port {port} cannot be used ({error}); stop what listens there or choose another with --port");
         }
         let objects = data.join("objects");
-        std::fs::create_dir_all(&objects).with_context(|| format!("creating {}", objects.display()))?;
-        let lock = File::create(data.join("lock"))?;
+        data::folder(&objects)?;
+        let lock = data::open_lock(&data.join("lock"))?;
         if lock.try_lock().is_err() {
             bail!(
                 "another server already uses the data folder {}; stop it or choose another with --data",
                 data.display()
             );
         }
-        let mut command = Command::new(node::workerd()?);
+        data::check_files(&objects)?;
+        let mut command = data::private(&node::workerd()?);
         command.arg("serve").arg(root::path("api/worker.capnp"));
         for (name, folder) in [("objects", &objects), ("dist", &root::path("dist"))] {
             command.arg("--directory-path").arg(format!("{name}={}", folder.display()));
@@ -47,7 +49,7 @@ impl Workerd {
         // A group of its own: Ctrl-C reaches xtask alone, which then stops workerd in order.
         command.process_group(0);
         let child = command.spawn().context("workerd could not be started; run `cargo xtask setup`")?;
-        let mut running = Self { child, _lock: lock, address: format!("http://127.0.0.1:{port}") };
+        let mut running = Self { child, _lock: lock, objects, address: format!("http://127.0.0.1:{port}") };
         running.wait_until_ready()?;
         Ok(running)
     }
@@ -59,7 +61,7 @@ impl Workerd {
         let mut wrong_answers = 0;
         while start.elapsed() < READY_WITHIN {
             if let Some(status) = self.ended()? {
-                bail!("workerd ended at once with {status}; its message stands above");
+                bail!("workerd ended at once with {status}; its message stands above{}", data::suspects(&self.objects));
             }
             match agent.get(format!("{}/api/health", self.address)).call() {
                 Ok(reply) if reply.status().is_success() => return Ok(()),

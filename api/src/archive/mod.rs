@@ -3,6 +3,7 @@
 //! | Part | File |
 //! |---|---|
 //! | bringing one in, after the gate has cleaned and stored it | `upload.rs` |
+//! | the Archive's word that it is stored | `proof.rs` |
 //! | who may see one | `show.rs` |
 //! | attaching, for the handlers of other features | `attach.rs` |
 //! | the bytes: the store of the Archive object, and the object | `store/`, `object.rs` |
@@ -15,6 +16,7 @@ mod attach;
 pub mod headers;
 #[cfg(target_arch = "wasm32")]
 mod object;
+pub mod proof;
 mod show;
 pub(crate) mod sql;
 pub mod store;

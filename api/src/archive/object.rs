@@ -1,17 +1,20 @@
 //! The Archive object: one for each community, under the same name. Only the gate asks it, and it asks only its community.
-//! It needs no secrets and knows nobody.
+//! It knows nobody. The one secret that it reads is what its proofs are signed by.
 
+use super::proof::{self, Stored};
 use super::{headers, store};
 use crate::answer::{ObjectResponse, Stop};
+use crate::crypto::Secrets;
 use crate::db::workerd::Workerd;
-use crate::{migrations, shell};
+use crate::objects::ARCHIVE;
+use crate::{inside, migrations, shell};
 use core::cell::Cell;
-use domain::archive::FileId;
+use domain::archive::{FileId, kind_of};
 use domain::contract::{Absence, Problem};
 use domain::ids::CommunityCode;
 use domain::time::{HOUR, MINUTE, UtcMillis};
 use worker::{
-    DurableObject, Env, Headers, Method, Request, RequestInit, Response, ResponseBuilder, Result, State, console_error,
+    DurableObject, Env, Headers, Method, Request, Response, ResponseBuilder, Result, State, console_error,
     durable_object,
 };
 
@@ -24,39 +27,47 @@ const ALARM_SOONEST_MILLIS: i64 = MINUTE;
 pub struct Archive {
     state: State,
     env: Env,
+    secrets: Secrets,
     db: Workerd,
     ready: Cell<bool>,
     /// For when the alarm is set, so that it is written only when that changes.
     alarm_at: Cell<Option<UtcMillis>>,
+    /// Whether this instance has set it yet.
+    armed: Cell<bool>,
 }
 
 impl DurableObject for Archive {
     fn new(state: State, env: Env) -> Self {
         shell::set_clock(&env);
-        let db = Workerd::new(&state.storage());
-        Self { state, env, db, ready: Cell::new(false), alarm_at: Cell::new(None) }
+        let (db, secrets) = (Workerd::new(&state.storage()), shell::secrets(&env));
+        let (ready, alarm_at, armed) = (Cell::new(false), Cell::new(None), Cell::new(false));
+        Self { state, env, secrets, db, ready, alarm_at, armed }
     }
 
     async fn fetch(&self, mut request: Request) -> Result<Response> {
-        if let Err(words) = self.make_ready() {
-            return shell::reply(ObjectResponse::fault(shell::trace(), &words));
-        }
         let url = request.inner().url();
         let (path, _) = crate::gate::front::path_and_query(&url);
+        let is_inside = shell::is_inside(&request);
+        let ready = self.make_ready().and_then(|()| self.check(path));
+        if let Err(words) = ready {
+            return self.fault(path, &words);
+        }
         let parts: Vec<&str> = path.split('/').skip(2).collect();
         let answer = match (request.method(), parts.as_slice()) {
-            (Method::Post, ["blobs", community, file]) => {
-                let stored = self.put(community, file, request.bytes().await?);
+            _ if !is_inside => Err(Absence::NotFound.into()),
+            (Method::Post, ["blobs", community, file, command]) => {
+                let stored = self.put(community, file, command, request.bytes().await?);
                 self.set_alarm(0).await;
                 stored
             }
             (Method::Get, ["blobs", _, file, kind, visibility]) => self.get(file, kind, visibility),
+            (Method::Get, ["look"]) => self.look(),
             _ => Err(Absence::NotFound.into()),
         };
         match answer {
             Ok(response) => response,
             Err(Stop::Problem(problem)) => shell::reply(ObjectResponse::problem(&problem)),
-            Err(Stop::Fault(words)) => shell::reply(ObjectResponse::fault(shell::trace(), &words)),
+            Err(Stop::Fault(words)) => self.fault(path, &words),
         }
     }
 
@@ -67,7 +78,7 @@ impl DurableObject for Archive {
             Err(words) => Err(words),
         };
         if let Err(words) = &asked {
-            console_error!("archive: {words}");
+            console_error!("archive: {words}; {}", self.name(""));
         }
         self.set_alarm(if asked.is_ok() { ALARM_SOONEST_MILLIS } else { ASK_AGAIN_MILLIS }).await;
         Response::empty()
@@ -77,19 +88,51 @@ impl DurableObject for Archive {
 impl Archive {
     fn make_ready(&self) -> core::result::Result<(), String> {
         if !self.ready.get() {
-            migrations::migrate(&self.db, migrations::ARCHIVE, shell::now()).map_err(|error| error.0)?;
+            migrations::migrate(&self.db, ARCHIVE.migrations, shell::now()).map_err(|error| error.0)?;
             self.ready.set(true);
         }
         Ok(())
     }
 
-    fn put(&self, community: &str, file: &str, bytes: Vec<u8>) -> core::result::Result<Result<Response>, Stop> {
+    fn check(&self, path: &str) -> core::result::Result<(), String> {
+        ARCHIVE.check(&self.db, path).map(drop)
+    }
+
+    /// By which an operator finds the file.
+    fn name(&self, path: &str) -> String {
+        ARCHIVE.name(&self.db, path, &self.state.id().to_string())
+    }
+
+    fn fault(&self, path: &str, words: &str) -> Result<Response> {
+        shell::reply(ObjectResponse::fault(shell::trace(), &format!("{words}; {}", self.name(path))))
+    }
+
+    /// Whether the store can be read at all.
+    fn look(&self) -> core::result::Result<Result<Response>, Stop> {
+        store::next(&self.db)?;
+        Ok(shell::reply(ObjectResponse::json("{}".to_owned())))
+    }
+
+    /// Stores bytes, and signs what they are.
+    fn put(
+        &self,
+        community: &str,
+        file: &str,
+        command: &str,
+        bytes: Vec<u8>,
+    ) -> core::result::Result<Result<Response>, Stop> {
         let community: CommunityCode = community.parse().map_err(|_| Stop::Fault("no community's code".to_owned()))?;
+        if self.secrets.code_pepper.len() < shell::SECRET_CHARS_MIN {
+            return Err(Stop::Fault("a secret is missing or too short".to_owned()));
+        }
+        let kind = kind_of(&bytes).ok_or_else(|| Stop::Fault(format!("{file} is of no kind that is kept")))?;
+        let length = u32::try_from(bytes.len()).unwrap_or(u32::MAX);
         let stored = store::put(&self.db, shell::now(), &community, bytes)?;
         if stored.to_string() != file {
             return Err(Stop::Fault(format!("{file} came as {stored}")));
         }
-        Ok(shell::reply(ObjectResponse::json("{}".to_owned())))
+        let found = Stored { community: &community, file: stored, kind, bytes: length };
+        Ok(Response::ok(proof::sign(&self.secrets, shell::now(), &found, command)))
     }
 
     fn get(&self, file: &str, kind: &str, visibility: &str) -> core::result::Result<Result<Response>, Stop> {
@@ -112,11 +155,9 @@ impl Archive {
     }
 
     async fn known(&self, question: &store::Question) -> Result<Vec<FileId>> {
-        let mut init = RequestInit::new();
-        init.with_method(Method::Post).with_body(Some(serde_json::to_string(&question.files)?.into()));
-        let request = Request::new_with_init("http://object/internal/known-files", &init)?;
-        let community = self.env.durable_object("COMMUNITY")?.get_by_name(&question.community)?;
-        let mut answer = community.fetch_with_request(request).await?;
+        let (community, files) = (("COMMUNITY", question.community.as_str()), inside::told(&question.files));
+        let files = files.map_err(|stop| worker::Error::RustError(format!("{stop:?}")))?;
+        let mut answer = inside::post(&self.env, community, "/internal/known-files", files).await?;
         match answer.status_code() {
             200 => answer.json().await,
             status => Err(worker::Error::RustError(format!("it answers {status}"))),
@@ -125,14 +166,15 @@ impl Archive {
 
     /// For the next question, and not before so many milliseconds. A failure is logged: the next file sets it again.
     async fn set_alarm(&self, soonest_millis: i64) {
+        let first = !self.armed.replace(true);
         let Ok(Some(at)) = store::next(&self.db) else { return };
         if self.alarm_at.get() == Some(at) {
             return;
         }
-        let wait = u64::try_from(at.since(shell::now()).max(soonest_millis)).unwrap_or_default();
-        match self.state.storage().set_alarm(core::time::Duration::from_millis(wait)).await {
+        let wait_millis = at.since(shell::now()).max(soonest_millis);
+        match shell::arm(&self.state.storage(), wait_millis, first).await {
             Ok(()) => self.alarm_at.set(Some(at)),
-            Err(error) => console_error!("alarm not set: {error}"),
+            Err(error) => console_error!("alarm not set: {error}; {}", self.name("")),
         }
     }
 }

@@ -1,5 +1,7 @@
 //! Statements of what the community knows of files.
 
+/// Whether this is the community of a code.
+pub const IS_HERE: &str = "select 1 from community where code = ?";
 /// Index: `file_uploads_by_member`. Values: since when counts as today, member.
 pub const STOCK: &str = "
 select coalesce(sum(u.at >= ?), 0), coalesce(sum(u.bytes), 0), (select bytes from file_totals)

@@ -1,12 +1,14 @@
 //! `POST …/files` and `GET …/file-room`, as the community sees them: the gate asks for room, stores the bytes, and then
-//! registers them here. The rule is asked both times, because between the two anything may have happened.
+//! registers them here. The rule is asked both times, because between the two anything may have happened. Registering
+//! takes the Archive's proof (`proof.rs`): a hash alone is known to whoever reads a dossier.
 
+use super::proof::{self, Stored};
 use super::sql;
 use crate::answer::{Answer, Stop};
 use crate::community::Cx;
 use crate::db::Db;
 use crate::{bind, due, journal};
-use domain::archive::{FileFacts, FileId, FileRoom, KeptFile, RoomFor, Stock, room};
+use domain::archive::{FileFacts, FileId, FileRoom, KeptFile, Refusal, RoomFor, Stock, room};
 use domain::contract::{Absence, Empty};
 use domain::ids::{CommunityCode, MemberId};
 use domain::limits;
@@ -30,8 +32,11 @@ pub fn show_file_room(cx: &Cx<'_>, _: (CommunityCode,), asked: &RoomFor, _: &Emp
     Ok(stock.room())
 }
 
-pub fn upload_file(cx: &Cx<'_>, _: (CommunityCode,), _: &(), sent: &FileFacts) -> Answer<KeptFile> {
+pub fn upload_file(cx: &Cx<'_>, (code,): (CommunityCode,), _: &(), sent: &FileFacts) -> Answer<KeptFile> {
     let member = cx.allow_self()?;
+    if !is_stored(cx, &code, sent)? {
+        return Err(Refusal::NoSuchFile.into());
+    }
     if !has_brought(cx, sent.file, member)? {
         room(&stock(cx, member)?, sent.bytes)?;
         cx.run(sql::REGISTER, bind![sent.file, sent.kind.as_str(), sent.bytes, cx.now])?;
@@ -44,6 +49,17 @@ pub fn upload_file(cx: &Cx<'_>, _: (CommunityCode,), _: &(), sent: &FileFacts) -
     let detail = serde_json::json!({ "kind": sent.kind, "bytes": sent.bytes });
     cx.journal(&sent.file.to_string(), &detail)?;
     Ok(KeptFile { file: sent.file, kind: sent.kind, bytes: sent.bytes })
+}
+
+/// Whether the Archive of this very community says so, for this command.
+fn is_stored(cx: &Cx<'_>, code: &CommunityCode, sent: &FileFacts) -> Answer<bool> {
+    let Some(given) = cx.request.stored.as_deref() else { return Ok(false) };
+    if cx.first(sql::IS_HERE, bind![code.as_str()])?.is_none() {
+        return Ok(false);
+    }
+    let (key, cookie, on_behalf_of) = (&cx.request.key, &cx.request.cookie, &cx.request.on_behalf_of);
+    let command = proof::command(key.as_deref(), cookie.as_deref(), on_behalf_of.as_deref());
+    Ok(proof::is_good(cx.secrets, cx.now, &Stored::of(code, sent), &command, given))
 }
 
 fn has_brought(cx: &Cx<'_>, file: FileId, member: MemberId) -> Answer<bool> {

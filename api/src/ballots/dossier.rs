@@ -6,7 +6,7 @@ use crate::answer::Answer;
 use crate::bind;
 use crate::community::Cx;
 use domain::ballots::{BallotStatus, Method, Parts, parts};
-use domain::decisions::{DossierBallot, VoteList};
+use domain::decisions::{DossierBallot, DossierPurpose, VoteList};
 use domain::ids::{BallotId, CaseId, MeetingId};
 use domain::limits::DOSSIER_BALLOTS_MAX;
 use std::collections::BTreeMap;
@@ -21,7 +21,7 @@ pub fn of_dossier(cx: &Cx<'_>, case: CaseId, meetings: &[MeetingId]) -> Answer<V
 }
 
 fn ballot(lists: &mut BTreeMap<BallotId, VoteList>, found: Found) -> DossierBallot {
-    let (turnout, tally) = (found.turnout(), found.tally());
+    let (turnout, tally, purpose) = (found.turnout(), found.tally(), purpose(&found));
     DossierBallot {
         ballot: found.id,
         method: found.state.method,
@@ -32,9 +32,17 @@ fn ballot(lists: &mut BTreeMap<BallotId, VoteList>, found: Found) -> DossierBall
         present: turnout.present,
         tally,
         list: lists.remove(&found.id),
+        purpose,
         question: found.question,
         rule: found.rule,
     }
+}
+
+/// For what it was drafted, and the people as they count for it.
+fn purpose(found: &Found) -> Option<DossierPurpose> {
+    let (case, step) = found.case.zip(found.step)?;
+    let (entitled, present) = found.people();
+    Some(DossierPurpose { case, step, version: found.version, reason: found.reason.clone(), entitled, present })
 }
 
 /// The public lists of those that are closed, each as one text that never leaves this function.

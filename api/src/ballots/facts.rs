@@ -8,10 +8,14 @@ use crate::db::Row;
 use crate::meetings;
 use domain::access::Subject;
 use domain::ballots::token::{BlindedHash, Element};
-use domain::ballots::{BallotStatus, Counts, Entered, Line, MeetingState, State, Tally, Turnout, Used, Voice, parts};
+use domain::ballots::{
+    BallotPurpose, BallotStatus, Counts, Entered, Line, MeetingState, PurposeKind, State, Tally, Turnout, Used, Voice,
+    parts,
+};
 use domain::ballots::{Method, Parts};
 use domain::contract::Absence;
-use domain::ids::{BallotId, MeetingId, MemberId, VoterId};
+use domain::decisions::CaseStep;
+use domain::ids::{BallotId, CaseId, MeetingId, MemberId, VoterId};
 use domain::time::UtcMillis;
 
 /// A ballot as it is stored.
@@ -30,6 +34,14 @@ pub struct Found {
     pub at_closing: Option<(u32, u32)>,
     pub form: String,
     pub by_household: bool,
+    /// The decision that it decides.
+    pub case: Option<CaseId>,
+    /// It was drafted as a question that decides nothing.
+    pub free: bool,
+    pub reason: Option<String>,
+    /// The step and the version of the matter, from opening on.
+    pub step: Option<CaseStep>,
+    pub version: Option<u32>,
     /// The last minute in which wrong tokens came, and how many.
     pub wrong: (i64, u32),
     pub state: State,
@@ -81,6 +93,7 @@ pub fn read(row: &Row) -> Answer<Found> {
         given: row.count(11)?,
         handed_out: row.count(12)?,
         single: Counts { r#for: row.count(13)?, against: row.count(14)?, abstain: row.count(15)?, invalid: 0 },
+        in_urn: row.count(46)?,
         entered,
         meeting,
     };
@@ -100,6 +113,11 @@ pub fn read(row: &Row) -> Answer<Found> {
         form: row.text(32)?,
         by_household: row.text(33)? == "households",
         wrong: (row.int(39)?, row.count(40)?),
+        case: row.maybe_parsed(41)?,
+        free: row.flag(42)?,
+        reason: row.maybe_text(43)?,
+        step: row.maybe_parsed(44)?,
+        version: row.maybe_int(45)?.map(|number| u32::try_from(number).unwrap_or(u32::MAX)),
         state,
     })
 }
@@ -123,6 +141,21 @@ impl Found {
         })
     }
 
+    pub fn purpose(&self) -> BallotPurpose {
+        let kind = match (self.case, self.free) {
+            (Some(_), _) => PurposeKind::Case,
+            (None, true) => PurposeKind::Free,
+            (None, false) => PurposeKind::Earlier,
+        };
+        BallotPurpose { kind, case: self.case, reason: self.reason.clone() }
+    }
+
+    /// Entitled and present as they count for a decision: see [`domain::decisions::BallotFacts`].
+    pub fn people(&self) -> (u32, u32) {
+        let (from, until) = (self.at_opening.unwrap_or_default(), self.at_closing.unwrap_or_default());
+        (from.0.max(until.0), from.1.max(until.1).max(self.state.counted().sum()))
+    }
+
     pub fn turnout(&self) -> Turnout {
         let state = &self.state;
         let (entitled, present) = self.at_closing.unwrap_or((state.meeting.entitled, state.meeting.present));
@@ -133,7 +166,7 @@ impl Found {
             present,
             given: state.given,
             handed_out: state.handed_out,
-            voted: state.counted().sum(),
+            voted: state.voted(),
             closes_at: state.closes_at,
         }
     }

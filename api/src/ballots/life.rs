@@ -1,12 +1,14 @@
 //! `POST …/meetings/{meeting}/ballots`, `…/ballots/{ballot}/revision`, `…/dropping`, `…/opening` and `…/closing`
 
+use super::purpose::{self, Here};
+use super::urn::Urn;
 use super::{facts, secret, sql};
 use crate::answer::{Answer, Stop};
 use crate::bind;
 use crate::community::Cx;
 use crate::db::Row;
 use domain::ballots::{
-    Agenda, AtRevision, BallotClosed, BallotDraft, BallotDrafted, BallotOpened, Method, close, draft, open, revise,
+    AtRevision, BallotClosed, BallotDraft, BallotDrafted, BallotOpened, Method, Place, close, draft, open, revise,
     withdraw,
 };
 use domain::ids::{BallotId, CommunityCode, MeetingId};
@@ -21,19 +23,35 @@ pub fn draft_ballot(
     let Some(row) = cx.first(sql::MEETING, bind![meeting])? else { return cx.absent() };
     cx.allow(&facts::managed(cx, &row.text(2)?, row.parsed(1)?)?)?;
     let is_over = matches!(row.text(0)?.as_str(), "closed" | "cancelled");
-    draft(body, agenda(&row)?, row.count(3)?, is_over)?;
+    let case = body.case.map(|case| purpose::here(cx, (meeting, None), case)).transpose()?;
+    draft(body, place(&row, case.as_ref())?, row.count(3)?, is_over)?;
+    let asked = purpose::asked(body, case.as_ref())?;
     let id = cx.new_id(BallotId::from_parts);
-    let (question, method, rule) = (body.question.as_str(), body.method.as_str(), body.rule.as_str());
-    cx.run(sql::DRAFT, bind![id, meeting, question, method, rule, body.item, body.open_minutes, cx.member()?, cx.now])?;
-    let detail = serde_json::json!({ "meeting": meeting, "method": method, "rule": rule, "item": body.item,
-        "revision": 1 });
+    let (question, method, rule) = (asked.question.as_str(), body.method.as_str(), body.rule.as_str());
+    let (item, minutes) = (asked.item, body.open_minutes);
+    let values = bind![
+        id,
+        meeting,
+        question,
+        method,
+        rule,
+        item,
+        minutes,
+        cx.member()?,
+        cx.now,
+        body.case,
+        asked.reason.as_deref()
+    ];
+    cx.run(sql::DRAFT, values)?;
+    let detail = serde_json::json!({ "meeting": meeting, "method": method, "rule": rule, "item": item,
+        "case": body.case, "once_more": asked.reason.is_some(), "revision": 1 });
     cx.journal(&id.to_string(), &detail)?;
     Ok(BallotDrafted { ballot: id, revision: 1 })
 }
 
 /// Of a row of `sql::MEETING`.
-fn agenda(row: &Row) -> Answer<Agenda> {
-    Ok(Agenda { items: row.count(4)?, names_cases: row.flag(5)? })
+fn place(row: &Row, case: Option<&Here>) -> Answer<Place> {
+    Ok(Place { items: row.count(4)?, case: case.map(|here| here.facts) })
 }
 
 pub fn revise_ballot(
@@ -45,11 +63,16 @@ pub fn revise_ballot(
     let Some(found) = facts::find(cx, id)? else { return cx.absent() };
     cx.allow(&found.managed(cx)?)?;
     let Some(row) = cx.first(sql::MEETING, bind![found.meeting])? else { return cx.absent() };
-    revise(&found.state, agenda(&row)?, body)?;
-    let (question, method, rule) = (body.question.as_str(), body.method.as_str(), body.rule.as_str());
-    cx.run(sql::REVISE, bind![question, method, rule, body.item, body.open_minutes, id])?;
+    let case = body.case.map(|case| purpose::here(cx, (found.meeting, Some(id)), case)).transpose()?;
+    revise(&found.state, place(&row, case.as_ref())?, body)?;
+    let asked = purpose::asked(body, case.as_ref())?;
+    let (question, method, rule) = (asked.question.as_str(), body.method.as_str(), body.rule.as_str());
+    let values = bind![question, method, rule, asked.item, body.open_minutes, body.case, asked.reason.as_deref(), id];
+    cx.run(sql::REVISE, values)?;
     let revision = found.state.revision + 1;
-    cx.journal(&id.to_string(), &serde_json::json!({ "method": method, "rule": rule, "revision": revision }))?;
+    let detail = serde_json::json!({ "method": method, "rule": rule, "case": body.case,
+        "once_more": asked.reason.is_some(), "revision": revision });
+    cx.journal(&id.to_string(), &detail)?;
     Ok(BallotDrafted { ballot: id, revision })
 }
 
@@ -68,13 +91,18 @@ pub fn open_ballot(cx: &Cx<'_>, (_, id): (CommunityCode, BallotId), _: &(), body
     let Some(found) = facts::find(cx, id)? else { return cx.absent() };
     cx.allow(&found.managed(cx)?)?;
     let closes_at = open(&found.state, cx.member()?, (cx.now, found.open_minutes), body.revision)?;
+    let bound = purpose::bind_to_case(cx, &found)?;
     let key = if found.state.method == Method::Secret { Some(secret::new_key(cx, id)?) } else { None };
     let (public_key, sealed) = key.map_or((None, None), |(public, sealed)| (Some(public), Some(sealed)));
     let (entitled, present) = (found.state.meeting.entitled, found.state.meeting.present);
     let public = public_key.map(|key| key.0);
     cx.run(sql::OPEN, bind![cx.now, closes_at, entitled, present, public, sealed, id])?;
+    if found.state.method == Method::Secret {
+        Urn::of(cx, id).lend(entitled)?;
+    }
     let revision = found.state.revision + 1;
     let detail = serde_json::json!({ "entitled": entitled, "present": present, "closes_at": closes_at,
+        "case": found.case, "step": bound.map(|(step, _)| step), "version": bound.map(|(_, version)| version),
         "revision": revision });
     cx.journal(&id.to_string(), &detail)?;
     Ok(BallotOpened { revision, closes_at, public_key })
@@ -91,6 +119,9 @@ pub fn close_ballot(
     cx.allow(&found.managed(cx)?)?;
     close(&found.state, cx.member()?, cx.now, body.revision)?;
     let (entitled, present) = (found.state.meeting.entitled, found.state.meeting.present);
+    if found.state.method == Method::Secret {
+        secret::open_urn(cx, &found)?;
+    }
     cx.run(sql::CLOSE, bind![cx.now, entitled, present, id])?;
     let closed = facts::find(cx, id)?.and_then(|closed| closed.tally());
     let tally = closed.ok_or_else(|| Stop::Fault("a ballot that did not close".to_owned()))?;

@@ -1,10 +1,11 @@
 //! `POST …/ballots/{ballot}/tokens` and `…/casts`: what a secret vote is made of.
 //!
 //! Invariant: of a token it is kept that it was given, and for which blinded element; of a vote, what it says. Nothing is
-//! written that both have.
+//! written that both have, no moment of either, and no order but that of voters and of receipts.
 
 use super::facts::{self, Found};
 use super::sql;
+use super::urn::Urn;
 use crate::answer::{Answer, Stop};
 use crate::bind;
 use crate::community::Cx;
@@ -15,7 +16,7 @@ use domain::ballots::{
     Choice, Giving, Refusal, SecretVote, SecretVoteTaken, TokenGiven, TokenRequest, cast, count_wrong,
     take_token as may_take,
 };
-use domain::contract::Absence;
+use domain::contract::{Absence, Endpoint, TakeToken};
 use domain::ids::{BallotId, CommunityCode};
 
 /// Under what the seed of a ballot's key is sealed.
@@ -54,8 +55,8 @@ pub fn take_token(cx: &Cx<'_>, (_, id): (CommunityCode, BallotId), _: &(), body:
     let key = key_of(cx, &found).ok_or_else(no_key)?;
     let answer = key.evaluate(&body.element, drawn(cx)).map_err(|_| Refusal::BadElement)?;
     if giving == Giving::First {
-        cx.run(sql::GIVE_TOKEN, bind![id, body.voter, body.element.hash().0, cx.now, caller])?;
-        cx.journal(&id.to_string(), &serde_json::json!({ "voter": body.voter }))?;
+        let opened_at = found.opened_at.unwrap_or(cx.now);
+        cx.run(sql::GIVE_TOKEN, bind![id, body.voter, body.element.hash().0, opened_at, caller])?;
     }
     Ok(TokenGiven { element: answer.element, proof: answer.proof })
 }
@@ -69,19 +70,31 @@ pub fn cast_secret_ballot(
     cx.allow(&Subject::Public)?;
     let found = facts::find(cx, id)?.ok_or_else(|| Stop::from(Absence::NotFound))?;
     let receipt = body.input.receipt();
-    let before = cx.first(sql::CAST_BEFORE, bind![id, receipt.0])?;
-    let before = before.map(|row| row.parsed::<Choice>(0)).transpose()?.map(|choice| choice == body.choice);
+    let urn = Urn::of(cx, id);
+    let written = cx.first(sql::CAST_BEFORE, bind![id, receipt.0])?.map(|row| row.parsed::<Choice>(0)).transpose()?;
+    let before = written.map_or_else(|| urn.find(&receipt), |choice| Ok(Some(choice)))?;
+    let before = before.map(|choice| choice == body.choice);
     // Who knows the input of a receipt has cast it: the input itself is kept nowhere.
     let is_ours = before.is_some() || key_of(cx, &found).is_some_and(|key| key.made(&body.input, &body.output));
     match cast(&found.state, is_ours, before, body.revision) {
-        Ok(true) => {
-            cx.run(sql::CAST, bind![id, receipt.0, body.choice.as_str()])?;
-        }
+        Ok(true) => urn.put(&receipt, body.choice, found.state.meeting.entitled)?,
         Ok(false) => {}
         Err(Refusal::WrongToken) => return counting_wrong_tokens(cx, &found),
         Err(refusal) => return Err(refusal.into()),
     }
     Ok(SecretVoteTaken { receipt })
+}
+
+/// Opens the urn when the ballot closes: the votes come out in the order of their receipts, and the journal learns who was
+/// given a token, in the order of the voters.
+pub fn open_urn(cx: &Cx<'_>, found: &Found) -> Answer<()> {
+    Urn::of(cx, found.id).empty(found.state.in_urn)?;
+    let (ballot, command) = (found.id.to_string(), TakeToken::SPEC.name);
+    for row in cx.run(sql::TOKENS_TO_TELL, bind![found.id, command])? {
+        let detail = serde_json::json!({ "voter": row.text(0)? }).to_string();
+        crate::journal::append(cx.db, cx.now, &row.text(1)?, command, &ballot, &detail)?;
+    }
+    Ok(())
 }
 
 /// How many came is counted for all together, because nobody here has an address; the count stays although the vote is

@@ -2,10 +2,11 @@
 //! have voted.
 
 use super::facts::{self, Found};
-use super::sql;
+use super::{purpose, sql};
 use crate::answer::{Answer, Stop};
 use crate::bind;
 use crate::community::Cx;
+use crate::db::Row;
 use crate::meetings;
 use domain::access::Subject;
 use domain::ballots::{
@@ -13,18 +14,33 @@ use domain::ballots::{
 };
 use domain::contract::{Absence, Empty};
 use domain::ids::{BallotId, CommunityCode, MeetingId, MemberId};
+use domain::meetings::LiveBallot;
 
 pub fn list_ballots(cx: &Cx<'_>, (_, meeting): (CommunityCode, MeetingId), _: &(), _: &Empty) -> Answer<Ballots> {
     cx.allow(&Subject::Public)?;
-    cx.first(sql::MEETING, bind![meeting])?.ok_or_else(|| Stop::from(Absence::NotFound))?;
-    let rows = cx.run(sql::OF_MEETING, bind![meeting])?;
-    let ballots = rows.iter().map(|row| {
-        let found = facts::read(row)?;
-        let (turnout, tally) = (found.turnout(), found.tally());
-        Ok(BallotRow { ballot: found.id, question: found.question, method: found.state.method, turnout, tally })
-    });
+    let row = cx.first(sql::MEETING, bind![meeting])?.ok_or_else(|| Stop::from(Absence::NotFound))?;
+    let is_over = matches!(row.text(0)?.as_str(), "closed" | "cancelled");
+    let ballots = rows(cx, meeting)?;
+    let cases = if is_over { vec![] } else { purpose::cases_here(cx, meeting)? };
     cx.tag_reply();
-    Ok(Ballots { ballots: ballots.collect::<Answer<Vec<_>>>()? })
+    Ok(Ballots { ballots, cases })
+}
+
+/// The ballots of a meeting in order.
+fn rows(cx: &Cx<'_>, meeting: MeetingId) -> Answer<Vec<BallotRow>> {
+    let row = |row: &Row| {
+        let found = facts::read(row)?;
+        let (turnout, tally, purpose) = (found.turnout(), found.tally(), found.purpose());
+        let (ballot, method) = (found.id, found.state.method);
+        Ok(BallotRow { ballot, question: found.question, method, purpose, turnout, tally })
+    };
+    cx.run(sql::OF_MEETING, bind![meeting])?.iter().map(row).collect()
+}
+
+/// What a meeting's page follows.
+pub fn live(cx: &Cx<'_>, meeting: MeetingId) -> Answer<Vec<LiveBallot>> {
+    let rows = rows(cx, meeting)?.into_iter();
+    Ok(rows.map(|row| LiveBallot { ballot: row.ballot, turnout: row.turnout }).collect())
 }
 
 pub fn show_turnout(cx: &Cx<'_>, (_, id): (CommunityCode, BallotId), _: &(), _: &Empty) -> Answer<Turnout> {
@@ -52,6 +68,7 @@ pub fn show_ballot(cx: &Cx<'_>, (_, id): (CommunityCode, BallotId), _: &(), _: &
         lost_phone: LostPhone::GivenNotCast,
         turnout: found.turnout(),
         tally: found.tally(),
+        purpose: found.purpose(),
         mine,
         question: found.question,
         rule: found.rule,

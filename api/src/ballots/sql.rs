@@ -1,6 +1,7 @@
 //! Statements of ballots.
 
-/// Whether a question belongs to a decision: by its item of an agenda that names decisions, else by its meeting.
+/// Whether a question was put where a decision was spoken of: by its item of an agenda that names decisions, else by its
+/// meeting. It says what a dossier shows, and never what decides.
 macro_rules! of_case {
     ($case:literal) => {
         concat!(
@@ -24,7 +25,7 @@ macro_rules! ballot_row {
             "b.entitled_at_opening, b.present_at_opening, b.entitled_at_closing, b.present_at_closing, ",
             "m.status, m.chair, m.teller, m.roll_count - m.struck_count, ",
             "m.present_count, m.form, m.electorate, c.by, c.votes_for, c.votes_against, c.votes_abstain, ",
-            "c.votes_invalid, b.wrong_minute, b.wrong_count ",
+            "c.votes_invalid, b.wrong_minute, b.wrong_count, b.case_id, b.free, b.reason, b.step, b.version, b.cast_count ",
             "from ballots b join meetings m on m.id = b.meeting ",
             "left join ballot_counts c on c.ballot = b.id and c.hand = 'first' ",
             $($rest)+
@@ -58,10 +59,39 @@ pub const ONE: &str = ballot_row!("where b.id = ?");
 pub const OF_MEETING: &str = ballot_row!("where b.meeting = ? order by b.seq limit 100");
 /// Index: `ballots_by_meeting`.
 pub const MEETING: &str = "
-select m.status, m.chair, m.form, (select count(*) from ballots b where b.meeting = m.id),
-  json_array_length(m.agenda),
-  exists (select 1 from json_each(m.agenda) a where a.value ->> 'case' is not null)
+select m.status, m.chair, m.form, (select count(*) from ballots b where b.meeting = m.id), json_array_length(m.agenda)
 from meetings m where m.id = ?";
+
+/// Decisions as they stand to a meeting ($1), beside one ballot of it ($2 or ''): those that it takes a step of, and until
+/// it begins those that it is called for. Which item of the agenda each is, whether another ballot of it is drafted or open,
+/// and whether one was closed. Indexes: `case_steps_by_meeting`, `ballots_by_meeting`.
+macro_rules! case_here {
+    ($rest:literal) => {
+        concat!(
+            "select c.id, c.title, c.step, ",
+            "(select max(v.number) from matter_versions v where v.matter = c.matter), ",
+            "c.status = 'open' and (",
+            "exists (select 1 from case_steps s where s.meeting = m.id and s.case_id = c.id and s.step = c.step) ",
+            "or m.status = 'announced' and (coalesce(m.case_id = c.id, 0) ",
+            "or exists (select 1 from json_each(m.agenda) a where a.value ->> 'case' = c.id))), ",
+            "coalesce((select min(a.key) + 1 from json_each(m.agenda) a where a.value ->> 'case' = c.id), 0), ",
+            "exists (select 1 from ballots b where b.meeting = m.id and b.case_id = c.id and b.status <> 'closed' ",
+            "and b.id <> ?2), ",
+            "exists (select 1 from ballots b where b.meeting = m.id and b.case_id = c.id and b.status = 'closed') ",
+            "from meetings m, cases c where m.id = ?1 and ",
+            $rest
+        )
+    };
+}
+/// Values: meeting, ballot, case.
+pub const CASE_HERE: &str = case_here!("c.id = ?3");
+/// Values: meeting, ''.
+pub const CASES_HERE: &str = case_here!(
+    "c.id in (
+       select s.case_id from case_steps s where s.meeting = ?1 union select m.case_id
+       union select a.value ->> 'case' from json_each(m.agenda) a
+     ) and c.status = 'open' order by 6, c.seq limit 40"
+);
 /// The branch whose committee the chair of a meeting sits on. Index: `seats_by_member`.
 pub const BRANCH_OF: &str = "
 select s.body from seats s join bodies b on b.id = s.body
@@ -71,11 +101,15 @@ where s.member = ? and s.ended_at is null and b.kind = 'party-branch' order by s
 pub const OPEN_COUNT: &str = "select count(*) from ballots where meeting = ? and status = 'open'";
 
 pub const DRAFT: &str = "
-insert into ballots (id, meeting, question, method, rule, item, open_minutes, drafted_by, drafted_at)
-values (?, ?, ?, ?, ?, ?, ?, ?, ?)";
+insert into ballots (
+  id, meeting, question, method, rule, item, open_minutes, drafted_by, drafted_at, case_id, free, reason
+) values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?10 is null, ?11)";
 pub const REVISE: &str = "
-update ballots set question = ?, method = ?, rule = ?, item = ?, open_minutes = ?, revision = revision + 1 where id = ?";
+update ballots set question = ?1, method = ?2, rule = ?3, item = ?4, open_minutes = ?5, case_id = ?6, free = ?6 is null,
+  reason = ?7, revision = revision + 1 where id = ?8";
 pub const DROP: &str = "delete from ballots where id = ?";
+/// What is asked from here on: the question, the step and the version of the matter. Values: these, ballot.
+pub const BIND: &str = "update ballots set question = ?, step = ?, version = ? where id = ?";
 pub const OPEN: &str = "
 update ballots set status = 'open', revision = revision + 1, opened_at = ?, closes_at = ?, entitled_at_opening = ?,
   present_at_opening = ?, public_key = ?, sealed_key = ? where id = ?";
@@ -91,15 +125,44 @@ pub const VOICES: &str = voice_row!(
 );
 
 pub const VOTE: &str = "insert into ballot_votes (ballot, voter, choice, by, how) values (?, ?, ?, ?, ?)";
+/// Its moment is that of the ballot's opening: when it was given is written nowhere.
 pub const GIVE_TOKEN: &str = "insert into ballot_tokens (ballot, voter, blinded, at, by) values (?, ?, ?, ?, ?)";
 pub const COUNT_WRONG: &str = "update ballots set wrong_minute = ?, wrong_count = ? where id = ?";
 pub const CAST_BEFORE: &str = "select choice from ballot_cast where ballot = ? and receipt = ?";
 pub const CAST: &str = "insert into ballot_cast (ballot, receipt, choice) values (?, ?, ?)";
+/// Tokens that no journal row tells of, in the order of their voters. An earlier version wrote a row as each was given.
+/// Index: `journal_by_subject`. Values: ballot, command.
+pub const TOKENS_TO_TELL: &str = "
+select voter, by from ballot_tokens where ballot = ?1 and voter not in (
+  select detail ->> 'voter' from journal where subject = ?1 and command = ?2
+) order by voter";
 pub const HAND_OUT: &str = "insert into ballot_paper (ballot, voter, at, by) values (?, ?, ?, ?)";
 pub const ENTER: &str = "
 insert into ballot_counts (ballot, hand, votes_for, votes_against, votes_abstain, votes_invalid, at, by)
 values (?, ?, ?, ?, ?, ?, ?, ?)";
 pub const DROP_COUNT: &str = "delete from ballot_counts where ballot = ?";
+
+// --- the urn ------------------------------------------------------------------------------------------------------
+
+/// Blank sheets, as many as are missing to so many. New ones come behind all others, so that none of these moves.
+pub const MAKE_SHEETS: &str = "
+insert into ballot_urn (sheet, ballot, votes)
+with recursive missing (n, last) as (
+  select 1, ?2 - (select count(*) from ballot_urn where ballot = ?1) union all select n + 1, last from missing where n < last
+)
+select (select max(sheet) from ballot_urn) + n, ?1, zeroblob(2140) from missing where n <= last";
+/// Index: `ballot_urn_by_ballot`.
+pub const LEND_SHEETS: &str = "
+update ballot_urn set ballot = ? where sheet in (select sheet from ballot_urn where ballot = ? order by sheet limit ?)";
+pub const COUNT_SHEETS: &str = "select count(*) from ballot_urn where ballot = ?";
+pub const SHEET: &str = "select sheet, votes from ballot_urn where ballot = ? order by sheet limit 1 offset ?";
+pub const SHEETS: &str = "select sheet, votes from ballot_urn where ballot = ? order by sheet";
+/// As long as before: the cell is overwritten where it is.
+pub const WRITE_SHEET: &str = "update ballot_urn set votes = ? where sheet = ?";
+pub const WIPE_SHEETS: &str = "update ballot_urn set votes = zeroblob(2140) where ballot = ?";
+pub const GIVE_SHEETS_BACK: &str = "update ballot_urn set ballot = ? where ballot = ?";
+pub const COUNT_CAST: &str = "update ballots set cast_count = cast_count + 1 where id = ?";
+pub const UNCOUNT_CAST: &str = "update ballots set cast_count = 0 where id = ?";
 
 pub const RECEIPTS: &str =
     "select receipt, choice from ballot_cast where ballot = ? and receipt > ? order by receipt limit ?";
@@ -111,12 +174,11 @@ where v.ballot = ? and v.voter > ? order by v.voter limit ?";
 
 // --- the dossier of a case --------------------------------------------------------------------------------------
 
-/// Index: `ballots_by_meeting`.
-/// The questions that belong to a case, of some meetings.
+/// The questions that were put where a case was spoken of, of some meetings. Index: `ballots_by_meeting`.
 pub const DOSSIER: &str = ballot_row!(
-    "where b.meeting in (select value from json_each(?1)) and b.status <> 'draft' and ",
+    "where b.meeting in (select value from json_each(?1)) and b.status <> 'draft' and (b.case_id = ?2 or ",
     of_case!("?2"),
-    " order by b.seq limit ?3"
+    ") order by b.seq limit ?3"
 );
 /// Closed ballots as one JSON list of {id, secret, hidden}: how many entries the public list of each has, and all of
 /// them as one text in the order of their keys.

@@ -1,6 +1,7 @@
 //! Statements of the community's public face.
 
 pub const HOME: &str = "select name, kind, path, demonstration from community";
+pub const OWN_CODE: &str = "select code from community";
 pub const KIND: &str = "select kind from community";
 pub const OPEN: &str = "
 insert into community (one, code, name, kind, path, demonstration, opened_at) values (1, ?, ?, ?, ?, ?, ?)";

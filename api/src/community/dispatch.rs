@@ -23,9 +23,12 @@ pub struct Parts<'a> {
 pub fn run(cx: &Cx<'_>, parts: &Parts<'_>) -> Answer<String> {
     use EndpointId as E;
     match parts.id {
-        E::HealthCheck | E::ListDemonstrationAccounts | E::SeedDemonstration | E::OpenCommunity | E::OpenOffice => {
-            Err(Absence::NotFound.into())
-        }
+        E::HealthCheck
+        | E::CheckObjects
+        | E::ListDemonstrationAccounts
+        | E::SeedDemonstration
+        | E::OpenCommunity
+        | E::OpenOffice => Err(Absence::NotFound.into()),
         E::ShowRegion => call::<ShowRegion>(cx, parts, region::show_region),
         E::ShowOfficerInbox => call::<ShowOfficerInbox>(cx, parts, region::show_officer_inbox),
         E::RequestOfficerCode => call::<RequestOfficerCode>(cx, parts, region::request_officer_code),

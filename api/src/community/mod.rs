@@ -6,6 +6,7 @@
 
 mod cx;
 mod dispatch;
+mod internal;
 mod keys;
 mod revisions;
 mod sql;
@@ -13,6 +14,7 @@ mod standing;
 
 pub use cx::{Cx, Mode};
 pub use dispatch::{Parts, read_body};
+pub use internal::internal;
 pub use keys::sent_at;
 pub use revisions::{Feature, touch};
 pub use standing::{due_of, today};

@@ -46,6 +46,11 @@ pub trait Db {
     fn run(&self, sql: &'static str, params: &[Value]) -> Result<Vec<Row>, DbError>;
     /// Runs a migration: several statements without parameters.
     fn run_script(&self, sql: &'static str) -> Result<(), DbError>;
+    /// Runs a statement that the schema of the store itself has, or that is made of the names in it: there is no other way
+    /// to write a table anew. Nothing that anybody said is ever part of it.
+    fn run_schema(&self, sql: &str) -> Result<(), DbError>;
+    /// Bytes of the file that are in use: without the pages that were given back.
+    fn used_bytes(&self) -> Result<i64, DbError>;
     /// Runs `body` in one synchronous transaction that stays or goes as a whole, also when it panics.
     fn transaction(&self, body: &mut dyn FnMut() -> Outcome) -> Result<(), DbError>;
 }

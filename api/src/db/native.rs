@@ -29,7 +29,31 @@ const LIMITS: [(Limit, i32); 9] = [
 
 impl Native {
     pub fn in_memory() -> Result<Self, DbError> {
-        let connection = Connection::open_in_memory().map_err(db_error)?;
+        Self::new(Connection::open_in_memory())
+    }
+
+    /// In a file, with a log beside it, as an object has it.
+    pub fn in_file(path: &std::path::Path) -> Result<Self, DbError> {
+        let opened = Self::new(Connection::open(path))?;
+        opened.connection.execute_batch("pragma journal_mode = wal; pragma secure_delete = off;").map_err(db_error)?;
+        Ok(opened)
+    }
+
+    /// Brings the log into the file.
+    pub fn checkpoint(&self) -> Result<(), DbError> {
+        self.connection.execute_batch("pragma wal_checkpoint(truncate)").map_err(db_error)
+    }
+
+    /// A copy of what is there and of nothing that was, as a backup is made.
+    pub fn copy_to(&self, path: &str) -> Result<(), DbError> {
+        let attached = self.connection.set_limit(Limit::SQLITE_LIMIT_ATTACHED, 1).map_err(db_error)?;
+        let copied = self.connection.execute("vacuum into ?1", [path]).map(drop).map_err(db_error);
+        self.connection.set_limit(Limit::SQLITE_LIMIT_ATTACHED, attached).map_err(db_error)?;
+        copied
+    }
+
+    fn new(connection: rusqlite::Result<Connection>) -> Result<Self, DbError> {
+        let connection = connection.map_err(db_error)?;
         connection.execute_batch("pragma foreign_keys = on;").map_err(db_error)?;
         for (limit, value) in LIMITS {
             connection.set_limit(limit, value).map_err(db_error)?;
@@ -88,6 +112,17 @@ impl Db for Native {
 
     fn run_script(&self, sql: &'static str) -> Result<(), DbError> {
         self.connection.execute_batch(sql).map_err(db_error)
+    }
+
+    fn run_schema(&self, sql: &str) -> Result<(), DbError> {
+        self.maybe_fail()?;
+        self.connection.execute_batch(sql).map_err(db_error)
+    }
+
+    fn used_bytes(&self) -> Result<i64, DbError> {
+        let pragma = |name: &str| self.connection.pragma_query_value(None, name, |row| row.get::<_, i64>(0));
+        let pages = pragma("page_count").and_then(|all| Ok(all - pragma("freelist_count")?));
+        pages.and_then(|pages| Ok(pages * pragma("page_size")?)).map_err(db_error)
     }
 
     fn transaction(&self, body: &mut dyn FnMut() -> Outcome) -> Result<(), DbError> {

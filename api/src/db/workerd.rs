@@ -22,6 +22,8 @@ extern "C" {
 
     #[derive(Clone)]
     type RawSql;
+    #[wasm_bindgen(method, getter, catch, js_name = databaseSize)]
+    fn database_size(this: &RawSql) -> Result<f64, JsValue>;
     #[wasm_bindgen(method, catch, variadic, js_name = exec)]
     fn exec(this: &RawSql, sql: &JsValue, params: &Array) -> Result<RawCursor, JsValue>;
 
@@ -46,7 +48,7 @@ impl Workerd {
         Self { storage, sql }
     }
 
-    fn exec(&self, sql: &'static str, params: &[Value]) -> Result<Array, JsValue> {
+    fn exec(&self, sql: &str, params: &[Value]) -> Result<Array, JsValue> {
         let bound = Array::new_with_length(u32::try_from(params.len()).unwrap_or(u32::MAX));
         for (at, value) in (0u32..).zip(params) {
             bound.set(at, write(value));
@@ -68,6 +70,15 @@ impl Db for Workerd {
 
     fn run_script(&self, sql: &'static str) -> Result<(), DbError> {
         self.exec(sql, &[]).map(|_| ()).map_err(|error| db_error(&error))
+    }
+
+    fn run_schema(&self, sql: &str) -> Result<(), DbError> {
+        self.exec(sql, &[]).map(|_| ()).map_err(|error| db_error(&error))
+    }
+
+    #[allow(clippy::cast_possible_truncation)]
+    fn used_bytes(&self) -> Result<i64, DbError> {
+        self.sql.database_size().map(|bytes| bytes as i64).map_err(|error| db_error(&error))
     }
 
     fn transaction(&self, body: &mut dyn FnMut() -> Outcome) -> Result<(), DbError> {

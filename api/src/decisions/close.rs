@@ -14,7 +14,7 @@ pub fn close_step(cx: &Cx<'_>, (_, id): (CommunityCode, CaseId), _: &(), body: &
     let found = find(cx, id)?;
     let plan = found.case.must_be_at(body.step)?;
     let (rules, steps) = (found.rules(cx)?, found.steps(cx)?);
-    let facts = facts::of(cx, &found, &steps)?;
+    let facts = facts::of(cx, &found, &steps, &rules)?;
     let closing = Closing { now: cx.now, expected: body.outcome };
     let certificate = d::close_step(&plan, &facts, &rules, closing)?;
     let after = found.case.after(&certificate)?;
@@ -30,7 +30,7 @@ pub fn close_step(cx: &Cx<'_>, (_, id): (CommunityCode, CaseId), _: &(), body: &
 
 pub fn leave_case(cx: &Cx<'_>, (_, id): (CommunityCode, CaseId), _: &(), body: &LeaveCaseWith) -> Answer<Done> {
     let found = find(cx, id)?;
-    let after = found.case.leave(body.exit)?;
+    let after = found.case.leave(body.exit, facts::decided(cx, &found)?)?;
     move_on(cx, &found, after, Some(body.reason.as_str()))?;
     cx.journal(&id.to_string(), &serde_json::json!({ "step": after.step, "status": after.status }))?;
     Ok(Done {})

@@ -76,7 +76,10 @@ fn of(community: CommunityCode, found: &Found) -> DossierContent {
 
 /// The meetings of a case with their ballots, and the names of their people beside them.
 fn held(cx: &Cx<'_>, id: CaseId, steps: &[Step]) -> Answer<(Vec<DossierMeeting>, Vec<DossierPeople>)> {
-    let linked: Vec<_> = steps.iter().filter_map(|step| step.meeting).collect();
+    let mut linked: Vec<_> = steps.iter().filter_map(|step| step.meeting).collect();
+    for row in cx.run(sql::CASE_MEETINGS, bind![id])? {
+        linked.push(row.parsed(1)?);
+    }
     let (mut held, people): (Vec<_>, Vec<_>) = meetings::of_dossier(cx, id, &linked)?.into_iter().unzip();
     let ids: Vec<_> = held.iter().map(|meeting: &DossierMeeting| meeting.meeting).collect();
     for (of, ballot) in ballots::of_dossier(cx, id, &ids)? {

@@ -8,19 +8,23 @@ use crate::community::Cx;
 use crate::db::Row;
 use crate::meetings;
 use domain::access::Role;
+use domain::ballots::BallotStatus;
 use domain::decisions::{
-    Authorised, BallotFacts, Composition, Counts, MeetingFacts, OpinionFacts, OpinionOf, StepFacts, Turnout,
+    self as d, Authorised, BallotFacts, CaseStep, Composition, Counts, Figure, MeetingFacts, OpinionFacts, OpinionOf,
+    Rules, Share, StepFacts, Turnout, VoteOutcome, deciding,
 };
 use domain::ids::{CaseId, MeetingId, MemberId};
 use domain::members::{Day, role_of};
 use domain::time::{UtcMillis, day_text};
 
-/// The facts of the step that is being taken; `steps` are the case's.
-pub fn of(cx: &Cx<'_>, found: &Found, steps: &[Step]) -> Answer<StepFacts> {
+/// The facts of the step that is being taken; `steps` and `rules` are the case's.
+pub fn of(cx: &Cx<'_>, found: &Found, steps: &[Step], rules: &Rules) -> Answer<StepFacts> {
     let at = steps.iter().find(|step| step.name == found.case.step);
-    let linked = at.and_then(|step| step.meeting);
+    let ballots = ballots(cx, found.id, found.case.step)?;
+    // Where a meeting with a quorum has decided, it is that one, whichever is linked now.
+    let quorum = found.case.plan().map_or(Share::NEVER, |plan| rules.share(plan.electorate, Figure::Quorum));
+    let linked = deciding(quorum, &ballots).map(|ballot| ballot.meeting).or(at.and_then(|step| step.meeting));
     let meeting = linked.map(|id| meeting(cx, id)).transpose()?.flatten();
-    let ballot = linked.map(|id| ballot(cx, found.id, id)).transpose()?.flatten();
     let papers = cx.first(sql::PAPERS_OF_STEP, bind![found.id, found.case.step.as_str()])?;
     let (attached, evidence) =
         papers.map_or(Ok((0, 0)), |row| Ok::<_, crate::db::DbError>((row.count(0)?, row.count(1)?)))?;
@@ -32,7 +36,7 @@ pub fn of(cx: &Cx<'_>, found: &Found, steps: &[Step]) -> Answer<StepFacts> {
         case: found.id,
         item: found.item.clone(),
         meeting,
-        ballot,
+        ballots,
         minutes: attached + written,
         evidence,
         draft_delivered_at: found.draft_delivered_at,
@@ -86,11 +90,32 @@ fn conveners(cx: &Cx<'_>, member: MemberId, at: UtcMillis) -> Answer<Vec<Role>> 
     Ok(roles)
 }
 
-fn ballot(cx: &Cx<'_>, case: CaseId, meeting: MeetingId) -> Answer<Option<BallotFacts>> {
-    let Some(row) = cx.first(sql::BALLOT, bind![meeting, case])? else { return Ok(None) };
+/// What was put to the vote about a step, in the order of closing.
+fn ballots(cx: &Cx<'_>, case: CaseId, step: CaseStep) -> Answer<Vec<BallotFacts>> {
+    cx.run(sql::BALLOTS, bind![case, step.as_str()])?.iter().map(ballot).collect()
+}
+
+/// Reads the columns of `sql::step_ballot!`. Whoever voted was there.
+pub fn ballot(row: &Row) -> Answer<BallotFacts> {
     let counts =
-        Counts { r#for: row.count(3)?, against: row.count(4)?, abstain: row.count(5)?, invalid: row.count(6)? };
-    Ok(Some(BallotFacts { id: row.parsed(0)?, method: row.parsed(1)?, is_closed: row.flag(2)?, counts }))
+        Counts { r#for: row.count(8)?, against: row.count(9)?, abstain: row.count(10)?, invalid: row.count(11)? };
+    let given = u32::try_from(counts.given()).unwrap_or(u32::MAX);
+    Ok(BallotFacts {
+        id: row.parsed(0)?,
+        meeting: row.parsed(1)?,
+        method: row.parsed(2)?,
+        is_closed: row.text(3)? == BallotStatus::Closed.as_str(),
+        entitled: row.count(4)?.max(row.count(5)?),
+        present: row.count(6)?.max(row.count(7)?).max(given),
+        counts,
+    })
+}
+
+/// What a meeting with a quorum decided about the step that a case is at.
+pub fn decided(cx: &Cx<'_>, found: &Found) -> Answer<Option<VoteOutcome>> {
+    let Ok(plan) = found.case.plan() else { return Ok(None) };
+    let ballots = ballots(cx, found.id, plan.step)?;
+    Ok(d::decided(&found.rules(cx)?, plan.electorate, &ballots))
 }
 
 fn opinion(cx: &Cx<'_>, found: &Found, of: OpinionOf) -> Answer<Option<OpinionFacts>> {

@@ -1,7 +1,7 @@
 //! `POST …/cases/{case}/meeting`, `…/draft` and `…/papers`
 
 use super::load::{self, Found};
-use super::sql;
+use super::{facts, sql};
 use crate::answer::Answer;
 use crate::archive::{self, Enclosed};
 use crate::bind;
@@ -41,7 +41,7 @@ pub fn link_meeting(cx: &Cx<'_>, (_, id): (CommunityCode, CaseId), _: &(), body:
     };
     let starts_at = row.time(3)?;
     let before = linked(cx, &found)?.map(|(_, status, _)| status);
-    d::link_meeting(&found.case, body.step, &meeting, before)?;
+    d::link_meeting(&found.case, body.step, &meeting, before, facts::decided(cx, &found)?)?;
     let told = inform_supervisors(cx, &found, starts_at)?;
     // Nobody watches: nobody was told.
     let informed_at = (told > 0).then_some(cx.now);

@@ -15,6 +15,7 @@ mod opinions;
 mod powers;
 mod settings;
 pub(crate) mod sql;
+mod steps;
 mod view;
 
 pub use asked::{take_answer_of_office, tell_demonstration, was_received};
@@ -26,5 +27,5 @@ pub use open::open_case;
 pub use opinions::{ask_opinion, give_opinion};
 pub use powers::{record_authorisation, show_rules};
 pub use settings::set_rule;
-pub(crate) use settings::{is_at, notice_floor, waits_for};
+pub(crate) use settings::{decided, is_at, notice_floor, waits_for};
 pub use view::{list_cases, show_case};

@@ -1,6 +1,6 @@
 //! What holds in this community today, with its own settings: `POST …/rules`, and what other features ask.
 
-use super::{load, sql};
+use super::{facts, load, sql};
 use crate::answer::{Answer, Stop};
 use crate::bind;
 use crate::community::{Cx, Feature};
@@ -74,4 +74,9 @@ pub fn waits_for(cx: &Cx<'_>, case: CaseId, electorate: Electorate) -> Answer<bo
 pub fn is_at(cx: &Cx<'_>, case: CaseId, step: &str) -> Answer<bool> {
     let Some(found) = load::find(cx, case)? else { return Ok(false) };
     Ok(step.parse::<CaseStep>().is_ok_and(|step| found.case.must_be_at(step).is_ok()))
+}
+
+/// What a meeting with a quorum has decided about the step that a case is at.
+pub fn decided(cx: &Cx<'_>, case: CaseId) -> Answer<Option<d::VoteOutcome>> {
+    load::find(cx, case)?.map_or(Ok(None), |found| facts::decided(cx, &found))
 }

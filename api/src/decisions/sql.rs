@@ -167,15 +167,35 @@ select coalesce(sum(count), 0), coalesce(max(count), 0), coalesce(sum(unwritten)
   select count(*) as count, sum(coalesce(paper, '') = '') as unwritten from meeting_proxies
   where meeting = ? and ended_at is null group by proxy
 )";
-/// The question that was put last decides; one that is only drafted was not put. Votes by phone or name and hands or
-/// papers, which count from the moment two people entered the same. Index: `ballots_by_meeting`.
-pub const BALLOT: &str = concat!(
-    "select b.id, b.method, b.status = 'closed', b.votes_for + b.counted_for, b.votes_against + b.counted_against, ",
-    "b.votes_abstain + b.counted_abstain, b.counted_invalid ",
-    "from ballots b join meetings m on m.id = b.meeting where b.meeting = ?1 and b.status <> 'draft' and ",
-    of_case!("?2"),
-    " order by b.seq desc limit 1"
+/// Columns that `facts::ballot` reads: figures, votes by phone or name, and hands or papers, which count from the moment
+/// two people entered the same.
+macro_rules! step_ballot {
+    ($($rest:tt)+) => {
+        concat!(
+            "select b.id, b.meeting, b.method, b.status, coalesce(b.entitled_at_opening, 0), ",
+            "coalesce(b.entitled_at_closing, 0), coalesce(b.present_at_opening, 0), coalesce(b.present_at_closing, 0), ",
+            "b.votes_for + b.counted_for, b.votes_against + b.counted_against, b.votes_abstain + b.counted_abstain, ",
+            "b.counted_invalid, b.question, b.reason, b.case_id is not null ",
+            "from ballots b join meetings m on m.id = b.meeting where b.status <> 'draft' and ",
+            $($rest)+
+        )
+    };
+}
+/// What was drafted for a step of a case and put to the vote, in the order of closing. Index: `ballots_by_case`.
+pub const BALLOTS: &str =
+    step_ballot!("b.case_id = ? and b.step = ? order by b.closed_at is null, b.closed_at, b.seq limit 100");
+/// The same with what was put beside it at the meetings of the step, and what was put before ballots named what they decide.
+/// Values: case, step. Indexes: `ballots_by_meeting`, key of `case_meetings`.
+pub const BALLOTS_SHOWN: &str = step_ballot!(
+    "(b.case_id = ?1 and b.step = ?2 or b.case_id is null and ",
+    of_case!("?1"),
+    ") and b.meeting in (select meeting from case_meetings where case_id = ?1 and step = ?2) ",
+    "order by b.closed_at is null, b.closed_at, b.seq limit 100"
 );
+/// Meetings that were linked to the steps of a case, in the order of linking.
+pub const CASE_MEETINGS: &str = "
+select s.step, m.id, m.title, m.status, m.starts_at from case_meetings s join meetings m on m.id = s.meeting
+where s.case_id = ? order by s.linked_at, m.seq limit 100";
 pub const VOTERS: &str = "
 select r.voter from meeting_roll r join members m on m.id = r.voter
 where r.meeting = ? and r.struck_at is null order by r.voter limit 500";

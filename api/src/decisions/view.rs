@@ -1,7 +1,7 @@
 //! `GET …/cases` and `GET …/cases/{case}`
 
 use super::load::{self, Found, Step};
-use super::{facts, sql};
+use super::{facts, sql, steps};
 use crate::answer::{Answer, Stop};
 use crate::bind;
 use crate::community::Cx;
@@ -10,7 +10,7 @@ use domain::access::{Capability, Subject};
 use domain::contract::{Absence, Empty, Page};
 use domain::decisions::{
     CaseFile, CaseRow, CaseStatus, CaseView, Cases, Figure, Guard, HoldTold, HoldView, OpinionTold, OpinionView,
-    PaperView, RuleName, Rules, StepView, first_of_each, guards, next_missing,
+    PaperView, RuleName, Rules, first_of_each, guards, next_missing,
 };
 use domain::ids::{CaseId, CommunityCode};
 use domain::regions::RegionName;
@@ -47,7 +47,7 @@ pub fn list_cases(cx: &Cx<'_>, _: (CommunityCode,), page: &Page, _: &Empty) -> A
 
 fn guards_of(cx: &Cx<'_>, found: &Found, rules: &Rules, steps: &[Step]) -> Answer<Vec<Guard>> {
     match found.case.plan() {
-        Ok(plan) => Ok(guards(&plan, &facts::of(cx, found, steps)?, rules, cx.now)),
+        Ok(plan) => Ok(guards(&plan, &facts::of(cx, found, steps, rules)?, rules, cx.now)),
         Err(_) => Ok(vec![]),
     }
 }
@@ -83,7 +83,7 @@ pub fn show_case(cx: &Cx<'_>, (_, id): (CommunityCode, CaseId), _: &(), _: &Empt
         item: found.item.clone(),
         way: found.case.way,
         rules_version: found.rules_version.clone(),
-        steps: step_views(&found, steps),
+        steps: steps::views(cx, &found, &rules, steps)?,
         guards,
         opinions: opinions.iter().map(opinion).collect::<Answer<_>>()?,
         holds: holds.iter().map(hold).collect::<Answer<_>>()?,
@@ -93,17 +93,6 @@ pub fn show_case(cx: &Cx<'_>, (_, id): (CommunityCode, CaseId), _: &(), _: &Empt
         filing_due: filing_due(&found, &rules),
         file,
     })
-}
-
-fn step_views(found: &Found, steps: Vec<Step>) -> Vec<StepView> {
-    let plans = found.case.way.steps();
-    let view = |step: Step| {
-        let plan = plans.iter().find(|plan| plan.step == step.name)?;
-        let (electorate, with) = (plan.electorate, plan.with);
-        let Step { name: step, meeting, closed_at, certificate, .. } = step;
-        Some(StepView { step, electorate, with, meeting, closed_at, certificate })
-    };
-    steps.into_iter().filter_map(view).collect()
 }
 
 /// VC18 art. 27; RC18 art. 15: what the assembly made is filed.

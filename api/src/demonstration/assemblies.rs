@@ -63,9 +63,7 @@ impl<'a> Hall<'a> {
 
     /// Does something with the features' own functions, as they would see it at that moment.
     pub fn seen_at<T>(&self, now: UtcMillis, act: impl FnOnce(&Cx<'_>) -> Answer<T>) -> Answer<T> {
-        let none = String::new;
-        let secrets =
-            Secrets { session_pepper: none(), code_pepper: none(), check_in_key: none(), identity_key: none() };
+        let secrets = Secrets::default();
         let chance = |bytes: &mut [u8]| bytes.fill(0);
         let world = World { db: self.db, now, chance: &chance, secrets: &secrets, mode: Mode::Demonstration };
         act(&Cx::new(&world, &ObjectRequest::default(), &ShowCase::SPEC))
@@ -130,7 +128,12 @@ impl<'a> Hall<'a> {
         let (entitled, present) = (number(there.0), number(there.1.len()));
         let ballot = self.dice.id(at, BallotId::from_parts);
         let (method, rule) = (put.method.as_str(), "四议两公开");
-        self.db.run(ballots::DRAFT, bind![ballot, id, put.question, method, rule, 0u32, 10u32, self.chair, at])?;
+        let (question, case) = (put.question.as_str(), put.case.map(|(case, _)| case));
+        let drafted = bind![ballot, id, question, method, rule, 0u32, 10u32, self.chair, at, case, None::<String>];
+        self.db.run(ballots::DRAFT, drafted)?;
+        if let Some((_, step)) = put.case {
+            self.db.run(ballots::BIND, bind![question, step, 1u32, ballot])?;
+        }
         let seed: [u8; 32] = core::array::from_fn(|_| u8::try_from(self.dice.below(256)).unwrap_or(0));
         let key = (put.method == Method::Secret).then(|| BallotKey::of(&seed, ballot)).flatten();
         let (public, sealed) = (key.map(|key| key.public().0), None::<i64>);
@@ -167,7 +170,9 @@ impl<'a> Hall<'a> {
 
 /// A question that is put, and how it ends.
 pub struct Put<'a> {
-    pub question: &'a str,
+    pub question: String,
+    /// The decision and the step that it decides.
+    pub case: Option<(CaseId, &'static str)>,
     pub method: Method,
     pub outcome: VoteOutcome,
     /// For each item of the agenda.

@@ -183,7 +183,7 @@ impl Writer<'_> {
                 _ => VoteOutcome::Passed,
             };
             let waits = is_last && tale.reached == Reached::BeforeResolution;
-            self.take((case, matter), plan, (called, held), (!waits).then_some(outcome))?;
+            self.take((case, matter, tale.story.1), plan, (called, held), (!waits).then_some(outcome))?;
         }
         Ok(())
     }
@@ -226,12 +226,12 @@ impl Writer<'_> {
     /// Calls the meeting of a step, and holds it and closes the step when it is to have an outcome.
     fn take(
         &mut self,
-        (case, matter): (CaseId, MatterId),
+        (case, matter, what): (CaseId, MatterId, &str),
         plan: &StepPlan,
         (at, starts_at): (UtcMillis, UtcMillis),
         outcome: Option<VoteOutcome>,
     ) -> Answer<()> {
-        let (title, question, method) = texts(plan.step);
+        let (title, method) = texts(plan.step);
         let agenda = [("方案说明", 20), ("讨论", 40), ("表决", 20)];
         let about = About { matter: Some(matter), case: Some(case), step: Some(plan.step.as_str()) };
         let form = plan.forms.first().copied().unwrap_or(MeetingForm::JointMeeting);
@@ -257,7 +257,10 @@ impl Writer<'_> {
             "到会人员逐一发言，意见记录在册。",
             "按程序表决，当场公布结果。",
         ];
-        let over = self.hall.hold(meeting, &called, &Put { question, method, outcome, minutes: &minutes })?;
+        let question = d::question_of(plan.step, what).map_err(|error| Stop::Fault(error.to_string()))?;
+        let (question, case_step) = (question.as_str().to_owned(), Some((case, step)));
+        let put = Put { question, case: case_step, method, outcome, minutes: &minutes };
+        let over = self.hall.hold(meeting, &called, &put)?;
         self.sheets += 1;
         let (sheet, by) = ((papers::sheet(self.sheets), "签到表（示范数据）"), (self.clerk, over));
         let as_record = (Owner::Meeting(meeting), Purpose::SignatureSheet);
@@ -295,8 +298,9 @@ impl Writer<'_> {
     fn close(&mut self, case: CaseId, plan: &StepPlan, now: UtcMillis, expected: VoteOutcome) -> Answer<()> {
         let (after, certificate) = self.hall.seen_at(now, |cx| {
             let found = load::find(cx, case)?.ok_or_else(|| Stop::Fault("a case that was opened".to_owned()))?;
-            let facts = facts::of(cx, &found, &found.steps(cx)?)?;
-            let certificate = d::close_step(plan, &facts, &found.rules(cx)?, Closing { now, expected })?;
+            let rules = found.rules(cx)?;
+            let facts = facts::of(cx, &found, &found.steps(cx)?, &rules)?;
+            let certificate = d::close_step(plan, &facts, &rules, Closing { now, expected })?;
             Ok((found.case.after(&certificate)?, certificate))
         })?;
         let (db, step, text) = (self.hall.db, plan.step.as_str(), load::write(&certificate)?);
@@ -332,11 +336,11 @@ impl Writer<'_> {
 /// Items of the stories of which the catalogue asks the adviser's opinion.
 const NEEDS_ADVISER: [&str; 2] = ["projects", "public-welfare-money"];
 
-fn texts(step: CaseStep) -> (&'static str, &'static str, Method) {
+fn texts(step: CaseStep) -> (&'static str, Method) {
     match step {
-        CaseStep::Proposal => ("支部委员会会议：提议", "是否同意提出这个方案", Method::Hands),
-        CaseStep::JointDeliberation => ("“两委”会议：商议", "是否同意把方案提交党员大会审议", Method::Hands),
-        CaseStep::PartyReview => ("党员大会：审议", "是否同意把方案提交居民代表会议", Method::Hands),
-        _ => ("居民代表会议：决议", "是否同意这个方案", Method::Secret),
+        CaseStep::Proposal => ("支部委员会会议：提议", Method::Hands),
+        CaseStep::JointDeliberation => ("“两委”会议：商议", Method::Hands),
+        CaseStep::PartyReview => ("党员大会：审议", Method::Hands),
+        _ => ("居民代表会议：决议", Method::Secret),
     }
 }

@@ -2,16 +2,22 @@
 //! the Community object; its bytes, in the Archive object of the same name.
 //!
 //! Invariant: nothing is stored for whom the community would not let in, nothing is registered that is not stored, and
-//! nothing is given out that the community did not just allow. A crash in between leaves bytes that nobody can ask for.
+//! nothing is given out that the community did not just allow. That it is stored is not the gate's word: the Archive signs it
+//! (`archive/proof.rs`), for this command alone. A crash in between leaves bytes that nobody can ask for.
 
-use super::front::{Object, body_of, hand_over, problem, refuse};
+use super::front::{body_of, hand_over, hand_over_with, problem, refuse};
+use super::health;
+use super::object::Object;
 use crate::answer::ObjectResponse;
-use crate::archive::headers;
-use crate::shell;
+use crate::archive::{headers, proof};
+use crate::{inside, shell};
 use domain::archive::{FileFacts, FileId, RoomFor, SeenFile, clean};
-use domain::contract::{Endpoint, ShowFileRoom, Spec};
-use domain::ids::CommunityCode;
-use worker::{Env, Headers, Method, Request, RequestInit, Response, ResponseBuilder, Result};
+use domain::communities::ObjectKind;
+use domain::contract::{Absence, Endpoint, KEY_HEADER, ON_BEHALF_HEADER, Query, ShowFileRoom, Spec};
+use worker::{Env, Headers, Request, Response, ResponseBuilder, Result};
+
+/// By which the gate hands the Archive's proof on. It is copied from no request.
+pub const PROOF_HEADER: &str = "x-linli-stored";
 
 /// `POST …/files`
 pub async fn take_in(mut request: Request, spec: &Spec, object: &Object<'_>) -> Result<Response> {
@@ -30,28 +36,30 @@ pub async fn take_in(mut request: Request, spec: &Spec, object: &Object<'_>) -> 
     if asked.status_code() != 200 {
         return Ok(asked);
     }
-    let stored = store(object.env, object.name, facts.file, &cleaned.bytes).await?;
-    if stored != 200 {
-        return fault(&format!("the archive of {} answers {stored}", object.name));
+    let get = |name: &str| request.headers().get(name).ok().flatten();
+    let command =
+        proof::command(get(KEY_HEADER).as_deref(), get("cookie").as_deref(), get(ON_BEHALF_HEADER).as_deref());
+    let mut stored = store(object.env, object.name, facts.file, &command, &cleaned.bytes).await?;
+    if stored.status_code() != 200 {
+        let archive = health::file(object.env, ObjectKind::Archive, object.name);
+        return fault(&format!("{archive} answers {}", stored.status_code()));
     }
-    hand_over(&request, spec, object, Some(&serde_json::to_vec(&facts)?)).await
+    let given = (PROOF_HEADER, stored.text().await?);
+    hand_over_with(&request, spec, object, Some(&serde_json::to_vec(&facts)?), Some(given)).await
 }
 
 /// The community's word on whether this caller may bring this file in.
 async fn ask_for_room(request: &Request, object: &Object<'_>, facts: &FileFacts) -> Result<Response> {
-    let Ok(code) = object.name.parse::<CommunityCode>() else { return problem(domain::contract::Absence::NotFound) };
-    let query = RoomFor { file: Some(facts.file), bytes: Some(facts.bytes) };
-    let url = format!("http://object{}", ShowFileRoom::url(&(code,), &query));
-    hand_over(request, &ShowFileRoom::SPEC, &Object { url, ..*object }, None).await
+    let query = RoomFor { file: Some(facts.file), bytes: Some(facts.bytes) }.text();
+    let room = Object::of(object.env, &ShowFileRoom::SPEC, &[object.name], query.trim_start_matches('?'));
+    let Some(room) = room else { return problem(Absence::NotFound) };
+    hand_over(request, &ShowFileRoom::SPEC, &room, None).await
 }
 
-/// Stores bytes in the archive of a community; the status of its answer.
-pub async fn store(env: &Env, name: &str, file: FileId, bytes: &[u8]) -> Result<u16> {
-    let mut init = RequestInit::new();
-    init.with_method(Method::Post).with_body(Some(js_sys::Uint8Array::from(bytes).into()));
-    let url = format!("http://object/internal/blobs/{name}/{file}");
-    let archive = env.durable_object("ARCHIVE")?.get_by_name(name)?;
-    Ok(archive.fetch_with_request(Request::new_with_init(&url, &init)?).await?.status_code())
+/// Stores bytes in the archive of a community, for a command. It answers with its proof.
+pub async fn store(env: &Env, name: &str, file: FileId, command: &str, bytes: &[u8]) -> Result<Response> {
+    let path = format!("/internal/blobs/{name}/{file}/{command}");
+    inside::post(env, ("ARCHIVE", name), &path, js_sys::Uint8Array::from(bytes)).await
 }
 
 /// `GET …/files/{file}`
@@ -70,12 +78,15 @@ pub async fn hand_out(request: Request, spec: &Spec, object: &Object<'_>) -> Res
         return Ok(ResponseBuilder::new().with_status(304).with_headers(unchanged).empty());
     }
     let (name, file, kind, visibility) = (object.name, seen.file, seen.kind, seen.visibility);
-    let url = format!("http://object/internal/blobs/{name}/{file}/{kind}/{visibility}");
+    let path = format!("/internal/blobs/{name}/{file}/{kind}/{visibility}");
     // As it comes: the archive writes the headers, and the bytes do not pass through here.
-    let bytes = object.env.durable_object("ARCHIVE")?.get_by_name(name)?.fetch_with_str(&url).await?;
+    let bytes = inside::get(object.env, ("ARCHIVE", name), &path).await?;
     match bytes.status_code() {
         200 => Ok(bytes),
-        status => fault(&format!("the archive of {name} answers {status} for {file}")),
+        status => {
+            let archive = health::file(object.env, ObjectKind::Archive, name);
+            fault(&format!("{archive} answers {status} for {file}"))
+        }
     }
 }
 

@@ -1,10 +1,10 @@
-//! What the gate refuses without waking an object: long addresses, foreign origins, other content than JSON, an app
+//! What the gate refuses without waking an object: long and odd addresses, foreign origins, other content than JSON, an app
 //! too old, a body too large.
 
 use crate::crypto;
 use domain::contract::{
     Absence, BeginPasskey, BeginPasskeySignIn, Carries, ConfirmPasskey, Endpoint, Kind, OLDEST_APP, SignInWithPasskey,
-    Spec,
+    Spec, is_plain,
 };
 use domain::limits;
 
@@ -30,6 +30,12 @@ pub fn address(path_and_query: &str) -> Result<(), Absence> {
         return Err(Absence::UrlTooLong { bytes_max: limits::URL_BYTES_MAX });
     }
     Ok(())
+}
+
+/// Checks the path of an endpoint before it is routed. A backslash or an encoded dot is part of a value for whoever
+/// splits at `/`, and another address for whoever parses it: such a path is none.
+pub fn path(path: &str) -> Result<(), Absence> {
+    if is_plain(path) { Ok(()) } else { Err(Absence::NotFound) }
 }
 
 /// Checks the head of a request to an endpoint.
@@ -82,6 +88,12 @@ pub fn origin(given: Option<String>, host: &str, encrypted: bool) -> String {
     given.unwrap_or_else(|| [if encrypted { "https://" } else { "http://" }, host].concat())
 }
 
+/// Whether the connection was encrypted. What is said of it in a header counts only where the configuration names a proxy,
+/// which writes that header anew: anybody else could send it.
+pub fn is_encrypted(url: &str, forwarded_proto: Option<&str>, is_behind_a_proxy: bool) -> bool {
+    url.starts_with("https://") || (is_behind_a_proxy && forwarded_proto == Some("https"))
+}
+
 /// Whether a key is the operator's; compared as hashes, so that how long it takes tells nothing. Without a key in the
 /// configuration nobody is the operator.
 pub fn operator(key: &str, given: &str) -> bool {
@@ -100,7 +112,7 @@ mod tests {
         fetch_site: Some("same-origin"),
         content_type: Some("application/json; charset=utf-8"),
         content_length: Some("2"),
-        contract: Some("1"),
+        contract: Some("4294967295"),
         follows: false,
     };
 
@@ -182,6 +194,52 @@ mod tests {
             ("short", "short", false),
         ] {
             assert_eq!(operator(configured, given), expect, "{configured:?} {given:?}");
+        }
+    }
+
+    /// What a URL may hold and no endpoint needs.
+    #[test]
+    fn a_path_has_letters_digits_and_two_signs() {
+        let with = |byte: u8| format!("/api/communities/5114{}7/me", char::from(byte));
+        let passes: Vec<u8> = (0..=127).filter(|byte| path(&with(*byte)).is_ok()).collect();
+        let expect: Vec<u8> = (0..=127).filter(|b: &u8| b.is_ascii_alphanumeric() || b"-_/".contains(b)).collect();
+        assert_eq!(passes, expect);
+        for odd in [
+            "",
+            "/",
+            "api/health",
+            "/api/",
+            "/api//health",
+            "/api/health/",
+            "/api/./health",
+            "/api/../health",
+            "/api/a/..",
+            "/api/%2e%2e/health",
+            "/api/a\\..\\b",
+            "/api/a;b/health",
+            "/api/社区",
+            "/api/a\u{a0}b",
+        ] {
+            assert_eq!(path(odd), Err(Absence::NotFound), "{odd:?}");
+        }
+        for (_, spec) in ENDPOINTS {
+            assert_eq!(path(&spec.path.replace(['{', '}'], "")), Ok(()), "{}", spec.name);
+        }
+    }
+
+    #[test]
+    fn who_is_believed_that_the_connection_was_encrypted() {
+        let (open, closed) = ("http://linli.example/api/health", "https://linli.example/api/health");
+        for (name, url, proto, is_behind_a_proxy, expect) in [
+            ("without a proxy", open, None, false, false),
+            ("a caller's word", open, Some("https"), false, false),
+            ("a proxy's word", open, Some("https"), true, true),
+            ("a proxy that is open itself", open, Some("http"), true, false),
+            ("a proxy that says nothing", open, None, true, false),
+            ("on Cloudflare, where the address says it", closed, None, true, true),
+            ("and a caller cannot say otherwise", closed, Some("http"), true, true),
+        ] {
+            assert_eq!(is_encrypted(url, proto, is_behind_a_proxy), expect, "{name}");
         }
     }
 

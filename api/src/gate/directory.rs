@@ -6,7 +6,7 @@
 use super::archive;
 use crate::demonstration;
 use crate::region::{Child, Opening, Way};
-use crate::shell;
+use crate::{inside, shell};
 use core::cell::RefCell;
 use domain::archive::FileId;
 use domain::communities::{CommunityOpening, OpeningRefusal, path_of};
@@ -15,7 +15,7 @@ use domain::ids::{CommunityCode, RegionCode};
 use domain::regions::{OfficeOpening, Refusal};
 use domain::time::{MINUTE, SECOND, UtcMillis};
 use std::collections::HashMap;
-use worker::{Env, Error, Method, Request, RequestInit, Response, Result};
+use worker::{Env, Error, Result};
 
 const KNOWN_MAX: usize = 4096;
 const REAL_MILLIS: i64 = 10 * MINUTE;
@@ -65,8 +65,8 @@ async fn knows(env: &Env, parent: &RegionCode, code: &str) -> Result<bool> {
     if let Some(real) = remembered(code) {
         return Ok(real);
     }
-    let url = format!("http://object/internal/knows/{code}");
-    let response = env.durable_object("REGION")?.get_by_name(parent.as_str())?.fetch_with_str(&url).await?;
+    let response = inside::get(env, ("REGION", parent.as_str()), &format!("/internal/knows/{code}")).await;
+    let response = response.map_err(|error| Error::RustError(format!("region {parent} cannot be asked: {error}")))?;
     let real = match response.status_code() {
         200 => true,
         404 => false,
@@ -86,14 +86,16 @@ async fn knows(env: &Env, parent: &RegionCode, code: &str) -> Result<bool> {
 pub async fn open_demonstration(env: &Env) -> Result<()> {
     // Bytes come before what is registered of them, as with every upload.
     for paper in demonstration::papers::all() {
-        let status = archive::store(env, demonstration::COMMUNITY, FileId::of(&paper), &paper).await?;
-        if status != 200 {
-            return Err(Error::RustError(format!("the archive of the demonstration answers {status}")));
+        let file = FileId::of(&paper);
+        let stored = archive::store(env, demonstration::COMMUNITY, file, "demonstration", &paper).await?;
+        if stored.status_code() != 200 {
+            return Err(Error::RustError(format!("the archive of the demonstration answers {}", stored.status_code())));
         }
     }
     post(env, "COMMUNITY", demonstration::COMMUNITY, "/internal/open-demonstration", "{}").await?;
-    for opening in demonstration::openings() {
-        open_region(env, &opening).await?;
+    // From below: none is listed before it is there.
+    for opening in demonstration::openings().iter().rev() {
+        open_region(env, opening).await?;
         if demonstration::officers().iter().any(|officer| officer.region.as_str() == opening.code) {
             post(env, "REGION", &opening.code, "/internal/seat-demonstration", "{}").await?;
         }
@@ -107,7 +109,7 @@ pub async fn open_demonstration(env: &Env) -> Result<()> {
 /// Opens a community, and makes the way to it known from its street up to the country.
 pub async fn open_community(env: &Env, opening: &CommunityOpening) -> Result<core::result::Result<(), Problem>> {
     let code = opening.code.as_str();
-    let mut answer = ask(env, "COMMUNITY", code, "/internal/open", &serde_json::to_string(opening)?).await?;
+    let mut answer = inside::post(env, ("COMMUNITY", code), "/internal/open", serde_json::to_string(opening)?).await?;
     if answer.status_code() != 200 {
         return match answer.json::<Problem>().await {
             Ok(problem) if problem.status < 500 => Ok(Err(problem)),
@@ -140,8 +142,9 @@ pub async fn open_community(env: &Env, opening: &CommunityOpening) -> Result<cor
             kind: Some(kind.to_owned()),
             ..child.clone()
         };
-        let way = Way { region, child, grows };
-        let mut led = ask(env, "REGION", name.code.as_str(), "/internal/lead", &serde_json::to_string(&way)?).await?;
+        let way = Way { operator_key: opening.operator_key.as_str().to_owned(), region, child, grows };
+        let region = ("REGION", name.code.as_str());
+        let mut led = inside::post(env, region, "/internal/lead", serde_json::to_string(&way)?).await?;
         let told = led.json::<serde_json::Value>().await?;
         // Only the street tells whether the community is new to it; above, its regions count one more.
         if level + 1 == names.len() {
@@ -159,7 +162,8 @@ pub async fn open_office(env: &Env, opening: &OfficeOpening) -> Result<core::res
     if !is_real(env, Place::Region, region).await? {
         return Ok(Err(Refusal::UnknownRegion.into()));
     }
-    let mut answer = ask(env, "REGION", region, "/internal/open-office", &serde_json::to_string(opening)?).await?;
+    let asked = serde_json::to_string(opening)?;
+    let mut answer = inside::post(env, ("REGION", region), "/internal/open-office", asked).await?;
     if answer.status_code() == 200 {
         return Ok(Ok(()));
     }
@@ -174,15 +178,8 @@ async fn open_region(env: &Env, opening: &Opening) -> Result<()> {
 }
 
 async fn post(env: &Env, class: &str, name: &str, path: &str, body: &str) -> Result<()> {
-    match ask(env, class, name, path, body).await?.status_code() {
+    match inside::post(env, (class, name), path, body).await?.status_code() {
         200 => Ok(()),
         status => Err(Error::RustError(format!("{class} {name} answers {status} to {path}"))),
     }
-}
-
-async fn ask(env: &Env, class: &str, name: &str, path: &str, body: &str) -> Result<Response> {
-    let mut init = RequestInit::new();
-    init.with_method(Method::Post).with_body(Some(body.into()));
-    let request = Request::new_with_init(&format!("http://object{path}"), &init)?;
-    env.durable_object(class)?.get_by_name(name)?.fetch_with_request(request).await
 }

@@ -3,7 +3,7 @@
 //! Invariant: only our own pages may (a browser names the origin of a socket), and nothing of whoever asks is passed on: what
 //! is pushed is for everybody.
 
-use super::front::Object;
+use super::object::Object;
 use domain::contract::{Carries, Spec};
 use worker::{Headers, Request, RequestInit, Response, Result};
 
@@ -21,5 +21,5 @@ pub async fn pass_on(object: &Object<'_>) -> Result<Response> {
     let mut init = RequestInit::new();
     init.with_headers(headers);
     let stub = object.env.durable_object("COMMUNITY")?.get_by_name(object.name)?;
-    stub.fetch_with_request(Request::new_with_init(&object.url, &init)?).await
+    stub.fetch_with_request(Request::new_with_init(object.url(), &init)?).await
 }

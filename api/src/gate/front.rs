@@ -1,10 +1,11 @@
 //! The order of things at the gate: address, route, head, body, object.
 
-use super::{archive, checks, directory, files, follow};
+use super::object::Object;
+use super::{archive, checks, directory, files, follow, health};
 use crate::answer::ObjectResponse;
 use crate::community::{Mode, read_body};
 use crate::demonstration;
-use crate::shell;
+use crate::{inside, shell};
 use domain::communities::{CommunityOpened, CommunityOpening, Health, OpeningRefusal, path_of};
 use domain::contract::{
     self, Absence, CONTRACT, CONTRACT_HEADER, Carries, EndpointId, KEY_HEADER, Kind, ON_BEHALF_HEADER, Place, Problem,
@@ -42,7 +43,7 @@ pub async fn answer(request: Request, env: &Env) -> Result<Response> {
         return problem(absence);
     }
     // By these objects speak with each other; nobody from outside does, and no page has such an address.
-    if path.starts_with("/internal/") {
+    if path.starts_with(inside::PATHS) {
         return problem(Absence::NotFound);
     }
     if !path.starts_with("/api/") {
@@ -50,6 +51,9 @@ pub async fn answer(request: Request, env: &Env) -> Result<Response> {
     }
     if path == "/api/openapi.json" {
         return shell::reply(ObjectResponse { public: true, ..ObjectResponse::json(DOCUMENT.to_owned()) });
+    }
+    if let Err(absence) = checks::path(path) {
+        return problem(absence);
     }
     let method = request.inner().method();
     let (id, spec, values) = match contract::route(&method, path) {
@@ -62,23 +66,22 @@ pub async fn answer(request: Request, env: &Env) -> Result<Response> {
     if let Err(absence) = check_head(&request, spec, &url) {
         return problem(absence);
     }
-    let name = match spec.place {
-        Place::Gate => return own(request, env, id).await,
-        Place::Community | Place::Region => values.first().copied().unwrap_or_default(),
-    };
-    match directory::is_real(env, spec.place, name).await {
+    if spec.place == Place::Gate {
+        return own(request, env, id).await;
+    }
+    let Some(object) = Object::of(env, spec, &values, query) else { return problem(Absence::NotFound) };
+    match directory::is_real(env, spec.place, object.name).await {
         Ok(true) => {}
         Ok(false) => return problem(Absence::NotFound),
         Err(error) => return shell::reply(ObjectResponse::fault(shell::trace(), &error.to_string())),
     }
-    let separator = if query.is_empty() { "" } else { "?" };
-    let object = Object { env, name, url: format!("http://object{path}{separator}{query}") };
-    match spec.carries {
+    let answered = match spec.carries {
         Carries::Live if follow::is_wanted(&request, spec) => follow::pass_on(&object).await,
         Carries::Json | Carries::Live => forward(request, spec, &object).await,
         Carries::FileIn => archive::take_in(request, spec, &object).await,
         Carries::FileOut => archive::hand_out(request, spec, &object).await,
-    }
+    };
+    answered.map_err(|error| health::unanswered(env, spec.place, object.name, &error))
 }
 
 fn check_head(request: &Request, spec: &Spec, url: &str) -> core::result::Result<(), Absence> {
@@ -106,13 +109,6 @@ fn host_of(request: &Request, url: &str) -> String {
     request.headers().get("host").ok().flatten().unwrap_or_else(|| {
         url.split_once("://").and_then(|(_, rest)| rest.split('/').next()).unwrap_or_default().to_owned()
     })
-}
-
-/// The object that a request is for, and the address by which it is asked.
-pub struct Object<'a> {
-    pub env: &'a Env,
-    pub name: &'a str,
-    pub url: String,
 }
 
 async fn forward(mut request: Request, spec: &Spec, object: &Object<'_>) -> Result<Response> {
@@ -153,6 +149,17 @@ pub async fn body_of(request: &mut Request, bytes_max: usize) -> Result<core::re
 
 /// Hands the request to its object with the headers that the object reads, and no others.
 pub async fn hand_over(given: &Request, spec: &Spec, object: &Object<'_>, body: Option<&[u8]>) -> Result<Response> {
+    hand_over_with(given, spec, object, body, None).await
+}
+
+/// The same, with a header of the gate's own.
+pub async fn hand_over_with(
+    given: &Request,
+    spec: &Spec,
+    object: &Object<'_>,
+    body: Option<&[u8]>,
+    own: Option<(&str, String)>,
+) -> Result<Response> {
     let headers = Headers::new();
     let read = ["cookie", "if-none-match", ON_BEHALF_HEADER];
     let written = ["cookie", KEY_HEADER, SENT_AT_HEADER, ON_BEHALF_HEADER, "user-agent"];
@@ -171,9 +178,9 @@ pub async fn hand_over(given: &Request, spec: &Spec, object: &Object<'_>, body: 
     let class = if spec.place == Place::Region { "REGION" } else { "COMMUNITY" };
     let stub = object.env.durable_object(class)?.get_by_name(object.name)?;
     if spec.kind == Kind::Read && !any {
-        return stub.fetch_with_str(&object.url).await;
+        return stub.fetch_with_str(object.url()).await;
     }
-    if is_encrypted(given)? {
+    if is_encrypted(given, object.env)? {
         headers.set(ENCRYPTED_HEADER, "1")?;
     }
     let mut init = RequestInit::new();
@@ -184,12 +191,15 @@ pub async fn hand_over(given: &Request, spec: &Spec, object: &Object<'_>, body: 
         if checks::reads_origin(spec) {
             let host = host_of(given, &given.inner().url());
             let origin = given.headers().get("origin")?;
-            headers.set(ORIGIN_HEADER, &checks::origin(origin, &host, is_encrypted(given)?))?;
+            headers.set(ORIGIN_HEADER, &checks::origin(origin, &host, is_encrypted(given, object.env)?))?;
         }
         init.with_method(Method::Post).with_body(Some(Uint8Array::from(body).into()));
     }
+    if let Some((name, value)) = own {
+        headers.set(name, &value)?;
+    }
     init.with_headers(headers);
-    stub.fetch_with_request(Request::new_with_init(&object.url, &init)?).await
+    stub.fetch_with_request(Request::new_with_init(object.url(), &init)?).await
 }
 
 /// Cloudflare tells the address; behind one's own proxy the header is named in the configuration, because anybody
@@ -201,9 +211,10 @@ fn caller_address(request: &Request, env: &Env) -> Result<Option<String>> {
     }
 }
 
-fn is_encrypted(request: &Request) -> Result<bool> {
+fn is_encrypted(request: &Request, env: &Env) -> Result<bool> {
     let proto = request.headers().get("x-forwarded-proto")?;
-    Ok(proto.map_or_else(|| request.inner().url().starts_with("https://"), |proto| proto == "https"))
+    let is_behind_a_proxy = shell::setting(env, "ADDRESS_HEADER").is_some();
+    Ok(checks::is_encrypted(&request.inner().url(), proto.as_deref(), is_behind_a_proxy))
 }
 
 /// The gate's own endpoints.
@@ -213,6 +224,7 @@ async fn own(request: Request, env: &Env, id: EndpointId) -> Result<Response> {
             let health = Health { status: "ok".to_owned(), contract: CONTRACT, now: shell::now() };
             json(&health)
         }
+        EndpointId::CheckObjects => health::check_objects(env).await,
         EndpointId::ListDemonstrationAccounts => json(&demonstration::people()),
         EndpointId::SeedDemonstration => {
             if let Err(error) = directory::open_demonstration(env).await {
@@ -279,7 +291,7 @@ pub fn refuse(problem: &Problem) -> Result<Response> {
     shell::reply(ObjectResponse::problem(problem))
 }
 
-fn json<T: serde::Serialize>(value: &T) -> Result<Response> {
+pub fn json<T: serde::Serialize>(value: &T) -> Result<Response> {
     shell::reply(ObjectResponse::json(serde_json::to_string(value)?))
 }
 

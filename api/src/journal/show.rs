@@ -30,7 +30,7 @@ pub fn export_journal(
     cx.allow(&Subject::Community)?;
     let asked = known(cx, query.asked()?)?;
     if query.after.is_none() {
-        let subject = query.subject.as_ref().map(domain::text::Text::as_str);
+        let subject = query.subject.as_ref().map(domain::text::Line::as_str);
         let detail = serde_json::json!({ "person": query.person, "body": query.body, "subject": subject,
             "from": query.from, "until": query.until });
         cx.journal("", &detail)?;

@@ -65,7 +65,7 @@ pub fn decide_pre_review(
         cx.run(sql::SET_STAGE, bind![stage.as_str(), id])?;
     }
     let late = found.handed_in_at.is_some_and(|at| cx.now >= answer_due(at, rules));
-    let destination = body.destination.as_ref().filter(|_| stage == Stage::Routed).map(domain::text::Text::as_str);
+    let destination = body.destination.as_ref().filter(|_| stage == Stage::Routed).map(domain::text::Place::as_str);
     let (kind, reason) = (body.verdict.as_str(), body.reason.as_str());
     cx.run(sql::REVIEW, bind![id, cx.now, kind, reason, destination, office.as_str(), by, late])?;
     let (event, notice) = match body.verdict {

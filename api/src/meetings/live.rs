@@ -5,19 +5,19 @@ use super::facts::facts;
 use crate::answer::{Answer, Stop};
 use crate::ballots;
 use crate::community::Cx;
+use domain::access::Subject;
 use domain::contract::{Absence, Empty};
 use domain::ids::{CommunityCode, MeetingId};
-use domain::meetings::{LiveBallot, LiveMeeting};
+use domain::meetings::LiveMeeting;
 
-pub fn follow_meeting(cx: &Cx<'_>, at: (CommunityCode, MeetingId), _: &(), none: &Empty) -> Answer<LiveMeeting> {
-    let id = at.1;
-    // Asks the table, and tags the reply.
-    let ballots = ballots::list_ballots(cx, at, &(), none)?.ballots.into_iter();
+pub fn follow_meeting(cx: &Cx<'_>, (_, id): (CommunityCode, MeetingId), _: &(), _: &Empty) -> Answer<LiveMeeting> {
+    cx.allow(&Subject::Public)?;
+    cx.tag_reply();
     let meeting = facts(cx, id)?.ok_or_else(|| Stop::from(Absence::NotFound))?;
     Ok(LiveMeeting {
         status: meeting.state.status,
         entitled: meeting.entitled(),
         present: meeting.present,
-        ballots: ballots.map(|row| LiveBallot { ballot: row.ballot, turnout: row.turnout }).collect(),
+        ballots: ballots::live(cx, id)?,
     })
 }

@@ -46,13 +46,14 @@ pub const MINE: &str = meeting_row!(
 );
 /// Index: `meetings_by_matter`.
 pub const OF_MATTER: &str = meeting_row!("", "where g.matter = ? and g.seq < ? order by g.seq desc limit ?");
-/// Those that were called for a case, that take a step of it, and that are to come with it on their agenda. Indexes:
-/// `meetings_by_case`, the key of `case_steps`, `meetings_current`.
+/// Those that were called for a case, that take a step of it or were to take one, and that are to come with it on their
+/// agenda. Indexes: `meetings_by_case`, the keys of `case_steps` and `case_meetings`, `meetings_current`.
 pub const OF_CASE: &str = meeting_row!(
     "",
     "where g.id in (
        select id from meetings where case_id = ?1
        union select meeting from case_steps where case_id = ?1 and meeting is not null
+       union select meeting from case_meetings where case_id = ?1
        union select m.id from meetings m, json_each(m.agenda) a
          where m.status in ('announced', 'open') and a.value ->> 'case' = ?1
      ) and g.seq < ?2 order by g.seq desc limit ?3"

@@ -5,7 +5,7 @@ use crate::answer::{Answer, Stop};
 use crate::bind;
 use crate::community::{Cx, Feature, touch};
 use crate::db::{Db, Row};
-use crate::{due, journal, sessions, volunteering};
+use crate::{due, erasing, journal, sessions, volunteering};
 use domain::contract::Empty;
 use domain::ids::{CommunityCode, MemberId};
 use domain::members::Post;
@@ -108,6 +108,7 @@ pub fn carry_out(db: &dyn Db, now: UtcMillis, subject: &str) -> Result<(), Stop>
         db.run(sql::TAKE_BACK, bind![now, member])?;
         return Ok(journal::append(db, now, "", "due/closing-void", subject, "{}")?);
     }
+    erasing::tonight(db, now)?;
     db.run(sql::ERASE_INBOX, bind![member])?;
     db.run(sql::ERASE_PERSON, bind![pseudonym(number.unsigned_abs()), now, member])?;
     for statement in sql::ERASE_REST {

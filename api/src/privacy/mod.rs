@@ -11,7 +11,7 @@ mod own;
 mod retention;
 mod reveals;
 mod searches;
-mod sql;
+pub(crate) mod sql;
 
 pub use closing::{carry_out, close_account, show_closing, take_back_closing};
 pub use consents::{child_may, decide_consent, spoken_is_withdrawn};

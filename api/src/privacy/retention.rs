@@ -4,7 +4,7 @@ use super::sql;
 use crate::answer::Stop;
 use crate::bind;
 use crate::db::Db;
-use crate::{journal, sessions};
+use crate::{erasing, journal, sessions};
 use domain::privacy::Rules;
 use domain::time::{DAY, UtcMillis};
 
@@ -14,6 +14,9 @@ pub fn erase_what_is_old(db: &dyn Db, now: UtcMillis) -> Result<(), Stop> {
     let rules = Rules::current();
     let before = |days: u32| now.plus(-i64::from(days) * DAY);
     let people = db.run(sql::ERASE_DEPARTED, bind![before(rules.departed_contact_days)])?.len();
+    if people > 0 {
+        erasing::tonight(db, now)?;
+    }
     let notices = db.run(sql::ERASE_NOTICES, bind![before(rules.notice_days)])?.len();
     let searches = db.run(sql::ERASE_SEARCHES, bind![before(rules.search_days)])?.len();
     let slips = db.run(sessions::PURGE_SLIPS, bind![now])?.len();

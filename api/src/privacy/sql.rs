@@ -215,11 +215,12 @@ pub const SERVICES: &str = part!(
      'minutes', s.minutes, 'reason', s.reason",
     "services s join activities a on a.id = s.activity where s.member = ?1"
 );
+/// Index: `accounts_by_owner`.
 pub const HOURS: &str = part!(
     "e.seq",
     "'at', t.at, 'purpose', t.purpose, 'minutes', e.amount, 'total_minutes', e.balance, 'reason', t.reason, 'transfer', t.id",
     "accounts c join entries e on e.account = c.id join transfers t on t.seq = e.transfer
-     where c.kind = 'member' and coalesce(c.owner, '') = ?1"
+     where c.unit = 'service-minutes' and c.kind = 'member' and coalesce(c.owner, '') = ?1"
 );
 pub const SESSIONS: &str = part!(
     "s.created_at, s.id",

@@ -1,15 +1,20 @@
 //! What other objects and the gate ask a region: whether a code is real, the opening of the tree and of an office, and what a
-//! community tells its street or township. No public path leads here.
+//! community tells its street or township.
+//!
+//! Invariant: only requests with the mark of [`crate::inside`] are answered here. What the operator may do asks for the
+//! operator's key here too; the tree of the demonstration is opened in its mode alone.
 
 use super::checks::receive;
 use super::office::{open_office, seat_demonstration};
 use super::sql;
-use crate::answer::{ObjectRequest, ObjectResponse, Stop};
-use crate::bind;
-use crate::community::World;
+use crate::answer::{Answer, ObjectRequest, ObjectResponse, Stop};
+use crate::community::{Mode, World};
 use crate::db::{Db, Outcome};
+use crate::gate::checks;
+use crate::{bind, inside};
+use domain::communities::OpeningRefusal;
 use domain::contract::Absence;
-use domain::regions::RegionName;
+use domain::regions::{OfficeOpening, Refusal, RegionName};
 use serde::{Deserialize, Serialize};
 
 /// A region as it is opened, with its children.
@@ -35,32 +40,35 @@ pub struct Child {
 
 /// `POST /internal/open`, `…/lead`, `…/open-office`, `…/seat-demonstration`, `…/checks` and `GET /internal/knows/{code}`
 pub fn internal(world: &World<'_>, request: &ObjectRequest, trace: String) -> ObjectResponse {
-    let db = world.db;
-    let read = |error: serde_json::Error| Stop::Fault(error.to_string());
+    let (db, body) = (world.db, &request.body);
     let nothing = |()| "{}".to_owned();
-    let answer = match request.path.split('/').skip(2).collect::<Vec<_>>().as_slice() {
-        ["open"] => serde_json::from_slice(&request.body).map_err(read).and_then(|way| open(db, &way)).map(nothing),
-        ["lead"] => serde_json::from_slice(&request.body)
-            .map_err(read)
+    let told = match request.path.split('/').skip(2).collect::<Vec<_>>().as_slice() {
+        _ if !request.inside => Err(Absence::NotFound.into()),
+        // The tree of the demonstration; a real one grows by `lead` alone.
+        ["open"] if world.mode == Mode::Demonstration => inside::read(body).and_then(|way| open(db, &way)).map(nothing),
+        ["lead"] => inside::read(body)
+            .and_then(|way: Way| by_operator(world, &way.operator_key, OpeningRefusal::OperatorKeyWrong).map(|()| way))
             .and_then(|way| lead(db, &way))
             .map(|new| format!("{{\"new\":{new}}}")),
-        ["open-office"] => serde_json::from_slice(&request.body)
-            .map_err(read)
-            .and_then(|opening| open_office(world, &opening))
+        ["open-office"] => inside::read(body)
+            .and_then(|opening: OfficeOpening| {
+                by_operator(world, opening.operator_key.as_str(), Refusal::OperatorKeyWrong)?;
+                open_office(world, &opening)
+            })
             .map(nothing),
         ["seat-demonstration"] => seat_demonstration(world).map(nothing),
-        ["checks"] => serde_json::from_slice(&request.body)
-            .map_err(read)
+        ["checks"] => inside::read(body)
             .and_then(|told| receive(db, world.now, &told))
-            .and_then(|received| serde_json::to_string(&received).map_err(read)),
+            .and_then(|received| inside::told(&received)),
         ["knows", code] => knows(db, code).map(nothing),
         _ => Err(Absence::NotFound.into()),
     };
-    match answer {
-        Ok(reply) => ObjectResponse::json(reply),
-        Err(Stop::Problem(problem)) => ObjectResponse::problem(&problem),
-        Err(Stop::Fault(words)) => ObjectResponse::fault(trace, &words),
-    }
+    inside::answer(told, trace)
+}
+
+/// The gate has asked for the key already; whoever comes here by another way has not.
+fn by_operator(world: &World<'_>, given: &str, refusal: impl Into<Stop>) -> Answer<()> {
+    if checks::operator(&world.secrets.operator_key, given) { Ok(()) } else { Err(refusal.into()) }
 }
 
 fn knows(db: &dyn Db, code: &str) -> Result<(), Stop> {
@@ -68,8 +76,10 @@ fn knows(db: &dyn Db, code: &str) -> Result<(), Stop> {
 }
 
 /// A region on the way to a community that opens, with the one child on that way.
-#[derive(Debug, Clone, Serialize, Deserialize)]
+#[derive(Clone, Serialize, Deserialize)]
 pub struct Way {
+    /// As the operator gave it to the gate.
+    pub operator_key: String,
     pub region: Opening,
     pub child: Child,
     /// Whether a community below the child has just opened.

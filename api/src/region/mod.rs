@@ -7,6 +7,8 @@ mod office;
 mod sql;
 
 pub use checks::{answer_check, list_checks, was_taken};
+pub use sql::OWN_CODE;
+
 pub use internal::{Child, Opening, Way, internal};
 pub use office::{
     PURGE, begin_officer_factor, confirm_officer_factor, end_officer_seat, fill_officer_seat, finish_officer_sign_in,

@@ -1,6 +1,7 @@
 //! Statements of a region.
 
 pub const REGION: &str = "select code, name, kind, path from region";
+pub const OWN_CODE: &str = "select code from region";
 pub const CHILDREN: &str = "
 select code, name, kind, communities_total, communities_open, demonstration from children order by code limit 2000";
 pub const KNOWS: &str = "select 1 from children where code = ?";

@@ -43,6 +43,11 @@ pub fn session(place: Place, code: &str, token: &str, seconds: i64, encrypted: b
     set(names(place).session, place, code, token, seconds, encrypted)
 }
 
+/// Whether this is what takes a session's cookie back.
+pub fn is_taken_back(set_cookie: &str) -> bool {
+    set_cookie.split("; ").any(|part| part == "Max-Age=0")
+}
+
 /// What sets the browser's mark.
 pub fn device(place: Place, code: &str, mark: &str, seconds: i64, encrypted: bool) -> String {
     set(names(place).device, place, code, mark, seconds, encrypted)
@@ -79,6 +84,7 @@ mod tests {
     fn a_cookie_names_its_object() {
         let set = session(Place::Region, "511402", "t", 60, true);
         assert_eq!(set, "linli-officer=t; Path=/api/regions/511402; HttpOnly; SameSite=Strict; Max-Age=60; Secure");
+        assert!(!is_taken_back(&set) && is_taken_back(&session(Place::Region, "511402", "", 0, true)));
         let set = device(Place::Community, "511402901001", "m", 0, false);
         assert_eq!(set, "linli-device=m; Path=/api/communities/511402901001; HttpOnly; SameSite=Strict; Max-Age=0");
     }

@@ -51,7 +51,7 @@ impl<'c, 'a> Enrolment<'c, 'a> {
     pub fn confirm(&self, code: &Code) -> Answer<FactorConfirmed> {
         let (cx, of) = (self.cx, self.of.as_str());
         let row = self.row()?.ok_or_else(|| Stop::from(Refusal::FactorNotBegun))?;
-        let begun_at = row.maybe_time(5)?.filter(|at| cx.now.since(*at) < limits::FACTOR_BEGUN_MILLIS);
+        let begun_at = row.maybe_time(5)?.filter(|at| cx.now.is_within(*at, limits::FACTOR_BEGUN_MILLIS));
         if begun_at.is_none() {
             return Err(Refusal::FactorNotBegun.into());
         }
@@ -90,11 +90,11 @@ impl<'c, 'a> Enrolment<'c, 'a> {
         let (matches, step) = match code {
             FactorCode::Shown(code) => {
                 let step = key.accepted_step(code, row.int(1)?, cx.now);
-                (step.is_some(), step.unwrap_or_default())
+                (step.is_some(), step)
             }
             FactorCode::Recovery(code) => {
                 let values = bind![cx.now, of, self.recovery_hash(code)];
-                (!cx.run(self.statements.use_recovery, values)?.is_empty(), 0)
+                (!cx.run(self.statements.use_recovery, values)?.is_empty(), None)
             }
         };
         self.judged(&row, matches)?;

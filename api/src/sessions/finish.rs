@@ -1,8 +1,8 @@
 //! `POST …/sign-in-tickets`: what comes between a right code and a session.
 
 use super::open::{By, open};
-use super::sign_in::{Person, count_address, next_step, ticket_hash};
-use super::{factor, sql};
+use super::sign_in::{Person, next_step, ticket_hash};
+use super::{factor, rates, sql};
 use crate::answer::Answer;
 use crate::bind;
 use crate::community::Cx;
@@ -20,12 +20,19 @@ pub fn finish_sign_in(
     body: &FinishSignInWith,
 ) -> Answer<SignedIn> {
     cx.allow(&Subject::Public)?;
-    cx.keep_writes();
-    count_address(cx)?;
     let hash = ticket_hash(cx, body.ticket.as_str());
     let rows = cx.run(sql::TICKET_AND_PEOPLE, bind![hash, cx.now, limits::PEOPLE_PER_PHONE_MAX])?;
-    let Some(first) = rows.first() else { return Err(Refusal::TicketSpent.into()) };
+    // A ticket is behind a right code, and wrong factors are counted for their member: the count of a network, which many
+    // share, is for those who bring none.
+    cx.keep_writes();
+    let Some(first) = rows.first() else {
+        rates::count_caller(cx, "try")?;
+        return Err(Refusal::TicketSpent.into());
+    };
     let expires_at = first.time(1)?;
+    if !cx.now.is_before_end(expires_at, limits::TICKET_MILLIS) {
+        return Err(Refusal::TicketSpent.into());
+    }
     let person = |row: &crate::db::Row| -> Answer<Person> {
         Ok(Person { member: row.parsed(2)?, name: row.text(3)?, has_factor: row.flag(4)? })
     };

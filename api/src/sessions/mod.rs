@@ -2,7 +2,7 @@
 //!
 //! Invariant: a phone that nobody in the roster has gets the same answers, the same row and the same limits as one
 //! that somebody has; only no message leaves. A browser that signed in before has codes and limits of its own, so that
-//! what strangers try with somebody's number does not keep that person out.
+//! what strangers try, with somebody's number or with many, does not keep that person out (`strangers.rs`).
 //!
 //! A region lets its officers in by the same code: what a code is, how often it is sent, what a session and its cookies
 //! are; what a second factor is and how it is proved (`enrolment.rs`), and the own history. Only whose a phone is, and what a
@@ -22,6 +22,7 @@ mod request_code;
 mod sign_in;
 mod slip;
 mod sql;
+mod strangers;
 
 pub use devices::{list_sessions, revoke_session};
 pub use enrolment::Enrolment;
@@ -33,9 +34,11 @@ pub use passkeys::{
     begin_passkey, begin_passkey_sign_in, confirm_passkey, list_passkeys, remove_passkey, sign_in_with_passkey,
 };
 pub use phone::{change_own_phone, change_phone, request_phone_code, set_phone};
+pub use rates::count_caller;
 pub use request_code::{Holder, code_key, compare, count_try, request_code, send_code, use_up};
-pub use sign_in::{count_address, new_ticket, sign_in, ticket_hash};
+pub use sign_in::{new_ticket, sign_in, ticket_hash};
 pub use slip::{end_sessions_by_slip, print_slip, sign_in_with_slip, void_slip};
+pub use strangers::{Door, count_wrong_try, guesses, let_try};
 
 pub(crate) use passkeys::PURGE_CHALLENGES;
 pub(crate) use sql::{

@@ -51,7 +51,7 @@ pub fn request_phone_code(cx: &Cx<'_>, _: (CommunityCode,), _: &(), body: &CodeR
     rates::count(cx, &format!("new phone by {member}"), limits::NEW_PHONE_CODES_PER_HOUR)?;
     let phone = domain::journal::hex(&crypto::keyed(&cx.secrets.code_pepper, &["new phone", body.phone.as_str()]));
     rates::count(cx, &format!("new phone {phone}"), limits::SIGN_IN_CODES_PER_PHONE_HOUR)?;
-    rates::count(cx, "community", limits::SIGN_IN_PER_COMMUNITY_HOUR)?;
+    rates::count(cx, "new phones", limits::NEW_PHONE_CODES_PER_COMMUNITY_HOUR)?;
     let code = Code::from_chance(crypto::random_u64(cx.chance));
     cx.run(sql::SAVE_CODE, bind![key, code_hash(cx, &body.phone, &code), cx.now])?;
     hand_over(cx, &body.phone, &code)?;

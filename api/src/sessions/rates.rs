@@ -1,22 +1,51 @@
 //! How often: counters of fixed windows, kept in the store so that a restart forgives nothing.
 
 use super::sql;
-use crate::answer::Answer;
+use crate::answer::{Answer, Stop};
 use crate::bind;
 use crate::community::Cx;
+use crate::crypto;
 use domain::sessions::Refusal;
-use domain::time::{HOUR, SECOND};
+use domain::time::{HOUR, SECOND, UtcMillis};
+use domain::{limits, network};
 
 /// Counts one more in `bucket` within this hour; refuses beyond `max`.
 pub fn count(cx: &Cx<'_>, bucket: &str, max: u32) -> Answer<()> {
-    let window = cx.now.0.div_euclid(HOUR) * HOUR;
-    let row = cx.first(sql::COUNT_RATE, bind![bucket, window])?;
-    let count = row.map_or(Ok(1), |row| row.count(0))?;
-    if count > max {
+    if add(cx, bucket, 1)? > max {
         // The count stays: whoever goes on trying goes on waiting.
         cx.keep_writes();
-        let retry_seconds = (window + HOUR - cx.now.0) / SECOND + 1;
-        return Err(Refusal::TooManyCodes { retry_seconds }.into());
+        return Err(wait(cx.now));
     }
     Ok(())
+}
+
+/// Counts so many more within this hour, perhaps none, and tells how many there are then.
+pub fn add(cx: &Cx<'_>, bucket: &str, by: u32) -> Answer<u32> {
+    let row = cx.first(sql::COUNT_RATE, bind![bucket, window(cx.now), by])?;
+    Ok(row.map_or(Ok(by), |row| row.count(0))?)
+}
+
+/// Counts for the network that the caller's address belongs to, where it is known.
+pub fn count_caller(cx: &Cx<'_>, what: &str) -> Answer<()> {
+    let Some(address) = &cx.request.address else { return Ok(()) };
+    let networks = network::of(address);
+    let near = (Some(networks.near), limits::SIGN_IN_PER_ADDRESS_HOUR);
+    let wide = (networks.wide, limits::SIGN_IN_PER_WIDE_NETWORK_HOUR);
+    for (network, max) in [near, wide] {
+        let Some(network) = network else { continue };
+        let hash = domain::journal::hex(&crypto::keyed(&cx.secrets.code_pepper, &["address", &network]));
+        count(cx, &format!("{what} {hash}"), max)?;
+    }
+    Ok(())
+}
+
+/// When the present hour of counting began.
+pub fn window(now: UtcMillis) -> i64 {
+    now.0.div_euclid(HOUR) * HOUR
+}
+
+/// The refusal until the hour is over.
+pub fn wait(now: UtcMillis) -> Stop {
+    let retry_seconds = (window(now) + HOUR - now.0) / SECOND + 1;
+    Refusal::TooManyCodes { retry_seconds }.into()
 }

@@ -1,6 +1,7 @@
 //! `POST …/sign-in-codes`
 
 use super::open::device_mark;
+use super::strangers::{self, Door};
 use super::{rates, sql};
 use crate::answer::Answer;
 use crate::bind;
@@ -9,18 +10,22 @@ use crate::{crypto, outgoing};
 use domain::access::Subject;
 use domain::ids::CommunityCode;
 use domain::limits;
-use domain::sessions::{Code, CodeRequest, CodeSent, CodeState, Phone, Refusal};
-use domain::time::SECOND;
+use domain::sessions::budget::OF_A_COMMUNITY;
+use domain::sessions::{Code, CodeSent, CodeState, Phone, Refusal, SignInCodeRequest, wait_millis};
+use domain::time::{SECOND, UtcMillis};
+
+/// The door of a community.
+pub const DOOR: Door = Door { budget: OF_A_COMMUNITY, purge: ("purge", "sign-in") };
 
 /// Makes a code and hands it to the sender, when the phone is in the roster.
-pub fn request_code(cx: &Cx<'_>, _: (CommunityCode,), _: &(), body: &CodeRequest) -> Answer<CodeSent> {
+pub fn request_code(cx: &Cx<'_>, _: (CommunityCode,), _: &(), body: &SignInCodeRequest) -> Answer<CodeSent> {
     cx.allow(&Subject::Public)?;
     let mark = device_mark(cx);
     let row = cx.first(sql::PHONE, bind![body.phone.as_str(), mark])?;
     let (is_somebodys, is_known) =
         row.map_or(Ok((false, false)), |row| Ok::<_, crate::db::DbError>((row.flag(0)?, row.flag(1)?)))?;
     let holder = Holder { mark, is_somebodys, is_known };
-    send_code(cx, &body.phone, &holder, ("community", limits::SIGN_IN_PER_COMMUNITY_HOUR))
+    send_code(cx, &DOOR, body, &holder)
 }
 
 /// What an object knows of a phone for which a code is asked.
@@ -33,16 +38,35 @@ pub struct Holder {
 }
 
 /// Makes a code and hands it to the sender, when the phone is somebody's; the same answer, the same row and the same
-/// counts when it is nobody's. `whole` names the count of the whole object, and its limit in an hour.
-pub fn send_code(cx: &Cx<'_>, phone: &Phone, holder: &Holder, whole: (&str, u32)) -> Answer<CodeSent> {
+/// counts when it is nobody's.
+pub fn send_code(cx: &Cx<'_>, door: &Door, body: &SignInCodeRequest, holder: &Holder) -> Answer<CodeSent> {
+    let phone = &body.phone;
     let key = code_key(cx, phone, holder.mark.filter(|_| holder.is_known));
-    refuse_a_flood(cx, &key, whole)?;
+    let sent_at = refuse_too_soon(cx, &key)?;
+    if !holder.is_known {
+        rates::count_caller(cx, "address")?;
+    }
+    let bucket = format!("phone {}", domain::journal::hex(&key));
+    rates::count(cx, &bucket, limits::SIGN_IN_CODES_PER_PHONE_HOUR)?;
+    if holder.is_known {
+        count_known(cx, door, phone)?;
+    } else {
+        let (key, proof, leaves) = (&key, body.proof, holder.is_somebodys);
+        strangers::let_ask(cx, door, &strangers::Request { key, sent_at, proof, leaves })?;
+    }
     let code = Code::from_chance(crypto::random_u64(cx.chance));
     cx.run(sql::SAVE_CODE, bind![key, code_hash(cx, phone, &code), cx.now])?;
     if holder.is_somebodys {
         hand_over(cx, phone, &code)?;
     }
     Ok(reply(cx))
+}
+
+/// Browsers that are known have a budget of their own, and of it each phone a part.
+fn count_known(cx: &Cx<'_>, door: &Door, phone: &Phone) -> Answer<()> {
+    let phone = domain::journal::hex(&code_key(cx, phone, None));
+    rates::count(cx, &format!("known {phone}"), limits::SIGN_IN_KNOWN_PER_PHONE_HOUR)?;
+    rates::count(cx, "known", door.budget.known_codes)
 }
 
 pub fn reply(cx: &Cx<'_>) -> CodeSent {
@@ -52,26 +76,13 @@ pub fn reply(cx: &Cx<'_>) -> CodeSent {
     }
 }
 
-/// Refuses another code within a minute of the last.
-pub fn refuse_too_soon(cx: &Cx<'_>, key: &[u8; 32]) -> Answer<()> {
-    if let Some(row) = cx.first(sql::CODE, bind![*key])? {
-        let wait = limits::SIGN_IN_RESEND_SECONDS * SECOND - cx.now.since(row.time(0)?);
-        if wait > 0 {
-            return Err(Refusal::TooManyCodes { retry_seconds: wait / SECOND + 1 }.into());
-        }
+/// Refuses another code within a minute of the last; tells when that one was sent.
+pub fn refuse_too_soon(cx: &Cx<'_>, key: &[u8; 32]) -> Answer<Option<UtcMillis>> {
+    let sent_at = cx.first(sql::CODE, bind![*key])?.map(|row| row.time(0)).transpose()?;
+    match sent_at.and_then(|sent_at| wait_millis(sent_at, cx.now)) {
+        Some(wait) => Err(Refusal::TooManyCodes { retry_seconds: wait / SECOND + 1 }.into()),
+        None => Ok(sent_at),
     }
-    Ok(())
-}
-
-fn refuse_a_flood(cx: &Cx<'_>, key: &[u8; 32], (whole, max): (&str, u32)) -> Answer<()> {
-    refuse_too_soon(cx, key)?;
-    if let Some(address) = &cx.request.address {
-        let address = domain::journal::hex(&crypto::keyed(&cx.secrets.code_pepper, &["address", address]));
-        rates::count(cx, &format!("address {address}"), limits::SIGN_IN_PER_ADDRESS_HOUR)?;
-    }
-    let phone = domain::journal::hex(key);
-    rates::count(cx, &format!("phone {phone}"), limits::SIGN_IN_CODES_PER_PHONE_HOUR)?;
-    rates::count(cx, whole, max)
 }
 
 /// The sender: the inbox on screen in demonstration mode, a message after the commit otherwise.

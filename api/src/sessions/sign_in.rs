@@ -1,13 +1,14 @@
 //! `POST …/sessions`
 
 use super::open::{By, device_mark, device_text, open};
-use super::request_code::{code_hash, code_key, count_try, use_up};
+use super::request_code::{DOOR, code_hash, code_key, count_try, use_up};
+use super::strangers::{self, GUESSES};
 use super::{rates, sql};
 use crate::answer::Answer;
 use crate::bind;
 use crate::community::Cx;
 use crate::crypto;
-use crate::db::Row;
+use crate::db::{DbError, Row};
 use domain::access::Subject;
 use domain::ids::{CommunityCode, MemberId};
 use domain::limits;
@@ -18,13 +19,18 @@ use domain::time::UtcMillis;
 /// enrolled, a ticket stands for the right code.
 pub fn sign_in(cx: &Cx<'_>, (community,): (CommunityCode,), _: &(), body: &SignInWith) -> Answer<SignedIn> {
     cx.allow(&Subject::Public)?;
-    // A try counts whatever comes of it.
-    cx.keep_writes();
-    count_address(cx)?;
     let (phone, mark) = (&body.phone, device_mark(cx));
     let (known, common) = (code_key(cx, phone, mark), code_key(cx, phone, None));
-    let values = bind![phone.as_str(), known, common, mark, limits::PEOPLE_PER_PHONE_MAX];
+    let max = limits::PEOPLE_PER_PHONE_MAX;
+    let values = bind![phone.as_str(), known, common, mark, max, GUESSES, rates::window(cx.now)];
     let rows = cx.run(sql::CODE_AND_PEOPLE, values)?;
+    let (key, guesses) = rows.first().map_or(Ok((common, 0)), |row| Ok::<_, DbError>((row.hash(0)?, row.count(8)?)))?;
+    if key == common {
+        strangers::let_try(cx, &DOOR, guesses)?;
+        rates::count_caller(cx, "try")?;
+    }
+    // A try counts whatever comes of it.
+    cx.keep_writes();
     let (state, matches) = match rows.first() {
         None => (None, false),
         Some(row) => (
@@ -43,12 +49,13 @@ pub fn sign_in(cx: &Cx<'_>, (community,): (CommunityCode,), _: &(), body: &SignI
     match judge(state, matches && !people.is_empty(), cx.now) {
         Verdict::Refuse(refusal) => return Err(refusal.into()),
         Verdict::CountTry(refusal) => {
-            let key = rows.first().map_or(Ok(common), |row| row.hash(0))?;
+            if key == common {
+                strangers::count_wrong_try(cx, !people.is_empty())?;
+            }
             return wrong_try(cx, phone, key, refusal);
         }
         Verdict::Welcome => {}
     }
-    let key = rows.first().map_or(Ok(common), |row| row.hash(0))?;
     use_up(cx, &key)?;
     match people.as_slice() {
         [person] if !person.has_factor => {
@@ -56,13 +63,6 @@ pub fn sign_in(cx: &Cx<'_>, (community,): (CommunityCode,), _: &(), body: &SignI
         }
         _ => Ok(SignedIn { me: None, next: Some(ticket(cx, phone, people)?) }),
     }
-}
-
-/// Counts a try from this network address, where it is known.
-pub fn count_address(cx: &Cx<'_>) -> Answer<()> {
-    let Some(address) = &cx.request.address else { return Ok(()) };
-    let address = domain::journal::hex(&crypto::keyed(&cx.secrets.code_pepper, &["address", address]));
-    rates::count(cx, &format!("try {address}"), limits::SIGN_IN_PER_ADDRESS_HOUR)
 }
 
 fn wrong_try(cx: &Cx<'_>, phone: &Phone, key: [u8; 32], refusal: Refusal) -> Answer<SignedIn> {

@@ -5,8 +5,7 @@
 //! community would let a stranger keep everybody else's slip from opening.
 
 use super::open::{By, open};
-use super::sign_in::count_address;
-use super::{history, sql};
+use super::{history, rates, sql};
 use crate::answer::Answer;
 use crate::bind;
 use crate::community::Cx;
@@ -72,7 +71,7 @@ pub fn sign_in_with_slip(cx: &Cx<'_>, (community,): (CommunityCode,), _: &(), bo
     cx.allow(&Subject::Public)?;
     // A try counts whatever comes of it.
     cx.keep_writes();
-    count_address(cx)?;
+    rates::count_caller(cx, "try")?;
     let (hash, today) = (slip_hash(cx, &body.slip), day_text(cx.now.day()));
     let rows = cx.run(sql::SLIP, bind![hash, today.as_str()])?;
     let Some(row) = rows.first() else { return Err(Refusal::SlipSpent.into()) };

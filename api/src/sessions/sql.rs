@@ -1,9 +1,10 @@
 //! Statements of signing in.
 
 pub const COUNT_RATE: &str = "
-insert into rates (bucket, window_start, count) values (?, ?, 1)
-on conflict (bucket, window_start) do update set count = count + 1
+insert into rates (bucket, window_start, count) values (?, ?, ?)
+on conflict (bucket, window_start) do update set count = count + excluded.count
 returning count";
+pub const RATE: &str = "select count from rates where bucket = ? and window_start = ?";
 
 pub const CODE: &str = "select sent_at, wrong_tries, used, code_hash from sign_in_codes where phone_hash = ?";
 /// Whether somebody has the phone, and whether one of them signed in on this device before. Values: phone, mark.
@@ -15,10 +16,11 @@ select
     select 1 from sign_in_events e join members m on m.id = e.member
     where e.device_mark = ?2 and m.phone = ?1 and m.left_at is null
   )";
-/// The code of a phone with everybody who has it, a row each; one row without a member when nobody has. Values: phone,
-/// the keys of the code for a known device and for all others, mark.
+/// The code of a phone with everybody who has it, a row each; one row without a member when nobody has; and a count of
+/// this hour. Values: phone, the keys of the code for a known device and for all others, mark, limit, bucket, window.
 pub const CODE_AND_PEOPLE: &str = "
-select c.phone_hash, c.sent_at, c.wrong_tries, c.used, c.code_hash, m.id, m.name, coalesce(f.enrolled_at, 0) > 0
+select c.phone_hash, c.sent_at, c.wrong_tries, c.used, c.code_hash, m.id, m.name, coalesce(f.enrolled_at, 0) > 0,
+  coalesce((select count from rates where bucket = ?6 and window_start = ?7), 0)
 from sign_in_codes c
   left join members m on m.phone = ?1 and m.left_at is null
   left join factors f on f.member = m.id
@@ -169,7 +171,7 @@ macro_rules! statements {
                 " = ?"
             ),
             factor_proved: concat!(
-                "update factors set last_step = max(last_step, ?), wrong_tries = 0, locked_until = null where ",
+                "update factors set last_step = coalesce(?, last_step), wrong_tries = 0, locked_until = null where ",
                 $whose,
                 " = ?"
             ),
@@ -220,5 +222,6 @@ pub const PURGE_EVENTS: &str = "delete from sign_in_events where at < ?";
 pub const PURGE_SLIPS: &str = "delete from sign_in_slips where expires_at < ? returning 1";
 pub const PURGE_TICKETS: &str = "delete from sign_in_tickets where expires_at < ?";
 pub const PURGE_CODES: &str = "delete from sign_in_codes where sent_at < ?";
-pub const PURGE_RATES: &str = "delete from rates where window_start < ?";
+/// Those of hours to come are of a clock that was put back since.
+pub const PURGE_RATES: &str = "delete from rates where window_start < ? or window_start > ?";
 pub const PURGE_SESSIONS: &str = "delete from sessions where expires_at < ?";

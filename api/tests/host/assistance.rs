@@ -157,7 +157,7 @@ fn a_worker_whose_second_factor_is_overdue_acts_for_nobody() {
     let introduced = desk.rows("select applied_at from schema_version where name = 'signing_in'")[0].time(0).unwrap();
     let due = introduced.plus(limits::FACTOR_ENROL_DAYS * DAY);
     desk.now.set(due.plus(-MINUTE));
-    desk.db.run_script("update sessions set last_seen_at = 9e12").unwrap();
+    desk.pass_awake(0);
     let consent = asking(stage.volunteer.member(), ConsentKind::Signed, "纸02");
     let assistance = desk.call::<OpenAssistance>(worker, &(Desk::code(),), &consent).assistance;
     let acts = || code_of(&desk.handle(&on_behalf(&stage, EndpointId::ShowHours, worker, assistance)));

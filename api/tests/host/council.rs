@@ -85,7 +85,7 @@ pub fn begin(desk: &Desk, meeting: MeetingId) {
     desk.db.run("update meetings set status = 'open', opened_at = starts_at where id = ?", bind![meeting]).unwrap();
 }
 
-/// The meeting is over: twenty-four came, its last ballot said this, and its minutes are signed by two.
+/// The meeting is over: twenty-four came, its ballot said this, and its minutes are signed by two.
 pub fn vote(desk: &Desk, meeting: MeetingId, votes_for: u32, votes_against: u32) {
     begin(desk, meeting);
     let come = "insert into meeting_presence (meeting, voter, how, at, by)
@@ -93,8 +93,10 @@ pub fn vote(desk: &Desk, meeting: MeetingId, votes_for: u32, votes_against: u32)
     desk.db.run(come, bind![meeting]).unwrap();
     let ballot =
         "insert into ballots (id, meeting, question, method, rule, open_minutes, status, drafted_by, drafted_at,
-        opened_at, closes_at, closed_at, counted, counted_for, counted_against)
-      select ?1, id, '是否同意', 'hands', 'x', 10, 'closed', chair, 1, 1, 2, 2, 1, ?3, ?4 from meetings where id = ?2";
+        opened_at, closes_at, closed_at, counted, counted_for, counted_against, entitled_at_opening, present_at_opening,
+        entitled_at_closing, present_at_closing, case_id, step)
+      select ?1, m.id, '是否同意', 'hands', 'x', 10, 'closed', chair, 1, 1, 2, 2, 1, ?3, ?4, 30, 24, 30, 24, s.case_id, s.step
+      from meetings m left join case_steps s on s.meeting = m.id where m.id = ?2";
     desk.db.run(ballot, bind![desk.key(), meeting, votes_for, votes_against]).unwrap();
     desk.db.run("update meetings set status = 'closed', closed_at = starts_at where id = ?", bind![meeting]).unwrap();
     let minutes =
@@ -127,6 +129,16 @@ pub fn closing(step: d::CaseStep, outcome: d::VoteOutcome) -> d::CloseStepWith {
     d::CloseStepWith { step, outcome }
 }
 
+/// What the resolution needs besides its meeting: the adviser's opinion and the assembly's authorisation.
+pub fn permit(stage: &Stage, case: CaseId) {
+    let (desk, clerk) = (&stage.desk, &stage.clerk.person);
+    let opinion = ask(stage, case, d::OpinionOf::Adviser);
+    let sql =
+        "update opinions set verdict = 'agree', text = '同意', given_at = asked_at, given_by = asked_by where id = ?";
+    desk.db.run(sql, bind![opinion]).unwrap();
+    desk.call::<RecordAuthorisation>(clerk, &(Desk::code(),), &authorisation(desk));
+}
+
 /// Everything that a step needs; it has only to be closed.
 pub fn make_ready(stage: &Stage, case: CaseId, plan: &d::StepPlan) {
     let (desk, clerk) = (&stage.desk, &stage.clerk.person);
@@ -136,10 +148,7 @@ pub fn make_ready(stage: &Stage, case: CaseId, plan: &d::StepPlan) {
         return;
     }
     if plan.step == d::CaseStep::Resolution {
-        let opinion = ask(stage, case, d::OpinionOf::Adviser);
-        let sql = "update opinions set verdict = 'agree', text = '同意', given_at = asked_at, given_by = asked_by where id = ?";
-        desk.db.run(sql, bind![opinion]).unwrap();
-        desk.call::<RecordAuthorisation>(clerk, &(Desk::code(),), &authorisation(desk));
+        permit(stage, case);
     }
     let meeting = link(stage, case, plan);
     if plan.step == d::CaseStep::PartyReview {

@@ -1,12 +1,14 @@
 //! A community on the host: a clock that only moves when told, chance that repeats, people who sign in.
 
 use api::answer::{ObjectRequest, ObjectResponse};
+use api::archive::proof::{self, Stored};
 use api::community::{self, Mode, World};
 use api::crypto::Secrets;
 use api::db::Db;
 use api::db::native::Native;
 use api::{demonstration, migrations};
-use domain::contract::{Endpoint, Problem, Query};
+use domain::archive::FileFacts;
+use domain::contract::{Endpoint, Problem, Query, UploadFile};
 use domain::ids::{CommandKey, CommunityCode};
 use domain::time::UtcMillis;
 use std::cell::{Cell, RefCell};
@@ -37,14 +39,28 @@ pub struct Person {
 impl Desk {
     /// The demonstration community, opened this morning.
     pub fn open() -> Self {
-        let db = Native::in_memory().unwrap();
+        Self::open_on(Native::in_memory().unwrap())
+    }
+
+    pub fn open_on(db: Native) -> Self {
         migrations::migrate(&db, migrations::COMMUNITY, MORNING).unwrap();
+        Self::open_in(db)
+    }
+
+    /// The same in a store that is there.
+    pub fn open_in(db: Native) -> Self {
         assert!(demonstration::open(&db, MORNING).unwrap());
+        Self::reopen(db)
+    }
+
+    /// In a store whose community is open.
+    pub fn reopen(db: Native) -> Self {
         let secrets = Secrets {
             session_pepper: "session".repeat(8),
             code_pepper: "code".repeat(8),
             check_in_key: "check-in".repeat(8),
             identity_key: "identity".repeat(8),
+            operator_key: "k".repeat(32),
         };
         Self {
             db,
@@ -75,8 +91,25 @@ impl Desk {
         CommandKey::from_parts(self.now.get(), u128::from(self.chance.get()))
     }
 
+    /// As the gate hands a request on: a file that is registered has been stored, and the Archive has signed that.
     pub fn handle(&self, request: &ObjectRequest) -> ObjectResponse {
+        let stored = request.stored.clone().or_else(|| self.stored(request));
+        self.handle_bare(&ObjectRequest { stored, ..request.clone() })
+    }
+
+    /// A request as it stands.
+    pub fn handle_bare(&self, request: &ObjectRequest) -> ObjectResponse {
         self.with_world(|world| community::handle(world, request))
+    }
+
+    /// The Archive's proof for a request that registers a file.
+    pub fn stored(&self, request: &ObjectRequest) -> Option<String> {
+        let (code, body) = (Self::code(), &request.body);
+        let registers = request.method == "POST" && request.path == UploadFile::url(&(code.clone(),), &());
+        let facts = serde_json::from_slice::<FileFacts>(body).ok().filter(|_| registers)?;
+        let (key, cookie) = (request.key.as_deref(), request.cookie.as_deref());
+        let command = proof::command(key, cookie, request.on_behalf_of.as_deref());
+        Some(proof::sign(&self.secrets, self.now.get(), &Stored::of(&code, &facts), &command))
     }
 
     pub fn with_world<T>(&self, run: impl FnOnce(&World<'_>) -> T) -> T {
@@ -164,7 +197,7 @@ impl Desk {
     /// Asks for a code and reads it in the inbox; `browser` is the mark of one that signed in before.
     pub fn ask_code(&self, number: &str, browser: Option<String>) -> domain::sessions::Code {
         let (browser, here) = (Person { cookie: browser }, (Self::code(),));
-        let request = domain::sessions::CodeRequest { phone: number.parse().unwrap() };
+        let request = domain::sessions::SignInCodeRequest::of(number.parse().unwrap());
         self.call::<domain::contract::RequestCode>(&browser, &here, &request);
         let inbox = self.call::<domain::contract::ShowInbox>(&browser, &here, &domain::contract::Empty {});
         inbox.messages.iter().find(|message| message.phone == number).unwrap().code.parse().unwrap()
@@ -266,7 +299,7 @@ const MEETING_TABLES: [&str; 8] = [
     "select * from meeting_outcomes",
 ];
 
-const TABLES: [&str; 72] = [
+const TABLES: [&str; 73] = [
     "select * from community",
     "select id, household, grid, name, phone, left_at, left_reason, sex, born_day, identity_hash, kinship, import from members",
     "select count(*), max(id), sum(residents_group is null), sum(head is null) from households",
@@ -333,6 +366,7 @@ const TABLES: [&str; 72] = [
     "select * from ballot_tokens",
     "select * from ballot_paper",
     "select * from ballot_cast",
+    "select * from ballot_urn",
     "select * from ballot_counts",
     "select * from rule_sets order by hash",
     "select * from cases order by id",

@@ -8,7 +8,8 @@ use domain::contract::*;
 use domain::ids::{CommunityCode, MemberId};
 use domain::limits;
 use domain::sessions::{
-    ChangeOwnPhone, ChangePhone, Code, CodeRequest, EventKind, FinishSignInWith, NextStep, SignInWith,
+    ChangeOwnPhone, ChangePhone, Code, CodeRequest, EventKind, FinishSignInWith, NextStep, SignInCodeRequest,
+    SignInWith,
 };
 use domain::time::{DAY, HOUR, MINUTE};
 
@@ -43,6 +44,12 @@ fn next(desk: &Desk) -> NextStep {
     let answer = desk.call::<SignIn>(&Person::default(), &here(), &body);
     assert!(answer.me.is_none());
     answer.next.unwrap()
+}
+
+/// What somebody says who shares a phone, and has typed the right code.
+pub fn sharing(desk: &Desk) -> FinishSignInWith {
+    let two = couple(desk);
+    FinishSignInWith { ticket: next(desk).ticket, member: Some(two[0]), code: None }
 }
 
 #[test]
@@ -162,7 +169,7 @@ fn the_committee_enters_another_phone() {
     assert_eq!(desk.refusal::<ShowMe>(&resident, &here(), &Empty {}), "request/not-signed-in");
     // The old number opens nothing any more; the new one does, and tells what happened.
     desk.pass(61_000);
-    desk.call::<RequestCode>(&Person::default(), &here(), &CodeRequest { phone: old.parse().unwrap() });
+    desk.call::<RequestCode>(&Person::default(), &here(), &SignInCodeRequest::of(old.parse().unwrap()));
     let inbox = desk.call::<ShowInbox>(&Person::default(), &here(), &Empty {}).messages;
     assert!(inbox.iter().all(|message| message.phone != old || message.at <= before));
     let again = desk.sign_in_by("13911110001");
@@ -223,7 +230,7 @@ fn guesses_are_bounded_for_each_code_and_each_phone_wherever_they_come_from() {
             &Person::default(),
             &here(),
             &(),
-            &CodeRequest { phone: phone.parse().unwrap() },
+            &SignInCodeRequest::of(phone.parse().unwrap()),
         );
         let Ok(_) = asked else { continue };
         let code: Code = newest_code(&desk, phone).unwrap().parse().unwrap();
@@ -254,7 +261,7 @@ fn strangers_cannot_keep_somebody_out_of_the_own_browser() {
     let person = desk.sign_in("李秀英");
     let browser = desk.marks.borrow()[phone].clone();
     let stranger = Person::default();
-    let ask = CodeRequest { phone: phone.parse().unwrap() };
+    let ask = SignInCodeRequest::of(phone.parse().unwrap());
     // Strangers use up every code and every try of the hour.
     for _ in 0..limits::SIGN_IN_CODES_PER_PHONE_HOUR {
         desk.pass(MINUTE);

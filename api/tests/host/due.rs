@@ -6,7 +6,7 @@ use api::db::Db;
 use api::due;
 use domain::contract::*;
 use domain::limits;
-use domain::sessions::CodeRequest;
+use domain::sessions::SignInCodeRequest;
 use domain::time::{DAY, HOUR, MINUTE};
 
 #[test]
@@ -18,7 +18,9 @@ fn housekeeping_comes_every_day_and_once_a_day() {
     {
         assert_eq!(due::run(&desk.db, MORNING.plus(after)).unwrap(), acts, "after {after}");
     }
-    assert_eq!(due::next(&desk.db).unwrap(), Some(MORNING.plus(10 * DAY)));
+    // Beside what is written anew, at night and not by this run.
+    let next = desk.rows("select min(at) from due where kind <> 'rewrite'").remove(0).int(0).unwrap();
+    assert_eq!(next, MORNING.plus(10 * DAY).0);
     let rows = desk.rows("select actor is null from journal where command = 'due/purge-commands'");
     assert!(rows.len() == 3 && rows.iter().all(|row| row.flag(0).unwrap()), "by the system itself");
     desk.check_books();
@@ -29,7 +31,7 @@ fn asking_for_codes_does_not_put_housekeeping_off() {
     let desk = Desk::open();
     for number in 0..30 {
         desk.pass(2 * HOUR);
-        let body = CodeRequest { phone: format!("139000000{number:02}").parse().unwrap() };
+        let body = SignInCodeRequest::of(format!("139000000{number:02}").parse().unwrap());
         desk.call::<RequestCode>(&Person::default(), &(Desk::code(),), &body);
         due::run(&desk.db, desk.now.get()).unwrap();
     }

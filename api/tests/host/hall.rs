@@ -21,7 +21,9 @@ pub struct Hall<'d> {
 
 pub fn draft(method: Method) -> BallotDraft {
     BallotDraft {
-        question: "是否同意三号楼加装电梯方案".parse().unwrap(),
+        case: None,
+        question: Some("是否同意三号楼加装电梯方案".parse().unwrap()),
+        reason: None,
         method,
         rule: "assembly-majority".parse().unwrap(),
         item: 0,

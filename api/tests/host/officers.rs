@@ -14,11 +14,11 @@ use domain::contract::*;
 use domain::ids::{CommandKey, OpinionId, RegionCode, SeatId};
 use domain::members::Day;
 use domain::regions::{EndOfficerSeat, FillOfficerSeat, FirstHead, OfficeOpening, OfficerMe, OfficerPost};
-use domain::sessions::{CodeRequest, SignInWith};
+use domain::sessions::{SignInCodeRequest, SignInWith};
 use domain::time::{DAY, HOUR, UtcMillis};
 use std::cell::Cell;
 
-const STREET: &str = "511402901";
+pub const STREET: &str = "511402901";
 /// The first head, another, somebody of the staff, and a phone that nobody has.
 pub const HEAD: &str = "13700000001";
 pub const DEPUTY: &str = "13700000002";
@@ -66,7 +66,7 @@ pub fn sample(id: E, who: &Person) -> ObjectRequest {
     match id {
         E::OpenOffice => Desk::request::<OpenOffice>(who, &(), &(), &opening(HEAD)),
         E::ShowOfficerInbox => Desk::request::<ShowOfficerInbox>(who, &here(), &(), &none),
-        E::RequestOfficerCode => Desk::request::<RequestOfficerCode>(who, &here(), &(), &CodeRequest { phone }),
+        E::RequestOfficerCode => Desk::request::<RequestOfficerCode>(who, &here(), &(), &SignInCodeRequest::of(phone)),
         E::SignInOfficer => {
             let body = SignInWith { phone, code: "123456".parse().unwrap() };
             Desk::request::<SignInOfficer>(who, &here(), &(), &body)
@@ -115,6 +115,7 @@ impl Office {
             code_pepper: "code".repeat(8),
             check_in_key: "check-in".repeat(8),
             identity_key: "identity".repeat(8),
+            operator_key: "k".repeat(32),
         };
         let office =
             Self { db, now: Cell::new(MORNING), chance: Cell::new(1), secrets, mode: Cell::new(Mode::Demonstration) };
@@ -148,6 +149,7 @@ impl Office {
             method: "POST".to_owned(),
             path: format!("/internal/{what}"),
             body,
+            inside: true,
             ..ObjectRequest::default()
         };
         self.with_world(|world| region::internal(world, &request, "trace".to_owned()))
@@ -186,6 +188,11 @@ impl Office {
         self.now.set(self.now.get().plus(millis));
     }
 
+    /// Everybody has looked in just now: no session rests too long.
+    pub fn keep_awake(&self) {
+        self.db.run("update sessions set last_seen_at = ?", bind![self.now.get()]).unwrap();
+    }
+
     /// The newest code that would have been sent to the phone.
     pub fn code(&self, phone: &str) -> Option<String> {
         let inbox = self.call::<ShowOfficerInbox>(&Person::default(), &here(), &Empty {}).messages;
@@ -193,7 +200,7 @@ impl Office {
     }
 
     pub fn ask(&self, who: &Person, phone: &str) -> Result<domain::sessions::CodeSent, Problem> {
-        self.try_call::<RequestOfficerCode>(who, &here(), &CodeRequest { phone: phone.parse().unwrap() })
+        self.try_call::<RequestOfficerCode>(who, &here(), &SignInCodeRequest::of(phone.parse().unwrap()))
     }
 
     pub fn try_sign_in(&self, who: &Person, phone: &str, code: &str) -> ObjectResponse {

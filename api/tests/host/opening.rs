@@ -49,6 +49,7 @@ fn opened() -> Desk {
         code_pepper: "code".repeat(8),
         check_in_key: "check-in".repeat(8),
         identity_key: "identity".repeat(8),
+        operator_key: "k".repeat(32),
     };
     Desk {
         db,

@@ -5,13 +5,13 @@ use api::answer::{Message, ObjectResponse};
 use api::community::Mode;
 use api::{due, outgoing};
 use domain::contract::*;
-use domain::sessions::CodeRequest;
+use domain::sessions::SignInCodeRequest;
 use domain::time::SECOND;
 
 const PHONE: &str = "13800000006";
 
 fn ask(desk: &Desk) -> ObjectResponse {
-    let body = CodeRequest { phone: PHONE.parse().unwrap() };
+    let body = SignInCodeRequest::of(PHONE.parse().unwrap());
     desk.handle(&Desk::request::<RequestCode>(&Person::default(), &(Desk::code(),), &(), &body))
 }
 
@@ -76,7 +76,7 @@ fn a_try_whose_end_nobody_told_is_followed_by_another() {
 #[test]
 fn nothing_waits_for_a_phone_that_nobody_has() {
     let desk = Desk { mode: Mode::Production, ..Desk::open() };
-    let body = CodeRequest { phone: "13911112222".parse().unwrap() };
+    let body = SignInCodeRequest::of("13911112222".parse().unwrap());
     let request = Desk::request::<RequestCode>(&Person::default(), &(Desk::code(),), &(), &body);
     assert!(desk.handle(&request).messages.is_empty());
     assert_eq!(waits(&desk), 0);

@@ -36,6 +36,11 @@ fn make(key: &Software, challenge: &str) -> PasskeyMade {
     PasskeyMade { client_data: octets(key.made(challenge)), attestation: octets(key.attestation()) }
 }
 
+/// What a device brings that made a passkey for this challenge.
+pub fn made_for(challenge: &str) -> PasskeyMade {
+    make(&Software::new(ORIGIN, 2), challenge)
+}
+
 pub fn add(desk: &Desk, person: &Person, seed: u64) -> Result<Held, Problem> {
     let begun = desk.try_call::<BeginPasskey>(person, &here(), &(), &Empty {})?;
     assert_eq!(begun.site, "linli.example");
@@ -323,15 +328,6 @@ fn how_many_may_be_begun() {
         assert!(begin().is_ok(), "{number}");
     }
     assert_eq!(begin().map(|_| ()), Err("sessions/too-many-codes".to_owned()));
-    let from = |address: &str| {
-        let mut request = Desk::request::<BeginPasskeySignIn>(&Person::default(), &here(), &(), &Empty {});
-        request.address = Some(address.to_owned());
-        code_of(&desk.handle(&request))
-    };
-    for number in 0..limits::SIGN_IN_PER_ADDRESS_HOUR {
-        assert_eq!(from("192.0.2.66"), "ok", "{number}");
-    }
-    assert_eq!((from("192.0.2.66").as_str(), from("192.0.2.67").as_str()), ("sessions/too-many-codes", "ok"));
     desk.pass(HOUR + SECOND);
-    assert!(begin().is_ok() && from("192.0.2.66") == "ok");
+    assert!(begin().is_ok());
 }

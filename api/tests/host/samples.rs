@@ -29,7 +29,7 @@ use domain::notices::ReadUpTo;
 use domain::privacy as p;
 use domain::sessions::{
     ChangeOwnPhone, ChangePhone, CodeRequest, ConfirmFactorWith, FactorKey, FinishSignInWith, ProveFactorWith,
-    ResetFactorOf, SignInWith, Ticket,
+    ResetFactorOf, SignInCodeRequest, SignInWith, Ticket,
 };
 use domain::time::{DAY, HOUR, MINUTE};
 use domain::volunteering as v;
@@ -230,6 +230,7 @@ pub fn sample(stage: &Stage, id: E, who: &Person) -> ObjectRequest {
     let (now, none) = (desk.now.get(), Empty {});
     let mut request = match id {
         E::HealthCheck => Desk::request::<HealthCheck>(who, &(), &(), &none),
+        E::CheckObjects => Desk::request::<CheckObjects>(who, &(), &(), &none),
         E::ListDemonstrationAccounts => Desk::request::<ListDemonstrationAccounts>(who, &(), &(), &none),
         E::SeedDemonstration => Desk::request::<SeedDemonstration>(who, &(), &(), &none),
         E::OpenCommunity => Desk::request::<OpenCommunity>(who, &(), &(), &crate::opening::opening()),
@@ -255,7 +256,7 @@ pub fn sample(stage: &Stage, id: E, who: &Person) -> ObjectRequest {
         E::ShowHome => Desk::request::<ShowHome>(who, &here, &(), &none),
         E::ShowInbox => Desk::request::<ShowInbox>(who, &here, &(), &none),
         E::RequestCode => {
-            Desk::request::<RequestCode>(who, &here, &(), &CodeRequest { phone: SPARE_PHONE.parse().unwrap() })
+            Desk::request::<RequestCode>(who, &here, &(), &SignInCodeRequest::of(SPARE_PHONE.parse().unwrap()))
         }
         E::SignIn => Desk::request::<SignIn>(who, &here, &(), &code_from_inbox(desk)),
         E::UploadFile | E::ShowFile | E::ShowFileRoom => archive::sample(stage, id, who),

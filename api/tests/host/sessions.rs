@@ -151,7 +151,7 @@ fn who_left_is_nobody_at_the_next_request() {
     assert_eq!(desk.refusal::<LeaveRosterAt>(&stage.clerk.person, &of("13800000002"), &leave), "members/own-case");
     // The phone opens nothing any more, and nobody is told why.
     desk.pass(61_000);
-    let code = domain::sessions::CodeRequest { phone: "13800000004".parse().unwrap() };
+    let code = domain::sessions::SignInCodeRequest::of("13800000004".parse().unwrap());
     desk.call::<RequestCode>(&Person::default(), &here(), &code);
     let inbox = desk.call::<ShowInbox>(&Person::default(), &here(), &Empty {}).messages;
     assert!(inbox.iter().all(|message| message.phone != "13800000004" || message.at < desk.now.get()));

@@ -12,23 +12,30 @@ use domain::ids::{BallotId, CaseId, MeetingId, VoterId};
 use domain::meetings as g;
 use domain::time::{DAY, MINUTE};
 
-const STEP: d::CaseStep = d::CaseStep::Proposal;
-
-fn item(case: Option<CaseId>) -> g::AgendaItem {
+pub fn item(case: Option<CaseId>) -> g::AgendaItem {
     g::AgendaItem { title: "审议方案".parse().unwrap(), minutes: 20, case }
 }
 
-struct Evening<'s> {
-    stage: &'s Stage,
-    head: Actor,
+/// A meeting for a step, and what comes before and after it.
+pub struct Evening<'s> {
+    pub stage: &'s Stage,
+    pub head: Actor,
+    pub step: d::CaseStep,
+    /// Until it begins.
+    pub days: i64,
 }
 
 impl Evening<'_> {
-    fn call(&self, about: Option<CaseId>, agenda: Vec<g::AgendaItem>) -> Result<MeetingId, Problem> {
-        let (desk, plan) = (&self.stage.desk, &WAY.steps()[0]);
+    pub fn of(stage: &Stage, step: d::CaseStep, days: i64) -> Evening<'_> {
+        Evening { stage, head: actor(&stage.desk, "陈建国", None), step, days }
+    }
+
+    pub fn call(&self, about: Option<CaseId>, agenda: Vec<g::AgendaItem>) -> Result<MeetingId, Problem> {
+        let (desk, step) = (&self.stage.desk, self.step.as_str());
+        let plan = WAY.steps().into_iter().find(|plan| plan.step == self.step).unwrap();
         let body = g::MeetingDraft {
-            about: about.map_or_else(g::About::nothing, |case| g::About::case(case, STEP.as_str().parse().unwrap())),
-            starts_at: desk.now.get().plus(2 * DAY),
+            about: about.map_or_else(g::About::nothing, |case| g::About::case(case, step.parse().unwrap())),
+            starts_at: desk.now.get().plus(self.days * DAY),
             officers: g::Officers { chair: self.head.member(), teller: self.stage.watcher.member(), recorder: None },
             agenda,
             ..crate::samples::meetings::draft(self.stage, plan.forms[0], plan.electorate)
@@ -45,19 +52,30 @@ impl Evening<'_> {
         found.meetings.iter().map(|row| row.id).collect()
     }
 
-    fn link(&self, case: CaseId, meeting: MeetingId) -> Result<(), Problem> {
-        let (desk, body) = (&self.stage.desk, d::LinkMeetingWith { step: STEP, meeting });
+    pub fn link(&self, case: CaseId, meeting: MeetingId) -> Result<(), Problem> {
+        let (desk, body) = (&self.stage.desk, d::LinkMeetingWith { step: self.step, meeting });
         desk.try_call::<LinkMeeting>(&self.stage.clerk.person, &(Desk::code(), case), &(), &body).map(drop)
     }
 
-    fn draft(&self, meeting: MeetingId, item: u32) -> Result<BallotId, Problem> {
-        let draft = b::BallotDraft { item, ..crate::hall::draft(b::Method::Hands) };
+    /// For a decision, perhaps once more with a reason.
+    pub fn draft(&self, meeting: MeetingId, case: CaseId, reason: Option<&str>) -> Result<BallotId, Problem> {
+        let reason = reason.map(|reason| reason.parse().unwrap());
+        self.drafted(meeting, d::ballot_of_case(case, reason, b::Method::Hands, 10).unwrap())
+    }
+
+    /// What decides nothing.
+    pub fn free(&self, meeting: MeetingId, item: u32) -> Result<BallotId, Problem> {
+        let question = "是否同意本次会议到此结束".parse().unwrap();
+        self.drafted(meeting, d::free_ballot(question, b::Method::Hands, item, 10).unwrap())
+    }
+
+    fn drafted(&self, meeting: MeetingId, draft: b::BallotDraft) -> Result<BallotId, Problem> {
         let at = (Desk::code(), meeting);
         Ok(self.stage.desk.try_call::<DraftBallot>(&self.head.person, &at, &(), &draft)?.ballot)
     }
 
     /// Everybody raises a hand, so many of them for it.
-    fn vote(&self, ballot: BallotId, votes_for: u32, votes_against: u32) {
+    pub fn vote(&self, ballot: BallotId, votes_for: u32, votes_against: u32) {
         let (desk, at) = (&self.stage.desk, (Desk::code(), ballot));
         desk.call::<OpenBallot>(&self.head.person, &at, &b::AtRevision { revision: 1 });
         let count = b::CountEntry { r#for: votes_for, against: votes_against, abstain: 0, invalid: 0, revision: 2 };
@@ -67,19 +85,19 @@ impl Evening<'_> {
         desk.call::<CloseBallot>(&self.head.person, &at, &b::AtRevision { revision: 2 });
     }
 
-    /// Opened with everybody of the roll.
-    fn begin(&self, meeting: MeetingId) -> u32 {
+    /// Opened with so many of the roll.
+    pub fn begin(&self, meeting: MeetingId, most: usize) -> u32 {
         let (desk, at) = (&self.stage.desk, (Desk::code(), meeting));
-        desk.pass_awake(2 * DAY);
+        desk.pass_awake(self.days * DAY);
         let entitled = desk.call::<OpenMeeting>(&self.head.person, &at, &Empty {}).entitled;
         let roll = desk.texts("select voter from meeting_roll where meeting = ? and struck_at is null", bind![meeting]);
-        let voters: Vec<VoterId> = roll.iter().map(|id| id.parse().unwrap()).collect();
+        let voters: Vec<VoterId> = roll.iter().take(most).map(|id| id.parse().unwrap()).collect();
         let voters = voters.into_iter().map(|voter| g::ListedVoter { voter, speaker: None }).collect();
         desk.call::<ListVoters>(&self.head.person, &at, &g::ListedVoters { voters });
         entitled
     }
 
-    fn end(&self, meeting: MeetingId, items: usize) {
+    pub fn end(&self, meeting: MeetingId, items: usize) {
         let (desk, at) = (&self.stage.desk, (Desk::code(), meeting));
         let texts = (0..=items).map(|_| "说明了方案".parse().unwrap()).collect();
         desk.call::<WriteMinutes>(&self.head.person, &at, &g::MinutesDraft { texts, follows: 0 });
@@ -89,22 +107,27 @@ impl Evening<'_> {
         }
     }
 
-    fn votes_missing(&self, case: CaseId) -> Vec<&'static str> {
+    pub fn votes_missing(&self, case: CaseId) -> Vec<&'static str> {
         let view = self.stage.desk.call::<ShowCase>(&Person::default(), &(Desk::code(), case), &Empty {});
         let missing = view.guards.iter().filter(|guard| guard.is_missing()).map(|guard| guard.id.as_str());
         missing.filter(|name| matches!(*name, "ballot" | "majority")).collect()
     }
 
     fn close(&self, case: CaseId, outcome: d::VoteOutcome) -> d::StepClosed {
-        attach(self.stage, case, STEP);
-        self.stage.desk.call::<CloseStep>(&self.stage.clerk.person, &(Desk::code(), case), &closing(STEP, outcome))
+        attach(self.stage, case, self.step);
+        self.closing(case, outcome).unwrap()
+    }
+
+    pub fn closing(&self, case: CaseId, outcome: d::VoteOutcome) -> Result<d::StepClosed, Problem> {
+        let (at, body) = ((Desk::code(), case), closing(self.step, outcome));
+        self.stage.desk.try_call::<CloseStep>(&self.stage.clerk.person, &at, &(), &body)
     }
 }
 
 #[test]
 fn each_decision_has_its_own_outcome() {
     let stage = Stage::open();
-    let evening = Evening { stage: &stage, head: actor(&stage.desk, "陈建国", None) };
+    let evening = Evening::of(&stage, d::CaseStep::Proposal, 2);
     let [lift, wall, other] = [0; 3].map(|_| open(&stage, WAY));
     let meeting = evening.call(Some(lift), vec![item(None), item(Some(lift)), item(Some(wall))]).unwrap();
     // Whoever looks for the meetings of a decision finds it, also for the one that it was not called for.
@@ -115,19 +138,20 @@ fn each_decision_has_its_own_outcome() {
     evening.link(wall, meeting).unwrap();
     assert_eq!(evening.link(other, meeting).unwrap_err().code, "decisions/meeting-taken");
     assert_eq!(evening.link(wall, meeting).unwrap_err().code, "decisions/meeting-taken");
-    let present = evening.begin(meeting);
-    for item in [0, 4] {
-        let refused = evening.draft(meeting, item).unwrap_err();
-        assert_eq!((refused.code.as_str(), refused.params["items"].as_u64()), ("ballots/item-not-named", Some(3)));
-    }
-    let passed = evening.draft(meeting, 2).unwrap();
+    let present = evening.begin(meeting, usize::MAX);
+    let refused = evening.free(meeting, 4).unwrap_err();
+    assert_eq!((refused.code.as_str(), refused.params["items"].as_u64()), ("ballots/item-not-named", Some(3)));
+    assert_eq!(evening.draft(meeting, other, None).unwrap_err().code, "ballots/case-not-here");
+    let passed = evening.draft(meeting, lift, None).unwrap();
     evening.vote(passed, present, 0);
     assert_eq!((evening.votes_missing(lift).len(), evening.votes_missing(wall)), (0, vec!["ballot", "majority"]));
-    let failed = evening.draft(meeting, 3).unwrap();
+    let failed = evening.draft(meeting, wall, None).unwrap();
     evening.vote(failed, 1, present - 1);
     // What is put about something else decides about none of them.
-    let aside = evening.draft(meeting, 1).unwrap();
-    evening.vote(aside, 0, present);
+    for item in 0..=3 {
+        let aside = evening.free(meeting, item).unwrap();
+        evening.vote(aside, 0, present);
+    }
     assert_eq!((evening.votes_missing(lift).len(), evening.votes_missing(wall)), (0, vec!["majority"]));
     evening.end(meeting, 3);
     assert_eq!((evening.meetings(wall), evening.meetings(other)), (vec![meeting], vec![]));
@@ -137,15 +161,16 @@ fn each_decision_has_its_own_outcome() {
         assert_eq!((closed.certificate.verify(), closed.certificate.case), (Ok(()), case));
         assert_eq!(closed.certificate.meeting.unwrap().counts.r#for, votes_for);
         let dossier = stage.desk.call::<ShowDossier>(&Person::default(), &(Desk::code(), case), &Empty {});
-        let ballots: Vec<BallotId> = dossier.content.meetings[0].ballots.iter().map(|one| one.ballot).collect();
-        assert_eq!(ballots, [ballot]);
+        let ballots = dossier.content.meetings[0].ballots.iter().filter(|one| one.purpose.is_some());
+        assert_eq!(ballots.map(|one| one.ballot).collect::<Vec<_>>(), [ballot]);
+        assert_eq!(dossier.faults(), vec![]);
     }
 }
 
 #[test]
 fn an_agenda_names_decisions_that_wait_for_such_a_meeting() {
     let stage = Stage::open();
-    let evening = Evening { stage: &stage, head: actor(&stage.desk, "陈建国", None) };
+    let evening = Evening::of(&stage, d::CaseStep::Proposal, 2);
     let [lift, wall] = [0; 2].map(|_| open(&stage, WAY));
     let unknown: CaseId = stage.desk.key().to_string().parse().unwrap();
     for (about, cases, fits) in [

@@ -3,10 +3,9 @@
 use crate::desk::{Desk, Person};
 use api::answer::{Message, ObjectResponse};
 use api::community::Mode;
-use api::db::Db;
 use domain::contract::*;
 use domain::limits;
-use domain::sessions::{CodeRequest, SignInWith};
+use domain::sessions::{SignInCodeRequest, SignInWith};
 use domain::time::{DAY, HOUR, MINUTE, SECOND};
 
 const KNOWN: &str = "13800000006";
@@ -25,7 +24,7 @@ enum Step {
 }
 
 fn ask(desk: &Desk, phone: &str, address: Option<&str>) -> ObjectResponse {
-    let body = CodeRequest { phone: phone.parse().unwrap() };
+    let body = SignInCodeRequest::of(phone.parse().unwrap());
     let mut request = Desk::request::<RequestCode>(&Person::default(), &(Desk::code(),), &(), &body);
     request.address = address.map(str::to_owned);
     desk.handle(&request)
@@ -168,15 +167,24 @@ fn floods_end_at_each_limit() {
         assert_eq!(codes(&[attempt(&desk, KNOWN, "314159", Some(ADDRESS))]), many, "one more try from one address");
         assert_eq!(codes(&[attempt(&desk, KNOWN, "314159", Some("192.0.2.8"))]), ["code-wrong"]);
     });
+    // Of IPv6 a household has 2^64 addresses, and its provider's customer 2^16 such networks.
     desk.rehearse(|| {
-        assert_eq!(ask(&desk, &phone(0), None).status, 200);
-        desk.db.run_script("update rates set count = 1999 where bucket = 'community'").unwrap();
-        assert_eq!(ask(&desk, &phone(1), None).status, 200, "the last code of the community in this hour");
-        assert_eq!(codes(&[ask(&desk, &phone(2), None)]), many, "SIGN_IN_PER_COMMUNITY_HOUR");
-        desk.pass(HOUR);
-        assert_eq!(ask(&desk, &phone(3), None).status, 200);
+        let of = |network: u32, host: u32| format!("2001:db8:7:{network:x}::{host:x}");
+        let mut number = 0;
+        let mut from = |address: &str| {
+            number += 1;
+            codes(&[ask(&desk, &phone(number), Some(address))]).remove(0)
+        };
+        for host in 0..limits::SIGN_IN_PER_ADDRESS_HOUR {
+            assert_eq!(from(&of(0, host)), "ok", "{host}");
+        }
+        assert_eq!(from(&of(0, 99)), many[0], "another address of the same household");
+        for turn in limits::SIGN_IN_PER_ADDRESS_HOUR..limits::SIGN_IN_PER_WIDE_NETWORK_HOUR {
+            assert_eq!(from(&of(1 + turn / 50, turn)), "ok", "{turn}");
+        }
+        assert_eq!(from(&of(777, 1)), many[0], "another household of the same /48");
+        assert_eq!(from("2001:db8:8::1"), "ok", "another /48");
     });
-    assert_eq!(limits::SIGN_IN_PER_COMMUNITY_HOUR, 2000);
     assert_eq!(limits::SIGN_IN_RESEND_SECONDS * SECOND, MINUTE);
 }
 
@@ -187,5 +195,8 @@ fn counters_say_nothing_about_people() {
     attempt(&desk, KNOWN, "314159", Some(ADDRESS));
     let kept = format!("{:?}{:?}", desk.rows("select * from rates"), desk.rows("select * from sign_in_codes"));
     assert!(!kept.contains(KNOWN) && !kept.contains(ADDRESS), "{kept}");
-    assert_eq!(desk.rows("select * from rates").len(), 4, "address, phone, community, try");
+    let buckets =
+        desk.texts("select bucket from rates where bucket not like '% ________________%' order by bucket", &[]);
+    assert_eq!(buckets, ["strangers", "strangers' codes", "strangers' guesses"]);
+    assert_eq!(desk.rows("select * from rates").len(), 6, "and address, phone, try");
 }

@@ -149,13 +149,7 @@ impl Journey<'_> {
 
     fn put(&self, meeting: MeetingId, method: b::Method) -> BallotId {
         let (desk, head) = (&self.stage.desk, &self.head.person);
-        let draft = b::BallotDraft {
-            question: "是否同意三号楼加装电梯方案".parse().unwrap(),
-            method,
-            rule: "assembly-majority".parse().unwrap(),
-            item: 0,
-            open_minutes: 10,
-        };
+        let draft = d::ballot_of_case(self.case, None, method, 10).unwrap();
         let ballot = desk.call::<DraftBallot>(head, &(Desk::code(), meeting), &draft).ballot;
         desk.call::<OpenBallot>(head, &(Desk::code(), ballot), &b::AtRevision { revision: 1 });
         ballot

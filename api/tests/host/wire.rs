@@ -59,9 +59,21 @@ fn a_body_that_is_not_as_declared_is_refused_at_its_field() {
         let request = stage.desk.rehearse(|| sample(&stage, id, &actor(&stage, id).person));
         let before = stage.desk.fingerprint();
         for (what, body, field) in broken(&serde_json::from_slice(&request.body).unwrap()) {
-            // Who and the second factor need not be said at once.
-            let optional = ["without member", "without code", "member as null", "code as null"];
-            if id == EndpointId::FinishSignIn && optional.contains(&what.as_str()) {
+            let optional: &[&str] = match id {
+                // Who and the second factor need not be said at once.
+                EndpointId::FinishSignIn => &["without member", "without code", "member as null", "code as null"],
+                // A ballot decides a case or asks a question of its own.
+                EndpointId::DraftBallot | EndpointId::ReviseBallot => &[
+                    "without case",
+                    "without question",
+                    "without reason",
+                    "case as null",
+                    "question as null",
+                    "reason as null",
+                ],
+                _ => &[],
+            };
+            if optional.contains(&what.as_str()) {
                 continue;
             }
             let shown = String::from_utf8_lossy(&body).into_owned();

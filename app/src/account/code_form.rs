@@ -1,8 +1,10 @@
 //! Phone and one-time code: what every sign-in page begins with, a community's and a region's.
 //!
-//! State: phone and code as typed, and until when no other code is sent. Invariant: it says the same whether or not the
+//! State: phone and code as typed, until when no other code is sent, and how much work was done for the one that is asked
+//! for. Invariant: it says the same whether or not the
 //! number is known.
 
+use super::proof;
 use crate::call::{CallError, now};
 use crate::command::Command;
 use crate::ui::{
@@ -10,15 +12,17 @@ use crate::ui::{
 };
 use crate::words::{Key, key, t, tf};
 use domain::communities::Inbox;
-use domain::sessions::{Code, CodeSent, NextStep, Phone};
+use domain::contract::Problem;
+use domain::sessions::{Code, CodeSent, NextStep, Phone, SignInCodeRequest};
 use domain::time::UtcMillis;
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 use std::time::Duration;
 
 /// What is a page's own: its endpoints, and its words.
 #[derive(Clone, Copy)]
 pub struct Ways {
-    pub ask: fn(CodeForm, Phone),
+    pub ask: fn(CodeForm, SignInCodeRequest),
     pub sign: fn(CodeForm, Phone, Code),
     /// Looks for the newest code in the demonstration's inbox, which exists in demonstration mode only.
     pub inbox: fn(CodeForm, Phone),
@@ -37,6 +41,9 @@ pub struct CodeForm {
     wait_seconds: RwSignal<Option<i64>>,
     pub asking: Command,
     pub signing: Command,
+    /// For which phone a code was asked last, and how many proofs of work were done for it.
+    asked_for: StoredValue<Option<Phone>>,
+    proofs: RwSignal<u32>,
     /// The code that the demonstration inbox shows; empty for none.
     shown_code: RwSignal<String>,
     /// What is still asked after the right code.
@@ -55,15 +62,18 @@ impl CodeForm {
             wait_seconds: RwSignal::new(None),
             asking: Command::new(),
             signing: Command::new(),
+            asked_for: StoredValue::new(None),
+            proofs: RwSignal::new(0),
             shown_code: text(),
             step: RwSignal::new(None),
             ways,
         };
         // A code that was sent before, from this or another page, can still be typed in.
         Effect::new(move |_| {
-            if let Some(CallError::Problem(problem)) = form.asking.error.get()
-                && let Some(seconds) = problem.params.get("retry_seconds").and_then(serde_json::Value::as_i64)
-            {
+            let Some(CallError::Problem(problem)) = form.asking.error.get() else { return };
+            if problem.code == proof::NEEDED {
+                form.prove(problem);
+            } else if let Some(seconds) = problem.params.get("retry_seconds").and_then(serde_json::Value::as_i64) {
                 count_down(form, now().plus(seconds * 1000));
                 if let Ok(phone) = form.phone.with_untracked(|text| text.parse()) {
                     (form.ways.inbox)(form, phone);
@@ -90,7 +100,40 @@ impl CodeForm {
         let Some(phone) = self.read_phone() else { return };
         // What the inbox showed is not what comes now.
         self.shown_code.set(String::new());
-        (self.ways.ask)(self, phone);
+        self.asked_for.set_value(Some(phone.clone()));
+        self.proofs.set(0);
+        (self.ways.ask)(self, SignInCodeRequest::of(phone));
+    }
+
+    /// Strangers ask for much just now: does the work that is asked for, and asks again with its proof.
+    fn prove(self, asked: Problem) {
+        let proofs = self.proofs.get_untracked();
+        let Some(phone) = self.asked_for.get_value().filter(|_| proofs < proof::PROOFS_MAX) else { return };
+        self.asking.busy.set(true);
+        spawn_local(async move {
+            let proof = proof::work(&asked).await;
+            // The page may have been left meanwhile.
+            if self.asking.busy.try_set(false).is_some() || self.proofs.try_set(proofs + 1).is_some() {
+                return;
+            }
+            (self.ways.ask)(self, SignInCodeRequest { phone, proof });
+        });
+    }
+
+    /// Whether the page is at work: then nothing was refused yet.
+    fn is_proving(self) -> bool {
+        let needed = self.asking.error.with(|error| error.as_ref().is_some_and(|error| error.is(proof::NEEDED)));
+        needed && self.proofs.get() < proof::PROOFS_MAX
+    }
+
+    /// What came of asking for a code.
+    fn asking_outcome(self) -> AnyView {
+        live(move || {
+            if self.is_proving() {
+                return el("p", "faint").attr("role", "status").child(t(key::SIGN_IN_PROVING)).any();
+            }
+            command_refusal(self.asking, t(key::SIGN_IN_NOT_SENT))
+        })
     }
 
     /// A code is on its way to the phone, if it is a known one.
@@ -141,7 +184,7 @@ impl CodeForm {
             .on("submit", submit)
             .child(phone)
             .child(code_field)
-            .child(command_refusal(self.asking, t(key::SIGN_IN_NOT_SENT)))
+            .child(self.asking_outcome())
             .child(command_refusal(self.signing, t(key::SIGN_IN_REFUSED)))
             .child(action);
         el("section", "card").child(el("div", "body").child(form))

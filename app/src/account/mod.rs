@@ -13,6 +13,7 @@ mod passkeys;
 mod phone;
 mod preferences;
 mod privacy;
+mod proof;
 mod security;
 mod sign_in;
 mod sign_in_slip;

@@ -16,15 +16,14 @@ use crate::ui::{live, page, say, several, words};
 use crate::words::{key, t, tf};
 use domain::access::Role;
 use domain::contract::{FinishSignIn, RequestCode, ShowInbox, SignIn};
-use domain::sessions::{CodeRequest, FinishSignInWith, NextStep, Phone, SignInWith, SignedIn};
+use domain::sessions::{FinishSignInWith, NextStep, Phone, SignInWith, SignedIn};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 const WAYS: Ways = Ways {
-    ask: |form, phone| {
-        form.asking.send::<RequestCode>((community(),), CodeRequest { phone: phone.clone() }, move |sent| {
-            form.asked(&sent, phone);
-        });
+    ask: |form, request| {
+        let phone = request.phone.clone();
+        form.asking.send::<RequestCode>((community(),), request, move |sent| form.asked(&sent, phone));
     },
     sign: |form, phone, code| {
         form.signing.send::<SignIn>((community(),), SignInWith { phone, code }, move |answer| went(answer, form.step));

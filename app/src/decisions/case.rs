@@ -1,5 +1,6 @@
 //! One case: its six steps, what the present one lacks, what was decided with which figures, opinions and holds.
 
+use super::ballots::ballots;
 use super::certificate::certificate;
 use super::{case_of_page, guards, state, step_line, words_of};
 use crate::load::load;
@@ -25,6 +26,7 @@ pub fn case((): ()) -> AnyView {
             (!one.guards.is_empty()).then(|| checklist(&one).any()),
             one.end_reason.as_deref().map(|reason| ended(reason).any()),
             Some(draft(&one)),
+            ballots(&one).map(Element::any),
             certificates(&one).map(Element::any),
             opinions(&one).map(Element::any),
             holds(&one).map(Element::any),

@@ -3,6 +3,7 @@
 //! Invariant: every condition is on the page with its figures, who can supply it and the article that asks for it;
 //! nothing is worked out here but the check of a certificate, which anybody may repeat.
 
+mod ballots;
 mod case;
 mod certificate;
 mod guards;

@@ -89,8 +89,16 @@ fn ballot(ballot: &DossierBallot) -> Element {
         let count = tf(key::DOSSIER_LIST_OF, &[("count", &number(list.count.into()))]);
         fact(t(key::DOSSIER_LIST), el("div", "").child(count).child(code(&list.hash)))
     });
+    let purpose = ballot.purpose.as_ref();
+    let decides = purpose.map(|purpose| fact(t(key::DOSSIER_BALLOT_FOR), word("step", purpose.step.as_str())));
+    let version = purpose.and_then(|purpose| purpose.version);
+    let version = version.map(|version| fact(t(key::DOSSIER_BALLOT_VERSION), number(version.into())));
+    let why = purpose.and_then(|purpose| purpose.reason.clone()).map(|why| fact(t(key::DOSSIER_BALLOT_AGAIN), why));
     el("div", "").child(el("h4", "").child(ballot.question.clone())).child(
         facts()
+            .child(decides)
+            .child(version)
+            .child(why)
             .child(fact(t(key::DOSSIER_METHOD_OF), word("method", ballot.method.as_str())))
             .child(at(key::DOSSIER_BALLOT_OPENED, ballot.opened_at))
             .child(at(key::DOSSIER_BALLOT_CLOSED, ballot.closed_at))

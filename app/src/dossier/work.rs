@@ -36,6 +36,7 @@ fn told(fault: &BadDossier) -> String {
         BadDossier::Certificate(step, _) => of(key::DOSSIER_FAULT_OUTCOME, *step),
         BadDossier::ChainBroken(step) => of(key::DOSSIER_FAULT_CHAIN, *step),
         BadDossier::FiguresDiffer(step) => of(key::DOSSIER_FAULT_FIGURES, *step),
+        BadDossier::AnotherBallotDecides(step) => of(key::DOSSIER_FAULT_BALLOT, *step),
         BadDossier::MinutesChanged(_) => t(key::DOSSIER_FAULT_MINUTES),
     }
 }

@@ -4,14 +4,15 @@
 //! screen before the ballot is closed.
 
 use super::turnout::bar;
-use super::{ballot_of_page, vote, words_of};
+use super::{ballot_of_page, purpose, vote, words_of};
 use crate::call::read;
 use crate::load::{Load, load};
 use crate::place::{community, here};
 use crate::ui::{Element, button, el, fact, live, nothing, page, section, several, shown, words};
-use crate::words::{key, moment, number, t, tf, tn};
+use crate::words::{Key, key, moment, number, t, tf, tn};
 use domain::ballots::{Ballot, BallotStatus, Counts, Method, ReceiptQuery, Tally, Turnout, VoteQuery};
 use domain::contract::{ListReceipts, ListVotes, ShowBallot, ShowTurnout};
+use domain::limits;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use std::time::Duration;
@@ -47,7 +48,7 @@ pub fn ballot((): ()) -> AnyView {
 
 fn what(one: &Ballot, found: Load<Ballot>) -> Element {
     let turnout = RwSignal::new((one.turnout.present, one.turnout.voted));
-    if one.turnout.status == BallotStatus::Open {
+    if one.turnout.status != BallotStatus::Closed {
         follow(one, turnout, found);
     }
     let entitled = one.turnout.entitled;
@@ -64,16 +65,18 @@ fn what(one: &Ballot, found: Load<Ballot>) -> Element {
         el("div", "body stack")
             .child(el("p", "").child(vote::state(one.turnout.status)))
             .child(el("h2", "").child(one.question.clone()))
+            .child(purpose(&one.purpose))
             .child(until)
             .child(bars),
     )
 }
 
-/// Hears or asks how many have voted as long as the page is open and the ballot too; a new state of it is read as a whole.
+/// Hears or asks how many have voted as long as the page is open and the ballot is not over; a new state of it is read as a
+/// whole, so that the page of somebody who waits for the vote takes its token in the moment of opening.
 fn follow(one: &Ballot, turnout: RwSignal<(u32, u32)>, found: Load<Ballot>) {
-    let (ballot, revision) = (one.ballot, one.turnout.revision);
+    let (ballot, revision, status) = (one.ballot, one.turnout.revision, one.turnout.status);
     let learn = move |now: Turnout| {
-        if now.revision != revision || now.status != BallotStatus::Open {
+        if now.revision != revision || now.status != status {
             found.again();
         }
         let now = (now.present, now.voted);
@@ -197,8 +200,27 @@ fn rule(one: &Ballot) -> Element {
     let rules = match one.method {
         Method::Open => vec![key::BALLOT_RULE_OPEN],
         Method::Hands => vec![key::BALLOT_RULE_HANDS],
-        Method::Secret => vec![key::BALLOT_RULE_SECRET, key::BALLOT_RULE_LOST, key::BALLOT_RULE_PAPER],
+        Method::Secret => {
+            vec![key::BALLOT_RULE_SECRET, key::BALLOT_RULE_WAIT, key::BALLOT_RULE_LOST, key::BALLOT_RULE_PAPER]
+        }
     };
-    let lines: Vec<Element> = rules.into_iter().map(|rule| el("p", "").child(t(rule))).collect();
-    section("card", t(key::BALLOT_RULES)).child(el("div", "body stack").child(lines))
+    let card = section("card", t(key::BALLOT_RULES)).child(el("div", "body stack").child(lines(rules)));
+    if one.method == Method::Secret { card.child(cannot_hide()) } else { card }
+}
+
+fn lines(rules: Vec<Key>) -> Vec<Element> {
+    let seconds = number((limits::CAST_WAIT_MILLIS_MAX / 1000).into());
+    rules.into_iter().map(|rule| el("p", "").child(tf(rule, &[("seconds", &seconds)]))).collect()
+}
+
+/// What a secret ballot cannot hide, for whoever runs it and for whoever wants to know.
+fn cannot_hide() -> Element {
+    let rules = vec![
+        key::BALLOT_HIDES_NOT_WATCHERS,
+        key::BALLOT_HIDES_NOT_KEYS,
+        key::BALLOT_HIDES_NOT_FEW,
+        key::BALLOT_HIDES_NOT_BACKUPS,
+    ];
+    let fold = el("details", "fold").child(el("summary", "cell").child(t(key::BALLOT_HIDES_NOT)));
+    fold.child(el("div", "body stack").child(lines(rules)))
 }

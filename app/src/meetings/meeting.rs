@@ -2,7 +2,7 @@
 
 use super::files::files;
 use super::turnout::bar;
-use super::{meeting_of_page, minutes, outcomes, row, words_of};
+use super::{meeting_of_page, minutes, outcomes, purpose, row, words_of};
 use crate::command::Command;
 use crate::load::{Load, load};
 use crate::place::{community, here, query};
@@ -172,7 +172,7 @@ fn ballots(meeting: MeetingId) -> AnyView {
             let href = here(&["ballots/", &ballot.ballot.to_string()].concat());
             let state = words_of("ballot", ballot.turnout.status.as_str());
             let below = [words_of("method", ballot.method.as_str()), state].join(" · ");
-            cell_link(href, ballot.question.clone(), below, None)
+            cell_link(href, ballot.question.clone(), below, None).child(purpose(&ballot.purpose))
         });
         section("card", t(key::MEETINGS_BALLOTS)).child(el("ul", "").child(rows.collect::<Vec<_>>())).any()
     })

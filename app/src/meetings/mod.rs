@@ -10,6 +10,7 @@ mod meeting;
 mod minutes;
 mod outcomes;
 mod row;
+mod sealed;
 mod turnout;
 mod vote;
 
@@ -21,13 +22,35 @@ pub use list::list;
 pub use meeting::meeting;
 pub use outcomes::{outcome_list, outcome_words};
 
-use crate::words::look_up;
+use crate::ui::{Element, el};
+use crate::words::{key, look_up, t, tf};
+use domain::ballots::{BallotPurpose, PurposeKind};
 use domain::ids::{BallotId, CommunityCode, MeetingId};
 use domain::time::UtcMillis;
+
+/// Thirty-two bytes that nobody else draws.
+fn chance() -> [u8; 32] {
+    let mut chance = [0u8; 32];
+    if let Some(crypto) = web_sys::window().and_then(|window| window.crypto().ok()) {
+        let _ = crypto.get_random_values_with_u8_array(&mut chance);
+    }
+    chance
+}
 
 /// The words of a code of the contract, such as a form of meeting.
 pub fn words_of(kind: &str, code: &str) -> String {
     look_up(&["meetings.", kind, ".", code].concat()).unwrap_or_default()
+}
+
+/// What a ballot decides, and why a decision is put once more. Of one from before this was noted, nothing.
+pub fn purpose(purpose: &BallotPurpose) -> Option<Element> {
+    let said = match purpose.kind {
+        PurposeKind::Case => t(key::BALLOT_DECIDES),
+        PurposeKind::Free => t(key::BALLOT_DECIDES_NOTHING),
+        PurposeKind::Earlier => return None,
+    };
+    let why = purpose.reason.as_ref().map(|why| el("p", "").child(tf(key::BALLOT_AGAIN, &[("reason", why)])));
+    Some(el("div", "").child(el("p", "faint").child(said)).child(why))
 }
 
 /// The meeting that the address names; one that nobody has where it names none.

@@ -1,12 +1,13 @@
 //! Casting the own vote: by name, or in secret with a blind token.
 //!
-//! State: of a secret ballot this phone keeps the token under the ballot and the voice: begun, ready, or cast with its
-//! receipt, never what was chosen. Invariant: a token that was begun is finished with the same blinded element, so an
-//! answer that got lost loses no vote; the vote itself is sent without the session.
+//! State: of a secret ballot this phone keeps the token under the ballot and the voice: begun, ready, sent, or cast with its
+//! receipt, never what was chosen. Invariant: a token is taken when the page opens and not when somebody votes; one that was
+//! begun is finished with the same blinded element, so an answer that got lost loses no vote; the vote itself is sent
+//! without the session.
 
+use super::sealed::{self, Shown};
 use super::token::{Step, Stepped};
-use super::words_of;
-use crate::call::{CallError, exchange_unnamed};
+use super::{chance, words_of};
 use crate::chunks::ballot_token_file;
 use crate::command::Command;
 use crate::load::Load;
@@ -16,11 +17,12 @@ use crate::ui::{
     Element, Tone, badge, busy_button, button, command_refusal, dialog, el, live, maybe, nothing, refusal_box, say,
     section,
 };
-use crate::words::{key, t, tf};
+use crate::words::{key, number, t, tf};
 use domain::ballots::token::{BlindState, Element as Point, Evaluation, Input, Output};
 use domain::ballots::{Ballot, BallotStatus, Choice, Method, OpenVote, OwnVoice, SecretVote, TokenRequest, VoiceState};
-use domain::contract::{CastOpenVote, CastSecretBallot, Endpoint, TakeToken};
+use domain::contract::{CastOpenVote, TakeToken};
 use domain::ids::{BallotId, VoterId};
+use domain::limits;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
@@ -38,6 +40,8 @@ enum Kept {
     Nothing,
     Begun(Input, Box<BlindState>),
     Ready(Input, Output),
+    /// It went out and no answer came: it may have been cast.
+    Sent(Input, Output),
     Cast,
 }
 
@@ -58,10 +62,28 @@ fn kept_of(ballot: BallotId, voter: VoterId) -> Kept {
                 .map(|(input, state)| Kept::Begun(input, Box::new(state.0)))
         }
         ["ready", input, output] => input.parse().ok().zip(output.parse().ok()).map(|(i, o)| Kept::Ready(i, o)),
+        ["sent", input, output] => input.parse().ok().zip(output.parse().ok()).map(|(i, o)| Kept::Sent(i, o)),
         ["cast", _] => Some(Kept::Cast),
         _ => None,
     };
     read.unwrap_or(Kept::Nothing)
+}
+
+fn keep_token(ballot: BallotId, voter: VoterId, as_what: &str, (input, output): (&Input, &Output)) {
+    let text = [as_what, ":", &input.to_string(), ":", &output.to_string()].concat();
+    keep(&slot(ballot, voter), Some(&text));
+}
+
+pub fn keep_ready(ballot: BallotId, voter: VoterId, token: (&Input, &Output)) {
+    keep_token(ballot, voter, "ready", token);
+}
+
+pub fn keep_sent(ballot: BallotId, voter: VoterId, token: (&Input, &Output)) {
+    keep_token(ballot, voter, "sent", token);
+}
+
+pub fn keep_cast(ballot: BallotId, voter: VoterId, input: &Input) {
+    keep(&slot(ballot, voter), Some(&["cast:", &input.receipt().to_string()].concat()));
 }
 
 /// The receipts of the votes that were cast from this phone.
@@ -85,8 +107,9 @@ fn voice_of(one: &Ballot, voice: &OwnVoice, found: Load<Ballot>) -> Element {
     let token = kept_of(one.ballot, voice.voter);
     let is_open = one.turnout.status == BallotStatus::Open;
     match (voice.state, token) {
-        (_, Kept::Cast) => body.child(el("p", "").child(badge(Tone::Green, t(key::BALLOT_CAST)))),
-        (_, Kept::Ready(input, output)) if is_open => body.child(cast(one, voice.voter, (input, output), found)),
+        (_, Kept::Cast) => body.child(el("p", "").child(badge(Tone::Green, t(key::BALLOT_IN_URN)))),
+        (_, Kept::Ready(input, output)) if is_open => body.child(cast(one, voice.voter, (input, output), found, false)),
+        (_, Kept::Sent(input, output)) if is_open => body.child(cast(one, voice.voter, (input, output), found, true)),
         (_, Kept::Begun(input, state)) if is_open => body.child(take(one, voice.voter, Some((input, state)), found)),
         (VoiceState::Free, _) if is_open && one.method == Method::Secret => {
             body.child(take(one, voice.voter, None, found))
@@ -133,7 +156,8 @@ fn open_vote(one: &Ballot, voter: VoterId, found: Load<Ballot>) -> Element {
     choices("open-vote", command.busy, command_refusal(command, t(key::BALLOT_NOT_CAST_NOW)), send)
 }
 
-/// The one token of a voice, begun anew or gone on with.
+/// The one token of a voice, begun anew or gone on with: at once, so that it says nothing of when somebody votes. The
+/// button is for when that failed.
 fn take(one: &Ballot, voter: VoterId, begun: Option<(Input, Box<BlindState>)>, found: Load<Ballot>) -> Element {
     let command = Command::new();
     let wrong = RwSignal::new(false);
@@ -148,11 +172,17 @@ fn take(one: &Ballot, voter: VoterId, begun: Option<(Input, Box<BlindState>)>, f
                 let input = Input(chance());
                 let step = Step::Begin { input, chance: chance() };
                 let Stepped::Begun { state } = ballot_token_file(step).await else { return };
-                // Before it is sent: an answer that gets lost is asked for again with the same element.
-                let text = ["begun:", &input.to_string(), ":", &Output(*state).to_string()].concat();
-                keep(&slot(ballot, voter), Some(&text));
-                begun.set_value(Some((input, state.clone())));
-                (input, state)
+                match kept_of(ballot, voter) {
+                    // The page was drawn anew meanwhile, and that one was first.
+                    Kept::Begun(input, state) => (input, state),
+                    Kept::Nothing => {
+                        // Before it is sent: an answer that gets lost is asked for again with the same element.
+                        keep_token(ballot, voter, "begun", (&input, &Output(*state)));
+                        begun.try_set_value(Some((input, state.clone())));
+                        (input, state)
+                    }
+                    _ => return,
+                }
             };
             let mut element = [0u8; 32];
             element.copy_from_slice(&state[32..]);
@@ -162,9 +192,9 @@ fn take(one: &Ballot, voter: VoterId, begun: Option<(Input, Box<BlindState>)>, f
                 spawn_local(async move {
                     match ballot_token_file(Step::Finish { input, state, answer, public_key }).await {
                         Stepped::Finished { output } => {
-                            let text = ["ready:", &input.to_string(), ":", &output.to_string()].concat();
-                            keep(&slot(ballot, voter), Some(&text));
-                            say(t(key::BALLOT_TOKEN_TAKEN));
+                            if matches!(kept_of(ballot, voter), Kept::Begun(..)) {
+                                keep_ready(ballot, voter, (&input, &output));
+                            }
                             found.again();
                         }
                         _ => {
@@ -175,6 +205,7 @@ fn take(one: &Ballot, voter: VoterId, begun: Option<(Input, Box<BlindState>)>, f
             });
         });
     };
+    press();
     let words = || el("p", "refusal").attr("role", "alert").child(t(key::BALLOT_TOKEN_WRONG));
     let cheated = live(move || maybe(wrong.get().then(words)));
     el("div", "stack")
@@ -184,48 +215,54 @@ fn take(one: &Ballot, voter: VoterId, begun: Option<(Input, Box<BlindState>)>, f
         .child(busy_button("button block middle", t(key::BALLOT_TAKE_TOKEN), command.busy, press))
 }
 
-/// The vote goes out without the session: nothing in it says whose it is.
-fn cast(one: &Ballot, voter: VoterId, (input, output): (Input, Output), found: Load<Ballot>) -> Element {
-    let (ballot, revision) = (one.ballot, one.turnout.revision);
-    let busy = RwSignal::new(false);
-    let error = RwSignal::new(None::<CallError>);
+/// The vote goes out without the session: nothing in it says whose it is. `sent` when it went out before and no answer came.
+fn cast(one: &Ballot, voter: VoterId, (input, output): (Input, Output), found: Load<Ballot>, sent: bool) -> Element {
+    let (ballot, revision, closes_at) = (one.ballot, one.turnout.revision, one.turnout.closes_at);
+    let shown = Shown::new();
+    sealed::take_on(ballot, voter, shown);
     let send = move |choice: Choice, open: RwSignal<bool>| {
-        busy.set(true);
-        error.set(None);
-        spawn_local(async move {
-            let vote = SecretVote { input, output, choice, revision };
-            let url = CastSecretBallot::url(&(community(), ballot), &());
-            let body = serde_json::to_string(&vote).unwrap_or_default();
-            let answer = exchange_unnamed(&url, body).await;
-            busy.try_set(false);
-            match answer {
-                Ok(_) => {
-                    keep(&slot(ballot, voter), Some(&["cast:", &input.receipt().to_string()].concat()));
-                    open.try_set(false);
-                    say(t(key::BALLOT_CAST));
-                    found.again();
-                }
-                Err(failed) => {
-                    error.try_set(Some(failed));
-                }
-            }
-        });
+        open.set(false);
+        let vote = SecretVote { input, output, choice, revision };
+        sealed::seal((ballot, voter), closes_at, vote, shown, found);
     };
-    let refusal = live(move || match error.get() {
+    let failed = live(move || match shown.error.get() {
         Some(error) => refusal_box(t(key::BALLOT_NOT_CAST_NOW), &error).any(),
         None => nothing(),
     });
+    let before = sent.then(|| el("p", "").child(t(key::BALLOT_SENT_BEFORE)));
     let receipt = tf(key::BALLOT_YOUR_RECEIPT, &[("receipt", &input.receipt().to_string()[..12])]);
-    el("div", "stack")
+    // One that waits or is under way is not chosen anew.
+    let choosing = move || shown.seconds.get() == 0 && !shown.busy.get();
+    let hidden = move || (!choosing()).then(String::new);
+    let to_choose = el("div", "stack")
+        .attr_live("hidden", hidden)
+        .child(before)
         .child(el("p", "").child(t(key::BALLOT_TOKEN_READY)))
-        .child(choices("secret-vote", busy, refusal, send))
+        .child(choices("secret-vote", shown.busy, nothing(), send));
+    let window = number((limits::CAST_WAIT_MILLIS_MAX / 1000).into());
+    let waits = Memo::new(move |_| shown.seconds.get() > 0);
+    let on_its_way = live(move || {
+        let words = if waits.get() {
+            tf(key::BALLOT_SEALED, &[("seconds", &window)])
+        } else if shown.busy.get() {
+            t(key::BALLOT_SENDING)
+        } else {
+            return nothing();
+        };
+        el("p", "").attr("role", "status").child(words).any()
+    });
+    let bar = live(move || {
+        let seconds = shown.seconds.get();
+        if seconds == 0 {
+            return nothing();
+        }
+        let left = tf(key::BALLOT_SECONDS_LEFT, &[("seconds", &number(seconds.into()))]);
+        el("p", "faint").attr("aria-hidden", "true").child(left).any()
+    });
+    el("div", "stack")
+        .child(failed)
+        .child(to_choose)
+        .child(on_its_way)
+        .child(bar)
         .child(el("p", "faint").child(receipt))
-}
-
-fn chance() -> [u8; 32] {
-    let mut chance = [0u8; 32];
-    if let Some(crypto) = web_sys::window().and_then(|window| window.crypto().ok()) {
-        let _ = crypto.get_random_values_with_u8_array(&mut chance);
-    }
-    chance
 }

@@ -6,9 +6,11 @@
 //! long as its owner is signed in there. Store and sender stand in files of their own: the first page does
 //! not wait for them.
 
+mod rest;
 mod rows;
 mod sender;
 mod store;
+mod titles;
 mod view;
 
 pub use rows::Row;
@@ -21,6 +23,7 @@ use crate::place::{Place, use_place};
 use crate::session::{Session, use_session};
 use domain::contract::{Endpoint, Problem};
 use domain::ids::CommunityCode;
+use domain::time::UtcMillis;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use sender::Sender;
@@ -45,6 +48,15 @@ pub struct Outbox {
     sender: StoredValue<Sender, LocalStorage>,
 }
 
+/// Why the queue stirs.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Reason {
+    /// The phone may have a network now, or another owner: everything is tried.
+    Hope,
+    /// The network answered something: what rests for want of it is tried.
+    Answer,
+}
+
 impl Outbox {
     /// Below session and place.
     pub fn provide() -> Self {
@@ -64,10 +76,10 @@ impl Outbox {
 
     /// Sends at the start and whenever there is reason to hope.
     fn listen(self) {
-        window_event_listener_untyped("online", move |_| self.wake());
+        window_event_listener_untyped("online", move |_| self.wake(Reason::Hope));
         let visible = Closure::<dyn FnMut()>::new(move || {
             if document().visibility_state() == web_sys::VisibilityState::Visible {
-                self.wake();
+                self.wake(Reason::Hope);
             }
         });
         let _ = document().add_event_listener_with_callback("visibilitychange", visible.as_ref().unchecked_ref());
@@ -75,12 +87,29 @@ impl Outbox {
         // Also when somebody signs in, or opens another community.
         Effect::new(move |_| {
             let _ = self.owner();
-            self.wake();
+            self.wake(Reason::Hope);
+        });
+        // The browser does not announce every network that comes back; the first answer to anything does.
+        Effect::new(move |_| {
+            if self.connection.answered_at.get().is_some() {
+                self.hear_answer();
+            }
         });
     }
 
-    fn wake(self) {
-        spawn_local(async move { chunks::outbox_file(self).await });
+    fn hear_answer(self) {
+        if !self.sender.with_value(Sender::has_come) {
+            // Its file may have failed for want of the same network.
+            if let Ok(event) = web_sys::Event::new("chunkretry") {
+                let _ = window().dispatch_event(&event);
+            }
+        } else if self.rows.with_untracked(|rows| rows.iter().any(|row| row.last_try().is_some())) {
+            self.wake(Reason::Answer);
+        }
+    }
+
+    fn wake(self, reason: Reason) {
+        spawn_local(async move { chunks::outbox_file((self, reason)).await });
     }
 
     /// Rows of the person who is signed in, in the community of the page, in the order they were made.
@@ -106,7 +135,8 @@ impl Outbox {
         Some((self.place.community()?, self.session.me()?))
     }
 
-    /// Stores a command and begins to send; the answer tells whether the phone could store it.
+    /// Stores a command and begins to send; the answer tells whether the phone could store it. Whoever does not know the title
+    /// of what it is about leaves it empty, and tells it later.
     pub async fn put<E: Endpoint>(self, params: E::Params, body: &E::Body, subject: String, title: String) -> bool {
         let Some((community, me)) = untrack(|| self.owner()) else { return false };
         let row = Row {
@@ -121,13 +151,24 @@ impl Outbox {
             title,
             made_at: now(),
             tries: 0,
+            tried_at: UtcMillis(0),
+            told_later: false,
             refused: None,
         };
         let stored = store::add(&row).await.is_ok();
         self.read().await;
-        sender::tell_other_tabs(self);
+        sender::tell_other_tabs(self, false);
         sender::send(self);
         stored
+    }
+
+    /// Tells the title of what this person made here before anybody knew it.
+    pub fn entitle(self, subject: &str, title: &str) {
+        let rows = self.of_this_person();
+        if let Some(row) = rows.into_iter().find(|row| row.subject == subject && row.title.is_empty()) {
+            let title = title.to_owned();
+            spawn_local(async move { titles::give(self, &row, &title).await });
+        }
     }
 
     /// Deletes a row by its number.
@@ -135,7 +176,7 @@ impl Outbox {
         spawn_local(async move {
             let _ = store::delete(seq).await;
             self.read().await;
-            sender::tell_other_tabs(self);
+            sender::tell_other_tabs(self, false);
         });
     }
 
@@ -153,10 +194,13 @@ impl Outbox {
     }
 }
 
-/// What the file of the sender does when it has come: takes the rows over, and sends.
-pub fn send(outbox: Outbox) {
+/// What the file of the sender does: takes the rows over, and sends.
+pub fn send((outbox, reason): (Outbox, Reason)) {
     sender::hear_other_tabs(outbox);
-    sender::send(outbox);
+    match reason {
+        Reason::Hope => sender::send(outbox),
+        Reason::Answer => sender::rest(outbox, 0),
+    }
 }
 
 pub fn use_outbox() -> Outbox {

@@ -1,5 +1,6 @@
 //! One command that waits.
 
+use super::rest::LastTry;
 use crate::call::{Answer, CallError};
 use domain::contract::Problem;
 use domain::ids::{CommunityCode, MemberId};
@@ -19,9 +20,14 @@ pub struct Row {
     pub body: String,
     /// What it is about, such as the activity's id.
     pub subject: String,
+    /// Empty as long as nobody here knows it.
     pub title: String,
     pub made_at: UtcMillis,
     pub tries: u32,
+    /// When the last try began.
+    pub tried_at: UtcMillis,
+    /// The last try was answered by the API, which asked for patience.
+    pub told_later: bool,
     /// The API said no, in these words of its contract; the row stays to be read until its owner deletes it. Without it
     /// the row waits.
     pub refused: Option<String>,
@@ -35,7 +41,7 @@ pub enum Outcome {
     /// It never will, and this is what it said.
     Refused(String),
     /// No network, or the API is in trouble: all rows wait and keep their order.
-    Later,
+    Later { told: bool },
     /// Somebody has to act first: sign in again, or take the update.
     Stopped(Problem),
 }
@@ -49,6 +55,12 @@ impl Row {
         self.refused.is_none()
     }
 
+    /// The try after which it rests; nothing as long as none has failed.
+    pub fn last_try(&self) -> Option<LastTry> {
+        let last = LastTry { tries: self.tries, at: self.tried_at, told_later: self.told_later };
+        (self.is_waiting() && self.tries > 0).then_some(last)
+    }
+
     /// Why the API said no.
     pub fn refusal(&self) -> Option<CallError> {
         let said = self.refused.as_ref()?;
@@ -60,23 +72,18 @@ pub const NOT_SIGNED_IN: &str = "request/not-signed-in";
 
 /// Reads the outcome of a try.
 pub fn judge(answer: Result<Answer, CallError>) -> Outcome {
-    let Ok(answer) = answer else { return Outcome::Later };
+    let Ok(answer) = answer else { return Outcome::Later { told: false } };
     let problem = match answer.refusal() {
         None => return Outcome::Accepted,
         Some(CallError::Problem(problem)) => problem,
-        Some(_) => return Outcome::Later,
+        Some(_) => return Outcome::Later { told: false },
     };
     match problem.code.as_str() {
         NOT_SIGNED_IN | "request/stale-app" => Outcome::Stopped(problem),
-        "request/too-many" => Outcome::Later,
-        _ if problem.status >= 500 => Outcome::Later,
+        "request/too-many" => Outcome::Later { told: true },
+        _ if problem.status >= 500 => Outcome::Later { told: true },
         _ => Outcome::Refused(answer.text),
     }
-}
-
-/// Seconds until the next try by itself.
-pub fn backoff_seconds(tries: u32) -> u32 {
-    5 << tries.min(6)
 }
 
 #[cfg(test)]
@@ -93,10 +100,10 @@ mod tests {
         let refused = |code: &str, status: u16| Outcome::Refused(said(code, status));
         for (name, answer, expect) in [
             ("done", came(200, "{}"), Outcome::Accepted),
-            ("no network", Err(CallError::Offline), Outcome::Later),
-            ("a page of the provider", came(404, "<html>"), Outcome::Later),
-            ("trouble", came(500, &said("fault", 500)), Outcome::Later),
-            ("too many", came(429, &said("request/too-many", 429)), Outcome::Later),
+            ("no network", Err(CallError::Offline), Outcome::Later { told: false }),
+            ("a page of the provider", came(404, "<html>"), Outcome::Later { told: false }),
+            ("trouble", came(500, &said("fault", 500)), Outcome::Later { told: true }),
+            ("too many", came(429, &said("request/too-many", 429)), Outcome::Later { told: true }),
             ("signed out", came(401, &said(NOT_SIGNED_IN, 401)), Outcome::Stopped(problem(NOT_SIGNED_IN, 401))),
             (
                 "an old app",
@@ -113,11 +120,5 @@ mod tests {
         ] {
             assert_eq!(judge(answer), expect, "{name}");
         }
-    }
-
-    #[test]
-    fn tries_become_rarer_and_never_stop() {
-        let waits: Vec<u32> = [0, 1, 6, 60].map(backoff_seconds).into();
-        assert_eq!(waits, [5, 10, 320, 320]);
     }
 }

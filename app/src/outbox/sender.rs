@@ -2,11 +2,12 @@
 //!
 //! State: whether this tab sends, and the timer of the next try. Invariant: of all tabs of this browser at most one
 //! sends at a time (a lock that the browser keeps); after a try that failed no later row of the same person goes
-//! out before the earlier one.
+//! out before the earlier one. When the last try was stands in the row, so that every tab knows when the next one is due.
 
-use super::rows::{NOT_SIGNED_IN, Outcome, Row, backoff_seconds, judge};
-use super::{Outbox, store};
-use crate::call::ask;
+use super::rest::wait_millis;
+use super::rows::{NOT_SIGNED_IN, Outcome, Row, judge};
+use super::{Outbox, store, titles};
+use crate::call::{ask, now};
 use domain::contract::Method;
 use domain::ids::{CommunityCode, MemberId};
 use js_sys::{Function, Object, Promise, Reflect};
@@ -16,15 +17,27 @@ use std::time::Duration;
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::{JsFuture, future_to_promise};
-use web_sys::BroadcastChannel;
+use web_sys::{BroadcastChannel, MessageEvent};
 
 const NAME: &str = "linli-outbox";
+
+/// Between two tries by themselves, even where no store keeps when the last one was.
+const BETWEEN_MILLIS: i64 = 2_000;
 
 #[derive(Default)]
 pub struct Sender {
     /// Tells other tabs that the rows changed, and hears it from them.
     channel: Option<BroadcastChannel>,
     timer: Option<TimeoutHandle>,
+    /// A try of what is due waits for its turn; another one would find nothing more.
+    queued: bool,
+}
+
+impl Sender {
+    /// Whether its file has come.
+    pub fn has_come(&self) -> bool {
+        self.channel.is_some()
+    }
 }
 
 pub fn hear_other_tabs(outbox: Outbox) {
@@ -33,40 +46,87 @@ pub fn hear_other_tabs(outbox: Outbox) {
             return;
         }
         let Ok(channel) = BroadcastChannel::new(NAME) else { return };
-        let heard = Closure::<dyn FnMut()>::new(move || spawn_local(outbox.read_and_renew()));
+        let heard = Closure::<dyn FnMut(MessageEvent)>::new(move |event: MessageEvent| {
+            // A tab of an earlier version says nothing, and means that.
+            let sent = event.data() != JsValue::FALSE;
+            spawn_local(async move {
+                outbox.read().await;
+                rest(outbox, 0);
+                if sent {
+                    outbox.connection.renew();
+                }
+            });
+        });
         channel.set_onmessage(Some(heard.as_ref().unchecked_ref()));
         heard.forget();
         sender.channel = Some(channel);
     });
 }
 
-pub fn tell_other_tabs(outbox: Outbox) {
+/// The rows changed; whether the community knows more than before, so that pages ask again.
+pub fn tell_other_tabs(outbox: Outbox, sent: bool) {
     outbox.sender.with_value(|sender| {
         if let Some(channel) = &sender.channel {
-            let _ = channel.post_message(&JsValue::NULL);
+            let _ = channel.post_message(&sent.into());
         }
     });
 }
 
+/// Tries everything now.
 pub fn send(outbox: Outbox) {
+    run(outbox, Which::All);
+}
+
+/// Tries what is due by itself as soon as something is; called again whenever something may be due earlier.
+pub fn rest(outbox: Outbox, at_least_millis: i64) {
+    if outbox.sending.get_untracked() || outbox.sender.with_value(|sender| sender.queued) {
+        return;
+    }
+    // Only the first row of each owner can go.
+    let mut firsts: Vec<Row> = vec![];
+    for row in next_rows(outbox) {
+        if !firsts.iter().any(|first| first.belongs_to(&row.community, row.member)) {
+            firsts.push(row);
+        }
+    }
+    let Some(wait) = firsts.iter().filter_map(|row| wait_of(outbox, row)).min() else { return };
+    clear_timer(outbox);
+    let wait = Duration::from_millis(wait.max(at_least_millis).unsigned_abs());
+    let timer = set_timeout_with_handle(move || run(outbox, Which::Due), wait).ok();
+    outbox.sender.update_value(|sender| sender.timer = timer);
+}
+
+/// Milliseconds until the row is due by itself; nothing before its first try.
+fn wait_of(outbox: Outbox, row: &Row) -> Option<i64> {
+    Some(wait_millis(row.last_try()?, outbox.connection.answered_at.get_untracked(), now()))
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Which {
+    All,
+    /// Another tab may have tried since the timer was set.
+    Due,
+}
+
+fn clear_timer(outbox: Outbox) {
     outbox.sender.update_value(|sender| {
         if let Some(timer) = sender.timer.take() {
             timer.clear();
         }
     });
+}
+
+fn run(outbox: Outbox, which: Which) {
+    clear_timer(outbox);
+    outbox.sender.update_value(|sender| sender.queued |= which == Which::Due);
     spawn_local(async move {
         outbox.read().await;
         if !next_rows(outbox).is_empty() {
-            let _ = alone(outbox).await;
+            let _ = alone(outbox, which).await;
         }
+        outbox.sender.update_value(|sender| sender.queued = false);
+        titles::ask(outbox).await;
     });
-}
-
-impl Outbox {
-    async fn read_and_renew(self) {
-        self.read().await;
-        self.connection.renew();
-    }
 }
 
 /// What may be sent now: in whichever community its owner is signed in.
@@ -76,10 +136,10 @@ fn next_rows(outbox: Outbox) -> Vec<Row> {
 
 /// Runs the sending inside the browser's lock; where another tab holds it, waits for its turn, and finds
 /// whatever is left.
-async fn alone(outbox: Outbox) -> Result<(), JsValue> {
+async fn alone(outbox: Outbox, which: Which) -> Result<(), JsValue> {
     let work = move || {
         future_to_promise(async move {
-            drain(outbox).await;
+            drain(outbox, which).await;
             Ok(JsValue::UNDEFINED)
         })
     };
@@ -93,18 +153,23 @@ async fn alone(outbox: Outbox) -> Result<(), JsValue> {
     JsFuture::from(promise).await.map(|_| ())
 }
 
-async fn drain(outbox: Outbox) {
+async fn drain(outbox: Outbox, which: Which) {
     outbox.sending.try_set(true);
+    outbox.sender.update_value(|sender| sender.queued = false);
     outbox.stopped.try_set(None);
     let mut sent = false;
     // For whom a try failed: their later rows wait for the next time. Other communities go on.
     let mut resting: Vec<(CommunityCode, MemberId)> = vec![];
-    let mut again_seconds: Option<u32> = None;
     loop {
         // Read inside the lock: another tab may have sent what this one still shows.
         outbox.read().await;
         let rests = |row: &Row| resting.iter().any(|(community, member)| row.belongs_to(community, *member));
-        let Some(mut row) = next_rows(outbox).into_iter().find(|row| !rests(row)) else { break };
+        let Some(row) = next_rows(outbox).into_iter().find(|row| !rests(row)) else { break };
+        if which == Which::Due && wait_of(outbox, &row).is_some_and(|wait| wait > 0) {
+            resting.push((row.community, row.member));
+            continue;
+        }
+        let began_at = now();
         let answer = ask(Method::Post, &row.path, Some(row.body.clone()), Some(row.key.clone())).await;
         match judge(answer) {
             Outcome::Accepted => {
@@ -113,14 +178,15 @@ async fn drain(outbox: Outbox) {
             }
             Outcome::Refused(said) => {
                 sent = true;
-                row.refused = Some(said);
-                let _ = store::replace(&row).await;
+                let _ = store::change(row.seq, &mut |row| row.refused = Some(said.clone())).await;
             }
-            Outcome::Later => {
-                row.tries += 1;
-                let _ = store::replace(&row).await;
-                let seconds = backoff_seconds(row.tries);
-                again_seconds = Some(again_seconds.map_or(seconds, |before| before.min(seconds)));
+            Outcome::Later { told } => {
+                let failed = &mut |row: &mut Row| {
+                    row.tries += 1;
+                    row.tried_at = began_at;
+                    row.told_later = told;
+                };
+                let _ = store::change(row.seq, failed).await;
                 resting.push((row.community, row.member));
             }
             // Of another community than the page's: its rows wait there for their owner.
@@ -142,18 +208,11 @@ async fn drain(outbox: Outbox) {
             }
         }
     }
-    if let Some(seconds) = again_seconds {
-        try_later(outbox, seconds);
-    }
     outbox.read().await;
     outbox.sending.try_set(false);
-    tell_other_tabs(outbox);
+    rest(outbox, BETWEEN_MILLIS);
+    tell_other_tabs(outbox, sent);
     if sent {
         outbox.connection.renew();
     }
-}
-
-fn try_later(outbox: Outbox, seconds: u32) {
-    let timer = set_timeout_with_handle(move || send(outbox), Duration::from_secs(seconds.into())).ok();
-    outbox.sender.update_value(|sender| sender.timer = timer);
 }

@@ -21,9 +21,14 @@ pub async fn add(row: &Row) -> Result<(), JsValue> {
     done(&transaction).await
 }
 
-pub async fn replace(row: &Row) -> Result<(), JsValue> {
+/// Changes a row as it lies there, in one transaction; one that has left meanwhile does not come back.
+pub async fn change(seq: u32, change: &mut dyn FnMut(&mut Row)) -> Result<(), JsValue> {
     let (transaction, rows) = open(IdbTransactionMode::Readwrite).await?;
-    rows.put_with_key(&object_of(row), &row.seq.into())?;
+    let key = JsValue::from(seq);
+    let found = result(&rows.get(&key)?).await?;
+    let Some(mut row) = row_of(&key, &found) else { return Ok(()) };
+    change(&mut row);
+    rows.put_with_key(&object_of(&row), &key)?;
     done(&transaction).await
 }
 
@@ -58,8 +63,14 @@ fn object_of(row: &Row) -> JsValue {
     ];
     let texts = fields.map(|(name, value)| (name, JsValue::from_str(value)));
     #[expect(clippy::cast_precision_loss, reason = "a plausible moment is far below 2^53")]
-    let made_at = JsValue::from_f64(row.made_at.0 as f64);
-    for (name, value) in texts.into_iter().chain([("made_at", made_at), ("tries", row.tries.into())]) {
+    let [made_at, tried_at] = [row.made_at, row.tried_at].map(|at| JsValue::from_f64(at.0 as f64));
+    let others = [
+        ("made_at", made_at),
+        ("tries", row.tries.into()),
+        ("tried_at", tried_at),
+        ("told_later", row.told_later.into()),
+    ];
+    for (name, value) in texts.into_iter().chain(others) {
         let _ = Reflect::set(&object, &name.into(), &value);
     }
     object.into()
@@ -82,6 +93,9 @@ fn row_of(seq: &JsValue, object: &JsValue) -> Option<Row> {
         title: text("title")?,
         made_at: UtcMillis(number("made_at")? as i64),
         tries: number("tries")? as u32,
+        // Absent from what an earlier version stored.
+        tried_at: UtcMillis(number("tried_at").unwrap_or(0.0) as i64),
+        told_later: field("told_later").is_some_and(|value| value.is_truthy()),
         refused: text("refused").filter(|said| !said.is_empty()),
     })
 }

@@ -63,7 +63,8 @@ fn cell(outbox: Outbox, row: Row, asked: RwSignal<u32>, open: RwSignal<bool>) ->
     let name = name(&row);
     let elsewhere = outbox.place.community_now().as_ref() != Some(&row.community);
     let community = elsewhere.then(|| list::name_of(&row.community).unwrap_or_else(|| row.community.to_string()));
-    let title: Vec<String> = [row.title.clone()].into_iter().chain(community).collect();
+    let title = if row.title.is_empty() { t(key::OUTBOX_UNTITLED) } else { row.title.clone() };
+    let title: Vec<String> = [title].into_iter().chain(community).collect();
     let title = title.join(" · ");
     let below = match &row.refused {
         None if row.tries == 0 => t(key::OUTBOX_WAITING),

@@ -12,14 +12,14 @@ use crate::ui::{live, page, say, several, words};
 use crate::words::{key, t, tf};
 use domain::contract::{FinishOfficerSignIn, RequestOfficerCode, ShowOfficerInbox, ShowRegion, SignInOfficer};
 use domain::regions::{FinishOfficerSignInWith, OfficerSignedIn};
-use domain::sessions::{CodeRequest, FinishSignInWith, NextStep, Phone, SignInWith};
+use domain::sessions::{FinishSignInWith, NextStep, Phone, SignInWith};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 const WAYS: Ways = Ways {
-    ask: |form, phone| {
-        let body = CodeRequest { phone: phone.clone() };
-        form.asking.send::<RequestOfficerCode>((region_now(),), body, move |sent| form.asked(&sent, phone));
+    ask: |form, request| {
+        let phone = request.phone.clone();
+        form.asking.send::<RequestOfficerCode>((region_now(),), request, move |sent| form.asked(&sent, phone));
     },
     sign: |form, phone, code| {
         let body = SignInWith { phone, code };

@@ -63,6 +63,8 @@ mod tests {
             title: String::new(),
             made_at: UtcMillis(at),
             tries: 0,
+            tried_at: UtcMillis(0),
+            told_later: false,
             refused: None,
         }
     }

@@ -21,10 +21,11 @@ use std::time::Duration;
 
 pub fn service((): ()) -> AnyView {
     let found = load::<ShowActivity>(move || (activity_of_page(), ()));
+    // Without a network nobody here may know it; what is made then gets its title as soon as there is one.
     let title = words(move || {
         let known = found.value().map(|activity| activity.row.title.clone());
-        let queued = || rows_here().into_iter().next().map(|row| row.title);
-        known.or_else(queued).unwrap_or_else(|| t(key::SERVICE_TITLE))
+        let queued = || rows_here().into_iter().map(|row| row.title).find(|title| !title.is_empty());
+        known.or_else(queued).unwrap_or_default()
     });
     let below = words(move || {
         let words = |activity: &Activity| {
@@ -34,13 +35,23 @@ pub fn service((): ()) -> AnyView {
     });
     let subject = untrack(subject);
     let back = here(&["activities/", &subject].concat());
-    let heading = title.clone();
+    let heading = heading_of(title.clone());
+    let given = subject.clone();
+    Effect::new(move |_| {
+        if let Some(activity) = found.value() {
+            use_outbox().entitle(&given, &activity.row.title);
+        }
+    });
     let content = signed_in(move |_| {
         let (phase, title) = (phase_of(found), title.clone());
         let state = live(move || view_of(phase.get(), found, title.clone()));
         several([state, outbox::queue(Some(subject.clone()))])
     });
     page(heading).below(below).back(back).around(content)
+}
+
+fn heading_of(title: Words) -> Words {
+    words(move || Some(title()).filter(|title| !title.is_empty()).unwrap_or_else(|| t(key::SERVICE_TITLE)))
 }
 
 /// The activity that the page is about, as the outbox names it.

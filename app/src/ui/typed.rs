@@ -28,6 +28,6 @@ pub fn wrong(why: BadText) -> String {
     match why {
         BadText::TooShort { min } => tf(key::FORM_TOO_SHORT, &[("min", &min.to_string())]),
         BadText::TooLong { max } => tf(key::FORM_TOO_LONG, &[("max", &max.to_string())]),
-        BadText::Invisible => t(key::FORM_INVISIBLE),
+        BadText::Invisible | BadText::LineBreak => t(key::FORM_INVISIBLE),
     }
 }

@@ -11,7 +11,7 @@ mod file_id;
 mod rules;
 mod wire;
 
-pub use cleaning::{Clean, clean};
+pub use cleaning::{Clean, clean, kind_of};
 pub use file_id::FileId;
 pub use rules::{Attaching, Stock, attach, files_max, room, visibility};
 pub use wire::*;

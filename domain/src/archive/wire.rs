@@ -2,12 +2,12 @@
 
 use super::FileId;
 use crate::ids::{CaseId, MatterId, MeetingId, PostId};
-use crate::text::Text;
+use crate::text::Line;
 use crate::time::UtcMillis;
 use crate::{body, limits, reply, words};
 
 /// What a file shows, in words: under a picture, and read out to whoever does not see it.
-pub type Caption = Text<2, { limits::CAPTION_CHARS_MAX }>;
+pub type Caption = Line<2, { limits::CAPTION_CHARS_MAX }>;
 
 words! {
     /// What a file is, by its bytes.

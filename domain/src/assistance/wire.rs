@@ -1,12 +1,12 @@
 //! What goes over the wire about assistance.
 
 use crate::ids::{ActId, AssistanceId, MemberId};
-use crate::text::{Reason, Text};
+use crate::text::{Line, Reason};
 use crate::time::UtcMillis;
 use crate::{body, limits, reply, words};
 
 /// The witness's name, or the number of the paper.
-pub type Proof = Text<2, { limits::NAME_CHARS_MAX }>;
+pub type Proof = Line<2, { limits::NAME_CHARS_MAX }>;
 
 words! {
     /// How the resident agreed (同意方式).

@@ -36,7 +36,8 @@ crate::endpoints! {
         body: OpenVote, reply: Done, refusals: Refusal::ALL
     }
     /// Ask for the one blind token of a voice. Without a key, because the answer is kept nowhere: the same element asked
-    /// again while the ballot is open brings the same token.
+    /// again while the ballot is open brings the same token. Without a journal row of its own moment, because the order of
+    /// tokens would stand beside names: the rows come when the ballot is closed, in the order of the voters.
     TakeToken = "ballots/take-token" Post "/api/communities/{community}/ballots/{ballot}/tokens" {
         place: Community, kind: Unkeyed, may: CastVote, params: (CommunityCode, BallotId), query: (),
         body: TokenRequest, reply: TokenGiven, refusals: Refusal::ALL

@@ -6,25 +6,31 @@
 //! | who may vote, hand out, count, open and close | `rules.rs` |
 //! | what the counts show, and what they must not | `tally.rs` |
 //! | the blind token of a secret ballot | `token.rs` |
+//! | how long a phone waits before it casts | `wait.rs` |
+//! | what one sheet of the urn holds | `urn.rs` |
 //!
 //! Invariant: a ballot goes draft, open, closed, once each way; what is asked does not change once it is open, and nothing
-//! changes once it is closed. One voter has one voice: a vote, a token or a paper, never two. Whether a quorum was there
+//! changes once it is closed. It decides a case only when it was drafted for it, and then asks what the case's title says;
+//! one a case and meeting, and once more with a reason. One voter has one voice: a vote, a token or a paper, never two. Whether a quorum was there
 //! and what majority decides is not judged here (`decisions`). Source: `rules.md` §1 (VC18 art. 21–28; RC18 art. 9–10).
 
 pub mod endpoints;
 mod rules;
 mod tally;
 pub mod token;
+pub mod urn;
+mod wait;
 mod wire;
 
 #[cfg(test)]
 mod tests;
 
 pub use rules::{
-    Agenda, Entered, Giving, Line, MeetingState, State, Used, Voice, cast, close, confirm, count_wrong, draft, enter,
-    hand_out, open, revise, speak, take_token, vote, withdraw,
+    CaseHere, Entered, Giving, Line, MeetingState, Place, State, Used, Voice, cast, close, confirm, count_wrong, draft,
+    enter, hand_out, open, put, revise, speak, take_token, vote, withdraw,
 };
 pub use tally::{Counts, Parts, parts};
+pub use wait::{wait_millis, window_millis};
 pub use wire::*;
 
 use crate::time::UtcMillis;
@@ -49,8 +55,16 @@ crate::refusals! {
         /// The meeting has no teller, and this cannot be counted by one person.
         NoTeller = "no-teller" 409,
         OpenMinutes = "open-minutes" 422 { minutes_max: u32 },
-        /// The agenda has no such item, or names decisions and the question belongs to none of its items.
+        /// The agenda has no such item, or the decision is another one.
         ItemNotNamed = "item-not-named" 422 { items: u32 },
+        /// A free question is typed; a decision's is made from its title and never typed.
+        QuestionNotFitting = "question-not-fitting" 422,
+        /// The meeting takes no step of this decision: it is not linked, or has ended.
+        CaseNotHere = "case-not-here" 409,
+        /// Another ballot of the decision at this meeting is drafted or open.
+        CaseAsked = "case-asked" 409,
+        /// The decision was put to the vote at this meeting: once more needs a reason.
+        ReasonMissing = "reason-missing" 422,
         TooMany = "too-many" 409 { count_max: u32 },
         NotOnRoll = "not-on-roll" 403,
         /// The entitlement was lost since the roll was made.
@@ -74,6 +88,8 @@ crate::refusals! {
         TooManyWrongTokens = "too-many-wrong-tokens" 429 { until: UtcMillis },
         /// The token was cast before, with another choice.
         TokenSpent = "token-spent" 409,
+        /// As many votes have been cast as tokens were given: one of them was cast with a token that nobody was given.
+        NoTokenLeft = "no-token-left" 409,
         /// More votes than people, or than papers.
         TooManyVotes = "too-many-votes" 422 { votes: u32, votes_max: u32 },
         /// Nobody has entered a first count.

@@ -41,8 +41,10 @@ pub struct State {
     pub closes_at: Option<UtcMillis>,
     pub given: u32,
     pub handed_out: u32,
-    /// Votes by phone or by name.
+    /// Votes by phone or by name; of a secret ballot from the moment of closing.
     pub single: Counts,
+    /// Votes in the urn of a secret ballot that is open: nothing counts for whom they are.
+    pub in_urn: u32,
     pub entered: Entered,
     pub meeting: MeetingState,
 }
@@ -135,6 +137,11 @@ impl State {
         self.single.plus(&self.agreed())
     }
 
+    /// How many have voted, in whatever way.
+    pub fn voted(&self) -> u32 {
+        self.counted().sum().saturating_add(self.in_urn)
+    }
+
     /// What two people entered, as long as they did.
     pub fn agreed(&self) -> Counts {
         match self.entered {
@@ -144,35 +151,69 @@ impl State {
     }
 }
 
-/// The agenda of a meeting as far as a question goes.
+/// A decision as it stands to a meeting when a ballot is drafted for it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Agenda {
-    pub items: u32,
-    /// Some of them are decisions, of each of which its own questions decide.
-    pub names_cases: bool,
+pub struct CaseHere {
+    /// It is open, and the meeting takes its present step or, before it begins, is called for it.
+    pub is_taken_here: bool,
+    /// Which item of the agenda it is; 0: none.
+    pub item: u32,
+    /// Another ballot of it at this meeting is drafted or open.
+    pub is_asked: bool,
+    /// Another one was closed.
+    pub was_put: bool,
 }
 
-fn draft_is_sound(draft: &BallotDraft, agenda: Agenda) -> Result<(), Refusal> {
+/// Where a question is put: the items of the agenda, and the decision that the draft names.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Place {
+    pub items: u32,
+    /// `None`: the draft names none.
+    pub case: Option<CaseHere>,
+}
+
+fn draft_is_sound(draft: &BallotDraft, place: Place) -> Result<(), Refusal> {
     let minutes_max = limits::BALLOT_OPEN_MINUTES_MAX;
     if !(1..=minutes_max).contains(&draft.open_minutes) {
         return Err(Refusal::OpenMinutes { minutes_max });
     }
-    let least = u32::from(agenda.names_cases);
-    let is_named = (least..=agenda.items).contains(&draft.item);
-    if is_named { Ok(()) } else { Err(Refusal::ItemNotNamed { items: agenda.items }) }
+    if draft.question.is_some() == place.case.is_some() {
+        return Err(Refusal::QuestionNotFitting);
+    }
+    let Some(case) = place.case else {
+        return if draft.item <= place.items { Ok(()) } else { Err(Refusal::ItemNotNamed { items: place.items }) };
+    };
+    if !case.is_taken_here {
+        return Err(Refusal::CaseNotHere);
+    }
+    if draft.item != 0 && draft.item != case.item {
+        return Err(Refusal::ItemNotNamed { items: place.items });
+    }
+    if case.is_asked {
+        return Err(Refusal::CaseAsked);
+    }
+    if case.was_put && draft.reason.is_none() { Err(Refusal::ReasonMissing) } else { Ok(()) }
 }
 
 /// Whether a meeting that has `drafted` ballots takes another; `is_over` when it is closed or cancelled.
-pub fn draft(draft: &BallotDraft, agenda: Agenda, drafted: u32, is_over: bool) -> Result<(), Refusal> {
+pub fn draft(draft: &BallotDraft, place: Place, drafted: u32, is_over: bool) -> Result<(), Refusal> {
     if is_over {
         return Err(Refusal::MeetingNotOpen);
     }
     let count_max = limits::BALLOTS_PER_MEETING_MAX;
-    if drafted >= count_max { Err(Refusal::TooMany { count_max }) } else { draft_is_sound(draft, agenda) }
+    if drafted >= count_max { Err(Refusal::TooMany { count_max }) } else { draft_is_sound(draft, place) }
 }
 
-pub fn revise(ballot: &State, agenda: Agenda, draft: &BallotDraft) -> Result<(), Refusal> {
-    if ballot.status == BallotStatus::Draft { draft_is_sound(draft, agenda) } else { Err(Refusal::NotDraft) }
+pub fn revise(ballot: &State, place: Place, draft: &BallotDraft) -> Result<(), Refusal> {
+    if ballot.status == BallotStatus::Draft { draft_is_sound(draft, place) } else { Err(Refusal::NotDraft) }
+}
+
+/// Whether what was drafted for a decision may be put now: only where it can decide. `reason` is the draft's.
+pub fn put(case: CaseHere, reason: Option<&str>) -> Result<(), Refusal> {
+    if !case.is_taken_here {
+        return Err(Refusal::CaseNotHere);
+    }
+    if case.was_put && reason.is_none() { Err(Refusal::ReasonMissing) } else { Ok(()) }
 }
 
 /// Only a draft is taken back, and the one that the page showed.
@@ -230,6 +271,7 @@ pub fn take_token(ballot: &State, voice: &Voice, caller: MemberId, request: &Tok
 }
 
 /// A vote with a token: `before` says what was cast with it, and whether that was the same choice. `true` when it is new.
+/// No more are taken than tokens were given: whoever has the secrets of the deployment can make others.
 pub fn cast(ballot: &State, is_ours: bool, before: Option<bool>, revision: u32) -> Result<bool, Refusal> {
     // What was taken stays taken, whatever has happened since: the answer may have been lost on its way.
     if is_ours && before == Some(true) {
@@ -239,7 +281,11 @@ pub fn cast(ballot: &State, is_ours: bool, before: Option<bool>, revision: u32) 
     if !is_ours {
         return Err(Refusal::WrongToken);
     }
-    if before.is_some() { Err(Refusal::TokenSpent) } else { Ok(true) }
+    if before.is_some() {
+        return Err(Refusal::TokenSpent);
+    }
+    let votes = ballot.single.sum().saturating_add(ballot.in_urn);
+    if votes < ballot.given { Ok(true) } else { Err(Refusal::NoTokenLeft) }
 }
 
 /// Wrong tokens of the minute that `now` is in, after this one; `wrong` is the last minute that had any, and how many.
@@ -334,7 +380,7 @@ pub fn close(ballot: &State, by: MemberId, now: UtcMillis, revision: u32) -> Res
     if by_two && !matches!(ballot.entered, Entered::Agreed(_)) {
         return Err(Refusal::CountMissing);
     }
-    let waiting = ballot.meeting.present.saturating_sub(ballot.counted().sum());
+    let waiting = ballot.meeting.present.saturating_sub(ballot.voted());
     let closes_at = ballot.closes_at.unwrap_or(now);
     if now < closes_at && waiting > 0 { Err(Refusal::TooEarly { closes_at, waiting }) } else { Ok(()) }
 }

@@ -29,6 +29,7 @@ fn ballot(method: Method) -> State {
         given: 0,
         handed_out: 0,
         single: Counts::default(),
+        in_urn: 0,
         entered: Entered::None,
         meeting: meeting(),
     }
@@ -92,7 +93,7 @@ fn what_an_open_ballot_takes() {
             vote(ballot, &voice(), person(5), revision).map(drop),
             take_token(ballot, &voice(), person(5), &asking(1, revision)).map(drop),
             hand_out(ballot, &voice(), revision),
-            cast(ballot, true, None, revision).map(drop),
+            cast(&State { given: 1, ..*ballot }, true, None, revision).map(drop),
             enter(ballot, &Counts::default(), person(1), revision),
         ]
     };
@@ -120,9 +121,20 @@ fn what_an_open_ballot_takes() {
 
 #[test]
 fn a_token_is_cast_once() {
-    let (open, closed) = (ballot(Method::Secret), State { status: BallotStatus::Closed, ..ballot(Method::Secret) });
+    let open = State { given: 3, in_urn: 2, ..ballot(Method::Secret) };
+    let closed = State { status: BallotStatus::Closed, ..open };
+    let full = State { in_urn: 3, ..open };
     for (name, state, is_ours, before, expect) in [
         ("fresh", open, true, None, Ok(true)),
+        ("one more than was given", full, true, None, Err(Refusal::NoTokenLeft)),
+        (
+            "one more, of which some were counted",
+            State { single: counts(1, 0, 0, 0), ..open },
+            true,
+            None,
+            Err(Refusal::NoTokenLeft),
+        ),
+        ("sent again although all are used", full, true, Some(true), Ok(false)),
         ("sent again because the answer was lost", open, true, Some(true), Ok(false)),
         ("even after closing", closed, true, Some(true), Ok(false)),
         ("another choice", open, true, Some(false), Err(Refusal::TokenSpent)),
@@ -263,6 +275,8 @@ fn opening_and_closing() {
         ("papers not counted", papers, 1, closes_at, Err(Refusal::CountMissing)),
         ("an invalid paper is a vote", counted(1), 1, NOW, Ok(())),
         ("a paper is missing", counted(0), 1, NOW, early(1)),
+        ("everybody's vote is in the urn", State { in_urn: 8, ..ballot(Method::Secret) }, 1, NOW, Ok(())),
+        ("one is not", State { in_urn: 7, ..ballot(Method::Secret) }, 1, NOW, early(1)),
         ("closed", State { status: BallotStatus::Closed, ..voted(8) }, 1, closes_at, Err(Refusal::NotOpen)),
     ] {
         assert_eq!(close(&state, person(by), at, 3), expect, "{name}");
@@ -272,9 +286,11 @@ fn opening_and_closing() {
 
 #[test]
 fn drafting() {
-    let agenda = Agenda { items: 2, names_cases: false };
+    let place = Place { items: 2, case: None };
     let asked = |open_minutes| BallotDraft {
-        question: "是否同意加装电梯方案".parse().unwrap(),
+        case: None,
+        question: Some("是否同意本次会议到此结束".parse().unwrap()),
+        reason: None,
         method: Method::Secret,
         rule: "assembly-majority".parse().unwrap(),
         item: 0,
@@ -282,28 +298,19 @@ fn drafting() {
     };
     let wrong = Err(Refusal::OpenMinutes { minutes_max: 1440 });
     for (minutes, expect) in [(0, wrong.clone()), (1, Ok(())), (1440, Ok(())), (1441, wrong)] {
-        assert_eq!(draft(&asked(minutes), agenda, 0, false), expect, "{minutes}");
+        assert_eq!(draft(&asked(minutes), place, 0, false), expect, "{minutes}");
         let state = State { status: BallotStatus::Draft, ..ballot(Method::Open) };
-        assert_eq!(revise(&state, agenda, &asked(minutes)), expect, "{minutes}");
+        assert_eq!(revise(&state, place, &asked(minutes)), expect, "{minutes}");
     }
-    assert_eq!(draft(&asked(5), agenda, 39, false), Ok(()));
-    assert_eq!(draft(&asked(5), agenda, 40, false), Err(Refusal::TooMany { count_max: 40 }));
-    assert_eq!(draft(&asked(5), agenda, 0, true), Err(Refusal::MeetingNotOpen));
-    assert_eq!(revise(&ballot(Method::Open), agenda, &asked(5)), Err(Refusal::NotDraft));
+    assert_eq!(draft(&asked(5), place, 39, false), Ok(()));
+    assert_eq!(draft(&asked(5), place, 40, false), Err(Refusal::TooMany { count_max: 40 }));
+    assert_eq!(draft(&asked(5), place, 0, true), Err(Refusal::MeetingNotOpen));
+    assert_eq!(revise(&ballot(Method::Open), place, &asked(5)), Err(Refusal::NotDraft));
     let drafted = State { status: BallotStatus::Draft, ..ballot(Method::Open) };
-    let no_item = Err(Refusal::ItemNotNamed { items: 2 });
-    for (item, names_cases, expect) in [
-        (0, false, Ok(())),
-        (2, false, Ok(())),
-        (3, false, no_item.clone()),
-        (0, true, no_item.clone()),
-        (1, true, Ok(())),
-        (2, true, Ok(())),
-        (3, true, no_item),
-    ] {
-        let (agenda, body) = (Agenda { names_cases, ..agenda }, BallotDraft { item, ..asked(5) });
-        assert_eq!(draft(&body, agenda, 0, false), expect, "item {item}, {names_cases}");
-        assert_eq!(revise(&drafted, agenda, &body), expect, "item {item}, {names_cases}");
+    for (item, expect) in [(0, Ok(())), (2, Ok(())), (3, Err(Refusal::ItemNotNamed { items: 2 }))] {
+        let body = BallotDraft { item, ..asked(5) };
+        assert_eq!(draft(&body, place, 0, false), expect, "item {item}");
+        assert_eq!(revise(&drafted, place, &body), expect, "item {item}");
     }
     for (name, state, revision, expect) in [
         ("the draft", drafted, 3, Ok(())),
@@ -312,6 +319,55 @@ fn drafting() {
         ("closed", State { status: BallotStatus::Closed, ..drafted }, 3, Err(Refusal::NotDraft)),
     ] {
         assert_eq!(withdraw(&state, revision), expect, "{name}");
+    }
+}
+
+/// One a case and meeting; once more with a reason; the question is the program's.
+#[test]
+fn drafting_for_a_decision() {
+    let here = CaseHere { is_taken_here: true, item: 2, is_asked: false, was_put: false };
+    let again = CaseHere { was_put: true, ..here };
+    let asked = BallotDraft {
+        case: Some(crate::ids::CaseId::from_parts(NOW, 1)),
+        question: None,
+        reason: None,
+        method: Method::Secret,
+        rule: "approval".parse().unwrap(),
+        item: 0,
+        open_minutes: 5,
+    };
+    let because = BallotDraft { reason: Some("上一次到会的人不够".parse().unwrap()), ..asked.clone() };
+    let item = |item| BallotDraft { item, ..asked.clone() };
+    let worded = BallotDraft { question: Some("是否同意这个方案".parse().unwrap()), ..asked.clone() };
+    let elsewhere = CaseHere { is_taken_here: false, ..again };
+    let drafted = State { status: BallotStatus::Draft, ..ballot(Method::Open) };
+    for (what, body, case, expect) in [
+        ("the first", &asked, Some(here), Ok(())),
+        ("under its item", &item(2), Some(here), Ok(())),
+        ("under another item", &item(1), Some(here), Err(Refusal::ItemNotNamed { items: 3 })),
+        ("with a question of somebody's own", &worded, Some(here), Err(Refusal::QuestionNotFitting)),
+        (
+            "a free one without a question",
+            &BallotDraft { case: None, ..asked.clone() },
+            None,
+            Err(Refusal::QuestionNotFitting),
+        ),
+        ("at a meeting that takes no step of it", &because, Some(elsewhere), Err(Refusal::CaseNotHere)),
+        ("while another waits", &because, Some(CaseHere { is_asked: true, ..again }), Err(Refusal::CaseAsked)),
+        ("once more without a word", &asked, Some(again), Err(Refusal::ReasonMissing)),
+        ("once more with a reason", &because, Some(again), Ok(())),
+    ] {
+        let place = Place { items: 3, case };
+        assert_eq!(draft(body, place, 1, false), expect, "{what}");
+        assert_eq!(revise(&drafted, place, body), expect, "{what}");
+    }
+    for (what, case, reason, expect) in [
+        ("the first", here, None, Ok(())),
+        ("the step is not taken here any more", elsewhere, Some("原因"), Err(Refusal::CaseNotHere)),
+        ("another was closed meanwhile", again, None, Err(Refusal::ReasonMissing)),
+        ("once more", again, Some("原因"), Ok(())),
+    ] {
+        assert_eq!(put(case, reason), expect, "{what}");
     }
 }
 
@@ -374,8 +430,7 @@ impl Room {
                 let before = self.cast[at].map(|cast| cast == choice);
                 if cast(&self.state, is_ours, before, 3) == Ok(true) {
                     self.cast[at] = Some(choice);
-                    let single = &mut self.state.single;
-                    *[&mut single.r#for, &mut single.against, &mut single.abstain][usize::from(choice)] += 1;
+                    self.state.in_urn += 1;
                 }
             }
             Act::Paper(at) if hand_out(&self.state, &self.voices[at], 3).is_ok() => {
@@ -392,6 +447,11 @@ impl Room {
                 }
             }
             Act::Close if close(&self.state, person(1), NOW.plus(60 * MINUTE), 3).is_ok() => {
+                for choice in self.cast.iter().flatten() {
+                    let single = &mut self.state.single;
+                    *[&mut single.r#for, &mut single.against, &mut single.abstain][usize::from(*choice)] += 1;
+                }
+                self.state.in_urn = 0;
                 self.state.status = BallotStatus::Closed;
             }
             _ => {}
@@ -410,9 +470,9 @@ proptest! {
         for act in acts {
             room.act(act);
             let state = &room.state;
-            prop_assert!(state.single.sum() <= state.given);
+            prop_assert!(state.single.sum() + state.in_urn <= state.given);
             prop_assert!(state.agreed().sum() <= state.handed_out);
-            prop_assert!(state.counted().sum() <= state.given + state.handed_out);
+            prop_assert!(state.voted() <= state.given + state.handed_out);
             prop_assert!(state.given + state.handed_out <= state.meeting.present);
             if let Some(closed) = &closed {
                 let same = State { meeting: closed.meeting, ..*state };

@@ -2,15 +2,16 @@
 
 use super::tally::Counts;
 use super::token::{Element, Input, Output, Proof, Receipt};
-use crate::ids::{BallotId, MeetingId, MemberId, VoterId};
-use crate::text::Text;
+use crate::decisions::Asked;
+use crate::ids::{BallotId, CaseId, MeetingId, MemberId, VoterId};
+use crate::text::{Line, Reason, Text};
 use crate::time::UtcMillis;
 use crate::{body, limits, query, reply, words};
 
 /// What is put to the vote, as it is read out.
 pub type Question = Text<4, { limits::QUESTION_CHARS_MAX }>;
 /// By which rule of which pack the result will be judged; what it means is the business of `decisions`.
-pub type RuleKey = Text<1, { limits::RULE_KEY_CHARS_MAX }>;
+pub type RuleKey = Line<1, { limits::RULE_KEY_CHARS_MAX }>;
 
 words! {
     /// How the votes are given (表决方式).
@@ -49,6 +50,18 @@ words! {
 }
 
 words! {
+    /// What a ballot was drafted for.
+    pub enum PurposeKind {
+        /// It decides one case.
+        Case = "case",
+        /// 程序性表决: it decides nothing but what the meeting does next.
+        Free = "free",
+        /// From before ballots named what they decide.
+        Earlier = "earlier",
+    }
+}
+
+words! {
     /// In whose right somebody votes.
     pub enum How {
         Own = "own",
@@ -83,11 +96,15 @@ words! {
 
 body! {
     pub struct BallotDraft {
-        pub question: Question,
+        /// The decision that it decides; none: a free question, which decides nothing.
+        pub case: Option<CaseId>,
+        /// Of a free question, as it is read out. A decision's is made from its title.
+        pub question: Option<Question>,
+        /// Why a decision that was put to the vote at this meeting is put once more.
+        pub reason: Option<Reason>,
         pub method: Method,
         pub rule: RuleKey,
-        /// The item of the agenda that it is about, counted from 1; 0: of none. Where the agenda names decisions, each
-        /// question belongs to one item.
+        /// The item of the agenda that it is about, counted from 1; 0: of none, and where it decides a case, the case's.
         pub item: u32,
         /// How long it stays open at least, unless everybody present has voted.
         pub open_minutes: u32,
@@ -197,18 +214,43 @@ reply! {
         pub given_not_cast: u32,
         pub handed_out_not_returned: u32,
     }
+    /// What a ballot decides (表决事项).
+    pub struct BallotPurpose {
+        pub kind: PurposeKind,
+        /// The decision that it was drafted for.
+        pub case: Option<CaseId>,
+        /// Why the decision was put to the vote once more.
+        pub reason: Option<String>,
+    }
     pub struct BallotRow {
         pub ballot: BallotId,
         pub question: String,
         pub method: Method,
+        pub purpose: BallotPurpose,
         pub turnout: Turnout,
         pub tally: Option<Tally>,
     }
-    pub struct Ballots { pub ballots: Vec<BallotRow> }
+    /// A decision that may be put to the vote at a meeting.
+    pub struct BallotCase {
+        pub case: CaseId,
+        pub title: String,
+        /// As it will be asked.
+        pub question: String,
+        /// `yes`: it was put to the vote here before, and once more needs a reason.
+        pub was_put: Asked,
+        /// `yes`: what was put before decided it, and whatever comes now does not change that.
+        pub is_decided: Asked,
+    }
+    pub struct Ballots {
+        pub ballots: Vec<BallotRow>,
+        /// Until the meeting is over.
+        pub cases: Vec<BallotCase>,
+    }
     pub struct Ballot {
         pub ballot: BallotId,
         pub meeting: MeetingId,
         pub question: String,
+        pub purpose: BallotPurpose,
         pub method: Method,
         pub rule: String,
         pub open_minutes: u32,

@@ -1,6 +1,9 @@
 //! The endpoints of communities.
 
-use super::{CommunityOpened, CommunityOpening, DemonstrationAccounts, Health, Home, Inbox, OpeningRefusal};
+use super::{
+    CommunityOpened, CommunityOpening, DemonstrationAccounts, Health, HealthRefusal, Home, Inbox, ObjectsChecked,
+    OpeningRefusal,
+};
 use crate::contract::Empty;
 use crate::ids::CommunityCode;
 
@@ -8,6 +11,11 @@ crate::endpoints! {
     /// Whether the service is up, and which contract it speaks.
     HealthCheck = "communities/health" Get "/api/health" {
         place: Gate, kind: Read, may: SeePublic, params: (), query: (), body: Empty, reply: Health, refusals: &[]
+    }
+    /// Whether objects can be read: of each kind one, chosen by chance.
+    CheckObjects = "communities/check-objects" Get "/api/health/objects" {
+        place: Gate, kind: Read, may: SeePublic, params: (), query: (), body: Empty, reply: ObjectsChecked,
+        refusals: HealthRefusal::ALL
     }
     /// People to try the demonstration with.
     ListDemonstrationAccounts = "communities/list-demonstration-accounts" Get "/api/demonstration/accounts" {

@@ -1,8 +1,10 @@
 //! A community's public face: what anybody sees on its home page.
 
 pub mod endpoints;
+mod health;
 mod opening;
 
+pub use health::*;
 pub use opening::*;
 
 use crate::decisions::CaseStep;

@@ -10,7 +10,7 @@ use crate::ids::{CommunityCode, RegionCode};
 use crate::members::PersonName;
 use crate::regions::{RegionKind, RegionName};
 use crate::sessions::Phone;
-use crate::text::{Reason, Text, Title};
+use crate::text::{Line, Reason, Title};
 use crate::{body, reply};
 
 /// How long the first seat lasts: until then the committee must be seated (design default).
@@ -31,7 +31,7 @@ crate::refusals! {
 body! {
     pub struct CommunityOpening {
         /// The secret that only the operator of the installation has.
-        pub operator_key: Text<32, 128>,
+        pub operator_key: Line<32, 128>,
         pub code: CommunityCode,
         pub name: Title,
         pub kind: CommunityKind,

@@ -89,13 +89,9 @@ pub trait Endpoint: 'static {
     type Reply: Serialize + DeserializeOwned + super::Schema;
 
     fn url(params: &Self::Params, query: &Self::Query) -> String {
-        let mut values = params.values().into_iter();
-        let path: Vec<String> = Self::SPEC
-            .path
-            .split('/')
-            .map(|part| if part.starts_with('{') { values.next().unwrap_or_default() } else { part.to_owned() })
-            .collect();
-        path.join("/") + &query.text()
+        let values = params.values();
+        let values: Vec<&str> = values.iter().map(String::as_str).collect();
+        Self::SPEC.path_of(&values) + &query.text()
     }
 }
 
@@ -111,6 +107,13 @@ impl Spec {
     /// Names of the path's parameters in order.
     pub fn param_names(&self) -> Vec<&'static str> {
         self.path.split('/').filter_map(|part| part.strip_prefix('{')?.strip_suffix('}')).collect()
+    }
+
+    /// The template with these values in its places.
+    pub fn path_of(&self, values: &[&str]) -> String {
+        let mut values = values.iter().copied();
+        let part = |part: &'static str| if part.starts_with('{') { values.next().unwrap_or_default() } else { part };
+        self.path.split('/').map(part).collect::<Vec<_>>().join("/")
     }
 
     /// The values of the path's parameters, when `path` is one of this endpoint's.

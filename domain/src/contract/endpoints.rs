@@ -2,7 +2,7 @@
 
 crate::all_endpoints! {
     crate::communities::endpoints {
-        HealthCheck, ListDemonstrationAccounts, SeedDemonstration, OpenCommunity, ShowHome, ShowInbox,
+        HealthCheck, CheckObjects, ListDemonstrationAccounts, SeedDemonstration, OpenCommunity, ShowHome, ShowInbox,
     }
     crate::regions::endpoints {
         ShowRegion, OpenOffice, ShowOfficerInbox, RequestOfficerCode, SignInOfficer, FinishOfficerSignIn,

@@ -18,13 +18,13 @@ mod problem;
 
 pub use endpoint::{Carries, Empty, Endpoint, Kind, Method, Place, Spec, Visitor};
 pub use endpoints::*;
-pub use path::{Page, PathParams, Query, page_before, page_limit};
+pub use path::{Page, PathParams, Query, is_plain, page_before, page_limit};
 pub use problem::{Absence, FAULT, Problem, RefusalSpec};
 
 /// The number of this contract. It grows when an older app could do harm; see [`OLDEST_APP`].
-pub const CONTRACT: u32 = 1;
+pub const CONTRACT: u32 = 2;
 /// The oldest contract whose commands are still accepted.
-pub const OLDEST_APP: u32 = 1;
+pub const OLDEST_APP: u32 = 2;
 /// The header by which an app tells the contract it was built with.
 pub const CONTRACT_HEADER: &str = "linli-contract";
 /// The header that carries a command's key.

@@ -18,7 +18,7 @@ pub fn document() -> Value {
     let problem = writer.generator.subschema_for::<Problem>();
     visit_all(&mut writer);
     let schemas = writer.generator.take_definitions(true);
-    json!({
+    let mut document = json!({
         "openapi": "3.1.0",
         "info": {
             "title": "Linli (邻里)",
@@ -39,7 +39,32 @@ pub fn document() -> Value {
             } },
             "securitySchemes": { "session": { "type": "apiKey", "in": "cookie", "name": "linli" } }
         }
-    })
+    });
+    bound(&mut document);
+    document
+}
+
+/// Says how far every integer goes: the format alone is a word that few tools read. Lengths of the API's own memory have
+/// 32 bits.
+fn bound(part: &mut Value) {
+    match part {
+        Value::Array(parts) => parts.iter_mut().for_each(bound),
+        Value::Object(parts) => {
+            let ends = match parts.get("format").and_then(Value::as_str) {
+                Some("uint16") => Some((json!(0), json!(u16::MAX))),
+                Some("uint32" | "uint") => Some((json!(0), json!(u32::MAX))),
+                Some("uint64") => Some((json!(0), json!(u64::MAX))),
+                Some("int64") => Some((json!(i64::MIN), json!(i64::MAX))),
+                _ => None,
+            };
+            if let Some((least, most)) = ends {
+                parts.entry("minimum").or_insert(least);
+                parts.entry("maximum").or_insert(most);
+            }
+            parts.values_mut().for_each(bound);
+        }
+        _ => {}
+    }
 }
 
 /// The headers, told once for all endpoints that take them.
@@ -71,7 +96,7 @@ impl Visitor for Writer {
             "operationId": spec.name,
             "tags": [spec.name.split('/').next()],
             "x-capability": spec.capability.as_str(),
-            "parameters": Self::parameters::<E>(),
+            "parameters": self.parameters::<E>(),
             "responses": self.responses::<E>(),
             "x-refusals": spec.refusals.iter().map(|refusal| refusal.code).collect::<BTreeSet<_>>(),
         });
@@ -100,7 +125,7 @@ fn file() -> Value {
 }
 
 impl Writer {
-    fn parameters<E: Endpoint>() -> Vec<Value> {
+    fn parameters<E: Endpoint>(&mut self) -> Vec<Value> {
         let spec = E::SPEC;
         let path = spec.param_names().into_iter().map(|name| {
             let pattern = match name {
@@ -111,9 +136,11 @@ impl Writer {
             };
             json!({ "name": name, "in": "path", "required": true, "schema": { "type": "string", "pattern": pattern } })
         });
-        let query = <E::Query as Query>::NAMES.iter().map(|(name, json_type)| {
-            json!({ "name": name, "in": "query", "required": false, "schema": { "type": json_type } })
-        });
+        let schemas = E::Query::schemas(&mut self.generator);
+        let query = <E::Query as Query>::NAMES
+            .iter()
+            .zip(schemas)
+            .map(|((name, _), schema)| json!({ "name": name, "in": "query", "required": false, "schema": schema }));
         let header = |name: &str| json!({ "$ref": format!("#/components/parameters/{name}") });
         let key = (spec.kind == Kind::Command).then(|| header(KEY_HEADER));
         let sent_at = (spec.kind == Kind::Command).then(|| header(SENT_AT_HEADER));
@@ -152,6 +179,14 @@ mod tests {
             assert_eq!(operation["operationId"], spec.name);
         }
         assert!(document["components"]["schemas"]["Problem"].is_object(), "problem is described");
+        let parameters = &document["paths"]["/api/communities/{community}/notices"]["get"]["parameters"];
+        let query: Vec<_> = parameters.as_array().unwrap().iter().filter(|one| one["in"] == "query").collect();
+        assert_eq!(query.iter().map(|one| &one["name"]).collect::<Vec<_>>(), ["before", "limit"]);
+        for (parameter, most) in query.iter().zip([u64::MAX, u64::from(u32::MAX)]) {
+            assert_eq!((&parameter["schema"]["minimum"], &parameter["schema"]["maximum"]), (&json!(0), &json!(most)));
+        }
+        let day = document["components"]["schemas"]["Day"]["pattern"].as_str().unwrap();
+        assert!(day.starts_with("^(19|20|21)"), "the years are told: {day}");
         let files = &document["paths"]["/api/communities/{community}/files"]["post"]["requestBody"]["content"];
         assert_eq!(files["image/webp"]["schema"]["format"], "binary");
         assert!(files["application/json"].is_null(), "what the gate tells the community is no matter of the caller's");

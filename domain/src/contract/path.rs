@@ -5,6 +5,14 @@ use crate::limits;
 use core::fmt::Display;
 use core::str::FromStr;
 
+/// Whether a path has nothing that two parsers could read differently: segments of letters, digits, `-` and `_`, none of
+/// them empty. Every template and every value of a parameter is made of these, so nothing else is an address here.
+pub fn is_plain(path: &str) -> bool {
+    let plain = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_');
+    let segment = |segment: &str| !segment.is_empty() && segment.bytes().all(plain);
+    path.strip_prefix('/').is_some_and(|rest| rest.split('/').all(segment))
+}
+
 /// The parameters of a path, in the order of its template.
 pub trait PathParams: Sized {
     fn values(&self) -> Vec<String>;
@@ -46,8 +54,11 @@ impl<A: FromStr + Display, B: FromStr + Display> PathParams for (A, B) {
 
 /// The query of a reading endpoint: optional, named values; an unknown or doubled name is refused.
 pub trait Query: Sized + Default {
-    /// Names and, for the document, the JSON type of each value.
+    /// Names and, for whoever is refused, the JSON type of each value.
     const NAMES: &'static [(&'static str, &'static str)];
+    /// Of each name, what it may be.
+    #[cfg(feature = "openapi")]
+    fn schemas(generator: &mut schemars::SchemaGenerator) -> Vec<schemars::Schema>;
     fn pairs(&self) -> Vec<(&'static str, String)>;
     fn set(&mut self, name: &str, value: &str) -> Result<(), Problem>;
 
@@ -82,6 +93,10 @@ pub trait Query: Sized + Default {
 
 impl Query for () {
     const NAMES: &'static [(&'static str, &'static str)] = &[];
+    #[cfg(feature = "openapi")]
+    fn schemas(_: &mut schemars::SchemaGenerator) -> Vec<schemars::Schema> {
+        vec![]
+    }
     fn pairs(&self) -> Vec<(&'static str, String)> {
         vec![]
     }
@@ -100,6 +115,10 @@ macro_rules! query {
 
         impl $crate::contract::Query for $name {
             const NAMES: &'static [(&'static str, &'static str)] = &[$((stringify!($field), $json)),+];
+            #[cfg(feature = "openapi")]
+            fn schemas(generator: &mut schemars::SchemaGenerator) -> Vec<schemars::Schema> {
+                vec![$(generator.subschema_for::<$type>()),+]
+            }
             fn pairs(&self) -> Vec<(&'static str, String)> {
                 let mut pairs = vec![];
                 $(if let Some(value) = &self.$field { pairs.push((stringify!($field), value.to_string())); })+

@@ -88,9 +88,13 @@ impl Case {
         })
     }
 
-    /// The case after it was left.
-    pub fn leave(self, exit: Exit) -> Result<Self, Refusal> {
+    /// The case after it was left. What a meeting has not adopted is rejected and nothing else: `decided` is what the
+    /// present step's ballot says.
+    pub fn leave(self, exit: Exit, decided: Option<VoteOutcome>) -> Result<Self, Refusal> {
         self.must_be_open()?;
-        Ok(Self { status: exit.status(), ..self })
+        match decided {
+            Some(outcome @ VoteOutcome::NotPassed) if exit != Exit::Rejected => Err(Refusal::StepDecided { outcome }),
+            _ => Ok(Self { status: exit.status(), ..self }),
+        }
     }
 }

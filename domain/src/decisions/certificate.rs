@@ -87,7 +87,10 @@ pub fn close_step(plan: &StepPlan, facts: &StepFacts, rules: &Rules, closing: Cl
     }
     let meeting = match plan.electorate {
         Electorate::None => None,
-        _ => facts.meeting.as_ref().zip(facts.ballot).map(|(meeting, ballot)| certified(plan, meeting, &ballot, rules)),
+        of => {
+            let ballot = facts.ballot(rules.share(of, Figure::Quorum));
+            facts.meeting.as_ref().zip(ballot).map(|(meeting, ballot)| certified(plan, meeting, ballot, rules))
+        }
     };
     let outcome =
         meeting.as_ref().map_or(VoteOutcome::Passed, |at| outcome(rules, plan.electorate, &at.attendance, &at.counts));
@@ -141,7 +144,7 @@ fn certified(plan: &StepPlan, meeting: &MeetingFacts, ballot: &BallotFacts, rule
         electorate: plan.electorate,
         method: ballot.method,
         roll_hash: meeting.roll_hash.clone(),
-        attendance: meeting.attendance,
+        attendance: ballot.turnout(&meeting.attendance),
         composition: meeting.composition,
         counts: ballot.counts,
         quorum: rule(Figure::Quorum, RuleValue::Share(Share::NEVER)),

@@ -4,8 +4,8 @@
 //! who work on the case lies beside it, outside the hash, and hangs on it by hashes of its own.
 
 use super::{
-    BadCertificate, CaseItem, CaseStatus, CaseStep, Certificate, HoldTold, HoldView, OpinionTold, OpinionView,
-    PaperView, Way,
+    BadCertificate, BallotFacts, CaseItem, CaseStatus, CaseStep, Certificate, Counts, DossierPurpose, HoldTold,
+    HoldView, OpinionTold, OpinionView, PaperView, RuleValue, Way, deciding,
 };
 use crate::archive::{Attachment, FileId, FileKind, Purpose};
 use crate::ballots::{self, BallotStatus, Method, Tally};
@@ -140,6 +140,9 @@ reply! {
         pub tally: Option<Tally>,
         /// Of a closed ballot with a public list.
         pub list: Option<VoteList>,
+        /// For what it was drafted. Left out where it is nothing, so that the hash of a dossier from before does not change.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        pub purpose: Option<DossierPurpose>,
     }
     /// The public list of a ballot: receipts of a secret one, voters of an open one. SHA-256 over one `key choice` a line,
     /// by key; the choice is left out where the public list leaves it out.
@@ -179,6 +182,8 @@ pub enum BadDossier {
     ChainBroken(CaseStep),
     /// A certificate says something else than the meeting or the ballot that it names.
     FiguresDiffer(CaseStep),
+    /// The certificate names another ballot than the first that was closed with a quorum.
+    AnotherBallotDecides(CaseStep),
     /// The words of the minutes are not those under the hash.
     MinutesChanged(MeetingId),
 }
@@ -207,6 +212,9 @@ impl Dossier {
             if !self.content.agrees_with(certificate) {
                 faults.push(BadDossier::FiguresDiffer(step));
             }
+            if !self.content.decides(certificate) {
+                faults.push(BadDossier::AnotherBallotDecides(step));
+            }
             previous = &certificate.hash;
         }
         for people in self.file.iter().flat_map(|file| &file.meetings) {
@@ -221,20 +229,33 @@ impl Dossier {
 }
 
 impl DossierContent {
+    /// Whether the ballot of a certificate is the one that decides. Dossiers from before ballots named what they decide
+    /// cannot tell.
+    fn decides(&self, certificate: &Certificate) -> bool {
+        let Some(at) = &certificate.meeting else { return true };
+        let RuleValue::Share(quorum) = at.quorum.value else { return true };
+        let of_step = |purpose: &DossierPurpose| purpose.case == self.case && purpose.step == certificate.step;
+        let ballots = self.meetings.iter().flat_map(|meeting| {
+            meeting.ballots.iter().filter_map(|ballot| {
+                let purpose = ballot.purpose.as_ref().filter(|purpose| of_step(purpose))?;
+                Some((ballot.closed_at, ballot.facts(meeting.meeting, purpose)))
+            })
+        });
+        let mut ballots: Vec<_> = ballots.collect();
+        // As they are counted: by closing, the open ones last.
+        ballots.sort_by_key(|(closed_at, _)| closed_at.map_or(i64::MAX, |at| at.0));
+        let ballots: Vec<BallotFacts> = ballots.into_iter().map(|(_, facts)| facts).collect();
+        ballots.is_empty() || deciding(quorum, &ballots).is_some_and(|ballot| ballot.id == at.ballot)
+    }
+
     /// Whether meeting and ballot of a certificate stand here with the same roll and the same votes.
     fn agrees_with(&self, certificate: &Certificate) -> bool {
         let Some(at) = &certificate.meeting else { return true };
         let Some(meeting) = self.meetings.iter().find(|meeting| meeting.meeting == at.meeting) else { return false };
-        let counts = ballots::Counts {
-            r#for: at.counts.r#for,
-            against: at.counts.against,
-            abstain: at.counts.abstain,
-            invalid: at.counts.invalid,
-        };
         let ballot = meeting.ballots.iter().find(|ballot| ballot.ballot == at.ballot);
         meeting.roll_hash == at.roll_hash
             && meeting.roll_count == at.attendance.roll
-            && ballot.and_then(|ballot| ballot.tally).is_some_and(|tally| tally.total == counts)
+            && ballot.and_then(|ballot| ballot.tally).is_some_and(|tally| counted(tally.total) == at.counts)
     }
 }
 
@@ -270,6 +291,26 @@ fn write_lines(path: &str, value: &Value, text: &mut String) {
             let _ = writeln!(text, "{path}={value}");
         }
     }
+}
+
+impl DossierBallot {
+    fn facts(&self, meeting: MeetingId, purpose: &DossierPurpose) -> BallotFacts {
+        BallotFacts {
+            id: self.ballot,
+            meeting,
+            method: self.method,
+            is_closed: self.status == BallotStatus::Closed,
+            entitled: purpose.entitled,
+            present: purpose.present,
+            counts: self.tally.map(|tally| counted(tally.total)).unwrap_or_default(),
+        }
+    }
+}
+
+/// The counts of a ballot as a decision has them.
+pub fn counted(counts: ballots::Counts) -> Counts {
+    let ballots::Counts { r#for, against, abstain, invalid } = counts;
+    Counts { r#for, against, abstain, invalid }
 }
 
 impl From<Attachment> for DossierAttachment {

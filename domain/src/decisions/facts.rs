@@ -2,9 +2,11 @@
 //!
 //! Invariant: facts only; nothing here says whether they are enough.
 
-use super::{CaseItem, CatalogueCode, Composition, Counts, Electorate, MeetingForm, MeetingStatus, Method, Turnout};
+use super::{
+    BallotFacts, CaseItem, CatalogueCode, Composition, Electorate, MeetingForm, MeetingStatus, Share, Turnout, deciding,
+};
 use crate::access::Role;
-use crate::ids::{BallotId, CaseId, MeetingId};
+use crate::ids::{CaseId, MeetingId};
 use crate::time::UtcMillis;
 use crate::words;
 use chrono::NaiveDate;
@@ -85,14 +87,6 @@ impl MeetingFacts {
     }
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct BallotFacts {
-    pub id: BallotId,
-    pub method: Method,
-    pub is_closed: bool,
-    pub counts: Counts,
-}
-
 /// The newest opinion that was asked for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct OpinionFacts {
@@ -119,7 +113,8 @@ pub struct StepFacts {
     pub case: CaseId,
     pub item: CaseItem,
     pub meeting: Option<MeetingFacts>,
-    pub ballot: Option<BallotFacts>,
+    /// Of this step, opened, in the order of closing; also those of meetings that were linked before.
+    pub ballots: Vec<BallotFacts>,
     /// Minutes that were entered.
     pub minutes: u32,
     /// Photos and signature sheets.
@@ -132,4 +127,23 @@ pub struct StepFacts {
     pub open_holds: u32,
     /// The hash of the step before; empty for the first.
     pub previous: String,
+}
+
+impl StepFacts {
+    /// By which ballot the step is judged: the one that decides, else the last that was put at its meeting. None where
+    /// another meeting than this one has decided.
+    pub fn ballot(&self, quorum: Share) -> Option<&BallotFacts> {
+        let here = self.meeting.as_ref()?.id;
+        match deciding(quorum, &self.ballots) {
+            Some(ballot) => Some(ballot).filter(|ballot| ballot.meeting == here),
+            None => self.ballots.iter().rfind(|ballot| ballot.meeting == here),
+        }
+    }
+
+    /// Who counts: the people of that ballot from its closing on, before that those of the meeting.
+    pub fn attendance(&self, quorum: Share) -> Turnout {
+        let meeting = self.meeting.as_ref().map(|meeting| meeting.attendance).unwrap_or_default();
+        let closed = self.ballot(quorum).filter(|ballot| ballot.is_closed);
+        closed.map_or(meeting, |ballot| ballot.turnout(&meeting))
+    }
 }

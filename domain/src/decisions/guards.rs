@@ -4,8 +4,9 @@
 //! believe the program.
 
 use super::{
-    Asked, Electorate, Figure, MeetingFacts, MeetingStatus, OpinionFacts, OpinionVerdict, Origin, RuleName, RuleWord,
-    Rules, StepFacts, StepPlan, VoteOutcome, add_up, approval_base, has_quorum, outcome, women_least,
+    Asked, BallotFacts, Electorate, Figure, MeetingFacts, MeetingStatus, OpinionFacts, OpinionVerdict, Origin,
+    RuleName, RuleWord, Rules, StepFacts, StepPlan, VoteOutcome, add_up, approval_base, has_quorum, outcome,
+    women_least,
 };
 use crate::access::Role;
 use crate::decisions::{CaseStep, Decider};
@@ -203,7 +204,7 @@ fn meeting(found: &mut Vec<Guard>, plan: &StepPlan, facts: &StepFacts, rules: &R
     let days = measure(have, need.unwrap_or(u32::MAX), Unit::Days);
     found.push(Guard::new(GuardId::Notice, is_met, days, plan.led_by, rule(Figure::NoticeDays)));
 
-    let attendance = right.map(|meeting| meeting.attendance).unwrap_or_default();
+    let attendance = right.map(|_| facts.attendance(rules.share(of, Figure::Quorum))).unwrap_or_default();
     let frozen = right.is_some_and(|meeting| meeting.roll_hash.len() == 64) && attendance.entitled() > 0;
     let people = measure(attendance.entitled(), 1, unit_of(of));
     found.push(Guard::new(GuardId::Roll, frozen, people, plan.led_by, rule(Figure::Quorum)));
@@ -331,8 +332,10 @@ fn supervisor(facts: &StepFacts, rules: &Rules) -> Guard {
 fn votes(found: &mut Vec<Guard>, plan: &StepPlan, facts: &StepFacts, rules: &Rules) {
     let of = plan.electorate;
     let rule = rules.origin(RuleName::of(of, Figure::Approval));
-    let attendance = facts.meeting.as_ref().map(|meeting| meeting.attendance).unwrap_or_default();
-    let closed = facts.ballot.filter(|ballot| ballot.is_closed && add_up(&attendance, &ballot.counts));
+    let quorum = rules.share(of, Figure::Quorum);
+    let attendance = facts.attendance(quorum);
+    let is_sound = |ballot: &&BallotFacts| ballot.counts.given() > 0 && add_up(&attendance, &ballot.counts);
+    let closed = facts.ballot(quorum).filter(|ballot| ballot.is_closed).filter(is_sound);
     let one = measure(u32::from(closed.is_some()), 1, Unit::Ballots);
     found.push(Guard::new(GuardId::Ballot, closed.is_some(), one, plan.led_by, rule.clone()));
 

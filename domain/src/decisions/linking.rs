@@ -1,9 +1,10 @@
 //! Which meeting may take a step (关联会议).
 //!
 //! Invariant: a meeting is linked before it begins, so that nobody finds afterwards what it was about; it takes one step
-//! of a case, and steps of several cases only when its agenda names them all.
+//! of a case, and steps of several cases only when its agenda names them all. A step that a meeting with a quorum decided
+//! takes no other one: it is closed as it was decided (RC25 art. 27, 29).
 
-use super::{Case, CaseStep, Electorate, MeetingForm, MeetingStatus, Refusal, StepPlan};
+use super::{Case, CaseStep, Electorate, MeetingForm, MeetingStatus, Refusal, StepPlan, VoteOutcome};
 use crate::limits;
 use crate::matters;
 
@@ -18,14 +19,18 @@ pub struct Linkable {
 }
 
 /// Whether the meeting can take the present step; `before` is the status of one that is linked already: it may be
-/// replaced unless it is going on.
+/// replaced unless it is going on. `decided`: what a meeting has decided about the step.
 pub fn link_meeting(
     case: &Case,
     step: CaseStep,
     meeting: &Linkable,
     before: Option<MeetingStatus>,
+    decided: Option<VoteOutcome>,
 ) -> Result<StepPlan, Refusal> {
     let plan = case.must_be_at(step)?;
+    if let Some(outcome) = decided {
+        return Err(Refusal::StepDecided { outcome });
+    }
     if !plan.forms.contains(&meeting.form) || plan.electorate != meeting.electorate {
         return Err(Refusal::MeetingNotFitting);
     }

@@ -6,17 +6,19 @@
 //! | shares and counting | `share.rs`, `counting.rs` |
 //! | ways, steps and what a case is | `ways.rs`, `case.rs` |
 //! | what a step lacks | `facts.rs`, `guards.rs` |
+//! | which ballot decides, and that it stands | `deciding.rs` |
 //! | what a closed step proves | `certificate.rs` |
 //! | notice of a meeting | `notice.rs` |
 //! | all of a case under one hash | `dossier.rs` |
 //! | meetings of a step; opinions, holds, authorisations | `linking.rs`, `opinions.rs` |
 //!
-//! Invariant: no step is left while anything that the rules ask of it is missing, and what was resolved is never changed.
+//! Invariant: the first ballot of a step that was closed with a quorum decides it. No step is left while anything that the rules ask of it is missing, and what was resolved is never changed.
 //! A later decision may revoke it (VC18 art. 23); that is a case of its own.
 
 mod case;
 mod certificate;
 mod counting;
+mod deciding;
 mod dossier;
 pub mod endpoints;
 mod facts;
@@ -35,6 +37,7 @@ mod wire;
 pub use case::*;
 pub use certificate::*;
 pub use counting::*;
+pub use deciding::*;
 pub use dossier::*;
 pub use facts::*;
 pub use figures::*;
@@ -87,6 +90,8 @@ crate::refusals! {
         /// A meeting is linked, and a draft delivered, before it begins.
         MeetingBegun = "meeting-begun" 409,
         MeetingTaken = "meeting-taken" 409,
+        /// A meeting with a quorum has decided the step: it is closed so, and no other meeting takes it.
+        StepDecided = "step-decided" 409 { outcome: VoteOutcome },
         /// The linked meeting is going on: it is not replaced meanwhile.
         MeetingGoingOn = "meeting-going-on" 409,
         NoMeeting = "no-meeting" 409,

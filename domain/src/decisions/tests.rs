@@ -4,6 +4,7 @@
 
 mod authorisations;
 mod certificates;
+mod deciding;
 mod dossiers;
 mod guards;
 mod histories;
@@ -86,6 +87,15 @@ fn ready(plan: &StepPlan) -> StepFacts {
         proxies_of_one_max: 0,
     });
     let counts = Counts { r#for: 20, against: 3, abstain: 1, invalid: 0 };
+    let ballot = BallotFacts {
+        id: BallotId::from_parts(at, 3),
+        meeting: MeetingId::from_parts(at, chance),
+        method: Method::Secret,
+        is_closed: true,
+        entitled: 30,
+        present: 24,
+        counts,
+    };
     let opinion = OpinionFacts {
         due_at: starts_at().plus(-DAY),
         given: Some((OpinionVerdict::Agree, starts_at().plus(-2 * DAY))),
@@ -94,7 +104,7 @@ fn ready(plan: &StepPlan) -> StepFacts {
         case: CaseId::from_parts(at, 2),
         item: item(Asked::Yes),
         meeting,
-        ballot: Some(BallotFacts { id: BallotId::from_parts(at, 3), method: Method::Secret, is_closed: true, counts }),
+        ballots: vec![ballot],
         minutes: 1,
         evidence: 1,
         draft_delivered_at: Some(starts_at().plus(-4 * DAY)),

@@ -2,20 +2,21 @@
 
 use super::{
     AnswerWay, Asked, CaseItem, CaseStatus, CaseStep, CatalogueCode, Certificate, CheckKind, Decider, Electorate, Exit,
-    Guard, Opening, OpinionOf, OpinionVerdict, PartyBody, RuleName, RuleValue, TownshipCheck, VoteOutcome, Way,
+    Guard, Opening, OpinionOf, OpinionVerdict, PartyBody, RuleName, RuleValue, StepBallot, StepMeeting, TownshipCheck,
+    VoteOutcome, Way,
 };
 use crate::archive::FileId;
 use crate::ids::{AuthorisationId, CaseId, HoldId, MatterId, MeetingId, OpinionId};
 use crate::members::Day;
 use crate::regions::RegionName;
-use crate::text::{Reason, Text};
+use crate::text::{Line, Reason, Text};
 use crate::time::UtcMillis;
 use crate::{body, limits, reply, words};
 
 /// What an opinion says in words.
 pub type OpinionText = Text<2, { limits::OPINION_CHARS_MAX }>;
 /// The meeting of the assembly and its date.
-pub type AuthorisationBasis = Text<{ limits::AUTHORISATION_BASIS_CHARS_MIN }, { limits::BASIS_CHARS_MAX }>;
+pub type AuthorisationBasis = Line<{ limits::AUTHORISATION_BASIS_CHARS_MIN }, { limits::BASIS_CHARS_MAX }>;
 
 words! {
     /// What a paper of a step shows (佐证材料).
@@ -148,6 +149,10 @@ reply! {
         pub electorate: Electorate,
         pub with: Option<CaseStep>,
         pub meeting: Option<MeetingId>,
+        /// In the order of linking: the last one is the one that takes the step now.
+        pub meetings: Vec<StepMeeting>,
+        /// What was put to the vote about it, in the order of closing, and which one decides.
+        pub ballots: Vec<StepBallot>,
         pub closed_at: Option<UtcMillis>,
         pub certificate: Option<Certificate>,
     }

@@ -7,7 +7,7 @@ use crate::contract::{page_before, page_limit};
 use crate::ids::{BodyId, MemberId};
 use crate::limits;
 use crate::members::Day;
-use crate::text::{SearchWord, Text};
+use crate::text::{Line, SearchWord};
 use crate::time::{UtcMillis, end_of, start_of};
 use crate::{body, query, reply};
 
@@ -23,7 +23,7 @@ crate::refusals! {
 }
 
 /// What a row is about, as it stands there: an id, or a code.
-pub type SubjectText = Text<1, { limits::JOURNAL_SUBJECT_CHARS_MAX }>;
+pub type SubjectText = Line<1, { limits::JOURNAL_SUBJECT_CHARS_MAX }>;
 
 query! {
     /// A page of the journal, newest first. What is given must all fit.

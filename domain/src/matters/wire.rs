@@ -6,7 +6,7 @@ pub use posts::*;
 
 use crate::archive::{Attachment, CaptionedFile};
 use crate::ids::{CaseId, MatterId};
-use crate::text::{Place, Reason, Text, Title};
+use crate::text::{Line, Place, Reason, Text, Title};
 use crate::time::UtcMillis;
 use crate::{body, limits, query, reply, words};
 
@@ -14,9 +14,9 @@ use crate::{body, limits, query, reply, words};
 pub type MatterText = Text<10, { limits::MATTER_TEXT_CHARS_MAX }>;
 /// What was typed so far, for the search of similar matters.
 pub type TypedText = Text<0, { limits::MATTER_TEXT_CHARS_MAX }>;
-pub type Cell = Text<0, { limits::BASIS_CHARS_MAX }>;
+pub type Cell = Line<0, { limits::BASIS_CHARS_MAX }>;
 /// The code of an item of the catalogue, or [`OTHER_ITEM`].
-pub type ItemCode = Text<2, 40>;
+pub type ItemCode = Line<2, 40>;
 /// The code of what has no item.
 pub const OTHER_ITEM: &str = "other";
 

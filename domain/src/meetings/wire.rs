@@ -4,15 +4,15 @@ use super::{Electorate, MeetingForm, MeetingRecord};
 use crate::archive::CaptionedFile;
 use crate::ids::{BodyId, CaseId, GroupId, MatterId, MeetingId, MemberId, VoterId};
 use crate::members::NearKinship;
-use crate::text::{Place, Reason, Text, Title};
+use crate::text::{Line, Place, Reason, Text, Title};
 use crate::time::UtcMillis;
 use crate::{body, limits, query, words};
 
 /// The step of a case, as its feature spells it.
-pub type StepWord = Text<2, 40>;
+pub type StepWord = Line<2, 40>;
 /// The written mandate: its file's hash, or where the paper lies.
-pub type MandatePaper = Text<2, 80>;
-pub type GuestName = Text<2, { limits::GUEST_NAME_CHARS_MAX }>;
+pub type MandatePaper = Line<2, 80>;
+pub type GuestName = Line<2, { limits::GUEST_NAME_CHARS_MAX }>;
 /// What was said and decided on one item of the agenda.
 pub type MinutesText = Text<0, { limits::MINUTES_ITEM_CHARS_MAX }>;
 

@@ -3,11 +3,11 @@
 use crate::access::Role;
 use crate::communities::CommunityKind;
 use crate::ids::{BodyId, GroupId, MemberId, SeatId};
-use crate::text::{Reason, Text};
+use crate::text::{Line, Reason, Text};
 use crate::{body, limits, reply, words};
 
 /// By what somebody holds or lost a seat: the meeting and its date, the number of a document (依据).
-pub type Basis = Text<0, { limits::BASIS_CHARS_MAX }>;
+pub type Basis = Line<0, { limits::BASIS_CHARS_MAX }>;
 /// What a seat is responsible for (分工), and what is handed over (交接).
 pub type Duties = Text<0, { limits::DUTIES_CHARS_MAX }>;
 

@@ -59,7 +59,8 @@ impl schemars::JsonSchema for Day {
         "Day".into()
     }
     fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
-        schemars::json_schema!({ "type": "string", "format": "date", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$" })
+        let pattern = "^(19|20|21)[0-9]{2}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$";
+        schemars::json_schema!({ "type": "string", "format": "date", "pattern": pattern })
     }
 }
 

@@ -4,12 +4,12 @@
 //! keep their grid: whoever looks after the old one looks after what is left of it.
 
 use crate::ids::GridId;
-use crate::text::{Reason, Text};
+use crate::text::{Line, Reason};
 use crate::{body, limits, reply};
 
-pub type GridName = Text<2, { limits::GRID_NAME_CHARS_MAX }>;
+pub type GridName = Line<2, { limits::GRID_NAME_CHARS_MAX }>;
 /// A building as the roster has it.
-pub type Building = Text<1, { limits::IMPORT_CELL_CHARS_MAX }>;
+pub type Building = Line<1, { limits::IMPORT_CELL_CHARS_MAX }>;
 
 crate::refusals! {
     /// Why a grid stays as it is.
@@ -55,7 +55,7 @@ pub fn name_grid(name: &GridName, names: &[String]) -> Result<(), GridRefusal> {
 /// The buildings to be split off, each once; `of_grid` are all of the grid.
 pub fn split_off<'a>(wanted: &'a GridSplit, of_grid: &[String], names: &[String]) -> Result<Vec<&'a str>, GridRefusal> {
     name_grid(&wanted.name, names)?;
-    let mut chosen: Vec<&str> = wanted.buildings.iter().map(Text::as_str).collect();
+    let mut chosen: Vec<&str> = wanted.buildings.iter().map(Building::as_str).collect();
     chosen.sort_unstable();
     chosen.dedup();
     if chosen.is_empty() {

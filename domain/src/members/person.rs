@@ -3,14 +3,14 @@
 //! Invariant: an [`IdentityNumber`] has passed its check digit, and its day of birth exists. It is read here and
 //! stored sealed only; nothing in this crate puts it into a reply.
 
-use crate::text::Text;
+use crate::text::Line;
 use crate::{limits, words};
 use chrono::{Datelike, NaiveDate};
 use core::fmt;
 use core::str::FromStr;
 
 /// A person's name: visible characters, no digits needed, no formulas.
-pub type PersonName = Text<1, { limits::NAME_CHARS_MAX }>;
+pub type PersonName = Line<1, { limits::NAME_CHARS_MAX }>;
 
 words! {
     /// 性别

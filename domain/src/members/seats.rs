@@ -3,12 +3,12 @@
 use super::{BodyKind, Day, Duties, EndCause, How, Post};
 use crate::communities::CommunityKind;
 use crate::ids::{BodyId, GridId, MemberId, SeatId};
-use crate::text::{Reason, Text, Title};
+use crate::text::{Line, Reason, Title};
 use crate::time::UtcMillis;
 use crate::{body, limits, query, reply, words};
 
 /// By what somebody is seated: never without one.
-pub type SeatBasis = Text<{ limits::REASON_CHARS_MIN }, { limits::BASIS_CHARS_MAX }>;
+pub type SeatBasis = Line<{ limits::REASON_CHARS_MIN }, { limits::BASIS_CHARS_MAX }>;
 
 words! {
     /// A near relative (近亲属; Civil Code, art. 1045), seen from the member.

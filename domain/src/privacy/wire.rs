@@ -1,7 +1,7 @@
 //! What goes over the wire about the own data.
 
 use crate::ids::{CorrectionId, MemberId};
-use crate::text::{Reason, Text};
+use crate::text::{Line, Reason};
 use crate::time::UtcMillis;
 use crate::{body, limits, query, reply, words};
 use serde_json::{Map, Value};
@@ -91,8 +91,8 @@ words! {
 }
 
 /// Of a text, such as `2026-11`.
-pub type Version = Text<1, 20>;
-pub type WantedText = Text<1, { limits::PLACE_CHARS_MAX }>;
+pub type Version = Line<1, 20>;
+pub type WantedText = Line<1, { limits::PLACE_CHARS_MAX }>;
 
 query! {
     /// A page of one part of the own data; the profile when none is named.

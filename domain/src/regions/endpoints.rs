@@ -9,8 +9,8 @@ use crate::contract::{Empty, Page};
 use crate::ids::{OfficerId, OpinionId, RegionCode, SeatId};
 use crate::members::Ended;
 use crate::sessions::{
-    self, CodeRequest, CodeSent, ConfirmFactorWith, Done, FactorBegun, FactorConfirmed, ProveFactorWith, ResetFactorOf,
-    SignInWith, SignIns,
+    self, CodeSent, ConfirmFactorWith, Done, FactorBegun, FactorConfirmed, ProveFactorWith, ResetFactorOf,
+    SignInCodeRequest, SignInWith, SignIns,
 };
 
 crate::endpoints! {
@@ -31,7 +31,7 @@ crate::endpoints! {
     }
     /// Send a one-time code to an officer's phone. The answer is the same whether or not the phone is an officer's.
     RequestOfficerCode = "regions/request-officer-code" Post "/api/regions/{region}/sign-in-codes" {
-        place: Region, kind: Unkeyed, may: SignIn, params: (RegionCode,), query: (), body: CodeRequest,
+        place: Region, kind: Unkeyed, may: SignIn, params: (RegionCode,), query: (), body: SignInCodeRequest,
         reply: CodeSent, refusals: sessions::Refusal::ALL
     }
     /// Sign in as an officer; the answer sets the cookie of this region.

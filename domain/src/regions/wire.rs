@@ -6,7 +6,7 @@ use crate::ids::{OfficerId, RegionCode, SeatId, SessionId};
 use crate::journal::{Entry, Linked, follows_from};
 use crate::members::{Day, PersonName, SeatBasis};
 use crate::sessions::{FactorCode, NextStep, Phone, SecondFactor, Ticket};
-use crate::text::{Reason, Text};
+use crate::text::{Line, Reason};
 use crate::time::UtcMillis;
 use crate::{body, reply};
 
@@ -14,7 +14,7 @@ body! {
     /// The operator of the installation names the first head of a region.
     pub struct OfficeOpening {
         /// The secret that only the operator of the installation has.
-        pub operator_key: Text<32, 128>,
+        pub operator_key: Line<32, 128>,
         pub region: RegionCode,
         pub first: FirstHead,
         /// The last day of the seat, which begins today.

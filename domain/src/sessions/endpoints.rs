@@ -3,7 +3,8 @@
 use super::{
     ChangeOwnPhone, ChangePhone, CodeRequest, CodeSent, ConfirmFactorWith, Done, FactorBegun, FactorConfirmed,
     FinishSignInWith, Me, PasskeyAsked, PasskeyBegun, PasskeyMade, PasskeyShown, Passkeys, PrintSlipFor,
-    ProveFactorWith, Refusal, ResetFactorOf, Sessions, SignInWith, SignIns, SignedIn, SlipBrought, SlipPrinted,
+    ProveFactorWith, Refusal, ResetFactorOf, Sessions, SignInCodeRequest, SignInWith, SignIns, SignedIn, SlipBrought,
+    SlipPrinted,
 };
 use crate::contract::{Empty, Page};
 use crate::ids::{CommunityCode, MemberId, PasskeyId, SessionId};
@@ -12,7 +13,7 @@ use crate::members::Ended;
 crate::endpoints! {
     /// Send a one-time code to a phone. The answer is the same whether or not the phone is in the roster.
     RequestCode = "sessions/request-code" Post "/api/communities/{community}/sign-in-codes" {
-        place: Community, kind: Unkeyed, may: SignIn, params: (CommunityCode,), query: (), body: CodeRequest,
+        place: Community, kind: Unkeyed, may: SignIn, params: (CommunityCode,), query: (), body: SignInCodeRequest,
         reply: CodeSent, refusals: Refusal::ALL
     }
     /// Sign in; the answer sets the cookie.

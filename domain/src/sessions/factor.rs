@@ -90,6 +90,8 @@ impl FactorKey {
     /// same time whatever was typed.
     pub fn accepted_step(self, typed: &Code, last_step: i64, now: UtcMillis) -> Option<i64> {
         let this = now.0.div_euclid(STEP_MILLIS);
+        // A step that no clock can have shown yet is one of a clock that was put back since.
+        let last_step = if last_step > this + STEPS_BESIDE { i64::MIN } else { last_step };
         let mut found = None;
         for step in this - STEPS_BESIDE..=this + STEPS_BESIDE {
             let same = is_same(self.code_of_step(step).as_str(), typed.as_str());
@@ -217,7 +219,7 @@ pub enum FactorVerdict {
 
 /// Judges one try. The sixth wrong one locks the factor; while it is locked even a right code is not looked at.
 pub fn judge_factor(tries: FactorTries, matches: bool, now: UtcMillis) -> FactorVerdict {
-    if let Some(until) = tries.locked_until.filter(|until| *until > now) {
+    if let Some(until) = tries.locked_until.filter(|until| now.is_before_end(*until, limits::FACTOR_LOCK_MILLIS)) {
         return FactorVerdict::Refuse(locked(until, now));
     }
     if matches {
@@ -239,6 +241,7 @@ fn locked(until: UtcMillis, now: UtcMillis) -> Refusal {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::time::DAY;
 
     /// The key of RFC 6238, appendix B.
     const RFC: FactorKey = FactorKey(*b"12345678901234567890");
@@ -278,6 +281,8 @@ mod tests {
             ("the same code again", 0, step, None),
             ("the one before, after a later one", -1, step, None),
             ("the next one, after this one", 1, step, Some(step + 1)),
+            ("after the next one, by a clock that was fast", 0, step + 1, None),
+            ("after one of a clock that was a day ahead", 0, step + 2880, Some(step)),
         ] {
             assert_eq!(RFC.accepted_step(&shown(steps), last_step, now), expect, "{name}");
         }
@@ -301,6 +306,7 @@ mod tests {
             ("wrong for the fifth time", tries(4, None), false, FactorVerdict::CountTry(tries(5, None), wrong(1))),
             ("the sixth", tries(5, None), false, FactorVerdict::CountTry(tries(0, Some(lock)), locked(901))),
             ("right while locked", tries(0, Some(1)), true, FactorVerdict::Refuse(locked(1))),
+            ("locked by a clock that was a day ahead", tries(0, Some(lock + DAY)), true, FactorVerdict::Proved),
             ("right when the lock ends", tries(0, Some(0)), true, FactorVerdict::Proved),
             ("wrong when it ends", tries(0, Some(0)), false, FactorVerdict::CountTry(tries(1, None), wrong(5))),
         ] {

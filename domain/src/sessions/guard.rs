@@ -31,9 +31,10 @@ pub fn factor_due(seat_from: NaiveDate, introduced_at: UtcMillis) -> UtcMillis {
     start_of(seat_from).max(introduced_at).plus(limits::FACTOR_ENROL_DAYS * DAY)
 }
 
-/// Whether a session has rested too long: half a day for staff. Others' end by their date alone.
+/// Whether a session has rested too long: half a day for staff. Others' end by their date alone. One that was seen by a
+/// clock which has been put back since is not known to have been seen.
 pub fn is_idle(staff: bool, last_seen_at: UtcMillis, now: UtcMillis) -> bool {
-    staff && now.since(last_seen_at) >= limits::STAFF_IDLE_HOURS * HOUR
+    staff && !now.is_within(last_seen_at, limits::STAFF_IDLE_HOURS * HOUR)
 }
 
 /// What is known of a session's second factor.
@@ -76,7 +77,7 @@ impl Factors {
 
 /// Whether a dangerous act must wait for a fresh proof.
 pub fn needs_step_up(dangerous: bool, proof: Proof, now: UtcMillis) -> bool {
-    let fresh = proof.proved_at.is_some_and(|at| now.since(at) < limits::STEP_UP_MILLIS);
+    let fresh = proof.proved_at.is_some_and(|at| now.is_within(at, limits::STEP_UP_MILLIS));
     dangerous && proof.enrolled && !fresh
 }
 
@@ -99,9 +100,14 @@ mod tests {
     #[test]
     fn office_holders_have_shorter_sessions() {
         let seen = UtcMillis(1_000_000);
-        for (staff, after, idle) in
-            [(true, 12 * HOUR - 1, false), (true, 12 * HOUR, true), (false, 12 * HOUR, false), (false, 29 * DAY, false)]
-        {
+        for (staff, after, idle) in [
+            (true, 12 * HOUR - 1, false),
+            (true, 12 * HOUR, true),
+            (false, 12 * HOUR, false),
+            (false, 29 * DAY, false),
+            (true, -DAY, true),
+            (false, -DAY, false),
+        ] {
             assert_eq!(is_idle(staff, seen, seen.plus(after)), idle, "{staff} {after}");
         }
         let staff: Vec<&str> = Role::ALL.iter().filter(|role| is_staff(**role)).map(|role| role.as_str()).collect();
@@ -144,6 +150,7 @@ mod tests {
             ("just proved", true, proof(true, Some(0)), false),
             ("a moment before a quarter of an hour", true, proof(true, Some(15 * MINUTE - 1)), false),
             ("a quarter of an hour ago", true, proof(true, Some(15 * MINUTE)), true),
+            ("by a clock that was a day ahead", true, proof(true, Some(-DAY)), true),
         ] {
             assert_eq!(needs_step_up(dangerous, proof, now), needed, "{name}");
         }

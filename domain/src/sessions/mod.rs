@@ -8,11 +8,13 @@
 //! right code, by a ticket that stands for it. What a session must prove later is in `guard.rs`. Whom no code reaches,
 //! signs in with a printed slip (`slip.rs`). A passkey is both factors at once (`passkey/`).
 
+pub mod budget;
 pub mod endpoints;
 mod factor;
 mod guard;
 mod history;
 pub mod passkey;
+pub mod proof_of_work;
 mod rules;
 mod sending;
 mod slip;
@@ -24,7 +26,7 @@ pub use history::*;
 pub use passkey::{
     PasskeyAsked, PasskeyBegun, PasskeyMade, PasskeyRow, PasskeyShown, PasskeyWish, Passkeys, add_passkey,
 };
-pub use rules::{Code, CodeState, Verdict, judge};
+pub use rules::{Code, CodeState, Verdict, judge, wait_millis};
 pub use sending::next_try;
 pub use slip::*;
 pub use wire::*;
@@ -38,6 +40,9 @@ crate::refusals! {
         CodeSpent = "code-spent" 422,
         /// A code was sent less than a minute ago, or too many in this hour.
         TooManyCodes = "too-many-codes" 429 { retry_seconds: i64 },
+        /// Strangers ask for so much just now that each does some work first: the number that makes the hash of challenge
+        /// and number begin with so many bits of zero comes along with the same request.
+        ProofNeeded = "proof-needed" 428 { challenge: String, bits: u32 },
         /// The ticket that stands for a right code is older than five minutes, was used, or never existed.
         TicketSpent = "ticket-spent" 422,
         /// The second factor's code is wrong, or was used before.

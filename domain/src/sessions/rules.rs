@@ -2,7 +2,7 @@
 
 use super::Refusal;
 use crate::limits;
-use crate::time::UtcMillis;
+use crate::time::{SECOND, UtcMillis};
 use core::fmt;
 use core::str::FromStr;
 use serde::{Deserialize, Serialize};
@@ -86,12 +86,18 @@ pub enum Verdict {
     Refuse(Refusal),
 }
 
+/// How long until another code may be sent to a phone; a code of a clock that was put back since counts as not sent.
+pub fn wait_millis(sent_at: UtcMillis, now: UtcMillis) -> Option<i64> {
+    let pause = limits::SIGN_IN_RESEND_SECONDS * SECOND;
+    now.is_within(sent_at, pause).then(|| pause - now.since(sent_at).max(0))
+}
+
 /// Judges one try. `matches` says whether the hash of what was typed equals the stored one.
 ///
 /// Without a stored code the answer is that of a wrong one, so that an unknown phone cannot be told apart.
 pub fn judge(state: Option<CodeState>, matches: bool, now: UtcMillis) -> Verdict {
     let Some(state) = state else { return Verdict::Refuse(Refusal::CodeWrong) };
-    let expired = now.since(state.sent_at) >= limits::SIGN_IN_CODE_MILLIS;
+    let expired = !now.is_within(state.sent_at, limits::SIGN_IN_CODE_MILLIS);
     if state.used || expired || state.wrong_tries >= limits::SIGN_IN_TRIES_MAX {
         return Verdict::Refuse(Refusal::CodeSpent);
     }
@@ -105,6 +111,7 @@ pub fn judge(state: Option<CodeState>, matches: bool, now: UtcMillis) -> Verdict
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::time::{DAY, MINUTE};
 
     #[test]
     fn the_life_of_a_code() {
@@ -116,6 +123,8 @@ mod tests {
             ("right at the last try", state(5, false), true, 1, Verdict::Welcome),
             ("right at the last moment", state(0, false), true, just_in_time, Verdict::Welcome),
             ("five minutes old", state(0, false), true, just_in_time + 1, Verdict::Refuse(Refusal::CodeSpent)),
+            ("of a clock that was a day ahead", state(0, false), true, -DAY, Verdict::Refuse(Refusal::CodeSpent)),
+            ("of a clock that was corrected", state(0, false), true, -SECOND, Verdict::Welcome),
             ("used", state(0, true), true, 1, Verdict::Refuse(Refusal::CodeSpent)),
             ("wrong", state(0, false), false, 1, Verdict::CountTry(Refusal::CodeWrong)),
             ("wrong for the sixth time", state(5, false), false, 1, Verdict::CountTry(Refusal::CodeSpent)),
@@ -123,6 +132,20 @@ mod tests {
             ("no code", None, false, 1, Verdict::Refuse(Refusal::CodeWrong)),
         ] {
             assert_eq!(judge(state, matches, sent.plus(after)), expect, "{name}");
+        }
+    }
+
+    #[test]
+    fn a_minute_between_two_codes() {
+        let sent = UtcMillis(10 * DAY);
+        for (name, after, wait) in [
+            ("at once", 0, Some(MINUTE)),
+            ("a moment before a minute", MINUTE - 1, Some(1)),
+            ("after a minute", MINUTE, None),
+            ("a clock that was corrected", -SECOND, Some(MINUTE)),
+            ("a clock that was a day ahead", -DAY, None),
+        ] {
+            assert_eq!(wait_millis(sent, sent.plus(after)), wait, "{name}");
         }
     }
 

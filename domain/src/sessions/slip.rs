@@ -11,7 +11,7 @@ use crate::access::Role;
 use crate::ids::MemberId;
 use crate::limits;
 use crate::text::Reason;
-use crate::time::UtcMillis;
+use crate::time::{HOUR, UtcMillis};
 use crate::{body, reply, words};
 use core::fmt;
 use core::str::FromStr;
@@ -163,7 +163,10 @@ pub struct Slip {
 /// Whether a slip opens. `None`: there is no such slip.
 pub fn open_slip(slip: Option<Slip>, now: UtcMillis) -> Result<(), Refusal> {
     let opens = slip.is_some_and(|slip| {
-        slip.state == SlipState::Open && now < slip.expires_at && !slip.has_left && !slip.needs_both_factors
+        slip.state == SlipState::Open
+            && now.is_before_end(slip.expires_at, limits::SLIP_HOURS * HOUR)
+            && !slip.has_left
+            && !slip.needs_both_factors
     });
     if opens { Ok(()) } else { Err(Refusal::SlipSpent) }
 }
@@ -228,11 +231,12 @@ mod tests {
 
     #[test]
     fn a_slip_opens_once_in_its_time_and_is_refused_in_one_way() {
-        let until = UtcMillis(1_000_000);
+        let until = UtcMillis(1_000 * HOUR);
         let good = Slip { state: SlipState::Open, expires_at: until, has_left: false, needs_both_factors: false };
         for (name, slip, after, opens) in [
             ("at the last moment", Some(good), -1, true),
             ("three days old", Some(good), 0, false),
+            ("printed by a clock that was a day ahead", Some(good), -(limits::SLIP_HOURS + 24) * HOUR, false),
             ("used", Some(Slip { state: SlipState::Used, ..good }), -1, false),
             ("void", Some(Slip { state: SlipState::Void, ..good }), -1, false),
             ("of somebody who left", Some(Slip { has_left: true, ..good }), -1, false),

@@ -124,8 +124,15 @@ impl schemars::JsonSchema for Ticket {
 }
 
 body! {
-    /// Ask for a code to be sent to a phone.
+    /// Ask for a code to be sent to a phone that is to become the own one.
     pub struct CodeRequest { pub phone: Phone }
+    /// Ask for a code to sign in with.
+    pub struct SignInCodeRequest {
+        pub phone: Phone,
+        /// The proof of work, where one was asked for (`sessions/proof-needed`).
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        pub proof: Option<u32>,
+    }
     /// Sign in with the code.
     pub struct SignInWith {
         pub phone: Phone,
@@ -228,6 +235,13 @@ reply! {
         pub current: bool,
     }
     pub struct Done {}
+}
+
+impl SignInCodeRequest {
+    /// Without a proof of work, as it is asked first.
+    pub fn of(phone: Phone) -> Self {
+        Self { phone, proof: None }
+    }
 }
 
 impl Me {

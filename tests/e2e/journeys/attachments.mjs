@@ -56,8 +56,11 @@ const send = (dialog, key) => dialog.getByRole('button', { name: words(key), exa
 /** A picture that stands on the page with its words, and was really fetched. */
 async function isSeen(page, caption) {
   const image = page.getByRole('img', { name: caption, exact: true });
-  await image.scrollIntoViewIfNeeded();
-  await until(`“${caption}” is painted`, () => image.evaluate(one => one.complete && one.naturalWidth > 0));
+  // The page may draw it anew while it is scrolled to.
+  await until(`“${caption}” is painted`, () => image.evaluate(one => {
+    one.scrollIntoView();
+    return one.complete && one.naturalWidth > 0;
+  }));
   return new URL(await image.getAttribute('src'), page.url()).pathname;
 }
 

@@ -171,6 +171,7 @@ async function sent_after_a_switch(stage) {
   // Once more under the service worker, which then knows both pages.
   await seen(page, [second, SECOND.name]);
   await page.goto(`${activity.path}/service`);
+  await headed(page, activity.title);
   await page.locator('#check-code').waitFor();
   await loseNetwork(phone, door);
   await page.locator('#check-code').fill(activity.codeNow());

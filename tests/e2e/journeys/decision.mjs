@@ -185,7 +185,8 @@ async function branch(walk) {
   await reads(desk, 'meetings.how.list');
 
   await press(desk, 'office.draft-ballot');
-  await fill(dialogOf(desk), 'question', '是否同意提出加装电梯的方案');
+  equal('the decision is offered first', await dialogOf(desk).locator('#field-about').inputValue(), walk.case);
+  await readsText(desk, `是否同意提出“${TITLE}”`);
   await select(dialogOf(desk), 'method', 'open');
   await send(dialogOf(desk), 'office.draft-ballot');
   await press(desk, 'office.open-ballot');
@@ -271,14 +272,14 @@ async function resolve(walk) {
   const her = (await walk.stage.people.person(REPRESENTATIVE)).me.member;
   const others = rows.filter(row => row.voter !== her).slice(0, 69);
   await list(walk.officers, walk.last, others);
-  const { ballot, revision } = await put(walk.officers, walk.last, '是否同意加装电梯的方案', 'secret');
+  const { ballot, revision } = await put(walk.officers, walk.last, 'secret');
   for (const { voter } of others) await chair.post(`/ballots/${ballot}/papers`, { voter, revision });
   await phone.goto(new URL(`${HOME}/ballots/${ballot}`, phone.url()).href);
-  await press(phone, 'ballot.take-token');
   await reads(phone, 'ballot.token-ready');
   await press(phone, 'meetings.choice.for');
   await send(dialogOf(phone), 'ballot.send');
-  await reads(phone, 'ballot.cast');
+  await reads(phone, 'ballot.sealed', { seconds: 20 });
+  await phone.getByText(words('ballot.in-urn'), { exact: true }).first().waitFor({ timeout: 30_000 });
 
   const counts = { for: 59, against: 6, abstain: 3, invalid: 1 };
   await chair.post(`/ballots/${ballot}/count`, { ...counts, revision });
@@ -314,6 +315,8 @@ async function check(walk) {
     await fold.getByText(words('decisions.checked')).waitFor();
   }
   await readsText(page, words('decisions.votes', { for: 60, against: 6, abstain: 3, invalid: 1 }));
+  const decides = page.getByText(words('decisions.effect.decides'), { exact: true });
+  equal('each step says which vote decided it', await decides.count(), 4);
   const matter = await walk.phone(`matters/${walk.matter}`);
   await matter.locator('details.fold summary').last().click();
   await reads(matter, 'matters.event.deciding');

@@ -146,7 +146,7 @@ async function writes_two_down(clerk) {
 
 /** A service that goes on while the file is read: only the server's clock can pass its minute. */
 async function service_begins(clerk, { leader, resident, team }) {
-  const starts_at = Date.now() + 2_000;
+  const starts_at = Date.now() + 10_000;
   const draft = { title: '守楼道口', place: '92栋门口', plan: '轮流值守', body: team, starts_at, ends_at: starts_at + 60 * MINUTE_MS, capacity: 5 };
   const { activity } = await clerk.ask('POST', '/activities', draft);
   const { key } = await leader.get(`/activities/${activity}/check-in-key`);

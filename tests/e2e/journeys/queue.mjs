@@ -2,21 +2,26 @@
 // stays with its reason until its owner deletes it.
 
 import { codeAt, phoneOf } from '../stage/people.mjs';
-import { button, findNetwork, kept, loseNetwork, press, reads, readsText } from '../stage/screen.mjs';
+import { button, findNetwork, kept, loseNetwork, press, reads, readsText, tab } from '../stage/screen.mjs';
 import { COMMUNITY } from '../stage/server.mjs';
-import { equal, ok, untilEqual } from '../stage/until.mjs';
+import { equal, ok, until, untilEqual } from '../stage/until.mjs';
 import { pattern, words } from '../stage/words.mjs';
 
 const DAY_MS = 86_400_000;
 const items = page => page.locator('.queue li');
 const checkIns = door => door.count('POST', /check-ins$/);
 
-/** A resident who signed up for a new activity, on a phone whose service page is open and kept. */
-async function volunteer(stage, number, title, options = {}) {
+/** A resident who signed up for a new activity, and the network of the phone. */
+async function signedUp(stage, number, title) {
   const activity = await stage.people.publish({ title });
   const person = await stage.people.person(phoneOf(number));
   await person.post(`/activities/${activity.id}/sign-ups`);
-  const door = await stage.door();
+  return { activity, person, door: await stage.door() };
+}
+
+/** The same, on a phone whose service page is open and kept. */
+async function volunteer(stage, number, title, options = {}) {
+  const { activity, person, door } = await signedUp(stage, number, title);
   const phone = await stage.device({ as: person.phone, door });
   if (options.clock_ahead_ms) {
     await phone.addInitScript(ahead_ms => {
@@ -74,7 +79,8 @@ async function lost_answer(stage) {
   await reads(page, 'outbox.waiting-tried');
   await one_record(stage, activity, person);
   door.rules.length = 0;
-  await press(page, 'outbox.send-now');
+  // It may go by itself at any moment now; a reload tries at once.
+  await page.reload();
   await untilEqual('nothing waits any more', () => items(page).count(), 0);
   const keys = door.passed.filter(one => one.method === 'POST' && /check-ins$/.test(one.path)).map(one => one.key);
   ok('it was sent again', keys.length > 1);
@@ -127,6 +133,64 @@ async function deleted(stage) {
   equal('nothing arrived', (await stage.people.attendanceOf(activity.id, person.me.member))[0].service, null);
 }
 
+/** What the phone's store holds of the first item. */
+const storedItem = page => page.evaluate(() => new Promise((resolve, reject) => {
+  const opening = indexedDB.open('linli-outbox');
+  opening.onerror = () => reject(opening.error);
+  opening.onsuccess = () => {
+    const database = opening.result;
+    const rows = database.transaction('rows').objectStore('rows').getAll();
+    rows.onsuccess = () => resolve(rows.result[0]);
+    rows.onerror = () => reject(rows.error);
+    database.close();
+  };
+}));
+
+/** Made before anybody here knew what it is about: it says so, and gets the activity's name as soon as that is known. */
+async function named_later(stage) {
+  const { activity, person, door } = await signedUp(stage, 157, '名字后到');
+  let arrive;
+  const late = new Promise(resolve => { arrive = resolve; });
+  const address = `/api/communities/${COMMUNITY}/activities/${activity.id}`;
+  door.rules.push(({ method, path }) => (method === 'GET' && path === address ? { wait: late } : undefined));
+  door.rules.push(({ method, path }) => (method === 'POST' && /check-ins$/.test(path) ? { status: 502 } : undefined));
+  const page = await stage.page(await stage.device({ as: person.phone, door }), `${activity.path}/service`);
+  await page.locator('#check-code').waitFor();
+  await enter(page, activity.codeNow());
+  await readsText(items(page), words('outbox.untitled'));
+  equal('no other words stand for the name', (await storedItem(page)).title, '');
+  arrive();
+  await readsText(items(page), activity.title);
+  equal('it still waits', await items(page).count(), 1);
+  equal('its name is stored', (await storedItem(page)).title, activity.title);
+  door.rules.length = 0;
+  await page.reload();
+  await untilEqual('nothing waits any more', () => items(page).count(), 0);
+  await one_record(stage, activity, person);
+}
+
+/** A network that comes back without a word from the browser: the first answer to anything, in any tab, wakes the queue. */
+async function woken_by_an_answer(stage) {
+  const { activity, person, door, phone, page } = await volunteer(stage, 158, '悄悄恢复');
+  const other = await stage.page(phone, `/c/${COMMUNITY}`);
+  await other.locator('h1').waitFor();
+  door.close();
+  await enter(page, activity.codeNow());
+  // As often as in a long time without a network: the next try by itself is more than a minute away.
+  await until('it was tried four times', async () => {
+    if ((await storedItem(page)).tries >= 4) return true;
+    await press(page, 'outbox.send-now');
+    return false;
+  });
+  await reads(page, 'outbox.waiting-tried');
+  equal('the browser says that there is a network', await page.evaluate(() => navigator.onLine), true);
+  door.open();
+  await tab(other, 'shell.tab-serve');
+  await untilEqual('nothing waits any more', () => items(page).count(), 0);
+  equal('it was sent once', checkIns(door), 1);
+  await one_record(stage, activity, person);
+}
+
 /** A wrong code is refused with its reason, which stays until it is deleted; the right one still works. */
 async function refused(stage) {
   const { activity, person, page } = await volunteer(stage, 154, '抄错了数字');
@@ -171,4 +235,4 @@ async function clock_a_day_ahead(stage) {
   ok(`the organiser is told of the day (${row.clock_difference_seconds} s)`, Math.abs(row.clock_difference_seconds - 86_400) < 120);
 }
 
-export const journeys = { two_tabs, lost_answer, closed_while_sending, deleted, refused, six_wrong_codes, clock_a_day_ahead };
+export const journeys = { two_tabs, lost_answer, closed_while_sending, deleted, named_later, woken_by_an_answer, refused, six_wrong_codes, clock_a_day_ahead };

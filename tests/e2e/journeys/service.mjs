@@ -28,7 +28,7 @@ async function publish(page) {
   await page.locator('#field-place').fill('3号楼三单元门口');
   await page.locator('#field-capacity').fill('8');
   await page.locator('#field-plan').fill('清走杂物，自带手套；重物不要硬搬。');
-  const starts_at = Math.ceil((Date.now() + 8_000) / MINUTE_MS) * MINUTE_MS;
+  const starts_at = Math.ceil((Date.now() + 15_000) / MINUTE_MS) * MINUTE_MS;
   await page.locator('#field-starts_at').fill(china(starts_at));
   await page.locator('#field-ends_at').fill(china(starts_at + 90 * MINUTE_MS));
   await press(page, 'office.publish');

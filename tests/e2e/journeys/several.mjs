@@ -43,18 +43,32 @@ async function meet(stage) {
   await until('the meeting has a page', () => /\/office\/meetings\/[0-9A-Z]{26}$/.test(pathOf(page)));
   const meeting = pathOf(page).split('/').at(-1);
 
-  // The question is asked for one item of the agenda, and without one it is refused.
+  // Each decision is offered, with the question as it will be asked; a question of one's own says that it decides nothing.
   await press(page, 'office.draft-ballot');
-  await dialog().locator('#field-item').waitFor();
+  await dialog().locator('#field-about').waitFor();
+  const about = await dialog().locator('#field-about option').allInnerTexts();
+  equal('what may be voted on', about, [first.title, second.title, words('office.ballot-free')]);
+  await dialog().locator('#field-about').selectOption('free');
+  await reads(page, 'office.ballot-free-hint');
   const items = await dialog().locator('#field-item option').allInnerTexts();
   equal('what a question may be about', items, [words('office.no-item'), '通报情况', first.title, second.title]);
-  await dialog().locator('#field-question').fill('是否同意提出这个方案');
+  await dialog().locator('#field-question').fill('是否先议第二项');
   await dialog().locator('#field-method').selectOption('hands');
   await send('office.draft-ballot');
-  await reads(page, 'refusal.ballots/item-not-named', { items: 3 });
-  await dialog().locator('#field-item').selectOption('3');
-  await send('office.draft-ballot');
   await reads(page, 'office.ballot-drafted');
+  await reads(page, 'ballot.decides-nothing');
+  await press(page, 'office.draft-ballot');
+  await dialog().locator('#field-about').selectOption(second.id);
+  await readsText(page, `是否同意提出“${second.title}”`);
+  await dialog().locator('#field-method').selectOption('hands');
+  await send('office.draft-ballot');
+  await reads(page, 'ballot.decides');
+  await press(page, 'office.draft-ballot');
+  await dialog().locator('#field-about').selectOption(second.id);
+  await dialog().locator('#field-method').selectOption('hands');
+  await send('office.draft-ballot');
+  await reads(page, 'refusal.ballots/case-asked');
+  await page.keyboard.press('Escape');
 
   // Each decision finds the meeting, also the one that it was not called for.
   for (const { id } of [second, first]) {

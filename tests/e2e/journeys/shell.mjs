@@ -87,8 +87,8 @@ async function first_page_comes_later(stage) {
     await until('the tab was tapped', () => !wait);
     await route.continue();
   });
-  const page = await stage.page(phone, `${HOME}/hours`);
-  await page.waitForResponse(answer => answer.url().endsWith('/me'));
+  const page = await stage.page(phone);
+  await Promise.all([page.waitForResponse(answer => answer.url().endsWith('/me')), page.goto(`${HOME}/hours`)]);
   equal('the shell stands until there is a page', await page.locator('#shell-place, #app .bone').count() > 1, true);
   await page.locator('nav.tabs a').nth(3).click();
   await reads(page, 'not-open.title');
@@ -121,7 +121,11 @@ async function offline(stage) {
   const secret = [`${api}/sessions`, `${api}/activities/${activity.id}/check-in-key`, `${api}/demonstration/inbox`, '/api/demonstration/accounts'];
   const status = url => page.evaluate(async url => fetch(url).then(({ status, headers }) => [status, headers.has('x-linli-stored-at')], () => [0, false]), url);
   for (const url of [...secret, `${api}/me`]) equal(url, (await status(url))[0], 200);
-  await until('the pages are stored', () => page.evaluate(async () => (await (await caches.open('linli-own-answers')).keys()).length > 1));
+  const needed = [`${api}/me`, `${api}/activities/${activity.id}`];
+  await until('the answers are stored', () => page.evaluate(async urls => {
+    const found = await Promise.all(urls.map(url => caches.match(url, { ignoreVary: true })));
+    return found.every(Boolean);
+  }, needed));
   await loseNetwork(phone, door);
   await page.goto(activity.path);
   await readsText(page, activity.title);

@@ -73,9 +73,10 @@ async function session_ended(stage) {
   await page.getByLabel(words('sign-in.phone')).fill(phone_number);
   await press(page, 'sign-in.ask');
   const again = page.getByRole('button', { name: words('sign-in.again'), exact: true });
-  await again.waitFor({ timeout: 70_000 });
+  await again.waitFor({ timeout: 100_000 });
   await again.click();
   await press(page, 'sign-in.inbox-fill');
+  await untilEqual('the code was filled in', () => page.getByLabel(words('sign-in.code')).inputValue().then(code => code.length), 6);
   await press(page, 'sign-in.send');
   await arrives(page, `${activity.path}/service`);
   await sentByItself(stage, page, activity, person);

@@ -42,9 +42,10 @@ export async function open({ chair }, meeting) {
 export const list = ({ chair }, meeting, rows) =>
   chair.post(`/meetings/${meeting}/attendance`, { voters: rows.map(row => ({ voter: row.voter })) });
 
-/** Puts a question; its ballot and the revision at which it is open. */
-export async function put({ chair }, meeting, question, method) {
-  const { ballot, revision } = await chair.post(`/meetings/${meeting}/ballots`, { question, method, rule: 'approval', item: 0, open_minutes: 10 });
+/** Puts the decision of a meeting to the vote; its ballot and the revision at which it is open. */
+export async function put({ chair }, meeting, method) {
+  const { cases: [{ case: of }] } = await chair.get(`/meetings/${meeting}/ballots`);
+  const { ballot, revision } = await chair.post(`/meetings/${meeting}/ballots`, { case: of, method, rule: 'approval', item: 0, open_minutes: 10 });
   return { ballot, revision: (await chair.post(`/ballots/${ballot}/opening`, { revision })).revision };
 }
 
@@ -59,7 +60,7 @@ export async function end({ chair, teller }, meeting) {
 export async function hold(officers, meeting) {
   const rows = await open(officers, meeting);
   await list(officers, meeting, rows);
-  const { ballot, revision } = await put(officers, meeting, '是否同意这个方案', 'hands');
+  const { ballot, revision } = await put(officers, meeting, 'hands');
   const count = { for: rows.length - 1, against: 1, abstain: 0, invalid: 0, revision };
   await officers.chair.post(`/ballots/${ballot}/count`, count);
   await officers.teller.post(`/ballots/${ballot}/second-count`, count);
@@ -81,7 +82,7 @@ function photo(number) {
 export async function attach(server, { chair }, of, step, number) {
   const reply = await fetch(`${server.origin}/api/communities/${COMMUNITY}/files`, {
     method: 'POST',
-    headers: { 'content-type': 'image/jpeg', origin: server.origin, 'idempotency-key': newKey(), 'linli-contract': '1', cookie: `linli=${chair.cookie}` },
+    headers: { 'content-type': 'image/jpeg', origin: server.origin, 'idempotency-key': newKey(), 'linli-contract': '2', cookie: `linli=${chair.cookie}` },
     body: photo(number),
   });
   const answer = await reply.json();

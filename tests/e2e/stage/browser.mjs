@@ -15,12 +15,20 @@ const EXPECTED = /Failed to load resource|net::ERR_|WebSocket/;
 // Without these the browser asks its maker's hosts for updates at every start.
 const QUIET = ['--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync', '--disable-quic', '--disable-gpu'];
 
-export function launch() {
+/** The oldest Chromium that the journeys can be walked in; `cargo xtask` names the same. */
+const OLDEST = 120;
+
+export async function launch() {
   const asRoot = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
-  return chromium.launch({
-    executablePath: process.env.LINLI_CHROMIUM ?? '/usr/bin/chromium',
-    args: [...QUIET, ...asRoot],
+  const executablePath = process.env.LINLI_CHROMIUM ?? '/usr/bin/chromium';
+  const needed = `Chromium ${OLDEST} or newer is needed; LINLI_CHROMIUM may name one`;
+  const browser = await chromium.launch({ executablePath, args: [...QUIET, ...asRoot] }).catch(error => {
+    throw new Error(`${executablePath} did not start. ${needed}.\n${error.message}`);
   });
+  const version = browser.version();
+  if (Number.parseInt(version, 10) >= OLDEST) return browser;
+  await browser.close();
+  throw new Error(`${executablePath} is Chromium ${version}. ${needed}.`);
 }
 
 export class Stage {

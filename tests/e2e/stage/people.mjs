@@ -55,7 +55,7 @@ export function makePeople(server) {
   const now = () => Date.now() + server.ahead_ms;
 
   async function ask(method, path, { body, cookie, name = 'linli', key, assistance } = {}) {
-    const headers = { accept: 'application/json', 'linli-contract': '1' };
+    const headers = { accept: 'application/json', 'linli-contract': '2' };
     if (cookie) headers.cookie = `${name}=${cookie}`;
     if (method === 'POST') Object.assign(headers, { 'content-type': 'application/json', origin: server.origin, 'idempotency-key': key ?? newKey() });
     if (assistance) headers['linli-on-behalf-of'] = assistance;

@@ -43,8 +43,8 @@ export const focused = page => page.evaluate(() => {
   return element === document.body ? 'body' : `${element.tagName.toLowerCase()}${element.id ? `#${element.id}` : ''} ${element.textContent.trim().slice(0, 40)}`;
 });
 
-/** Until the service worker answers for this page, so that it opens without network. */
-export const kept = page => page.waitForFunction(() => navigator.serviceWorker?.controller?.state === 'activated');
+/** Until the service worker answers for this page, so that it opens without network: it fetches the whole program first. */
+export const kept = page => page.waitForFunction(() => navigator.serviceWorker?.controller?.state === 'activated', undefined, { timeout: 60_000 });
 
 /** Takes the network away, for pages and for the service worker, and gives it back. */
 export async function loseNetwork(context, door) {

@@ -22,6 +22,10 @@ function workerd() {
   return join(ROOT, `node_modules/@cloudflare/workerd-linux-${machine}/bin/workerd`);
 }
 
+/** Also when the run is broken off: a server that nobody asks any more must not stay. */
+const alive = new Set();
+process.once('exit', () => alive.forEach(child => child.kill('SIGKILL')));
+
 export function freePort() {
   return new Promise((resolve, reject) => {
     const probe = createServer();
@@ -53,6 +57,8 @@ export async function startServer({ dist = DIST } = {}) {
       { stdio: ['ignore', 'pipe', 'pipe'], env: { ...process.env, LINLI_MODE: 'demonstration', LINLI_CLOCK_AHEAD_MINUTES: String(ahead_minutes), ...secrets } },
     );
     for (const stream of [child.stdout, child.stderr]) stream.on('data', text => log.push(String(text)));
+    alive.add(child);
+    child.once('exit', () => alive.delete(child));
     running = { child, ended: new Promise(resolve => child.once('exit', resolve)) };
     return until('workerd answers', async () => {
       if (child.exitCode !== null) throw new Error(`workerd ended: ${log.join('')}`);

@@ -54,9 +54,13 @@ fn what_is_not_there_is_told_to_whoever_may_see_all() {
     assert_eq!(server.file(&server.person(DIRECTOR), unknown).refusal(), (404, "request/not-found".into()));
     assert_eq!(server.file(&server.resident(), unknown).refusal(), (403, "request/not-allowed".into()));
     let url = format!("/api/communities/{}/files/", code());
-    for wrong in ["abc", &unknown.to_string().to_uppercase(), "..%2f"] {
+    for (wrong, status, code) in [
+        ("abc", 400, "request/malformed"),
+        (&unknown.to_string().to_uppercase(), 400, "request/malformed"),
+        ("..%2f", 404, "request/not-found"),
+    ] {
         let answer = server.send(&Call::get(&format!("{url}{wrong}")).by(&server.person(DIRECTOR)));
-        assert_eq!(answer.refusal(), (400, "request/malformed".into()), "{wrong}");
+        assert_eq!(answer.refusal(), (status, code.into()), "{wrong}");
     }
 }
 

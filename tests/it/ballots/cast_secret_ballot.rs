@@ -22,7 +22,7 @@ fn whoever_has_a_token_votes_once_and_nobody_asks_who() {
     assert_eq!(refusal(&SecretVote { revision: 9, ..vote.clone() }), (409, "ballots/stale-page".into()));
     let answer = server.send(&Call::of::<CastSecretBallot>(&guest, &ballot, &(), &vote));
     assert_eq!(answer.read::<CastSecretBallot>().map(|taken| taken.receipt), Ok(token.0.receipt()));
-    assert_eq!((answer.header("set-cookie"), answer.header("cache-control")), ("", "private, no-cache"));
+    assert_eq!((answer.header("set-cookie"), answer.header("cache-control")), ("", "private, no-store"));
     server.call::<CastSecretBallot>(&guest, &ballot, &vote);
     assert_eq!(refusal(&secret_vote(token, Choice::For)), (409, "ballots/token-spent".into()));
     assert_eq!(server.call::<ShowTurnout>(&guest, &ballot, &Empty {}).voted, 1, "sent twice, cast once");

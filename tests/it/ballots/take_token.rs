@@ -1,11 +1,11 @@
 //! `POST …/ballots/{ballot}/tokens`
 
-use crate::halls::{asked, large};
-use crate::people::{Person, SUPERVISOR};
+use crate::halls::{AT, asked, large, secret_vote, small};
+use crate::people::{LEADER, Person, SUPERVISOR};
 use crate::server::shared;
 use domain::ballots::token::Element;
-use domain::ballots::{Method, TokenRequest, VoiceState};
-use domain::contract::{Empty, ShowBallot, ShowJournal, TakeToken};
+use domain::ballots::{Choice, Method, TokenRequest, VoiceState};
+use domain::contract::{CastSecretBallot, CloseBallot, Empty, ShowBallot, ShowJournal, TakeToken};
 
 #[test]
 fn one_token_each_and_the_proof_holds() {
@@ -15,17 +15,40 @@ fn one_token_each_and_the_proof_holds() {
     let refusal = |body: &TokenRequest| server.refusal::<TakeToken>(&who, &ballot, body);
     let nothing = TokenRequest { element: Element([0xff; 32]), ..asked(who.member()) };
     assert_eq!(refusal(&nothing), (422, "ballots/bad-element".into()));
-    let (input, output) = server.token(&ballot, &who);
+    server.token(&ballot, &who);
     assert_eq!(refusal(&asked(who.member())), (409, "ballots/token-given".into()));
     let guest = server.refusal::<TakeToken>(&Person::guest(), &ballot, &asked(who.member()));
     assert_eq!(guest, (401, "request/not-signed-in".into()));
     let shown = server.call::<ShowBallot>(&who, &ballot, &Empty {});
     assert_eq!((shown.turnout.given, shown.mine[0].state), (1, VoiceState::TokenGiven));
-    let (rows, ballot) =
-        (server.call::<ShowJournal>(&server.person(SUPERVISOR), &(ballot.0.clone(),), &Empty {}).rows, ballot.1);
-    let row = rows.iter().find(|row| row.command == "ballots/take-token" && row.subject == ballot.to_string());
-    let row = serde_json::to_string(row.expect("that it was given")).expect("JSON");
+}
+
+/// That a token was given is told at closing, and in the order of the voters.
+#[test]
+fn the_journal_tells_of_tokens_when_the_ballot_is_closed() {
+    let server = shared();
+    let ballot = server.open_ballot(small(), Method::Secret);
+    let told = || {
+        let rows = server.call::<ShowJournal>(&server.person(SUPERVISOR), &(ballot.0.clone(),), &Empty {}).rows;
+        let rows = rows.into_iter().rev();
+        let rows = rows.filter(|row| row.command == "ballots/take-token" && row.subject == ballot.1.to_string());
+        rows.map(|row| (row.detail, row.at)).collect::<Vec<_>>()
+    };
+    // The chair's token is used by nobody, so that it is not over yet: the others' are cast.
+    let chair = server.chair();
+    let (input, output) = server.token(&ballot, &chair);
+    assert_eq!(told(), []);
+    for name in [SUPERVISOR, LEADER] {
+        let vote = secret_vote(server.token(&ballot, &server.person(name)), Choice::For);
+        server.call::<CastSecretBallot>(&Person::guest(), &ballot, &vote);
+    }
+    assert_eq!(told(), []);
+    server.call::<CastSecretBallot>(&Person::guest(), &ballot, &secret_vote((input, output), Choice::Against));
+    server.call::<CloseBallot>(&chair, &ballot, &AT);
+    let rows = told();
+    assert!(rows.len() == 3 && rows.is_sorted_by_key(|(detail, _)| detail.clone()), "{rows:?}");
+    assert!(rows.iter().all(|(_, at)| *at == rows[0].1), "all of one moment: {rows:?}");
     for secret in [input.to_string(), output.to_string(), input.receipt().to_string()] {
-        assert!(!row.contains(&secret));
+        assert!(rows.iter().all(|(detail, _)| !detail.contains(&secret)));
     }
 }

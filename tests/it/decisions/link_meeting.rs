@@ -1,6 +1,7 @@
 //! `POST …/cases/{case}/meeting`
 
-use crate::client::new_key;
+use crate::client::{code, new_key};
+use crate::halls::large;
 use crate::people::{DEPUTY, SUPERVISOR};
 use crate::server::fresh;
 use domain::contract::LinkMeeting;
@@ -16,4 +17,13 @@ fn a_meeting_that_nobody_announced_takes_no_step() {
     assert_eq!(absent, (409, "decisions/no-meeting".into()));
     let denied = server.refusal::<LinkMeeting>(&server.person(SUPERVISOR), &at, &body);
     assert_eq!(denied, (403, "request/not-allowed".into()));
+}
+
+#[test]
+fn a_step_that_was_decided_takes_no_other_meeting() {
+    let server = fresh();
+    let at = (code(), server.lost_case());
+    let body = LinkMeetingWith { step: CaseStep::Proposal, meeting: large() };
+    let refused = server.refusal::<LinkMeeting>(&server.person(DEPUTY), &at, &body);
+    assert_eq!(refused, (409, "decisions/step-decided".into()));
 }

@@ -27,7 +27,7 @@ use domain::journal::PeopleSearch;
 use domain::members::{BodyKind, EndCause, EndSeat, Post, RosterQuery};
 use domain::notices::ReadUpTo;
 use domain::privacy as p;
-use domain::sessions::{CodeRequest, SignInWith};
+use domain::sessions::{SignInCodeRequest, SignInWith};
 use domain::volunteering::{Cancellation, CheckInKeyReply, CodeReport, Correction, Rejection};
 use std::cell::{Cell as Counter, RefCell};
 
@@ -120,6 +120,7 @@ impl<'s> Prepared<'s> {
         let (public, community, own) = (Subject::Public, Subject::Community, own(caller));
         match id {
             E::HealthCheck => one::<HealthCheck>(public, who, &(), &Empty {}),
+            E::CheckObjects => one::<CheckObjects>(public, who, &(), &Empty {}),
             E::ListDemonstrationAccounts => one::<ListDemonstrationAccounts>(public, who, &(), &Empty {}),
             E::SeedDemonstration => one::<SeedDemonstration>(public, who, &(), &Empty {}),
             E::OpenCommunity => {
@@ -147,7 +148,7 @@ impl<'s> Prepared<'s> {
             | E::ShowRegionJournal => self.of_offices(id, caller),
             E::ShowHome => one::<ShowHome>(public, who, &here, &Empty {}),
             E::ShowInbox => one::<ShowInbox>(public, who, &here, &Empty {}),
-            E::RequestCode => one::<RequestCode>(public, who, &here, &CodeRequest { phone: server.next_phone() }),
+            E::RequestCode => one::<RequestCode>(public, who, &here, &SignInCodeRequest::of(server.next_phone())),
             E::SignIn => {
                 let phone = server.next_phone();
                 let code = server.ask_code(&here.0, &phone);

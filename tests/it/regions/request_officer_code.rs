@@ -7,7 +7,7 @@ use crate::server::shared;
 use domain::contract::RequestOfficerCode;
 use domain::limits::SIGN_IN_RESEND_SECONDS;
 use domain::regions::OfficerPost;
-use domain::sessions::CodeRequest;
+use domain::sessions::SignInCodeRequest;
 
 #[test]
 fn an_officers_phone_and_another_get_the_same_answers() {
@@ -16,7 +16,7 @@ fn an_officers_phone_and_another_get_the_same_answers() {
     server.seat_officer(&head, &here, 11, OfficerPost::Staff);
     for number in [11, 19] {
         let ask = || {
-            let body = CodeRequest { phone: phone(number) };
+            let body = SignInCodeRequest::of(phone(number));
             server.send(&Call::of::<RequestOfficerCode>(&Person::guest(), &here, &(), &body))
         };
         let first = ask();
@@ -32,7 +32,7 @@ fn an_officers_phone_and_another_get_the_same_answers() {
 #[test]
 fn no_office_and_no_region_say_no_more() {
     let (server, guest) = (shared(), Person::guest());
-    let body = CodeRequest { phone: phone(12) };
+    let body = SignInCodeRequest::of(phone(12));
     server.call::<RequestOfficerCode>(&guest, &region("511402901"), &body);
     assert_eq!(server.refusal::<RequestOfficerCode>(&guest, &region("511499"), &body).0, 404);
 }

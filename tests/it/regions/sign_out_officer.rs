@@ -13,6 +13,7 @@ fn whoever_signs_out_is_out() {
     let answer = server.send(&Call::of::<SignOutOfficer>(&head, &here, &(), &Empty {}));
     answer.read::<SignOutOfficer>().expect("signed out");
     assert!(answer.header("set-cookie").starts_with("linli-officer=; "), "the cookie is taken back");
+    assert_eq!(answer.header("clear-site-data"), "\"cache\"");
     assert_eq!(server.refusal::<ShowOfficerMe>(&head, &here, &Empty {}), (401, "request/not-signed-in".into()));
     assert_eq!(server.refusal::<SignOutOfficer>(&Person::guest(), &here, &Empty {}).0, 401);
 }

@@ -13,7 +13,7 @@ fn anybody_is_asked_and_nothing_is_told() {
     let answer = server.send(&Call::of::<BeginPasskeySignIn>(&Person::guest(), &(code(),), &(), &Empty {}));
     let first = answer.read::<BeginPasskeySignIn>().expect("a challenge");
     assert_eq!(answer.fields(""), "challenge expires_at site");
-    assert_eq!((answer.header("set-cookie"), answer.header("cache-control")), ("", "private, no-cache"));
+    assert_eq!((answer.header("set-cookie"), answer.header("cache-control")), ("", "private, no-store"));
     assert_ne!(first.challenge.to_string(), server.ask_passkey());
 }
 
@@ -32,15 +32,13 @@ fn nobody_outside_says_where_we_are() {
 }
 
 #[test]
-fn a_flood_from_one_address_ends_and_disturbs_no_other() {
+fn a_flood_from_one_address_uses_nothing_up() {
     let data = new_folder();
     copy_to(&data);
-    let around = Around { address_header: Some("x-real-ip"), sender: None, clock_ahead_minutes: 0 };
+    let around = Around { address_header: Some("x-real-ip"), ..Around::default() };
     let server = &Server::start_with(&data, Mode::Demonstration, &around);
     let call = Call::of::<BeginPasskeySignIn>(&Person::guest(), &(code(),), &(), &Empty {});
     let from = |address: &str| server.send(&call.clone().with("x-real-ip", address)).status;
-    // At the turn of an hour the count begins anew, once at most.
     let answers: Vec<u16> = (0..=2 * SIGN_IN_PER_ADDRESS_HOUR).map(|_| from("198.51.100.1")).collect();
-    assert!(answers.contains(&429), "{answers:?}");
-    assert_eq!(from("203.0.113.1"), 200);
+    assert!(answers.iter().all(|status| *status == 200), "{answers:?}");
 }

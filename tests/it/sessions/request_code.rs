@@ -5,13 +5,13 @@ use crate::people::Person;
 use crate::server::shared;
 use domain::contract::RequestCode;
 use domain::limits::{SIGN_IN_CODE_MILLIS, SIGN_IN_RESEND_SECONDS};
-use domain::sessions::{CodeRequest, Phone};
+use domain::sessions::{Phone, SignInCodeRequest};
 
 #[test]
 fn a_known_and_an_unknown_phone_get_the_same_answers() {
     let server = shared();
     let ask = |phone: &Phone| {
-        let call = Call::of::<RequestCode>(&Person::guest(), &(code(),), &(), &CodeRequest { phone: phone.clone() });
+        let call = Call::of::<RequestCode>(&Person::guest(), &(code(),), &(), &SignInCodeRequest::of(phone.clone()));
         server.send(&call)
     };
     for phone in [server.next_phone(), "13900000002".parse().expect("a phone")] {

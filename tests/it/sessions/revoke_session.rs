@@ -1,7 +1,7 @@
 //! `POST …/sessions/{session}/revocation`
 
 use crate::client::{Call, code};
-use crate::people::SUPERVISOR;
+use crate::people::{Person, SUPERVISOR};
 use crate::server::shared;
 use domain::contract::{Empty, RevokeSession, ShowMe};
 
@@ -13,6 +13,11 @@ fn a_revoked_session_is_dead_at_the_next_request() {
     let answer = server.send(&Call::of::<RevokeSession>(&person, &this, &(), &Empty {}));
     answer.read::<RevokeSession>().expect("signed out");
     assert!(answer.header("set-cookie").starts_with("linli=; "), "the cookie is taken back");
+    assert_eq!(answer.header("clear-site-data"), "\"cache\"", "and with it what the browser keeps");
+    let dead = server.send(&Call::of::<ShowMe>(&person, &(code(),), &(), &Empty {}));
+    assert_eq!((dead.status, dead.header("clear-site-data")), (401, "\"cache\""));
+    let guest = server.send(&Call::of::<ShowMe>(&Person::guest(), &(code(),), &(), &Empty {}));
+    assert_eq!((guest.status, guest.header("clear-site-data")), (401, ""), "nothing is taken from whoever had nothing");
     assert_eq!(server.refusal::<ShowMe>(&person, &(code(),), &Empty {}), (401, "request/not-signed-in".into()));
 }
 

@@ -6,7 +6,7 @@ use crate::server::{Around, Mode, Server, new_folder, shared};
 use crate::template::copy_to;
 use domain::contract::{RequestCode, SignIn};
 use domain::limits::{DEVICE_DAYS, SESSION_DAYS, SIGN_IN_CODES_PER_PHONE_HOUR, SIGN_IN_TRIES_MAX};
-use domain::sessions::{Code, CodeRequest, Phone, SignInWith};
+use domain::sessions::{Code, Phone, SignInCodeRequest, SignInWith};
 use std::sync::Barrier;
 
 fn call(phone: &Phone, typed: &Code) -> Call {
@@ -27,8 +27,11 @@ fn refused(server: &Server, phone: &Phone, typed: &Code) -> String {
 
 #[test]
 fn the_cookie_is_for_this_community_and_for_no_script() {
-    let server = shared();
-    for (proto, secure) in [(None, ""), (Some("https"), "; Secure")] {
+    // Anybody can say that the connection was encrypted; a proxy is believed, where one is named.
+    let named = behind_a_proxy();
+    for (server, proto, secure) in
+        [(shared(), None, ""), (shared(), Some("https"), ""), (&named, Some("https"), "; Secure"), (&named, None, "")]
+    {
         let phone = server.next_phone();
         let mut call = call(&phone, &server.ask_code(&code(), &phone));
         if let Some(proto) = proto {
@@ -38,7 +41,7 @@ fn the_cookie_is_for_this_community_and_for_no_script() {
         let me = answer.read::<SignIn>().expect("signed in").me.expect("at once");
         assert_eq!((me.held.len(), me.notices_unread), (0, 0));
         assert_eq!(me.phone_masked, format!("138****{}", &phone.as_str()[7..]));
-        assert_eq!(answer.header("cache-control"), "private, no-cache");
+        assert_eq!(answer.header("cache-control"), "private, no-store");
         let (token, attributes) = answer.header("set-cookie").split_once("; ").expect("attributes");
         assert_eq!(token.strip_prefix("linli=").map(str::len), Some(64), "256 bits");
         let seconds = SESSION_DAYS * 24 * 3600;
@@ -115,7 +118,7 @@ fn guesses_from_many_addresses_at_once_are_bounded_for_each_code() {
     // The sixth is looked at, too, and ends the code.
     assert_eq!((wrong_codes, spent), (SIGN_IN_TRIES_MAX as usize - 1, all - SIGN_IN_TRIES_MAX as usize + 1));
     assert_eq!(refused(server, &phone, &right), "sessions/code-spent");
-    let again = CodeRequest { phone: phone.clone() };
+    let again = SignInCodeRequest::of(phone.clone());
     let asked = |number: u32| {
         let call = Call::of::<RequestCode>(&Person::guest(), &(code(),), &(), &again);
         server.send(&call.with("x-real-ip", &format!("203.0.113.{number}"))).status
@@ -139,7 +142,7 @@ fn strangers_guessing_do_not_disturb_a_browser_that_was_here_before() {
     let seconds = DEVICE_DAYS * 24 * 3600;
     assert_eq!(attributes, format!("Path=/api/communities/{CODE}; HttpOnly; SameSite=Strict; Max-Age={seconds}"));
     // A stranger's code is one, the own browser's another: it may ask at once, and nobody uses up its tries.
-    let body = CodeRequest { phone: phone.clone() };
+    let body = SignInCodeRequest::of(phone.clone());
     let ask = Call::of::<RequestCode>(&Person::guest(), &(code(),), &(), &body).with("cookie", mark);
     server.send(&ask).read::<RequestCode>().expect("the own browser is not kept waiting");
     let own = server.newest_code(&code(), &phone);

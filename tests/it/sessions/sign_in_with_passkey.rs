@@ -31,7 +31,7 @@ fn it_opens_without_a_phone_and_each_challenge_once() {
         answer.headers.get_all("set-cookie").iter().filter_map(|value| value.to_str().ok()).collect();
     assert!(cookies.iter().any(|cookie| cookie.starts_with("linli-device=")), "{cookies:?}");
     assert!(cookies.iter().all(|cookie| cookie.contains(&format!("Path=/api/communities/{CODE}; HttpOnly"))));
-    assert_eq!(answer.header("cache-control"), "private, no-cache");
+    assert_eq!(answer.header("cache-control"), "private, no-store");
     let entered = Person::with_cookie(cookies[0].split(';').next().expect("a cookie"));
     assert_eq!(server.call::<ShowMe>(&entered, &(code(),), &Empty {}), me);
     wrong(&server.send(&call), "again");

@@ -38,7 +38,7 @@ fn a_slip_opens_once_as_a_code_does() {
         answer.headers.get_all("set-cookie").iter().filter_map(|value| value.to_str().ok()).collect();
     assert!(cookies.iter().any(|cookie| cookie.starts_with("linli-device=")), "{cookies:?}");
     assert!(cookies.iter().all(|cookie| cookie.contains(&format!("Path=/api/communities/{CODE}; HttpOnly"))));
-    assert_eq!(answer.header("cache-control"), "private, no-cache");
+    assert_eq!(answer.header("cache-control"), "private, no-store");
     let person = Person::with_cookie(cookies[0].split(';').next().expect("a cookie"));
     assert_eq!(server.call::<ShowMe>(&person, &(code(),), &Empty {}), me);
     assert_eq!(server.call::<ListSessions>(&person, &(code(),), &Empty {}).sessions.len(), 1);

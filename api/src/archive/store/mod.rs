@@ -5,6 +5,8 @@
 
 mod sql;
 
+pub use sql::ORIGIN;
+
 use crate::answer::Stop;
 use crate::bind;
 use crate::db::{Db, Outcome};
@@ -13,11 +15,15 @@ use domain::ids::CommunityCode;
 use domain::limits;
 use domain::time::{DAY, HOUR, UtcMillis};
 
-/// Stores bytes under their name; bytes that are there already are the same.
+/// Stores bytes under their name; bytes that are there already are the same. An archive is one community's for ever.
 pub fn put(db: &dyn Db, now: UtcMillis, community: &CommunityCode, bytes: Vec<u8>) -> Result<FileId, Stop> {
     let file = FileId::of(&bytes);
     let check_at = now.plus(limits::ARCHIVE_FIRST_CHECK_HOURS * HOUR);
     db.run(sql::KEEP_ORIGIN, bind![community.as_str()])?;
+    let origin = db.run(sql::ORIGIN, &[])?;
+    if !origin.first().is_some_and(|row| row.text(0).as_deref() == Ok(community.as_str())) {
+        return Err(Stop::Fault(format!("the archive of another community is asked to store for {community}")));
+    }
     db.run(sql::PUT, bind![file, bytes, now, check_at])?;
     Ok(file)
 }
@@ -57,6 +63,7 @@ pub fn settle(db: &dyn Db, question: &Question, known: &[FileId]) -> Result<usiz
     let mut result = Ok(0);
     db.transaction(&mut || {
         result = db.run(sql::ASK_LATER, bind![later, kept.as_str(), question.asked_at]).and_then(|_| {
+            db.run(sql::BLANK, bind![gone.as_str(), question.asked_at])?;
             let dropped = db.run(sql::DROP, bind![gone.as_str(), question.asked_at])?;
             Ok(dropped.len())
         });

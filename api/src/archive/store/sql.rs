@@ -11,6 +11,9 @@ pub const GET: &str = "select bytes from blobs where file = ?";
 pub const NEXT: &str = "select min(check_at) from blobs";
 /// Index: `blobs_by_check`.
 pub const DUE: &str = "select file from blobs where check_at <= ? order by check_at limit ?";
+/// Before a file goes, in equal length and therefore where it lies. The same values as of [`DROP`].
+pub const BLANK: &str = "
+update blobs set bytes = zeroblob(length(bytes)) where file in (select value from json_each(?)) and check_at <= ?";
 /// What was stored again since it was asked about stays. Values: names as one JSON list, when was asked.
 pub const DROP: &str = "
 delete from blobs where file in (select value from json_each(?)) and check_at <= ? returning file";

@@ -6,6 +6,7 @@ use crate::bind;
 use crate::community::{Cx, Feature};
 use crate::crypto;
 use crate::db::Row;
+use crate::erasing;
 use crate::members::{read_initials, sql as members};
 use crate::seal;
 use domain::access::Subject;
@@ -41,6 +42,9 @@ pub fn confirm_import(cx: &Cx<'_>, (_, import): (CommunityCode, ImportId), _: &(
     }
     let after = roster(cx)?;
     cx.run(sql::DECIDE, bind!["confirmed", cx.now, after, import])?;
+    let kept = cx.run(sql::PHONES_KEPT, bind![import])?;
+    let phones_kept = kept.iter().map(|row| row.count(0)).collect::<Result<Vec<_>, _>>()?;
+    erasing::soon(cx.db, cx.now, &["import_lines", "import_changes"])?;
     cx.run(sql::FORGET_LINES, bind![import])?;
     let has_what_was_taken = cx.first(sql::HAS_WHAT_WAS_TAKEN, bind![import])?.is_some();
     if leaves_the_one_before(Footprint { new, changed, has_what_was_taken }) {
@@ -50,10 +54,11 @@ pub fn confirm_import(cx: &Cx<'_>, (_, import): (CommunityCode, ImportId), _: &(
         cx.run(sql::FORGET_EARLIER_CHANGES, bind![import])?;
     }
     let left_out = counts.arrived() - counts.same - new - changed;
-    let told = serde_json::json!({ "new": new, "changed": changed, "left_out": left_out, "households": households });
+    let told = serde_json::json!({ "new": new, "changed": changed, "left_out": left_out, "households": households,
+        "phones_kept": phones_kept.len() });
     cx.journal(&import.to_string(), &told)?;
     cx.touch(Feature::Members)?;
-    Ok(Imported { new, changed, left_out, households })
+    Ok(Imported { new, changed, left_out, households, phones_kept })
 }
 
 /// Values of one person in the order of `ADD_MEMBERS`.

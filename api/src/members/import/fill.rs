@@ -206,6 +206,7 @@ fn as_known(number: u32, person: &Person, hash: Hash, wanted: Hash) -> Known {
         born: person.born,
         sex: person.sex,
         phone: person.phone.as_ref().map(|phone| phone.as_str().to_owned()),
+        signs_in: false,
         place: person.place.clone(),
         kinship: person.kinship,
         registered: person.registered.unwrap_or(true),
@@ -228,6 +229,7 @@ fn member(row: &Row) -> Answer<Known> {
         registered: row.flag(12)?,
         grid: row.text(13)?,
         group: row.maybe_text(14)?,
+        signs_in: row.flag(15)?,
     })
 }
 

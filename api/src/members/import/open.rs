@@ -4,6 +4,7 @@ use super::{json, roster, sql, standing};
 use crate::answer::Answer;
 use crate::bind;
 use crate::community::Cx;
+use crate::erasing;
 use domain::access::Subject;
 use domain::ids::{CommunityCode, ImportId};
 use domain::limits;
@@ -55,6 +56,7 @@ pub fn drop_import(
         return Err(ImportRefusal::NotOpen.into());
     }
     cx.run(sql::DECIDE, bind!["dropped", cx.now, 0i64, import])?;
+    erasing::soon(cx.db, cx.now, &["import_lines"])?;
     cx.run(sql::FORGET_LINES, bind![import])?;
     cx.journal(&import.to_string(), &serde_json::json!({}))?;
     Ok(Done {})

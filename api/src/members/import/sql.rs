@@ -1,5 +1,23 @@
 //! Statements of bringing a roster in. Lists travel as one JSON parameter; blobs in it as hexadecimal digits.
 
+/// Whether somebody has ever signed in. Sessions and events are forgotten after a while; the journal's row of signing in
+/// stays. Indexes: `sessions_ever`, `sign_in_events_by_member`, `passkeys_by_member`, `journal_by_actor`.
+macro_rules! signs_in {
+    ($member:literal) => {
+        concat!(
+            "(exists (select 1 from sessions x where x.member = ",
+            $member,
+            ") or exists (select 1 from sign_in_events x where x.member = ",
+            $member,
+            ") or exists (select 1 from passkeys x where x.member = ",
+            $member,
+            ") or exists (select 1 from journal x where x.actor = ",
+            $member,
+            "))"
+        )
+    };
+}
+
 pub const ROSTER_REVISION: &str = "select revision from revisions where feature = 'roster'";
 
 /// Index: `imports_open`.
@@ -51,8 +69,8 @@ from judged j where import_lines.import = j.import and import_lines.line = j.lin
 /// Living members who may be the person of a line: by identity number, by phone, by name and birth, by name and door.
 /// Value: JSON list of line, hash, phone, name, born, building, unit, door.
 /// Indexes: `members_by_identity`, `members_by_phone`, `members_by_birth`, `households_by_place`, `members_by_household`.
-pub const KNOWN_MEMBERS: &str = "
-with wanted as materialized (
+pub const KNOWN_MEMBERS: &str = concat!(
+    "with wanted as materialized (
   select value ->> 0 as line, unhex(value ->> 1) as hash, value ->> 2 as phone, value ->> 3 as name, value ->> 4 as born,
     value ->> 5 as building, value ->> 6 as unit, value ->> 7 as door
   from json_each(?1)
@@ -66,14 +84,17 @@ with wanted as materialized (
     cross join members m on m.household = h.id and m.name = w.name where m.left_at is null
 )
 select f.line, m.id, m.name, coalesce(m.identity_hash = w.hash, 0), m.identity_hash is not null, m.born_day, m.sex, m.phone,
-  h.building, h.unit, h.door, m.kinship, m.registered, g.name, r.name
+  h.building, h.unit, h.door, m.kinship, m.registered, g.name, r.name, ",
+    signs_in!("m.id"),
+    "
 from found f
   join wanted w on w.line = f.line
   join members m on m.id = f.id
   join households h on h.id = m.household
   join grids g on g.id = m.grid
   left join residents_groups r on r.id = h.residents_group
-order by f.line, m.id";
+order by f.line, m.id"
+);
 
 /// Lines before that may be the same person; of later ones those that did not arrive with it.
 /// Values: JSON list as above; import; JSON list of the numbers that arrived together.
@@ -149,58 +170,77 @@ select ?1, m.id, json_object(
 )
 from json_each(?2) j join members m on m.id = j.value ->> 0
 where true on conflict (import, member) do nothing";
-/// What a line leaves out stays. Values: time, JSON list in the order of `ADD_MEMBERS`, whose name is not used.
-pub const CHANGE_MEMBERS: &str = "
+/// What a line leaves out stays, and so does the phone of whoever ever signed in. Values: time, JSON list in the order of
+/// `ADD_MEMBERS`, whose name is not used.
+pub const CHANGE_MEMBERS: &str = concat!(
+    "
 update members set
   household = j.value ->> 1,
   housed_at = iif(household <> j.value ->> 1, ?1, housed_at),
   grid = j.value ->> 2,
-  phone = coalesce(j.value ->> 4, phone),
+  phone = iif(",
+    signs_in!("members.id"),
+    ", phone, coalesce(j.value ->> 4, phone)),
   sex = coalesce(j.value ->> 5, sex),
   born_day = coalesce(j.value ->> 6, born_day),
   identity_hash = coalesce(unhex(j.value ->> 7), identity_hash),
   identity_sealed = coalesce(unhex(j.value ->> 8), identity_sealed),
   kinship = coalesce(j.value ->> 9, kinship),
   registered = coalesce(j.value ->> 10, registered)
-from json_each(?2) j where members.id = j.value ->> 0";
+from json_each(?2) j where members.id = j.value ->> 0"
+);
+/// Lines that were taken and whose phone was not. Value: import.
+pub const PHONES_KEPT: &str = "
+select l.line from import_lines l join members m on m.id = l.member
+where l.import = ? and l.phone is not null and m.phone is not l.phone
+  and (l.verdict in ('changed', 'same') or l.decision = 'same')
+order by l.line limit 100";
 /// Heads of households as the file says. Value: JSON list of household and member.
 pub const SET_HEADS: &str = "
 update households set head = j.value ->> 1 from json_each(?) j where households.id = j.value ->> 0";
 
 /// People whom an import brought in and who have done something since.
 /// Indexes: `members_by_import`, `sessions_ever`, `seats_ever`, `sign_ups_by_member`, `services_by_member`,
-/// `accounts_by_owner`, `notices_by_member`.
+/// `accounts_by_owner`, `notices_by_member`. The plus takes the affinity of text away, without which the index ends before
+/// its last column.
 pub const IN_USE: &str = "
 select count(*) from members m where m.import = ? and (
   exists (select 1 from sessions s where s.member = m.id) or exists (select 1 from seats s where s.member = m.id)
   or exists (select 1 from sign_ups s where s.member = m.id) or exists (select 1 from services s where s.member = m.id)
   or exists (
-    select 1 from accounts a where a.unit = 'service-minutes' and a.kind = 'member' and coalesce(a.owner, '') = m.id
+    select 1 from accounts a where a.unit = 'service-minutes' and a.kind = 'member' and coalesce(a.owner, '') = +m.id
   ) or exists (select 1 from notices n where n.member = m.id)
   or m.left_at is not null
 )";
-/// Values: time, import.
-pub const RESTORE: &str = "
+/// Whoever has signed in since keeps the phone. Values: time, import.
+pub const RESTORE: &str = concat!(
+    "
 update members set
-  household = c.before ->> 'household', housed_at = ?1, grid = c.before ->> 'grid', phone = c.before ->> 'phone',
+  household = c.before ->> 'household', housed_at = ?1, grid = c.before ->> 'grid',
+  phone = iif(",
+    signs_in!("members.id"),
+    ", phone, c.before ->> 'phone'),
   sex = c.before ->> 'sex', born_day = c.before ->> 'born_day',
   identity_hash = nullif(unhex(c.before ->> 'identity_hash'), x''),
   identity_sealed = nullif(unhex(c.before ->> 'identity_sealed'), x''),
   kinship = c.before ->> 'kinship', registered = c.before ->> 'registered'
 from import_changes c where c.import = ?2 and members.id = c.member
-returning members.id";
+returning members.id"
+);
 pub const FORGET_CHANGES: &str = "delete from import_changes where import = ?";
 pub const FORGET_EARLIER_CHANGES: &str = "delete from import_changes where import <> ?";
 /// Imports that can be taken back go along with the roster's revision. Values: afterwards, before, the import that moves it.
 pub const GO_ALONG: &str = "update imports set roster = ?1 where state = 'confirmed' and roster = ?2 and id <> ?3";
-/// Whether a newcomer of an import has what an earlier one would give back to somebody. Value: import. Index:
-/// `members_by_import`.
+/// Whether a newcomer of an import has what an earlier one would give back to somebody. Value: import. Indexes:
+/// `members_by_phone`, `members_by_identity`; the plus keeps `members_by_import` out, by which all newcomers are compared
+/// with all changes.
 pub const HAS_WHAT_WAS_TAKEN: &str = "
-select 1 from members m join import_changes c on c.import <> ?1
-where m.import = ?1 and (
-  m.phone = c.before ->> 'phone'
-  or (m.identity_hash is not null and hex(m.identity_hash) = c.before ->> 'identity_hash')
-) limit 1";
+select 1 from import_changes c cross join members m on m.phone = c.before ->> 'phone'
+where c.import <> ?1 and +m.import = ?1 and m.left_at is null
+union all
+select 1 from import_changes c cross join members m on m.identity_hash = unhex(c.before ->> 'identity_hash')
+where c.import <> ?1 and +m.import = ?1 and m.left_at is null
+limit 1";
 pub const FORGET_HEADS: &str = "
 update households set head = null where head in (select id from members where import = ?)";
 /// People who were brought in by mistake: the row stays, because a roll may have counted it, and says nothing any more.

@@ -5,6 +5,7 @@ use super::{roster, sql, standing};
 use crate::answer::Answer;
 use crate::bind;
 use crate::community::{Cx, Feature};
+use crate::erasing;
 use domain::access::Subject;
 use domain::contract::Empty;
 use domain::ids::{CommunityCode, ImportId};
@@ -21,6 +22,8 @@ pub fn undo_import(cx: &Cx<'_>, (_, import): (CommunityCode, ImportId), _: &(), 
     if people > 0 {
         return Err(ImportRefusal::InUse { people }.into());
     }
+    erasing::soon(cx.db, cx.now, &["import_changes"])?;
+    erasing::tonight(cx.db, cx.now)?;
     let restored = cx.run(sql::RESTORE, bind![cx.now, import])?.len();
     for forget in [sql::FORGET_CHANGES, sql::FORGET_HEADS] {
         cx.run(forget, bind![import])?;

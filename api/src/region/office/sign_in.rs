@@ -8,8 +8,8 @@ use crate::answer::{Answer, Stop};
 use crate::bind;
 use crate::community::{Cx, today};
 use crate::sessions::{
-    Holder, NewSession, code_key, compare, count_address, count_try, device_mark, device_text, new_ticket,
-    second_factor, send_code, ticket_hash, use_up,
+    Door, Holder, NewSession, code_key, compare, count_caller, count_try, count_wrong_try, device_mark, device_text,
+    guesses, let_try, new_ticket, second_factor, send_code, ticket_hash, use_up,
 };
 use crate::{communities, due};
 use domain::access::{Standing, Subject};
@@ -17,29 +17,35 @@ use domain::communities::Inbox;
 use domain::contract::{Absence, Empty};
 use domain::ids::{OfficerId, RegionCode, SessionId};
 use domain::regions::{FactorResetTold, FinishOfficerSignInWith, OfficerMe, OfficerSignedIn, held, role_of};
+use domain::sessions::budget::OF_A_REGION;
 use domain::sessions::{
-    CodeRequest, CodeSent, Done, Factors, NextStep, Phone, Refusal, SecondFactor, SignInWith, Verdict, factor_due,
-    judge,
+    CodeSent, Done, Factors, NextStep, Phone, Refusal, SecondFactor, SignInCodeRequest, SignInWith, Verdict,
+    factor_due, judge,
 };
 use domain::time::{DAY, UtcMillis};
 use domain::{limits, masking};
 
+const DOOR: Door = Door { budget: OF_A_REGION, purge: super::PURGE };
+
 /// Sends a code, when the phone is that of somebody who sits here today.
-pub fn request_officer_code(cx: &Cx<'_>, _: (RegionCode,), _: &(), body: &CodeRequest) -> Answer<CodeSent> {
+pub fn request_officer_code(cx: &Cx<'_>, _: (RegionCode,), _: &(), body: &SignInCodeRequest) -> Answer<CodeSent> {
     cx.allow(&Subject::Public)?;
     let found = Found::of(cx, &body.phone)?;
     // Strangers may ask where no office is: what they leave goes again all the same.
     due::set(cx.db, super::PURGE.0, super::PURGE.1, cx.now.plus(DAY))?;
     let holder = Holder { mark: found.mark, is_somebodys: found.officer.is_some(), is_known: found.is_known };
-    send_code(cx, &body.phone, &holder, ("region", limits::SIGN_IN_PER_REGION_HOUR))
+    send_code(cx, &DOOR, body, &holder)
 }
 
 pub fn sign_in_officer(cx: &Cx<'_>, (region,): (RegionCode,), _: &(), body: &SignInWith) -> Answer<OfficerSignedIn> {
     cx.allow(&Subject::Public)?;
+    let found = Found::of(cx, &body.phone)?;
+    if !found.is_known {
+        let_try(cx, &DOOR, guesses(cx)?)?;
+        count_caller(cx, "try")?;
+    }
     // A try counts whatever comes of it.
     cx.keep_writes();
-    count_address(cx)?;
-    let found = Found::of(cx, &body.phone)?;
     let key = code_key(cx, &body.phone, found.mark.filter(|_| found.is_known));
     let (state, matches) = compare(cx, &key, &body.phone, &body.code)?;
     let officer = match (judge(state, matches && found.officer.is_some(), cx.now), found.officer) {
@@ -48,6 +54,9 @@ pub fn sign_in_officer(cx: &Cx<'_>, (region,): (RegionCode,), _: &(), body: &Sig
         (Verdict::Refuse(refusal), _) => return Err(refusal.into()),
         (Verdict::CountTry(refusal), _) => {
             count_try(cx, &key)?;
+            if !found.is_known {
+                count_wrong_try(cx, found.officer.is_some())?;
+            }
             cx.run(sql::ADD_WRONG_TRY, bind![cx.now, device_text(cx), body.phone.as_str()])?;
             return Err(refusal.into());
         }
@@ -71,11 +80,17 @@ pub fn finish_officer_sign_in(
     body: &FinishOfficerSignInWith,
 ) -> Answer<OfficerSignedIn> {
     cx.allow(&Subject::Public)?;
-    cx.keep_writes();
-    count_address(cx)?;
     let hash = ticket_hash(cx, body.ticket.as_str());
     let row = cx.first(sql::TICKET, bind![hash, cx.now, today(cx.now)])?;
-    let officer = row.ok_or_else(|| Stop::from(Refusal::TicketSpent))?.parsed(0)?;
+    cx.keep_writes();
+    let Some(row) = row else {
+        count_caller(cx, "try")?;
+        return Err(Refusal::TicketSpent.into());
+    };
+    if !cx.now.is_before_end(row.time(1)?, limits::TICKET_MILLIS) {
+        return Err(Refusal::TicketSpent.into());
+    }
+    let officer = row.parsed(0)?;
     factor::of(cx, officer).prove(&body.code)?;
     cx.run(sql::USE_TICKET, bind![hash])?;
     let me = open(cx, region, officer, Some(cx.now))?;

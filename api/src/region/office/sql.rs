@@ -31,7 +31,7 @@ values (?1, ?2, ?3, ?4, ?4, ?5, ?6, ?7, ?8)";
 pub const ADD_TICKET: &str = "insert into sign_in_tickets (ticket_hash, officer, expires_at) values (?, ?, ?)";
 /// Whose a living ticket is, as long as the officer sits. Values: ticket, now, today.
 pub const TICKET: &str = "
-select k.officer from sign_in_tickets k join officer_seats t on t.officer = k.officer
+select k.officer, k.expires_at from sign_in_tickets k join officer_seats t on t.officer = k.officer
 where k.ticket_hash = ?1 and k.expires_at > ?2 and t.ended_at is null and t.from_day <= ?3 and t.until_day >= ?3";
 pub const USE_TICKET: &str = "delete from sign_in_tickets where ticket_hash = ?";
 /// Ends the oldest sessions beyond the limit. Values: now, officer, limit. Index: `sessions_by_officer`.

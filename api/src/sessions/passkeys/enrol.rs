@@ -29,7 +29,7 @@ pub fn begin_passkey(cx: &Cx<'_>, _: (CommunityCode,), _: &(), _: &Empty) -> Ans
     let session = own_session(cx)?;
     let person = person(cx, member, session)?;
     Ok(PasskeyBegun {
-        challenge: ask(cx, Act::Make, Some(session))?,
+        challenge: ask(cx, session)?,
         site: site.host.to_owned(),
         user: octets(user_handle(cx, member).to_vec())?,
         account: masking::phone(&person.phone),
@@ -45,7 +45,7 @@ pub fn confirm_passkey(cx: &Cx<'_>, _: (CommunityCode,), _: &(), body: &PasskeyM
     let not_taken = || Stop::from(Refusal::PasskeyNotTaken);
     let (site, session) = (site(cx, Refusal::PasskeyNotTaken)?, own_session(cx)?);
     let challenge = answered(body.client_data.bytes(), Act::Make, site).map_err(|_| not_taken())?;
-    if !take(cx, Act::Make, Some(session), &challenge)? {
+    if !take(cx, session, &challenge)? {
         return Err(not_taken());
     }
     let made = register(body.attestation.bytes(), site).map_err(|_| not_taken())?;

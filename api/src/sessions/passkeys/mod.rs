@@ -1,12 +1,13 @@
 //! Passkeys (通行密钥): what they may sign, and whether it was signed. The rules are in `domain::sessions::passkey`.
 //!
-//! Invariant: a challenge is answered once, within its minutes, for the purpose and by the session it was made for; it is
-//! stored as a keyed hash. A sign-in that fails is refused in one way, whether there is such a passkey or not.
+//! Invariant: a challenge is answered once, within its minutes, for the purpose and by the session it was made for; where
+//! it is stored, as a keyed hash. A sign-in that fails is refused in one way, whether there is such a passkey or not.
 
 mod enrol;
 mod own;
 mod sign_in;
 mod sql;
+mod to_sign_in;
 
 pub use enrol::{begin_passkey, confirm_passkey};
 pub use own::{list_passkeys, remove_passkey};
@@ -37,26 +38,29 @@ fn site<'c>(cx: &'c Cx<'_>, refusal: Refusal) -> Answer<Site<'c>> {
     Site::of(origin).ok_or_else(|| refusal.into())
 }
 
-/// Makes a challenge. `session` is the one in which a passkey is made; nobody's, to sign in.
-fn ask(cx: &Cx<'_>, act: Act, session: Option<SessionId>) -> Answer<Challenge> {
+/// Makes a challenge for the session in which a passkey is made.
+fn ask(cx: &Cx<'_>, session: SessionId) -> Answer<Challenge> {
     let mut bytes = [0u8; CHALLENGE_BYTES];
     (cx.chance)(&mut bytes);
     let expires_at = cx.now.plus(limits::PASSKEY_CHALLENGE_MILLIS);
-    cx.run(sql::ADD_CHALLENGE, bind![challenge_hash(cx, act, &bytes), session, expires_at])?;
+    cx.run(sql::ADD_CHALLENGE, bind![challenge_hash(cx, Act::Make, &bytes), session, expires_at])?;
     octets(bytes.to_vec())
 }
 
 /// Uses a challenge up, and tells whether it waited. It is used whatever comes of the answer.
-fn take(cx: &Cx<'_>, act: Act, session: Option<SessionId>, challenge: &[u8; CHALLENGE_BYTES]) -> Answer<bool> {
+fn take(cx: &Cx<'_>, session: SessionId, challenge: &[u8; CHALLENGE_BYTES]) -> Answer<bool> {
     cx.keep_writes();
-    let row = cx.first(sql::TAKE_CHALLENGE, bind![challenge_hash(cx, act, challenge), session])?;
-    Ok(row.map(|row| row.time(0)).transpose()?.is_some_and(|expires_at| cx.now < expires_at))
+    let row = cx.first(sql::TAKE_CHALLENGE, bind![challenge_hash(cx, Act::Make, challenge), session])?;
+    Ok(row
+        .map(|row| row.time(0))
+        .transpose()?
+        .is_some_and(|expires_at| cx.now.is_before_end(expires_at, limits::PASSKEY_CHALLENGE_MILLIS)))
 }
 
 fn challenge_hash(cx: &Cx<'_>, act: Act, challenge: &[u8; CHALLENGE_BYTES]) -> [u8; 32] {
     let act = match act {
         Act::Make => "make a passkey",
-        Act::Show => "show a passkey",
+        Act::Show => "a passkey was shown",
     };
     crypto::keyed(&cx.secrets.code_pepper, &[act, &domain::journal::hex(challenge)])
 }

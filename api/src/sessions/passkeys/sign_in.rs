@@ -1,13 +1,11 @@
 //! `POST …/sign-in-passkey-challenges` and `POST …/sign-in-passkeys`: no phone is typed, the passkey says who it is.
 
 use super::super::open::{By, me_of, open};
-use super::super::sign_in::count_address;
 use super::super::{history, rates};
-use super::{ask, site, sql, take};
+use super::{site, sql, to_sign_in};
 use crate::answer::{Answer, Stop};
 use crate::bind;
 use crate::community::Cx;
-use crate::crypto;
 use domain::access::Subject;
 use domain::contract::Empty;
 use domain::ids::{CommunityCode, MemberId};
@@ -15,17 +13,12 @@ use domain::limits;
 use domain::sessions::passkey::{Act, Assertion, answered, assert};
 use domain::sessions::{EventKind, PasskeyAsked, PasskeyShown, Refusal, SignedIn};
 
-/// Makes a challenge for anybody; how many, is counted as codes are.
-pub fn begin_passkey_sign_in(cx: &Cx<'_>, _: (CommunityCode,), _: &(), _: &Empty) -> Answer<PasskeyAsked> {
+/// Makes a challenge for anybody, of which nothing is kept: strangers can use nothing up.
+pub fn begin_passkey_sign_in(cx: &Cx<'_>, (community,): (CommunityCode,), _: &(), _: &Empty) -> Answer<PasskeyAsked> {
     cx.allow(&Subject::Public)?;
-    if let Some(address) = &cx.request.address {
-        let address = domain::journal::hex(&crypto::keyed(&cx.secrets.code_pepper, &["address", address]));
-        rates::count(cx, &format!("passkey {address}"), limits::SIGN_IN_PER_ADDRESS_HOUR)?;
-    }
-    rates::count(cx, "passkeys", limits::SIGN_IN_PER_COMMUNITY_HOUR)?;
     let site = site(cx, Refusal::PasskeyWrong)?;
     Ok(PasskeyAsked {
-        challenge: ask(cx, Act::Show, None)?,
+        challenge: to_sign_in::make(cx, &community)?,
         site: site.host.to_owned(),
         expires_at: cx.now.plus(limits::PASSKEY_CHALLENGE_MILLIS),
     })
@@ -39,10 +32,16 @@ pub fn sign_in_with_passkey(
     body: &PasskeyShown,
 ) -> Answer<SignedIn> {
     cx.allow(&Subject::Public)?;
-    // A try counts whatever comes of it.
+    // A try counts whatever comes of it: the challenge is used up, and somebody is told.
     cx.keep_writes();
-    count_address(cx)?;
-    let member = shown(cx, body)?;
+    let member = match shown(cx, &community, body) {
+        Ok(member) => member,
+        Err(stop) => {
+            // Nobody guesses a signature; the count of a network, which many share, is for those that are wrong.
+            rates::count_caller(cx, "try")?;
+            return Err(stop);
+        }
+    };
     let here = cx.session().filter(|_| cx.standing().member == Some(member));
     if let Some(session) = here
         && !cx.run(sql::PROVED_HERE, bind![cx.now, session])?.is_empty()
@@ -54,14 +53,17 @@ pub fn sign_in_with_passkey(
 }
 
 /// Who showed a passkey. Somebody's own that signs wrongly, or whose count goes back, is told in the own history.
-fn shown(cx: &Cx<'_>, body: &PasskeyShown) -> Answer<MemberId> {
+fn shown(cx: &Cx<'_>, community: &CommunityCode, body: &PasskeyShown) -> Answer<MemberId> {
     let wrong = || Stop::from(Refusal::PasskeyWrong);
     let site = site(cx, Refusal::PasskeyWrong)?;
     let challenge = answered(body.client_data.bytes(), Act::Show, site).map_err(|_| wrong())?;
-    if !take(cx, Act::Show, None, &challenge)? {
+    if !to_sign_in::stands(cx, community, &challenge) {
         return Err(wrong());
     }
     let row = cx.first(sql::PASSKEY, bind![body.credential.bytes().to_vec()])?.ok_or_else(wrong)?;
+    if !to_sign_in::use_up(cx, &challenge)? {
+        return Err(wrong());
+    }
     let member: MemberId = row.parsed(1)?;
     let (key, handle) = (row.blob(2)?, row.hash(3)?);
     let assertion = Assertion {

@@ -4,6 +4,10 @@ pub const ADD_CHALLENGE: &str = "
 insert into passkey_challenges (challenge_hash, session, expires_at) values (?, ?, ?)";
 pub const TAKE_CHALLENGE: &str = "
 delete from passkey_challenges where challenge_hash = ? and session is ? returning expires_at";
+/// One that was answered to sign in. Nothing comes back when it was before.
+pub const USE_CHALLENGE: &str = "
+insert into passkey_challenges (challenge_hash, session, expires_at) values (?, null, ?)
+on conflict (challenge_hash) do nothing returning 1";
 /// Index: `passkey_challenges_by_expiry`.
 pub const PURGE_CHALLENGES: &str = "delete from passkey_challenges where expires_at < ?";
 

@@ -90,7 +90,7 @@ pub fn enrol(desk: &Desk, who: &Person) -> Option<(FactorKey, Vec<String>)> {
 pub fn code_from_inbox(desk: &Desk) -> SignInWith {
     let find = || newest_code(desk, SPARE_PHONE);
     let code = find().unwrap_or_else(|| {
-        let body = CodeRequest { phone: SPARE_PHONE.parse().unwrap() };
+        let body = SignInCodeRequest::of(SPARE_PHONE.parse().unwrap());
         desk.call::<RequestCode>(&Person::default(), &(Desk::code(),), &body);
         find().unwrap()
     });

@@ -79,14 +79,15 @@ fn confirming(desk: &Desk, import: ImportId, figures: String) {
             form.send::<ConfirmImport>((then.code.clone(), import), Empty {}, move |done| {
                 after.ask.close();
                 let count = |count: u32| number(i64::from(count));
-                after.say(tf(
-                    key::IMPORT_WRITTEN,
-                    &[
-                        ("new", &count(done.new)),
-                        ("changed", &count(done.changed)),
-                        ("households", &count(done.households)),
-                    ],
-                ));
+                let written = [
+                    ("new", &*count(done.new)),
+                    ("changed", &*count(done.changed)),
+                    ("households", &*count(done.households)),
+                ];
+                let written = tf(key::IMPORT_WRITTEN, &written);
+                let lines = done.phones_kept.iter().map(|line| count(*line)).collect::<Vec<_>>().join("、");
+                let kept = if lines.is_empty() { lines } else { tf(key::IMPORT_PHONES_KEPT, &[("lines", &lines)]) };
+                after.say([written, kept].concat());
             });
         };
         form.element("stack", send)

@@ -73,6 +73,7 @@ fn issue(issue: Issue) -> Key {
         Issue::NameDiffers => key::IMPORT_ISSUE_NAME_DIFFERS,
         Issue::SameNameAndBirth => key::IMPORT_ISSUE_SAME_NAME_AND_BIRTH,
         Issue::PhoneOfAnother => key::IMPORT_ISSUE_PHONE_OF_ANOTHER,
+        Issue::PhoneKept => key::IMPORT_ISSUE_PHONE_KEPT,
         Issue::SeveralMatch => key::IMPORT_ISSUE_SEVERAL_MATCH,
         Issue::PhoneShared => key::IMPORT_ISSUE_PHONE_SHARED,
         Issue::Cleaned => key::IMPORT_ISSUE_CLEANED,

@@ -3,12 +3,12 @@
 //! Invariant: whoever counts second does not see the first count.
 
 use domain::access::Capability;
-use domain::ballots::{AtRevision, BallotRow, BallotStatus, Method};
+use domain::ballots::{AtRevision, BallotCase, BallotRow, BallotStatus, Ballots, Method};
 use domain::contract::{CloseBallot, DraftBallot, OpenBallot};
-use domain::decisions::ballot_of_step;
+use domain::decisions::{Asked, ballot_of_case, free_ballot};
 use domain::ids::BallotId;
 use domain::limits;
-use domain::meetings::{Meeting, MeetingRoll, MeetingStatus};
+use domain::meetings::{AgendaItem, Meeting, MeetingRoll, MeetingStatus};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
@@ -16,17 +16,17 @@ use super::acts::{MeetingAct, What, opens};
 use super::counts::{Counting, Counts};
 use crate::chunks::office_count_file;
 use crate::command::Command;
-use crate::meetings::words_of;
+use crate::meetings::{purpose, words_of};
 use crate::office::frame::Desk;
 use crate::place::link;
 use crate::ui::form::{Control, Form};
-use crate::ui::{Element, busy_button, button, cell_words, command_refusal, el, section, typed};
+use crate::ui::{Element, busy_button, button, cell_words, command_refusal, el, live, section, typed};
 use crate::words::{Key, key, number, t, tf};
 
-pub fn card(meeting: &Meeting, found: &[BallotRow], roll: &MeetingRoll, desk: &Desk) -> Element {
+pub fn card(meeting: &Meeting, found: &Ballots, roll: &MeetingRoll, desk: &Desk) -> Element {
     let is_over = matches!(meeting.row.status, MeetingStatus::Closed | MeetingStatus::Cancelled);
-    let rows: Vec<Element> = found.iter().map(|ballot| row(meeting, ballot, roll, desk)).collect();
-    let new = (!is_over).then(|| el("div", "body").child(draft(meeting, desk)));
+    let rows: Vec<Element> = found.ballots.iter().map(|ballot| row(meeting, ballot, roll, desk)).collect();
+    let new = (!is_over).then(|| el("div", "body").child(draft(meeting, &found.cases, desk)));
     section("card", t(key::MEETINGS_BALLOTS)).child(el("ul", "").child(rows)).child(new)
 }
 
@@ -47,7 +47,7 @@ fn row(meeting: &Meeting, ballot: &BallotRow, roll: &MeetingRoll, desk: &Desk) -
         el("p", "").child(tf(key::BALLOT_COUNTS, &figures))
     });
     let href = link(&desk.code, &["ballots/", &ballot.ballot.to_string()].concat());
-    let words = cell_words(ballot.question.clone(), below).child(result);
+    let words = cell_words(ballot.question.clone(), below).child(purpose(&ballot.purpose)).child(result);
     let words = words.child(el("a", "").attr("href", href).child(t(key::OFFICE_BALLOT_PAGE)));
     el("li", "").child(el("div", "cell top-line").child(words).child(acts(meeting, ballot, roll, desk)))
 }
@@ -105,28 +105,51 @@ fn with_refusal(command: Command, button: Element) -> Element {
     el("div", "stack").child(button).child(command_refusal(command, t(key::FORM_REFUSED)))
 }
 
-fn draft(meeting: &Meeting, desk: &Desk) -> Element {
-    let (desk, agenda, meeting) = (desk.clone(), meeting.agenda.clone(), meeting.row.id);
+/// Of the values of the list: a question that decides nothing.
+const FREE: &str = "free";
+
+/// What is drafted: one of the decisions that the meeting takes, or a question of its own that decides nothing.
+fn draft(meeting: &Meeting, cases: &[BallotCase], desk: &Desk) -> Element {
+    let (desk, agenda, meeting, cases) = (desk.clone(), meeting.agenda.clone(), meeting.row.id, cases.to_vec());
     el("button", "button quiet").attr("type", "button").child(t(key::OFFICE_DRAFT_BALLOT)).on_click(move || {
-        let (desk, agenda) = (desk.clone(), agenda.clone());
+        let (desk, agenda, cases) = (desk.clone(), agenda.clone(), cases.clone());
         desk.clone().ask.open(t(key::OFFICE_DRAFT_BALLOT), move |ask| {
-            let place = |code: &str| (code == "ballots/item-not-named").then_some("item");
-            let form = Form::new(&["question", "item", "method", "open_minutes"], place);
+            let place = |code: &str| match code {
+                "ballots/item-not-named" => Some("item"),
+                "ballots/reason-missing" => Some("reason"),
+                _ => None,
+            };
+            let form = Form::new(&["about", "question", "item", "reason", "method", "open_minutes"], place);
+            // The first that was not put yet: one a meeting.
+            let first = cases.iter().find(|case| case.was_put == Asked::No);
+            let about = RwSignal::new(first.map_or_else(|| FREE.to_owned(), |case| case.case.to_string()));
             let item = RwSignal::new(String::from("0"));
-            let (question, method) = (RwSignal::new(String::new()), RwSignal::new(Method::USUAL.to_string()));
+            let (question, reason) = (RwSignal::new(String::new()), RwSignal::new(String::new()));
+            let method = RwSignal::new(Method::USUAL.to_string());
             let minutes = RwSignal::new(limits::BALLOT_OPEN_MINUTES_USUAL.to_string());
-            let dialog = ask.clone();
+            let (dialog, known) = (ask.clone(), cases.clone());
             let send = move || {
-                let question = match question.get_untracked().parse() {
-                    Ok(question) => question,
-                    Err(bad) => return form.refuse("question", typed::wrong(bad)),
-                };
                 let Ok(method) = method.get_untracked().parse() else { return };
-                let Ok(item) = item.get_untracked().parse() else { return };
                 let Ok(open_minutes) = minutes.get_untracked().trim().parse() else {
                     return form.refuse("open_minutes", t(key::OFFICE_MISSING));
                 };
-                let Ok(body) = ballot_of_step(question, method, item, open_minutes) else { return };
+                let chosen = about.get_untracked();
+                let body = match known.iter().find(|case| case.case.to_string() == chosen) {
+                    Some(case) => {
+                        let reason = match (case.was_put, reason.get_untracked().parse()) {
+                            (Asked::No, _) => None,
+                            (Asked::Yes, Ok(reason)) => Some(reason),
+                            (Asked::Yes, Err(bad)) => return form.refuse("reason", typed::wrong(bad)),
+                        };
+                        ballot_of_case(case.case, reason, method, open_minutes)
+                    }
+                    None => match (question.get_untracked().parse(), item.get_untracked().parse()) {
+                        (Ok(question), Ok(item)) => free_ballot(question, method, item, open_minutes),
+                        (Err(bad), _) => return form.refuse("question", typed::wrong(bad)),
+                        (_, Err(_)) => return,
+                    },
+                };
+                let Ok(body) = body else { return };
                 let (dialog, desk) = (dialog.clone(), desk.clone());
                 form.send::<DraftBallot>((desk.code.clone(), meeting), body, move |_| {
                     dialog.close();
@@ -134,12 +157,18 @@ fn draft(meeting: &Meeting, desk: &Desk) -> Element {
                 });
             };
             let methods = Method::ALL.iter().map(|one| (one.to_string(), words_of("method", one.as_str()))).collect();
-            let none = std::iter::once(("0".to_owned(), t(key::OFFICE_NO_ITEM)));
-            let items = agenda.iter().enumerate().map(|(at, item)| ((at + 1).to_string(), item.title.to_string()));
-            let items = Control::Choice(none.chain(items).collect());
+            let free = std::iter::once((FREE.to_owned(), t(key::OFFICE_BALLOT_FREE)));
+            let offered = cases.iter().map(|case| (case.case.to_string(), case.title.clone())).chain(free).collect();
+            let asked = live(move || {
+                let chosen = about.get();
+                match cases.iter().find(|case| case.case.to_string() == chosen) {
+                    Some(case) => for_case(case, form, reason),
+                    None => free_question(&agenda, form, question, item),
+                }
+            });
             form.element("stack", send)
-                .child(form.field("question", t(key::OFFICE_QUESTION), None, Control::Area, question))
-                .child(form.field("item", t(key::OFFICE_BALLOT_ITEM), None, items, item))
+                .child(form.field("about", t(key::OFFICE_BALLOT_ABOUT), None, Control::Choice(offered), about))
+                .child(asked)
                 .child(form.field("method", t(key::OFFICE_METHOD), None, Control::Choice(methods), method))
                 .child(form.field(
                     "open_minutes",
@@ -152,6 +181,31 @@ fn draft(meeting: &Meeting, desk: &Desk) -> Element {
                 .child(ask.buttons(form.submit("button", t(key::OFFICE_DRAFT_BALLOT))))
         });
     })
+}
+
+/// The question as it will be asked; once more needs a word why, and changes nothing that is decided.
+fn for_case(case: &BallotCase, form: Form, reason: RwSignal<String>) -> AnyView {
+    let again = (case.was_put == Asked::Yes).then(|| {
+        let decided = case.is_decided == Asked::Yes;
+        let hint = t(if decided { key::OFFICE_BALLOT_DECIDED } else { key::OFFICE_BALLOT_AGAIN_HINT });
+        form.field("reason", t(key::OFFICE_BALLOT_AGAIN), Some(hint), Control::Area, reason)
+    });
+    el("div", "stack")
+        .child(el("p", "faint").child(t(key::OFFICE_BALLOT_ASKS)))
+        .child(el("p", "question").child(case.question.clone()))
+        .child(again)
+        .any()
+}
+
+fn free_question(agenda: &[AgendaItem], form: Form, question: RwSignal<String>, item: RwSignal<String>) -> AnyView {
+    let none = std::iter::once(("0".to_owned(), t(key::OFFICE_NO_ITEM)));
+    let items = agenda.iter().enumerate().map(|(at, item)| ((at + 1).to_string(), item.title.to_string()));
+    let items = Control::Choice(none.chain(items).collect());
+    let hint = Some(t(key::OFFICE_BALLOT_FREE_HINT));
+    el("div", "stack")
+        .child(form.field("question", t(key::OFFICE_QUESTION), hint, Control::Area, question))
+        .child(form.field("item", t(key::OFFICE_BALLOT_ITEM), None, items, item))
+        .any()
 }
 
 /// A paper for somebody who is there and has taken no token.

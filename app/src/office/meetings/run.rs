@@ -38,7 +38,7 @@ pub fn run(desk: Desk) -> Element {
                 .child(attend::card(&meeting, &roll, &desk))
                 .child(proxies::card(&meeting, &mandates, &desk))
                 .child(guests::card(&meeting, &desk))
-                .child(ballots::card(&meeting, &found.ballots, &roll, &desk))
+                .child(ballots::card(&meeting, &found, &roll, &desk))
                 .child(minutes::card(&meeting, &desk))
                 .child(records::card(&meeting, &desk))
                 .child(outcomes::card(&meeting, &desk));

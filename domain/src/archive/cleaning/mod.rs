@@ -45,7 +45,7 @@ pub fn clean(content_type: &str, bytes: &[u8]) -> Result<Clean, Refusal> {
 }
 
 /// By the first bytes, which must be the very first.
-fn kind_of(bytes: &[u8]) -> Option<FileKind> {
+pub fn kind_of(bytes: &[u8]) -> Option<FileKind> {
     if bytes.starts_with(jpeg::START) {
         Some(FileKind::Jpeg)
     } else if bytes.starts_with(png::SIGNATURE) {

@@ -9,8 +9,24 @@ use super::Refusal;
 
 pub const START: &[u8] = b"%PDF-";
 const END: &[u8] = b"%%EOF";
-/// Long enough that compressed data does not hold them by chance.
-const ACTIVE: [&[u8]; 5] = [b"/JavaScript", b"/Launch", b"/EmbeddedFile", b"/RichMedia", b"/Encrypt"];
+/// Programs, starts of programs, forms that are sent away or brought in, and other files: those within, and those that the
+/// document opens. Each is long enough that compressed data does not hold it by chance, with an end behind it.
+const ACTIVE: [&[u8]; 13] = [
+    b"JavaScript",
+    b"Launch",
+    b"EmbeddedFile",
+    b"EmbeddedFiles",
+    b"RichMedia",
+    b"Rendition",
+    b"Encrypt",
+    b"SubmitForm",
+    b"ImportData",
+    b"GoToR",
+    b"GoToE",
+    b"GoToDp",
+    b"XFA",
+];
+const NAME_BYTES_MAX: usize = 16;
 /// Where a ZIP archive behind the document would have its directory, with the longest comment after it.
 const ZIP_END: &[u8] = b"PK\x05\x06";
 const ZIP_TAIL_BYTES: usize = 22 + 0xFFFF;
@@ -27,7 +43,7 @@ pub fn check(bytes: &[u8]) -> Result<&[u8], Refusal> {
     if !is_whole || holds(tail, ZIP_END) {
         return Err(Refusal::Damaged);
     }
-    if ACTIVE.iter().any(|name| names(bytes, name)) {
+    if acts(bytes) {
         return Err(Refusal::ActiveContent);
     }
     Ok(bytes)
@@ -37,10 +53,30 @@ fn holds(bytes: &[u8], part: &[u8]) -> bool {
     bytes.windows(part.len()).any(|window| window == part)
 }
 
-/// Whether the name stands there, also as the beginning of a longer one in the plural (`/EmbeddedFiles`).
-fn names(bytes: &[u8], name: &[u8]) -> bool {
-    bytes.windows(name.len() + 1).any(|window| {
-        let next = window[name.len()];
-        window.starts_with(name) && (!next.is_ascii_alphanumeric() || next == b's')
+/// Whether a name stands there that acts. `#` and two digits are one byte of a name, whatever byte they write.
+fn acts(bytes: &[u8]) -> bool {
+    let starts = bytes.iter().enumerate().filter(|(_, byte)| **byte == b'/');
+    starts.into_iter().any(|(at, _)| {
+        let mut name = [0; NAME_BYTES_MAX];
+        let mut rest = &bytes[at + 1..];
+        let mut length = 0;
+        while let Some((byte, after)) = next_of_name(rest) {
+            let Some(place) = name.get_mut(length) else { return false };
+            *place = byte;
+            (length, rest) = (length + 1, after);
+        }
+        ACTIVE.contains(&&name[..length])
     })
+}
+
+/// The next byte of a name and what follows it; nothing where the name ends, at a space or a delimiter.
+fn next_of_name(bytes: &[u8]) -> Option<(u8, &[u8])> {
+    let digit = |byte: &u8| char::from(*byte).to_digit(16).and_then(|digit| u8::try_from(digit).ok());
+    match bytes {
+        [b'#', high, low, rest @ ..] if digit(high).is_some() && digit(low).is_some() => {
+            Some((digit(high)? << 4 | digit(low)?, rest))
+        }
+        [byte, rest @ ..] if !b"\0\t\n\x0c\r ()<>[]{}/%".contains(byte) => Some((*byte, rest)),
+        _ => None,
+    }
 }

@@ -20,6 +20,12 @@ fn outcome(content_type: &str, bytes: &[u8]) -> Result<K, &'static str> {
     clean(content_type, bytes).map(|clean| clean.kind).map_err(|refusal| refusal.spec().code)
 }
 
+/// The same with one part for another.
+fn swap(bytes: Vec<u8>, from: &[u8], to: &[u8]) -> Vec<u8> {
+    let at = bytes.windows(from.len()).position(|window| window == from).expect("something to swap");
+    [&bytes[..at], to, &bytes[at + from.len()..]].concat()
+}
+
 #[test]
 fn a_file_is_what_its_bytes_are() {
     const NOT_ACCEPTED: Result<K, &str> = Err("archive/kind-not-accepted");
@@ -32,6 +38,19 @@ fn a_file_is_what_its_bytes_are() {
         ("a picture", "image/png", png(), Ok(K::Png)),
         ("a WebP", "image/webp", webp(), Ok(K::Webp)),
         ("a document", "application/pdf", pdf(), Ok(K::Pdf)),
+        (
+            "a way within it",
+            "application/pdf",
+            swap(pdf(), b"/Catalog", b"/Catalog/OpenAction<</S/GoTo/D[3 0 R]>>"),
+            Ok(K::Pdf),
+        ),
+        ("an address", "application/pdf", swap(pdf(), b"/Catalog", b"/Catalog/A<</S/URI/URI(https:x)>>"), Ok(K::Pdf)),
+        (
+            "names that go on",
+            "application/pdf",
+            swap(pdf(), b"/Catalog", b"/Catalog/GoToRoom 1/XFAB 2/Launches#20 3"),
+            Ok(K::Pdf),
+        ),
         ("a photo called a picture", "image/png", jpeg(), LIES),
         ("a picture called a photo", "image/jpeg", png(), LIES),
         ("a document called a photo", "image/jpeg", pdf(), LIES),
@@ -114,10 +133,6 @@ fn what_is_not_built_as_its_kind_is_refused() {
     const DAMAGED: &str = "archive/damaged";
     const ACTIVE: &str = "archive/active-content";
     const PIXELS: &str = "archive/too-many-pixels";
-    let swap = |bytes: Vec<u8>, from: &[u8], to: &[u8]| {
-        let at = bytes.windows(from.len()).position(|window| window == from).expect("something to swap");
-        [&bytes[..at], to, &bytes[at + from.len()..]].concat()
-    };
     let large = limits::FILE_SIDE_PIXELS_MAX + 1;
     let [.., l1, l0] = large.to_be_bytes();
     for (what, content_type, bytes, expect) in [
@@ -145,6 +160,38 @@ fn what_is_not_built_as_its_kind_is_refused() {
             "a program",
             "application/pdf",
             swap(pdf(), b"/Catalog", b"/Catalog/OpenAction<</S/JavaScript/JS(x)>>"),
+            ACTIVE,
+        ),
+        (
+            "a program's name in digits",
+            "application/pdf",
+            swap(pdf(), b"/Catalog", b"/Catalog/A<</S/J#61vaScr#69pt/JS(x)>>"),
+            ACTIVE,
+        ),
+        (
+            "a start's name in digits",
+            "application/pdf",
+            swap(pdf(), b"/Catalog", b"/Catalog/A<</S/#4caunc#68 /F(x)>>"),
+            ACTIVE,
+        ),
+        (
+            "a form that is sent",
+            "application/pdf",
+            swap(pdf(), b"/Catalog", b"/Catalog/A<</S/SubmitForm/F(x)>>"),
+            ACTIVE,
+        ),
+        ("another file", "application/pdf", swap(pdf(), b"/Catalog", b"/Catalog/A<</S/GoToR/F(x)>>"), ACTIVE),
+        (
+            "a file within another",
+            "application/pdf",
+            swap(pdf(), b"/Catalog", b"/Catalog/A<</S/GoToE/T 1 0 R>>"),
+            ACTIVE,
+        ),
+        ("a form brought in", "application/pdf", swap(pdf(), b"/Catalog", b"/Catalog/A<</S/ImportData/F(x)>>"), ACTIVE),
+        (
+            "a form of another kind",
+            "application/pdf",
+            swap(pdf(), b"/Catalog", b"/Catalog/AcroForm<</XFA 3 0 R>>"),
             ACTIVE,
         ),
         ("a start", "application/pdf", swap(pdf(), b"/Catalog", b"/Catalog/A<</S/Launch/F(x)>>"), ACTIVE),

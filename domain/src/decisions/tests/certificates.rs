@@ -18,7 +18,7 @@ fn a_step_closes_with_the_outcome_that_was_expected_and_not_before_it_is_ready()
     assert_eq!(close(&good, VoteOutcome::Passed), Ok(VoteOutcome::Passed));
     assert_eq!(close(&good, VoteOutcome::NotPassed), Err(Refusal::OutcomeDiffers { outcome: VoteOutcome::Passed }));
     let mut failed = ready(&plan);
-    failed.ballot.as_mut().unwrap().counts = Counts { r#for: 12, against: 12, abstain: 0, invalid: 0 };
+    failed.ballots[0].counts = Counts { r#for: 12, against: 12, abstain: 0, invalid: 0 };
     assert_eq!(close(&failed, VoteOutcome::NotPassed), Ok(VoteOutcome::NotPassed));
     assert_eq!(close(&failed, VoteOutcome::Passed), Err(Refusal::OutcomeDiffers { outcome: VoteOutcome::NotPassed }));
     // What is missing besides is named, all of it; a lost vote closes no step that lacks its minutes.

@@ -29,6 +29,7 @@ fn ballot(at: &CertifiedMeeting) -> DossierBallot {
         present: 24,
         tally: Some(Tally { total: counts, phone: None, paper: None, given_not_cast: 0, handed_out_not_returned: 0 }),
         list: Some(VoteList::of(1, "00 for")),
+        purpose: None,
     }
 }
 
@@ -206,4 +207,57 @@ fn a_flipped_figure_is_found() {
     other_words.file.as_mut().unwrap().meetings[0].minutes[0].text.push('。');
     let meeting = other_words.content.meetings[0].meeting;
     assert_eq!(other_words.faults(), vec![BadDossier::MinutesChanged(meeting)]);
+}
+
+/// A certificate that names a later ballot than the first with a quorum is found; a dossier from before ballots named what
+/// they decide cannot tell, and has no fault.
+#[test]
+fn another_ballot_than_the_first_is_found() {
+    type Change = fn(&mut DossierContent);
+    fn named(content: &mut DossierContent) {
+        let case = content.case;
+        let purpose = |entitled, present| DossierPurpose {
+            case,
+            step: CaseStep::Resolution,
+            version: Some(1),
+            reason: None,
+            entitled,
+            present,
+        };
+        let mut lost = content.meetings[0].ballots[0].clone();
+        lost.ballot = BallotId::from_parts(now(), 77);
+        lost.closed_at = Some(starts_at());
+        lost.tally.as_mut().unwrap().total = crate::ballots::Counts { r#for: 2, against: 22, ..Default::default() };
+        lost.purpose = Some(purpose(30, 24));
+        content.meetings[0].ballots[0].purpose = Some(purpose(30, 24));
+        content.meetings[0].ballots.push(lost);
+    }
+    let step = CaseStep::Resolution;
+    let cases: [(&str, Change, &[BadDossier]); 6] = [
+        ("a lost one before", named, &[BadDossier::AnotherBallotDecides(step)]),
+        ("after", |it| (named(it), it.meetings[0].ballots[1].closed_at = Some(now().plus(1))).1, &[]),
+        (
+            "too few came to it",
+            |it| (named(it), it.meetings[0].ballots[1].purpose.as_mut().unwrap().present = 19).1,
+            &[],
+        ),
+        (
+            "of another step",
+            |it| (named(it), it.meetings[0].ballots[1].purpose.as_mut().unwrap().step = CaseStep::Proposal).1,
+            &[],
+        ),
+        (
+            "the certificate's own was drafted for nothing",
+            |it| (named(it), it.meetings[0].ballots[0].purpose = None).1,
+            &[BadDossier::AnotherBallotDecides(step)],
+        ),
+        ("from before", |it| (named(it), it.meetings[0].ballots.iter_mut().for_each(|it| it.purpose = None)).1, &[]),
+    ];
+    for (what, change, expect) in cases {
+        let Dossier { mut content, file, .. } = dossier();
+        change(&mut content);
+        assert_eq!(Dossier::seal(content, file).unwrap().faults(), expect, "{what}");
+    }
+    // Its hash is that of the program before.
+    assert!(!serde_json::to_string(&dossier().content.meetings[0].ballots).unwrap().contains("purpose"));
 }

@@ -20,12 +20,13 @@ pub fn meeting(facts: &mut StepFacts) -> &mut MeetingFacts {
 }
 
 pub fn counts(facts: &mut StepFacts) -> &mut Counts {
-    &mut facts.ballot.as_mut().unwrap().counts
+    &mut facts.ballots[0].counts
 }
 
 pub fn people(facts: &mut StepFacts, roll: u32, present: u32) {
     meeting(facts).attendance = Turnout { roll, struck: 0, present, proxies: 0 };
     *counts(facts) = Counts { r#for: present, ..Counts::default() };
+    (facts.ballots[0].entitled, facts.ballots[0].present) = (roll, present);
 }
 
 /// VC18 art. 25–26 and what the program asks besides.
@@ -102,14 +103,27 @@ fn enough_representatives_come_and_agree() {
             ("19 of 30", |facts| people(facts, 30, 19), "quorum majority"),
             ("20 of 30", |facts| people(facts, 30, 20), ""),
             ("20 of 31", |facts| people(facts, 31, 20), "quorum majority"),
-            ("nobody entitled", |facts| people(facts, 0, 0), "roll quorum majority"),
+            ("nobody entitled", |facts| people(facts, 0, 0), "roll quorum ballot majority"),
             ("more than the roll", |facts| people(facts, 30, 31), "quorum ballot majority"),
             (
-                "struck people do not count",
-                |facts| {
-                    meeting(facts).attendance = Turnout { roll: 36, struck: 6, present: 20, proxies: 0 };
-                },
+                "more votes than people were there",
+                |facts| (facts.ballots[0].entitled, facts.ballots[0].present) = (30, 20),
                 "ballot majority",
+            ),
+            (
+                "people who were struck after the vote had been there",
+                |facts| {
+                    meeting(facts).attendance = Turnout { roll: 36, struck: 17, present: 10, proxies: 0 };
+                },
+                "",
+            ),
+            (
+                "people who came after the vote were not there",
+                |facts| {
+                    (facts.ballots[0].entitled, facts.ballots[0].present) = (30, 19);
+                    *counts(facts) = Counts { r#for: 19, ..Counts::default() };
+                },
+                "quorum majority",
             ),
             // Four fifths representatives, one third women, of the whole meeting.
             (
@@ -143,8 +157,9 @@ fn enough_representatives_come_and_agree() {
                 "majority",
             ),
             ("more votes than people", |facts| counts(facts).invalid = 1, "ballot majority"),
-            ("ballot open", |facts| facts.ballot.as_mut().unwrap().is_closed = false, "ballot majority"),
-            ("no ballot", |facts| facts.ballot = None, "ballot majority"),
+            ("ballot open", |facts| facts.ballots[0].is_closed = false, "ballot majority"),
+            ("no ballot", |facts| facts.ballots.clear(), "ballot majority"),
+            ("nobody voted", |facts| *counts(facts) = Counts::default(), "ballot majority"),
             ("no minutes", |facts| facts.minutes = 0, "minutes"),
             ("no photo", |facts| facts.evidence = 0, "evidence"),
             // VC18 art. 32.

@@ -95,7 +95,9 @@ fn facts_of(plan: &StepPlan, draw: &Draw) -> StepFacts {
         meeting.announced_at = starts_at().plus(-draw.notice_days * DAY);
         meeting.proxies_of_one_max = draw.proxies_of_one_max;
     }
-    facts.ballot.as_mut().unwrap().counts = draw.counts;
+    let ballot = &mut facts.ballots[0];
+    (ballot.entitled, ballot.present) = (draw.attendance.entitled(), draw.attendance.present);
+    ballot.counts = draw.counts;
     (facts.minutes, facts.evidence) = draw.papers;
     facts.open_holds = draw.holds;
     let given = draw.verdict.map(|verdict| (verdict, starts_at()));
@@ -151,7 +153,7 @@ fn walk(way: Way, set: &Settings, tries: Vec<(Draw, bool, u8)>) -> Result<CaseSt
     for (draw, expects_passed, leaves) in tries {
         let Ok(plan) = case.plan() else { break };
         if leaves == 0 {
-            case = case.leave(Exit::Returned).unwrap();
+            case = case.leave(Exit::Returned, None).unwrap();
             break;
         }
         let previous = closed.last().map(|certificate| certificate.hash.clone()).unwrap_or_default();

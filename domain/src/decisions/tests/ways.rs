@@ -89,7 +89,7 @@ fn a_case_moves_step_by_step_and_ends_once() {
             (Exit::Rejected, CaseStatus::Rejected),
             (Exit::Lapsed, CaseStatus::Lapsed),
         ] {
-            let left = case.leave(exit).unwrap();
+            let left = case.leave(exit, None).unwrap();
             assert_eq!((left.status, left.step), (status, case.step));
             refuses_everything(left);
         }
@@ -105,7 +105,7 @@ fn a_case_moves_step_by_step_and_ends_once() {
 pub fn refuses_everything(case: Case) {
     assert_eq!(case.plan(), Err(Refusal::CaseEnded));
     for exit in Exit::ALL {
-        assert_eq!(case.leave(*exit), Err(Refusal::CaseEnded));
+        assert_eq!(case.leave(*exit, None), Err(Refusal::CaseEnded));
     }
     for plan in case.way.steps() {
         assert_eq!(case.after(&certificates::of(&plan, &village())), Err(Refusal::CaseEnded));

@@ -1,7 +1,7 @@
 //! A person of the file against the roster and the lines before: new, changed, the same, or doubtful.
 //!
 //! An identity number decides; without one, name, birth and household do, or name and phone. What could be two people is
-//! never decided here.
+//! never decided here. Invariant: the phone of whoever ever signed in stays as it is.
 
 use super::{Column, Issue, Person, Place, Verdict};
 use crate::ids::MemberId;
@@ -18,6 +18,7 @@ pub enum Who {
 
 /// Somebody who has something in common with the person of a line: identity number, phone, or name.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a fact of its own that the roster has")]
 pub struct Known {
     pub who: Who,
     pub name: String,
@@ -26,6 +27,8 @@ pub struct Known {
     pub born: Option<NaiveDate>,
     pub sex: Option<Sex>,
     pub phone: Option<String>,
+    /// Has ever signed in: the phone is the door, and no file changes it.
+    pub signs_in: bool,
     pub place: Place,
     pub kinship: Option<Kinship>,
     pub registered: bool,
@@ -56,13 +59,19 @@ pub fn judge(person: &Person, known: &[Known]) -> Judgement {
     let mut findings = vec![];
     let matched = match find(person, known, &mut findings) {
         Match::Refused(line) => return refused(Issue::DuplicateLine, Who::Line(line)),
-        Match::Doubt(issue, who) => return doubtful(issue, who),
+        Match::Doubt(issue, who) => {
+            let kept = known.iter().find(|known| known.who == who).and_then(|known| phone_kept(person, known));
+            let mut judgement = doubtful(issue, who);
+            judgement.findings.extend(kept);
+            return judgement;
+        }
         Match::Nobody => None,
         Match::Found(known) => Some(known),
     };
     let Some(matched) = matched else {
         return Judgement { verdict: Verdict::New, member: None, findings, changes: vec![] };
     };
+    findings.extend(phone_kept(person, matched));
     let changes = changes(person, matched);
     let verdict = if changes.is_empty() { Verdict::Same } else { Verdict::Changed };
     let Who::Member(member) = matched.who else { return refused(Issue::DuplicateLine, matched.who) };
@@ -124,6 +133,16 @@ fn contradicts(person: &Person, known: &Known) -> bool {
     births_differ || sexes_differ || identities_differ
 }
 
+fn has_other_phone(person: &Person, known: &Known) -> bool {
+    person.phone.as_ref().is_some_and(|phone| known.phone.as_deref() != Some(phone.as_str()))
+}
+
+/// Whoever holds a person's phone signs in as that person, so a file changes none that is in use.
+fn phone_kept(person: &Person, known: &Known) -> Option<Finding> {
+    let is_kept = known.signs_in && has_other_phone(person, known);
+    is_kept.then_some(Finding { issue: Issue::PhoneKept, about: Some(known.who) })
+}
+
 /// What the line says and the roster does not; an empty cell says nothing.
 fn changes(person: &Person, known: &Known) -> Vec<Column> {
     let mut changes = vec![];
@@ -135,7 +154,7 @@ fn changes(person: &Person, known: &Known) -> Vec<Column> {
     note(Column::Sex, person.sex.is_some() && person.sex != known.sex);
     note(Column::Born, person.born.is_some() && person.born != known.born);
     note(Column::Identity, person.identity.is_some() && !known.has_identity);
-    note(Column::Phone, person.phone.as_ref().is_some_and(|phone| known.phone.as_deref() != Some(phone.as_str())));
+    note(Column::Phone, has_other_phone(person, known) && !known.signs_in);
     note(Column::Address, person.place != known.place);
     note(Column::Grid, person.grid.as_ref().is_some_and(|grid| *grid != known.grid));
     note(Column::Group, person.group.is_some() && person.group != known.group);

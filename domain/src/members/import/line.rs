@@ -42,6 +42,8 @@ words! {
         SeveralMatch = "several-match",
         /// Two people of one household share a phone.
         PhoneShared = "phone-shared",
+        /// The person signs in with the phone of the roster: it stays, and is changed at the counter.
+        PhoneKept = "phone-kept",
         /// Invisible characters were taken out.
         Cleaned = "cleaned",
         /// The household's cells were taken from the line above.
@@ -177,7 +179,9 @@ impl Reader<'_> {
             if text.contains(char::REPLACEMENT_CHARACTER) {
                 self.say::<()>(Issue::Unreadable);
             }
-            if text.starts_with(['=', '@']) || (text.starts_with(['+', '-']) && text.contains(['(', '|', '!'])) {
+            if text.starts_with(['=', '@', '＝', '＠'])
+                || (text.starts_with(['+', '-', '＋', '－']) && text.contains(['(', '|', '!']))
+            {
                 self.say::<()>(Issue::Formula);
             }
             if text.chars().count() > limits::IMPORT_CELL_CHARS_MAX {

@@ -72,6 +72,9 @@ fn tables_in_and_out() {
     let text = write_table(&table);
     assert_eq!(text, "\u{FEFF}'=cmd|' /C calc'!A0,\"3,5\",\"\"\"\",'+86\r\n");
     assert_eq!(read_table(&text)[0].1[1], "3,5");
+    for cell in ["=1+1", "＝1+1", "＋86", "－5", "＠SUM(1)"] {
+        assert_eq!(write_table(&[vec![cell.to_owned()]]), format!("\u{FEFF}'{cell}\r\n"), "a formula in one language");
+    }
 }
 
 #[test]
@@ -84,6 +87,7 @@ fn what_is_wrong_with_a_line() {
         (vec![(C::Name, "12000")], vec![I::NameUnreadable]),
         (vec![(C::Name, "=cmd|' /C calc'!A0")], vec![I::Formula, I::NameUnreadable]),
         (vec![(C::Name, "@SUM(1+1)")], vec![I::Formula, I::NameUnreadable]),
+        (vec![(C::Name, "＝SUM(1+1)")], vec![I::Formula, I::NameUnreadable]),
         (vec![(C::Name, "张\u{FFFD}")], vec![I::Unreadable]),
         (vec![(C::Born, "1953-02-30")], vec![I::BornUnreadable]),
         (vec![(C::Born, "2026-11-25")], vec![I::BornInFuture]),
@@ -180,6 +184,7 @@ fn known(who: Who, person: &Person) -> Known {
         born: person.born,
         sex: person.sex,
         phone: person.phone.as_ref().map(|phone| phone.as_str().to_owned()),
+        signs_in: false,
         place: person.place.clone(),
         kinship: person.kinship,
         registered: person.registered.unwrap_or(true),
@@ -235,6 +240,40 @@ fn who_a_line_means() {
         (one.phone, one.born) = (None, Some(today()));
     });
     check("a namesake", vec![namesake], Verdict::New, None);
+}
+
+/// Whoever holds the phone signs in as the person: a file takes nobody's over.
+#[test]
+fn the_phone_of_whoever_signs_in_stays() {
+    use Column as C;
+    let line = person(&[(C::Born, "1953-07-04"), (C::Phone, "13800001234"), (C::Group, "一组")]);
+    let of = |signs_in, phone: Option<&str>, group: Option<&str>| Known {
+        signs_in,
+        phone: phone.map(str::to_owned),
+        group: group.map(str::to_owned),
+        ..known(Who::Member(member(1)), &line)
+    };
+    let (same, other, kept) = (Some("13800001234"), Some("13800005678"), vec![Issue::PhoneKept]);
+    for (what, known, verdict, issues, changes) in [
+        ("never signed in", of(false, other, None), Verdict::Changed, vec![], vec![C::Phone, C::Group]),
+        ("signs in, another phone", of(true, other, Some("一组")), Verdict::Same, kept.clone(), vec![]),
+        ("and what else the line says", of(true, other, None), Verdict::Changed, kept.clone(), vec![C::Group]),
+        ("signs in, no phone any more", of(true, None, Some("一组")), Verdict::Same, kept.clone(), vec![]),
+        ("signs in, the same phone", of(true, same, None), Verdict::Changed, vec![], vec![C::Group]),
+        (
+            "somebody has to decide who it is",
+            Known { name: "张民".to_owned(), same_identity: true, ..of(true, other, None) },
+            Verdict::Doubtful,
+            vec![Issue::NameDiffers, Issue::PhoneKept],
+            vec![],
+        ),
+    ] {
+        let judgement = judge(&line, &[known]);
+        let found: Vec<Issue> = judgement.findings.iter().map(|finding| finding.issue).collect();
+        assert_eq!((judgement.verdict, found, judgement.changes), (verdict, issues, changes), "{what}");
+    }
+    let silent = person(&[(C::Born, "1953-07-04")]);
+    assert_eq!(judge(&silent, &[of(true, other, None)]).findings, vec![], "a line without a phone says nothing of it");
 }
 
 #[test]

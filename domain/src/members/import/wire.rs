@@ -2,7 +2,7 @@
 
 use super::{Column, Issue};
 use crate::ids::{ImportId, MemberId};
-use crate::text::Text;
+use crate::text::Line;
 use crate::time::UtcMillis;
 use crate::{body, limits, query, reply, words};
 use core::str::FromStr;
@@ -84,7 +84,7 @@ impl schemars::JsonSchema for Cell {
     }
 }
 
-pub type FileName = Text<1, { limits::TITLE_CHARS_MAX }>;
+pub type FileName = Line<1, { limits::TITLE_CHARS_MAX }>;
 
 /// Lines of one request: 1 to [`limits::IMPORT_BATCH_LINES_MAX`].
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -233,6 +233,8 @@ reply! {
         /// Lines that were refused, left out or not decided upon.
         pub left_out: u32,
         pub households: u32,
+        /// Lines whose phone was not taken over, because the person signs in with the one of the roster; the first of them.
+        pub phones_kept: Vec<u32>,
     }
     pub struct Undone {
         pub removed: u32,

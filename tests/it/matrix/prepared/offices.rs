@@ -7,7 +7,9 @@ use crate::scene::reason;
 use domain::access::Subject;
 use domain::contract::*;
 use domain::regions::{EndOfficerSeat, FinishOfficerSignInWith, OfficerPost};
-use domain::sessions::{Code, CodeRequest, ConfirmFactorWith, FactorKey, ProveFactorWith, ResetFactorOf, SignInWith};
+use domain::sessions::{
+    Code, ConfirmFactorWith, FactorKey, ProveFactorWith, ResetFactorOf, SignInCodeRequest, SignInWith,
+};
 
 impl Prepared<'_> {
     pub fn of_offices(&self, id: EndpointId, caller: &Caller) -> Vec<Cell> {
@@ -25,7 +27,7 @@ impl Prepared<'_> {
             }
             E::ShowOfficerInbox => one::<ShowOfficerInbox>(public, who, &here, &Empty {}),
             E::RequestOfficerCode => {
-                one::<RequestOfficerCode>(public, who, &here, &CodeRequest { phone: phone(number) })
+                one::<RequestOfficerCode>(public, who, &here, &SignInCodeRequest::of(phone(number)))
             }
             E::SignInOfficer => {
                 seated();

@@ -1,0 +1,112 @@
+//! The Archive's word that it holds a file's bytes: without it the community registers nothing, so that whoever knows the
+//! hash of somebody else's paper does not come to own the paper by it.
+//!
+//! A proof is a moment and an HMAC over it, the community, the file as the Archive found it (hash, kind, length) and the
+//! command for which it was stored. A command is its key together with who gives it (the caller's cookies and the assistance),
+//! hashed, so the Archive learns nothing of anybody.
+//!
+//! Invariant: a proof registers once. The community keeps a command's key far longer than a proof lives, and answers the key
+//! again without looking at a proof; with another key, session, file or community the HMAC is another. So no list of spent
+//! proofs is kept. The key of the HMAC is made of a secret of the deployment, for this purpose alone.
+
+use crate::crypto::{self, Secrets};
+use domain::archive::{FileFacts, FileId, FileKind};
+use domain::ids::CommunityCode;
+use domain::journal::hex;
+use domain::limits::FILE_PROOF_SECONDS;
+use domain::time::{SECOND, UtcMillis};
+
+/// What the Archive found.
+#[derive(Debug, Clone, Copy)]
+pub struct Stored<'a> {
+    pub community: &'a CommunityCode,
+    pub file: FileId,
+    pub kind: FileKind,
+    pub bytes: u32,
+}
+
+impl<'a> Stored<'a> {
+    pub fn of(community: &'a CommunityCode, facts: &FileFacts) -> Self {
+        Self { community, file: facts.file, kind: facts.kind, bytes: facts.bytes }
+    }
+}
+
+/// Names a command and whoever gives it.
+pub fn command(key: Option<&str>, cookie: Option<&str>, on_behalf_of: Option<&str>) -> String {
+    let parts = [key, cookie, on_behalf_of].map(Option::unwrap_or_default);
+    hex(&crypto::keyed("upload", &parts))
+}
+
+/// The Archive's part.
+pub fn sign(secrets: &Secrets, now: UtcMillis, stored: &Stored<'_>, command: &str) -> String {
+    format!("{}.{}", now.0, hex(&mac(secrets, now, stored, command)))
+}
+
+/// The community's part: whether the Archive signed this for this command, a moment ago.
+pub fn is_good(secrets: &Secrets, now: UtcMillis, stored: &Stored<'_>, command: &str, proof: &str) -> bool {
+    let Some((at, given)) = proof.split_once('.') else { return false };
+    let Ok(at) = at.parse().map(UtcMillis) else { return false };
+    // Two machines may read two clocks.
+    let is_fresh = now.0.abs_diff(at.0) <= FILE_PROOF_SECONDS.unsigned_abs() * SECOND.unsigned_abs();
+    // Compared as hashes, so that how long it takes tells nothing.
+    let key = proof_key(secrets);
+    is_fresh && crypto::keyed(&key, &[given]) == crypto::keyed(&key, &[&hex(&mac(secrets, at, stored, command))])
+}
+
+fn mac(secrets: &Secrets, at: UtcMillis, stored: &Stored<'_>, command: &str) -> [u8; 32] {
+    let (file, bytes, at) = (stored.file.to_string(), stored.bytes.to_string(), at.0.to_string());
+    crypto::keyed(&proof_key(secrets), &[stored.community.as_str(), &file, stored.kind.as_str(), &bytes, command, &at])
+}
+
+/// Changing that secret ends what was just sent and not yet used; so it is with proofs.
+fn proof_key(secrets: &Secrets) -> String {
+    hex(&crypto::keyed(&secrets.code_pepper, &["archive proof"]))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_proof_is_for_one_file_of_one_command() {
+        let secrets = |word: &str| Secrets { code_pepper: word.repeat(8), ..Secrets::default() };
+        let [here, there]: [CommunityCode; 2] = ["511402901001", "511402901002"].map(|code| code.parse().unwrap());
+        let now = UtcMillis(1_795_136_400_000);
+        let stored = Stored { community: &here, file: FileId::of(b"a"), kind: FileKind::Pdf, bytes: 7 };
+        let own = command(Some("key"), Some("cookie"), None);
+        let proof = sign(&secrets("code"), now, &stored, &own);
+        let life = FILE_PROOF_SECONDS * SECOND;
+        let good = |secrets: &Secrets, later: i64, stored: &Stored<'_>, command: &str| {
+            is_good(secrets, now.plus(later), stored, command, &proof)
+        };
+        for later in [0, life, -life] {
+            assert!(good(&secrets("code"), later, &stored, &own), "{later}");
+        }
+        for later in [life + 1, -life - 1, i64::MAX - now.0] {
+            assert!(!good(&secrets("code"), later, &stored, &own), "{later}");
+        }
+        assert!(!good(&secrets("other"), 0, &stored, &own));
+        for other in [
+            Stored { community: &there, ..stored },
+            Stored { file: FileId::of(b"b"), ..stored },
+            Stored { kind: FileKind::Png, ..stored },
+            Stored { bytes: 8, ..stored },
+        ] {
+            assert!(!good(&secrets("code"), 0, &other, &own), "{other:?}");
+        }
+        for (key, cookie, on_behalf_of) in [
+            (Some("other"), Some("cookie"), None),
+            (Some("key"), Some("other"), None),
+            (Some("key"), None, Some("cookie")),
+            (Some("key"), Some("cookie"), Some("assistance")),
+            (None, Some("cookie"), None),
+        ] {
+            assert!(!good(&secrets("code"), 0, &stored, &command(key, cookie, on_behalf_of)), "{key:?} {cookie:?}");
+        }
+        let (at, mac) = proof.split_once('.').unwrap();
+        let later = format!("{}.{mac}", now.0 + 1);
+        for forged in ["", ".", "1.", at, mac, later.as_str(), &format!("{proof}0"), &proof.to_uppercase()] {
+            assert!(!is_good(&secrets("code"), now, &stored, &own, forged), "{forged}");
+        }
+    }
+}

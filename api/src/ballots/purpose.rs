@@ -1,0 +1,93 @@
+//! For what a ballot is drafted: a decision as it stands to the meeting, its question, and what is bound at opening.
+//!
+//! Invariant: what a decision's ballot asks is made from the case's title, here and by nobody else.
+
+use super::facts::Found;
+use super::sql;
+use crate::answer::{Answer, Stop};
+use crate::bind;
+use crate::community::Cx;
+use crate::db::Row;
+use crate::decisions;
+use domain::ballots::{BallotCase, BallotDraft, CaseHere, Refusal, put};
+use domain::decisions::{Asked, CaseStep, question_of};
+use domain::ids::{BallotId, CaseId, MeetingId};
+
+/// A decision at a meeting.
+pub struct Here {
+    pub facts: CaseHere,
+    step: CaseStep,
+    /// The newest version of its matter.
+    version: u32,
+    question: String,
+}
+
+/// As a draft is written down.
+pub struct AskedFor {
+    pub question: String,
+    pub item: u32,
+    pub reason: Option<String>,
+}
+
+/// The decision that a draft names, beside one ballot of the meeting. One that does not exist is not taken here.
+pub fn here(cx: &Cx<'_>, (meeting, ballot): (MeetingId, Option<BallotId>), case: CaseId) -> Answer<Here> {
+    let ballot = ballot.map(|ballot| ballot.to_string()).unwrap_or_default();
+    let row = cx.first(sql::CASE_HERE, bind![meeting, ballot, case])?;
+    row.map_or_else(|| Err(Refusal::CaseNotHere.into()), |row| read(&row))
+}
+
+fn read(row: &Row) -> Answer<Here> {
+    let (title, step) = (row.text(1)?, row.parsed(2)?);
+    let question = question_of(step, &title).map_err(|error| Stop::Fault(error.to_string()))?;
+    Ok(Here {
+        facts: CaseHere {
+            is_taken_here: row.flag(4)?,
+            item: row.count(5)?,
+            is_asked: row.flag(6)?,
+            was_put: row.flag(7)?,
+        },
+        step,
+        version: row.maybe_int(3)?.map_or(Ok(0), u32::try_from).unwrap_or(u32::MAX),
+        question: question.as_str().to_owned(),
+    })
+}
+
+/// What a sound draft asks: the question that is typed, or the decision's. A reason is kept where one is needed.
+pub fn asked(body: &BallotDraft, case: Option<&Here>) -> Answer<AskedFor> {
+    let Some(here) = case else {
+        let question = body.question.as_ref().ok_or(Refusal::QuestionNotFitting)?;
+        return Ok(AskedFor { question: question.as_str().to_owned(), item: body.item, reason: None });
+    };
+    let reason = body.reason.as_ref().filter(|_| here.facts.was_put).map(|reason| reason.as_str().to_owned());
+    Ok(AskedFor { question: here.question.clone(), item: here.facts.item, reason })
+}
+
+/// At opening: the decision is still taken here, and from now on it is this step, this text and this version.
+pub fn bind_to_case(cx: &Cx<'_>, found: &Found) -> Answer<Option<(CaseStep, u32)>> {
+    let Some(case) = found.case else { return Ok(None) };
+    let here = here(cx, (found.meeting, Some(found.id)), case)?;
+    put(here.facts, found.reason.as_deref())?;
+    cx.run(sql::BIND, bind![here.question.as_str(), here.step.as_str(), here.version, found.id])?;
+    Ok(Some((here.step, here.version)))
+}
+
+/// What may be put to the vote at a meeting.
+pub fn cases_here(cx: &Cx<'_>, meeting: MeetingId) -> Answer<Vec<BallotCase>> {
+    let word = |is| if is { Asked::Yes } else { Asked::No };
+    let mut cases = vec![];
+    for row in cx.run(sql::CASES_HERE, bind![meeting, ""])? {
+        let here = read(&row)?;
+        if !here.facts.is_taken_here {
+            continue;
+        }
+        let case = row.parsed(0)?;
+        cases.push(BallotCase {
+            case,
+            title: row.text(1)?,
+            question: here.question,
+            was_put: word(here.facts.was_put),
+            is_decided: word(decisions::decided(cx, case)?.is_some()),
+        });
+    }
+    Ok(cases)
+}

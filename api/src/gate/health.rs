@@ -1,0 +1,128 @@
+//! Whether objects can be read, for whoever watches an installation; and which one could not.
+//!
+//! State: when all was well lately, so that nobody can ask for much work. Of each kind one object is looked at, by chance on
+//! the way down from the country: who asks every minute has seen all of them in time.
+
+use super::front::{json, refuse};
+use super::object::Object;
+use crate::crypto;
+use crate::objects::{self, Kind};
+use crate::{inside, shell};
+use core::cell::RefCell;
+use domain::communities::{HealthRefusal, LookedAt, ObjectKind, ObjectsChecked};
+use domain::contract::{Endpoint, Place, ShowHome, ShowRegion};
+use domain::ids::RegionCode;
+use domain::regions::{ChildRegion, Region};
+use domain::time::SECOND;
+use worker::{Env, Error, Response, Result, console_error};
+
+/// So long one good look serves everybody.
+const LOOK_AGAIN_MILLIS: i64 = 5 * SECOND;
+
+thread_local! {
+    static LAST: RefCell<Option<ObjectsChecked>> = const { RefCell::new(None) };
+}
+
+fn kind_of(kind: ObjectKind) -> (&'static Kind, &'static str) {
+    match kind {
+        ObjectKind::Region => (&objects::REGION, "REGION"),
+        ObjectKind::Community => (&objects::COMMUNITY, "COMMUNITY"),
+        ObjectKind::Archive => (&objects::ARCHIVE, "ARCHIVE"),
+    }
+}
+
+/// `GET /api/health/objects`
+pub async fn check_objects(env: &Env) -> Result<Response> {
+    let last = LAST.with_borrow(Clone::clone);
+    if let Some(last) = last.filter(|last| shell::now().since(last.now).abs() < LOOK_AGAIN_MILLIS) {
+        return json(&last);
+    }
+    let mut looked_at = vec![];
+    if let Err(damaged) = look(env, &mut looked_at).await {
+        return refuse(&HealthRefusal::ObjectDamaged { kind: damaged.kind, code: damaged.code }.into());
+    }
+    let checked = ObjectsChecked { looked_at, now: shell::now() };
+    let answer = json(&checked);
+    LAST.set(Some(checked));
+    answer
+}
+
+async fn look(env: &Env, seen: &mut Vec<LookedAt>) -> core::result::Result<(), LookedAt> {
+    let mut region = RegionCode::country();
+    let community = loop {
+        let Some(body) = read(env, seen, ObjectKind::Region, region.as_str()).await? else { return Ok(()) };
+        let Ok(shown) = serde_json::from_str::<Region>(&body) else {
+            return Err(LookedAt { kind: ObjectKind::Region, code: region.to_string() });
+        };
+        if let Some(community) = pick(&shown.communities) {
+            break community.code.clone();
+        }
+        // What is listed elsewhere than below its parent would be a way without an end.
+        let below = |child: &&ChildRegion| child.communities_open > 0 && child.code.parent().as_ref() == Some(&region);
+        let open: Vec<_> = shown.regions.iter().filter(below).collect();
+        match pick(&open) {
+            Some(child) => region = child.code.clone(),
+            None => return Ok(()),
+        }
+    };
+    read(env, seen, ObjectKind::Community, community.as_str()).await?;
+    read(env, seen, ObjectKind::Archive, community.as_str()).await?;
+    Ok(())
+}
+
+fn pick<T>(of: &[T]) -> Option<&T> {
+    let all = u64::try_from(of.len()).ok().filter(|all| *all > 0)?;
+    of.get(usize::try_from(crypto::random_u64(&shell::chance) % all).ok()?)
+}
+
+/// Reads one object; nothing from a country below which nothing has opened.
+async fn read(
+    env: &Env,
+    seen: &mut Vec<LookedAt>,
+    kind: ObjectKind,
+    code: &str,
+) -> core::result::Result<Option<String>, LookedAt> {
+    let this = || LookedAt { kind, code: code.to_owned() };
+    let (status, body) = match ask(env, kind, code).await {
+        Ok(answer) => answer,
+        Err(error) => {
+            console_error!("health: {}: {error}", file(env, kind, code));
+            return Err(this());
+        }
+    };
+    let nothing_yet = status == 404 && kind == ObjectKind::Region && code == RegionCode::country().as_str();
+    if status != 200 && !nothing_yet {
+        console_error!("health: {} answers {status}", file(env, kind, code));
+        return Err(this());
+    }
+    seen.push(this());
+    Ok((!nothing_yet).then_some(body))
+}
+
+/// A page that everybody may see; an archive has none, and is asked from inside.
+async fn ask(env: &Env, kind: ObjectKind, code: &str) -> Result<(u16, String)> {
+    let class = kind_of(kind).1;
+    let page = match kind {
+        ObjectKind::Region => Object::of(env, &ShowRegion::SPEC, &[code], ""),
+        ObjectKind::Community => Object::of(env, &ShowHome::SPEC, &[code], ""),
+        ObjectKind::Archive => None,
+    };
+    let mut answer = match page {
+        Some(page) => env.durable_object(class)?.get_by_name(code)?.fetch_with_str(page.url()).await?,
+        None => inside::get(env, (class, code), "/internal/look").await?,
+    };
+    Ok((answer.status_code(), answer.text().await?))
+}
+
+/// What an object is called in the log, by its name alone: it does not answer.
+pub fn file(env: &Env, kind: ObjectKind, code: &str) -> String {
+    let (kind, class) = kind_of(kind);
+    let id = env.durable_object(class).and_then(|objects| Ok(objects.id_from_name(code)?.to_string()));
+    format!("{} {code} (file {}/{}.sqlite)", kind.word, kind.folder, id.as_deref().unwrap_or("?"))
+}
+
+/// Why an object gave no answer at all, with its file: a broken store fails before the object can say so.
+pub fn unanswered(env: &Env, place: Place, name: &str, error: &Error) -> Error {
+    let kind = if place == Place::Region { ObjectKind::Region } else { ObjectKind::Community };
+    Error::RustError(format!("{} gives no answer: {error}", file(env, kind, name)))
+}

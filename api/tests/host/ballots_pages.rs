@@ -1,0 +1,458 @@
+//! Who cast what in a secret ballot, asked of the file, of the log beside it and of the journal, as somebody does who has
+//! them and reads pages: as it is, and as it was before the urn.
+//!
+//! Each voter takes a token and casts a moment later, one after the other: the worst case, in which two orders are enough.
+//! The guesser puts every order of votes beside every order of voters. By chance such a guess finds one voter a ballot,
+//! whatever its size (the fixed points of a random permutation: mean one, variance one), and so in all as many as
+//! there are ballots, give or take the root of it; the bound is five of these. `LINLI_ADVERSARY=long` holds a thousand ballots of seven to two hundred people, and
+//! else it is sixty of up to forty.
+
+use crate::desk::{Desk, MORNING, Person};
+use crate::hall::{Hall, Token, voter};
+use crate::pages::{self, Copy, Folder};
+use crate::stage::{Actor, actor};
+use api::bind;
+use api::db::native::Native;
+use api::db::{Db, Outcome};
+use api::demonstration::Dice;
+use api::journal;
+use api::migrations::{self, Migration};
+use domain::access::Role;
+use domain::ballots::token::{BallotKey, Evaluation, Input, blind};
+use domain::ballots::{Choice, Method, SecretVote, TokenRequest};
+use domain::contract::*;
+use domain::ids::{BallotId, MemberId};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// The first version whose store tells no order.
+const MENDED: u32 = 24;
+const SEED: u64 = 20_261_129;
+/// How many ballots one file has before it is read.
+const BALLOTS_PER_FILE: usize = 20;
+
+fn is_long() -> bool {
+    std::env::var("LINLI_ADVERSARY").is_ok_and(|form| form == "long")
+}
+
+fn below(dice: &mut Dice, bound: usize) -> usize {
+    usize::try_from(dice.below(bound as u64)).unwrap()
+}
+
+fn bytes(dice: &mut Dice) -> [u8; 32] {
+    core::array::from_fn(|_| u8::try_from(dice.below(256)).unwrap())
+}
+
+fn shuffled<T>(dice: &mut Dice, mut all: Vec<T>) -> Vec<T> {
+    for at in (1..all.len()).rev() {
+        let other = below(dice, at + 1);
+        all.swap(at, other);
+    }
+    all
+}
+
+/// Seven people of a committee up to all who are there; half of the ballots have no more than thirty.
+fn size(dice: &mut Dice, people: usize) -> usize {
+    if dice.below(2) == 0 { 7 + below(dice, 24) } else { 7 + below(dice, people - 6) }
+}
+
+/// A community in a file, and people who vote in it.
+struct Place {
+    folder: Folder,
+    desk: Desk,
+    people: Vec<(MemberId, Person)>,
+    officers: (Actor, Actor),
+}
+
+/// One ballot that was held: who cast which receipt.
+struct Held {
+    ballot: BallotId,
+    truth: BTreeMap<[u8; 32], MemberId>,
+    /// As it was just after closing.
+    copy: Copy,
+}
+
+impl Place {
+    fn open(name: &str, mended: bool, people: u32, signs_in: bool) -> Self {
+        let folder = Folder::new(name);
+        let db = Native::in_file(&folder.file()).unwrap();
+        // The demonstration writes what newer versions have: of an older store this one migration is missing.
+        let all = migrations::COMMUNITY.iter().filter(|one| one.version != MENDED || mended);
+        let all = all.map(|one| Migration { version: one.version, name: one.name, sql: one.sql }).collect::<Vec<_>>();
+        migrations::migrate(&db, &all, MORNING).unwrap();
+        let desk = Desk::open_in(db);
+        let roll = "select m.id, m.phone from members m where m.phone is not null and m.left_at is null and m.born_day < '2000'
+            and exists (select 1 from stays s where s.member = m.id and s.until_at is null) order by m.id limit ?";
+        let person = |row: &api::db::Row| {
+            let person = if signs_in { desk.sign_in_by(&row.text(1).unwrap()) } else { Person::default() };
+            (row.parsed(0).unwrap(), person)
+        };
+        let count = people as usize;
+        let people: Vec<_> = desk.db.run(roll, bind![people]).unwrap().iter().map(person).collect();
+        assert_eq!(people.len(), count);
+        let officers = (actor(&desk, "周丽", Some(Role::Committee)), actor(&desk, "刘志强", Some(Role::Supervisor)));
+        Self { folder, desk, people, officers }
+    }
+
+    /// Some of the people in a hall, and the order in which they vote.
+    fn hall(&self, dice: &mut Dice, count: usize) -> (Hall<'_>, Vec<&(MemberId, Person)>) {
+        let voters = shuffled(dice, self.people.iter().collect::<Vec<_>>()).split_off(self.people.len() - count);
+        let mut roll: Vec<MemberId> = voters.iter().map(|(member, _)| *member).collect();
+        roll.sort_unstable();
+        (Hall::hold(&self.desk, self.officers.clone(), &roll), voters)
+    }
+
+    /// The program is stopped as it should be: the log is folded in and gone.
+    fn stop(self) -> (Folder, Copy, Vec<JournalRow>) {
+        let Self { folder, desk, .. } = self;
+        let journal = journal_rows(&desk);
+        drop(desk);
+        let copy = pages::copy(&folder.file());
+        assert!(copy.log.is_empty(), "the log is gone");
+        (folder, copy, journal)
+    }
+}
+
+/// Ballot and voter of a token that the journal tells of, in its order.
+type JournalRow = (String, String);
+
+fn journal_rows(desk: &Desk) -> Vec<JournalRow> {
+    let sql = "select subject, detail ->> 'voter' from journal where command = 'ballots/take-token' order by seq";
+    desk.rows(sql).iter().map(|row| (row.text(0).unwrap(), row.text(1).unwrap())).collect()
+}
+
+fn choice(dice: &mut Dice) -> Choice {
+    Choice::ALL[below(dice, 3)]
+}
+
+/// As the app does it.
+fn token(desk: &Desk, ballot: BallotId, (member, person): &(MemberId, Person), dice: &mut Dice) -> Token {
+    let (input, at) = (Input(bytes(dice)), (Desk::code(), ballot));
+    let blinded = blind(input, bytes(dice)).unwrap();
+    let body = TokenRequest { voter: voter(*member), element: blinded.element, revision: 2 };
+    let given = desk.call::<TakeToken>(person, &at, &body);
+    let public = desk.call::<ShowBallot>(person, &at, &Empty {}).public_key.unwrap();
+    (input, blinded.finalise(&Evaluation { element: given.element, proof: given.proof }, &public).unwrap())
+}
+
+/// One ballot by the program of today.
+fn hold(place: &Place, dice: &mut Dice) -> Held {
+    let (desk, count) = (&place.desk, size(dice, place.people.len()));
+    let (hall, voters) = place.hall(dice, count);
+    let ballot = hall.open(Method::Secret);
+    let mut truth = BTreeMap::new();
+    for (at, who) in voters.iter().enumerate() {
+        let token = token(desk, ballot, who, dice);
+        desk.pass(2_000);
+        hall.cast(ballot, token, choice(dice));
+        desk.pass(3_000 + i64::try_from(dice.below(9_000)).unwrap());
+        truth.insert(token.0.receipt().0, who.0);
+        if at == count / 2 {
+            let receipts: Vec<Vec<u8>> = truth.keys().map(|receipt| receipt.to_vec()).collect();
+            let copy = pages::copy(&place.folder.file());
+            let found =
+                [pages::seen(pages::pages(&copy.file), &receipts), pages::seen(pages::frames(&copy), &receipts)];
+            assert!(found.iter().flatten().all(Vec::is_empty), "a receipt is readable before closing");
+        }
+    }
+    hall.close(ballot);
+    Held { ballot, truth, copy: pages::copy(&place.folder.file()) }
+}
+
+const DRAFT_THEN: &str =
+    "insert into ballots (id, meeting, question, method, rule, open_minutes, drafted_by, drafted_at)
+  values (?, ?, '示范数据：是否同意', 'secret', 'adults/approval', 10, ?, ?)";
+const OPEN_THEN: &str =
+    "update ballots set status = 'open', revision = 2, opened_at = ?, closes_at = ?, public_key = ?, sealed_key = ?,
+  entitled_at_opening = 7, present_at_opening = 7 where id = ?";
+const TOKEN_THEN: &str = "insert into ballot_tokens (ballot, voter, blinded, at, by) values (?, ?, ?, ?, ?)";
+const CAST_THEN: &str = "insert into ballot_cast (ballot, receipt, choice) values (?, ?, ?)";
+const CLOSE_THEN: &str =
+    "update ballots set status = 'closed', closed_at = ?, entitled_at_closing = 7, present_at_closing = 7,
+  sealed_key = null where id = ?";
+
+/// One ballot as the program before the urn held it, with its own statements; closed or left open. The tokens are those of
+/// the ballot's key.
+fn hold_then(place: &Place, dice: &mut Dice, count: usize, closes: bool) -> (Held, Vec<(Token, Choice)>) {
+    let desk = &place.desk;
+    let (hall, voters) = place.hall(dice, count);
+    let ballot: BallotId = desk.key().to_string().parse().unwrap();
+    let now = || desk.now.get();
+    let seed = Input(bytes(dice));
+    let key = BallotKey::of(&seed.0, ballot).unwrap();
+    let sealed =
+        api::seal::seal(&desk.secrets, &["ballot", &ballot.to_string()], &seed.to_string(), &|into| into.fill(7))
+            .unwrap();
+    hall.run(DRAFT_THEN, bind![ballot, hall.meeting, hall.chair.member(), now()]);
+    hall.run(OPEN_THEN, bind![now(), now().plus(600_000), key.public().0, sealed, ballot]);
+    let (mut truth, mut cast) = (BTreeMap::new(), vec![]);
+    for (member, _) in voters {
+        let input = Input(bytes(dice));
+        let blinded = blind(input, bytes(dice)).unwrap();
+        let answer = key.evaluate(&blinded.element, bytes(dice)).unwrap();
+        let output = blinded.finalise(&answer, &key.public()).unwrap();
+        let (blinded, choice) = (blinded.element.hash(), choice(dice));
+        hall.run(TOKEN_THEN, bind![ballot, voter(*member), blinded.0, now(), *member]);
+        let (actor, detail) = (member.to_string(), serde_json::json!({ "voter": voter(*member) }).to_string());
+        journal::append(&desk.db, now(), &actor, "ballots/take-token", &ballot.to_string(), &detail).unwrap();
+        desk.pass(2_000);
+        hall.run(CAST_THEN, bind![ballot, input.receipt().0, choice.as_str()]);
+        desk.pass(3_000 + i64::try_from(dice.below(9_000)).unwrap());
+        truth.insert(input.receipt().0, *member);
+        cast.push(((input, output), choice));
+    }
+    if closes {
+        hall.run(CLOSE_THEN, bind![now(), ballot]);
+    }
+    (Held { ballot, truth, copy: pages::copy(&place.folder.file()) }, cast)
+}
+
+/// What a guesser makes of what is there. Every order of receipts, and every order of voters.
+struct Guesser<'h> {
+    held: &'h Held,
+    file: &'h [u8],
+    journal: &'h [JournalRow],
+}
+
+/// One of the places where something is seen: page, and offset in it.
+type Pick = fn(&[(usize, usize)]) -> Option<(usize, usize)>;
+
+/// Positions sorted by where they are seen; what is seen nowhere comes last.
+fn in_order(seen: Vec<Vec<(usize, usize)>>, pick: Pick) -> Vec<usize> {
+    let mut order: Vec<usize> = (0..seen.len()).collect();
+    order.sort_by_key(|at| pick(&seen[*at]).unwrap_or((usize::MAX, 0)));
+    order
+}
+
+impl Guesser<'_> {
+    fn votes(&self) -> Vec<(&'static str, Vec<[u8; 32]>)> {
+        // Everybody knows the receipts of a ballot: they are listed.
+        let receipts: Vec<[u8; 32]> = self.held.truth.keys().copied().collect();
+        let wanted: Vec<Vec<u8>> = receipts.iter().map(|receipt| receipt.to_vec()).collect();
+        let of = |order: Vec<usize>| order.into_iter().map(|at| receipts[at]).collect::<Vec<_>>();
+        let cells = pages::cells(self.file, "ballot_cast");
+        let in_cells: Vec<&[u8]> = cells.iter().map(|cell| &cell.bytes[..cell.bytes.len().min(96)]).collect();
+        let in_file = pages::seen(pages::pages(self.file), &wanted);
+        let in_log = pages::seen(pages::frames(&self.held.copy), &wanted);
+        vec![
+            (
+                "cells of the page",
+                of(in_order(pages::seen(in_cells.into_iter(), &wanted), |seen| seen.first().copied())),
+            ),
+            ("first in the file", of(in_order(in_file.clone(), |seen| seen.first().copied()))),
+            ("last in the file", of(in_order(in_file, |seen| seen.last().copied()))),
+            (
+                "first in the log",
+                of(in_order(in_log, |seen| seen.first().map(|(frame, at)| (*frame, usize::MAX - at)))),
+            ),
+        ]
+    }
+
+    fn voters(&self) -> Vec<(&'static str, Vec<String>)> {
+        let ballot = self.held.ballot.to_string();
+        let voters: BTreeSet<String> = self.held.truth.values().map(ToString::to_string).collect();
+        let voters: Vec<String> = voters.into_iter().collect();
+        let wanted: Vec<Vec<u8>> = voters.iter().map(|voter| format!("{ballot}{voter}").into_bytes()).collect();
+        let of = |order: Vec<usize>| order.into_iter().map(|at| voters[at].clone()).collect::<Vec<_>>();
+        let cells = pages::cells(self.file, "ballot_tokens");
+        let in_cells: Vec<&[u8]> = cells.iter().map(|cell| &cell.bytes[..cell.bytes.len().min(140)]).collect();
+        let at: BTreeMap<String, Vec<u8>> = in_cells
+            .iter()
+            .filter_map(|cell| {
+                let begin = cell.windows(26).position(|part| part == ballot.as_bytes())?;
+                let voter = String::from_utf8_lossy(&cell[begin + 26..begin + 52]).into_owned();
+                // The moment stands behind the hash of the blinded element.
+                Some((voter, cell[begin + 84..begin + 90].to_vec()))
+            })
+            .collect();
+        let mut by_moment = voters.clone();
+        by_moment.sort_by_key(|voter| at.get(voter).cloned());
+        let told = self.journal.iter().filter(|(subject, _)| *subject == ballot).map(|(_, voter)| voter.clone());
+        vec![
+            ("moments of tokens", by_moment),
+            ("cells of tokens", of(in_order(pages::seen(in_cells.into_iter(), &wanted), |seen| seen.first().copied()))),
+            ("rows of the journal", told.collect()),
+        ]
+    }
+
+    /// How many voters each pair of orders links rightly.
+    fn links(&self) -> BTreeMap<(&'static str, &'static str), usize> {
+        let (votes, voters) = (self.votes(), self.voters());
+        let mut links = BTreeMap::new();
+        for (of_votes, receipts) in &votes {
+            for (of_voters, voters) in &voters {
+                assert_eq!(receipts.len(), voters.len(), "{of_voters}");
+                let right = receipts.iter().zip(voters);
+                let right = right.filter(|(receipt, voter)| self.held.truth[*receipt].to_string() == **voter);
+                links.insert((*of_votes, *of_voters), right.count());
+            }
+        }
+        links
+    }
+}
+
+#[derive(Default)]
+struct Score {
+    ballots: usize,
+    voters: usize,
+    links: BTreeMap<(&'static str, &'static str), usize>,
+}
+
+impl Score {
+    fn add(&mut self, held: &[Held], file: &[u8], journal: &[JournalRow]) {
+        for held in held {
+            self.ballots += 1;
+            self.voters += held.truth.len();
+            for (pair, right) in (Guesser { held, file, journal }).links() {
+                *self.links.entry(pair).or_default() += right;
+            }
+        }
+    }
+
+    /// Five deviations above what chance finds.
+    fn bound(&self) -> usize {
+        (1..=25 * self.ballots).find(|root| root * root >= 25 * self.ballots).unwrap_or(0) + self.ballots
+    }
+
+    fn best(&self) -> usize {
+        self.links.values().copied().max().unwrap_or(0)
+    }
+
+    fn say(&self, what: &str) {
+        println!(
+            "{what}: {} ballots, {} voters, chance {}, bound {}",
+            self.ballots,
+            self.voters,
+            self.ballots,
+            self.bound()
+        );
+        for ((votes, voters), right) in &self.links {
+            println!("  {votes} beside {voters}: {right} linked");
+        }
+    }
+}
+
+#[test]
+fn whoever_has_file_log_and_journal_guesses_no_better_than_chance() {
+    let (mut dice, mut score) = (Dice::new(SEED), Score::default());
+    let (ballots, people) = if is_long() { (1_000, 200) } else { (60, 40) };
+    while score.ballots < ballots {
+        let place = Place::open(&format!("pages-{}", score.ballots), true, people, true);
+        let held: Vec<Held> = (0..BALLOTS_PER_FILE).map(|_| hold(&place, &mut dice)).collect();
+        assert_blank(&place.desk);
+        let (_folder, copy, journal) = place.stop();
+        for held in &held {
+            stands_in_its_table_alone(held, &copy.file);
+        }
+        score.add(&held, &copy.file, &journal);
+    }
+    score.say("as it is");
+    assert!(score.best() <= score.bound(), "{} linked, and chance finds {}", score.best(), score.ballots);
+}
+
+/// The same guesser, and the program before the urn: everybody of a committee is found.
+#[test]
+fn the_guesser_finds_everybody_in_what_was_written_before_the_urn() {
+    let (mut dice, mut score) = (Dice::new(SEED), Score::default());
+    let place = Place::open("pages-then", false, 60, false);
+    let held: Vec<Held> = (0..12).map(|at| hold_then(&place, &mut dice, 7 + 4 * at, true).0).collect();
+    let (_folder, copy, journal) = place.stop();
+    score.add(&held, &copy.file, &journal);
+    score.say("before the urn");
+    assert!(score.best() * 10 >= score.voters * 6, "{} of {}", score.best(), score.voters);
+    assert!(score.best() > score.bound());
+}
+
+fn assert_blank(desk: &Desk) {
+    let left =
+        "select count(*) from ballot_urn where votes <> zeroblob(2140) or ballot <> '00000000000000000000000000'";
+    assert_eq!(desk.rows(left)[0].int(0), Ok(0), "a sheet of the urn was not wiped");
+}
+
+/// No receipt stands in a page of another table, or in one that was given up.
+fn stands_in_its_table_alone(held: &Held, file: &[u8]) {
+    let receipts: Vec<Vec<u8>> = held.truth.keys().map(|receipt| receipt.to_vec()).collect();
+    let own: BTreeSet<usize> = pages::cells(file, "ballot_cast").iter().map(|cell| cell.page - 1).collect();
+    for seen in pages::seen(pages::pages(file), &receipts) {
+        assert!(!seen.is_empty(), "a receipt that is listed is stored");
+        assert!(seen.iter().all(|(page, _)| own.contains(page)), "{seen:?} of {own:?}");
+    }
+}
+
+/// A store of the version before, with ballots that are closed and one that is open, is taken over.
+#[test]
+fn an_older_store_is_written_anew_and_its_order_is_gone() {
+    let mut dice = Dice::new(SEED + 1);
+    let place = Place::open("pages-older", false, 80, false);
+    let mut held: Vec<Held> = (0..10).map(|at| hold_then(&place, &mut dice, 20 + 6 * at, true).0).collect();
+    let (open, cast) = hold_then(&place, &mut dice, 60, false);
+    let (officers, voters) = (place.officers.clone(), open.truth.len());
+    let (folder, before, journal) = place.stop();
+    let mut then = Score::default();
+    then.add(&held, &before.file, &journal);
+    then.say("before the migration");
+    assert!(then.best() > 5 * then.bound(), "there was an order to lose");
+
+    let db = Native::in_file(&folder.file()).unwrap();
+    let mending = migrations::COMMUNITY.iter().find(|one| one.version == MENDED).unwrap();
+    db.transaction(&mut || {
+        db.run_script(mending.sql).unwrap();
+        Outcome::Commit
+    })
+    .unwrap();
+    drop(db);
+    let after = pages::copy(&folder.file());
+    assert!(after.log.is_empty());
+    // What the journal of then tells stays told; the order it is put beside is gone.
+    let mut now = Score::default();
+    for held in &mut held {
+        held.copy = Copy { file: after.file.clone(), log: vec![] };
+        stands_in_its_table_alone(held, &after.file);
+    }
+    now.add(&held, &after.file, &journal);
+    now.say("after the migration");
+    assert!(now.best() <= now.bound(), "{} linked, and chance finds {}", now.best(), now.ballots);
+
+    // The ballot that was open goes on: nothing is lost, nothing is cast twice, and it closes like any other.
+    let db = Native::in_file(&folder.file()).unwrap();
+    let desk = Desk::reopen(db);
+    let hall =
+        Hall { desk: &desk, chair: officers.0, teller: officers.1, meeting: desk.key().to_string().parse().unwrap() };
+    let at = (Desk::code(), open.ballot);
+    let shown = desk.call::<ShowTurnout>(&Person::default(), &at, &Empty {});
+    assert_eq!((shown.given as usize, shown.voted as usize), (voters, voters));
+    assert_eq!(
+        desk.rows("select count(*) from ballot_cast c join ballots b on b.id = c.ballot and b.status = 'open'")[0]
+            .int(0),
+        Ok(0)
+    );
+    for ((token, choice), at_once) in cast.iter().zip([true, false]) {
+        let other = if *choice == Choice::For { Choice::Against } else { Choice::For };
+        let vote =
+            SecretVote { input: token.0, output: token.1, choice: if at_once { *choice } else { other }, revision: 2 };
+        let answer = desk.try_call::<CastSecretBallot>(&Person::default(), &at, &(), &vote);
+        assert_eq!(answer.is_ok(), at_once, "the same vote again is taken, another choice is not");
+    }
+    desk.pass(24 * 60 * 60_000);
+    let officer = desk.sign_in("周丽");
+    hall.desk.call::<CloseBallot>(&officer, &at, &domain::ballots::AtRevision { revision: 2 });
+    assert_blank(&desk);
+    let kept =
+        desk.rows("select receipt, choice from ballot_cast c join ballots b on b.id = c.ballot order by receipt");
+    let mut expect: Vec<([u8; 32], String)> =
+        cast.iter().map(|((input, _), choice)| (input.receipt().0, choice.as_str().to_owned())).collect();
+    expect.sort();
+    let of_open: Vec<([u8; 32], String)> = kept
+        .iter()
+        .map(|row| (row.hash(0).unwrap(), row.text(1).unwrap()))
+        .filter(|(receipt, _)| open.truth.contains_key(receipt))
+        .collect();
+    assert_eq!(of_open, expect);
+    let told = journal_rows(&desk).into_iter().filter(|(ballot, _)| *ballot == open.ballot.to_string()).count();
+    assert_eq!(told, voters, "what the journal told before is not told again");
+    let moments = "select count(*) from ballot_tokens t join ballots b on b.id = t.ballot where t.at <> b.opened_at";
+    assert_eq!(desk.rows(moments)[0].int(0), Ok(0));
+    desk.check_books();
+    drop(desk);
+    let last = pages::copy(&folder.file());
+    stands_in_its_table_alone(&open, &last.file);
+}

@@ -1,0 +1,332 @@
+//! Floods of requests for codes: whoever is known comes in all the while, a stranger does some work first, what leaves
+//! and what is stored stays bounded, and nobody learns from it whose a phone is.
+
+use crate::desk::{Desk, Person, pair};
+use crate::officers::{HEAD, Office, here as street};
+use crate::passkeys::{RESIDENT, add, enter, here};
+use api::answer::ObjectResponse;
+use api::bind;
+use api::db::Db;
+use domain::contract::*;
+use domain::limits;
+use domain::sessions::proof_of_work::solve;
+use domain::sessions::{CodeRequest, SignInCodeRequest, SignInWith};
+use domain::time::{DAY, HOUR, MINUTE};
+
+/// As many as one stranger sends in a minute or two; `LINLI_ADVERSARY=long` sends what an hour brings.
+fn requests() -> u32 {
+    if std::env::var("LINLI_ADVERSARY").is_ok_and(|length| length == "long") { 100_000 } else { 5_000 }
+}
+
+/// How often somebody comes in meanwhile.
+const COME_IN: u32 = 16;
+/// People of the demonstration, each on the own browser.
+const KNOWN: [&str; 4] = ["13800000001", "13800000004", "13800000006", "13800000007"];
+
+fn code_of(response: &ObjectResponse) -> String {
+    serde_json::from_str::<Problem>(&response.body).map_or("ok".to_owned(), |problem| problem.code)
+}
+
+/// Fifty requests from each of many addresses, each for another invented phone.
+fn address(number: u32) -> String {
+    let network = number / 50;
+    format!("198.{}.{}.{}", 18 + network / 65_536, network / 256 % 256, network % 256)
+}
+
+fn invented(number: u32) -> String {
+    format!("19{number:09}")
+}
+
+/// One request of the flood: mostly for a code, some wrong tries, some for what a passkey is to sign.
+fn pour(desk: &Desk, number: u32) -> ObjectResponse {
+    let nobody = Person::default();
+    let phone = invented(number).parse().unwrap();
+    let mut request = match number % 10 {
+        8 => Desk::request::<BeginPasskeySignIn>(&nobody, &here(), &(), &Empty {}),
+        9 => {
+            let body = SignInWith { phone: invented(number - 2).parse().unwrap(), code: "314159".parse().unwrap() };
+            Desk::request::<SignIn>(&nobody, &here(), &(), &body)
+        }
+        _ => Desk::request::<RequestCode>(&nobody, &here(), &(), &SignInCodeRequest::of(phone)),
+    };
+    request.address = Some(address(number));
+    desk.handle(&request)
+}
+
+#[test]
+fn a_flood_keeps_nobody_of_a_community_out() {
+    let desk = Desk::open();
+    for phone in KNOWN {
+        desk.sign_in_by(phone);
+    }
+    let mut resident = desk.sign_in_by(RESIDENT);
+    let held = add(&desk, &resident, 1).unwrap();
+    let began = desk.now.get().0.div_euclid(HOUR);
+    let (mut came_in, mut answers) = (0, std::collections::BTreeMap::<String, u32>::new());
+    for number in 0..requests() {
+        *answers.entry(code_of(&pour(&desk, number))).or_default() += 1;
+        if number % (requests() / COME_IN) == 0 {
+            // By a code on the own browser, and by a passkey on one that nobody knows.
+            desk.sign_in_by(KNOWN[came_in % KNOWN.len()]);
+            resident = enter(&desk, &held);
+            came_in += 1;
+        }
+    }
+    assert_eq!(desk.now.get().0.div_euclid(HOUR), began, "all within one hour");
+    let change = CodeRequest { phone: "13911110002".parse().unwrap() };
+    desk.call::<RequestPhoneCode>(&resident, &here(), &change);
+    println!("{} requests, {came_in} times two came in: {answers:?}", requests());
+    assert!(came_in >= 16);
+}
+
+#[test]
+fn a_flood_keeps_no_officer_out() {
+    let (office, ..) = Office::open();
+    office.pass(61_000);
+    office.ask(&Person::default(), HEAD).unwrap();
+    let response = office.try_sign_in(&Person::default(), HEAD, &office.code(HEAD).unwrap());
+    let browser = Person { cookie: Some(pair(response.device_cookie.as_deref())) };
+    for number in 0..requests() {
+        let body = SignInCodeRequest::of(invented(number).parse().unwrap());
+        let mut request = Desk::request::<RequestOfficerCode>(&Person::default(), &street(), &(), &body);
+        request.address = Some(address(number));
+        office.handle(&request);
+        if number % (requests() / 4) == 0 {
+            office.pass(61_000);
+            office.ask(&browser, HEAD).unwrap();
+            assert_eq!(office.try_sign_in(&browser, HEAD, &office.code(HEAD).unwrap()).status, 200, "{number}");
+        }
+    }
+}
+
+/// As if so much had been asked for in this hour.
+fn count(db: &dyn Db, now: domain::time::UtcMillis, bucket: &str, count: u32) {
+    let window = now.0.div_euclid(HOUR) * HOUR;
+    let sql = "insert into rates (bucket, window_start, count) values (?, ?, ?)
+        on conflict (bucket, window_start) do update set count = excluded.count";
+    db.run(sql, bind![bucket, window, count]).unwrap();
+}
+
+fn ask(desk: &Desk, browser: &Person, phone: &str, proof: Option<u32>) -> Result<(), Problem> {
+    let body = SignInCodeRequest { phone: phone.parse().unwrap(), proof };
+    desk.try_call::<RequestCode>(browser, &here(), &(), &body).map(|_| ())
+}
+
+fn proof_for(problem: &Problem) -> u32 {
+    assert_eq!((problem.status, problem.code.as_str()), (428, "sessions/proof-needed"));
+    let bits = u32::try_from(problem.params["bits"].as_u64().unwrap()).unwrap();
+    solve(problem.params["challenge"].as_str().unwrap(), bits, 0..u32::MAX).unwrap()
+}
+
+fn open_with(desk: &Desk, browser: &Person, phone: &str, code: &str) -> String {
+    let body = SignInWith { phone: phone.parse().unwrap(), code: code.parse().unwrap() };
+    code_of(&desk.handle(&Desk::request::<SignIn>(browser, &here(), &(), &body)))
+}
+
+const OWN: &str = "13800000006";
+const STRANGE: &str = "13911112222";
+const EASY: u32 = limits::SIGN_IN_PER_COMMUNITY_HOUR / 2;
+
+#[test]
+fn a_stranger_does_some_work_in_a_flood_and_comes_in() {
+    let desk = Desk::open();
+    let nobody = Person::default();
+    count(&desk.db, desk.now.get(), "strangers", EASY - 1);
+    ask(&desk, &nobody, "13800000007", None).expect("the last that is easy");
+    let before = desk.fingerprint();
+    let asked = ask(&desk, &nobody, OWN, None).unwrap_err();
+    assert_eq!(desk.fingerprint(), before, "who brings no proof leaves nothing behind");
+    assert_eq!(asked.params["bits"], limits::PROOF_BITS_MIN);
+    let proof = proof_for(&asked);
+    let others = ask(&desk, &nobody, "13800000008", Some(proof)).unwrap_err();
+    assert_eq!(others.code, "sessions/proof-needed", "good for one phone");
+    desk.rehearse(|| {
+        desk.pass(20 * MINUTE);
+        assert!(ask(&desk, &nobody, OWN, Some(proof)).is_err(), "and not for ever");
+    });
+    ask(&desk, &nobody, OWN, Some(proof)).expect("proved");
+    desk.pass(MINUTE);
+    let again = ask(&desk, &nobody, OWN, Some(proof)).unwrap_err();
+    assert_eq!(again.code, "sessions/proof-needed", "and for one code");
+    let inbox = desk.call::<ShowInbox>(&nobody, &here(), &Empty {}).messages;
+    let code = inbox.iter().find(|message| message.phone == OWN).unwrap().code.clone();
+    assert_eq!(open_with(&desk, &nobody, OWN, &code), "ok");
+    // The more is asked for, the harder it is; the next hour is easy again.
+    count(&desk.db, desk.now.get(), "strangers", 16 * EASY);
+    assert_eq!(ask(&desk, &nobody, STRANGE, None).unwrap_err().params["bits"], limits::PROOF_BITS_MAX);
+    desk.pass(HOUR);
+    ask(&desk, &nobody, STRANGE, None).expect("a quiet hour");
+}
+
+#[test]
+fn a_phone_of_the_roster_cannot_be_told_apart_in_a_flood() {
+    let desk = Desk::open();
+    let nobody = Person::default();
+    let lives = [OWN, STRANGE].map(|phone| {
+        desk.rehearse(|| {
+            let mut told = vec![];
+            let mut tell = |answer: Result<(), Problem>| told.push(answer.err().map(|problem| problem.code));
+            count(&desk.db, desk.now.get(), "strangers", EASY);
+            let statements = desk.db.statements();
+            let asked = ask(&desk, &nobody, phone, None).unwrap_err();
+            let cost = desk.db.statements() - statements;
+            tell(ask(&desk, &nobody, phone, Some(7)));
+            tell(ask(&desk, &nobody, phone, Some(proof_for(&asked))));
+            tell(ask(&desk, &nobody, phone, Some(proof_for(&asked))));
+            count(&desk.db, desk.now.get(), "strangers", 0);
+            desk.pass(MINUTE);
+            // Codes have left up to the limit.
+            count(&desk.db, desk.now.get(), "strangers' codes", limits::SIGN_IN_PER_COMMUNITY_HOUR);
+            tell(ask(&desk, &nobody, phone, None));
+            count(&desk.db, desk.now.get(), "strangers' codes", 0);
+            tell(ask(&desk, &nobody, phone, None));
+            count(&desk.db, desk.now.get(), "strangers' guesses", limits::SIGN_IN_GUESSES_PER_COMMUNITY_HOUR);
+            let tried = open_with(&desk, &nobody, phone, "314159");
+            count(&desk.db, desk.now.get(), "strangers' guesses", 0);
+            let wrong = open_with(&desk, &nobody, phone, "314159");
+            (told, tried, wrong, cost)
+        })
+    });
+    assert_eq!(lives[0], lives[1]);
+    let (proof, many) = (Some("sessions/proof-needed".to_owned()), Some("sessions/too-many-codes".to_owned()));
+    assert_eq!(lives[0].0, [proof, None, many.clone(), many, None]);
+    assert_eq!((lives[0].1.as_str(), lives[0].2.as_str()), ("sessions/too-many-codes", "sessions/code-wrong"));
+}
+
+#[test]
+fn only_codes_that_leave_are_counted_and_where_it_ends_nobody_knows() {
+    let desk = Desk::open();
+    let nobody = Person::default();
+    let left =
+        || desk.db.run("select max(count) from rates where bucket = 'strangers'' codes'", &[]).unwrap()[0].count(0);
+    for number in 0..50 {
+        ask(&desk, &nobody, &invented(number), None).unwrap();
+    }
+    assert_eq!(left(), Ok(0), "nobody's phones");
+    ask(&desk, &nobody, OWN, None).unwrap();
+    assert_eq!(left(), Ok(1));
+    // The door closes somewhere within the last quarter, elsewhere in each hour.
+    let max = limits::SIGN_IN_PER_COMMUNITY_HOUR;
+    let is_open = |hours: i64, so_far: u32| {
+        desk.rehearse(|| {
+            desk.pass(hours * HOUR);
+            count(&desk.db, desk.now.get(), "strangers' codes", so_far);
+            ask(&desk, &nobody, STRANGE, None).is_ok()
+        })
+    };
+    let closes = |hours: i64| (max * 3 / 4..=max).find(|so_far| !is_open(hours, *so_far)).unwrap();
+    let found: std::collections::BTreeSet<u32> = (1..4).map(closes).collect();
+    assert!(found.len() > 1 && !found.contains(&(max * 3 / 4)), "{found:?}");
+}
+
+#[test]
+fn known_browsers_go_on_where_the_door_is_closed_to_strangers() {
+    let desk = Desk::open();
+    let resident = desk.sign_in_by(RESIDENT);
+    let held = add(&desk, &resident, 1).unwrap();
+    desk.sign_in_by(OWN);
+    desk.pass(MINUTE);
+    for (bucket, so_far) in
+        [("strangers", 1_000_000), ("strangers' codes", 1_000_000), ("strangers' guesses", 1_000_000)]
+    {
+        count(&desk.db, desk.now.get(), bucket, so_far);
+    }
+    assert!(ask(&desk, &Person::default(), "13800000008", None).is_err());
+    desk.sign_in_by(OWN);
+    enter(&desk, &held);
+    desk.call::<RequestPhoneCode>(&resident, &here(), &CodeRequest { phone: "13911110002".parse().unwrap() });
+    // Marks of many browsers do not make more of it: so many codes to one phone and no more.
+    let (mut sent, mut turns) = (0, 0);
+    desk.pass(HOUR);
+    let marks: Vec<String> = (0..5)
+        .map(|_| {
+            let code = desk.ask_code(OWN, None);
+            desk.pass(MINUTE);
+            let body = SignInWith { phone: OWN.parse().unwrap(), code };
+            let response = desk.handle(&Desk::request::<SignIn>(&Person::default(), &here(), &(), &body));
+            pair(response.device_cookie.as_deref())
+        })
+        .collect();
+    for _ in 0..limits::SIGN_IN_CODES_PER_PHONE_HOUR {
+        desk.pass(MINUTE);
+        for mark in &marks {
+            turns += 1;
+            sent += u32::from(ask(&desk, &Person { cookie: Some(mark.clone()) }, OWN, None).is_ok());
+        }
+    }
+    assert_eq!((turns, sent), (25, limits::SIGN_IN_KNOWN_PER_PHONE_HOUR));
+}
+
+#[test]
+fn many_behind_one_address_do_not_keep_a_known_browser_or_a_passkey_out() {
+    let desk = Desk::open();
+    let held = add(&desk, &desk.sign_in_by(RESIDENT), 1).unwrap();
+    desk.sign_in_by(OWN);
+    let own = Person { cookie: desk.marks.borrow().get(OWN).cloned() };
+    let here_too = Some("192.0.2.7".to_owned());
+    let from_here = |mut request: api::answer::ObjectRequest| {
+        request.address.clone_from(&here_too);
+        code_of(&desk.handle(&request))
+    };
+    for number in 0..2 * limits::SIGN_IN_PER_ADDRESS_HOUR {
+        let body = SignInCodeRequest::of(invented(number).parse().unwrap());
+        from_here(Desk::request::<RequestCode>(&Person::default(), &here(), &(), &body));
+        let body = SignInWith { phone: invented(number).parse().unwrap(), code: "314159".parse().unwrap() };
+        from_here(Desk::request::<SignIn>(&Person::default(), &here(), &(), &body));
+    }
+    desk.pass(MINUTE);
+    let body = SignInCodeRequest::of(OWN.parse().unwrap());
+    let stranger = Desk::request::<RequestCode>(&Person::default(), &here(), &(), &body);
+    assert_eq!(from_here(stranger), "sessions/too-many-codes");
+    assert_eq!(from_here(Desk::request::<RequestCode>(&own, &here(), &(), &body)), "ok");
+    let code = crate::samples::newest_code(&desk, OWN).unwrap().parse().unwrap();
+    let body = SignInWith { phone: OWN.parse().unwrap(), code };
+    assert_eq!(from_here(Desk::request::<SignIn>(&own, &here(), &(), &body)), "ok");
+    let shown = crate::passkeys::show(&held, &crate::passkeys::ask(&desk));
+    assert_eq!(from_here(Desk::request::<SignInWithPasskey>(&Person::default(), &here(), &(), &shown)), "ok");
+}
+
+#[test]
+fn asking_what_a_passkey_is_to_sign_leaves_nothing_behind() {
+    let desk = Desk::open();
+    let held = add(&desk, &desk.sign_in_by(RESIDENT), 1).unwrap();
+    let before = desk.fingerprint();
+    let challenges: Vec<String> = (0..500).map(|_| crate::passkeys::ask(&desk)).collect();
+    assert_eq!(desk.fingerprint(), before);
+    assert_eq!(challenges.iter().collect::<std::collections::BTreeSet<_>>().len(), 500, "another each time");
+    let rows = || desk.rows("select count(*) from passkey_challenges")[0].int(0).unwrap();
+    let bring = |challenge: &str| {
+        let shown = crate::passkeys::show(&held, challenge);
+        code_of(&crate::passkeys::bring(&desk, &Person::default(), &shown))
+    };
+    let began = rows();
+    assert_eq!(bring(&challenges[0]), "ok");
+    assert_eq!(bring(&challenges[0]), "sessions/passkey-wrong", "once");
+    assert_eq!(rows() - began, 1, "what was answered is remembered");
+    // Another end of it, another moment, and another community's.
+    let mut forged = challenges[1].clone();
+    forged.replace_range(0..1, if forged.starts_with('A') { "B" } else { "A" });
+    assert_eq!(bring(&forged), "sessions/passkey-wrong");
+    desk.pass(DAY + HOUR);
+    api::due::run(&desk.db, desk.now.get()).unwrap();
+    assert_eq!(rows(), 0);
+}
+
+#[test]
+fn what_a_flood_leaves_behind_goes_when_it_is_old() {
+    let desk = Desk::open();
+    count(&desk.db, desk.now.get(), "strangers", EASY - 3);
+    for number in 0..3 {
+        ask(&desk, &Person::default(), &invented(number), None).unwrap();
+    }
+    let proved = |number: u32| {
+        let asked = ask(&desk, &Person::default(), &invented(number), None).unwrap_err();
+        ask(&desk, &Person::default(), &invented(number), Some(proof_for(&asked))).unwrap();
+    };
+    proved(3);
+    let codes = || desk.rows("select count(*) from sign_in_codes")[0].int(0).unwrap();
+    assert_eq!(codes(), 4);
+    desk.pass(3 * HOUR);
+    api::due::run(&desk.db, desk.now.get()).unwrap();
+    assert_eq!((codes(), desk.rows("select 1 from rates").len()), (0, 0), "not only at the end of the day");
+}

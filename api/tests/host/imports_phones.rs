@@ -1,0 +1,104 @@
+//! A file changes nobody's phone who signs in with it: whoever holds the phone would be that person.
+
+use crate::desk::{Desk, Person};
+use crate::imports::{Cells, bring, confirm, report, said, somebody, with};
+use api::bind;
+use api::db::Db;
+use domain::contract::*;
+use domain::ids::{CommunityCode, ImportId};
+use domain::members::import::*;
+use domain::sessions::SignInCodeRequest;
+
+/// Representatives with a phone, as a file that "updates phones" has them: name, phone of the roster, door, new phone.
+fn five(desk: &Desk) -> Vec<[String; 6]> {
+    let sql = "select json_array(m.name, m.phone, h.building, h.unit, h.door) from members m
+      join households h on h.id = m.household
+      where m.phone is not null and m.left_at is null
+        and m.id in (select member from seats where post = 'representative' and ended_at is null)
+        and (select count(*) from members o where o.phone = m.phone) = 1
+      order by m.id limit 5";
+    let rows = desk.texts(sql, &[]);
+    let read = |(at, row): (usize, &String)| {
+        let [name, phone, building, unit, door]: [String; 5] = serde_json::from_str(row).unwrap();
+        [name, phone, building, unit, door, format!("1399999000{at}")]
+    };
+    rows.iter().enumerate().map(read).collect()
+}
+
+fn cells([name, _, building, unit, door, phone]: &[String; 6]) -> Cells<'_> {
+    let place = [(Column::Building, building), (Column::Unit, unit), (Column::Door, door)];
+    let place = place.map(|(column, text)| (column, text.as_str()));
+    [(Column::Name, name.as_str()), (Column::Phone, phone.as_str())].into_iter().chain(place).collect()
+}
+
+/// Whether a code comes to this phone, which opens somebody's door.
+fn opens(desk: &Desk, number: &str) -> bool {
+    desk.pass(61_000);
+    let request = SignInCodeRequest::of(number.parse().unwrap());
+    let (nobody, here) = (Person::default(), (Desk::code(),));
+    let before = desk.call::<ShowInbox>(&nobody, &here, &Empty {}).messages;
+    desk.call::<RequestCode>(&nobody, &here, &request);
+    let after = desk.call::<ShowInbox>(&nobody, &here, &Empty {}).messages;
+    let new = after.iter().filter(|message| !before.contains(message));
+    new.filter(|message| message.phone == number).count() > 0
+}
+
+fn at(import: ImportId) -> (CommunityCode, ImportId) {
+    (Desk::code(), import)
+}
+
+#[test]
+fn a_file_with_five_phones_changes_none() {
+    let desk = Desk::open();
+    let clerk = desk.sign_in("周丽");
+    let five = five(&desk);
+    assert_eq!(five.len(), 5);
+    for person in &five {
+        desk.sign_in_by(&person[1]);
+        // Sessions and events are forgotten in time; that somebody signed in is not.
+        for forget in [
+            "delete from sessions where member = (select id from members where phone = ?)",
+            "delete from sign_in_events where member = (select id from members where phone = ?)",
+        ] {
+            desk.db.run(forget, bind![person[1].as_str()]).unwrap();
+        }
+    }
+    let lines: Vec<Cells<'_>> = five.iter().map(cells).collect();
+    let import = bring(&desk, &clerk, &lines);
+    let expect: Vec<_> = (2..7).map(|line| (line, Verdict::Same, Some(Issue::PhoneKept))).collect();
+    assert_eq!(said(&desk, &clerk, import), expect, "each line says so");
+    assert_eq!(desk.refusal::<ConfirmImport>(&clerk, &at(import), &Empty {}), "imports/nothing-to-do");
+    desk.call::<DropImport>(&clerk, &at(import), &Empty {});
+
+    // With something else to write, that is written.
+    let more: Vec<Cells<'_>> = lines.into_iter().map(|line| with(line, &[(Column::Registered, "否")])).collect();
+    let import = bring(&desk, &clerk, &more);
+    assert!(report(&desk, &clerk, import).lines.iter().all(|line| line.changes == [Column::Registered]));
+    let done = confirm(&desk, &clerk, import);
+    assert_eq!((done.changed, done.phones_kept), (5, vec![2, 3, 4, 5, 6]));
+    let taken = desk.texts("select phone from members where phone like '1399999000_'", &[]);
+    assert_eq!(taken, Vec::<String>::new());
+    for person in &five {
+        assert!(opens(&desk, &person[1]), "as before");
+        assert!(!opens(&desk, &person[5]), "nobody has this phone");
+    }
+    let undone = desk.call::<UndoImport>(&clerk, &at(import), &Empty {});
+    assert_eq!(undone.restored, 5);
+    desk.check_books();
+}
+
+/// Taking an import back is no way around it either.
+#[test]
+fn taking_back_leaves_the_phone_that_somebody_signs_in_with() {
+    let desk = Desk::open();
+    let clerk = desk.sign_in("周丽");
+    let phone = |number| with(somebody("冯桂兰", "501"), &[(Column::Phone, number)]);
+    for number in ["13911110001", "13911110002"] {
+        let import = bring(&desk, &clerk, &[phone(number)]);
+        confirm(&desk, &clerk, import);
+    }
+    let last = desk.call::<ListImports>(&clerk, &(Desk::code(),), &Empty {}).imports[0].import;
+    desk.sign_in_by("13911110002");
+    desk.call::<UndoImport>(&clerk, &at(last), &Empty {});
+    assert!(opens(&desk, "13911110002") && !opens(&desk, "13911110001"));
+}

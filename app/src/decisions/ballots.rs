@@ -1,0 +1,55 @@
+//! What was put to the vote at each step, which ballot decides and why, and the meetings that took the step.
+
+use super::words_of;
+use crate::place::here;
+use crate::ui::{Element, cell_link, el, section};
+use crate::words::{key, moment, number, t, tf};
+use domain::decisions::{BallotEffect, CaseView, StepBallot, StepMeeting, StepView};
+
+/// Of every step that was put to the vote or had more than one meeting.
+pub fn ballots(one: &CaseView) -> Option<Element> {
+    let told = |step: &&StepView| !step.ballots.is_empty() || step.meetings.len() > 1;
+    let steps: Vec<Element> = one.steps.iter().filter(told).flat_map(of_step).collect();
+    (!steps.is_empty()).then(|| {
+        let why = el("div", "body").child(el("p", "faint").child(t(key::DECISIONS_BALLOTS_WHY)));
+        section("card", t(key::DECISIONS_BALLOTS)).child(why).child(el("ul", "").child(steps))
+    })
+}
+
+fn of_step(step: &StepView) -> Vec<Element> {
+    let name = words_of("step", step.step.as_str());
+    let several = step.meetings.len() > 1;
+    let meetings = step.meetings.iter().filter(|_| several).map(|held| meeting(&name, held));
+    meetings.chain(step.ballots.iter().map(|put| ballot(&name, put))).collect()
+}
+
+/// One that had no quorum stays in sight when another one takes the step.
+fn meeting(step: &str, held: &StepMeeting) -> Element {
+    let href = here(&["meetings/", &held.meeting.to_string()].concat());
+    let status = words_of("meeting-status", held.status.as_str());
+    cell_link(href, held.title.clone(), [step.to_owned(), moment(held.starts_at), status].join(" · "), None)
+}
+
+fn ballot(step: &str, put: &StepBallot) -> Element {
+    let count = |count: u32| number(count.into());
+    let effect = words_of("effect", put.effect.as_str());
+    let sign = if put.effect == BallotEffect::Decides { "badge" } else { "faint" };
+    let people = [("entitled", &*count(put.entitled)), ("present", &*count(put.present))];
+    let counts = put.counts.map(|counts| {
+        let figures = [
+            ("for", &*count(counts.r#for)),
+            ("against", &*count(counts.against)),
+            ("abstain", &*count(counts.abstain)),
+            ("invalid", &*count(counts.invalid)),
+        ];
+        let people = tf(key::DECISIONS_BALLOT_PEOPLE, &people);
+        el("p", "").child([people, tf(key::DECISIONS_VOTES, &figures)].join(" · "))
+    });
+    let why = put.reason.as_ref().map(|why| el("p", "").child(tf(key::DECISIONS_BALLOT_AGAIN, &[("reason", why)])));
+    let href = here(&["ballots/", &put.ballot.to_string()].concat());
+    let question = el("a", "").attr("href", href).child(put.question.clone());
+    let effect = el("p", "").child(el("span", sign).child(effect));
+    let words = el("div", "").child(el("p", "").child(question)).child(el("span", "faint").child(step.to_owned()));
+    let words = words.child(counts).child(effect).child(why);
+    el("li", "").child(el("div", "cell top-line").child(words))
+}

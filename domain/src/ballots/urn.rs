@@ -1,0 +1,149 @@
+//! A sheet of the urn: sixty-four places for votes of one ballot that is open. Bytes in, bytes out.
+//!
+//! Invariant: a vote takes a free place by chance, so that where it stands says nothing of when it came; it stays there
+//! until the sheet is wiped as a whole. On which sheet a receipt is looked for follows from the receipt, and the next one
+//! is looked at only when a sheet is full: so a vote is found, or its absence known, without reading the others.
+
+use super::Choice;
+use super::token::Receipt;
+
+pub const PLACES: usize = 64;
+/// How many voters a sheet is lent for: half of its places, so that hardly any is ever full.
+pub const VOTERS_PER_SHEET: u32 = 32;
+const PLACE_BYTES: usize = 33;
+pub const SHEET_BYTES: usize = PLACES * PLACE_BYTES;
+
+/// How many sheets a ballot needs for so many voters.
+pub fn sheets(voters: u32) -> u32 {
+    voters.div_ceil(VOTERS_PER_SHEET).max(1)
+}
+
+/// Where a receipt is looked for first, of so many sheets.
+pub fn home(receipt: &Receipt, sheets: u32) -> u32 {
+    u32::from(u16::from_be_bytes([receipt.0[0], receipt.0[1]])) % sheets.max(1)
+}
+
+/// Places as they lie in the store, each a receipt and a byte for the choice, all zero while it is free.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Sheet(Vec<u8>);
+
+impl Sheet {
+    pub fn blank() -> Self {
+        Self(vec![0; SHEET_BYTES])
+    }
+
+    /// `None` for what is no sheet.
+    pub fn of(bytes: Vec<u8>) -> Option<Self> {
+        let sheet = Self(bytes);
+        let whole = sheet.0.len() == SHEET_BYTES && sheet.places().all(is_sound);
+        whole.then_some(sheet)
+    }
+
+    pub fn bytes(&self) -> &[u8] {
+        &self.0
+    }
+
+    fn places(&self) -> impl Iterator<Item = &[u8]> {
+        self.0.chunks_exact(PLACE_BYTES)
+    }
+
+    /// Everything that was cast into it, in the order of the places.
+    pub fn votes(&self) -> impl Iterator<Item = (Receipt, Choice)> {
+        self.places().filter_map(|place| {
+            let receipt = place[..32].try_into().map(Receipt).ok()?;
+            Some((receipt, choice_of(place)?))
+        })
+    }
+
+    pub fn is_full(&self) -> bool {
+        self.votes().count() == PLACES
+    }
+
+    /// What was cast under a receipt.
+    pub fn find(&self, receipt: &Receipt) -> Option<Choice> {
+        self.votes().find(|(cast, _)| cast == receipt).map(|(_, choice)| choice)
+    }
+
+    /// The sheet with one vote more, in a free place by chance; `None` when it is full.
+    pub fn with(&self, receipt: &Receipt, choice: Choice, chance: [u8; 4]) -> Option<Self> {
+        let free: Vec<usize> = (0..).zip(self.places()).filter(|(_, place)| place[32] == 0).map(|(at, _)| at).collect();
+        let drawn = u64::from(u32::from_be_bytes(chance)) * free.len() as u64;
+        let place = *free.get(usize::try_from(drawn >> 32).ok()?)?;
+        let mut sheet = self.clone();
+        let bytes = sheet.0.get_mut(place * PLACE_BYTES..(place + 1) * PLACE_BYTES)?;
+        bytes[..32].copy_from_slice(&receipt.0);
+        bytes[32] = byte_of(choice);
+        Some(sheet)
+    }
+}
+
+fn byte_of(choice: Choice) -> u8 {
+    match choice {
+        Choice::For => 1,
+        Choice::Against => 2,
+        Choice::Abstain => 3,
+    }
+}
+
+/// `None` for a place that is free, and for a byte that stands for nothing.
+fn choice_of(place: &[u8]) -> Option<Choice> {
+    let byte = place.last()?;
+    Choice::ALL.iter().copied().find(|choice| byte_of(*choice) == *byte)
+}
+
+fn is_sound(place: &[u8]) -> bool {
+    place.last() == Some(&0) || choice_of(place).is_some()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::collections::{BTreeMap, BTreeSet};
+
+    fn receipt(number: u8) -> Receipt {
+        super::super::token::Input([number; 32]).receipt()
+    }
+
+    #[test]
+    fn a_sheet_holds_sixty_four_votes_and_finds_each() {
+        let mut sheet = Sheet::blank();
+        let mut cast = BTreeMap::new();
+        for number in 0..64u8 {
+            let choice = Choice::ALL[usize::from(number) % 3];
+            assert!(!sheet.is_full() && sheet.find(&receipt(number)).is_none());
+            sheet = sheet.with(&receipt(number), choice, [number.wrapping_mul(97); 4]).unwrap();
+            cast.insert(receipt(number), choice);
+            assert_eq!(sheet.votes().collect::<BTreeMap<_, _>>(), cast);
+        }
+        assert!(sheet.is_full());
+        assert_eq!(sheet.with(&receipt(200), Choice::For, [0; 4]), None);
+        assert_eq!(Sheet::of(sheet.bytes().to_vec()), Some(sheet));
+    }
+
+    #[test]
+    fn what_is_no_sheet_is_none() {
+        assert_eq!(Sheet::of(vec![0; SHEET_BYTES]), Some(Sheet::blank()));
+        for wrong in [vec![], vec![0; SHEET_BYTES - 1], vec![0; SHEET_BYTES + 1], vec![4; SHEET_BYTES]] {
+            assert_eq!(Sheet::of(wrong), None);
+        }
+    }
+
+    #[test]
+    fn chance_reaches_every_free_place() {
+        let taken = Sheet::blank().with(&receipt(1), Choice::For, [0; 4]).unwrap();
+        let reached: BTreeSet<Vec<u8>> =
+            (0..=255u8).map(|byte| taken.with(&receipt(2), Choice::For, [byte; 4]).unwrap().bytes().to_vec()).collect();
+        assert_eq!(reached.len(), PLACES - 1);
+    }
+
+    #[test]
+    fn sheets_follow_from_the_roll() {
+        for (voters, expect) in [(0, 1), (1, 1), (32, 1), (33, 2), (70, 3), (5_000, 157)] {
+            assert_eq!(sheets(voters), expect, "{voters}");
+            assert!(sheets(voters) as usize * PLACES >= voters as usize, "there is a place for everybody");
+        }
+        for sheets in [0, 1, 7, 157] {
+            assert!((0..=255).all(|number| home(&receipt(number), sheets) < sheets.max(1)));
+        }
+    }
+}

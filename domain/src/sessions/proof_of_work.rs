@@ -1,0 +1,95 @@
+//! A proof of work: some arithmetic that a page does by itself, so that a flood of requests costs its sender something
+//! and a person a second. No puzzle is shown to anybody.
+//!
+//! Invariant: a proof answers one challenge. The challenge is made anew from what is asked, from what came before it and
+//! from the time, so nothing is stored of it and nothing is proved ahead. It says nothing about whose a phone is.
+
+use crate::limits;
+use crate::time::{MINUTE, UtcMillis};
+use sha2::{Digest, Sha256};
+
+/// How long one challenge stands, at least; a slow phone gets no other meanwhile, and twice as long at most.
+const STANDS_MILLIS: i64 = 10 * MINUTE;
+
+/// How hard the next proof is after so many requests of strangers within the hour: nothing is asked below `easy`, then
+/// twice as much for each doubling, up to what the cheapest phone does while somebody waits.
+pub fn difficulty_for(requests: u32, easy: u32) -> Option<u32> {
+    let doublings = (requests / easy.max(1)).checked_ilog2()?;
+    Some(limits::PROOF_BITS_MIN.saturating_add(doublings).min(limits::PROOF_BITS_MAX))
+}
+
+/// The stretches of time whose challenges count now, the present one first.
+pub fn stretches(now: UtcMillis) -> [i64; 2] {
+    let this = now.0.div_euclid(STANDS_MILLIS);
+    [this, this - 1]
+}
+
+/// Whether this is a proof: the hash begins with so many bits of zero.
+pub fn verify(challenge: &str, proof: u32, bits: u32) -> bool {
+    let mut hash = Sha256::new();
+    hash.update(challenge.as_bytes());
+    hash.update(proof.to_be_bytes());
+    let digest = hash.finalize();
+    let mut zeros = 0;
+    for byte in digest {
+        zeros += byte.leading_zeros();
+        if byte != 0 {
+            break;
+        }
+    }
+    zeros >= bits
+}
+
+/// Looks for a proof among `tries`; a page looks again and again, so that it stays awake meanwhile.
+pub fn solve(challenge: &str, bits: u32, mut tries: core::ops::Range<u32>) -> Option<u32> {
+    tries.find(|proof| verify(challenge, *proof, bits))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn twice_as_hard_for_each_doubling() {
+        let (min, max) = (limits::PROOF_BITS_MIN, limits::PROOF_BITS_MAX);
+        for (requests, bits) in [
+            (0, None),
+            (999, None),
+            (1_000, Some(min)),
+            (1_999, Some(min)),
+            (2_000, Some(min + 1)),
+            (4_000, Some(max)),
+            (16_000, Some(max)),
+            (u32::MAX, Some(max)),
+        ] {
+            assert_eq!(difficulty_for(requests, 1_000), bits, "{requests}");
+        }
+        assert_eq!(difficulty_for(0, 0), None);
+        assert_eq!(max, min + 2, "four times the first work is the most");
+    }
+
+    #[test]
+    fn what_is_found_is_a_proof_of_this_challenge_and_of_no_other() {
+        let (challenge, bits) = ("00112233445566778899aabbccddeeff", 10);
+        let proof = solve(challenge, bits, 0..1 << 20).unwrap();
+        assert!(verify(challenge, proof, bits) && !(0..proof).any(|earlier| verify(challenge, earlier, bits)));
+        assert!(!verify("10112233445566778899aabbccddeeff", proof, bits));
+        assert!(!verify(challenge, proof, 33), "not as hard as that");
+        assert_eq!(solve(challenge, bits, 0..proof), None, "none before it");
+        assert_eq!(solve(challenge, bits, proof..proof + 1), Some(proof), "one goes on where one stopped");
+        // printf '00112233445566778899aabbccddeeff\0\0\0\0' | sha256sum
+        assert!(verify(challenge, 0, 0) && !verify(challenge, 0, 8));
+    }
+
+    #[test]
+    fn a_challenge_stands_for_ten_to_twenty_minutes() {
+        let made = UtcMillis(7 * STANDS_MILLIS);
+        let stands = |after: i64| stretches(made.plus(after)).contains(&stretches(made)[0]);
+        for (after, expect) in
+            [(0, true), (STANDS_MILLIS, true), (2 * STANDS_MILLIS - 1, true), (2 * STANDS_MILLIS, false)]
+        {
+            assert_eq!(stands(after), expect, "{after}");
+        }
+        assert!(!stands(-1), "a clock that was put back asks anew");
+    }
+}

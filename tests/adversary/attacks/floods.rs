@@ -1,0 +1,232 @@
+//! Strangers at every door at once, and whoever belongs there comes in all the while.
+//!
+//! Invariant: each stranger has an address of its own, as an outsider with an IPv6 network has; the probes come from addresses
+//! that no stranger uses, by a browser that is known, by a passkey, and as an officer.
+
+use super::doors::{ADDRESS, Known, asks, comes_by_passkey, comes_in, cookies, known, refused};
+use crate::client::{Answer, Call, code};
+use crate::halls::large;
+use crate::offices::{STREET_HEAD, phone as officer_phone};
+use crate::passkeys::Held;
+use crate::people::Person;
+use crate::server::{Around, Mode, Server, new_folder};
+use crate::table::{Attack, Form, Tally};
+use crate::template::copy_to;
+use domain::contract::*;
+use domain::ids::RegionCode;
+use domain::limits::FOLLOWERS_MAX;
+use domain::sessions::{Phone, SignInWith};
+use std::io::{Read, Write};
+use std::net::TcpStream;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::time::Duration;
+
+pub const ATTACKS: &[Attack] = &[
+    Attack { group: "floods", name: "codes for strangers; a known browser signs in meanwhile", run: codes },
+    Attack { group: "floods", name: "wrong codes; a known browser signs in meanwhile", run: wrong_codes },
+    Attack { group: "floods", name: "passkey challenges; a passkey opens meanwhile", run: challenges },
+    Attack { group: "floods", name: "codes for strangers at an office; its head signs in", run: office },
+    Attack { group: "floods", name: "more sockets than fit; pages are answered meanwhile", run: sockets },
+    Attack { group: "floods", name: "control: whoever has no key of one's own stays out", run: stranger },
+];
+
+/// What a door that counts everybody alike would let through in an hour.
+const COMMUNITY_HOUR: usize = 2_000;
+const REGION_HOUR: usize = 300;
+/// Strangers that work at the same time.
+const STRANGERS: usize = 4;
+const PROBES: usize = 8;
+
+fn server() -> Server {
+    let data = new_folder();
+    copy_to(&data);
+    let around = Around { address_header: Some(ADDRESS), ..Around::default() };
+    Server::start_with(&data, Mode::Demonstration, &around)
+}
+
+/// An address of the documentation's network, another /64 for each.
+fn address(number: usize) -> String {
+    format!("2001:db8:{:x}:{:x}::1", number / 0xFFFF, number % 0xFFFF)
+}
+
+/// A phone that nobody of any community has.
+fn nobody(number: usize) -> Phone {
+    format!("199{number:08}").parse().expect("a phone")
+}
+
+/// So many requests, and probes evenly between them. A fault counts against the system as a probe does that fails.
+fn flood(
+    server: &Server,
+    requests: usize,
+    request: impl Fn(usize) -> Call + Sync,
+    mut probe: impl FnMut(usize) -> Result<(), String>,
+) -> Tally {
+    let (mut tally, done) = (Tally::default(), AtomicUsize::new(0));
+    let (mut faults, mut passed) = (vec![], 0);
+    let stranger = |begin: usize| {
+        let (mut odd, mut passed) = (vec![], 0usize);
+        for number in (begin..requests).step_by(STRANGERS) {
+            match server.try_send(&request(number)) {
+                Ok(answer) if answer.status < 500 => passed += usize::from(answer.status == 200),
+                Ok(answer) => odd.push(format!("{}: {}", answer.status, answer.text())),
+                Err(error) => odd.push(error.to_string()),
+            }
+            done.fetch_add(1, Ordering::Relaxed);
+        }
+        (odd, passed)
+    };
+    let stranger = &stranger;
+    std::thread::scope(|scope| {
+        let threads: Vec<_> = (0..STRANGERS).map(|begin| scope.spawn(move || stranger(begin))).collect();
+        for number in 0..PROBES {
+            // The last one comes when all strangers have been there.
+            let due = requests * (number + 1) / PROBES;
+            while done.load(Ordering::Relaxed) < due && threads.iter().any(|thread| !thread.is_finished()) {
+                std::thread::yield_now();
+            }
+            let outcome = probe(number);
+            tally.count(outcome.is_ok(), || format!("after {due} requests: {}", outcome.unwrap_err()));
+        }
+        for thread in threads {
+            let (odd, let_in) = thread.join().expect("a stranger");
+            faults.extend(odd);
+            passed += let_in;
+        }
+    });
+    tally.count_held(requests - faults.len());
+    faults.into_iter().for_each(|fault| tally.count(false, || fault));
+    tally.noting(format!("{requests} requests, {passed} of them answered 200, {PROBES} probes"))
+}
+
+fn own(number: usize) -> String {
+    format!("198.51.100.{}", number + 1)
+}
+
+fn size(form: Form, limit: usize) -> usize {
+    form.of(limit + 400, 100_000)
+}
+
+fn household(server: &Server) -> Vec<Known> {
+    (0..PROBES).map(|_| known(server)).collect()
+}
+
+fn codes(form: Form) -> Tally {
+    let server = server();
+    let known = household(&server);
+    let url = RequestCode::url(&(code(),), &());
+    let ask = |number| asks(&url, &nobody(number), &address(number));
+    flood(&server, size(form, COMMUNITY_HOUR), ask, |number| comes_in(&server, &known[number], &own(number)))
+}
+
+fn wrong_codes(form: Form) -> Tally {
+    let server = server();
+    let known = household(&server);
+    let url = SignIn::url(&(code(),), &());
+    let guess = |number: usize| {
+        let body = serde_json::json!({ "phone": crate::people::phone(401 + number % 900), "code": format!("{:06}", number % 1_000_000) });
+        Call::post(&url, body.to_string()).with(ADDRESS, &address(number))
+    };
+    flood(&server, size(form, COMMUNITY_HOUR), guess, |number| comes_in(&server, &known[number], &own(number)))
+}
+
+/// A browser that signed in, and the passkey in it.
+fn holder(server: &Server) -> (Held, String) {
+    let known = known(server);
+    (server.add_passkey(&Person::with_cookie(&known.cookies)), known.cookies)
+}
+
+fn challenges(form: Form) -> Tally {
+    let server = server();
+    let holders: Vec<(Held, String)> = (0..PROBES).map(|_| holder(&server)).collect();
+    let url = BeginPasskeySignIn::url(&(code(),), &());
+    let ask = |number| Call::post(&url, "{}").with(ADDRESS, &address(number));
+    flood(&server, size(form, COMMUNITY_HOUR), ask, |number| {
+        let (held, cookies) = &holders[number];
+        // Of the browser its mark alone: whoever is signed in already needs no door.
+        let mark = cookies.split("; ").filter(|pair| pair.contains("device")).collect::<Vec<_>>().join("; ");
+        comes_by_passkey(&server, held, &mark, &own(number))
+    })
+}
+
+fn street() -> (RegionCode,) {
+    (code().parent(),)
+}
+
+fn sign_in_officer(server: &Server, number: usize, cookie: Option<&str>, address: &str) -> Result<Answer, String> {
+    let who = cookie.map_or_else(Person::guest, Person::with_cookie);
+    let ask = asks(&RequestOfficerCode::url(&street(), &()), &officer_phone(number), address).by(&who);
+    refused(&server.send(&ask), RequestOfficerCode::SPEC.name)?;
+    let code = server.newest_officer_code(&street(), number).ok_or("no message")?;
+    let body = SignInWith { phone: officer_phone(number), code };
+    let answer = server.send(&Call::of::<SignInOfficer>(&who, &street(), &(), &body).with(ADDRESS, address));
+    refused(&answer, SignInOfficer::SPEC.name).map(|()| answer)
+}
+
+fn office(form: Form) -> Tally {
+    let server = server();
+    let head = server.officer(&street(), STREET_HEAD);
+    let officers: Vec<(usize, String)> = (0..PROBES)
+        .map(|number| {
+            let number = 9_100 + number;
+            server.seat_officer(&head, &street(), number, domain::regions::OfficerPost::Staff);
+            let answer = sign_in_officer(&server, number, None, &own(number % 90)).expect("signed in before the flood");
+            (number, cookies(&answer))
+        })
+        .collect();
+    let url = RequestOfficerCode::url(&street(), &());
+    let ask = |number| asks(&url, &nobody(number), &address(number));
+    flood(&server, size(form, REGION_HOUR), ask, |number| {
+        let (officer, cookie) = &officers[number];
+        sign_in_officer(&server, *officer, Some(cookie), &own(number)).map(drop)
+    })
+}
+
+/// What the socket's answer begins with, and the socket, which stays open as long as it is held.
+fn follow(server: &Server, address: &str) -> std::io::Result<(String, TcpStream)> {
+    let host = server.address.trim_start_matches("http://");
+    let mut stream = TcpStream::connect(host)?;
+    stream.set_read_timeout(Some(Duration::from_secs(10)))?;
+    let path = FollowMeeting::url(&(code(), large()), &());
+    write!(
+        stream,
+        "GET {path} HTTP/1.1\r\nHost: {host}\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n{ADDRESS}: {address}\r\nOrigin: http://{host}\r\n\
+         Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\r\n\r\n"
+    )?;
+    let mut head = [0; 12];
+    stream.read_exact(&mut head)?;
+    Ok((String::from_utf8_lossy(&head).into_owned(), stream))
+}
+
+fn sockets(form: Form) -> Tally {
+    let (server, mut tally, mut open) = (server(), Tally::default(), vec![]);
+    let known = household(&server);
+    let rounds = form.of(1, 4);
+    for _ in 0..rounds {
+        open.clear();
+        for number in 0..FOLLOWERS_MAX + 40 {
+            let answer = follow(&server, &address(number));
+            let status = answer.as_ref().map_or_else(ToString::to_string, |(head, _)| head.clone());
+            tally.count(status.ends_with("101") || status.ends_with("429"), || status);
+            open.extend(answer.ok().map(|(_, stream)| stream));
+        }
+        let page = server.send(&Call::get(&ShowHome::url(&(code(),), &())));
+        tally.count(page.status == 200, || format!("{} {}", page.status, page.text()));
+    }
+    let outcome = comes_in(&server, &known[0], &own(0));
+    tally.count(outcome.is_ok(), || outcome.unwrap_err());
+    tally.noting(format!("{rounds} × {} sockets held open", FOLLOWERS_MAX + 40))
+}
+
+/// The same probe by somebody who has neither the browser nor the phone.
+fn stranger(_: Form) -> Tally {
+    let (server, mut tally) = (server(), Tally::default());
+    let forged = Known { phone: nobody(1), cookies: "linli-device=00".to_owned() };
+    let outcome = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| comes_in(&server, &forged, &own(1))));
+    tally.count(matches!(outcome, Ok(Ok(()))), String::new);
+    // And whoever asks a hundred times from one address is told to wait.
+    for number in 0..100 {
+        let answer = server.send(&asks(&RequestCode::url(&(code(),), &()), &nobody(100 + number), "203.0.113.7"));
+        tally.count(answer.status == 200, String::new);
+    }
+    tally.must_breach("a stranger")
+}

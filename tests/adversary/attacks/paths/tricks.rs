@@ -1,0 +1,95 @@
+//! The spellings of a way up and out, and what an outsider would say at the end of it.
+
+use domain::contract::Place;
+
+/// Addresses by which objects speak with each other, with a body that each would take.
+pub fn bodies() -> Vec<(Place, &'static str, String)> {
+    let child = r#"{"code":"511402901098","name":"伪造社区","kind":null,"communities_total":null,"communities_open":1,"demonstration":false}"#;
+    let street = format!(
+        r#"{{"code":"511402901","name":"苏祠街道","kind":"street","path":[{{"code":"0","name":"中国"}},{{"code":"51","name":"四川省"}}],"children":[{child}]}}"#
+    );
+    let key = "x".repeat(40);
+    let office = format!(
+        r#"{{"operator_key":"{key}","region":"511402901","first":{{"name":"攻击者","phone":"13999999999"}},"until":"2029-12-31","basis":"伪造"}}"#
+    );
+    let community = format!(
+        r#"{{"operator_key":"{key}","code":"511402901001","name":"伪造社区","kind":"community","path":[{{"code":"51","name":"四川省","kind":"province"}},{{"code":"5114","name":"眉山市","kind":"city"}},{{"code":"511402","name":"东坡区","kind":"county"}},{{"code":"511402901","name":"伪造街道","kind":"street"}}],"first":{{"name":"攻击者","phone":"13999999999"}},"basis":"伪造的开通文件"}}"#
+    );
+    let check = r#"{"opinion":"01KA000000000000000000000A","community":"511402901001","case":"01KA000000000000000000000B","title":"伪造的审查","kind":"township-check","draft":null,"asked_at":1,"due_at":2,"ended":null}"#;
+    let answer =
+        r#"{"opinion":"01KA000000000000000000000A","region":"511402901","verdict":"agreed","text":"伪造的同意意见"}"#;
+    vec![
+        (Place::Community, "open-demonstration", "{}".to_owned()),
+        (Place::Community, "open", community),
+        (Place::Community, "tell-demonstration", "{}".to_owned()),
+        (Place::Community, "known-files", "[]".to_owned()),
+        (Place::Community, "check-answers", answer.to_owned()),
+        (Place::Region, "open-office", office),
+        (Place::Region, "open", street.clone()),
+        (Place::Region, "lead", format!(r#"{{"region":{street},"child":{child},"grows":true}}"#)),
+        (Place::Region, "seat-demonstration", "{}".to_owned()),
+        (Place::Region, "checks", check.to_owned()),
+        (Place::Region, "knows/511402901001", String::new()),
+    ]
+}
+
+pub type Trick = Box<dyn Fn(&str) -> Vec<u8>>;
+
+/// A value for a parameter that stands `depth` segments below the root: so many steps up, spelt in every way, and bytes
+/// that some parser takes away.
+pub fn tricks(depth: usize) -> Vec<Trick> {
+    let ups: [&str; 17] = [
+        "..\\",
+        "%2e%2e/",
+        "%2E%2E%2F",
+        "..%2f",
+        "..%5c",
+        "..%5C",
+        ".%2e/",
+        "%2e./",
+        "%2e%2e\\",
+        "..;/",
+        "..;\\",
+        "..\t\\",
+        ".\t.\\",
+        "..%09/",
+        "%252e%252e%252f",
+        "%c0%ae%c0%ae%c0%af",
+        "\u{ff0e}\u{ff0e}\u{ff0f}",
+    ];
+    let mut all: Vec<Trick> = vec![];
+    for up in ups {
+        for steps in [depth, depth + 1] {
+            all.push(Box::new(move |name| format!("{}internal{}{name}", up.repeat(steps), end_of(up)).into_bytes()));
+        }
+    }
+    for (before, after) in [
+        ("/internal/", ""),
+        ("\\internal\\", ""),
+        ("//object/internal/", ""),
+        ("\\\\object\\internal\\", ""),
+        ("http://object/internal/", ""),
+        ("%2finternal%2f", ""),
+        ("%5cinternal%5c", ""),
+        ("x%00..\\..\\..\\..\\internal\\", ""),
+        ("..\\..\\..\\..\\INTERNAL\\", ""),
+        ("..\\..\\..\\..\\%69nternal\\", ""),
+        ("..\\..\\..\\..\\internal\\", "\\."),
+        ("..\\..\\..\\..\\internal\\", "%20"),
+    ] {
+        all.push(Box::new(move |name| format!("{before}{name}{after}").into_bytes()));
+    }
+    // Each byte that is in no value, with a way up behind it. Neither of `#` and `?`: there the path ends.
+    for byte in (0u8..=255).filter(|byte| !byte.is_ascii_alphanumeric() && !b"#?-_/".contains(byte)) {
+        all.push(Box::new(move |name| {
+            let ways = format!("{}internal\\{name}", "..\\".repeat(depth + 1));
+            [b"x", &[byte][..], ways.as_bytes()].concat()
+        }));
+    }
+    all
+}
+
+/// How the step up is spelt, without its dots.
+fn end_of(up: &'static str) -> &'static str {
+    ["\\", "%5c", "%5C", "%2f", "%2F", "/"].into_iter().find(|end| up.ends_with(end)).unwrap_or("/")
+}

@@ -1,0 +1,177 @@
+//! Everybody at every endpoint, with what belongs to others.
+//!
+//! Invariant: what the table of access refuses in every reading is answered with no 200, nothing is a fault, and no full
+//! phone of somebody else is in any answer. Requests are those of the matrix (`it/matrix/`), made for one caller and sent by
+//! all others, so that their ids are always somebody else's.
+
+mod found;
+
+use crate::client::{CODE, Call, new_key};
+use crate::matrix::callers::{Caller, callers};
+use crate::matrix::expected;
+use crate::matrix::prepared::{Cell, Prepared};
+use crate::people::DIRECTOR;
+use crate::server::fresh;
+use crate::table::{Attack, Form, Tally};
+use crate::template::NEIGHBOUR;
+use domain::access::{Standing, Subject};
+use domain::contract::{ENDPOINTS, EndpointId, KEY_HEADER, Kind, Place};
+use found::{Found, full_phones};
+
+pub const ATTACKS: &[Attack] = &[
+    Attack { group: "roles", name: "every GET, every role, ids of others", run: reads },
+    Attack { group: "roles", name: "every command, every role, made for somebody else", run: commands },
+    Attack { group: "roles", name: "sessions elsewhere: another community, another door", run: elsewhere },
+    Attack { group: "roles", name: "control: a table that allows nothing is broken", run: nothing_allowed },
+    Attack { group: "roles", name: "control: a full phone is seen", run: phone_seen },
+];
+
+fn reads(form: Form) -> Tally {
+    let server = fresh();
+    let (callers, found) = (callers(&server), Found::of(&server, form.of(2, 8)));
+    let mut tally = Tally::default();
+    for (id, spec) in ENDPOINTS.iter().filter(|(_, spec)| spec.kind == Kind::Read && spec.place != Place::Gate) {
+        for url in found.urls(spec) {
+            for caller in &callers {
+                let answer = server.send(&Call::get(&url).by(&caller.person));
+                let guest = Standing::guest();
+                let standing = if caller.at == spec.place { &caller.standing } else { &guest };
+                let may = found.readings(&url, caller).iter().any(|subject| standing.may(spec.capability, subject));
+                let said = |what: &str| format!("{id:?} {url} as {}: {what} {}", caller.name, answer.status);
+                tally.count(answer.status < 500 && (answer.status != 200 || may), || said("beyond the table:"));
+                // The inbox of the demonstration is there to show them.
+                if !spec.demonstration {
+                    let own = caller.standing.member.map(|_| caller.person.me().phone_masked.clone());
+                    let phones = full_phones(&answer.text(), own.as_deref());
+                    tally.count(phones.is_empty(), || said(&format!("shows {phones:?}:")));
+                }
+            }
+        }
+    }
+    tally
+}
+
+/// Signing out is tried last: nothing can be tried after it.
+fn in_order() -> Vec<EndpointId> {
+    let is_last = |id: &EndpointId| matches!(id, EndpointId::RevokeSession | EndpointId::SignOutOfficer);
+    let mut ids: Vec<EndpointId> =
+        ENDPOINTS.iter().filter(|(_, spec)| spec.kind != Kind::Read).map(|(id, _)| *id).collect();
+    ids.sort_by_key(is_last);
+    ids
+}
+
+/// What the table says when `by` sends what was made for `of`: it is about `by` where it does not name `of`.
+fn is_beyond(place: Place, cell: &Cell, of: &Caller, by: &Caller) -> bool {
+    let mut cell = Cell { call: cell.call.clone(), ..*cell };
+    let whose = match cell.subject {
+        Subject::Member { member, .. } | Subject::Ward { member, .. } => Some(member),
+        _ => None,
+    };
+    if let (Some(member), Some(own)) = (whose, by.standing.member)
+        && of.standing.member == Some(member)
+    {
+        let (named, body) = (member.to_string(), cell.call.body.clone().unwrap_or_default());
+        if !cell.call.url.contains(&named) && !String::from_utf8_lossy(&body).contains(&named) {
+            cell.subject = Subject::Member { member: own, household: by.standing.household, grid: None };
+        }
+    }
+    expected(by, place, &cell) != 200
+}
+
+fn commands(form: Form) -> Tally {
+    let server = fresh();
+    let callers = callers(&server);
+    let prepared = Prepared::new(&server);
+    let mut tally = Tally::default();
+    // Of a resident and of the committee in the short form, of everybody in the long one.
+    let chosen = |caller: &&Caller| form == Form::Long || matches!(caller.name, "resident" | "committee");
+    for id in in_order() {
+        let (_, spec) = ENDPOINTS.iter().find(|(known, _)| *known == id).expect("an endpoint");
+        for of in callers.iter().filter(chosen) {
+            for cell in prepared.cells(id, of) {
+                for by in callers.iter().filter(|by| by.name != of.name) {
+                    let call = match spec.kind {
+                        Kind::Command => cell.call.clone().with(KEY_HEADER, &new_key().to_string()),
+                        _ => cell.call.clone(),
+                    };
+                    // Whoever may do it has been tried by the matrix, and would use up what others are tried with.
+                    if !is_beyond(spec.place, &cell, of, by) {
+                        continue;
+                    }
+                    let answer = server.send(&call.without("cookie").by(&by.person));
+                    let held = matches!(answer.status, 400..500);
+                    tally.count(held, || {
+                        format!(
+                            "{id:?} {} of {} by {}: {} {}",
+                            cell.about,
+                            of.name,
+                            by.name,
+                            answer.status,
+                            answer.text()
+                        )
+                    });
+                }
+            }
+        }
+    }
+    tally
+}
+
+/// Of every endpoint that is not public: the director's session next door, the street's head as a resident, and a resident in
+/// the office.
+fn elsewhere(_: Form) -> Tally {
+    let server = fresh();
+    let (director, head) = (server.person(DIRECTOR), server.street_head());
+    let prepared = Prepared::new(&server);
+    let of = Caller::new("committee", director.clone(), true);
+    let mut tally = Tally::default();
+    for (id, spec) in ENDPOINTS.iter().filter(|(_, spec)| spec.place != Place::Gate && spec.kind != Kind::Anonymous) {
+        if Standing::guest().may(spec.capability, &Subject::Public)
+            || Standing::guest().may(spec.capability, &Subject::Region)
+        {
+            continue;
+        }
+        for cell in prepared.cells(*id, &of) {
+            let mut tries = vec![];
+            if spec.place == Place::Community {
+                let next_door = Call { url: cell.call.url.replace(CODE, NEIGHBOUR), ..cell.call.clone() };
+                tries.push(next_door.without("cookie").by(&director));
+                tries.push(cell.call.clone().without("cookie").by(&head));
+            } else {
+                tries.push(cell.call.clone().without("cookie").by(&director));
+            }
+            for call in tries {
+                let answer = server.send(&call);
+                tally.count(answer.status == 401, || {
+                    format!("{id:?} {}: {} {}", call.url, answer.status, answer.text())
+                });
+            }
+        }
+    }
+    tally
+}
+
+fn nothing_allowed(_: Form) -> Tally {
+    let server = fresh();
+    let (director, mut tally) = (server.person(DIRECTOR), Tally::default());
+    for page in ["/members", "/journal", "/tasks"] {
+        let answer = server.send(&Call::get(&format!("/api/communities/{CODE}{page}")).by(&director));
+        tally.count(answer.status != 200, String::new);
+    }
+    tally.must_breach("a table that allows nothing")
+}
+
+fn phone_seen(_: Form) -> Tally {
+    let mut tally = Tally::default();
+    for (text, own) in [
+        (r#"{"phone":"13800000012"}"#, None),
+        (r#"{"of":["13800000012","13800000013"]}"#, Some("138****0012")),
+        (r#"{"note":"打13800000012"}"#, Some("139****0012")),
+    ] {
+        tally.count(full_phones(text, own).is_empty(), String::new);
+    }
+    for (text, own) in [(r#"{"phone":"138****0012"}"#, None), (r#"{"at":1795013800000012}"#, None)] {
+        assert!(full_phones(text, own).is_empty(), "{text}");
+    }
+    tally.must_breach("a full phone")
+}

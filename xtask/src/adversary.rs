@@ -1,0 +1,61 @@
+//! The standing adversary: `tests/adversary/` in its short or its long form, and in the long one the attacks that stand
+//! beside the code they attack: readers of ballot pages and floods on the host, what is left in a browser.
+//!
+//! Invariant: every part is run, also after one that broke, and each prints its own figures.
+
+use crate::build::{self, Profile};
+use crate::tools::cargo;
+use crate::{progress, root, test};
+use anyhow::{Result, bail};
+use std::process::Command;
+
+/// Tests of the host by the beginnings of their names, each with a long form of its own.
+const ON_THE_HOST: [&str; 2] = ["ballots_pages", "floods"];
+/// The journeys that look for what is left after signing out.
+const IN_A_BROWSER: &str = "traces";
+
+pub fn short() -> Result<()> {
+    build::everything(Profile::Release)?;
+    suite("short")
+}
+
+pub fn long() -> Result<()> {
+    build::everything(Profile::Release)?;
+    let mut broken = vec![];
+    let mut part = |name: &str, run: &dyn Fn() -> Result<()>| {
+        if let Err(error) = progress::step(name, run) {
+            eprintln!("{error:#}");
+            broken.push(name.to_owned());
+        }
+    };
+    for filter in ON_THE_HOST {
+        part(filter, &|| host(filter));
+    }
+    part(IN_A_BROWSER, &browser);
+    part("suite", &|| suite("long"));
+    if !broken.is_empty() {
+        bail!("broken: {}", broken.join(", "));
+    }
+    Ok(())
+}
+
+fn suite(form: &str) -> Result<()> {
+    let mut command = Command::new(cargo());
+    command.args(["test", "--quiet", "--package", "tests", "--test", "adversary"]).current_dir(root::root());
+    command.env("LINLI_ADVERSARY", form).env("LINLI_XTASK", std::env::current_exe()?);
+    test::name_parts(&mut command)?;
+    progress::run(&mut command, "What did not hold stands above the table.")
+}
+
+fn host(filter: &str) -> Result<()> {
+    let mut command = Command::new(cargo());
+    command.args(["test", "--quiet", "--package", "api", "--test", "host", filter, "--", "--nocapture"]);
+    command.env("LINLI_ADVERSARY", "long").current_dir(root::root());
+    progress::run(&mut command, "What did not hold stands above.")
+}
+
+fn browser() -> Result<()> {
+    let mut command = Command::new(std::env::current_exe()?);
+    command.args(["journeys", IN_A_BROWSER]).current_dir(root::root());
+    progress::run(&mut command, "Pictures of what failed are in tests/e2e/out.")
+}
