@@ -170,7 +170,7 @@ mod tests {
         assert_eq!(age_of_lists(&folder.join("none")), None);
         std::fs::write(folder.join("lock"), "").unwrap();
         assert_eq!(age_of_lists(&folder), None, "a folder without lists");
-        std::fs::write(folder.join("deb.debian.org_debian_dists_bookworm_main_binary-amd64_Packages"), "").unwrap();
+        std::fs::write(folder.join("mirror.example_debian_dists_stable_main_binary-amd64_Packages"), "").unwrap();
         assert!(age_of_lists(&folder).is_some_and(|age| age < DAY));
         let old = std::time::SystemTime::now() - 3 * DAY;
         for path in [folder.clone(), folder.join("partial")] {
