@@ -15,6 +15,10 @@ const FILES = ['service', 'bodies', 'queue', 'stale', 'sign_in', 'second_factor'
 const JOURNEY_LIMIT_MS = 420_000;
 /** Beside a busy processor everything takes longer, and only what never ends is a failure. */
 const BUSY_LIMIT_MS = 600_000;
+/** What a browser that hangs is given to be put away. */
+const END_LIMIT_MS = 30_000;
+/** For a round: a machine that is so slow says nothing about the pages, and whoever waits for the run must hear of it. */
+const ROUND_LIMIT_MS = 2_400_000;
 /** Journeys at a time; more would only wait for each other's processor. */
 const AT_ONCE = Math.min(Math.max(cpus().length, 2), 4);
 
@@ -46,23 +50,31 @@ function asked(words) {
   return found;
 }
 
+/** Waits no longer than so; what does not end in time fails. */
+async function within(limit_ms, what, running) {
+  let timer;
+  const late = new Promise((_, reject) => {
+    timer = setTimeout(() => reject(new Error(`${what}: not done within ${limit_ms / 1000} s`)), limit_ms);
+  });
+  try {
+    return await Promise.race([running, late]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
 async function walk({ name, run }, { browser, server, people, round, tally, limit_ms }) {
   const stage = new Stage(round > 1 ? `${name}-round-${round}` : name, browser, server, people);
   const begun = Date.now();
-  let timer;
-  const limit = new Promise((_, reject) => {
-    timer = setTimeout(() => reject(new Error(`not done within ${limit_ms / 1000} s`)), limit_ms);
-  });
   let failure;
   try {
-    await Promise.race([run(stage), limit]);
+    await within(limit_ms, name, run(stage));
     if (stage.faults.length > 0) throw new Error(`a page reported: ${stage.faults.join(' | ')}`);
   } catch (error) {
     failure = error;
-    await stage.keepEvidence();
+    await within(END_LIMIT_MS, 'pictures', stage.keepEvidence()).catch(late => console.log(`        ${late.message}`));
   }
-  clearTimeout(timer);
-  await stage.end();
+  await within(END_LIMIT_MS, 'closing its pages', stage.end()).catch(late => { failure ??= late; });
   const seconds = (Date.now() - begun) / 1000;
   tally.note(name, round, seconds, failure !== undefined);
   console.log(`${failure ? 'FAILED' : 'ok    '}  ${name.padEnd(34)} ${seconds.toFixed(1).padStart(6)} s${stage.note ? `  ${stage.note}` : ''}`);
@@ -80,9 +92,9 @@ async function walkAll({ aside, queue }, round, tally, limit_ms) {
       for (let next = left.shift(); next; next = left.shift()) await walk(next, all);
     };
     const lanes = Array.from({ length: AT_ONCE }, lane);
-    await Promise.all([...aside.map(one => walk(one, all)), ...lanes]);
+    await within(ROUND_LIMIT_MS, `round ${round}`, Promise.all([...aside.map(one => walk(one, all)), ...lanes]));
   } finally {
-    await browser?.close();
+    await within(END_LIMIT_MS, 'closing the browser', browser?.close()).catch(late => console.log(late.message));
     await server.stop();
   }
 }

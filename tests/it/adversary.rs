@@ -1,6 +1,6 @@
 //! The standing adversary: attacks upon real servers, as one suite with one table.
 //!
-//! `cargo xtask bench --only adversary-short` runs its short form, `cargo xtask bench --only adversary` all of it. By hand:
+//! `cargo xtask test --only adversary` runs its short form, `cargo xtask bench --only adversary` the long one. By hand:
 //! `LINLI_ADVERSARY=long cargo test -p tests --test adversary -- power kills` runs two groups of the long form.
 //!
 //! Invariant: every group has a control, in which the same check meets a bad case and must say so. Every attack is

@@ -4,8 +4,7 @@
 //! Invariant: every part is run, also after one that broke, and each prints its own figures.
 
 use crate::build::{self, Profile};
-use crate::tools::cargo;
-use crate::{progress, root, test};
+use crate::{progress, root, suites, test};
 use anyhow::{Result, bail};
 use std::process::Command;
 
@@ -40,17 +39,15 @@ pub fn long() -> Result<()> {
 }
 
 fn suite(form: &str) -> Result<()> {
-    let mut command = Command::new(cargo());
-    command.args(["test", "--quiet", "--package", "tests", "--test", "adversary"]).current_dir(root::root());
+    let mut command = suites::command("tests", "adversary")?;
     command.env("LINLI_ADVERSARY", form).env("LINLI_XTASK", std::env::current_exe()?);
     test::name_parts(&mut command)?;
     progress::run(&mut command, "What did not hold stands above the table.")
 }
 
 fn host(filter: &str) -> Result<()> {
-    let mut command = Command::new(cargo());
-    command.args(["test", "--quiet", "--package", "api", "--test", "host", filter, "--", "--nocapture"]);
-    command.env("LINLI_ADVERSARY", "long").current_dir(root::root());
+    let mut command = suites::command("api", "host")?;
+    command.args([filter, "--nocapture"]).env("LINLI_ADVERSARY", "long");
     progress::run(&mut command, "What did not hold stands above.")
 }
 

@@ -4,9 +4,8 @@
 
 use crate::arguments::Arguments;
 use crate::secrets::{self, Mode};
-use crate::tools::cargo;
 use crate::workerd::{self, Workerd};
-use crate::{build, progress, root, seed, setup, steps, test};
+use crate::{build, progress, root, seed, setup, steps, suites, test};
 use anyhow::{Result, bail};
 use std::process::Command;
 use std::time::{Duration, Instant};
@@ -59,13 +58,11 @@ pub fn api() -> Result<()> {
 /// A meeting in which everybody votes within a minute: first what a vote costs in the store, then how long it takes over HTTP.
 pub fn votes() -> Result<()> {
     build::everything(build::Profile::Release)?;
-    let host = ["--package", "api", "--test", "host", "votes_cost", "--", "--nocapture"];
-    let load = ["--package", "tests", "--test", "it", "five_hundred_votes", "--", "--ignored", "--nocapture"];
-    for words in [&host[..], &load[..]] {
-        let mut command = Command::new(cargo());
-        command.args(["test", "--quiet"]).args(words).current_dir(root::root());
+    let load = ["five_hundred_votes", "--ignored"];
+    for (package, target, words) in [("api", "host", &["votes_cost"][..]), ("tests", "it", &load[..])] {
+        let mut command = suites::command(package, target)?;
         test::name_parts(&mut command)?;
-        progress::run(&mut command, "The measurement that missed its goal stands above.")?;
+        progress::run(command.args(words).arg("--nocapture"), "The measurement that missed its goal stands above.")?;
     }
     Ok(())
 }

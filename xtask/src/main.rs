@@ -25,6 +25,7 @@ mod serve;
 mod setup;
 mod size;
 mod steps;
+mod suites;
 mod supply;
 mod test;
 mod tidy;

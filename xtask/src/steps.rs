@@ -23,6 +23,7 @@ pub const TESTS: &[Step] = &[
     Step { name: "size", run: test::size },
     Step { name: "openapi", run: test::openapi },
     Step { name: "integration", run: test::integration },
+    Step { name: "adversary", run: adversary::short },
     Step { name: "e2e", run: browser::journeys },
     Step { name: "schemathesis", run: schemathesis::run },
     Step { name: "deploy", run: test::deploy_dry_run },
@@ -34,7 +35,6 @@ pub const BENCHES: &[Step] = &[
     Step { name: "api", run: bench::api },
     Step { name: "votes", run: bench::votes },
     Step { name: "paint", run: browser::paint },
-    Step { name: "adversary-short", run: adversary::short },
     Step { name: "adversary", run: adversary::long },
 ];
 

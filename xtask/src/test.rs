@@ -4,8 +4,7 @@
 
 use crate::arguments::Arguments;
 use crate::build::{self, Profile};
-use crate::tools::cargo;
-use crate::{browser, node, openapi as document, progress, root, setup, size as weights, steps};
+use crate::{browser, node, openapi as document, progress, root, setup, size as weights, steps, suites};
 use anyhow::{Result, bail};
 use std::process::Command;
 
@@ -28,26 +27,20 @@ pub fn tidy() -> Result<()> {
     crate::tidy::everything()
 }
 
-fn cargo_test(words: &[&str]) -> Result<()> {
-    let mut command = Command::new(cargo());
-    command.args(["test", "--quiet"]).args(words).current_dir(root::root());
-    progress::run(&mut command, "The failing test's message stands above.")
-}
-
 pub fn domain() -> Result<()> {
-    cargo_test(&["--package", "domain", "--all-features"])
+    suites::run("domain")
 }
 
 pub fn api() -> Result<()> {
-    cargo_test(&["--package", "api"])
+    suites::run("api")
 }
 
 pub fn app() -> Result<()> {
-    cargo_test(&["--package", "app", "--lib"])
+    suites::run("app")
 }
 
 pub fn xtask() -> Result<()> {
-    cargo_test(&["--package", "xtask", "--bin", "xtask"])
+    suites::run("xtask")
 }
 
 pub fn build() -> Result<()> {
@@ -66,10 +59,9 @@ pub fn openapi() -> Result<()> {
 pub fn integration() -> Result<()> {
     build()?;
     ensure_sqlite3()?;
-    let mut command = Command::new(cargo());
-    command.args(["test", "--quiet", "--package", "tests", "--test", "it"]).current_dir(root::root());
+    let mut command = suites::command("tests", "it")?;
     name_parts(&mut command)?;
-    progress::run(&mut command, "The failing test's message stands above.")
+    progress::run(command.arg("--quiet"), "The failing test's message stands above.")
 }
 
 /// The `sqlite3` of the distribution, with which operators check their backups: not the one that is compiled in.

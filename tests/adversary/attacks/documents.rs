@@ -118,7 +118,9 @@ fn documents(_: Form) -> Tally {
 /// As the app writes a table for spreadsheet programs.
 fn harmless(cell: &str) -> bool {
     let text = write_table(&[vec![cell.to_owned()]]);
-    let written = text.trim_start_matches('\u{FEFF}').trim_start_matches('"');
+    let written = text.trim_start_matches('\u{FEFF}');
+    // The quote that opens a cell is none of its content.
+    let written = written.strip_prefix('"').unwrap_or(written);
     !written.starts_with(['=', '+', '-', '@', '\t', '\r', '\u{FF1D}', '\u{FF0B}', '\u{FF0D}', '\u{FF20}'])
 }
 

@@ -16,7 +16,7 @@ pub const ATTACKS: &[Attack] = &[
 ];
 
 fn commands(form: Form) -> Tally {
-    let survived = commands_survive(form.of(6, 1_000), |_| ());
+    let survived = commands_survive(form.of(4, 1_000), |_| ());
     let mut tally = Tally::default();
     tally.count_held(survived.acknowledged);
     tally.noting(survived.words())
@@ -24,7 +24,7 @@ fn commands(form: Form) -> Tally {
 
 fn votes_of_all_kinds(form: Form) -> Tally {
     // There are so many voters and no more: votes run out before kills do.
-    let kills = form.of(4, 60);
+    let kills = form.of(6, 60);
     let words = votes::votes_survive(kills);
     let mut tally = Tally::default();
     tally.count_held(kills);

@@ -181,7 +181,7 @@ async function woken_by_an_answer(stage) {
     if ((await storedItem(page)).tries >= 4) return true;
     await press(page, 'outbox.send-now');
     return false;
-  });
+  }, 60_000);
   await reads(page, 'outbox.waiting-tried');
   equal('the browser says that there is a network', await page.evaluate(() => navigator.onLine), true);
   door.open();

@@ -269,7 +269,9 @@ pub fn votes_survive(rounds: usize) -> String {
     open_urns(&data, &clients, &in_secret);
     let [votes, tokens, casts] =
         [0, 1, 2].map(|kind: usize| clients.iter().map(|client| client.sent_again[kind]).sum::<usize>());
-    assert!(votes > 0 && tokens > 0 && casts > 0, "every kind was in the air once: {votes} {tokens} {casts}");
+    // A few kills need not come upon each kind.
+    let all = votes > 0 && tokens > 0 && casts > 0;
+    assert!(all || rounds < ROUNDS, "every kind was in the air once: {votes} {tokens} {casts}");
     format!(
         "{rounds} kills of votes, {} by name and {} in secret acknowledged, {unanswered} sent again after a kill ({votes} by \
          name, {tokens} tokens, {casts} casts), 0 lost, 0 doubled; {:.0} s",

@@ -8,6 +8,7 @@ use domain::contract::{
     Withdraw,
 };
 use domain::ledger::HoursStatement;
+use domain::limits;
 use domain::volunteering::{Activities, ActivityQuery, ActivityRow, PlaceState};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -28,7 +29,8 @@ pub fn acting(desk: Desk) -> Element {
     let content = loading(move || {
         let Some(id) = after("assist") else { return Calls::nowhere() };
         let (desk, told) = (desk.clone(), told.clone());
-        let query = ActivityQuery { limit: Some(20), ..ActivityQuery::default() };
+        // All that a page can hold: who stands at the counter may ask for any of them.
+        let query = ActivityQuery { limit: Some(limits::PAGE_ROWS_MAX), ..ActivityQuery::default() };
         let urls = vec![
             ShowAssistance::url(&(desk.code.clone(), id), &()),
             ListActivities::url(&(desk.code.clone(),), &query),

@@ -1,0 +1,84 @@
+//! The test binaries of all crates: built by one call of cargo, and run as steps of their own.
+//!
+//! Invariant: the call always names the same packages. Cargo chooses features by the packages of one call, so that a call
+//! with others would compile much of what they share once more.
+
+use crate::tools::cargo;
+use crate::{progress, root};
+use anyhow::{Context, Result};
+use serde_json::Value;
+use std::path::PathBuf;
+use std::process::{Command, Stdio};
+
+const PACKAGES: [&str; 5] = ["domain", "api", "app", "xtask", "tests"];
+
+/// A test binary, and the folder of its package, in which cargo would start it.
+#[derive(Clone)]
+struct Binary {
+    package: String,
+    target: String,
+    path: PathBuf,
+    folder: PathBuf,
+}
+
+/// Builds what has changed, and lists all of them.
+fn built() -> Result<Vec<Binary>> {
+    let mut command = Command::new(cargo());
+    command.args(["test", "--no-run", "--quiet", "--lib", "--tests", "--message-format", "json-render-diagnostics"]);
+    for package in PACKAGES {
+        command.args(["--package", package]);
+    }
+    command.current_dir(root::root()).stderr(Stdio::inherit());
+    let told = progress::step("test binaries", || progress::read(&mut command, "What does not compile stands above."))?;
+    Ok(told.lines().filter_map(|line| serde_json::from_str(line).ok()).filter_map(|told| binary(&told)).collect())
+}
+
+/// What cargo says of one artifact; nothing when that is no test.
+fn binary(told: &Value) -> Option<Binary> {
+    let is_test = told["profile"]["test"].as_bool()?;
+    let folder = PathBuf::from(told["manifest_path"].as_str()?).parent()?.to_owned();
+    let package = folder.file_name()?.to_str()?.to_owned();
+    let (path, target) = (told["executable"].as_str()?.into(), told["target"]["name"].as_str()?.to_owned());
+    is_test.then_some(Binary { package, target, path, folder })
+}
+
+/// One binary as a command, to which arguments and environment may be added.
+pub fn command(package: &str, target: &str) -> Result<Command> {
+    let all = built()?;
+    let one = all.iter().find(|one| one.package == package && one.target == target);
+    let one = one.with_context(|| format!("cargo builds no tests {target:?} of {package:?}"))?;
+    Ok(ready(one))
+}
+
+fn ready(one: &Binary) -> Command {
+    let mut command = Command::new(&one.path);
+    command.current_dir(&one.folder).env("CARGO_MANIFEST_DIR", &one.folder);
+    command
+}
+
+/// Runs every binary of a package.
+pub fn run(package: &str) -> Result<()> {
+    for one in built()?.iter().filter(|one| one.package == package) {
+        progress::run(ready(one).arg("--quiet"), "The failing test's message stands above.")?;
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::json;
+
+    #[test]
+    fn only_tests_are_taken_from_what_cargo_tells() {
+        let told = |test: bool, executable: Value| {
+            json!({ "reason": "compiler-artifact", "manifest_path": "/house/api/Cargo.toml", "executable": executable,
+                    "target": { "name": "host" }, "profile": { "test": test } })
+        };
+        let one = binary(&told(true, json!("/house/target/host-1"))).expect("a test binary");
+        assert_eq!((one.package.as_str(), one.target.as_str(), one.folder), ("api", "host", "/house/api".into()));
+        assert!(binary(&told(false, json!("/house/target/xtask"))).is_none(), "a program");
+        assert!(binary(&told(true, Value::Null)).is_none(), "a library without a binary");
+        assert!(binary(&json!({ "reason": "build-finished", "success": true })).is_none());
+    }
+}
