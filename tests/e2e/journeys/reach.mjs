@@ -21,21 +21,16 @@ function sideways() {
   return `${wide} px too wide: ${found.slice(-3).map(element => `${element.tagName.toLowerCase()}.${element.className}`).join(', ')}`;
 }
 
-/** Each page at 320 px, which is also a desk's 1280 px at 400 %, in the largest letters of the elder view and in English. */
-async function small_screens(stage) {
-  const pages = await listPages(stage.people);
+/** Each page at 320 px, which is also a desk's 1280 px at 400 %. */
+async function small_screen(stage, kept) {
   const wrong = [];
-  for (const [view, kept] of [['normal', {}], ['largest', { view: 'elder', size: '3' }], ['en', { lang: 'en' }]]) {
-    const windows = new Map();
-    for (const one of pages) {
-      const { name, path } = one;
-      const page = await windowOf(stage, windows, one, { kept, size: { width: 320, height: 568 } });
-      await page.goto(path);
-      await settled(page);
-      const found = await page.evaluate(sideways);
-      if (found) wrong.push(`${name} (${view}) is ${found}`);
-    }
-    for (const page of windows.values()) await page.context().close();
+  const windows = new Map();
+  for (const one of await listPages(stage.people)) {
+    const page = await windowOf(stage, windows, one, { kept, size: { width: 320, height: 568 } });
+    await page.goto(one.path);
+    await settled(page);
+    const found = await page.evaluate(sideways);
+    if (found) wrong.push(`${one.name} is ${found}`);
   }
   equal('pages that scroll sideways', wrong, []);
 }
@@ -131,4 +126,11 @@ async function every_page_is_listed(stage) {
   equal('pages that are listed and do not exist', [...listed].filter(page => !known.has(page)), []);
 }
 
-export const journeys = { small_screens, zoomed, other_language, elder_view, dark, every_page_is_listed };
+/** The largest letters of the elder view, and the longer words of English. */
+const small_screens = {
+  small_screen: stage => small_screen(stage, {}),
+  small_screen_elder: stage => small_screen(stage, { view: 'elder', size: '3' }),
+  small_screen_english: stage => small_screen(stage, { lang: 'en' }),
+};
+
+export const journeys = { ...small_screens, zoomed, other_language, elder_view, dark, every_page_is_listed };
