@@ -1,6 +1,6 @@
 // axe-core on every page, in every view, at phone and desk size: no violation of any rule, and no text missing.
-// Rules: all that axe has, WCAG 2.0–2.2 A, AA and AAA, best practices, and those that are off by themselves. Left out is
-// color-contrast-enhanced alone (AAA, 7:1): the product promises AA contrast, which color-contrast checks.
+// Rules: all rules of axe, WCAG 2.0–2.2 A, AA and AAA, best practices, and those that are off by default. Only
+// color-contrast-enhanced (AAA, 7:1) is left out: the product promises AA contrast, which color-contrast checks.
 
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -14,7 +14,7 @@ import { isKey } from '../stage/words.mjs';
 const AXE = readFileSync(join(ROOT, 'node_modules/axe-core/axe.min.js'), 'utf8');
 const LEFT_OUT = ['color-contrast-enhanced'];
 
-/** Runs in the page: every rule that axe has, those that are off by themselves too. */
+/** Runs in the page: every rule of axe, including those that are off by default. */
 async function look(leftOut) {
   const rules = Object.fromEntries(axe.getRules().map(({ ruleId }) => [ruleId, { enabled: !leftOut.includes(ruleId) }]));
   const { violations, passes } = await axe.run(document, { rules, resultTypes: ['violations'] });
@@ -25,20 +25,20 @@ async function look(leftOut) {
   };
 }
 
-/** Runs in the page: everything in it that could be the name of a text instead of the text. */
+/** Runs in the page: everything that could be the key of a text instead of the text. */
 function names() {
   const told = [...document.querySelectorAll('[aria-label], [title], [placeholder]')].flatMap(one => [one.ariaLabel, one.title, one.placeholder]);
   return [document.body.textContent, ...told].join(' ').match(/[a-z-]+(?:[./][a-z-]+)+/g) ?? [];
 }
 
-/** As tall as its page, so that nothing lies under the tab bar. */
+/** As tall as its page, so that nothing is hidden under the tab bar. */
 async function fit(page, size) {
   await page.setViewportSize(size);
   const height = await page.evaluate(() => document.documentElement.scrollHeight);
   await page.setViewportSize({ width: size.width, height: Math.max(size.height, Math.min(height + 80, 8000)) });
 }
 
-/** Walks the pages once; the dark colours are the same page with other tokens, so they need no page of their own. */
+/** Walks the pages once; the dark colours are the same page with other tokens, so they need no separate page. */
 async function walk(stage, view, themes, part) {
   const found = [];
   const windows = new Map();

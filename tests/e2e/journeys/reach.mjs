@@ -1,5 +1,5 @@
-// For everyone: small screens and large letters without scrolling sideways, the other language, the elder view, the
-// dark colours; each is remembered by this browser.
+// For everyone: small screens and large letters without horizontal scrolling, the other language, the elder view, the
+// dark colours; this browser remembers each choice.
 
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -13,7 +13,7 @@ import { english, words } from '../stage/words.mjs';
 
 const HOME = `/c/${COMMUNITY}`;
 
-/** What reaches over the right edge of the screen; what scrolls inside its own frame does not count. */
+/** Elements that extend beyond the right edge of the screen, except those that scroll inside their own frame. */
 function sideways() {
   const wide = document.documentElement.scrollWidth - document.documentElement.clientWidth;
   if (wide <= 0) return null;
@@ -21,7 +21,9 @@ function sideways() {
   return `${wide} px too wide: ${found.slice(-3).map(element => `${element.tagName.toLowerCase()}.${element.className}`).join(', ')}`;
 }
 
-/** Each page at 320 px, which is also a desk's 1280 px at 400 %, in the largest letters of the elder view and in English. */
+/**
+ * Each page at 320 px, which equals a desk's 1280 px at 400 %, in the largest letters of the elder view and in English.
+ */
 async function small_screens(stage) {
   const pages = await listPages(stage.people);
   const wrong = [];
@@ -40,7 +42,10 @@ async function small_screens(stage) {
   equal('pages that scroll sideways', wrong, []);
 }
 
-/** A desk at 400 %: the browser reports 320 px and four dots for each. The whole way to an activity still works. */
+/**
+ * A desk at 400 %: the browser reports 320 px and a device pixel ratio of four. The whole way to an activity still
+ * works.
+ */
 async function zoomed(stage) {
   const activity = await stage.people.publish({ title: '放大四倍' });
   const page = await stage.visit(activity.path, { as: PHONES.helper, worker: false, size: { width: 320, height: 200 }, scale: 4, isMobile: false, hasTouch: false });
@@ -117,14 +122,14 @@ async function dark(stage) {
   ok('the system decides', black(await ground()));
 }
 
-/** A page that the list does not know would be seen by neither axe nor anybody's eyes. */
+/** A page that is missing from the list would be checked neither by axe nor by people. */
 async function every_page_is_listed(stage) {
   const source = readFileSync(join(ROOT, 'app/src/router.rs'), 'utf8').split('#[cfg(test)]')[0];
   const inFiles = [...source.matchAll(/\b(?:Serve|Account|Office)Page::\w+/g)];
   const first = [...source.matchAll(/\bPageId::\w+(?= =>)/g)];
   const known = new Set([...inFiles, ...first].map(([page]) => page));
   ok(`the router was read: ${known.size} pages`, known.size > 15);
-  // It shows nothing: it leads on to the community or to the choice of one.
+  // It shows nothing: it redirects to the community or to the choice of one.
   known.delete('PageId::Start');
   const listed = new Set((await listPages(stage.people)).map(({ shows }) => shows));
   equal('pages that no list knows', [...known].filter(page => !listed.has(page)), []);
