@@ -1,1 +1,1 @@
-//! Nothing lives here: the package exists for its test binaries, `it` and `adversary`.
+//! Empty: the package exists for its test binaries, `it` and `adversary`.

@@ -1,5 +1,5 @@
-//! Working days in China. Public holidays and make-up working days are data of the State Council's yearly
-//! notices (国务院办公厅关于部分节假日安排的通知); a year without data counts Monday to Friday and says so.
+//! Working days in China. Public holidays and make-up working days are data from the State Council's yearly notices
+//! (国务院办公厅关于部分节假日安排的通知); for a year without data, Monday to Friday count, and the result is marked.
 
 use chrono::{Datelike, Days, NaiveDate, Weekday};
 
@@ -42,7 +42,7 @@ const YEARS: &[Year] = &[
     },
 ];
 
-/// Whether the holidays of the day's year are known. Where not, deadlines are shown as provisional.
+/// Whether the holidays of the day's year are known. If not, deadlines are shown as provisional.
 pub fn is_known(day: NaiveDate) -> bool {
     YEARS.iter().any(|y| y.number == day.year())
 }

@@ -1,4 +1,4 @@
-//! Identifiers. A ULID in text form names whatever is made once; an administrative code names a place.
+//! Identifiers. A ULID in text form identifies everything that is created; an administrative code identifies a place.
 //!
 //! The caller makes the ULID of a command (it is the idempotency key), the object makes all others.
 
@@ -24,7 +24,7 @@ macro_rules! ulid_ids {
         pub struct $name(u128);
 
         impl $name {
-            /// From the time and 80 bits of chance, both the caller's.
+            /// From the time and 80 random bits, both given by the caller.
             pub fn from_parts(at: crate::time::UtcMillis, chance: u128) -> Self {
                 Self(ulid::Ulid::from_parts(at.0.unsigned_abs(), chance).0)
             }
@@ -86,7 +86,7 @@ ulid_ids! {
     TransferId
     /// A message to one member.
     NoticeId
-    /// A roster that is being brought in (名册导入).
+    /// An import of a roster (名册导入).
     ImportId
     /// A residents' group (居民小组).
     GroupId
@@ -94,15 +94,15 @@ ulid_ids! {
     RollId
     /// A time in which a worker may act for a resident (代办).
     AssistanceId
-    /// Something that was done in a resident's name.
+    /// An act that was done in a resident's name.
     ActId
-    /// A request to correct something of the own data.
+    /// A person's request to correct an item of their own data.
     CorrectionId
     /// Somebody who works for a region (工作人员).
     OfficerId
     /// A matter of deliberation (议事协商事项).
     MatterId
-    /// What somebody said in a discussion.
+    /// A post in a discussion.
     PostId
     /// A meeting of any form (会议).
     MeetingId
@@ -110,13 +110,13 @@ ulid_ids! {
     CaseId
     /// One question put to the vote (表决).
     BallotId
-    /// Whoever stands on the roll of a meeting: a member, or a household where households vote.
+    /// A voter on the roll of a meeting: a member, or a household where households vote.
     VoterId
     /// An opinion that a decision asks for (法律意见、审核意见).
     OpinionId
     /// A halt that the supervision committee puts on a decision (暂缓).
     HoldId
-    /// What the assembly leaves to the representatives (授权).
+    /// The decisions that the assembly leaves to the representatives (授权).
     AuthorisationId
     /// A passkey of somebody (通行密钥).
     PasskeyId

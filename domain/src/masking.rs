@@ -1,8 +1,8 @@
 //! Masking of personal data (脱敏): one function for each kind, used in every public view (`PIPL` art. 51).
 //!
-//! A masked text never lets the length of the hidden part be counted where the form allows it.
+//! The length of the hidden part cannot be counted, where the form allows it.
 
-/// A mobile number as `138****1234`; anything of another length becomes stars alone.
+/// A mobile number as `138****1234`; any other length becomes only stars.
 pub fn phone(number: &str) -> String {
     match (number.get(..3), number.get(7..)) {
         (Some(head), Some(tail)) if number.len() == 11 => format!("{head}****{tail}"),
@@ -10,8 +10,8 @@ pub fn phone(number: &str) -> String {
     }
 }
 
-/// An identity number as `5114************12`: the district and the last places, which tell nothing of the birth; anything of another
-/// length is stars alone.
+/// An identity number as `5114************12`: the district and the last places, which do not show the birth; any other
+/// length becomes only stars.
 pub fn identity(number: &str) -> String {
     match (number.get(..4), number.get(16..)) {
         (Some(head), Some(tail)) if number.len() == 18 => format!("{head}************{tail}"),
@@ -19,11 +19,11 @@ pub fn identity(number: &str) -> String {
     }
 }
 
-/// What stands for somebody who has closed the account; a number follows where the records tell several apart.
+/// The name of a person who has closed the account; in records a number follows, to tell several apart.
 pub const CLOSED_ACCOUNT: &str = "已注销居民";
 
-/// A person's name as `张**`, whatever its length. Whoever has closed the account is no surname: the pseudonym stays,
-/// without the number by which strangers would find the same person again.
+/// A person's name as `张**`, whatever its length. The pseudonym of a closed account is not masked as a surname, but
+/// loses its number, by which strangers could recognise the same person.
 pub fn name(full: &str) -> String {
     if full.starts_with(CLOSED_ACCOUNT) {
         return CLOSED_ACCOUNT.to_owned();

@@ -1,22 +1,22 @@
-//! The network that a caller's address belongs to, which is what is counted: one household has one IPv4 address, and of
-//! IPv6 2^64 of them, each good for a request.
+//! The network of a caller's address, which is the unit of counting: a household has one IPv4 address, but 2^64 IPv6
+//! addresses, each usable for a request.
 //!
-//! Invariant: any text is some network. What is no address falls into one bucket for all, so that nobody makes new buckets
-//! by writing nonsense.
+//! Invariant: every text belongs to some network. All texts that are not addresses share one bucket, so that nobody can
+//! create new buckets with nonsense.
 
 use core::net::{IpAddr, Ipv6Addr, SocketAddr};
 
-/// What is counted for one caller.
+/// The networks in which a caller's requests are counted.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Networks {
     /// An IPv4 address, or the /64 of an IPv6 address.
     pub near: String,
-    /// The /48 of an IPv6 address: what a provider gives to one customer at most, and shares out among many on phones.
+    /// The /48 of an IPv6 address: the most that a provider gives to one customer, and may share among many phones.
     pub wide: Option<String>,
 }
 
-/// Reads an address as a proxy writes it. Of a list the last counts: the nearest proxy added that one, and whatever stands
-/// before it came from the caller.
+/// Reads an address as a proxy writes it. The last address of a list counts: the nearest proxy added it, and the caller
+/// may have written everything before it.
 pub fn of(address: &str) -> Networks {
     let last = address.rsplit(',').next().unwrap_or_default().trim();
     match read(last) {
@@ -26,7 +26,7 @@ pub fn of(address: &str) -> Networks {
     }
 }
 
-/// With or without a port, brackets and a zone. IPv4 within IPv6 is IPv4.
+/// Accepts a port, brackets and a zone. IPv4 within IPv6 is IPv4.
 fn read(text: &str) -> Option<IpAddr> {
     let without_zone = |text: &str| text.split('%').next().and_then(|text| text.parse::<IpAddr>().ok());
     let bare = text.strip_prefix('[').and_then(|text| text.split(']').next()).unwrap_or(text);

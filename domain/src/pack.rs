@@ -1,7 +1,7 @@
 //! Rule packs of numbers (`domain/rules/`): how they are read, for every feature that has one.
 //!
-//! Invariant: a pack is part of the program; one that cannot be read is found by its feature's test, not by a user. A
-//! number that is missing reads as zero, which every rule treats as the strictest.
+//! Invariant: a pack is part of the program; the test of its feature, not a user, finds one that cannot be read. A
+//! missing number reads as zero, which every rule treats as the strictest.
 
 use serde::Deserialize;
 use std::collections::BTreeMap;
@@ -35,7 +35,7 @@ impl Pack {
         self.rules.contains_key(name)
     }
 
-    /// The text that a number stands in.
+    /// The source of a number.
     pub fn source(&self, name: &str) -> String {
         self.rules.get(name).map(|rule| rule.source.clone()).unwrap_or_default()
     }

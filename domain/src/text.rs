@@ -1,7 +1,7 @@
 //! Bounded text: trimmed, without control or invisible characters, between two lengths in characters.
 //!
-//! The type refuses what a screen or a print-out would show wrongly, so no feature checks lengths itself. Which characters
-//! those are stands in `signs.rs`.
+//! The type refuses text that a screen or a print-out would show wrongly, so that no feature checks lengths itself.
+//! `signs.rs` defines the refused characters.
 
 mod signs;
 
@@ -13,7 +13,7 @@ use core::str::FromStr;
 use serde::{Deserialize, Serialize};
 use signs::shows_all;
 
-/// Why a text does not fit; the words name the rule, the field is named by whoever reads the body.
+/// The rule that a text breaks; the parser of the body adds the name of the field.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum BadText {
     TooShort { min: usize },
@@ -35,14 +35,14 @@ impl fmt::Display for BadText {
     }
 }
 
-/// Text of `MIN` to `MAX` characters after trimming; whether it may have several lines, its type says.
+/// Text of `MIN` to `MAX` characters after trimming; `LINES` says whether it may have several lines.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(try_from = "String", into = "String")]
 pub struct Bounded<const MIN: usize, const MAX: usize, const LINES: bool>(String);
 
-/// What people write in a field of several lines: reasons, plans, posts.
+/// Text of a field with several lines: reasons, plans, posts.
 pub type Text<const MIN: usize, const MAX: usize> = Bounded<MIN, MAX, true>;
-/// What stands in a list, a heading or a cell: titles, names, places.
+/// Text of a list, a heading or a cell: titles, names, places.
 pub type Line<const MIN: usize, const MAX: usize> = Bounded<MIN, MAX, false>;
 
 pub type Title = Line<2, { limits::TITLE_CHARS_MAX }>;
@@ -57,7 +57,7 @@ impl<const MIN: usize, const MAX: usize, const LINES: bool> Bounded<MIN, MAX, LI
     }
 }
 
-/// Nothing, where nothing is allowed.
+/// The empty text, where it is allowed.
 impl<const MAX: usize, const LINES: bool> Default for Bounded<0, MAX, LINES> {
     fn default() -> Self {
         Self(String::new())

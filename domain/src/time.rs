@@ -21,7 +21,7 @@ pub const SECOND: i64 = 1000;
 pub const MINUTE: i64 = 60 * SECOND;
 pub const HOUR: i64 = 60 * MINUTE;
 pub const DAY: i64 = 24 * HOUR;
-/// How far a clock is put back when it is corrected while it runs; further, and it was wrong.
+/// How far a running clock may be set back by a correction; a larger step means that the clock was wrong.
 pub const CLOCK_STEP_MILLIS: i64 = MINUTE;
 const CST_OFFSET: i64 = 8 * HOUR;
 
@@ -36,19 +36,19 @@ impl UtcMillis {
         self.0.saturating_sub(earlier.0)
     }
 
-    /// Whether what began at `from` and lasts so long still lasts. What began later than now was written by a clock that has
-    /// been put back since: it counts as never begun, or it would last for as long as that clock was ahead. A correction
-    /// within [`CLOCK_STEP_MILLIS`] takes nothing away.
+    /// Whether a period of `millis` that began at `from` is still running. A beginning later than now was written by a
+    /// clock that was set back since: it counts as never begun, or it would last for as long as that clock was ahead. A
+    /// correction within [`CLOCK_STEP_MILLIS`] changes nothing.
     pub fn is_within(self, from: Self, millis: i64) -> bool {
         (-CLOCK_STEP_MILLIS..millis).contains(&self.since(from))
     }
 
-    /// The same for what is stored with its end.
+    /// The same for a period that is stored with its end.
     pub fn is_before_end(self, end: Self, millis: i64) -> bool {
         self.is_within(end.plus(-millis), millis)
     }
 
-    /// Whether a clock could show it: 2000-01-01 to 2199-12-31. What lies outside is refused at the edge.
+    /// Whether a clock could show it: 2000-01-01 to 2199-12-31. Other values are refused on input.
     pub fn is_plausible(self) -> bool {
         (946_684_800_000..7_258_118_400_000).contains(&self.0)
     }

@@ -1,6 +1,6 @@
-//! How often each attack was tried, and how often the system held.
+//! The number of attempts of each attack, and how often the system held.
 //!
-//! Invariant: an attack that ended in a panic has not held, nor has one that made no attempt and does not say why.
+//! Invariant: an attack that ended in a panic has not held, and neither has one without attempts that does not say why.
 
 use std::io::Write;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -8,7 +8,7 @@ use std::process::ExitCode;
 use std::sync::Mutex;
 use std::time::Instant;
 
-/// Breaches that are told in words; the others are counted.
+/// Number of breaches described in words; further ones are only counted.
 const TOLD_MAX: usize = 12;
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -27,7 +27,7 @@ impl Form {
     }
 }
 
-/// One attack, or a control: the same check before a case that it must catch.
+/// One attack, or a control: the same check with a bad case that it must detect.
 #[derive(Clone, Copy)]
 pub struct Attack {
     pub group: &'static str,
@@ -45,7 +45,7 @@ pub struct Tally {
 }
 
 impl Tally {
-    /// One attempt, and what is told of it when the system did not hold.
+    /// Counts one attempt, with a description in case the system did not hold.
     pub fn count(&mut self, held: bool, breach: impl FnOnce() -> String) {
         self.attempts += 1;
         self.held += u64::from(held);
@@ -54,24 +54,24 @@ impl Tally {
         }
     }
 
-    /// Attempts of which each held.
+    /// Counts attempts that all held.
     pub fn count_held(&mut self, attempts: usize) {
         self.attempts += attempts as u64;
         self.held += attempts as u64;
     }
 
-    /// The figures beside the count.
+    /// Adds the figures shown beside the count.
     pub fn noting(mut self, words: impl Into<String>) -> Self {
         self.note = words.into();
         self
     }
 
-    /// Where this machine lacks what the attack needs. It is told, and is no failure.
+    /// Used when this machine lacks what the attack needs. It is reported, and is not a failure.
     pub fn not_tried(words: &str) -> Self {
         Self { not_tried: true, note: format!("NOT TRIED: {words}"), ..Self::default() }
     }
 
-    /// For a control: caught when the check before the bad case found breaches.
+    /// For a control: passes when the check found breaches in the bad case.
     pub fn must_breach(self, bad_case: &str) -> Self {
         let mut control = Self::default();
         let found = self.attempts - self.held;
@@ -84,7 +84,7 @@ impl Tally {
     }
 }
 
-/// What a panic said, and where.
+/// The message of a panic, and its place.
 pub fn words(panic: &(dyn std::any::Any + Send)) -> String {
     let words = panic.downcast_ref::<String>().cloned();
     let words = words.or_else(|| panic.downcast_ref::<&str>().map(|words| (*words).to_owned()));
@@ -94,7 +94,7 @@ pub fn words(panic: &(dyn std::any::Any + Send)) -> String {
 
 static LAST_PLACE: Mutex<String> = Mutex::new(String::new());
 
-/// Panics are told in the table, and most of those inside a check are what the check is for.
+/// The table reports panics, and most panics inside a check are its purpose.
 fn keep_panics_quiet() {
     std::panic::set_hook(Box::new(|panic| {
         if let (Ok(mut last), Some(place)) = (LAST_PLACE.lock(), panic.location()) {
@@ -103,7 +103,7 @@ fn keep_panics_quiet() {
     }));
 }
 
-/// Of the wrong outcome, at the 95 % level: none seen in so many.
+/// The upper bound of the failure rate, at the 95 % level, when no failure was seen.
 fn rate(tally: &Tally) -> String {
     #[expect(clippy::cast_precision_loss, reason = "a rate")]
     let (attempts, lost) = (tally.attempts as f64, (tally.attempts - tally.held) as f64);

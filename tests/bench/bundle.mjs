@@ -1,4 +1,4 @@
-// Bundles the rival with esbuild. The module `linli:sql` is made of the API's own statements, so that both run the same.
+// Bundles the rival with esbuild. The module `linli:sql` contains the API's own statements, so that both run the same.
 import { execFileSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
@@ -7,10 +7,10 @@ import { dirname, join } from "node:path";
 
 const FEATURES = ["community", "journal", "members", "sessions", "volunteering"];
 
-/** A Rust string literal as a text; in these files a line that ends in a backslash is the only escape. */
+/** The value of a Rust string literal; in these files the only escape is a backslash at the end of a line. */
 const unquoted = (literal) => literal.replace(/\\\n\s*/g, "");
 
-/** Constants `NAME: &str = "…"` of a `sql.rs`, and those made by its macros that put a select in front. */
+/** Constants `NAME: &str = "…"` of a `sql.rs`, and those made by its macros, which prepend a select. */
 function statements(text) {
   const found = new Map();
   const heads = new Map();
@@ -25,7 +25,7 @@ function statements(text) {
   return found;
 }
 
-/** One object of statements for each feature: names are unique within a feature only. */
+/** One object of statements for each feature, because names are unique only within a feature. */
 function sqlModule(root) {
   const of = (feature) => statements(readFileSync(join(root, `api/src/${feature}/sql.rs`), "utf8"));
   return FEATURES.map((feature) => `export const ${feature} = ${JSON.stringify(Object.fromEntries(of(feature)))};`).join("\n");

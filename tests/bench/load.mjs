@@ -1,9 +1,9 @@
-// The load: connections that stay open, each with one request in the air, over plain sockets.
+// The load: connections that stay open, each with one request in flight, over plain sockets.
 import { connect } from "node:net";
 
 const HEAD_END = Buffer.from("\r\n\r\n");
 
-/** One connection: `request()` gives the bytes of the next request, `done(millis)` hears of each answer. */
+/** One connection: `request()` returns the bytes of the next request, `done(millis)` is called for each answer. */
 function connection(port, request, running, done) {
   return new Promise((resolve, reject) => {
     const socket = connect({ port, host: "127.0.0.1", noDelay: true });
@@ -33,7 +33,7 @@ function connection(port, request, running, done) {
   });
 }
 
-/** Where a body in chunks ends, or -1. */
+/** The end of a chunked body, or -1. */
 function chunkedEnd(buffer, from) {
   let at = from;
   for (;;) {
@@ -46,7 +46,7 @@ function chunkedEnd(buffer, from) {
   }
 }
 
-/** Requests per second, processor milliseconds of the server for each, and the 99th percentile of the answers' times. */
+/** Requests per second, the server's processor milliseconds for each, and the 99th percentile of the response times. */
 export async function measure({ port, cpuSeconds }, requests, seconds) {
   const used = cpuSeconds();
   const began = performance.now();

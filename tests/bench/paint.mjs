@@ -1,6 +1,6 @@
-// How soon a cheap phone shows the home page and answers a tap, beside a static page written by hand.
-// Profile: 1.6 Mbit/s down, 150 ms there and back, processor slowed 4×. Both pages come from the same workerd, compressed by
-// the same brotli. Rounds are interleaved; the figures are medians, the paint is a ratio of medians.
+// How soon a cheap phone shows the home page and answers a tap, compared with a static page written by hand.
+// Profile: 1.6 Mbit/s down, 150 ms round trip, processor slowed 4×. Both pages come from the same workerd, compressed
+// by the same brotli. Rounds are interleaved; the figures are medians, the paint is a ratio of medians.
 
 import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -28,7 +28,7 @@ function watch([heading, first]) {
     marks[name] ??= at;
     for (const look of waiting) look();
   };
-  // Awaited from outside without any polling, which would cost the slowed processor more than the page does.
+  // Awaited from outside without polling, which would cost the slowed processor more than the page does.
   window.marked = name => new Promise(done => {
     const look = () => marks[name] !== undefined && done(marks);
     waiting.push(look);
@@ -45,7 +45,7 @@ function watch([heading, first]) {
       tab.click();
     }
     if (marks.tapped_ms && !document.getElementById('shell-place') && document.querySelector('h1')?.textContent === heading) {
-      // Answered is what has been painted.
+      // The answer counts once it is painted.
       requestAnimationFrame(() => setTimeout(() => note('answered_ms')));
       return;
     }
@@ -76,7 +76,7 @@ async function cold(browser, address, mark) {
   return marks;
 }
 
-/** One phone that was here before: opened again without network, as often as there are rounds. */
+/** One phone that was here before: opened again without a network, once for each round. */
 async function returning(browser, origin) {
   const context = await device(browser);
   const first = await context.newPage();
@@ -109,7 +109,7 @@ function withRival() {
   const page = readFileSync(join(ROOT, 'tests/bench/static.html'));
   writeFileSync(join(folder, 'static.html'), page);
   writeFileSync(join(folder, 'static.html.br'), brotliCompressSync(page));
-  // The rival's own style stands in it, so it goes without the policy.
+  // The rival's own style is inline, so it is served without the policy.
   const headers = readFileSync(join(folder, '_headers'), 'utf8').replace(/^ +Content-Security-Policy:.*$/m, '');
   writeFileSync(join(folder, '_headers'), headers);
   return folder;

@@ -1,4 +1,5 @@
-// The API beside a Hono worker with the same schema and the same SQL, on the same raw workerd, in the same minute.
+// The API compared with a Hono worker with the same schema and the same SQL, on the same raw workerd, in the same
+// minute.
 //
 // Prints medians of interleaved rounds and the median of the rounds' ratios. Run by `cargo xtask bench --only api`.
 import { mkdirSync, rmSync } from "node:fs";
@@ -39,7 +40,7 @@ const scene = await openOurs(ours.address, CONNECTIONS);
 await openRival(rival.address, ours.address, scene);
 
 const url = `/api/communities/${scene.code}/activities?limit=20`;
-// The same bytes but for the counters: nobody has signed up at the rival's yet.
+// The same bytes except for the counters: nobody has signed up at the rival's yet.
 const page = async ({ address }) => (await (await fetch(address + url)).text()).replace(/"(signed_up|waiting)":\d+/g, "$1");
 const [left, right] = await Promise.all([ours, rival].map(page));
 if (left !== right) throw new Error(`the two pages differ:\n${left}\n${right}`);
@@ -55,7 +56,7 @@ const rounds = Object.fromEntries(Object.keys(contests).map((name) => [name, []]
 for (const sides of Object.values(contests)) for (const [server, load] of sides) await measure(server, load, WARM_UP_SECONDS);
 for (let round = 0; round < ROUNDS; round++) {
   for (const [name, sides] of Object.entries(contests)) {
-    // Whoever was first is second the next time.
+    // The two servers change the order in every round.
     const order = round % 2 === 0 ? [0, 1] : [1, 0];
     const found = [];
     for (const side of order) found[side] = await measure(sides[side][0], sides[side][1], SECONDS);

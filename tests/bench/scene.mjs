@@ -1,11 +1,11 @@
-// Both communities made alike: ours through the API, the rival's from what ours then shows.
+// Creates both communities alike: ours through the API, the rival's from the data that ours shows.
 const CODE = "511402901001";
 const CAPACITY = 500;
 const ACTIVITIES = 40;
 const ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
 
 let made = 0;
-/** A ULID that nobody has yet: the time, then a counter. */
+/** A new ULID: the time, then a counter. */
 export function ulid() {
   let text = "";
   for (let rest = Date.now(); text.length < 10; rest = Math.floor(rest / 32)) text = ALPHABET[rest % 32] + text;
@@ -32,7 +32,7 @@ async function signIn(address, phone) {
   return { cookie: signedIn.cookie, member: signedIn.reply.me.member };
 }
 
-/** Seeds ours, publishes activities and signs people in, as many as there are connections. */
+/** Seeds ours, publishes activities and signs people in, one for each connection. */
 export async function openOurs(address, connections) {
   const home = `/api/communities/${CODE}`;
   await call(address, "/api/demonstration/seed", { body: {} });
@@ -50,7 +50,7 @@ export async function openOurs(address, connections) {
   return { code: CODE, activities, people };
 }
 
-/** The rival gets the same activities, bodies and as many people; its sessions are put in directly. */
+/** The rival gets the same activities, bodies and number of people; its sessions are inserted directly. */
 export async function openRival(rival, ours, scene) {
   const home = `/api/communities/${CODE}`;
   const listed = (await call(ours, `${home}/activities?limit=100`)).reply.activities;
@@ -66,7 +66,7 @@ export async function openRival(rival, ours, scene) {
   await call(rival, `/bench/${CODE}/seed`, { body: { grid, households, members, bodies, activities, sessions } });
 }
 
-/** The requests of each connection: reading one page, and taking and giving back a place in turn. */
+/** The requests of each connection: reading one page, or alternately taking and giving back a place. */
 export function requests(scene) {
   const head = (method, path) => `${method} /api/communities/${scene.code}${path} HTTP/1.1\r\nHost: 127.0.0.1\r\n`;
   const page = Buffer.from(`${head("GET", "/activities?limit=20")}\r\n`);

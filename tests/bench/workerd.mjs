@@ -1,19 +1,19 @@
-// One workerd on one core, over one data folder; it is told no port and tells the one it got.
+// One workerd on one core, over one data folder; it chooses its port and reports it.
 import { spawn, spawnSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { createInterface } from "node:readline";
 
-/** Of the times in /proc: Linux tells programs so on every machine. */
+/** The unit of the times in /proc; Linux reports the same to programs on every machine. */
 const TICKS_PER_SECOND = 100;
 const PINNED = spawnSync("taskset", ["-c", "0", "true"]).status === 0;
 
-/** Gives this process, the load, another core than the servers. */
+/** Moves this process, the load, to another core than the servers. */
 export function pinned() {
   if (!PINNED) return false;
   return spawnSync("taskset", ["-cp", "1", String(process.pid)], { stdio: "ignore" }).status === 0;
 }
 
-/** What the process has used of its core so far: it counts the same however busy the machine is with others. */
+/** The processor time that the process has used on its core; independent of other load on the machine. */
 function cpuSeconds(pid) {
   const fields = readFileSync(`/proc/${pid}/stat`, "utf8").split(") ")[1].split(" ");
   return (Number(fields[11]) + Number(fields[12])) / TICKS_PER_SECOND;

@@ -1,7 +1,7 @@
 // Walks every journey in a real Chromium: `node tests/e2e/run.mjs [--repeat rounds] [--busy] [name …]`.
-// Invariant: a journey that fails leaves its pictures and its log in tests/e2e/out/, the others still run, and the
-// exit code tells; nothing that was started here goes on running. Each round has a server of its own, so that nothing
-// which an earlier one left behind helps or hinders it.
+// Invariant: a journey that fails leaves its pictures and its log in tests/e2e/out/, the others still run, and the exit
+// code shows the failure; no process started here keeps running. Each round has a server of its own, so that the
+// remains of an earlier round neither help nor hinder it.
 
 import { rmSync } from 'node:fs';
 import { cpus } from 'node:os';
@@ -13,13 +13,15 @@ import { makeTally } from './stage/tally.mjs';
 
 const FILES = ['service', 'bodies', 'queue', 'stale', 'sign_in', 'second_factor', 'passkeys', 'slips', 'ways', 'communities', 'imports', 'fresh_community', 'assistance', 'own_data', 'traces', 'decision', 'several', 'guards', 'attachments', 'checks', 'own_rules', 'reach', 'shell', 'colours', 'axe'];
 const JOURNEY_LIMIT_MS = 420_000;
-/** Beside a busy processor everything takes longer, and only what never ends is a failure. */
+/** With a busy processor everything takes longer, and only a journey that never ends is a failure. */
 const BUSY_LIMIT_MS = 600_000;
-/** What a browser that hangs is given to be put away. */
+/** Time limit for closing a browser that hangs. */
 const END_LIMIT_MS = 30_000;
-/** For a round: a machine that is so slow says nothing about the pages, and whoever waits for the run must hear of it. */
+/**
+ * Limit of a round: a slower machine shows nothing about the pages, and the person who waits for the run must be told.
+ */
 const ROUND_LIMIT_MS = 2_400_000;
-/** Journeys at a time; more would only wait for each other's processor. */
+/** Number of journeys at a time; more would only wait for the processor. */
 const AT_ONCE = Math.min(Math.max(cpus().length, 2), 4);
 
 async function load(wanted) {
@@ -32,11 +34,11 @@ async function load(wanted) {
   for (const word of wanted) {
     if (!found.some(({ name }) => name.startsWith(word))) throw new Error(`no journey begins with ${word}; there are ${found.map(({ name }) => name).join(', ')}`);
   }
-  // Those that wait for the clock begin first and beside the others.
+  // Journeys that wait for the clock begin first, beside the others.
   return { aside: chosen.filter(({ run }) => run.aside), queue: chosen.filter(({ run }) => !run.aside) };
 }
 
-/** The command line; a word that is neither known nor the beginning of a journey's name is an error. */
+/** Parses the command line; a word that is neither an option nor the beginning of a journey's name is an error. */
 function asked(words) {
   const found = { rounds: 1, busy: false, names: [] };
   while (words.length > 0) {
@@ -50,7 +52,7 @@ function asked(words) {
   return found;
 }
 
-/** Waits no longer than so; what does not end in time fails. */
+/** Waits for this time at most; a later end is a failure. */
 async function within(limit_ms, what, running) {
   let timer;
   const late = new Promise((_, reject) => {

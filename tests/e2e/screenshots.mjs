@@ -1,6 +1,6 @@
-// Pictures of every page for eyes to look at, or of those that are named, and those of the README:
-// `node tests/e2e/screenshots.mjs [--readme] [page …]`.
-// Invariant: what is written to docs/screens/ stays small enough for a README that opens on a phone.
+// Pictures of every page for people to look at, or of the named pages, and those of the README: `node
+// tests/e2e/screenshots.mjs [--readme] [page …]`.
+// Invariant: pictures written to docs/screens/ stay small enough for a README that opens on a phone.
 
 import { mkdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';

@@ -1,22 +1,22 @@
-//! The standing adversary: attacks upon real servers, as one suite with one table.
+//! The standing adversary: attacks on real servers, as one suite with one table.
 //!
 //! `cargo xtask test --only adversary` runs its short form, `cargo xtask bench --only adversary` the long one. By hand:
 //! `LINLI_ADVERSARY=long cargo test -p tests --test adversary -- power kills` runs two groups of the long form.
 //!
-//! Invariant: every group has a control, in which the same check meets a bad case and must say so. Every attack is
-//! bounded in number and time, speaks to 127.0.0.1 alone, and ends with its own servers.
+//! Invariant: every group has a control, in which the same check gets a bad case and must detect it. Every attack is
+//! bounded in number and time, talks only to 127.0.0.1, and ends with its own servers.
 //!
-//! The root of this binary stands here, beside the servers and people that it shares with the tests over HTTP; the attacks
-//! stand in `tests/adversary/`.
+//! The root of this binary is here, beside the servers and people that it shares with the tests over HTTP; the attacks
+//! are in `tests/adversary/`.
 
-// As in any test: what fails here is to fail, and the contract is taken whole.
+// As in any test: a failure may panic, and the contract is imported as a whole.
 #![allow(clippy::unwrap_used, clippy::wildcard_imports)]
 #![allow(clippy::large_stack_arrays, clippy::match_same_arms, clippy::needless_for_each, clippy::unused_self)]
-// Tests measure and bound their own waiting; no rule of the house is decided by these clocks.
+// Tests measure and limit their own waiting; no house rule depends on these clocks.
 #![allow(clippy::disallowed_methods)]
-// A problem is the whole answer of a refusal; a test hands it on once.
+// A problem is the complete answer of a refusal; a test passes it on once.
 #![allow(clippy::result_large_err)]
-// What `it` has and no attack uses.
+// Parts of `it` that no attack uses.
 #![allow(dead_code, unused_imports)]
 
 mod assembly;
@@ -37,7 +37,7 @@ mod server;
 mod software;
 mod template;
 
-// What the prepared requests of the matrix are made with.
+// The modules that make the prepared requests of the matrix.
 mod archive {
     pub mod upload_file;
 }

@@ -1,8 +1,7 @@
-//! A meeting of five hundred votes within a minute: `cargo xtask bench --only votes`. It is a measurement, and no part of the
-//! tests.
+//! A meeting of five hundred votes within a minute: `cargo xtask bench --only votes`. It is a measurement, not a test.
 //!
-//! Invariant: the load is open: each voter comes at a moment that was drawn before, whether or not those before were
-//! answered, and what is measured begins at that moment. It goes to a server of its own on this machine and ends by itself.
+//! Invariant: the load is open: each voter comes at a moment drawn in advance, whether or not earlier ones were
+//! answered, and measuring begins at that moment. It uses a server of its own on this machine and ends by itself.
 
 use crate::client::{self, Call};
 use crate::halls::{AT, large, named, secret_vote, voter};
@@ -22,16 +21,16 @@ use std::time::{Duration, Instant};
 
 const VOTERS: usize = 500;
 const WITHIN: Duration = Duration::from_mins(1);
-/// As often as an open page asks how many have voted.
+/// The interval at which an open page asks how many have voted.
 const ASK_EVERY: Duration = Duration::from_secs(4);
-/// Requests in the air at most: far more than one core ever has.
+/// Maximum number of requests in flight: far more than one core ever has.
 const THREADS: usize = 64;
 const P99_GOAL: Duration = Duration::from_millis(300);
 
 type At = (CommunityCode, BallotId);
 type Times = BTreeMap<&'static str, Vec<Duration>>;
 
-/// What somebody does at the drawn moment.
+/// What a voter does at the drawn moment.
 enum Job {
     Vote(Call),
     Secret { ask: Call, blinded: Box<Blinded>, input: Input, key: Element, at: At },
@@ -74,7 +73,7 @@ impl Assembly<'_> {
         people.iter().enumerate().map(job).collect()
     }
 
-    /// Every voter's page asks again and again how many have voted.
+    /// Every voter's page asks repeatedly how many have voted.
     fn looks(&mut self, at: &At) -> Vec<(Duration, Job)> {
         let mut jobs = vec![];
         for _ in 0..VOTERS {
@@ -88,7 +87,7 @@ impl Assembly<'_> {
     }
 }
 
-/// Sends one request that was due at a moment, and notes how long it took from then.
+/// Sends one request that was due at a moment, and records the time from then.
 fn send(name: &'static str, call: &Call, due: Instant, load: (&ureq::Agent, &str, &Mutex<Times>)) -> Vec<u8> {
     let (agent, address, times) = load;
     let answer = client::send(agent, address, call).expect("an answer");
@@ -112,7 +111,7 @@ fn run(job: Job, due: Instant, load: (&ureq::Agent, &str, &Mutex<Times>)) {
     }
 }
 
-/// Every job at its moment.
+/// Runs every job at its moment.
 fn open_loop(server: &Server, mut jobs: Vec<(Duration, Job)>) -> Times {
     jobs.sort_by_key(|(when, _)| *when);
     let jobs: Vec<Mutex<Option<(Duration, Job)>>> = jobs.into_iter().map(|job| Mutex::new(Some(job))).collect();
@@ -133,13 +132,13 @@ fn open_loop(server: &Server, mut jobs: Vec<(Duration, Job)>) -> Times {
     times.into_inner().expect("no thread failed")
 }
 
-/// Gives a process and its threads one core.
+/// Pins a process and its threads to one core.
 fn pin(process: i32, core: &str) -> bool {
     let taskset = ["-acp", core, &process.to_string()].map(str::to_owned);
     Command::new("taskset").args(taskset).stdout(Stdio::null()).status().is_ok_and(|status| status.success())
 }
 
-/// Seconds that the process has used so far; a tick is a hundredth on every Linux.
+/// Processor seconds that the process has used; a tick is a hundredth of a second on every Linux.
 fn cpu_seconds(process: i32) -> f64 {
     let stat = std::fs::read_to_string(format!("/proc/{process}/stat")).unwrap_or_default();
     let fields: Vec<&str> = stat.rsplit(") ").next().unwrap_or_default().split(' ').collect();

@@ -1,4 +1,4 @@
-//! The books of a community, read from its database after its server has stopped.
+//! The books of a community, read from its database after its server was stopped.
 
 use crate::template::{community_database, open};
 use domain::journal::{Entry, FIRST_PREVIOUS, chain};
@@ -23,7 +23,7 @@ impl Book {
         self.db.query_row(sql, [parameter], |row| row.get(0)).ok()
     }
 
-    /// Sums are zero, balances follow from their entries, counters from what they count, the file is whole.
+    /// Sums are zero, balances match their entries, counters match their rows, and the file is intact.
     pub fn check(&self) {
         assert_eq!(self.db.query_row("pragma integrity_check", [], |row| row.get::<_, String>(0)), Ok("ok".to_owned()));
         for (words, sql) in [
@@ -66,7 +66,7 @@ impl Book {
         self.check_journal();
     }
 
-    /// Every hash is computed again, from the first row on.
+    /// Recomputes every hash, from the first row.
     fn check_journal(&self) {
         let mut statement = self
             .db

@@ -1,4 +1,4 @@
-//! One tenant never sees another: a word that was written in one community stands in no answer of the next.
+//! One tenant never sees another: a word written in one community occurs in no answer of the next.
 
 use crate::client::{Call, code};
 use crate::people::{DIRECTOR, Person, SUPERVISOR, phone};
@@ -14,7 +14,7 @@ use domain::volunteering::{ActivityDraft, ActivityQuery};
 
 const WORD: &str = "金丝雀九七三一";
 
-/// Everything that can be read in a community by those who may read it.
+/// Everything that permitted readers can read in a community.
 fn everything(server: &Server, community: &CommunityCode, readers: &[Person], activity: ActivityId) -> Vec<String> {
     let (here, at) = ((community.clone(),), (community.clone(), activity));
     let mut texts = vec![];
@@ -64,7 +64,7 @@ fn a_word_of_one_community_is_in_no_answer_of_the_next() {
     let there = [1, 3].map(|number| server.sign_in(&neighbour(), &phone(number)));
     let body = server.team(TEAM);
     let title = WORD.parse().expect("a title");
-    // Soon enough to stand on the home page.
+    // Soon enough to be on the home page.
     let draft = ActivityDraft { title, ..crate::scene::draft(body, server.now().plus(1_200_000), 5) };
     let (_, activity) = server.publish_draft(&draft);
     server.call::<SignUp>(&here[0], &(code(), activity), &Empty {});

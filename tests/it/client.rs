@@ -1,7 +1,7 @@
-//! Calls over the contract: the same types as the app's, and the bytes beside them.
+//! Calls over the contract: the same types as the app's, with access to the raw bytes.
 //!
-//! Invariant: every answer is held against the contract: a reply is written exactly as its type says, a problem is one
-//! that the endpoint declared.
+//! Invariant: every answer is checked against the contract: a reply is encoded exactly as its type says, and a problem
+//! is one that the endpoint declared.
 
 use crate::people::Person;
 use crate::server::Server;
@@ -26,7 +26,7 @@ pub fn agent() -> ureq::Agent {
     config.max_idle_connections(128).max_idle_connections_per_host(128).allow_non_standard_methods(true).build().into()
 }
 
-/// A key that no other command of this process has.
+/// A key that is unique in this process.
 pub fn new_key() -> CommandKey {
     static NEXT: AtomicU64 = AtomicU64::new(1);
     CommandKey::from_parts(UtcMillis(1_795_000_000_000), u128::from(NEXT.fetch_add(1, Ordering::Relaxed)))
@@ -58,7 +58,7 @@ impl Call {
         call.with("content-type", "application/json")
     }
 
-    /// Sets a header, in place of one that is there already.
+    /// Sets a header, replacing an existing one.
     pub fn with(mut self, name: &str, value: &str) -> Self {
         self.headers.retain(|(known, _)| known != name);
         self.headers.push((name.to_owned(), value.to_owned()));
@@ -70,7 +70,7 @@ impl Call {
         self
     }
 
-    /// An endpoint's request as the app sends it; a command with a fresh key.
+    /// An endpoint's request, as the app sends it; a command gets a new key.
     pub fn of<E: Endpoint>(who: &Person, params: &E::Params, query: &E::Query, body: &E::Body) -> Self {
         let url = E::url(params, query);
         let call = match E::SPEC.kind {
@@ -102,7 +102,7 @@ impl Answer {
         serde_json::from_slice(&self.body).unwrap_or_else(|error| panic!("{error}: {}", self.text()))
     }
 
-    /// Names of the fields of the object at a JSON pointer, in the order of the alphabet.
+    /// Names of the fields of the object at a JSON pointer, sorted alphabetically.
     pub fn fields(&self, pointer: &str) -> String {
         let json = self.json();
         let object = json.pointer(pointer).and_then(Value::as_object);
@@ -125,7 +125,7 @@ impl Answer {
         (self.status, if self.status < 400 { self.text() } else { self.problem().code })
     }
 
-    /// The reply or the problem, held against what the endpoint declares.
+    /// The reply or the problem, checked against the endpoint's declaration.
     pub fn read<E: Endpoint>(&self) -> Result<E::Reply, Problem> {
         if self.status == 200 {
             assert_eq!(self.header("content-type"), "application/json");
@@ -146,7 +146,7 @@ impl Answer {
 }
 
 impl Server {
-    /// Sends; an error means that no whole answer came.
+    /// Sends; an error means that no complete answer came.
     pub fn try_send(&self, call: &Call) -> Result<Answer, ureq::Error> {
         send(&self.agent, &self.address, call)
     }
@@ -159,7 +159,7 @@ impl Server {
         self.send(&Call::of::<E>(who, params, &E::Query::default(), body)).read::<E>()
     }
 
-    /// Where nothing may be refused.
+    /// For calls that must not be refused.
     pub fn call<E: Endpoint>(&self, who: &Person, params: &E::Params, body: &E::Body) -> E::Reply {
         self.try_call::<E>(who, params, body).unwrap_or_else(|problem| panic!("{}: {problem:?}", E::SPEC.name))
     }

@@ -1,5 +1,6 @@
-//! Damaged data: a store that was lost, cut, overwritten or cannot grow is a fault with a trace, and the log says which it is;
-//! the others go on. Healthy stores pass the checks of the runbook with the `sqlite3` that a distribution brings.
+//! Damaged data: a store that was lost, cut, overwritten or cannot grow causes a fault with a trace, and the log names
+//! the store; the others continue to work. Healthy stores pass the checks of the runbook with the `sqlite3` of a
+//! distribution.
 
 use crate::client::{Answer, CODE, Call, code};
 use crate::people::{DIRECTOR, Person};
@@ -16,7 +17,7 @@ use std::net::TcpStream;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-/// A copy of the demonstration of which somebody did something to a file before the server started.
+/// A copy of the demonstration with a damaged file, before the server starts.
 fn served_after(damage: impl FnOnce(&Path)) -> Server {
     let data = new_folder();
     copy_to(&data);
@@ -24,7 +25,7 @@ fn served_after(damage: impl FnOnce(&Path)) -> Server {
     Server::start(&data, Mode::Demonstration)
 }
 
-/// A fault as the contract has it, and the line of the log to which its trace leads.
+/// A fault, as the contract defines it, and the log line to which its trace leads.
 fn fault(server: &Server, answer: &Answer) -> String {
     assert_eq!(answer.status, 500, "{}", answer.text());
     assert_eq!(answer.header("content-type"), "application/problem+json", "{}", answer.text());
@@ -118,7 +119,7 @@ fn a_file_that_cannot_grow_is_a_fault_with_a_trace_and_what_was_read_is_still_re
     server.call::<ShowHome>(&guest, &(neighbour(),), &Empty {});
 }
 
-/// Without its register of alarms a server starts, and an object is in the new one from its next command on.
+/// A server starts without its register of alarms, and an object is in the new one from its next command.
 #[test]
 fn alarms_are_set_again_after_their_register_was_lost() {
     let mut register = PathBuf::new();
@@ -139,7 +140,7 @@ fn alarms_are_set_again_after_their_register_was_lost() {
     });
 }
 
-/// One request as bytes, which no client would send.
+/// One request as raw bytes that no client would send.
 fn raw(server: &Server, request: &str) -> String {
     let address = server.address.trim_start_matches("http://");
     let mut stream = TcpStream::connect(address).expect("a connection");
@@ -168,7 +169,7 @@ fn odd_methods_are_refused_without_a_word_in_the_log() {
     assert_eq!(server.log(), before);
 }
 
-/// By this name the start of a server looks for it (`xtask/src/data.rs`, docs/runbook.md).
+/// The start of a server looks for it by this name (`xtask/src/data.rs`, docs/runbook.md).
 #[test]
 fn the_countrys_file_has_the_name_that_is_written_down() {
     let data = new_folder();
@@ -197,7 +198,7 @@ fn sqlite3(file: &Path, statements: &[&str]) -> String {
     String::from_utf8_lossy(&output.stdout).into_owned()
 }
 
-/// What the runbook tells an operator to look at; a healthy store must not look damaged to an older SQLite.
+/// The checks that the runbook tells an operator; a healthy store must not look damaged to an older SQLite.
 #[test]
 fn the_runbooks_checks_call_a_healthy_store_healthy() {
     let data = new_folder();

@@ -1,4 +1,4 @@
-//! A flood of requests for codes over HTTP: an officer comes in on a known browser all the while, and on a new one with a
+//! A flood of requests for codes over HTTP: an officer can still sign in on a known browser, and on a new one with a
 //! proof of work.
 
 use crate::client::{Call, code};
@@ -29,7 +29,7 @@ fn a_flood_keeps_no_officer_out() {
     let mark = cookies.iter().find(|cookie| cookie.starts_with("linli-officer-device=")).expect("the browser's mark");
     let known = Person::with_cookie(mark.split(';').next().expect("a pair"));
 
-    // Invented phones of nobody, by four connections.
+    // Invented phone numbers, over four connections.
     let each = 3 * SIGN_IN_PER_REGION_HOUR as usize / 8;
     let pour = |from: usize| -> Vec<u16> {
         (0..each).map(|number| ask(&Person::guest(), 1_000 + from * each + number, None).status).collect()
@@ -47,7 +47,8 @@ fn a_flood_keeps_no_officer_out() {
 
     ask(&known, STREET_HEAD, None).read::<RequestOfficerCode>().expect("a known browser proves nothing");
     sign(&known).read::<SignInOfficer>().expect("signed in").me.expect("at once");
-    // At the turn of an hour the flood is forgotten; the minute between two codes to strangers is over for nobody else.
+    // At the turn of an hour the flood is forgotten; the minute between two codes to strangers still applies to
+    // everybody else.
     let other = STREET_HEAD + 1;
     let asked =
         ask(&Person::guest(), other, None).read::<RequestOfficerCode>().expect_err("a stranger is asked to prove");

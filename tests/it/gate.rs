@@ -1,4 +1,4 @@
-//! What the gate refuses before an object is woken, and what it lets through unchanged.
+//! What the gate refuses before an object is woken, and what it passes unchanged.
 
 use crate::client::{Answer, CODE, Call, code, new_key};
 use crate::people::{DIRECTOR, Person};
@@ -10,7 +10,7 @@ use domain::volunteering::ActivityQuery;
 use std::io::{Read, Write};
 use std::net::TcpStream;
 
-/// A good command, and a read that tells whether it had an effect.
+/// A valid command, and a read that shows whether it had an effect.
 fn sign_up() -> (&'static Server, Call, impl Fn() -> u32) {
     let server = shared();
     let (person, at) = (server.resident(), server.publish(TEAM, 5));
@@ -19,13 +19,13 @@ fn sign_up() -> (&'static Server, Call, impl Fn() -> u32) {
     (server, call, taken)
 }
 
-/// Bytes as they are, where a client would put them right; status and body of the answer.
+/// Sends raw bytes that a client would correct; returns status and body of the answer.
 pub fn raw(server: &Server, head: &str, body: &[u8]) -> (u16, String) {
     let address = server.address.trim_start_matches("http://");
     let mut stream = TcpStream::connect(address).expect("a connection");
     let head = format!("{head}\r\nHost: {address}\r\nConnection: close\r\n\r\n");
     stream.write_all(head.as_bytes()).expect("the head is sent");
-    // The server may answer and close before it has read a body that it does not want.
+    // The server may answer and close before it has read an unwanted body.
     let _ = stream.write_all(body);
     let mut answer = vec![];
     let _ = stream.read_to_end(&mut answer);
@@ -135,7 +135,7 @@ fn unknown_methods_and_paths() {
     assert!((400..=501).contains(&status) && status != 500, "{status}");
 }
 
-/// An answer of a street's office comes from its object. Nobody types one in from outside.
+/// The answer of a street's office comes from its object. Nobody can send one from outside.
 #[test]
 fn what_objects_tell_each_other_nobody_tells_from_outside() {
     let server = shared();
@@ -227,7 +227,7 @@ fn a_page_that_has_not_changed_is_not_sent_again() {
         let again = list(&guest, first.header("etag"));
         (first, again)
     };
-    // An ETag holds for a half-hour of the clock at most: when one ended in between, the next will not.
+    // An ETag is valid for at most a half-hour of the clock: if one ended in between, the next one will not.
     let (first, again) = Some(twice()).filter(|(_, again)| again.status == 304).unwrap_or_else(twice);
     let etag = first.header("etag").to_owned();
     assert_eq!((first.status, etag.is_empty(), first.header("cache-control")), (200, false, "public, no-cache"));

@@ -1,8 +1,8 @@
-//! Three meetings that are open (示范数据), written into the template, and ballots held in them.
+//! Three open meetings (示范数据), written into the template, and ballots held in them.
 //!
-//! Both are chaired by the deputy, and the supervisor tells. In the first, everybody with a phone is on the roll and present; the
-//! second has the chair, the teller and one more, so that a ballot can be over at once;
-//! in the third these have lost a decision.
+//! The deputy chairs them, and the supervisor is the teller. In the first, everybody with a phone is on the roll and
+//! present; the second has the chair, the teller and one more, so that a ballot can end at once; in the third these
+//! have lost a decision.
 
 use crate::client::code;
 use crate::people::{DEPUTY, LEADER, Person, SUPERVISOR};
@@ -18,16 +18,16 @@ use domain::ids::{BallotId, CaseId, CommunityCode, MeetingId, MemberId, VoterId}
 use domain::time::UtcMillis;
 use rusqlite::{Connection, params};
 
-/// At an open ballot of these tests.
+/// The revision of an open ballot in these tests.
 pub const AT: AtRevision = AtRevision { revision: 2 };
-/// As it was drafted.
+/// The revision of a draft.
 pub const DRAFTED: AtRevision = AtRevision { revision: 1 };
 
 pub fn large() -> MeetingId {
     meeting(1)
 }
 
-/// Of three people.
+/// The meeting of three people.
 pub fn small() -> MeetingId {
     meeting(2)
 }
@@ -36,12 +36,12 @@ fn meeting(number: u128) -> MeetingId {
     MeetingId::from_parts(UtcMillis(1_700_000_000_000), number)
 }
 
-/// Open, and a decision was put to the vote there and lost: 1 : 2.
+/// An open meeting at which a decision was put to the vote and lost: 1 : 2.
 pub fn deciding() -> MeetingId {
     meeting(3)
 }
 
-/// Announced, with a roll of who is of age and lives there, opened, and everybody came: in the order that the store asks.
+/// Announced with a roll of the adult residents, opened, and everybody present: in the order that the store requires.
 pub fn add_meetings(db: &Connection, opened_at: UtcMillis) {
     let all = "phone is not null";
     let three = "phone <= '13800000030' and name in ('周丽', '刘志强', '张敏')";
@@ -119,7 +119,7 @@ pub fn counted(r#for: u32, against: u32) -> CountEntry {
     CountEntry { r#for, against, abstain: 0, invalid: 0, revision: AT.revision }
 }
 
-/// Thirty-two bytes that no other draw has.
+/// Thirty-two bytes that are unique in this process.
 fn drawn() -> [u8; 32] {
     let key = crate::client::new_key().to_string();
     core::array::from_fn(|at| key.as_bytes()[at % key.len()].wrapping_add(u8::try_from(at / 26).unwrap_or(0)))
@@ -134,7 +134,7 @@ pub fn secret_vote((input, output): (Input, Output), choice: Choice) -> SecretVo
     SecretVote { input, output, choice, revision: AT.revision }
 }
 
-/// For a decision, perhaps once more.
+/// A ballot for a decision, perhaps a further one.
 pub fn draft_for(case: CaseId, reason: Option<&str>) -> BallotDraft {
     let reason = reason.map(|reason| reason.parse().expect("a reason"));
     ballot_of_case(case, reason, Method::Hands, 1).expect("a draft")
@@ -161,7 +161,7 @@ impl Server {
         ballot
     }
 
-    /// As a phone does it.
+    /// Takes a token, as a phone does.
     pub fn token(&self, ballot: &(CommunityCode, BallotId), who: &Person) -> (Input, Output) {
         let input = Input(drawn());
         let blinded = blind(input, drawn()).expect("an element");
@@ -172,7 +172,7 @@ impl Server {
         (input, blinded.finalise(&answer, &key).expect("a proof that holds"))
     }
 
-    /// The three of the small meeting vote for it, and the chair closes.
+    /// The three members of the small meeting vote in favour, and the chair closes.
     pub fn close_small(&self, ballot: &(CommunityCode, BallotId), method: Method) -> Tally {
         for name in [DEPUTY, SUPERVISOR, LEADER] {
             let who = self.person(name);
@@ -186,7 +186,7 @@ impl Server {
         self.call::<CloseBallot>(&self.chair(), ballot, &AT).tally
     }
 
-    /// Everybody present raised a hand, and two people say so.
+    /// Everybody present raised a hand, and two people enter that count.
     pub fn count_hands(&self, ballot: &(CommunityCode, BallotId)) -> u32 {
         let present = self.call::<ShowTurnout>(&Person::guest(), ballot, &Empty {}).present;
         self.call::<EnterCount>(&self.chair(), ballot, &counted(present, 0));

@@ -1,8 +1,8 @@
-//! `kill -9` under load, more than a hundred times over the same data: what was acknowledged is there, once.
+//! `kill -9` under load, more than a hundred times over the same data: each acknowledged command is there, once.
 //!
 //! Invariant: a client keeps every command with its key until it has an answer, and sends it again with the same key
-//! after the power came back, as the phone's queue does. Every command is made so that it must succeed: a refusal
-//! means that an effect came without its answer, or an answer without its effect.
+//! after the server is back, as the phone's queue does. Every command must succeed: a refusal means that an effect came
+//! without its answer, or an answer without its effect.
 
 pub mod load;
 pub mod votes;
@@ -20,7 +20,7 @@ use std::sync::mpsc;
 
 const ROUNDS: usize = 110;
 const CLIENTS: usize = 6;
-/// Answers after which a round's kill comes, at most.
+/// Maximum number of answers before a round's kill.
 const ANSWERS_MAX: u64 = 40;
 
 pub fn seed() -> u64 {
@@ -36,21 +36,21 @@ pub fn roll(state: &mut u64) -> u64 {
     mixed ^ (mixed >> 31)
 }
 
-/// A figure that is wanted also when nothing fails: past the test's captured output.
+/// Prints a figure that is also wanted when nothing fails, bypassing the test's captured output.
 fn tell(words: &str) {
     let _ = writeln!(std::io::stderr(), "kill -9: {words}");
 }
 
-/// A client of the load. What it sent is kept until there is an answer.
+/// A client of the load. It keeps what it sent until there is an answer.
 pub trait Load: Send {
-    /// Sends one request; whether an answer came.
+    /// Sends one request; returns whether an answer came.
     fn work(&mut self, agent: &ureq::Agent, address: &str) -> bool;
-    /// What the kill left without an answer is sent again; whether there was any.
+    /// Sends again what the kill left without an answer; returns whether there was any.
     fn send_again(&mut self, agent: &ureq::Agent, address: &str) -> bool;
     fn failures(&self) -> &[String];
 }
 
-/// All clients at work until the server is killed, after so many answers and a further moment.
+/// All clients work until the server is killed, after this number of answers and a further moment.
 fn round(server: &mut Server, clients: &mut [impl Load], answers: u64, moment: u64) {
     let stop = AtomicBool::new(false);
     let (told, answered) = mpsc::channel::<()>();
@@ -76,8 +76,8 @@ fn round(server: &mut Server, clients: &mut [impl Load], answers: u64, moment: u
     });
 }
 
-/// Kills the server in the middle of the load, again and again over the same data; how many requests were in the air then.
-/// Afterwards everything is answered.
+/// Kills the server repeatedly in the middle of the load, over the same data; returns how many requests were in flight
+/// then. Afterwards everything is answered.
 fn kill_often(data: &Path, clients: &mut [impl Load], rounds: usize, chance: &mut u64) -> usize {
     let mut unanswered = 0;
     for number in 0..=rounds {
@@ -97,7 +97,7 @@ fn kill_often(data: &Path, clients: &mut [impl Load], rounds: usize, chance: &mu
     unanswered
 }
 
-/// What the journal, the keys and the tables say against what the clients were told.
+/// Compares the journal, the keys and the tables with the answers that the clients got.
 fn settle(data: &Path, before: &Baseline, sent: &[&Sent]) {
     let book = Book::of(data);
     book.check();
@@ -121,7 +121,7 @@ fn settle(data: &Path, before: &Baseline, sent: &[&Sent]) {
     }
 }
 
-/// What the load adds to, counted.
+/// Counts of everything that the load adds to.
 pub struct Baseline {
     pub journal: HashMap<Kind, i64>,
     pub commands: i64,
@@ -151,7 +151,7 @@ fn what_was_acknowledged_survives_and_happens_once() {
     tell(&commands_survive(ROUNDS, |_| ()).words());
 }
 
-/// What so many kills came upon; that nothing was lost or doubled is asserted.
+/// What the kills interrupted; that nothing was lost or doubled is asserted.
 pub struct Survived {
     pub kills: usize,
     pub acknowledged: usize,
@@ -175,7 +175,7 @@ impl Survived {
     }
 }
 
-/// `harm` is done to the folder before accounts are settled: nothing, unless to see that it would be found.
+/// `harm` changes the folder before the comparison: nothing, except to show that a change is detected.
 pub fn commands_survive(rounds: usize, harm: impl Fn(&Path)) -> Survived {
     let began = std::time::Instant::now();
     let mut chance = seed();

@@ -1,10 +1,11 @@
-//! The integration tests over HTTP against raw `workerd`; one binary, so that it links once, and mostly one server.
+//! The integration tests over HTTP against raw `workerd`; one binary, so that it links once, and mostly with one
+//! server.
 //!
-//! One file an endpoint, `<feature>/<verb>.rs`; what concerns all endpoints stands in the files below.
+//! One file for each endpoint, `<feature>/<verb>.rs`; tests about all endpoints are in the files below.
 
-// Tests measure and bound their own waiting; no rule of the house is decided by these clocks.
+// Tests measure and limit their own waiting; no house rule depends on these clocks.
 #![allow(clippy::disallowed_methods)]
-// A problem is the whole answer of a refusal; a test hands it on once.
+// A problem is the complete answer of a refusal; a test passes it on once.
 #![allow(clippy::result_large_err)]
 
 mod client;

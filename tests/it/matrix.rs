@@ -1,7 +1,7 @@
-//! Who may what, over HTTP: every endpoint as everybody, against what `domain::access::TABLE` says.
+//! Who may do what, over HTTP: every endpoint as every caller, compared with `domain::access::TABLE`.
 //!
-//! Invariant: each cell is prepared so that nothing but the table can refuse it: whoever may is answered 200, a guest
-//! who may not 401, everybody else 403. An endpoint without a prepared request does not compile.
+//! Invariant: each cell is prepared so that only the table can refuse it: a caller with the right gets 200, a guest
+//! without it 401, everybody else 403. An endpoint without a prepared request does not compile.
 
 pub mod callers;
 pub mod prepared;
@@ -15,7 +15,7 @@ use domain::contract::{ENDPOINTS, EndpointId, Place};
 use prepared::{Cell, Prepared};
 use std::io::Write;
 
-/// What the table says of one cell. Whoever is signed in elsewhere is a guest where the endpoint is.
+/// What the table says about one cell. A person who is signed in elsewhere is a guest at this endpoint.
 pub fn expected(caller: &Caller, place: Place, cell: &Cell) -> u16 {
     let guest = Standing::guest();
     let standing = if caller.at == place { &caller.standing } else { &guest };
@@ -26,7 +26,7 @@ pub fn expected(caller: &Caller, place: Place, cell: &Cell) -> u16 {
     }
 }
 
-/// Signing out is tried last: nothing can be tried after it.
+/// Signing out comes last, because nothing can be tried after it.
 fn in_order() -> impl Iterator<Item = (EndpointId, Place)> {
     let is_last = |id| matches!(id, EndpointId::RevokeSession | EndpointId::SignOutOfficer);
     let all = || ENDPOINTS.iter().map(|(id, spec)| (*id, spec.place));

@@ -1,4 +1,4 @@
-//! Offices of regions to act upon. Each test has a region of the demonstration's tree for itself.
+//! Offices of regions for tests. Each test has a region of the demonstration's tree for itself.
 
 use crate::client::{Call, code};
 use crate::people::{DEPUTY, Person};
@@ -15,14 +15,14 @@ use domain::sessions::{Code, ConfirmFactorWith, FactorKey, NextStep, Phone, Sign
 use domain::time::{DAY, UtcMillis};
 use std::time::{Duration, Instant};
 
-/// A letter that did not arrive at once is tried again within half a minute.
+/// A message that did not arrive at once is sent again within half a minute.
 const PATIENCE: Duration = Duration::from_mins(1);
 
 pub fn region(code: &str) -> (RegionCode,) {
     (code.parse().expect("a region's code"),)
 }
 
-/// Phones that nobody of any community has.
+/// Phone numbers that nobody in any community has.
 pub fn phone(number: usize) -> Phone {
     format!("1377000{number:04}").parse().expect("a phone")
 }
@@ -31,7 +31,7 @@ fn day(now: UtcMillis, days: i64) -> Day {
     Day::of(now.plus(days * DAY).day())
 }
 
-/// Looks again and again for what comes by itself.
+/// Polls for a result that appears by itself.
 pub fn until<T>(what: &str, mut look: impl FnMut() -> Option<T>) -> T {
     let begun = Instant::now();
     loop {
@@ -52,7 +52,7 @@ pub fn opening(now: UtcMillis, region: &RegionCode, number: usize) -> OfficeOpen
     }
 }
 
-/// A seat of a hundred days that begins today.
+/// A seat of one hundred days that begins today.
 pub fn seat(now: UtcMillis, number: usize, post: OfficerPost) -> FillOfficerSeat {
     FillOfficerSeat {
         name: format!("示范{number}").parse().expect("a name"),
@@ -64,12 +64,12 @@ pub fn seat(now: UtcMillis, number: usize, post: OfficerPost) -> FillOfficerSeat
     }
 }
 
-/// The numbers of those with whom everybody tries the demonstration: the heads of its street and of its county.
+/// The numbers of the demonstration's officers: the heads of its street and of its county.
 pub const STREET_HEAD: usize = 9901;
 pub const COUNTY_HEAD: usize = 9903;
 
 impl Server {
-    /// The same for all tests of one server, so that nobody asks for a second code within the minute.
+    /// Shared by all tests of one server, so that nobody asks for a second code within the minute.
     pub fn street_head(&self) -> Person {
         self.scene.street_head.get_or_init(|| self.officer(&(code().parent(),), STREET_HEAD)).clone()
     }
@@ -80,7 +80,7 @@ impl Server {
         self.officer(here, number)
     }
 
-    /// Somebody whom the head seats, and the seat.
+    /// An officer whom the head seats; returns the seat.
     pub fn seat_officer(&self, head: &Person, here: &(RegionCode,), number: usize, post: OfficerPost) -> SeatId {
         self.call::<FillOfficerSeatOf>(head, here, &seat(self.now(), number, post)).seat
     }
@@ -105,7 +105,7 @@ impl Server {
         message.code.parse().ok()
     }
 
-    /// Somebody of the staff of the demonstration's street, signed in.
+    /// A member of the staff of the demonstration's street, signed in.
     pub fn clerk(&self, number: usize) -> Person {
         let here = (code().parent(),);
         self.seat_officer(&self.street_head(), &here, number, OfficerPost::Staff);
@@ -120,7 +120,8 @@ impl Server {
         (key, self.call::<ConfirmOfficerFactor>(person, here, &body).recovery_codes)
     }
 
-    /// Somebody of the street's staff who enrolled, and signs in anew on the same browser, as far as the right code.
+    /// A member of the street's staff with a second factor who signs in again on the same browser, up to the right
+    /// code.
     pub fn clerk_enrolled_and_back(&self, number: usize) -> (Vec<String>, NextStep) {
         let here = (code().parent(),);
         self.seat_officer(&self.street_head(), &here, number, OfficerPost::Staff);
@@ -137,14 +138,14 @@ impl Server {
         (codes, self.call::<SignInOfficer>(&person, &here, &body).next.expect("a next step"))
     }
 
-    /// The check that the demonstration asks of its street, once it has arrived there.
+    /// The demonstration's check, once it has arrived at its street.
     pub fn waiting_check(&self) -> CheckRow {
         let (head, here) = (self.street_head(), (code().parent(),));
         let look = || self.call::<ListChecks>(&head, &here, &Empty {}).open.into_iter().next();
         until("the check arrives at the street", look)
     }
 
-    /// The case of a check as the committee sees it.
+    /// The case of a check, as the committee sees it.
     pub fn case_of(&self, check: &CheckRow) -> CaseView {
         self.call::<ShowCase>(&self.person(DEPUTY), &(code(), check.case), &Empty {})
     }

@@ -1,4 +1,4 @@
-//! At the same moment: one key sent many times, one place wanted by many.
+//! Simultaneous requests: one key sent many times, one place wanted by many.
 
 use crate::client::{Answer, Call, code, new_key};
 use crate::people::{LEADER, SUPERVISOR};
@@ -11,7 +11,7 @@ use std::sync::Barrier;
 
 const AT_ONCE: usize = 64;
 
-/// Sends all calls from as many threads, let go together.
+/// Sends all calls from separate threads that start together.
 pub fn all_at_once(server: &Server, calls: &[Call]) -> Vec<Answer> {
     let barrier = Barrier::new(calls.len());
     std::thread::scope(|scope| {

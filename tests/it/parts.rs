@@ -1,4 +1,4 @@
-//! Where the parts under test stand: named by the environment, or found from the workspace's root.
+//! Locations of the parts under test: given by the environment, or found from the workspace root.
 
 use std::path::{Path, PathBuf};
 

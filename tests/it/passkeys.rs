@@ -1,4 +1,4 @@
-//! Passkeys in software, for the address under which the server of the tests is open.
+//! Software passkeys, for the address at which the test server is open.
 
 use crate::client::code;
 use crate::people::Person;
@@ -9,7 +9,7 @@ use domain::sessions::passkey::{Octets, UserHandle};
 use domain::sessions::{PasskeyMade, PasskeyShown};
 use std::sync::atomic::{AtomicU64, Ordering};
 
-/// A passkey in somebody's device, with the handle by which it tells whose it is.
+/// A passkey in a device, with the handle that identifies its owner.
 pub struct Held {
     pub key: Software,
     pub user: UserHandle,
@@ -23,7 +23,7 @@ pub fn make(key: &Software, challenge: &str) -> PasskeyMade {
     PasskeyMade { client_data: octets(key.made(challenge)), attestation: octets(key.attestation()) }
 }
 
-/// What the browser brings when this passkey answers.
+/// What the browser sends when this passkey answers.
 pub fn show(held: &Held, challenge: &str) -> PasskeyShown {
     let (client_data, head) = (held.key.shown(challenge), held.key.head(0));
     let signature = octets(held.key.sign(&head, &client_data));
@@ -37,7 +37,7 @@ pub fn show(held: &Held, challenge: &str) -> PasskeyShown {
 }
 
 impl Server {
-    /// A device that nobody has yet.
+    /// A new device that belongs to nobody.
     pub fn device(&self) -> Software {
         static NEXT: AtomicU64 = AtomicU64::new(1);
         Software::new(&self.address, NEXT.fetch_add(1, Ordering::Relaxed))

@@ -1,4 +1,4 @@
-//! Who takes part: the named people of the demonstration, and residents whom no other test has.
+//! The people of the tests: the named people of the demonstration, and residents whom no other test uses.
 
 use crate::client::{Call, code};
 use crate::server::Server;
@@ -34,7 +34,7 @@ pub struct Person {
     me: Option<Me>,
 }
 
-/// Who has signed in, so that nobody asks for a second code within the minute.
+/// People who have signed in, so that nobody asks for a second code within the minute.
 #[derive(Default)]
 pub struct People {
     signed_in: Mutex<HashMap<String, Person>>,
@@ -46,7 +46,7 @@ impl Person {
         Self::default()
     }
 
-    /// Whoever this cookie opens for.
+    /// The person whose session this cookie opens.
     pub fn with_cookie(cookie: &str) -> Self {
         Self { cookie: Some(cookie.to_owned()), me: None }
     }
@@ -82,12 +82,12 @@ impl Server {
         person
     }
 
-    /// Somebody of the roster without a seat and without any service, signed in.
+    /// A person of the roster without a seat and without any service, signed in.
     pub fn resident(&self) -> Person {
         self.sign_in(&code(), &self.next_phone())
     }
 
-    /// Such a resident of another household.
+    /// Such a resident, of another household.
     pub fn stranger_to(&self, person: &Person) -> Person {
         loop {
             let other = self.resident();
@@ -97,7 +97,7 @@ impl Server {
         }
     }
 
-    /// Somebody under age.
+    /// A person under age.
     pub fn child(&self) -> MemberId {
         let mut page = RosterQuery { limit: Some(100), ..RosterQuery::default() };
         loop {
@@ -110,7 +110,7 @@ impl Server {
         }
     }
 
-    /// Such a resident who never signs in.
+    /// Such a resident, who never signs in.
     pub fn member(&self) -> MemberId {
         self.member_of(&self.next_phone())
     }
@@ -126,7 +126,7 @@ impl Server {
         found.members.remove(0)
     }
 
-    /// Two of one household, who share a phone from now on.
+    /// Two people of one household, who share a phone from now on.
     pub fn couple(&self) -> (Phone, [MemberId; 2]) {
         let (mut phone, mut before) = (self.next_phone(), None::<RosterRow>);
         loop {
@@ -143,14 +143,14 @@ impl Server {
         }
     }
 
-    /// Goes as far as the right code of a phone that needs more.
+    /// Signs in up to the right code of a phone that needs a further step.
     pub fn next_step(&self, phone: &Phone) -> NextStep {
         let body = SignInWith { phone: phone.clone(), code: self.ask_code(&code(), phone) };
         self.call::<SignIn>(&Person::guest(), &(code(),), &body).next.expect("a next step")
     }
 
-    /// A resident with a second factor who signs in again, on the same browser and as far as the right code: a known
-    /// browser need not wait a minute for it.
+    /// A resident with a second factor who signs in again on the same browser, up to the right code: a known browser
+    /// need not wait a minute for it.
     pub fn enrolled_and_back(&self) -> (FactorKey, Vec<String>, NextStep) {
         let (phone, here) = (self.next_phone(), (code(),));
         let body = SignInWith { phone: phone.clone(), code: self.ask_code(&code(), &phone) };
@@ -165,7 +165,7 @@ impl Server {
         (key, codes, self.call::<SignIn>(&person, &here, &body).next.expect("a next step"))
     }
 
-    /// Enrols a second factor for somebody who is signed in.
+    /// Enrols a second factor for a person who is signed in.
     pub fn enrol(&self, person: &Person) -> (FactorKey, Vec<String>) {
         let here = (code(),);
         let begun = self.call::<BeginFactor>(person, &here, &Empty {});
@@ -188,7 +188,7 @@ impl Server {
         self.newest_code(community, phone)
     }
 
-    /// So much is asked of the server that all tests share that it may want a proof of work.
+    /// The shared server gets so many requests that it may require a proof of work.
     fn request_code(&self, community: &CommunityCode, phone: &Phone) {
         let mut body = SignInCodeRequest::of(phone.clone());
         while let Err(problem) = self.try_call::<RequestCode>(&Person::guest(), &(community.clone(),), &body) {
@@ -196,7 +196,7 @@ impl Server {
         }
     }
 
-    /// The code that was sent to a phone last.
+    /// The code that was last sent to a phone.
     pub fn newest_code(&self, community: &CommunityCode, phone: &Phone) -> domain::sessions::Code {
         let inbox = self.call::<ShowInbox>(&Person::guest(), &(community.clone(),), &Empty {});
         let message = inbox.messages.iter().find(|message| message.phone == phone.as_str()).expect("a message");
@@ -216,7 +216,7 @@ impl Server {
     }
 }
 
-/// The proof of work that a refusal asks for.
+/// The proof of work that a refusal requires.
 pub fn prove(asked: &Problem) -> u32 {
     assert_eq!((asked.status, asked.code.as_str()), (428, "sessions/proof-needed"), "{asked:?}");
     let bits = asked.params["bits"].as_u64().and_then(|bits| u32::try_from(bits).ok()).expect("a number of bits");

@@ -1,4 +1,4 @@
-//! Production: no demonstration, no start of an object without its secrets, no word of a fault but its trace.
+//! Production: no demonstration, no start of an object without its secrets, and only the trace of a fault is told.
 
 use crate::client::{Call, code};
 use crate::people::Person;

@@ -1,4 +1,4 @@
-//! Activities and services to act upon, each test with its own.
+//! Activities and services for tests; each test has its own.
 
 use crate::client::code;
 use crate::people::{DIRECTOR, LEADER, OTHER_LEADER, Person};
@@ -14,7 +14,7 @@ use std::sync::atomic::{AtomicI64, Ordering};
 pub const TEAM: &str = "苏祠志愿服务队";
 pub const OTHER_TEAM: &str = "银龄互助队";
 
-/// Hours of the calendar that are taken already: two activities at once would refuse each other's volunteers.
+/// Hours that are used already: two activities at the same time would refuse each other's volunteers.
 #[derive(Default)]
 pub struct Counters {
     hours: AtomicI64,
@@ -22,8 +22,8 @@ pub struct Counters {
     pub street_head: OnceLock<Person>,
 }
 
-/// An activity of three days ago that has room for five hundred and was written into the template; even numbers belong
-/// to the first team, odd ones to the second.
+/// An activity of three days ago with room for five hundred, written into the template; even numbers belong to the
+/// first team, odd ones to the second.
 pub fn past(number: u32) -> ActivityId {
     ActivityId::from_parts(UtcMillis(1_700_000_000_000), u128::from(number))
 }
@@ -51,7 +51,7 @@ impl Server {
         self.publish_draft(&self.draft(self.team(team), capacity))
     }
 
-    /// One for which anybody may check in at once.
+    /// An activity for which anybody may check in at once.
     pub fn publish_beginning(&self, team: &str) -> (CommunityCode, ActivityId) {
         self.publish_draft(&draft(self.team(team), self.now().plus(20 * MINUTE), 50))
     }
@@ -77,7 +77,7 @@ impl Server {
     }
 }
 
-/// Two hours of somebody at a past activity, as they stand on the paper list.
+/// Two hours of a person at a past activity, as on the paper list.
 pub fn presence(number: u32, member: MemberId) -> ListedPresence {
     let starts_at = past_starts_at(crate::template::opened_at(), number);
     let (checked_in_at, checked_out_at) = (starts_at, starts_at.plus(2 * HOUR));
@@ -88,8 +88,8 @@ pub fn leader_of(number: u32) -> &'static str {
     if number.is_multiple_of(2) { LEADER } else { OTHER_LEADER }
 }
 
-/// Each of two hours, an hour apart, the last of them at five in the afternoon three days before the template was made:
-/// a day on which the demonstration has nothing, whatever the hour of the test and also when midnight falls into the
+/// Each lasts two hours, one hour apart, and the last one begins at five in the afternoon three days before the
+/// template was made: a day without demonstration data, at any hour of the test and even when midnight falls into the
 /// seeding.
 pub fn past_starts_at(opened_at: UtcMillis, number: u32) -> UtcMillis {
     start_of(opened_at.day()).plus(-3 * DAY + (17 - 3 * i64::from(number)) * HOUR)

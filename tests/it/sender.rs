@@ -1,4 +1,4 @@
-//! The webhook for one-time codes: signed, tried again when it fails, never sent again once it was taken.
+//! The webhook for one-time codes: signed, tried again after a failure, and never sent again after it was accepted.
 
 use crate::client::{Call, code};
 use crate::people::{Person, phone};
@@ -15,7 +15,7 @@ use std::sync::mpsc::{Receiver, channel};
 use std::time::Duration;
 
 const KEY: &str = "sender-sender-sender-sender-sender";
-/// The second try comes after five seconds, as the alarm is set; a loaded machine may take its time.
+/// The second try comes after five seconds, as the alarm is set; a loaded machine may need longer.
 const PATIENCE: Duration = Duration::from_secs(45);
 
 struct Received {
@@ -23,7 +23,7 @@ struct Received {
     body: String,
 }
 
-/// A provider that answers its calls with these statuses, one after the other, and then with the last.
+/// A provider that answers its calls with these statuses in order, and then always with the last one.
 fn provider(statuses: &'static [u16]) -> (String, Receiver<Received>) {
     let listener = TcpListener::bind("127.0.0.1:0").expect("a port");
     let address = format!("http://{}/codes", listener.local_addr().expect("an address"));
@@ -104,7 +104,7 @@ fn what_failed_is_tried_again_and_what_was_taken_is_not() {
     }
 }
 
-/// Messages and due times of messages in the store.
+/// Number of messages in the store, and of their due times.
 fn waiting(server: &Server) -> i64 {
     let db = open(&community_database(&server.data));
     let count = |sql| db.query_row(sql, [], |row| row.get::<_, i64>(0)).unwrap_or(i64::MAX / 4);
@@ -120,7 +120,7 @@ fn nobody_is_told_of_a_phone_that_nobody_has() {
     for body in [&unknown, &known] {
         server.call::<RequestCode>(&Person::guest(), &(code(),), body);
     }
-    // The one that comes is of the second: the first sent none.
+    // The only message is from the second request: the first one sent none.
     let only = told.recv_timeout(PATIENCE).expect("a message");
     assert!(only.body.contains(phone(411).as_str()), "{}", only.headers.len());
 }

@@ -1,7 +1,7 @@
 //! One workerd over one data folder.
 //!
-//! Invariant: the process ends with the value, and with this process however that ends: a shell holds its id and
-//! kills it when the pipe from here closes. No port is guessed: workerd tells which one it was given.
+//! Invariant: the process ends with the value, and with this process however that ends: a shell holds its id and kills
+//! it when the pipe from here closes. No port is guessed: workerd reports the one that it got.
 
 use crate::parts;
 use rustix::process::{Pid, Signal, kill_process};
@@ -12,13 +12,13 @@ use std::process::{Child, ChildStdin, Command, Stdio};
 use std::sync::OnceLock;
 use std::sync::atomic::{AtomicU32, Ordering};
 
-/// Starts what follows, tells its id, and kills it when nobody holds the pipe any more.
+/// Starts the following command, reports its id, and kills it when nobody holds the pipe any more.
 const WATCH: &str = r#""$@" 3>&1 1>&2 & echo "$!"; exec 1>&2; cat >/dev/null; kill -9 "$!" 2>/dev/null"#;
 
 #[allow(dead_code, reason = "the adversary stops servers; these tests kill them")]
 const STOPS_WITHIN: std::time::Duration = std::time::Duration::from_secs(10);
 
-/// The secrets of every test server, so that a data folder can be served again by another.
+/// The secrets of every test server, so that another server can use the same data folder.
 pub const SECRETS: [&str; 5] =
     ["LINLI_SESSION_PEPPER", "LINLI_CODE_PEPPER", "LINLI_CHECKIN_KEY", "LINLI_IDENTITY_KEY", "LINLI_OPERATOR_KEY"];
 
@@ -26,22 +26,22 @@ pub const SECRETS: [&str; 5] =
 pub enum Mode {
     Demonstration,
     Production,
-    /// Production in which somebody forgot one secret.
+    /// Production with one missing secret.
     ProductionWithoutPepper,
 }
 
-/// What a server is told of the world around it.
+/// The environment of a server.
 #[derive(Default)]
 pub struct Around {
     /// The header in which a proxy would put the caller's address.
     pub address_header: Option<&'static str>,
-    /// The webhook for codes: address and key. It is on this machine, which the worker otherwise may not reach.
+    /// The webhook for codes: address and key. It is on this machine, which the worker otherwise cannot reach.
     pub sender: Option<(String, String)>,
     /// By how many minutes the clock of a demonstration is ahead.
     pub clock_ahead_minutes: u32,
     /// Further variables of the process.
     pub environment: Vec<(&'static str, String)>,
-    /// How long a file may become, in blocks of 512 bytes: what is longer is not written, as on a full disk.
+    /// Maximum length of a file, in blocks of 512 bytes: longer writes fail, as on a full disk.
     pub file_blocks_max: Option<u32>,
 }
 
@@ -57,14 +57,14 @@ pub struct Server {
     pub scene: crate::scene::Counters,
 }
 
-/// The demonstration community on a folder of its own that nobody has touched.
+/// The demonstration community on a new folder of its own.
 pub fn fresh() -> Server {
     let data = new_folder();
     crate::template::copy_to(&data);
     Server::start(&data, Mode::Demonstration)
 }
 
-/// The server that all tests share which leave the others' people alone.
+/// The server shared by all tests that do not disturb each other's people.
 pub fn shared() -> &'static Server {
     static SHARED: OnceLock<Server> = OnceLock::new();
     SHARED.get_or_init(fresh)
@@ -102,7 +102,7 @@ impl Server {
         Self::try_start(data, mode, around).unwrap_or_else(|told| panic!("workerd did not listen: {told}"))
     }
 
-    /// None when it ended without listening: what it said then.
+    /// An error when it ended without listening: its output.
     pub fn try_start(data: &Path, mode: Mode, around: &Around) -> Result<Self, String> {
         let log = File::options().create(true).append(true).open(data.join("workerd.log")).expect("a log file");
         let mut command = Command::new("sh");
@@ -153,7 +153,7 @@ impl Server {
         })
     }
 
-    /// As the operator stops it: what is open is put away in order.
+    /// Stops the server as the operator does: everything open is closed in order.
     #[allow(dead_code, reason = "the adversary stops servers; these tests kill them")]
     pub fn stop(&mut self) {
         let _ = kill_process(self.pid, Signal::TERM);
@@ -166,19 +166,19 @@ impl Server {
         self.kill();
     }
 
-    /// `kill -9`, as a power cut would; whoever is connected finds the connection gone.
+    /// `kill -9`, as in a power cut; clients find their connections closed.
     pub fn kill(&mut self) {
         let _ = kill_process(self.pid, Signal::KILL);
         let _ = self.watch.kill();
         let _ = self.watch.wait();
     }
 
-    /// The folder stays when this server is gone: another will be started over it.
+    /// The folder stays when this server ends, for another server.
     pub fn leave(&mut self) {
         self.leaves = true;
     }
 
-    /// The process that serves, for whoever measures it.
+    /// The process id of the server, for measurements.
     pub fn process(&self) -> i32 {
         self.pid.as_raw_nonzero().get()
     }
@@ -194,7 +194,7 @@ impl Server {
     }
 }
 
-/// The configuration, with this machine's own network let in, as the runbook says it for a webhook of one's own.
+/// The configuration with access to this machine's own network, as the runbook describes it for a local webhook.
 fn open_to_this_machine(data: &Path) -> PathBuf {
     let text = std::fs::read_to_string(parts::config()).expect("the configuration");
     let opened = text.replace("embed \"build/", "embed \"/build/").replace(
@@ -207,7 +207,7 @@ fn open_to_this_machine(data: &Path) -> PathBuf {
     path
 }
 
-/// The process id and the port, in whichever order they are told; none when workerd ended without listening.
+/// The process id and the port, in either order; `None` when workerd ended without listening.
 fn listening(told: impl BufRead) -> Option<(Pid, u16)> {
     let (mut pid, mut port) = (None, None);
     for line in told.lines() {

@@ -1,6 +1,6 @@
-//! What the gate serves besides the API: the app's files, compressed, with their headers.
+//! Static files served by the gate: the app's files, compressed, with their headers.
 //!
-//! Invariant: nothing here depends on what the app is; the files of `dist/` are read and compared.
+//! Invariant: nothing here depends on the content of the app; the files of `dist/` are read and compared.
 
 use crate::client::{Answer, Call};
 use crate::parts;
@@ -31,7 +31,7 @@ fn ending(url: &str) -> &str {
     url.rsplit('.').next().unwrap_or_default()
 }
 
-/// Files of `dist/` with their addresses, without the compressed siblings and without what is for hosts only.
+/// Files of `dist/` with their addresses, without the compressed siblings and without files for hosts.
 fn files(folder: &Path, found: &mut Vec<(String, PathBuf)>) {
     for entry in std::fs::read_dir(folder).expect("dist/ exists: cargo xtask build").flatten() {
         let path = entry.path();

@@ -1,8 +1,8 @@
 //! A data folder made once and copied for each server: the demonstration as the API seeds it, four activities of
 //! three days ago with room for everybody and two meetings (示范数据), and a second community with the same people.
 //!
-//! Invariant: nothing in it was written behind the API's back except these activities and meetings, the second community's entry
-//! in its street and its copied database; all of it through the store's own constraints.
+//! Invariant: only these activities and meetings, the second community's entry in its street and its copied database
+//! were written without the API; all of it satisfies the store's own constraints.
 
 use crate::client::{Call, code};
 use crate::people::Person;
@@ -67,7 +67,8 @@ fn make() -> Template {
     crate::halls::add_meetings(&open(&first), opened_at);
     open_neighbour(&data);
 
-    // Asked once, the neighbour's object makes its own file, which is empty; then it gets the first one's contents.
+    // A first request makes the neighbour's object create its own empty file, which then gets the contents of the first
+    // one.
     let mut server = Server::start(&data, Mode::Demonstration);
     let asked = Call::of::<ShowHome>(&guest, &(neighbour(),), &(), &Empty {});
     assert_eq!(server.send(&asked).status, 500, "a community whose street says that it is open");
@@ -76,13 +77,13 @@ fn make() -> Template {
         only(databases(&data, "linli-community").into_iter().filter(|path| *path != first).collect(), "second");
     fill(&first, &second);
 
-    // The template outlives its servers, whose folders go with them.
+    // The template outlives its servers, whose folders are removed with them.
     let kept = new_folder();
     copy(&data, &kept);
     Template { data: kept, opened_at }
 }
 
-/// Whether the check that the demonstration asks of its street has arrived there, so that no letter is on its way any more.
+/// Whether the demonstration's check has arrived at its street, so that no message is on its way any more.
 fn is_street_told(server: &Server) -> bool {
     let guest = Person::guest();
     let open = server.call::<ListCases>(&guest, &(code(),), &Empty {}).open;
@@ -91,7 +92,7 @@ fn is_street_told(server: &Server) -> bool {
     shown.opinions.iter().any(|opinion| opinion.received_at.is_some())
 }
 
-/// Databases of one class of object, without its register of alarms.
+/// The databases of one class of objects, without its register of alarms.
 pub fn databases(data: &Path, class: &str) -> Vec<PathBuf> {
     let folder = data.join("objects").join(class);
     let files = std::fs::read_dir(folder).into_iter().flatten().flatten().map(|entry| entry.path());
@@ -124,7 +125,7 @@ pub fn open(path: &Path) -> Connection {
     Connection::open(path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
 }
 
-/// As after a stop in order, before which everything is folded into the file itself; for whoever damages that.
+/// The state after an orderly stop, where everything is folded into the file itself; for tests that damage it.
 pub fn without_wal(path: &Path) {
     for end in ["-wal", "-shm"] {
         let _ = std::fs::remove_file(format!("{}{end}", path.display()));

@@ -1,5 +1,5 @@
-//! Nobody outside speaks to the inside of an object: addresses that two parsers could read differently, over bare sockets, so
-//! that no client puts them right.
+//! Nobody outside can talk to the inside of an object: addresses that two parsers could read differently, sent over raw
+//! sockets, so that no client corrects them.
 
 use crate::client::{Call, code, new_key};
 use crate::offices::{opening, region};
@@ -15,7 +15,7 @@ use std::net::TcpStream;
 use std::path::Path;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-/// One connection that is opened again whenever the server closes it.
+/// One connection, which is reopened whenever the server closes it.
 struct Wire<'s> {
     server: &'s Server,
     stream: Option<TcpStream>,
@@ -26,12 +26,12 @@ impl<'s> Wire<'s> {
         Self { server, stream: None }
     }
 
-    /// Sends a target as it stands; status and body of the answer.
+    /// Sends a target unchanged; returns status and body of the answer.
     fn send(&mut self, method: &str, target: &[u8], headers: &str, body: &str) -> (u16, String) {
         let address = self.server.address.trim_start_matches("http://");
         let rest = format!(" HTTP/1.1\r\nHost: {address}\r\nContent-Length: {}\r\n{headers}\r\n{body}", body.len());
         let request = [method.as_bytes(), b" ", target, rest.as_bytes()].concat();
-        // A connection that was kept may have been closed meanwhile.
+        // A connection that was kept may have been closed in the meantime.
         for kept in [true, false] {
             let stream = match self.stream.take().filter(|_| kept) {
                 Some(stream) => Ok(stream),
@@ -50,7 +50,7 @@ impl<'s> Wire<'s> {
     }
 }
 
-/// Status, body, and whether the connection stays.
+/// Status, body, and whether the connection stays open.
 fn answer(stream: &mut TcpStream) -> Option<(u16, String, bool)> {
     let mut bytes = vec![];
     let mut piece = [0; 16 * 1024];
@@ -78,9 +78,10 @@ fn answer(stream: &mut TcpStream) -> Option<(u16, String, bool)> {
     }
 }
 
-/// Everything that requests could have made, by store: rows of each table that a command or an inside request writes to.
+/// Everything that requests could have changed, by store: rows of each table that a command or an inside request
+/// writes.
 fn written(data: &Path) -> Vec<String> {
-    // What an object does by itself at its time comes when it comes.
+    // What an object does by itself at its due time comes at any moment.
     const JOURNAL: &str = "journal where command not like 'due/%'";
     const TABLES: [(&str, &[&str]); 3] = [
         (
@@ -111,7 +112,7 @@ fn written(data: &Path) -> Vec<String> {
     all
 }
 
-/// What the stores hold after the server has gone.
+/// The content of the stores after the server has ended.
 fn left(mut server: Server) -> Vec<String> {
     server.leave();
     server.kill();
@@ -135,7 +136,8 @@ const UP: [&str; 12] = [
     "..;\\..;\\..;\\..;\\",
 ];
 
-/// What was done through these addresses once, to the word; each in every spelling, by nobody, by a resident, by a head.
+/// The exact requests of past attacks through these addresses, each in every spelling, by a guest, by a resident, by a
+/// head.
 #[test]
 fn no_way_leads_inside() {
     let server = fresh();
@@ -204,7 +206,7 @@ fn no_way_leads_inside() {
         }
     }
     drop(wire);
-    // Before anybody signs in to look.
+    // Before anybody signs in to check.
     assert_eq!(written(&server.data), before);
     let shown = server.call::<ShowRegion>(&guest, &(here,), &Empty {});
     assert_eq!(
@@ -215,7 +217,7 @@ fn no_way_leads_inside() {
     assert!(server.newest_officer_code(&region("5114"), 7701).is_none());
 }
 
-/// A hash that stands in a public dossier, sent as if its bytes had been stored.
+/// A hash from a public dossier, sent as if its bytes had been stored.
 #[test]
 fn nobody_registers_a_paper_of_somebody_else() {
     let server = fresh();
@@ -246,7 +248,7 @@ fn nobody_registers_a_paper_of_somebody_else() {
     assert_eq!(left(server), before);
 }
 
-/// A command that the gate let through as one and the object answered as another.
+/// A command that the gate matched as one endpoint and the object answered as another.
 #[test]
 fn an_encoded_step_up_is_no_ballot() {
     let server = fresh();
@@ -289,7 +291,7 @@ fn production_has_no_way_inside_either() {
     assert_eq!(left(server), before);
 }
 
-/// Encodings and segments that are more than one byte.
+/// Encodings and segments of more than one byte.
 const TRICKS: [&str; 30] = [
     "..",
     ".",
@@ -323,14 +325,15 @@ const TRICKS: [&str; 30] = [
     "..\\..\\..\\..\\internal\\open",
 ];
 
-/// Of an address, what a server reads as the path: workerd takes neither steps up nor encodings out of it.
+/// The part of an address that a server reads as the path: workerd resolves neither steps upwards nor encodings.
 fn as_read(target: &[u8]) -> Option<&str> {
     let end = target.iter().position(|byte| matches!(byte, b'?' | b'#')).unwrap_or(target.len());
     std::str::from_utf8(&target[..end]).ok().filter(|path| is_plain(path))
 }
 
-/// Every byte that no endpoint needs and every trick, in every parameter of every endpoint, by somebody with rights: what is
-/// answered is the endpoint that was matched, or nothing. No command has a key here, so whatever is written came by another way.
+/// Every byte that no endpoint needs and every trick, in every parameter of every endpoint, by a person with rights:
+/// the answer comes from the matched endpoint, or there is none. No command has a key here, so any write came another
+/// way.
 #[test]
 fn every_parameter_of_every_endpoint_is_what_was_matched() {
     let server = fresh();
@@ -360,17 +363,17 @@ fn every_parameter_of_every_endpoint_is_what_was_matched() {
                 let shown = String::from_utf8_lossy(&target).into_owned();
                 let problem = serde_json::from_str::<Problem>(&told).ok();
                 let read = as_read(&target).and_then(|path| route(spec.method.as_str(), path).ok());
-                // What stands before a question mark is an address of the contract.
+                // The part before a question mark is an address of the contract.
                 if let Some((_, read, _)) = read {
                     let is_own = status < 400 || problem.as_ref().is_some_and(|problem| read.may_answer(problem));
                     let may_succeed = read.method.as_str() == "GET" || status >= 400;
                     assert!(is_own && status != 500 && may_succeed, "{shown}: {status} {told}");
                     answered.fetch_add(1, Ordering::Relaxed);
                 } else {
-                    // Not even by another method.
+                    // Also not by another method.
                     let code = problem.map(|problem| problem.code);
                     let gone = matches!(code.as_deref(), Some("request/not-found" | "request/method-not-allowed"));
-                    // Bytes that HTTP itself does not know are refused before the gate, in no JSON.
+                    // Bytes that HTTP itself does not accept are refused before the gate, without JSON.
                     let is_no_request = code.is_none() && matches!(status, 400..=499 | 501);
                     assert!(gone || is_no_request, "{shown}: {status} {told}");
                     refused.fetch_add(1, Ordering::Relaxed);
@@ -388,7 +391,7 @@ fn every_parameter_of_every_endpoint_is_what_was_matched() {
     assert_eq!(left(server), before);
 }
 
-/// The template's address with good values, and in one of them the trick: in its middle, or instead of it.
+/// The template's address with valid values, and the trick in one of them: in its middle, or instead of it.
 fn with(template: &str, at: usize, trick: &[u8], alone: bool) -> Vec<u8> {
     let mut number = 0;
     let mut target = vec![];

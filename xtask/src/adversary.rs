@@ -1,16 +1,16 @@
-//! The standing adversary: `tests/adversary/` in its short or its long form, and in the long one the attacks that stand
-//! beside the code they attack: readers of ballot pages and floods on the host, what is left in a browser.
+//! The standing adversary: `tests/adversary/` in its short or its long form; the long form includes the attacks that
+//! are kept beside the code they attack: readers of ballot pages and floods on the host, and traces left in a browser.
 //!
-//! Invariant: every part is run, also after one that broke, and each prints its own figures.
+//! Invariant: every part runs, even after a failed one, and each prints its own figures.
 
 use crate::build::{self, Profile};
 use crate::{progress, root, suites, test};
 use anyhow::{Result, bail};
 use std::process::Command;
 
-/// Tests of the host by the beginnings of their names, each with a long form of its own.
+/// Host tests, by the beginnings of their names, each with a long form of its own.
 const ON_THE_HOST: [&str; 2] = ["ballots_pages", "floods"];
-/// The journeys that look for what is left after signing out.
+/// The journeys that look for traces after signing out.
 const IN_A_BROWSER: &str = "traces";
 
 pub fn short() -> Result<()> {

@@ -1,4 +1,4 @@
-//! The command line, taken apart word by word.
+//! The command line, parsed word by word.
 //!
 //! Invariant: a word that no command asked for is an error, so that a mistyped flag never goes unnoticed.
 
@@ -13,7 +13,7 @@ impl Arguments {
         Self { words: std::env::args().skip(1).collect() }
     }
 
-    /// The first word, when it is not a flag of a command.
+    /// The first word, if it is not a flag of a command.
     pub fn command(&mut self) -> Option<String> {
         (!self.words.is_empty()).then(|| self.words.remove(0))
     }
@@ -38,13 +38,13 @@ impl Arguments {
         Ok(Some(self.words.remove(at)))
     }
 
-    /// A value of several names separated by commas.
+    /// A value that consists of several names separated by commas.
     pub fn list(&mut self, name: &str) -> Result<Vec<String>> {
         let value = self.value(name)?.unwrap_or_default();
         Ok(value.split(',').filter(|part| !part.is_empty()).map(str::to_owned).collect())
     }
 
-    /// Words that belong to no flag: take the flags' values first.
+    /// Words that belong to no flag; take the values of the flags first.
     pub fn names(&mut self) -> Vec<String> {
         let (flags, names) = std::mem::take(&mut self.words).into_iter().partition(|word| word.starts_with("--"));
         self.words = flags;

@@ -1,4 +1,4 @@
-//! `cargo xtask bench`: the measurements whose figures stand in the documents.
+//! `cargo xtask bench`: the measurements whose figures appear in the documents.
 //!
 //! Invariant: a measurement prints its own conditions with its figures.
 
@@ -18,14 +18,14 @@ pub fn command(arguments: Arguments) -> Result<()> {
     steps::run(steps::BENCHES, arguments)
 }
 
-/// A start with nothing changed: checking the inputs, starting workerd, the first healthy answer.
+/// A start without changes: checking the inputs, starting workerd, the first healthy answer.
 pub fn start() -> Result<()> {
     build::everything(build::Profile::Release)?;
     let data = root::path("target/bench-data");
     std::fs::create_dir_all(&data)?;
     let secrets = secrets::of(Mode::Demonstration, &data)?;
     let mut longest = Duration::ZERO;
-    // The first round seeds and does not count.
+    // The first round seeds and is not counted.
     for round in 0..=STARTS {
         let begun = Instant::now();
         setup::ensure()?;
@@ -55,7 +55,7 @@ pub fn api() -> Result<()> {
     progress::run(&mut command, "")
 }
 
-/// A meeting in which everybody votes within a minute: first what a vote costs in the store, then how long it takes over HTTP.
+/// A meeting in which everybody votes within a minute: first the cost of a vote in the store, then its time over HTTP.
 pub fn votes() -> Result<()> {
     build::everything(build::Profile::Release)?;
     let load = ["five_hundred_votes", "--ignored"];

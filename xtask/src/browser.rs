@@ -1,4 +1,4 @@
-//! What runs in a real browser: the journeys and the paint measurements.
+//! Runs in a real browser: the journeys and the paint measurements.
 //!
 //! Invariant: the browser is Debian's own or one that `LINLI_CHROMIUM` names; nothing downloads another.
 
@@ -13,7 +13,7 @@ use std::time::Duration;
 const LISTS: &str = "/var/lib/apt/lists";
 const DAY: Duration = Duration::from_hours(24);
 const PACKAGES: [&str; 2] = ["chromium", "fonts-noto-cjk"];
-/// The oldest that the journeys can be walked in.
+/// The oldest Chromium that can run the journeys.
 const OLDEST: u32 = 120;
 const NAMES: [&str; 4] = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"];
 
@@ -82,8 +82,8 @@ fn by_hand() -> String {
     )
 }
 
-/// How long ago the lists of Debian's packages were fetched; nothing where they never were. The lists themselves carry the
-/// mirror's time; the folders change with every fetching.
+/// How long ago the lists of Debian's packages were fetched; `None` if they never were. The lists carry the time of the
+/// mirror; the folders change with every fetch.
 fn age_of_lists(folder: &Path) -> Option<Duration> {
     let is_list = |name: &str| name.contains("_Packages") || name.ends_with("Release");
     let mut entries = std::fs::read_dir(folder).ok()?.filter_map(Result::ok);
@@ -95,7 +95,7 @@ fn age_of_lists(folder: &Path) -> Option<Duration> {
     Some(latest.elapsed().unwrap_or_default())
 }
 
-/// What to say of lists by which no package can be fetched, or only some: mirrors keep no old versions.
+/// The advice about lists that cannot fetch all packages: mirrors keep no old versions.
 fn about_lists(age: Option<Duration>) -> Option<String> {
     let Some(age) = age else {
         return Some("This machine has no list of packages yet: without `apt-get update` none is found.".to_owned());
@@ -107,7 +107,7 @@ fn about_lists(age: Option<Duration>) -> Option<String> {
     })
 }
 
-/// As root, or where sudo asks no password; otherwise the person is told what to do.
+/// Installs as root, or where sudo asks for no password; otherwise tells the person what to do.
 pub fn install(packages: &[&str], by_hand: &str) -> Result<()> {
     let quiet = |program: &str, words: &[&str]| {
         Command::new(program)
@@ -137,7 +137,8 @@ pub fn install(packages: &[&str], by_hand: &str) -> Result<()> {
     if let Some(lists) = about_lists(age_of_lists(Path::new(LISTS))) {
         eprintln!("  {lists} It is fetched now.");
     }
-    // By itself it only warns when a mirror cannot be reached, and then an old list names files that are gone.
+    // Without this, apt only warns when a mirror cannot be reached, and an old list then names files that no longer
+    // exist.
     let no_lists = "The list of packages could not be fetched: check the network and the mirrors of this machine.";
     apt(&["update", "-q", "-o", "APT::Update::Error-Mode=any"], &format!("{no_lists} {by_hand}"))?;
     apt(&[&["install", "-y", "-q", "--no-install-recommends"][..], packages].concat(), by_hand)

@@ -1,4 +1,4 @@
-//! Prints what the contract declares, as JSON, for the commands that check against it.
+//! Prints the declarations of the contract, as JSON, for the commands that check against it.
 //!
 //! Invariant: nothing is listed here by hand; it all comes from `domain::contract`.
 

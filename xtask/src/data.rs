@@ -1,8 +1,8 @@
-//! The data folder before a server starts over it: nobody else reads it, it can be written, and no file in it keeps all
-//! communities from starting.
+//! Checks the data folder before a server starts: nobody else can read it, it is writable, and no file in it prevents
+//! all communities from starting.
 //!
-//! Invariant: nothing is deleted. A register of alarms that is clearly no database is set aside under another name: it holds
-//! nothing but the times at which objects wake by themselves, and each tells its own again when it is next asked.
+//! Invariant: nothing is deleted. A register of alarms that is clearly not a database is renamed: it contains only the
+//! times at which objects wake by themselves, and each object sets its time again at its next request.
 
 use crate::progress;
 use anyhow::{Context, Result};
@@ -12,18 +12,18 @@ use std::os::unix::fs::{DirBuilderExt, OpenOptionsExt};
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-/// For the user of the server alone.
+/// Only for the user of the server.
 const FOLDER_MODE: u32 = 0o700;
 const FILE_MODE: u32 = 0o600;
 
-/// The alarms of all objects of a kind: workerd opens it before anything else, and without it does not start.
+/// The alarms of all objects of a kind: workerd opens it first, and does not start without it.
 const REGISTER: &str = "metadata.sqlite";
 
-/// Where the country is: the name of a region's file follows from its code, and that one stays. Its store alone cannot tell
-/// being lost from a server on which nothing has opened yet.
+/// The file of the country: the name of a region's file follows from its code, and that code does not change. The store
+/// alone cannot distinguish a lost file from a server on which nothing has been opened yet.
 const COUNTRY: &str = "linli-region/5f9fb32efc611507e09d832d16c53c028932eae042623a28e364d4bee428a8a5.sqlite";
 
-/// Makes a folder that is not there yet, for its user alone.
+/// Creates a folder if it is missing, only for its user.
 pub fn folder(path: &Path) -> Result<()> {
     DirBuilder::new()
         .recursive(true)
@@ -37,14 +37,15 @@ pub fn open_lock(path: &Path) -> Result<File> {
     opened.with_context(|| format!("{} could not be opened", path.display()))
 }
 
-/// A command whose files are for its user alone, whatever the shell around it allows.
+/// A command whose files are only for its user, whatever the umask of the shell.
 pub fn private(program: &Path) -> Command {
     let mut command = Command::new("sh");
     command.args(["-c", "umask 077 && exec \"$0\" \"$@\""]).arg(program);
     command
 }
 
-/// Whether files can be made in the folder and those that stand in it can be opened, by making one and opening each.
+/// Checks that files can be created in the folder and that existing files can be opened, by creating one and opening
+/// each.
 pub fn check_writable(data: &Path) -> Result<()> {
     let advice = "a server needs a folder that its user may write, on a disk that is neither full nor mounted for reading \
                   only: look at `df -h` and `mount`, and give it to the user with `chown -R`";
@@ -66,8 +67,8 @@ pub fn check_writable(data: &Path) -> Result<()> {
     Ok(())
 }
 
-/// Sets registers of alarms aside that would keep every object from starting, and names other files that are no databases:
-/// what is in those cannot be reached, and everything else goes on. Only while nobody serves the folder.
+/// Renames registers of alarms that would prevent every object from starting, and names other files that are not
+/// databases: their content is unreachable, and everything else continues. Only while no server uses the folder.
 pub fn check_files(objects: &Path) -> Result<()> {
     for folder in namespaces(objects) {
         for file in databases(&folder) {
@@ -98,7 +99,7 @@ pub fn check_files(objects: &Path) -> Result<()> {
     Ok(())
 }
 
-/// What to look at when workerd did not start: its own message names no file.
+/// The files to check when workerd did not start: its own message names no file.
 pub fn suspects(objects: &Path) -> String {
     let registers: Vec<String> = namespaces(objects)
         .iter()
@@ -131,8 +132,8 @@ fn databases(folder: &Path) -> Vec<PathBuf> {
     files
 }
 
-/// What is clearly wrong with a file, by its header alone: not a database, or shorter than it says. A database that has just
-/// been made is empty.
+/// What is clearly wrong with a file, judged by its header: not a database, or shorter than the header says. A database
+/// that was just created is empty.
 fn damage(file: &Path) -> Result<Option<&'static str>> {
     let mut header = vec![];
     let mut opened = File::open(file).with_context(|| format!("{} cannot be read", file.display()))?;
@@ -147,17 +148,17 @@ fn damage(file: &Path) -> Result<Option<&'static str>> {
     let number = |from: usize, length: usize| {
         header[from..from + length].iter().fold(0, |all, byte| all << 8 | u64::from(*byte))
     };
-    // One means what sixteen bits cannot say.
+    // The value 1 stands for a size that sixteen bits cannot hold.
     let page_bytes = if number(16, 2) == 1 { 65_536 } else { number(16, 2) };
-    // The count holds only where it was written by the same change as the counter before.
+    // The page count is valid only if it was written by the same change as the change counter.
     let pages = if number(24, 4) == number(92, 4) { number(28, 4) } else { 1 };
-    // What is in the log beside it may still be missing here.
+    // Content of the log beside it may still be missing here.
     let log = PathBuf::from(format!("{}-wal", file.display()));
     let is_cut = bytes < pages * page_bytes && std::fs::metadata(log).map_or(0, |log| log.len()) == 0;
     Ok((page_bytes == 0 || is_cut).then_some("it is shorter than it says"))
 }
 
-/// Renames a register with what stands beside it, and says how it is called now.
+/// Renames a register and the files beside it, and returns its new name.
 fn set_aside(file: &Path) -> Result<PathBuf> {
     let date = progress::read(Command::new("date").arg("+%F-%H%M%S"), "The clock is needed to name a file.")?;
     let named = |end: &str| PathBuf::from(format!("{}{end}.damaged-{}", file.display(), date.trim()));
@@ -176,7 +177,7 @@ mod tests {
     use super::*;
     use std::os::unix::fs::PermissionsExt;
 
-    /// A folder of this test alone, with an object's database and its register, as their first bytes are.
+    /// A folder for this test only, with an object's database and its register, reduced to their first bytes.
     fn objects(name: &str) -> (PathBuf, PathBuf) {
         let data = std::env::temp_dir().join(format!("linli-data-{name}-{}", std::process::id()));
         let _ = std::fs::remove_dir_all(&data);
@@ -188,7 +189,7 @@ mod tests {
         (data, of_kind)
     }
 
-    /// The header of a database of so many pages, and nothing in them.
+    /// The header of a database with this number of pages, and no content.
     fn database(pages: u8) -> Vec<u8> {
         let mut bytes = vec![0; 4096 * usize::from(pages)];
         bytes[..16].copy_from_slice(b"SQLite format 3\0");
@@ -239,7 +240,7 @@ mod tests {
         let (data, _) = objects("writable");
         check_writable(&data).expect("it can be written");
         std::fs::remove_dir_all(data).expect("removed");
-        // Not even root makes files there.
+        // Not even root can create files there.
         let said = format!("{:#}", check_writable(Path::new("/proc/self")).expect_err("nobody writes there"));
         assert!(said.contains("/proc/self cannot be written"), "{said}");
     }

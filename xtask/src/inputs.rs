@@ -7,7 +7,7 @@ use anyhow::{Context, Result};
 use sha2::{Digest, Sha256};
 use std::path::{Path, PathBuf};
 
-/// Folders that hold results, never sources.
+/// Folders that contain results, never sources.
 const NOT_SOURCES: [&str; 4] = ["target", "build", "node_modules", "out"];
 
 pub fn hex(bytes: &[u8]) -> String {
@@ -51,7 +51,7 @@ pub fn walk(path: &Path, found: &mut Vec<PathBuf>) -> Result<()> {
     Ok(())
 }
 
-/// One digest over names and contents, and over a few words such as the profile.
+/// One digest of names and contents, and of a few words such as the profile.
 pub fn digest(paths: &[&str], words: &[&str]) -> Result<String> {
     let mut hasher = Sha256::new();
     for file in files(paths)? {
@@ -67,7 +67,7 @@ pub fn digest(paths: &[&str], words: &[&str]) -> Result<String> {
     Ok(hex(&hasher.finalize()))
 }
 
-/// What a part was last built from, kept beside its results.
+/// The digest of the inputs of the last build of a part, stored beside its results.
 pub struct Stamp {
     path: PathBuf,
     digest: String,
@@ -83,7 +83,7 @@ impl Stamp {
             && std::fs::read_to_string(&self.path).is_ok_and(|found| found == self.digest)
     }
 
-    /// Before a build: a failed build must not look finished.
+    /// Called before a build, so that a failed build does not look finished.
     pub fn clear(&self) {
         let _ = std::fs::remove_file(&self.path);
     }

@@ -1,8 +1,8 @@
 //! The commands of the workspace: set-up, build, serve, tests and measurements.
 //!
-//! Invariant: every command can be run alone on a fresh clone; it brings about what it needs first.
+//! Invariant: every command can run alone on a fresh clone; it first creates what it needs.
 
-// Durations are shown to a person; nothing here decides by them.
+// Durations are shown to a person; no decision here depends on them.
 #![allow(clippy::disallowed_methods)]
 
 mod adversary;

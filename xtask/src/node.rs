@@ -48,7 +48,7 @@ pub fn install_packages() -> Result<()> {
     Ok(())
 }
 
-/// The name npm gives to this platform in the packages that carry binaries.
+/// npm's name for this platform in packages that contain binaries.
 fn platform() -> Result<&'static str> {
     match (std::env::consts::OS, std::env::consts::ARCH) {
         ("linux", "x86_64") => Ok("x64"),
@@ -80,7 +80,7 @@ pub fn lightningcss() -> Result<PathBuf> {
     program(&format!("lightningcss-cli-linux-{}-gnu/lightningcss", platform()?))
 }
 
-/// `wasm-opt` and its sisters.
+/// `wasm-opt` and the other programs of binaryen.
 pub fn binaryen(name: &str) -> Result<PathBuf> {
     program(&format!("binaryen/bin/{name}"))
 }

@@ -1,5 +1,5 @@
-//! `cargo xtask open`: opens a community on a running server, with its place in the tree and the first person who keeps its
-//! roster; or names the first head of a region's office. Which of the two, the file says.
+//! `cargo xtask open`: opens a community on a running server, with its place in the tree and the first person who keeps
+//! its roster, or names the first head of a region's office. The content of the file decides which of the two.
 //!
 //! Invariant: the operator's key comes from the environment or from a demonstration's own secrets, never from the
 //! command line, where others could read it.
@@ -14,7 +14,7 @@ use std::time::Duration;
 
 const OPEN_WITHIN: Duration = Duration::from_secs(30);
 
-/// What the file must hold; shown when it cannot be read.
+/// The required content of the file; shown when it cannot be read.
 const EXAMPLE: &str = r#"{
   "code": "511402001003", "name": "某某社区", "kind": "community",
   "path": [
@@ -25,13 +25,13 @@ const EXAMPLE: &str = r#"{
   "basis": "街道办事处关于开通的通知"
 }"#;
 
-/// The same for a region's office: of a region in which a community has been opened.
+/// The same for a region's office; a community must have been opened in the region.
 const OFFICE_EXAMPLE: &str = r#"{
   "region": "511402001", "first": { "name": "姓名", "phone": "13900000000" },
   "until": "2029-12-31", "basis": "任职文件的文号"
 }"#;
 
-/// Where a file of this content is sent, the field that names what opens, and where its page is.
+/// Where a file of this content is sent, the field that names the opened object, and the address of its page.
 fn way(opening: &Value) -> (&'static str, &'static str, fn(&str) -> String) {
     match opening.get("region") {
         Some(_) => ("/api/operator/offices", "region", |code| format!("/regions/{code}/sign-in")),

@@ -1,4 +1,4 @@
-//! The OpenAPI document, and the one question xtask asks the contract.
+//! The OpenAPI document, and the one query of xtask to the contract.
 //!
 //! Invariant: `docs/openapi.json` is generated, never edited; `--check` fails when the two differ.
 

@@ -1,4 +1,4 @@
-//! What the person at the terminal sees of a long piece of work, and how children are run.
+//! What the person at the terminal sees of long work, and how child processes are run.
 //!
 //! Invariant: each step prints its name when it begins and its duration when it ends, whether it worked or not.
 
@@ -26,7 +26,7 @@ pub fn seconds(duration: Duration) -> String {
     }
 }
 
-/// Runs a child with its output going straight to the terminal.
+/// Runs a child with its output going directly to the terminal.
 pub fn run(command: &mut Command, advice: &str) -> Result<()> {
     let name = command.get_program().to_string_lossy().into_owned();
     let status = command.status().with_context(|| format!("{name} could not be started. {advice}"))?;
@@ -36,7 +36,7 @@ pub fn run(command: &mut Command, advice: &str) -> Result<()> {
     Ok(())
 }
 
-/// Runs a child quietly and gives back what it printed.
+/// Runs a child quietly and returns its output.
 pub fn read(command: &mut Command, advice: &str) -> Result<String> {
     let name = command.get_program().to_string_lossy().into_owned();
     let output = command.output().with_context(|| format!("{name} could not be started. {advice}"))?;

@@ -1,4 +1,4 @@
-//! Where things stand in the work tree.
+//! Paths in the work tree.
 //!
 //! Invariant: every path begins at the workspace root, whatever folder the command was started in.
 

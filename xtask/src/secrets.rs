@@ -1,7 +1,7 @@
 //! The secrets of an installation and where they come from.
 //!
-//! Invariant: production takes them from the environment or does not start; demonstration makes its own once, in
-//! a file that only this user can read.
+//! Invariant: production takes them from the environment or does not start; a demonstration creates its own once, in a
+//! file that only this user can read.
 
 use anyhow::{Context, Result, bail};
 use std::collections::BTreeMap;
@@ -67,7 +67,7 @@ fn from_environment(read: impl Fn(&str) -> Option<String>) -> Result<Secrets> {
 fn complaint(name: &str, value: &str) -> Option<String> {
     if name == SENDER_URL {
         let host = value.strip_prefix("https://").unwrap_or_default();
-        // Codes never travel in the clear.
+        // Codes must never be sent unencrypted.
         return host.is_empty().then(|| format!("{name} does not begin with https://"));
     }
     let short = value.len() < SHORTEST_SECRET_LETTERS;
@@ -103,7 +103,7 @@ mod tests {
         if name == SENDER_URL { "https://sms.example/codes".to_owned() } else { "x".repeat(SHORTEST_SECRET_LETTERS) }
     }
 
-    /// What is said of an environment in which one variable is not as it should be.
+    /// The message about an environment with one wrong variable.
     fn said_of(odd: &str, value: Option<&str>) -> String {
         let read = |name: &str| if name == odd { value.map(str::to_owned) } else { Some(complete(name)) };
         from_environment(read).map_err(|error| error.to_string()).expect_err("it is not complete")

@@ -1,6 +1,6 @@
 //! The demonstration community: written once, at the first start of a data folder.
 //!
-//! Invariant: the answer of the seeding is kept beside the data, so each later start shows the same accounts.
+//! Invariant: the answer of the seeding is stored beside the data, so that each later start shows the same accounts.
 
 use crate::arguments::Arguments;
 use crate::secrets::{self, Mode};
@@ -28,7 +28,7 @@ pub fn command(mut arguments: Arguments) -> Result<()> {
     Ok(())
 }
 
-/// Seeds unless this data folder has been seeded, and gives back what the seeding answered.
+/// Seeds unless this data folder has been seeded; returns the answer of the seeding.
 pub fn ensure(address: &str, data: &Path) -> Result<Value> {
     let kept = data.join("demonstration.json");
     if let Ok(bytes) = std::fs::read(&kept) {
@@ -49,7 +49,7 @@ pub fn ensure(address: &str, data: &Path) -> Result<Value> {
     Ok(accounts)
 }
 
-/// The accounts as a table; the list stands at the top or under `accounts`.
+/// Prints the accounts as a table; the list is the whole answer or its field `accounts`.
 pub fn print_accounts(answer: &Value) {
     let accounts = answer.as_array().or_else(|| answer.get("accounts").and_then(Value::as_array));
     let Some(accounts) = accounts.filter(|accounts| !accounts.is_empty()) else { return };

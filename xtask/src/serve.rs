@@ -45,7 +45,7 @@ pub fn command(mut arguments: Arguments) -> Result<()> {
         data: data_folder(&mut arguments)?,
     };
     arguments.finish()?;
-    // Before the long build, so that a folder that cannot be written or a missing secret is told at once.
+    // Before the long build, so that an unwritable folder or a missing secret is reported at once.
     data::check_writable(&options.data)?;
     let secrets = secrets::of(options.mode, &options.data)?;
     setup::ensure()?;

@@ -1,4 +1,4 @@
-//! Everything a fresh machine with rustup and Node lacks.
+//! Installs everything that a fresh machine with rustup and Node lacks.
 //!
 //! Invariant: a second run installs nothing and takes no noticeable time.
 
@@ -34,7 +34,7 @@ pub fn ensure() -> Result<()> {
     Ok(())
 }
 
-/// Asks the compiler's own folder rather than rustup: it also holds for a toolchain from a distribution.
+/// Asks the compiler's own folder instead of rustup, so that it also works with a distribution's toolchain.
 fn wasm_target_installed() -> Result<bool> {
     let compiler = std::env::var_os("RUSTC").unwrap_or_else(|| "rustc".into());
     let sysroot =

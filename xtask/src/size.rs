@@ -1,6 +1,6 @@
-//! Bytes on the wire: every file raw, gzipped and with brotli 11, against the budgets.
+//! Bytes on the wire: every file raw, gzipped and with brotli 11, compared with the budgets.
 //!
-//! Invariant: the budgets stand here and nowhere else; going over one fails.
+//! Invariant: the budgets are defined only here; exceeding one fails.
 
 use crate::arguments::Arguments;
 use crate::build::{self, Profile};
@@ -8,18 +8,19 @@ use crate::{inputs, root, setup};
 use anyhow::{Context, Result, bail};
 use std::collections::BTreeMap;
 
-/// What a cheap phone may have to fetch, in bytes with brotli.
+/// The maximum that a cheap phone may have to fetch, in bytes with brotli.
 const SHELL_BYTES: usize = 14_000;
 const FIRST_LOAD_BYTES: usize = 170_000;
 const FURTHER_PAGE_BYTES: usize = 40_000;
-/// What is too large for a page, and comes only when it is asked for: the library that reads spreadsheets; a meeting as its
-/// office runs it, with the ballots of its decisions; an officer's desk, which signs in with the sum that a flood asks for.
+/// Files that are too large for a page and come only on demand: the library that reads spreadsheets; the meeting page
+/// of its officers, with the ballots of its decisions; an officer's desk, whose sign-in includes the proof of work
+/// against floods.
 const LARGE: [(&str, usize); 3] =
     [("office_spreadsheet_file", 300_000), ("office_meeting_file", 45_000), ("officers_file", 46_000)];
-/// Pieces that several pages share, and that come once, with the first page of theirs.
+/// Pieces that several pages share, and that come once, with the first of these pages.
 const SHARED: [(&str, usize); 4] =
     [("shared.wasm", 25_500), ("deliberation.wasm", 28_000), ("office.wasm", 48_000), ("chairing.wasm", 24_000)];
-/// Of the locales only one is fetched; this is the one most people read.
+/// Only one of the locales is fetched; this is the most widely read one.
 const FIRST_LOCALE: &str = "locales/zh-CN.json";
 const FURTHER_TEXTS: &str = "locales/zh-CN/";
 const FURTHER_TEXTS_BYTES: usize = 6_000;
@@ -77,7 +78,7 @@ pub fn report() -> Result<()> {
     for (name, budget) in SHARED {
         check(name, brotli_of(&weights, &format!("{folder}/{name}"))?, budget);
     }
-    // A page may need several; each is asked for with the page's own file, and once.
+    // A page may need several; each is requested once, with the page's own file.
     let further = format!("{folder}/{FURTHER_TEXTS}");
     for (name, weight) in weights.iter().filter(|(name, _)| name.starts_with(&further)) {
         check(&format!("texts {}", &name[further.len()..]), weight.brotli, FURTHER_TEXTS_BYTES);
@@ -101,7 +102,7 @@ fn weigh() -> Result<Weights> {
             continue;
         }
         let bytes = std::fs::read(&path)?;
-        // A file without a sibling is sent as it is.
+        // A file without a sibling is sent uncompressed.
         let sibling = |suffix: &str| {
             std::fs::metadata(format!("{}.{suffix}", path.display()))
                 .map_or(bytes.len(), |found| usize::try_from(found.len()).unwrap_or(usize::MAX))

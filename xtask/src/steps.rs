@@ -1,6 +1,6 @@
-//! The steps of `cargo xtask test` and `cargo xtask bench`, in order: a new one is one line here.
+//! The steps of `cargo xtask test` and `cargo xtask bench`, in order: one line for each step.
 //!
-//! Invariant: every step asked for is run, also after one that failed, and each failure is told again at the end.
+//! Invariant: every requested step runs, even after a failed one, and each failure is repeated at the end.
 
 use crate::arguments::Arguments;
 use crate::{adversary, bench, browser, progress, schemathesis, supply, test};

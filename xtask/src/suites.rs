@@ -1,7 +1,7 @@
-//! The test binaries of all crates: built by one call of cargo, and run as steps of their own.
+//! The test binaries of all crates: built by one call of cargo, and run as separate steps.
 //!
-//! Invariant: the call always names the same packages. Cargo chooses features by the packages of one call, so that a call
-//! with others would compile much of what they share once more.
+//! Invariant: the call always names the same packages. Cargo selects features by the packages of one call, so that a
+//! call with other packages would compile much of the shared code again.
 
 use crate::tools::cargo;
 use crate::{progress, root};
@@ -21,7 +21,7 @@ struct Binary {
     folder: PathBuf,
 }
 
-/// Builds what has changed, and lists all of them.
+/// Builds what has changed, and lists all test binaries.
 fn built() -> Result<Vec<Binary>> {
     let mut command = Command::new(cargo());
     command.args(["test", "--no-run", "--quiet", "--lib", "--tests", "--message-format", "json-render-diagnostics"]);
@@ -33,7 +33,7 @@ fn built() -> Result<Vec<Binary>> {
     Ok(told.lines().filter_map(|line| serde_json::from_str(line).ok()).filter_map(|told| binary(&told)).collect())
 }
 
-/// What cargo says of one artifact; nothing when that is no test.
+/// Cargo's message about one artifact; `None` if it is not a test.
 fn binary(told: &Value) -> Option<Binary> {
     let is_test = told["profile"]["test"].as_bool()?;
     let folder = PathBuf::from(told["manifest_path"].as_str()?).parent()?.to_owned();
@@ -42,7 +42,7 @@ fn binary(told: &Value) -> Option<Binary> {
     is_test.then_some(Binary { package, target, path, folder })
 }
 
-/// One binary as a command, to which arguments and environment may be added.
+/// One binary as a command, to which arguments and environment can be added.
 pub fn command(package: &str, target: &str) -> Result<Command> {
     let all = built()?;
     let one = all.iter().find(|one| one.package == package && one.target == target);

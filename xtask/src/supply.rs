@@ -1,7 +1,8 @@
-//! What the program is made of: licences and sources of the crates, and known holes of crates and npm packages.
+//! The components of the program: licences and sources of the crates, and known vulnerabilities of crates and npm
+//! packages.
 //!
-//! Invariant: what could not be looked up is told, with the date of the copy that stood in for it; nothing passes in silence
-//! for lack of data. A hole is passed over by its line in `deny.toml`, with the reason.
+//! Invariant: a failed look-up is reported, with the date of the copy used instead; missing data is never passed over
+//! silently. A vulnerability is ignored only by its line in `deny.toml`, with the reason.
 
 use crate::{progress, root, tools};
 use anyhow::{Context, Result, bail};
@@ -23,7 +24,7 @@ pub fn run() -> Result<()> {
         progress::run(command.current_dir(root::root()), "deny.toml says what is allowed, and why.")
     };
     check(&["bans", "licenses", "sources"])?;
-    // Never a question on the terminal: where the database is out of reach, the copy serves.
+    // Never asks on the terminal: when the database is unreachable, the copy is used.
     let mut fetch = Command::new(&deny);
     fetch.args(["fetch", "db"]).env("GIT_TERMINAL_PROMPT", "0").current_dir(root::root());
     if progress::read(&mut fetch, "").is_ok() {
@@ -68,17 +69,17 @@ fn texts(of: &Value) -> impl Iterator<Item = &str> {
     of.as_array().into_iter().flatten().filter_map(Value::as_str)
 }
 
-/// Names and versions of a lock file, as Cargo writes it.
+/// Names and versions in a lock file, as Cargo writes it.
 fn locked(lock: &str) -> impl Iterator<Item = (&str, &str)> {
     lock.split("[[package]]").skip(1).filter_map(|package| {
         let line = |begin: &str| package.lines().find_map(|line| line.strip_prefix(begin)?.strip_suffix('"'));
-        // What has no source is our own.
+        // A package without a source is our own.
         line("source = \"")?;
         Some((line("name = \"")?, line("version = \"")?))
     })
 }
 
-/// Looks the locked crates up in the copy. Says what that leaves open, or which hole there is.
+/// Looks the locked crates up in the copy. Returns what that leaves open, or which vulnerability there is.
 fn by_copy(copy: &Value, lock: &str, passed_over: &str) -> Result<String> {
     let as_of = copy["as_of"].as_str().context("the copy of the advisories has no date")?;
     let known: Vec<&str> = texts(&copy["packages"]).collect();
@@ -107,7 +108,7 @@ fn by_copy(copy: &Value, lock: &str, passed_over: &str) -> Result<String> {
     Ok(format!("the database is out of reach; no hole known on {as_of}, newer ones are NOT known here{missing}"))
 }
 
-/// What the registry knows of the npm packages, all of which only build and test.
+/// What the registry knows about the npm packages, all of which are only for build and tests.
 fn npm() -> Result<String> {
     let mut audit = Command::new("npm");
     audit.args(["audit", "--json", "--package-lock-only"]).current_dir(root::root());
@@ -126,7 +127,7 @@ fn npm() -> Result<String> {
     }
 }
 
-/// Packages with a known hole; nothing when it is no answer to an audit.
+/// Packages with a known vulnerability; `None` if the answer is not that of an audit.
 fn read_audit(told: &Value) -> Option<Vec<String>> {
     told["metadata"]["vulnerabilities"]["total"].as_u64()?;
     Some(told["vulnerabilities"].as_object().into_iter().flatten().map(|(name, _)| name.clone()).collect())
@@ -188,7 +189,7 @@ mod tests {
         assert_eq!(read_audit(&hole), Some(vec!["ws".to_owned()]));
     }
 
-    /// Whoever adds a crate is told by the step; the copy itself must fit what is locked as far as it goes.
+    /// The step informs people who add a crate; the copy itself must cover the locked crates as far as possible.
     #[test]
     fn the_copy_has_a_date_and_no_hole() {
         let lock = std::fs::read_to_string(root::path("Cargo.lock")).expect("the lock");

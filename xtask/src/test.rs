@@ -1,6 +1,6 @@
-//! `cargo xtask test`: the steps that need nothing but cargo, npm packages and workerd.
+//! `cargo xtask test`: the steps that need only cargo, npm packages and workerd.
 //!
-//! Invariant: a step says what it needs when that is missing; it never passes for lack of it.
+//! Invariant: a step that lacks something says so; it never passes because of the lack.
 
 use crate::arguments::Arguments;
 use crate::build::{self, Profile};
@@ -8,7 +8,7 @@ use crate::{browser, node, openapi as document, progress, root, setup, size as w
 use anyhow::{Result, bail};
 use std::process::Command;
 
-/// Without these wrangler asks the network for news, statistics and prompts.
+/// Without these wrangler contacts the network for news, statistics and prompts.
 const QUIET_WRANGLER: [(&str, &str); 6] = [
     ("WRANGLER_SEND_METRICS", "false"),
     ("WRANGLER_SEND_ERROR_REPORTS", "false"),
@@ -64,7 +64,7 @@ pub fn integration() -> Result<()> {
     progress::run(command.arg("--quiet"), "The failing test's message stands above.")
 }
 
-/// The `sqlite3` of the distribution, with which operators check their backups: not the one that is compiled in.
+/// The `sqlite3` of the distribution, with which operators check their backups; not the compiled-in library.
 fn ensure_sqlite3() -> Result<()> {
     let is_there = || Command::new("sqlite3").arg("-version").output().is_ok_and(|told| told.status.success());
     if is_there() {
@@ -75,7 +75,7 @@ fn ensure_sqlite3() -> Result<()> {
     if is_there() { Ok(()) } else { bail!("{by_hand}") }
 }
 
-/// Tells a child that starts its own servers where the parts are.
+/// Tells a child that starts its own servers where the build results are.
 pub fn name_parts(command: &mut Command) -> Result<()> {
     command.env("LINLI_WORKERD", node::workerd()?).env("LINLI_CONFIG", root::path("api/worker.capnp"));
     command.env("LINLI_DIST", root::path("dist")).env("LINLI_ROOT", root::root());

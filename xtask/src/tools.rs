@@ -1,4 +1,4 @@
-//! The build tools that are compiled once a machine, in a per-user cache keyed by version.
+//! The build tools that are compiled once for each machine, in a per-user cache keyed by version.
 //!
 //! Invariant: a tool's folder holds exactly the version in its name, so an upgrade never meets a stale tool.
 

@@ -1,6 +1,6 @@
-//! Whether a source file changed since the last look.
+//! Whether a source file has changed since the last check.
 //!
-//! Invariant: a look costs one `stat` a file and reads no contents; the build decides by contents afterwards.
+//! Invariant: a check costs one `stat` for each file and reads no contents; the build decides by contents afterwards.
 
 use crate::inputs;
 use anyhow::Result;
@@ -16,7 +16,7 @@ pub struct Snapshot(BTreeMap<PathBuf, (Option<SystemTime>, u64)>);
 pub fn look() -> Result<Snapshot> {
     let mut seen = BTreeMap::new();
     for file in inputs::files(&WATCHED)? {
-        // A file may vanish between the listing and the look; that is a change like any other.
+        // A file may vanish between the listing and the check; that counts as a change.
         if let Ok(found) = std::fs::metadata(&file) {
             seen.insert(file, (found.modified().ok(), found.len()));
         }

@@ -18,7 +18,7 @@ const STOP_WITHIN: Duration = Duration::from_secs(5);
 
 pub struct Workerd {
     child: Child,
-    /// Held as long as the process lives: two of them over one folder would damage it.
+    /// Held as long as the process lives: two processes would damage the same folder.
     _lock: File,
     objects: PathBuf,
     pub address: String,
@@ -46,7 +46,7 @@ impl Workerd {
         }
         command.arg("--socket-addr").arg(format!("http=127.0.0.1:{port}"));
         command.env("LINLI_MODE", mode.word()).envs(secrets);
-        // A group of its own: Ctrl-C reaches xtask alone, which then stops workerd in order.
+        // A process group of its own: Ctrl-C reaches only xtask, which then stops workerd in order.
         command.process_group(0);
         let child = command.spawn().context("workerd could not be started; run `cargo xtask setup`")?;
         let mut running = Self { child, _lock: lock, objects, address: format!("http://127.0.0.1:{port}") };
@@ -68,7 +68,7 @@ impl Workerd {
                 Ok(reply) => {
                     last = format!("it answers {}", reply.status());
                     wrong_answers += 1;
-                    // It runs and is wrong: waiting longer would only fill the screen with the same message.
+                    // It runs, but its answers are wrong: waiting longer would only repeat the same message.
                     if wrong_answers == WRONG_ANSWERS {
                         break;
                     }
@@ -106,12 +106,12 @@ impl Drop for Workerd {
     }
 }
 
-/// A port that nobody listens on at this moment.
+/// A port on which nothing listens at this moment.
 pub fn free_port() -> Result<u16> {
     Ok(TcpListener::bind(("127.0.0.1", 0))?.local_addr()?.port())
 }
 
-/// A client that takes every status as an answer.
+/// A client that accepts every status as an answer.
 pub fn agent(timeout: Duration) -> ureq::Agent {
     ureq::Agent::config_builder().timeout_global(Some(timeout)).http_status_as_error(false).build().into()
 }

@@ -17,29 +17,29 @@ words! {
         /// Public pages: the community, its activities, its regions.
         SeePublic = "see-public",
         SignIn = "sign-in",
-        /// The demonstration inbox and accounts; the mode is checked beside the table.
+        /// The demonstration inbox and accounts; the demonstration mode is checked separately from the table.
         UseDemonstration = "use-demonstration",
-        /// Open a community; the operator's key is checked beside the table.
+        /// Open a community; the operator's key is checked separately from the table.
         OpenCommunity = "open-community",
-        /// Name the first head of a region's office; the operator's key is checked beside the table.
+        /// Name the first head of a region's office; the operator's key is checked separately from the table.
         OpenOffice = "open-office",
         /// Who works for the region.
         SeeOffice = "see-office",
-        /// What is an officer's own: who is signed in, the own sign-ins, signing out.
+        /// See an officer's own data: who is signed in and the officer's sign-ins; sign out.
         SeeOfficerSelf = "see-officer-self",
         /// Enrol and prove an officer's own second factor.
         ManageOfficerFactor = "manage-officer-factor",
         /// Fill and end seats of the region, take a lost second factor back.
         ManageOfficers = "manage-officers",
         SeeRegionJournal = "see-region-journal",
-        /// What communities ask the region's office for.
+        /// See what communities ask the region's office for.
         SeeChecks = "see-checks",
-        /// Say what the office thinks of it.
+        /// Answer a community's request with the opinion of the office.
         AnswerChecks = "answer-checks",
         /// Own profile, sessions and notices.
         SeeSelf = "see-self",
         ManageOwnSessions = "manage-own-sessions",
-        /// Enrol and prove the own second factor.
+        /// Enrol and prove one's second factor.
         ManageOwnFactor = "manage-own-factor",
         /// The service statement of a member.
         SeeHours = "see-hours",
@@ -56,7 +56,7 @@ words! {
         /// Tasks of the office.
         SeeTasks = "see-tasks",
         SeeRoster = "see-roster",
-        /// How seats came about, what is vacant, what about a body deserves a look.
+        /// See how seats were filled, which seats are vacant, and what about a body needs attention.
         SeeBodies = "see-bodies",
         /// Who was entitled on a day.
         SeeRolls = "see-rolls",
@@ -75,13 +75,13 @@ words! {
         SeeAssistance = "see-assistance",
         /// What the caller opened as a worker.
         SeeGivenAssistance = "see-given-assistance",
-        /// Say that an act was not wanted so.
+        /// Contest an act that the household did not want.
         ContestAct = "contest-act",
         /// All assistances, and answering contests.
         ReviewAssistance = "review-assistance",
-        /// What is held of oneself or of a ward under age, and the consents to it.
+        /// See the data held about oneself or about a ward under age, and the consents to it.
         SeeOwnData = "see-own-data",
-        /// Ask for corrections, close the own account.
+        /// Ask for corrections of one's data, and close one's account.
         ManageOwnData = "manage-own-data",
         DecideCorrection = "decide-correction",
         /// See a phone in full, with a reason.
@@ -89,7 +89,7 @@ words! {
         SeeReveals = "see-reveals",
         /// Print a slip with which a resident signs in, and take it back.
         PrintSlip = "print-slip",
-        /// Propose, co-sign, speak and report; revise, withdraw and appeal the own (议事协商).
+        /// Propose, co-sign, speak and report; revise, withdraw and appeal one's contributions (议事协商).
         Deliberate = "deliberate",
         /// Add photos and documents to a matter.
         EncloseFiles = "enclose-files",
@@ -98,39 +98,39 @@ words! {
         /// The catalogue, versions of a text, the summary, and what the committee answers.
         OrganiseMatters = "organise-matters",
         ModeratePosts = "moderate-posts",
-        /// Appeals against hiding.
+        /// Decide appeals against the hiding of a post.
         DecideAppeals = "decide-appeals",
         // --- meetings
         /// Announce, move and call off a meeting, invite guests, enter mandates.
         ManageMeeting = "manage-meeting",
-        /// Open and close a meeting: whoever was named to chair it.
+        /// Open and close a meeting, as the person named to chair it.
         ChairMeeting = "chair-meeting",
-        /// Hold the check-in key of a meeting, type the paper list in.
+        /// Hold the check-in key of a meeting, and enter the paper attendance list.
         KeepAttendance = "keep-attendance",
         /// The frozen roll and who is there, with names.
         SeeMeetingRoll = "see-meeting-roll",
         /// Check in at a meeting.
         AttendMeeting = "attend-meeting",
-        /// Write the minutes, sign them: whoever was named to.
+        /// Write or sign the minutes, as a person named to do so.
         WriteMinutes = "write-minutes",
         SeeMinutes = "see-minutes",
-        /// Bring a file in, on one's own count.
+        /// Upload a file, counted against the caller's limits.
         UploadFile = "upload-file",
         /// A file's bytes.
         SeeFile = "see-file",
         /// Draft, open and close a ballot of a meeting; hand out papers and count.
         ManageBallot = "manage-ballot",
-        /// Vote by name, or take a blind token, in the own right.
+        /// Vote by name, or take a blind token, with a vote of one's own or as a listed proxy.
         CastVote = "cast-vote",
-        /// Cast a token; nobody asks who does.
+        /// Cast a token; nobody asks who casts it.
         CastSecretBallot = "cast-secret-ballot",
         /// The teller's second count.
         ConfirmCount = "confirm-count",
         /// Open a case of decision and take it from step to step.
         ManageCase = "manage-case",
-        /// What of a case is not for everybody, and the rules with their sources.
+        /// See the parts of a case that are not public, and the rules with their sources.
         SeeCaseFile = "see-case-file",
-        /// Say what one thinks of a draft, where one was asked.
+        /// Give an opinion on a draft, when asked for one.
         GiveOpinion = "give-opinion",
         /// Halt a case, and lift the halt.
         HoldCase = "hold-case",
@@ -162,9 +162,9 @@ words! {
         Representative = "representative",
         /// The legal adviser (法律顾问).
         Adviser = "adviser",
-        /// Holds a seat of a region's office (在任), open or closed: whatever is the person's own follows from it.
+        /// Holds a seat of a region's office (在任), even while the office is closed: gives access to one's own data.
         Seated = "seated",
-        /// Works for a region (工作人员): nobody of any community.
+        /// Works for a region (工作人员); is a member of no community.
         Officer = "officer",
         /// Is responsible for a region's office (负责人).
         OfficerHead = "officer-head",
@@ -205,7 +205,7 @@ pub struct Held {
     pub grid: Option<GridId>,
 }
 
-/// Who asks, as read from the store for this request.
+/// The caller, as read from the store for this request.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Standing {
     /// `None` for a guest.
@@ -214,7 +214,7 @@ pub struct Standing {
     pub held: Vec<Held>,
 }
 
-/// About whom or what.
+/// Who or what a request is about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Subject {
     /// Nothing private.
@@ -226,7 +226,7 @@ pub enum Subject {
         household: Option<HouseholdId>,
         grid: Option<GridId>,
     },
-    /// Somebody's own matter, in which a guardian takes part; `None` for whoever is of age.
+    /// A member's own matter, in which a guardian takes part; `guardian` is `None` when the member is of age.
     Ward {
         member: MemberId,
         guardian: Option<MemberId>,
@@ -242,7 +242,7 @@ impl Standing {
         Self::default()
     }
 
-    /// Nobody is signed in. An officer is no member of anything, and is known by the seat.
+    /// Nobody is signed in. An officer is a member of no community and is recognised by the seat.
     pub fn is_guest(&self) -> bool {
         self.member.is_none() && self.held.is_empty()
     }
@@ -258,7 +258,7 @@ impl Standing {
         TABLE.iter().any(|row| row.0 == capability && self.holds(row.1, row.2, subject))
     }
 
-    /// Whether some subject exists for which the caller has the capability: what the app's menus ask.
+    /// Whether the caller has the capability for any subject: the app's menus ask this.
     pub fn may_somewhere(&self, capability: Capability) -> bool {
         TABLE.iter().any(|row| row.0 == capability && self.roles().any(|role| role == row.1))
     }

@@ -80,7 +80,7 @@ fn who_may_what() {
         (&worker, Capability::RevealPhone, about(1, 2), false),
         (&clerk, Capability::SeeReveals, Subject::Community, false),
         (&resident(1), Capability::ContestAct, about(2, 1), false),
-        // The branch holds its own forms and no other; whoever was named chairs, whatever the office.
+        // The branch holds its own forms and no others; the named chair chairs, whatever office that person holds.
         (&party, Capability::ManageMeeting, Subject::Body(body(7)), true),
         (&party, Capability::ManageMeeting, Subject::Body(body(8)), false),
         (&party, Capability::ManageMeeting, Subject::Community, false),
@@ -141,7 +141,7 @@ fn what_has_no_row_is_denied_to_everybody() {
     }
 }
 
-/// An officer may see what anybody may, and what is the region's own: no other capability has a row.
+/// An officer may do what a guest may, and what belongs to the region: no other capability has a row.
 #[test]
 fn an_officer_has_nothing_in_a_community() {
     let is_officers = |role| matches!(role, Role::Seated | Role::Officer | Role::OfficerHead);
@@ -151,7 +151,7 @@ fn an_officer_has_nothing_in_a_community() {
     for row in TABLE.iter().filter(|row| row.2 == Relation::Region) {
         assert!(is_officers(row.1), "{row:?} lets others into the office");
     }
-    // While an office is closed there is what is one's own, and nothing of anybody else.
+    // While an office is closed, only the officer's own data is accessible.
     let closed = with(Standing::guest(), Role::Seated, None, None);
     for capability in Capability::ALL {
         let own = matches!(capability, Capability::SeeOfficerSelf | Capability::ManageOfficerFactor);

@@ -1,9 +1,9 @@
 //! The archive (档案): photos and PDF documents of matters, meetings and cases.
 //!
-//! Invariant: a file is its bytes. Its name is their SHA-256, its kind is what they are and not what somebody called them,
-//! and what is kept was written anew from the parts that were understood (`cleaning/`), so that nothing rides along: no
-//! place where a photo was taken, no second file behind the first. Whoever may see a file follows from what it is attached
-//! to: from then on it belongs there.
+//! Invariant: a file is identified by its bytes. Its name is their SHA-256 and its kind is detected from them, never
+//! taken from what the sender claims. A stored image is rewritten from only the parts that were understood, and a
+//! document is checked (`cleaning/`), so that neither carries the place of a photo nor a second file. The item that a
+//! file is attached to decides who may see it; an attached file stays with its item.
 
 pub mod cleaning;
 pub mod endpoints;
@@ -17,31 +17,31 @@ pub use rules::{Attaching, Stock, attach, files_max, room, visibility};
 pub use wire::*;
 
 crate::refusals! {
-    /// Why a file is not taken in, or not attached.
+    /// Why a file is not accepted or not attached.
     pub enum Refusal in "archive" {
         /// Neither JPEG, PNG, WebP nor PDF by its own bytes.
         KindNotAccepted = "kind-not-accepted" 415,
-        /// The content type says something else than the bytes.
+        /// The content type does not match the bytes.
         NotWhatItSays = "not-what-it-says" 415,
         /// The file ends too early or is not built as its kind must be.
         Damaged = "damaged" 422,
-        /// A document with a program, an action or another file in it, or locked by a password.
+        /// A document that contains a script, an action or another file, or that is locked by a password.
         ActiveContent = "active-content" 422,
-        /// More points on a side than any screen here shows.
+        /// One side of the image has more than `side_max` pixels.
         TooManyPixels = "too-many-pixels" 422 { side_max: u32 },
         FileTooLarge = "file-too-large" 413 { megabytes_max: u64 },
-        /// So many in one day are enough for one person.
+        /// The caller has uploaded the maximum number of files for one day.
         TooManyToday = "too-many-today" 429 { count_max: u32 },
-        /// All that one person may keep here.
+        /// The caller's files use all the space that one person has.
         MemberFull = "member-full" 409 { megabytes_max: u64 },
-        /// All that one community may keep.
+        /// The community's files use all the space that one community has.
         CommunityFull = "community-full" 409 { megabytes_max: u64 },
-        /// Not known here, or not brought in by whoever wants to attach it.
+        /// The file is not known here, or the caller did not upload it.
         NoSuchFile = "no-such-file" 422,
         TooManyAttached = "too-many-attached" 422 { count_max: u32 },
-        /// It is attached here as something else, and what is attached stays.
+        /// The file is attached to this item for another purpose; an attachment cannot be changed.
         AttachedOtherwise = "attached-otherwise" 409,
-        /// A photo of a meeting is a picture and no document.
+        /// A photo of a meeting must be an image, not a document.
         PictureNeeded = "picture-needed" 422,
     }
 }

@@ -1,14 +1,15 @@
-//! How much one person may bring in, and what may be attached. Figures are the program's own (`limits`): no law counts files.
+//! How much one person may upload, and what may be attached. The limits are the program's own (`limits`), not the
+//! law's.
 
 use super::{FileKind, FileRoom, MEGABYTE, OwnerKind, Purpose, Refusal, Visibility};
 use crate::limits;
 
-/// What is there already.
+/// What is stored already.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Stock {
-    /// Brought in by this person since midnight.
+    /// Uploaded by this person since midnight.
     pub files_today: u32,
-    /// Brought in by this person at any time and still here.
+    /// Uploaded by this person at any time and still stored.
     pub member_bytes: u64,
     pub community_bytes: u64,
 }
@@ -25,7 +26,7 @@ impl Stock {
     }
 }
 
-/// Whether one more file of so many bytes may come in.
+/// Whether one more file of this size may be uploaded.
 pub fn room(stock: &Stock, bytes: u32) -> Result<(), Refusal> {
     let fits = |held: u64, bytes_max: u64| held.saturating_add(u64::from(bytes)) <= bytes_max;
     if bytes == 0 {
@@ -49,19 +50,19 @@ pub fn room(stock: &Stock, bytes: u32) -> Result<(), Refusal> {
 /// A file that somebody wants to attach.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Attaching {
-    /// What it is, where it is known here and was brought in by whoever attaches it. One answer for both, so that nobody
-    /// learns what others brought.
+    /// The kind of the file, if it is known here and the person who attaches it uploaded it. One value for both
+    /// conditions, so that nobody learns what others uploaded.
     pub callers: Option<FileKind>,
-    /// To what kind of thing, and what for.
+    /// The kind of item that the file is attached to.
     pub to: OwnerKind,
     pub purpose: Purpose,
-    /// As what it is attached there already.
+    /// The purpose for which the file is already attached to the item.
     pub here_as: Option<Purpose>,
-    /// Attached there for this purpose.
+    /// How many files are attached to the item for this purpose.
     pub attached: u32,
 }
 
-/// How many files one thing may have for one purpose.
+/// How many files one item may have for one purpose.
 pub fn files_max(to: OwnerKind, purpose: Purpose) -> u32 {
     match (to, purpose) {
         (OwnerKind::Case, _) => limits::FILES_PER_CASE_MAX,
@@ -71,8 +72,8 @@ pub fn files_max(to: OwnerKind, purpose: Purpose) -> u32 {
     }
 }
 
-/// Who sees what is attached. A matter and a post may be hidden later, and their files with them; a meeting is public, but
-/// signatures are not; papers of a case bear names.
+/// Who may see an attached file. A matter or a post may be hidden later, and its files with it. A meeting is public,
+/// but signatures are not. Papers of a case contain names.
 pub fn visibility(to: OwnerKind, purpose: Purpose) -> Visibility {
     match (to, purpose) {
         (OwnerKind::Matter | OwnerKind::Post, _) => Visibility::WhileShown,
@@ -81,7 +82,7 @@ pub fn visibility(to: OwnerKind, purpose: Purpose) -> Visibility {
     }
 }
 
-/// Whether the file is attached by this: not when it was before, for the same purpose.
+/// Whether to attach the file: `false` when it is already attached for the same purpose.
 pub fn attach(asked: &Attaching) -> Result<bool, Refusal> {
     let kind = asked.callers.ok_or(Refusal::NoSuchFile)?;
     if let Some(purpose) = asked.here_as {
@@ -153,7 +154,7 @@ mod tests {
             (of_meeting(Purpose::Material, materials - 1), Ok(true)),
             (of_meeting(Purpose::Material, materials), full(materials)),
             (of_meeting(Purpose::SignatureSheet, most), full(most)),
-            // A sheet with signatures does not become a photo for everybody.
+            // A sheet with signatures must not become a public photo.
             (
                 Attaching { here_as: Some(Purpose::SignatureSheet), ..of_meeting(Purpose::Photo, 0) },
                 Err(Refusal::AttachedOtherwise),

@@ -1,4 +1,4 @@
-//! What goes over the wire about files. The bytes themselves travel bare: see [`crate::contract::Carries`].
+//! What goes over the wire about files. The bytes themselves travel without JSON: see [`crate::contract::Carries`].
 
 use super::FileId;
 use crate::ids::{CaseId, MatterId, MeetingId, PostId};
@@ -6,11 +6,11 @@ use crate::text::Line;
 use crate::time::UtcMillis;
 use crate::{body, limits, reply, words};
 
-/// What a file shows, in words: under a picture, and read out to whoever does not see it.
+/// A description of the file: shown under a picture, and read aloud to people who cannot see it.
 pub type Caption = Line<2, { limits::CAPTION_CHARS_MAX }>;
 
 words! {
-    /// What a file is, by its bytes.
+    /// The kind of a file, detected from its bytes.
     pub enum FileKind {
         Jpeg = "jpeg",
         Png = "png",
@@ -35,30 +35,30 @@ impl FileKind {
         Self::ALL.iter().copied().find(|kind| essence.eq_ignore_ascii_case(kind.content_type()))
     }
 
-    /// Shown in the page; a document is saved and opened elsewhere.
+    /// Whether the file is shown in the page; a document is saved and opened elsewhere.
     pub fn is_image(self) -> bool {
         self != Self::Pdf
     }
 }
 
 words! {
-    /// Who may see a file where it is attached.
+    /// Who may see a file because of where it is attached.
     pub enum Visibility {
-        /// Anybody, from now on.
+        /// Everybody, permanently.
         Public = "public",
-        /// Whoever sees what it is attached to, as long as that is shown.
+        /// Everybody who may see the item that the file is attached to, as long as the item is shown.
         WhileShown = "while-shown",
-        /// Whoever brought it in, the committee, and the supervision committee.
+        /// The uploader, the committee, and the supervision committee.
         Restricted = "restricted",
     }
 }
 
 words! {
-    /// What files are attached to.
+    /// The kinds of items that files can be attached to.
     pub enum OwnerKind {
         /// A matter (议事协商事项).
         Matter = "matter",
-        /// What somebody said in a discussion.
+        /// A post in a discussion.
         Post = "post",
         /// A meeting (会议).
         Meeting = "meeting",
@@ -68,20 +68,20 @@ words! {
 }
 
 words! {
-    /// What a file is there for, where it is attached.
+    /// The purpose of an attached file.
     pub enum Purpose {
-        /// Goes with a proposal, a post or a case (附件).
+        /// Belongs to a proposal, a post or a case (附件).
         Enclosure = "enclosure",
         /// To be read before a meeting (会议材料).
         Material = "material",
         /// Taken at a meeting (现场照片).
         Photo = "photo",
-        /// Who came, with their signatures (签到表).
+        /// Who attended, with their signatures (签到表).
         SignatureSheet = "signature-sheet",
     }
 }
 
-/// What a file is attached to, with its id.
+/// The item that a file is attached to: its kind and id.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Owner {
     Matter(MatterId),
@@ -111,14 +111,15 @@ impl Owner {
 }
 
 body! {
-    /// A file that is to be attached, with its words.
+    /// A file to be attached, with its description.
     pub struct CaptionedFile {
         pub file: FileId,
         pub caption: Caption,
     }
-    /// Files to be attached: at least one.
+    /// Files to be attached; at least one.
     pub struct CaptionedFiles { pub files: Vec<CaptionedFile> }
-    /// What the gate tells the community of bytes that it has cleaned and stored. A caller sends the bytes themselves.
+    /// Internal: the facts that the gate tells the community about bytes that it has cleaned and stored. Clients send
+    /// the bytes themselves.
     pub struct FileFacts {
         pub file: FileId,
         pub kind: FileKind,
@@ -127,39 +128,41 @@ body! {
 }
 
 reply! {
-    /// The file as it is kept: smaller than it was sent where something was taken out of it.
+    /// The file as it is stored: smaller than the upload when parts were removed.
     pub struct KeptFile {
         pub file: FileId,
         pub kind: FileKind,
         pub bytes: u32,
     }
-    /// What the community tells the gate of a file that may be seen. A caller gets the bytes themselves.
+    /// Internal: what the community tells the gate about a file that the caller may see. Clients receive the bytes
+    /// themselves.
     pub struct SeenFile {
         pub file: FileId,
         pub kind: FileKind,
         pub visibility: Visibility,
     }
-    /// How much the caller may still bring in.
+    /// How much the caller may still upload.
     pub struct FileRoom {
         pub files_left_today: u32,
         pub bytes_left: u64,
-        /// Of one file, as it is kept.
+        /// Size limit of one file as stored.
         pub file_bytes_max: u32,
     }
-    /// A file where it is attached, in the order of attaching; embedded in the replies of other features.
+    /// An attached file, in the order of attaching; embedded in the replies of other features.
     pub struct Attachment {
         pub file: FileId,
         pub kind: FileKind,
         pub bytes: u32,
         pub purpose: Purpose,
-        /// Empty where the list around it says what it is.
+        /// Empty where the surrounding list says what the file is.
         pub caption: String,
         pub at: UtcMillis,
     }
 }
 
 crate::query! {
-    /// Whether there is room for this file; both or neither. For one that the caller has brought in before there always is.
+    /// Whether there is room for this file; give both values or neither. A file that the caller has uploaded before
+    /// always has room.
     pub struct RoomFor {
         file: FileId = "string",
         bytes: u32 = "integer",

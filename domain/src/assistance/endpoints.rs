@@ -8,22 +8,22 @@ use crate::ids::{ActId, AssistanceId, CommunityCode};
 use crate::sessions::Done;
 
 crate::endpoints! {
-    /// Act for a resident who agreed, for half an hour.
+    /// Begin to act for a resident who agreed, for half an hour.
     OpenAssistance = "assistance/open-assistance" Post "/api/communities/{community}/assistances" {
         place: Community, kind: Command, may: Assist, params: (CommunityCode,), query: (), body: OpenAssistanceFor,
         reply: OpenUntil, refusals: Refusal::ALL
     }
-    /// Another half-hour, once.
+    /// Extend the assistance by half an hour, once.
     ExtendAssistance = "assistance/extend-assistance" Post "/api/communities/{community}/assistances/{assistance}/extension" {
         place: Community, kind: Command, may: Assist, params: (CommunityCode, AssistanceId), query: (), body: Empty,
         reply: OpenUntil, refusals: Refusal::ALL
     }
-    /// The worker is done; the resident gets the slip.
+    /// End the assistance; the resident gets the slip.
     EndAssistance = "assistance/end-assistance" Post "/api/communities/{community}/assistances/{assistance}/end" {
         place: Community, kind: Command, may: Assist, params: (CommunityCode, AssistanceId), query: (), body: Empty,
         reply: Done, refusals: Refusal::ALL
     }
-    /// One assistance with what was done in it: the slip.
+    /// One assistance with everything that was done in it: the slip.
     ShowAssistance = "assistance/show-assistance" Get "/api/communities/{community}/assistances/{assistance}" {
         place: Community, kind: Read, may: SeeAssistance, params: (CommunityCode, AssistanceId), query: (), body: Empty,
         reply: Assistance, refusals: &[]
@@ -33,22 +33,22 @@ crate::endpoints! {
         place: Community, kind: Read, may: SeeGivenAssistance, params: (CommunityCode,), query: Page, body: Empty,
         reply: Assistances, refusals: &[]
     }
-    /// What was done in the name of the own household, newest first.
+    /// Acts done in the name of the caller's household, newest first.
     ListReceivedAssistance = "assistance/list-received-assistance" Get "/api/communities/{community}/received-assistance" {
         place: Community, kind: Read, may: SeeSelf, params: (CommunityCode,), query: Page, body: Empty,
         reply: Assistances, refusals: &[]
     }
-    /// All assistances, counts by worker and what is contested, for the supervision committee.
+    /// For the supervision committee: all assistances, counts by worker, and contested acts.
     ReviewAssistance = "assistance/review-assistance" Get "/api/communities/{community}/assistances" {
         place: Community, kind: Read, may: ReviewAssistance, params: (CommunityCode,), query: Page, body: Empty,
         reply: AssistanceReview, refusals: &[]
     }
-    /// This was not wanted so: the household contests an act.
+    /// Contest an act, on behalf of the household that did not want it.
     ContestAct = "assistance/contest-act" Post "/api/communities/{community}/assisted-acts/{act}/contest" {
         place: Community, kind: Command, may: ContestAct, params: (CommunityCode, ActId), query: (),
         body: ContestWith, reply: Done, refusals: Refusal::ALL
     }
-    /// What the supervision committee found.
+    /// Answer a contested act with the finding of the supervision committee.
     AnswerContest = "assistance/answer-contest" Post "/api/communities/{community}/assisted-acts/{act}/answer" {
         place: Community, kind: Command, may: ReviewAssistance, params: (CommunityCode, ActId), query: (),
         body: AnswerWith, reply: Done, refusals: Refusal::ALL

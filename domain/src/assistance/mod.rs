@@ -19,23 +19,23 @@ use crate::time::UtcMillis;
 crate::refusals! {
     /// Why a step of an assistance is refused.
     pub enum Refusal in "assistance" {
-        /// Nobody acts for oneself in another's name, nor decides on the own act or that of the own household.
+        /// The caller cannot open an assistance for themselves, nor decide on an act that concerns their own household.
         OwnCase = "own-case" 403,
         /// The person has left the community.
         NotAResident = "not-a-resident" 422,
-        /// Somebody acts for this resident at this moment.
+        /// Somebody is already acting for this resident.
         AlreadyOpen = "already-open" 409 { until: UtcMillis },
-        /// The worker still acts for somebody else: that one is ended first.
+        /// The worker is still acting for somebody else; end that assistance first.
         AnotherOpen = "another-open" 409 { until: UtcMillis },
-        /// So many in one day are enough for one worker.
+        /// The worker has opened the maximum number of assistances for one day.
         TooManyToday = "too-many-today" 429 { count_max: u32 },
-        /// The witness of a spoken consent is somebody else than the worker and the resident.
+        /// The witness of a spoken consent must be neither the worker nor the resident.
         WitnessNotAnother = "witness-not-another" 422,
-        /// The resident withdrew the consent to be assisted by word of mouth: a signature is needed.
+        /// The resident withdrew the consent to spoken assistance: a signature is needed.
         SpokenWithdrawn = "spoken-withdrawn" 409,
         /// The assistance belongs to another worker.
         NotYours = "not-yours" 403,
-        /// It has ended.
+        /// The assistance has ended.
         Ended = "ended" 409,
         NoMoreExtension = "no-more-extension" 409 { times_max: u32 },
         /// The time in which an act may be contested is over.

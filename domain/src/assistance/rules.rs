@@ -13,19 +13,19 @@ pub struct Opening<'a> {
     pub resident_has_left: bool,
     pub consent: ConsentKind,
     pub proof: &'a str,
-    /// Names of worker and resident: neither is the witness.
+    /// Names of the worker and the resident: neither may be the witness.
     pub names: [&'a str; 2],
-    /// Whether the resident's last word on spoken consent is no.
+    /// Whether the resident's latest decision refuses spoken consent.
     pub spoken_withdrawn: bool,
-    /// Until when somebody acts for this resident already.
+    /// Until when somebody is already acting for this resident.
     pub resident_open_until: Option<UtcMillis>,
-    /// Until when this worker acts for somebody already.
+    /// Until when this worker is already acting for somebody.
     pub worker_open_until: Option<UtcMillis>,
     /// Opened by this worker since midnight, ended or not.
     pub opened_today: u32,
 }
 
-/// An assistance as far as time and owner go.
+/// The time and owner of an assistance, as the rules need them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Period {
     pub worker: MemberId,
@@ -34,7 +34,7 @@ pub struct Period {
     pub has_ended: bool,
 }
 
-/// An act as far as contesting goes.
+/// An act, as the rules of contesting need it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Act {
     pub at: UtcMillis,
@@ -77,12 +77,12 @@ fn same_name(one: &str, other: &str) -> bool {
     letters(one) == letters(other)
 }
 
-/// Whether acts may be done in it.
+/// Whether acts may be done in this assistance.
 pub fn is_open(period: &Period, now: UtcMillis) -> bool {
     !period.has_ended && now < period.until
 }
 
-/// Until when it is open after one more extension, which begins where the time before ends.
+/// Until when it is open after one extension, which begins where the previous period ends.
 pub fn extend(period: &Period, by: MemberId, now: UtcMillis, rules: &Rules) -> Result<UtcMillis, Refusal> {
     end(period, by, now)?;
     if period.extensions >= rules.extensions_max {
@@ -105,13 +105,13 @@ impl Act {
         self.at.plus(i64::from(rules.contest_days) * DAY)
     }
 
-    /// By when a contest of this moment is answered.
+    /// The deadline for answering a contest made at this moment.
     pub fn answer_due(contested_at: UtcMillis, rules: &Rules) -> UtcMillis {
         end_of(add_working_days(contested_at.day(), rules.contest_answer_working_days))
     }
 }
 
-/// Whether the act may be contested by `by`, of the resident's household. Who did it does not contest it.
+/// Whether `by`, a member of the resident's household, may contest the act. The worker who did it may not.
 pub fn contest(act: &Act, by: MemberId, now: UtcMillis, rules: &Rules) -> Result<(), Refusal> {
     if act.worker == by {
         return Err(Refusal::OwnCase);
@@ -125,7 +125,7 @@ pub fn contest(act: &Act, by: MemberId, now: UtcMillis, rules: &Rules) -> Result
     Ok(())
 }
 
-/// Whether a supervisor may answer; `own` says that the act concerns the supervisor or the own household.
+/// Whether a supervisor may answer; `own` says that the act concerns the supervisor's own household.
 pub fn answer(act: &Act, own: bool) -> Result<(), Refusal> {
     if own {
         return Err(Refusal::OwnCase);
@@ -161,7 +161,7 @@ mod tests {
         }
     }
 
-    /// The pack's numbers by name; what has none is a rule of `assistance/mod.rs`.
+    /// The limits of the pack by name; cases without one test a rule of `assistance/mod.rs`.
     #[test]
     fn who_may_open_one() {
         let (rules, later) = (Rules::current(), NOW.plus(MINUTE));

@@ -23,9 +23,9 @@ words! {
 words! {
     /// What the supervision committee found.
     pub enum Outcome {
-        /// The household is right: it was not wanted so.
+        /// The household is right: it did not want the act.
         Upheld = "upheld",
-        /// The act was as agreed.
+        /// The act was as agreed with the resident.
         Dismissed = "dismissed",
     }
 }
@@ -58,7 +58,7 @@ reply! {
         pub assistance: AssistanceId,
         pub until: UtcMillis,
     }
-    /// One assistance with everything that was done in it: also the slip to take home.
+    /// One assistance with everything that was done in it; also the slip that the resident takes home.
     pub struct Assistance {
         pub id: AssistanceId,
         /// The number on the slip.
@@ -78,11 +78,11 @@ reply! {
     pub struct AssistedAct {
         pub id: ActId,
         pub at: UtcMillis,
-        /// The endpoint's name.
+        /// The name of the endpoint that was called.
         pub command: String,
-        /// The activity's title, where it was about one.
+        /// The title of the activity, if the act was about one.
         pub title: Option<String>,
-        /// The row of the journal.
+        /// Sequence number of the journal row.
         pub journal_seq: u64,
         pub contest: Option<Contest>,
         /// Until when the household may contest it.
@@ -91,7 +91,7 @@ reply! {
     pub struct Contest {
         pub at: UtcMillis,
         pub reason: String,
-        /// By when the supervision committee answers.
+        /// The deadline for the answer of the supervision committee.
         pub answer_due: UtcMillis,
         pub answered_at: Option<UtcMillis>,
         pub outcome: Option<Outcome>,
@@ -102,9 +102,9 @@ reply! {
         pub assistances: Vec<Assistance>,
         pub next_before: Option<u64>,
     }
-    /// For the supervision committee: counts by name, what is contested and unanswered, and the newest assistances.
+    /// For the supervision committee: counts by worker, contested acts without an answer, and the newest assistances.
     pub struct AssistanceReview {
-        /// In the order of names; never of numbers.
+        /// Sorted by name, never by count.
         pub workers: Vec<WorkerCount>,
         /// Assistances with at least one contested act that waits for an answer.
         pub contested: Vec<Assistance>,

@@ -10,59 +10,61 @@ use crate::ids::{BallotId, CommunityCode, MeetingId};
 use crate::sessions::Done;
 
 crate::endpoints! {
-    /// Write down what is to be put to the vote.
+    /// Draft a ballot for a meeting.
     DraftBallot = "ballots/draft-ballot" Post "/api/communities/{community}/meetings/{meeting}/ballots" {
         place: Community, kind: Command, may: ManageBallot, params: (CommunityCode, MeetingId), query: (),
         body: BallotDraft, reply: BallotDrafted, refusals: Refusal::ALL
     }
-    /// Change it before it is opened.
+    /// Change a draft before the ballot is opened.
     ReviseBallot = "ballots/revise-ballot" Post "/api/communities/{community}/ballots/{ballot}/revision" {
         place: Community, kind: Command, may: ManageBallot, params: (CommunityCode, BallotId), query: (),
         body: BallotDraft, reply: BallotDrafted, refusals: Refusal::ALL
     }
-    /// Take a draft back. What was put to the vote stays.
+    /// Delete a draft. A ballot that was opened stays.
     DropBallot = "ballots/drop-ballot" Post "/api/communities/{community}/ballots/{ballot}/dropping" {
         place: Community, kind: Command, may: ManageBallot, params: (CommunityCode, BallotId), query: (),
         body: AtRevision, reply: Done, refusals: Refusal::ALL
     }
-    /// The chair puts the question.
+    /// Open a ballot; only the chair may do this.
     OpenBallot = "ballots/open-ballot" Post "/api/communities/{community}/ballots/{ballot}/opening" {
         place: Community, kind: Command, may: ManageBallot, params: (CommunityCode, BallotId), query: (),
         body: AtRevision, reply: BallotOpened, refusals: Refusal::ALL
     }
-    /// Vote by name, for oneself or for whom one represents.
+    /// Vote by name, for oneself or for a person whom the caller represents.
     CastOpenVote = "ballots/cast-open-vote" Post "/api/communities/{community}/ballots/{ballot}/votes" {
         place: Community, kind: Command, may: CastVote, params: (CommunityCode, BallotId), query: (),
         body: OpenVote, reply: Done, refusals: Refusal::ALL
     }
-    /// Ask for the one blind token of a voice. Without a key, because the answer is kept nowhere: the same element asked
-    /// again while the ballot is open brings the same token. Without a journal row of its own moment, because the order of
-    /// tokens would stand beside names: the rows come when the ballot is closed, in the order of the voters.
+    /// Ask for the one blind token of a voter. The command has no key, because the answer is not stored: the same
+    /// element sent again while the ballot is open brings the same token. It writes no journal row at that moment,
+    /// because the order of tokens would then stand beside names; the rows are written when the ballot is closed, in
+    /// the order of the voters.
     TakeToken = "ballots/take-token" Post "/api/communities/{community}/ballots/{ballot}/tokens" {
         place: Community, kind: Unkeyed, may: CastVote, params: (CommunityCode, BallotId), query: (),
         body: TokenRequest, reply: TokenGiven, refusals: Refusal::ALL
     }
-    /// Vote in secret: whoever has a token, and nobody asks who that is. The same token twice with the same choice is one vote.
+    /// Cast a secret vote. Any holder of a token may cast; the caller is not identified. The same token twice with the
+    /// same choice counts as one vote.
     CastSecretBallot = "ballots/cast-secret-ballot" Post "/api/communities/{community}/ballots/{ballot}/casts" {
         place: Community, kind: Anonymous, may: CastSecretBallot, params: (CommunityCode, BallotId), query: (),
         body: SecretVote, reply: SecretVoteTaken, refusals: Refusal::ALL
     }
-    /// Note that a voter of a secret ballot was handed a paper.
+    /// Record that a voter of a secret ballot received a paper.
     HandOutPaper = "ballots/hand-out-paper" Post "/api/communities/{community}/ballots/{ballot}/papers" {
         place: Community, kind: Command, may: ManageBallot, params: (CommunityCode, BallotId), query: (),
         body: PaperFor, reply: Done, refusals: Refusal::ALL
     }
-    /// The first count of hands or papers.
+    /// Enter the first count of hands or papers.
     EnterCount = "ballots/enter-count" Post "/api/communities/{community}/ballots/{ballot}/count" {
         place: Community, kind: Command, may: ManageBallot, params: (CommunityCode, BallotId), query: (),
         body: CountEntry, reply: CountTaken, refusals: Refusal::ALL
     }
-    /// The second, by the teller, who does not see the first.
+    /// Enter the second count, as the teller, who does not see the first count.
     ConfirmCount = "ballots/confirm-count" Post "/api/communities/{community}/ballots/{ballot}/second-count" {
         place: Community, kind: Command, may: ConfirmCount, params: (CommunityCode, BallotId), query: (),
         body: CountEntry, reply: CountTaken, refusals: Refusal::ALL
     }
-    /// The chair closes the ballot, and the counts stand.
+    /// Close the ballot, as the chair; the counts become final.
     CloseBallot = "ballots/close-ballot" Post "/api/communities/{community}/ballots/{ballot}/closing" {
         place: Community, kind: Command, may: ManageBallot, params: (CommunityCode, BallotId), query: (),
         body: AtRevision, reply: BallotClosed, refusals: Refusal::ALL
@@ -72,12 +74,12 @@ crate::endpoints! {
         place: Community, kind: Read, may: SeePublic, params: (CommunityCode, MeetingId), query: (), body: Empty,
         reply: Ballots, refusals: &[]
     }
-    /// One ballot with its figures and the caller's own voices.
+    /// One ballot with its figures and the votes that the caller may give.
     ShowBallot = "ballots/show-ballot" Get "/api/communities/{community}/ballots/{ballot}" {
         place: Community, kind: Read, may: SeePublic, params: (CommunityCode, BallotId), query: (), body: Empty,
         reply: Ballot, refusals: &[]
     }
-    /// How many have voted: asked again and again while it is open.
+    /// How many people have voted: polled while the ballot is open.
     ShowTurnout = "ballots/show-turnout" Get "/api/communities/{community}/ballots/{ballot}/turnout" {
         place: Community, kind: Read, may: SeePublic, params: (CommunityCode, BallotId), query: (), body: Empty,
         reply: Turnout, refusals: &[]
@@ -87,7 +89,7 @@ crate::endpoints! {
         place: Community, kind: Read, may: SeePublic, params: (CommunityCode, BallotId), query: ReceiptQuery, body: Empty,
         reply: Receipts, refusals: Refusal::ALL
     }
-    /// The votes of a closed open ballot, with names.
+    /// The votes of a closed ballot by name.
     ListVotes = "ballots/list-votes" Get "/api/communities/{community}/ballots/{ballot}/votes" {
         place: Community, kind: Read, may: SeePublic, params: (CommunityCode, BallotId), query: VoteQuery, body: Empty,
         reply: NamedVotes, refusals: Refusal::ALL

@@ -4,15 +4,16 @@
 //! |---|---|
 //! | what goes over the wire | `wire.rs` |
 //! | who may vote, hand out, count, open and close | `rules.rs` |
-//! | what the counts show, and what they must not | `tally.rs` |
+//! | what the counts show, and what they must not show | `tally.rs` |
 //! | the blind token of a secret ballot | `token.rs` |
 //! | how long a phone waits before it casts | `wait.rs` |
 //! | what one sheet of the urn holds | `urn.rs` |
 //!
-//! Invariant: a ballot goes draft, open, closed, once each way; what is asked does not change once it is open, and nothing
-//! changes once it is closed. It decides a case only when it was drafted for it, and then asks what the case's title says;
-//! one a case and meeting, and once more with a reason. One voter has one voice: a vote, a token or a paper, never two. Whether a quorum was there
-//! and what majority decides is not judged here (`decisions`). Source: `rules.md` §1 (VC18 art. 21–28; RC18 art. 9–10).
+//! Invariant: a ballot goes from draft to open to closed, never back; its question does not change once it is open, and
+//! nothing changes once it is closed. It decides a case only when it was drafted for it, and then asks what the title
+//! of the case says: one ballot for each case and meeting, and a further one with a reason. One voter has one vote,
+//! token or paper, never two. Whether there was a quorum and which majority decides is not judged here (`decisions`).
+//! Source: `rules.md` §1 (VC18 art. 21–28; RC18 art. 9–10).
 
 pub mod endpoints;
 mod rules;
@@ -38,73 +39,74 @@ use crate::time::UtcMillis;
 crate::refusals! {
     /// Why a step of a ballot is refused.
     pub enum Refusal in "ballots" {
-        /// The meeting has not been opened, or is over.
+        /// The meeting has not been opened, or has ended.
         MeetingNotOpen = "meeting-not-open" 409,
-        /// It was opened already: what is asked no longer changes.
+        /// The ballot was opened already: the question can no longer change.
         NotDraft = "not-draft" 409,
-        /// It is not open yet, or closed.
+        /// The ballot is not open yet, or is closed.
         NotOpen = "not-open" 409,
-        /// The page shows an older state of the ballot than the present one.
+        /// The page shows an older revision of the ballot.
         StalePage = "stale-page" 409 { revision: u32 },
-        /// Votes and receipts are shown from the moment of closing.
+        /// Votes and receipts are shown only after closing.
         NotClosed = "not-closed" 409,
-        /// The ballot is held in another way.
+        /// The ballot uses another method of voting.
         OtherMethod = "other-method" 409 { method: Method },
-        /// Only who chairs the meeting does this.
+        /// Only the chair of the meeting may do this.
         NotChair = "not-chair" 403,
-        /// The meeting has no teller, and this cannot be counted by one person.
+        /// The meeting has no teller, and one person alone cannot count this ballot.
         NoTeller = "no-teller" 409,
         OpenMinutes = "open-minutes" 422 { minutes_max: u32 },
-        /// The agenda has no such item, or the decision is another one.
+        /// The agenda has no such item, or the item belongs to another decision.
         ItemNotNamed = "item-not-named" 422 { items: u32 },
-        /// A free question is typed; a decision's is made from its title and never typed.
+        /// A free question must be given; the question of a decision is made from its title and must not be given.
         QuestionNotFitting = "question-not-fitting" 422,
         /// The meeting takes no step of this decision: it is not linked, or has ended.
         CaseNotHere = "case-not-here" 409,
         /// Another ballot of the decision at this meeting is drafted or open.
         CaseAsked = "case-asked" 409,
-        /// The decision was put to the vote at this meeting: once more needs a reason.
+        /// The decision was already put to the vote at this meeting: a further ballot needs a reason.
         ReasonMissing = "reason-missing" 422,
         TooMany = "too-many" 409 { count_max: u32 },
         NotOnRoll = "not-on-roll" 403,
-        /// The entitlement was lost since the roll was made.
+        /// The voter has lost the right to vote since the roll was frozen.
         Struck = "struck" 403,
         NotPresent = "not-present" 409,
-        /// Somebody else of the household came first, and speaks for it.
+        /// Another member of the household came first and votes for it.
         SpokenFor = "spoken-for" 409,
-        /// Nobody of this name is listed as giving the caller a voice.
+        /// The caller is not listed as the proxy of this voter.
         NotYourVoice = "not-your-voice" 403,
-        /// Who is there in person votes in person.
+        /// The voter is present and must vote in person.
         PrincipalPresent = "principal-present" 409,
         AlreadyVoted = "already-voted" 409,
-        /// A token was given for this voice: no second one is given, and no paper either.
+        /// A token was already given for this voter: neither a second token nor a paper is given.
         TokenGiven = "token-given" 409,
-        /// A paper was handed out for this voice.
+        /// A paper was already handed out for this voter.
         PaperGiven = "paper-given" 409,
         BadElement = "bad-element" 422,
         /// The token was not made with this ballot's key.
         WrongToken = "wrong-token" 422,
-        /// So many wrong ones came in this minute that they are not looked at any closer. Right ones are taken.
+        /// Too many wrong tokens came in this minute, so no more wrong ones are examined. Right tokens are still
+        /// accepted.
         TooManyWrongTokens = "too-many-wrong-tokens" 429 { until: UtcMillis },
-        /// The token was cast before, with another choice.
+        /// The token was already cast with another choice.
         TokenSpent = "token-spent" 409,
-        /// As many votes have been cast as tokens were given: one of them was cast with a token that nobody was given.
+        /// As many votes were cast as tokens were given, so one of them was cast with a token that was given to nobody.
         NoTokenLeft = "no-token-left" 409,
-        /// More votes than people, or than papers.
+        /// More votes than people present, or than papers handed out.
         TooManyVotes = "too-many-votes" 422 { votes: u32, votes_max: u32 },
-        /// Nobody has entered a first count.
+        /// There is no first count yet.
         NothingEntered = "nothing-entered" 409,
-        /// The second count is somebody else's.
+        /// The second count must be entered by another person.
         SameCounter = "same-counter" 409,
-        /// The two counts are not the same.
+        /// The two counts differ.
         CountsDiffer = "counts-differ" 409 {
             first_for: u32, first_against: u32, first_abstain: u32, first_invalid: u32,
             second_for: u32, second_against: u32, second_abstain: u32, second_invalid: u32
         },
         AlreadyCounted = "already-counted" 409,
-        /// Hands or papers have not been counted by two people.
+        /// Two people have not yet agreed on the count of hands or papers.
         CountMissing = "count-missing" 409,
-        /// The stated time has not come, and somebody who is present has not voted.
+        /// The announced closing time has not come, and somebody present has not voted.
         TooEarly = "too-early" 409 { closes_at: UtcMillis, waiting: u32 },
     }
 }

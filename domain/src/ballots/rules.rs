@@ -1,4 +1,4 @@
-//! Who may vote, who counts, and when a ballot opens and closes. Pure: everything that decides is an argument.
+//! Who may vote, who counts, and when a ballot opens and closes. Pure: every input is an argument.
 
 use super::tally::Counts;
 use super::token::BlindedHash;
@@ -7,7 +7,7 @@ use crate::ids::MemberId;
 use crate::limits;
 use crate::time::{MINUTE, UtcMillis};
 
-/// The meeting as far as a ballot goes.
+/// The state of the meeting, as the rules of ballots need it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct MeetingState {
     pub is_open: bool,
@@ -19,7 +19,7 @@ pub struct MeetingState {
     pub present: u32,
 }
 
-/// A count of hands or papers as far as it has come.
+/// How far the count of hands or papers has come.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Entered {
     None,
@@ -28,11 +28,11 @@ pub enum Entered {
         by: MemberId,
         counts: Counts,
     },
-    /// Two people have entered the same.
+    /// Two people have entered the same count.
     Agreed(Counts),
 }
 
-/// A ballot as far as its steps go.
+/// A ballot, as its rules need it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct State {
     pub status: BallotStatus,
@@ -41,28 +41,28 @@ pub struct State {
     pub closes_at: Option<UtcMillis>,
     pub given: u32,
     pub handed_out: u32,
-    /// Votes by phone or by name; of a secret ballot from the moment of closing.
+    /// Votes by phone or by name; of a secret ballot only after closing.
     pub single: Counts,
-    /// Votes in the urn of a secret ballot that is open: nothing counts for whom they are.
+    /// Votes in the urn of an open secret ballot: their choices are not counted yet.
     pub in_urn: u32,
     pub entered: Entered,
     pub meeting: MeetingState,
 }
 
-/// What a voice was used for.
+/// How a voter's right to vote was used.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Used {
     Vote,
-    /// Given for this blinded element.
+    /// A token was given for this blinded element.
     Token(BlindedHash),
     Paper,
 }
 
-/// What the frozen roll says of a voter now.
+/// The present state of a voter on the frozen roll.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Line {
     Missing,
-    /// The entitlement was lost since.
+    /// The voter was entitled when the roll was frozen, and no longer is.
     Struck,
     Entitled,
 }
@@ -77,22 +77,22 @@ impl Line {
     }
 }
 
-/// One line of the roll, as the caller stands to it.
+/// One voter of the roll, in relation to the caller.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Voice {
     pub line: Line,
-    /// The caller is the voter, or of the household that is.
+    /// The caller is the voter, or a member of the household that is the voter.
     pub is_own: bool,
-    /// In person.
+    /// The voter is present in person.
     pub present: bool,
-    /// Who of a household came first.
+    /// The member of the household who came first.
     pub spokesman: Option<MemberId>,
-    /// Who is listed as representing the voter.
+    /// The person listed as the voter's proxy.
     pub proxy: Option<MemberId>,
     pub used: Option<Used>,
 }
 
-/// In whose right the caller may use this voice, used or not.
+/// Whether the caller may vote for this voter, and in which capacity; does not check whether the vote was used.
 pub fn speak(voice: &Voice, caller: MemberId) -> Result<How, Refusal> {
     voice.line.entitled()?;
     if voice.is_own {
@@ -118,7 +118,7 @@ fn unused(voice: &Voice) -> Result<(), Refusal> {
 }
 
 impl State {
-    /// What every step asks that a page of an open ballot offers.
+    /// The checks that every act on an open ballot needs.
     fn takes(&self, revision: u32, methods: &[Method]) -> Result<(), Refusal> {
         if self.status != BallotStatus::Open {
             return Err(Refusal::NotOpen);
@@ -137,12 +137,12 @@ impl State {
         self.single.plus(&self.agreed())
     }
 
-    /// How many have voted, in whatever way.
+    /// How many have voted, by any method.
     pub fn voted(&self) -> u32 {
         self.counted().sum().saturating_add(self.in_urn)
     }
 
-    /// What two people entered, as long as they did.
+    /// The count on which two people agree; zero until they do.
     pub fn agreed(&self) -> Counts {
         match self.entered {
             Entered::Agreed(counts) => counts,
@@ -151,20 +151,20 @@ impl State {
     }
 }
 
-/// A decision as it stands to a meeting when a ballot is drafted for it.
+/// A decision in relation to the meeting at which a ballot is drafted for it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct CaseHere {
-    /// It is open, and the meeting takes its present step or, before it begins, is called for it.
+    /// The case is open, and the meeting takes its present step or, before it begins, was called for the case.
     pub is_taken_here: bool,
-    /// Which item of the agenda it is; 0: none.
+    /// The number of its item on the agenda; 0: none.
     pub item: u32,
-    /// Another ballot of it at this meeting is drafted or open.
+    /// Another ballot of the case at this meeting is drafted or open.
     pub is_asked: bool,
-    /// Another one was closed.
+    /// Another ballot of the case at this meeting was closed.
     pub was_put: bool,
 }
 
-/// Where a question is put: the items of the agenda, and the decision that the draft names.
+/// What a draft refers to: the items of the agenda, and the decision that it names.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Place {
     pub items: u32,
@@ -195,7 +195,7 @@ fn draft_is_sound(draft: &BallotDraft, place: Place) -> Result<(), Refusal> {
     if case.was_put && draft.reason.is_none() { Err(Refusal::ReasonMissing) } else { Ok(()) }
 }
 
-/// Whether a meeting that has `drafted` ballots takes another; `is_over` when it is closed or cancelled.
+/// Whether a meeting with `drafted` ballots may have one more; `is_over` when it is closed or cancelled.
 pub fn draft(draft: &BallotDraft, place: Place, drafted: u32, is_over: bool) -> Result<(), Refusal> {
     if is_over {
         return Err(Refusal::MeetingNotOpen);
@@ -208,7 +208,7 @@ pub fn revise(ballot: &State, place: Place, draft: &BallotDraft) -> Result<(), R
     if ballot.status == BallotStatus::Draft { draft_is_sound(draft, place) } else { Err(Refusal::NotDraft) }
 }
 
-/// Whether what was drafted for a decision may be put now: only where it can decide. `reason` is the draft's.
+/// Whether a ballot that was drafted for a decision may be opened: only where it can decide. `reason` is the draft's.
 pub fn put(case: CaseHere, reason: Option<&str>) -> Result<(), Refusal> {
     if !case.is_taken_here {
         return Err(Refusal::CaseNotHere);
@@ -216,7 +216,7 @@ pub fn put(case: CaseHere, reason: Option<&str>) -> Result<(), Refusal> {
     if case.was_put && reason.is_none() { Err(Refusal::ReasonMissing) } else { Ok(()) }
 }
 
-/// Only a draft is taken back, and the one that the page showed.
+/// Only a draft may be deleted, and only in the revision that the page showed.
 pub fn withdraw(ballot: &State, revision: u32) -> Result<(), Refusal> {
     if ballot.status != BallotStatus::Draft {
         return Err(Refusal::NotDraft);
@@ -224,7 +224,7 @@ pub fn withdraw(ballot: &State, revision: u32) -> Result<(), Refusal> {
     if ballot.revision == revision { Ok(()) } else { Err(Refusal::StalePage { revision: ballot.revision }) }
 }
 
-/// Until when at least it is open. A ballot that two people must count needs a teller from the beginning.
+/// The moment until which the ballot stays open at least. A count by two people needs a teller from the start.
 pub fn open(ballot: &State, by: MemberId, at: (UtcMillis, u32), revision: u32) -> Result<UtcMillis, Refusal> {
     if ballot.status != BallotStatus::Draft {
         return Err(Refusal::NotDraft);
@@ -252,15 +252,15 @@ pub fn vote(ballot: &State, voice: &Voice, caller: MemberId, revision: u32) -> R
     unused(voice).map(|()| how)
 }
 
-/// What an asking for a token leads to.
+/// The outcome of asking for a token.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Giving {
     First,
-    /// The same element once more: its answer was lost on the way, and the same token comes of it.
+    /// The same element was sent again, because the answer was lost on the way; it brings the same token.
     Again,
 }
 
-/// The one token of a voice: one blinded element is evaluated, as often as it is asked for.
+/// Gives the one token of a voter: only one blinded element is evaluated, as often as it is sent.
 pub fn take_token(ballot: &State, voice: &Voice, caller: MemberId, request: &TokenRequest) -> Result<Giving, Refusal> {
     ballot.takes(request.revision, &[Method::Secret])?;
     speak(voice, caller)?;
@@ -270,10 +270,11 @@ pub fn take_token(ballot: &State, voice: &Voice, caller: MemberId, request: &Tok
     unused(voice).map(|()| Giving::First)
 }
 
-/// A vote with a token: `before` says what was cast with it, and whether that was the same choice. `true` when it is new.
-/// No more are taken than tokens were given: whoever has the secrets of the deployment can make others.
+/// Casts a vote with a token. `before`: whether the token was cast already, and then whether with the same choice.
+/// Returns `true` for a new vote. No more votes are accepted than tokens were given, because a person who has the
+/// secrets of the deployment can make further tokens.
 pub fn cast(ballot: &State, is_ours: bool, before: Option<bool>, revision: u32) -> Result<bool, Refusal> {
-    // What was taken stays taken, whatever has happened since: the answer may have been lost on its way.
+    // An accepted vote stays accepted, whatever has happened since: the answer may have been lost on its way.
     if is_ours && before == Some(true) {
         return Ok(false);
     }
@@ -288,9 +289,9 @@ pub fn cast(ballot: &State, is_ours: bool, before: Option<bool>, revision: u32) 
     if votes < ballot.given { Ok(true) } else { Err(Refusal::NoTokenLeft) }
 }
 
-/// Wrong tokens of the minute that `now` is in, after this one; `wrong` is the last minute that had any, and how many.
-/// Beyond the bound it is not counted any more, so that a flood writes no further. A right token is taken all the same:
-/// otherwise whoever sends wrong ones would keep everybody from voting.
+/// Counts the wrong tokens of the minute of `now`, this one included; `wrong` is the last minute with wrong tokens and
+/// their number. Above the limit nothing is counted, so that a flood causes no further writes. Right tokens are still
+/// accepted: otherwise a sender of wrong tokens could keep everybody from voting.
 pub fn count_wrong(wrong: (i64, u32), now: UtcMillis) -> Result<(i64, u32), Refusal> {
     let minute = now.0.div_euclid(MINUTE);
     let before = if wrong.0 == minute { wrong.1 } else { 0 };
@@ -300,7 +301,7 @@ pub fn count_wrong(wrong: (i64, u32), now: UtcMillis) -> Result<(i64, u32), Refu
     Ok((minute, before + 1))
 }
 
-/// A paper, handed to the voter or to whoever is listed as representing the voter.
+/// Whether a paper may be handed to the voter or to the voter's listed proxy.
 pub fn hand_out(ballot: &State, voice: &Voice, revision: u32) -> Result<(), Refusal> {
     ballot.takes(revision, &[Method::Secret])?;
     if ballot.meeting.teller.is_none() {
@@ -324,7 +325,7 @@ fn may_count(ballot: &State, counts: &Counts, revision: u32) -> Result<(), Refus
     let hands = ballot.method == Method::Hands;
     let votes_max = if hands { ballot.meeting.present } else { ballot.handed_out };
     let votes = counts.sum();
-    // A raised hand is always somebody's choice.
+    // A raised hand always shows a choice.
     if votes > votes_max || (hands && counts.invalid > 0) {
         return Err(Refusal::TooManyVotes { votes, votes_max });
     }
@@ -341,7 +342,7 @@ pub fn enter(ballot: &State, counts: &Counts, by: MemberId, revision: u32) -> Re
     if hands && by != ballot.meeting.chair { Err(Refusal::NotChair) } else { Ok(()) }
 }
 
-/// The second count, by the teller: the same as the first, or both are told.
+/// Enters the second count, by the teller. When it differs from the first, both are reported.
 pub fn confirm(ballot: &State, counts: &Counts, by: MemberId, revision: u32) -> Result<(), Refusal> {
     may_count(ballot, counts, revision)?;
     let Entered::Once { by: first, counts: before } = ballot.entered else {
@@ -365,7 +366,7 @@ pub fn confirm(ballot: &State, counts: &Counts, by: MemberId, revision: u32) -> 
     })
 }
 
-/// Whether the chair may close it now. The teller's count is the teller's signature.
+/// Whether the chair may close the ballot now. The teller's count serves as the teller's signature.
 pub fn close(ballot: &State, by: MemberId, now: UtcMillis, revision: u32) -> Result<(), Refusal> {
     if ballot.status != BallotStatus::Open {
         return Err(Refusal::NotOpen);

@@ -1,8 +1,9 @@
-//! Counts, and which of them may be told apart.
+//! Counts, and which parts of a result may be shown separately.
 
 use crate::reply;
 
-/// Below this many votes a part of a result is not shown apart: with fewer, a choice could be guessed from who came to it.
+/// A part of a result with fewer votes than this is not shown separately: it could reveal the choices of those who
+/// came.
 pub const PART_VOTES_MIN: u32 = 5;
 
 reply! {
@@ -32,14 +33,14 @@ impl Counts {
     }
 }
 
-/// Whether phone and paper may be told apart.
+/// Whether the results by phone and on paper may be shown separately.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Parts {
     /// One of them is empty: the result is its part.
     Single,
     Shown,
-    /// One is so small that it, or what is left of the whole without the other, would tell on people. Then receipts are
-    /// listed without their choices as well, because their sum is the phone's part.
+    /// One part is so small that it, or the remainder without it, would reveal choices. The receipts are then listed
+    /// without their choices as well, because the sum of these is the result by phone.
     Hidden,
 }
 

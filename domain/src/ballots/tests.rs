@@ -15,7 +15,7 @@ const fn counts(r#for: u32, against: u32, abstain: u32, invalid: u32) -> Counts 
     Counts { r#for, against, abstain, invalid }
 }
 
-/// Chaired by 1, told by 2, ten on the roll, eight there.
+/// Member 1 is the chair and member 2 the teller; ten on the roll, eight present.
 fn meeting() -> MeetingState {
     MeetingState { is_open: true, chair: person(1), teller: Some(person(2)), entitled: 10, present: 8 }
 }
@@ -35,7 +35,7 @@ fn ballot(method: Method) -> State {
     }
 }
 
-/// Present in person, speaking for oneself.
+/// A voter who is present and votes in person.
 fn voice() -> Voice {
     Voice { line: Line::Entitled, is_own: true, present: true, spokesman: None, proxy: None, used: None }
 }
@@ -52,7 +52,8 @@ fn asking(byte: u8, revision: u32) -> TokenRequest {
     TokenRequest { voter: person(5).into(), element: element(byte), revision }
 }
 
-/// Who is on the frozen roll votes once, in person or by whoever is listed (VC18 art. 22, 26: those present; RC18 art. 10).
+/// A voter on the frozen roll votes once, in person or by a listed proxy (VC18 art. 22, 26: those present; RC18 art.
+/// 10).
 #[test]
 fn whose_voice_it_is() {
     for (name, voice, expect) in [
@@ -146,7 +147,7 @@ fn a_token_is_cast_once() {
     }
 }
 
-/// An answer that was lost on its way does not cost the vote, and nobody gets two tokens of it.
+/// An answer that was lost on its way costs nobody the vote, and nobody gets two tokens from it.
 #[test]
 fn the_same_element_is_answered_again() {
     let open = ballot(Method::Secret);
@@ -322,7 +323,7 @@ fn drafting() {
     }
 }
 
-/// One a case and meeting; once more with a reason; the question is the program's.
+/// One ballot for each case and meeting; a further one needs a reason; the program writes the question.
 #[test]
 fn drafting_for_a_decision() {
     let here = CaseHere { is_taken_here: true, item: 2, is_asked: false, was_put: false };
@@ -371,7 +372,7 @@ fn drafting_for_a_decision() {
     }
 }
 
-/// What somebody tries at a random moment.
+/// A random act.
 #[derive(Debug, Clone, Copy)]
 enum Act {
     Come(usize),
@@ -397,7 +398,7 @@ fn acts() -> impl Strategy<Value = Vec<Act>> {
     proptest::collection::vec(one, 0..120)
 }
 
-/// A small reference of a secret ballot: the rules decide, and what they allow is written down.
+/// A small reference model of a secret ballot: it applies the rules and records what they allow.
 struct Room {
     state: State,
     voices: Vec<Voice>,
@@ -412,14 +413,14 @@ impl Room {
                 self.voices[at].present = true;
                 self.state.meeting.present += 1;
             }
-            // Who is struck after coming is there no longer; a vote that was given stays.
+            // A voter removed from the roll after coming no longer counts as present; a vote that was given stays.
             Act::Strike(at) if self.voices[at].used.is_none() && self.voices[at].line == Line::Entitled => {
                 self.state.meeting.present -= u32::from(self.voices[at].present);
                 self.voices[at].line = Line::Struck;
             }
             Act::Token(at, revision) => {
                 let request = asking(u8::try_from(at).unwrap(), revision);
-                // Asked again and again, it was given once.
+                // Asking several times gives one token.
                 if take_token(&self.state, &self.voices[at], caller, &request) == Ok(Giving::First) {
                     self.voices[at].used = Some(Used::Token(request.element.hash()));
                     self.state.given += 1;

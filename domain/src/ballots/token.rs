@@ -4,8 +4,9 @@
 //! that it used the published key; the phone checks the proof and finalises. Input and output together are a token that
 //! only the holder of the ballot's key can have helped to make, and that nobody can tell from any other.
 //!
-//! Invariant: chance is an argument, thirty-two bytes drawn for this one step. A blinded element fits every input
-//! equally well, so whoever keeps both lists learns nothing about which belong together. A key belongs to one ballot.
+//! Invariant: randomness is an argument, thirty-two bytes drawn for this one step. A blinded element fits every input
+//! equally well, so the server, which has both lists, cannot tell which entries belong together. A key belongs to one
+//! ballot.
 
 use core::fmt;
 use core::str::FromStr;
@@ -19,7 +20,7 @@ use voprf::{BlindedElement, EvaluationElement, Group, Ristretto255, VoprfClient,
 pub enum BadToken {
     /// No element of the group, or none that may be used.
     Element,
-    /// The evaluation was not made with the published key: the object cheats, or this is another ballot's.
+    /// The evaluation was not made with the published key: the server cheats, or the key belongs to another ballot.
     Proof,
 }
 
@@ -70,15 +71,15 @@ macro_rules! hex_bytes {
 hex_bytes! {
     /// An element of the group: a blinded input, its evaluation, or a public key.
     Element (32);
-    /// What the phone drew, and shows only when it casts.
+    /// The random input of the phone, shown only when it casts.
     Input (32);
-    /// What finalising made of it.
+    /// The result of finalising.
     Output (64);
-    /// That an evaluation was made with the published key.
+    /// Proves that an evaluation was made with the published key.
     Proof (64);
-    /// By which a vote is found again: the hash of the input.
+    /// Identifies a cast vote: the hash of the input.
     Receipt (32);
-    /// By which a phone that asks again is known: the hash of the blinded element, which tells nothing of the input.
+    /// Identifies a phone that asks again: the hash of the blinded element, which reveals nothing of the input.
     BlindedHash (32);
 }
 
@@ -94,7 +95,7 @@ impl Element {
     }
 }
 
-/// Chance that was drawn, stretched as far as a step needs it.
+/// Random bytes, stretched to the length that a step needs.
 struct Drawn {
     seed: [u8; 32],
     block: u64,
@@ -132,7 +133,7 @@ fn drawn(seed: [u8; 32]) -> Drawn {
     Drawn { seed, block: 0 }
 }
 
-/// An input blinded by the phone, with what it needs to unblind the answer. It never leaves the phone as a whole.
+/// An input that the phone blinded, with what is needed to unblind the answer. It never leaves the phone as a whole.
 pub struct Blinded {
     client: VoprfClient<Ristretto255>,
     input: Input,
@@ -140,10 +141,10 @@ pub struct Blinded {
     pub element: Element,
 }
 
-/// What is kept of a [`Blinded`] until the answer arrives.
+/// The part of a [`Blinded`] that is kept until the answer arrives.
 pub type BlindState = [u8; 64];
 
-/// Blinds an input with chance that is used for nothing else.
+/// Blinds an input. The random bytes must not be used for anything else.
 pub fn blind(input: Input, chance: [u8; 32]) -> Result<Blinded, BadToken> {
     let made = VoprfClient::<Ristretto255>::blind(&input.0, &mut drawn(chance)).map_err(|_| BadToken::Element)?;
     let element = Element(made.message.serialize().into());
@@ -151,7 +152,7 @@ pub fn blind(input: Input, chance: [u8; 32]) -> Result<Blinded, BadToken> {
 }
 
 impl Blinded {
-    /// So that a page that was closed can go on.
+    /// Lets a page continue after it was closed.
     pub fn state(&self) -> BlindState {
         let mut state = [0u8; 64];
         state.copy_from_slice(&self.client.serialize());
@@ -175,14 +176,14 @@ impl Blinded {
     }
 }
 
-/// What the object answers to a blinded element.
+/// The server's answer to a blinded element.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Evaluation {
     pub element: Element,
     pub proof: Proof,
 }
 
-/// The key of one ballot, made anew from its seed. Never printed.
+/// The key of one ballot, derived from its seed. Never printed.
 pub struct BallotKey(VoprfServer<Ristretto255>);
 
 impl BallotKey {
@@ -195,7 +196,7 @@ impl BallotKey {
         Element(Ristretto255::serialize_elem(self.0.get_public_key()).into())
     }
 
-    /// Evaluates what it cannot read, with a proof.
+    /// Evaluates a blinded element, with a proof.
     pub fn evaluate(&self, element: &Element, chance: [u8; 32]) -> Result<Evaluation, BadToken> {
         let blinded = BlindedElement::<Ristretto255>::deserialize(&element.0).map_err(|_| BadToken::Element)?;
         let made = self.0.blind_evaluate(&mut drawn(chance), &blinded);
@@ -204,7 +205,7 @@ impl BallotKey {
         Ok(Evaluation { element: Element(made.message.serialize().into()), proof: Proof(proof) })
     }
 
-    /// Whether this ballot's key took part in making the token. Compared as a whole, whatever byte differs first.
+    /// Whether the token was made with this ballot's key. Compares all bytes, whichever differs first.
     pub fn made(&self, input: &Input, output: &Output) -> bool {
         let Ok(expected) = self.0.evaluate(&input.0) else { return false };
         expected.iter().zip(&output.0).fold(0u8, |differs, (a, b)| differs | (a ^ b)) == 0

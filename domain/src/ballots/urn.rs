@@ -1,14 +1,14 @@
-//! A sheet of the urn: sixty-four places for votes of one ballot that is open. Bytes in, bytes out.
+//! One sheet of the urn: sixty-four places for votes of one open ballot. Bytes in, bytes out.
 //!
-//! Invariant: a vote takes a free place by chance, so that where it stands says nothing of when it came; it stays there
-//! until the sheet is wiped as a whole. On which sheet a receipt is looked for follows from the receipt, and the next one
-//! is looked at only when a sheet is full: so a vote is found, or its absence known, without reading the others.
+//! Invariant: a vote takes a random free place, so that its place does not show when it came; it stays there until the
+//! whole sheet is wiped. The receipt decides on which sheet the search begins, and the next sheet is searched only when
+//! a sheet is full, so that a vote is found, or known to be absent, without reading the other sheets.
 
 use super::Choice;
 use super::token::Receipt;
 
 pub const PLACES: usize = 64;
-/// How many voters a sheet is lent for: half of its places, so that hardly any is ever full.
+/// How many voters one sheet is meant for: half of its places, so that a sheet is hardly ever full.
 pub const VOTERS_PER_SHEET: u32 = 32;
 const PLACE_BYTES: usize = 33;
 pub const SHEET_BYTES: usize = PLACES * PLACE_BYTES;
@@ -18,12 +18,12 @@ pub fn sheets(voters: u32) -> u32 {
     voters.div_ceil(VOTERS_PER_SHEET).max(1)
 }
 
-/// Where a receipt is looked for first, of so many sheets.
+/// The sheet on which the search for a receipt begins.
 pub fn home(receipt: &Receipt, sheets: u32) -> u32 {
     u32::from(u16::from_be_bytes([receipt.0[0], receipt.0[1]])) % sheets.max(1)
 }
 
-/// Places as they lie in the store, each a receipt and a byte for the choice, all zero while it is free.
+/// Places as stored: each a receipt and one byte for the choice, all zero while free.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Sheet(Vec<u8>);
 
@@ -32,7 +32,7 @@ impl Sheet {
         Self(vec![0; SHEET_BYTES])
     }
 
-    /// `None` for what is no sheet.
+    /// `None` when the bytes are not a sheet.
     pub fn of(bytes: Vec<u8>) -> Option<Self> {
         let sheet = Self(bytes);
         let whole = sheet.0.len() == SHEET_BYTES && sheet.places().all(is_sound);
@@ -47,7 +47,7 @@ impl Sheet {
         self.0.chunks_exact(PLACE_BYTES)
     }
 
-    /// Everything that was cast into it, in the order of the places.
+    /// All votes on the sheet, in the order of the places.
     pub fn votes(&self) -> impl Iterator<Item = (Receipt, Choice)> {
         self.places().filter_map(|place| {
             let receipt = place[..32].try_into().map(Receipt).ok()?;
@@ -59,12 +59,12 @@ impl Sheet {
         self.votes().count() == PLACES
     }
 
-    /// What was cast under a receipt.
+    /// The choice that was cast under a receipt.
     pub fn find(&self, receipt: &Receipt) -> Option<Choice> {
         self.votes().find(|(cast, _)| cast == receipt).map(|(_, choice)| choice)
     }
 
-    /// The sheet with one vote more, in a free place by chance; `None` when it is full.
+    /// Adds one vote in a random free place; `None` when the sheet is full.
     pub fn with(&self, receipt: &Receipt, choice: Choice, chance: [u8; 4]) -> Option<Self> {
         let free: Vec<usize> = (0..).zip(self.places()).filter(|(_, place)| place[32] == 0).map(|(at, _)| at).collect();
         let drawn = u64::from(u32::from_be_bytes(chance)) * free.len() as u64;
@@ -85,7 +85,7 @@ fn byte_of(choice: Choice) -> u8 {
     }
 }
 
-/// `None` for a place that is free, and for a byte that stands for nothing.
+/// `None` for a free place, and for a byte that is not a choice.
 fn choice_of(place: &[u8]) -> Option<Choice> {
     let byte = place.last()?;
     Choice::ALL.iter().copied().find(|choice| byte_of(*choice) == *byte)

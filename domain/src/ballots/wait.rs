@@ -1,19 +1,19 @@
-//! How long a phone waits before it casts, so that a vote is not linked to whoever has just pressed a button.
+//! How long a phone waits before it casts, so that a vote cannot be linked to the person who has just pressed a button.
 //!
-//! Invariant: the wait lies in a window that is said before, and the window ends before the ballot may be closed: waiting
-//! costs nobody the vote. Chance and clock are arguments.
+//! Invariant: the wait lies in a window that is announced beforehand, and the window ends before the ballot may be
+//! closed, so that waiting costs nobody the vote. Random bytes and clock are arguments.
 
 use crate::limits::{CAST_MARGIN_MILLIS, CAST_WAIT_MILLIS_MAX};
 use crate::time::UtcMillis;
 
-/// Within how long a vote that is given now is cast. From shortly before the stated end on the chair may close at any
-/// moment: then at once.
+/// The length of the window within which a vote given now is cast. Shortly before the announced end it is zero, because
+/// the chair may then close at any moment.
 pub fn window_millis(closes_at: Option<UtcMillis>, now: UtcMillis) -> u32 {
     let left = closes_at.map_or(0, |at| at.since(now).saturating_sub(CAST_MARGIN_MILLIS));
     u32::try_from(left.max(0)).map_or(CAST_WAIT_MILLIS_MAX, |left| left.min(CAST_WAIT_MILLIS_MAX))
 }
 
-/// A part of the window, every millisecond of it equally likely as far as thirty-two bits of chance go.
+/// A random wait within the window, each millisecond equally likely as far as thirty-two random bits allow.
 pub fn wait_millis(chance: [u8; 4], window_millis: u32) -> u32 {
     let drawn = u64::from(u32::from_be_bytes(chance)) * (u64::from(window_millis) + 1);
     u32::try_from(drawn >> 32).unwrap_or(window_millis)

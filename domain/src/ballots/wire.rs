@@ -8,15 +8,15 @@ use crate::text::{Line, Reason, Text};
 use crate::time::UtcMillis;
 use crate::{body, limits, query, reply, words};
 
-/// What is put to the vote, as it is read out.
+/// The question of a ballot, as it is read out.
 pub type Question = Text<4, { limits::QUESTION_CHARS_MAX }>;
-/// By which rule of which pack the result will be judged; what it means is the business of `decisions`.
+/// Names the rule of a pack by which `decisions` judges the result.
 pub type RuleKey = Line<1, { limits::RULE_KEY_CHARS_MAX }>;
 
 words! {
     /// How the votes are given (表决方式).
     pub enum Method {
-        /// 实名表决: each by the own session; who voted how is public.
+        /// 实名表决: each person votes in a session of their own; how each person voted is public.
         Open = "open",
         /// 举手表决: the chair counts, the teller counts again.
         Hands = "hands",
@@ -26,7 +26,7 @@ words! {
 }
 
 impl Method {
-    /// What a form begins with: nobody learns how somebody voted unless whoever drafts chooses otherwise.
+    /// The default of a form: choices stay secret unless the person who drafts the ballot chooses otherwise.
     pub const USUAL: Self = Self::Secret;
 }
 
@@ -50,66 +50,67 @@ words! {
 }
 
 words! {
-    /// What a ballot was drafted for.
+    /// What a ballot is for.
     pub enum PurposeKind {
         /// It decides one case.
         Case = "case",
-        /// 程序性表决: it decides nothing but what the meeting does next.
+        /// 程序性表决: it decides only what the meeting does next.
         Free = "free",
-        /// From before ballots named what they decide.
+        /// Created before ballots named what they decide.
         Earlier = "earlier",
     }
 }
 
 words! {
-    /// In whose right somebody votes.
+    /// In which capacity somebody votes.
     pub enum How {
         Own = "own",
-        /// For somebody who is listed as absent and represented.
+        /// As the listed proxy of an absent person.
         Proxy = "proxy",
     }
 }
 
 words! {
-    /// What is left of a voice the caller may have.
+    /// The state of a vote that the caller may give.
     pub enum VoiceState {
-        /// It may be used.
+        /// Not used yet.
         Free = "free",
         NotPresent = "not-present",
         Struck = "struck",
-        /// Somebody else uses it: the one of the household who came first, or the principal in person.
+        /// Another person gives it: the member of the household who came first, or the represented person, present.
         SpokenFor = "spoken-for",
         Voted = "voted",
-        /// A token was given. Whether it was cast nobody knows but its holder.
+        /// A token was given. Only its holder knows whether it was cast.
         TokenGiven = "token-given",
         PaperGiven = "paper-given",
     }
 }
 
 words! {
-    /// What happens to a voice whose phone is lost after the token was given (丢失手机).
+    /// What happens to the vote of a person who lost the phone after the token was given (丢失手机).
     pub enum LostPhone {
-        /// No second token and no paper: it counts as given and not cast, because nobody can know whether it was.
+        /// Neither a second token nor a paper: it counts as given and not cast, because nobody knows whether it was.
         GivenNotCast = "given-not-cast",
     }
 }
 
 body! {
     pub struct BallotDraft {
-        /// The decision that it decides; none: a free question, which decides nothing.
+        /// The case that the ballot decides; none for a free question, which decides nothing.
         pub case: Option<CaseId>,
-        /// Of a free question, as it is read out. A decision's is made from its title.
+        /// The text of a free question, as it is read out. The question of a decision is made from its title.
         pub question: Option<Question>,
-        /// Why a decision that was put to the vote at this meeting is put once more.
+        /// Why a decision that was already put to the vote at this meeting is put again.
         pub reason: Option<Reason>,
         pub method: Method,
         pub rule: RuleKey,
-        /// The item of the agenda that it is about, counted from 1; 0: of none, and where it decides a case, the case's.
+        /// The item of the agenda that the ballot is about, counted from 1; 0: no item or, for a decision, the item of
+        /// its case.
         pub item: u32,
-        /// How long it stays open at least, unless everybody present has voted.
+        /// How long the ballot stays open at least, unless everybody present has voted.
         pub open_minutes: u32,
     }
-    /// Says which state of the ballot the caller's page shows.
+    /// The revision of the ballot that the caller's page shows.
     pub struct AtRevision { pub revision: u32 }
     pub struct OpenVote {
         pub voter: VoterId,
@@ -136,7 +137,7 @@ body! {
         pub r#for: u32,
         pub against: u32,
         pub abstain: u32,
-        /// Papers from which no choice can be read; hands are never invalid.
+        /// Papers that show no choice; hands are never invalid.
         pub invalid: u32,
         pub revision: u32,
     }
@@ -151,7 +152,7 @@ impl CountEntry {
 query! {
     /// A page of a list that is ordered by its own key.
     pub struct ReceiptQuery {
-        /// Only receipts behind this one.
+        /// Only receipts after this one.
         after: Receipt = "string",
         limit: u32 = "integer",
     }
@@ -159,7 +160,7 @@ query! {
 
 query! {
     pub struct VoteQuery {
-        /// Only voters behind this one.
+        /// Only voters after this one.
         after: VoterId = "string",
         limit: u32 = "integer",
     }
@@ -173,42 +174,42 @@ reply! {
     pub struct BallotOpened {
         pub revision: u32,
         pub closes_at: UtcMillis,
-        /// Of a secret ballot: against this the phone checks what it is given.
+        /// Only of a secret ballot: the phone checks the evaluation against this key.
         pub public_key: Option<Element>,
     }
-    /// The evaluation of a blinded element. It is kept nowhere; whoever lost it asks again with the same element.
+    /// The evaluation of a blinded element. It is not stored; a caller who lost it sends the same element again.
     pub struct TokenGiven {
         pub element: Element,
         pub proof: Proof,
     }
     pub struct SecretVoteTaken { pub receipt: Receipt }
     pub struct CountTaken {
-        /// Whether two people have now entered the same.
+        /// Whether two people have now entered the same count.
         pub agreed: bool,
     }
     pub struct BallotClosed { pub tally: Tally }
-    /// Whoever polls needs no more than this.
+    /// All that a polling page needs.
     #[derive(Copy)]
     pub struct Turnout {
         pub status: BallotStatus,
         pub revision: u32,
-        /// 应到: on the roll and not struck; when it is closed, as it was then.
+        /// 应到: voters on the roll who are still entitled; after closing, the number at closing.
         pub entitled: u32,
         /// 实到
         pub present: u32,
-        /// Tokens given.
+        /// Number of tokens given.
         pub given: u32,
-        /// Papers handed out.
+        /// Number of papers handed out.
         pub handed_out: u32,
-        /// Votes that were cast by phone or by name, and those of a count that two people agreed on.
+        /// Votes by phone or by name, and votes of a count that two people agreed on.
         pub voted: u32,
         pub closes_at: Option<UtcMillis>,
     }
-    /// The result, from the moment of closing.
+    /// The result; present only after closing.
     #[derive(Copy)]
     pub struct Tally {
         pub total: Counts,
-        /// `None` when a part is too small to be shown apart.
+        /// `None` when a part is too small to be shown separately.
         pub phone: Option<Counts>,
         pub paper: Option<Counts>,
         pub given_not_cast: u32,
@@ -217,9 +218,9 @@ reply! {
     /// What a ballot decides (表决事项).
     pub struct BallotPurpose {
         pub kind: PurposeKind,
-        /// The decision that it was drafted for.
+        /// The case that it was drafted for.
         pub case: Option<CaseId>,
-        /// Why the decision was put to the vote once more.
+        /// Why the decision was put to the vote again.
         pub reason: Option<String>,
     }
     pub struct BallotRow {
@@ -234,16 +235,16 @@ reply! {
     pub struct BallotCase {
         pub case: CaseId,
         pub title: String,
-        /// As it will be asked.
+        /// The question as the ballot will ask it.
         pub question: String,
-        /// `yes`: it was put to the vote here before, and once more needs a reason.
+        /// `yes`: it was put to the vote at this meeting before, and a further ballot needs a reason.
         pub was_put: Asked,
-        /// `yes`: what was put before decided it, and whatever comes now does not change that.
+        /// `yes`: an earlier ballot decided it, and later ballots do not change that.
         pub is_decided: Asked,
     }
     pub struct Ballots {
         pub ballots: Vec<BallotRow>,
-        /// Until the meeting is over.
+        /// Empty once the meeting has ended.
         pub cases: Vec<BallotCase>,
     }
     pub struct Ballot {
@@ -264,34 +265,35 @@ reply! {
         pub lost_phone: LostPhone,
         pub turnout: Turnout,
         pub tally: Option<Tally>,
-        /// The voices that the caller may have; none for a guest.
+        /// The votes that the caller may give; none for a guest.
         pub mine: Vec<OwnVoice>,
     }
     pub struct OwnVoice {
         pub voter: VoterId,
         pub how: How,
-        /// Whom the caller represents.
+        /// The name of the person whom the caller represents.
         pub name: Option<String>,
         pub state: VoiceState,
     }
-    /// Votes of a secret ballot, by receipt: so everybody finds the own. Neither time nor order of casting exists.
+    /// The votes of a secret ballot, sorted by receipt, so that all voters can find their own. Neither time nor order
+    /// of casting is stored.
     pub struct Receipts {
         pub receipts: Vec<ReceiptRow>,
         pub next_after: Option<Receipt>,
     }
     pub struct ReceiptRow {
         pub receipt: Receipt,
-        /// `None` where phone and paper may not be told apart.
+        /// `None` where phone and paper must not be shown separately.
         pub choice: Option<Choice>,
     }
-    /// Votes of an open ballot, by voter.
+    /// The votes of a ballot by name, sorted by voter.
     pub struct NamedVotes {
         pub votes: Vec<NamedVote>,
         pub next_after: Option<VoterId>,
     }
     pub struct NamedVote {
         pub voter: VoterId,
-        /// Masked for guests; for a household, of the person who spoke for it.
+        /// Masked for guests; for a household, the name of the person who voted for it.
         pub name: String,
         pub choice: Choice,
         pub how: How,

@@ -12,7 +12,7 @@ crate::endpoints! {
     HealthCheck = "communities/health" Get "/api/health" {
         place: Gate, kind: Read, may: SeePublic, params: (), query: (), body: Empty, reply: Health, refusals: &[]
     }
-    /// Whether objects can be read: of each kind one, chosen by chance.
+    /// Whether objects can be read: one object of each kind is chosen at random and read.
     CheckObjects = "communities/check-objects" Get "/api/health/objects" {
         place: Gate, kind: Read, may: SeePublic, params: (), query: (), body: Empty, reply: ObjectsChecked,
         refusals: HealthRefusal::ALL
@@ -22,12 +22,12 @@ crate::endpoints! {
         place: Gate, kind: Read, may: UseDemonstration, params: (), query: (), body: Empty,
         reply: DemonstrationAccounts, refusals: &[], demonstration: true
     }
-    /// Makes the demonstration community; a second time changes nothing.
+    /// Create the demonstration community; a second call changes nothing.
     SeedDemonstration = "communities/seed-demonstration" Post "/api/demonstration/seed" {
         place: Gate, kind: Unkeyed, may: UseDemonstration, params: (), query: (), body: Empty,
         reply: DemonstrationAccounts, refusals: &[], demonstration: true
     }
-    /// Open a community, with the first person who keeps its roster; for the operator of the installation.
+    /// Open a community, with the first person who keeps its roster. Only for the operator of the installation.
     OpenCommunity = "communities/open-community" Post "/api/operator/communities" {
         place: Gate, kind: Unkeyed, may: OpenCommunity, params: (), query: (), body: CommunityOpening,
         reply: CommunityOpened, refusals: OpeningRefusal::ALL
@@ -37,7 +37,7 @@ crate::endpoints! {
         place: Community, kind: Read, may: SeePublic, params: (CommunityCode,), query: (), body: Empty,
         reply: Home, refusals: &[]
     }
-    /// Codes that would have been sent to phones.
+    /// Sign-in codes that would have been sent to phones.
     ShowInbox = "communities/show-inbox" Get "/api/communities/{community}/demonstration/inbox" {
         place: Community, kind: Read, may: UseDemonstration, params: (CommunityCode,), query: (), body: Empty,
         reply: Inbox, refusals: &[], demonstration: true

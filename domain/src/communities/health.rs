@@ -1,19 +1,20 @@
-//! What somebody who watches an installation is told.
+//! What a person who monitors an installation is told.
 
 use crate::{refusals, reply, words};
 
 words! {
-    /// What there is one of for each code, with a store of its own.
+    /// The kinds of objects: for each code there is one object, with its own store.
     pub enum ObjectKind {
         Region = "region",
         Community = "community",
-        /// The files of a community.
+        /// Stores the files of one community.
         Archive = "archive",
     }
 }
 
 reply! {
-    /// Objects that were looked at, and can be read: those on the way from the country to one community, and its archive.
+    /// Objects that were read successfully: those on the path from the country to one community, and the archive of
+    /// that community.
     pub struct ObjectsChecked {
         pub looked_at: Vec<LookedAt>,
         pub now: crate::time::UtcMillis,

@@ -38,23 +38,23 @@ reply! {
         pub demonstration: bool,
         /// The next activities, soonest first.
         pub upcoming: Vec<ActivityRow>,
-        /// This year's confirmed service in the whole community.
+        /// Confirmed service in the whole community this year.
         pub service_minutes_this_year: i64,
-        /// Confirmed records of this year: one person at one activity counts one (人次).
+        /// Confirmed records of this year: one person at one activity counts once (人次).
         pub services_this_year: u32,
         pub offices: Vec<Office>,
-        /// What is being decided now: what meets soonest first.
+        /// Open cases; the case with the earliest meeting first.
         pub deciding: Vec<Deciding>,
-        /// What is being discussed now, newest first.
+        /// Matters under discussion, newest first.
         pub discussing: Vec<MatterRow>,
     }
-    /// An open case, by the step at which it stands.
+    /// An open case with its present step.
     pub struct Deciding {
         pub case: CaseId,
         pub number: u64,
         pub title: String,
         pub step: CaseStep,
-        /// Of the present step, once one is called.
+        /// The meeting of the present step, once it is called.
         pub meeting: Option<MeetingId>,
         pub form: Option<MeetingForm>,
         pub starts_at: Option<UtcMillis>,
@@ -65,17 +65,17 @@ reply! {
         pub post: Post,
         pub name: String,
     }
-    /// The demonstration inbox: codes that would have gone to phones.
+    /// The demonstration inbox: sign-in codes that would have been sent to phones.
     pub struct Inbox { pub messages: Vec<InboxMessage> }
     pub struct InboxMessage {
         pub phone: String,
         pub code: String,
         pub at: UtcMillis,
     }
-    /// People to try the demonstration with; none of them exists.
+    /// Accounts for trying the demonstration; these people do not exist.
     pub struct DemonstrationAccounts {
         pub accounts: Vec<DemonstrationAccount>,
-        /// Those who work for regions above the demonstration.
+        /// Officers who work for the regions above the demonstration.
         pub officers: Vec<DemonstrationOfficer>,
     }
     pub struct DemonstrationAccount {
@@ -94,7 +94,7 @@ reply! {
     }
     pub struct Health {
         pub status: String,
-        /// The contract this API speaks.
+        /// The contract that this API implements.
         pub contract: u32,
         pub now: crate::time::UtcMillis,
     }

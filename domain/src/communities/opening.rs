@@ -1,9 +1,8 @@
-//! Opening a community (社区入驻): the operator of an installation opens it once, with its place in the tree and with the
-//! first person who may keep its roster. Everything else follows from there: that person brings the roster in and seats
-//! the others.
+//! Opening a community (社区入驻): the operator of an installation opens it once, with its place in the tree and with
+//! the first person who may keep its roster. That person then imports the roster and seats the others.
 //!
-//! Invariant: the path is that of the code, level by level, so that no community stands under a region that is not its
-//! own.
+//! Invariant: the path is that of the code, level by level, so that a community is never placed under a region that is
+//! not its own.
 
 use super::CommunityKind;
 use crate::ids::{CommunityCode, RegionCode};
@@ -13,15 +12,15 @@ use crate::sessions::Phone;
 use crate::text::{Line, Reason, Title};
 use crate::{body, reply};
 
-/// How long the first seat lasts: until then the committee must be seated (design default).
+/// How long the first seat lasts; the committee must be seated by then (design default).
 pub const FIRST_SEAT_DAYS: i64 = 180;
 
 crate::refusals! {
     /// Why a community is not opened.
     pub enum OpeningRefusal in "communities" {
-        /// The operator's key is not this installation's.
+        /// The operator's key is not that of this installation.
         OperatorKeyWrong = "operator-key-wrong" 403,
-        /// The path is not that of the code: province, city, county, street or township.
+        /// The path does not match the code: province, city, county, street or township.
         PathWrong = "path-wrong" 422,
         /// The community has been opened already.
         AlreadyOpen = "already-open" 409,
@@ -37,9 +36,9 @@ body! {
         pub kind: CommunityKind,
         /// Province, city, county, street or township above it.
         pub path: Vec<RegionAbove>,
-        /// Who keeps the roster from the first day.
+        /// The person who keeps the roster from the first day.
         pub first: FirstClerk,
-        /// The decision or letter that it rests on; it stands in the journal.
+        /// The decision or letter on which the opening is based; it is recorded in the journal.
         pub basis: Reason,
     }
     pub struct RegionAbove {
@@ -57,7 +56,7 @@ reply! {
     pub struct CommunityOpened { pub code: CommunityCode }
 }
 
-/// Names from the country down to the street, when they are those of the community's code.
+/// Names from the country down to the street, if the path matches the code of the community.
 pub fn path_of(code: &CommunityCode, path: &[RegionAbove]) -> Result<Vec<RegionName>, OpeningRefusal> {
     let mut expected = vec![];
     let mut region = Some(code.parent());

@@ -38,24 +38,25 @@ pub enum Kind {
     Read,
     /// Changes something once per `Idempotency-Key`: the second time the first answer comes back.
     Command,
-    /// Changes something and has its own guard against doubling (signing in, whose answer must not be kept).
+    /// Changes something and has its own guard against repetition (signing in, whose answer must not be stored).
     Unkeyed,
-    /// Changes something once by a guard of its own, and nobody asks who sends it: neither the gate nor the object reads a
-    /// cookie, an address or a device, and no row says when. For what must not be known of anybody.
+    /// Changes something once, by a guard of its own, without identifying the sender: neither the gate nor the object
+    /// reads a cookie, an address or a device, and no row records the time. For acts that must not be linked to a
+    /// person.
     Anonymous,
 }
 
-/// What travels between the caller and the gate. Behind the gate it is JSON throughout: of a file's bytes the community
-/// sees what they are, and never the bytes.
+/// What travels between the caller and the gate. Behind the gate everything is JSON: the community receives facts about
+/// a file, never its bytes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Carries {
     /// JSON both ways, of the declared types.
     Json,
-    /// The request's body is a file. What the community is told of it is the endpoint's body.
+    /// The request body is a file. The endpoint's body type holds the facts that the community receives about it.
     FileIn,
-    /// The answer is a file. What the community says of it is the endpoint's reply.
+    /// The answer is a file. The endpoint's reply type holds what the community says about it.
     FileOut,
-    /// JSON. Whoever asks for a WebSocket gets the answer over it, and the same again whenever it has changed.
+    /// JSON. A caller that asks for a WebSocket gets the answer over it, and again whenever it has changed.
     Live,
 }
 
@@ -75,7 +76,7 @@ pub struct Spec {
     pub demonstration: bool,
     /// May be done in a resident's name while a worker's assistance is open ([`super::ON_BEHALF_HEADER`]).
     pub assisted: bool,
-    /// Takes something away that is not given back by a button: whoever has a second factor proves it again.
+    /// Irreversible action: a caller with a second factor must have proved it recently.
     pub dangerous: bool,
     pub carries: Carries,
 }
@@ -134,13 +135,13 @@ impl Spec {
         parts.next().is_none().then_some(values)
     }
 
-    /// Whether the endpoint declared that it may refuse so.
+    /// Whether the endpoint declares this refusal.
     pub fn may_answer(&self, problem: &Problem) -> bool {
         problem.code == super::FAULT
             || super::Absence::ALL.iter().chain(self.lacks()).chain(self.refusals).any(|spec| spec.code == problem.code)
     }
 
-    /// What a session may lack for this endpoint.
+    /// What a session may lack to use this endpoint.
     pub fn lacks(&self) -> &'static [super::RefusalSpec] {
         let all = crate::sessions::Lack::ALL;
         match (self.place, self.dangerous) {
@@ -151,13 +152,13 @@ impl Spec {
     }
 }
 
-/// A body of nothing: `{}`.
+/// An empty body: `{}`.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, serde::Deserialize)]
 #[cfg_attr(feature = "openapi", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Empty {}
 
-/// Declares the endpoints of a feature: a type for each, and how many there are.
+/// Declares the endpoints of a feature: a type for each, and their number.
 #[macro_export]
 macro_rules! endpoints {
     ($($(#[$doc:meta])* $id:ident = $name:literal $method:ident $path:literal {
@@ -180,7 +181,7 @@ macro_rules! endpoints {
             type Params = $params; type Query = $query; type Body = $body; type Reply = $reply;
         })+
 
-        /// How many are declared here: none may be missing from the list of all.
+        /// The number of endpoints declared here; checked, so that none is missing from the list of all.
         pub(crate) const DECLARED: usize = [$(stringify!($id)),+].len();
     };
 }
@@ -196,8 +197,8 @@ macro_rules! carries {
     };
 }
 
-/// Gathers the endpoints of all features in one enum, for an exhaustive dispatch. One that a feature declares and
-/// this list leaves out does not compile.
+/// Gathers the endpoints of all features in one enum, for an exhaustive dispatch. An endpoint that a feature declares
+/// but this list leaves out is a compile error.
 #[macro_export]
 macro_rules! all_endpoints {
     ($($($part:ident)::+ { $($id:ident),+ $(,)? })+) => {

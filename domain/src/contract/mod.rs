@@ -29,14 +29,15 @@ pub const OLDEST_APP: u32 = 2;
 pub const CONTRACT_HEADER: &str = "linli-contract";
 /// The header that carries a command's key.
 pub const KEY_HEADER: &str = "idempotency-key";
-/// The header by which a phone tells its clock when it sends a command, in UTC milliseconds: how far it is off. Not in
-/// the body, because it differs from try to try, and the same key stands for the same body.
+/// The header with the phone's clock at the time of sending a command, in UTC milliseconds; it shows how far the clock
+/// is off. It is not in the body, because it differs from try to try, and the same key requires the same body.
 pub const SENT_AT_HEADER: &str = "linli-sent-at";
 
-/// The header by which a worker acts in a resident's name: the open assistance's id. Only where [`Spec::assisted`] says so.
+/// The header by which a worker acts in a resident's name: the id of the open assistance. Only where [`Spec::assisted`]
+/// is set.
 pub const ON_BEHALF_HEADER: &str = "linli-on-behalf-of";
 
-/// A type that can describe itself when the document is made; every type otherwise.
+/// A type that can describe itself when the OpenAPI document is made; without the feature, every type.
 #[cfg(feature = "openapi")]
 pub trait Schema: schemars::JsonSchema {}
 #[cfg(feature = "openapi")]
@@ -46,7 +47,7 @@ pub trait Schema {}
 #[cfg(not(feature = "openapi"))]
 impl<T> Schema for T {}
 
-/// A body: what is not declared is refused.
+/// A request body: unknown fields are refused.
 #[macro_export]
 macro_rules! body {
     ($($(#[$meta:meta])* pub struct $name:ident $fields:tt)+) => {$(
@@ -58,7 +59,7 @@ macro_rules! body {
     )+};
 }
 
-/// A reply: an older app ignores what it does not know yet.
+/// A reply: an older app ignores unknown fields.
 #[macro_export]
 macro_rules! reply {
     ($($(#[$meta:meta])* pub struct $name:ident $fields:tt)+) => {$(

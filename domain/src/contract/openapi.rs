@@ -1,4 +1,4 @@
-//! The OpenAPI 3.1 document, made from the declarations: nothing in it is written twice.
+//! The OpenAPI 3.1 document, generated from the declarations, so that nothing is written twice.
 
 use super::{
     Absence, CONTRACT, CONTRACT_HEADER, Carries, Endpoint, KEY_HEADER, Kind, ON_BEHALF_HEADER, Place, Problem, Query,
@@ -44,8 +44,8 @@ pub fn document() -> Value {
     document
 }
 
-/// Says how far every integer goes: the format alone is a word that few tools read. Lengths of the API's own memory have
-/// 32 bits.
+/// Adds minimum and maximum to every integer, because few tools understand the format alone. Lengths in the API's
+/// memory have 32 bits.
 fn bound(part: &mut Value) {
     match part {
         Value::Array(parts) => parts.iter_mut().for_each(bound),
@@ -67,7 +67,7 @@ fn bound(part: &mut Value) {
     }
 }
 
-/// The headers, told once for all endpoints that take them.
+/// The headers, described once for all endpoints that use them.
 fn headers() -> Value {
     let header = |name: &str, required: bool, description: &str, schema: Value| json!({ "name": name, "in": "header", "required": required, "description": description, "schema": schema });
     let ulid = json!({ "type": "string", "pattern": "^[0-7][0-9A-HJKMNP-TV-Z]{25}$" });

@@ -5,8 +5,8 @@ use crate::limits;
 use core::fmt::Display;
 use core::str::FromStr;
 
-/// Whether a path has nothing that two parsers could read differently: segments of letters, digits, `-` and `_`, none of
-/// them empty. Every template and every value of a parameter is made of these, so nothing else is an address here.
+/// Whether two parsers must read the path the same way: segments of letters, digits, `-` and `_`, none of them empty.
+/// Every template and every value of a parameter consists of these, so no other path is an address here.
 pub fn is_plain(path: &str) -> bool {
     let plain = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_');
     let segment = |segment: &str| !segment.is_empty() && segment.bytes().all(plain);
@@ -54,9 +54,9 @@ impl<A: FromStr + Display, B: FromStr + Display> PathParams for (A, B) {
 
 /// The query of a reading endpoint: optional, named values; an unknown or doubled name is refused.
 pub trait Query: Sized + Default {
-    /// Names and, for whoever is refused, the JSON type of each value.
+    /// The names, and the JSON type of each value, which a refusal reports to the caller.
     const NAMES: &'static [(&'static str, &'static str)];
-    /// Of each name, what it may be.
+    /// The schema of each name.
     #[cfg(feature = "openapi")]
     fn schemas(generator: &mut schemars::SchemaGenerator) -> Vec<schemars::Schema>;
     fn pairs(&self) -> Vec<(&'static str, String)>;
@@ -149,7 +149,7 @@ query! {
 }
 
 impl Page {
-    /// The first sequence that is not wanted any more.
+    /// The sequence below which rows are wanted.
     pub fn before(&self) -> u64 {
         page_before(self.before)
     }
@@ -159,12 +159,12 @@ impl Page {
     }
 }
 
-/// Rows of one page of any list, whatever was asked for.
+/// The number of rows of one page, within the limits.
 pub fn page_limit(limit: Option<u32>) -> u32 {
     limit.unwrap_or(limits::PAGE_ROWS_DEFAULT).clamp(1, limits::PAGE_ROWS_MAX)
 }
 
-/// The first sequence that is not wanted any more: none is larger than what JavaScript counts exactly.
+/// The sequence below which rows are wanted; at most the largest integer that JavaScript represents exactly.
 pub fn page_before(before: Option<u64>) -> u64 {
     let most = limits::SAFE_INTEGER_MAX.unsigned_abs();
     before.unwrap_or(most).min(most)

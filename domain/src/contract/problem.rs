@@ -1,4 +1,4 @@
-//! What is wrong, in three kinds and one wire shape (`application/problem+json`, RFC 9457).
+//! What went wrong, in three kinds and one wire shape (`application/problem+json`, RFC 9457).
 //!
 //! *Refusal*: the caller broke a rule of a feature; a closed enum there. *Absence*: not signed in, not found,
 //! conflict, too much; the enum below. *Fault*: ours; only a trace id goes out. A problem carries a stable code
@@ -16,13 +16,13 @@ pub struct Problem {
     /// The stable code, `feature/what`.
     pub code: String,
     pub status: u16,
-    /// The field of the request that broke the rule, where one did.
+    /// The field of the request that broke the rule, if any.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub field: Option<String>,
-    /// Figures for the words: dates, limits, what is missing.
+    /// Values for the text shown to people: dates, limits, what is missing.
     #[serde(default, skip_serializing_if = "Map::is_empty")]
     pub params: Map<String, Value>,
-    /// Names one fault in our log.
+    /// Identifies a fault in the server's log.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub trace: Option<String>,
 }
@@ -38,7 +38,7 @@ impl Problem {
         self
     }
 
-    /// Our own failure: nothing but the trace id leaves the house.
+    /// A failure of the server: only the trace id is sent to the caller.
     pub fn fault(trace: String) -> Self {
         Self { trace: Some(trace), ..Self::new(FAULT, 500, Map::new()) }
     }
@@ -95,14 +95,14 @@ macro_rules! refusals {
 }
 
 refusals! {
-    /// What any endpoint may answer before a feature is asked.
+    /// What any endpoint may answer before its feature is asked.
     pub enum Absence in "request" {
         /// The body, the path or the query cannot be read as declared; `field` says where.
         Malformed = "malformed" 400 { rule: String },
         NotSignedIn = "not-signed-in" 401,
         /// The table of access has no row for this caller and this subject.
         NotAllowed = "not-allowed" 403,
-        /// A command that did not come from our own pages.
+        /// The command did not come from the app's own pages.
         CrossOrigin = "cross-origin" 403,
         /// This cannot be done in somebody else's name.
         NotOnBehalf = "not-on-behalf" 403,
@@ -110,9 +110,9 @@ refusals! {
         NoAssistance = "no-assistance" 409,
         NotFound = "not-found" 404,
         MethodNotAllowed = "method-not-allowed" 405,
-        /// The command's key was used before with another content.
+        /// The command's key was used before with other content.
         KeyReused = "key-reused" 409,
-        /// The app is older than this contract accepts: reload, nothing is lost.
+        /// The app is older than this contract accepts: reload the app; nothing is lost.
         StaleApp = "stale-app" 409,
         TooLarge = "too-large" 413 { bytes_max: usize },
         UrlTooLong = "url-too-long" 414 { bytes_max: usize },

@@ -1,7 +1,7 @@
-//! What a case is, and how one state follows another (状态机).
+//! What a case is, and how its state changes (状态机).
 //!
-//! Invariant: a case moves forward step by step by certificates that say passed, and ends once. What has ended takes no
-//! command; revoking a resolution is a case of its own that names it.
+//! Invariant: a case moves forward step by step, by certificates whose outcome is passed, and ends once. A case that
+//! has ended takes no command; revoking a resolution is a separate case that names it.
 
 use super::{CaseStep, Certificate, Refusal, StepPlan, VoteOutcome, Way};
 use crate::words;
@@ -12,19 +12,19 @@ words! {
         Open = "open",
         /// 已决议: waits for its disclosure.
         Resolved = "resolved",
-        /// 退回: sent back to whoever raised the matter.
+        /// 退回: sent back to the person who raised the matter.
         Returned = "returned",
-        /// 否决: a meeting did not adopt it, or it may not be decided so.
+        /// 否决: a meeting did not adopt it, or it may not be decided this way.
         Rejected = "rejected",
         /// 中止: overtaken by events.
         Lapsed = "lapsed",
-        /// 撤销: a later resolution took it back. Never stored: it follows from that one.
+        /// 撤销: a later resolution revoked it. Never stored: it follows from the later resolution.
         Revoked = "revoked",
     }
 }
 
 words! {
-    /// How a case is left without a resolution.
+    /// How a case ends without a resolution.
     pub enum Exit {
         Returned = "returned",
         Rejected = "rejected",
@@ -42,29 +42,29 @@ impl Exit {
     }
 }
 
-/// A case as far as its way goes.
+/// A case, as far as its progress goes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Case {
     pub way: Way,
     pub status: CaseStatus,
-    /// The step that is being taken; the last one when the case has ended.
+    /// The present step; the last one when the case has ended.
     pub step: CaseStep,
 }
 
 impl Case {
-    /// A new case stands at the first step of its way.
+    /// A new case, at the first step of its way.
     pub fn open(way: Way) -> Self {
         let first = way.steps().first().map_or(CaseStep::Proposal, |plan| plan.step);
         Self { way, status: CaseStatus::Open, step: first }
     }
 
-    /// The plan of the step that is being taken.
+    /// The plan of the present step.
     pub fn plan(&self) -> Result<StepPlan, Refusal> {
         self.must_be_open()?;
         self.way.steps().into_iter().find(|plan| plan.step == self.step).ok_or(Refusal::NotAtThisStep)
     }
 
-    /// Refuses whoever speaks of another step than the present one.
+    /// Refuses a command for any step other than the present one.
     pub fn must_be_at(&self, step: CaseStep) -> Result<StepPlan, Refusal> {
         let plan = self.plan()?;
         if plan.step == step { Ok(plan) } else { Err(Refusal::NotAtThisStep) }
@@ -88,8 +88,8 @@ impl Case {
         })
     }
 
-    /// The case after it was left. What a meeting has not adopted is rejected and nothing else: `decided` is what the
-    /// present step's ballot says.
+    /// The case after it ended without a resolution. A case that a meeting did not adopt can only be rejected:
+    /// `decided` is the result of the present step's ballot.
     pub fn leave(self, exit: Exit, decided: Option<VoteOutcome>) -> Result<Self, Refusal> {
         self.must_be_open()?;
         match decided {

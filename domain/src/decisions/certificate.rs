@@ -1,7 +1,7 @@
-//! The quorum certificate (法定人数凭证): what a closed step was decided by, under a hash that anybody can work out again.
+//! The quorum certificate (法定人数凭证): what decided a closed step, under a hash that anybody can recompute.
 //!
-//! Invariant: the hash covers every field in one fixed order, and the hash of the step before; the outcome follows from
-//! the figures and the shares that stand in the certificate itself.
+//! Invariant: the hash covers every field in one fixed order, and the hash of the previous step; the outcome follows
+//! from the figures and the shares in the certificate itself.
 
 use super::{
     BallotFacts, CaseStep, Composition, Counts, Electorate, Figure, GuardId, MeetingFacts, Method, OpinionVerdict,
@@ -19,21 +19,21 @@ reply! {
     pub struct Certificate {
         pub case: CaseId,
         pub step: CaseStep,
-        /// The step before, which the same meeting took.
+        /// The previous step, if the same meeting took it.
         pub with: Option<CaseStep>,
-        /// Of the meeting that decided; the township's check has none.
+        /// The meeting that decided; none for the township's check.
         pub meeting: Option<CertifiedMeeting>,
-        /// Of the township's check: what it said; `None` where it kept silent.
+        /// The opinion of the township's check; `None` if it gave none.
         pub opinion: Option<OpinionVerdict>,
-        /// Whether the adviser objected; the objection stands with the decision.
+        /// The adviser's verdict; an objection is published with the decision.
         pub legal_opinion: Option<OpinionVerdict>,
-        /// Names and versions of packs and settings.
+        /// Names and versions of the packs and settings.
         pub rules_version: String,
         pub outcome: VoteOutcome,
         pub closed_at: UtcMillis,
-        /// The certificate of the step before; empty for the first.
+        /// The hash of the previous step's certificate; empty for the first step.
         pub previous: String,
-        /// Two hexadecimal digits a byte.
+        /// In hexadecimal digits, two for each byte.
         pub hash: String,
     }
     pub struct CertifiedMeeting {
@@ -49,7 +49,7 @@ reply! {
         pub approval: CertifiedRule,
         pub approval_base: CertifiedRule,
     }
-    /// A rule as it was applied.
+    /// A rule, as it was applied.
     pub struct CertifiedRule {
         pub name: RuleName,
         pub value: RuleValue,
@@ -63,18 +63,18 @@ reply! {
 /// Why a certificate proves nothing.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum BadCertificate {
-    /// The hash does not follow from what it says.
+    /// The hash does not match the content.
     Changed,
     /// More votes than people, or more people than the roll.
     FiguresImpossible,
-    /// Too few came.
+    /// Fewer people were present than the quorum.
     NoQuorum,
     /// The outcome does not follow from the votes.
     OutcomeWrong,
 }
 
-/// Closes a step: refused while anything but the majority is missing. Whether the draft was adopted is the outcome, and
-/// whoever closes the step says which one it is, so that nobody ends a case by mistake.
+/// Closes a step. Refused while any condition except the majority is missing. The outcome says whether the draft was
+/// adopted; the person who closes the step states the expected outcome, so that nobody ends a case by mistake.
 pub fn close_step(plan: &StepPlan, facts: &StepFacts, rules: &Rules, closing: Closing) -> Result<Certificate, Refusal> {
     let found = guards(plan, facts, rules, closing.now);
     let missing: Vec<GuardId> = found
@@ -118,7 +118,7 @@ pub fn close_step(plan: &StepPlan, facts: &StepFacts, rules: &Rules, closing: Cl
     Ok(Certificate { hash: certificate.hash_of_content(), ..certificate })
 }
 
-/// When, and with which outcome, somebody closes a step.
+/// When somebody closes a step, and which outcome that person expects.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Closing {
     pub now: UtcMillis,
@@ -154,7 +154,7 @@ fn certified(plan: &StepPlan, meeting: &MeetingFacts, ballot: &BallotFacts, rule
 }
 
 impl Certificate {
-    /// What the hash covers: one `name=value` a line, in this order. Nothing in it can hold a line break.
+    /// The text that the hash covers: one `name=value` for each line, in this order. No value can contain a line break.
     pub fn canonical_text(&self) -> String {
         let mut text = String::from("linli-quorum-certificate=1\n");
         let mut line = |name: &str, value: &dyn core::fmt::Display| {
@@ -203,14 +203,14 @@ impl Certificate {
         hex(&Sha256::digest(self.canonical_text().as_bytes()))
     }
 
-    /// The same under a hash of its own: what somebody who changes a certificate would do.
+    /// The same certificate with a recomputed hash, as a person who falsifies a certificate would make it.
     #[cfg(test)]
     #[must_use]
     pub fn sealed_anew(self) -> Self {
         Self { hash: self.hash_of_content(), ..self }
     }
 
-    /// Works everything out again from what the certificate says, as anybody can.
+    /// Recomputes everything from the certificate's own content, as anybody can.
     pub fn verify(&self) -> Result<(), BadCertificate> {
         if self.hash_of_content() != self.hash {
             return Err(BadCertificate::Changed);
@@ -243,7 +243,7 @@ impl CertifiedRule {
     }
 }
 
-/// A text from elsewhere makes no line of its own.
+/// Replaces line breaks, so that a text from elsewhere cannot add a line.
 fn one_line(text: &str) -> String {
     text.replace(['\n', '\r'], " ")
 }

@@ -1,6 +1,6 @@
-//! Counting people and votes (计数): who must be there, who must agree, how a meeting is made up.
+//! Counting people and votes (计数): who must be present, who must agree, and how a meeting is made up.
 //!
-//! Invariant: only [`Share`] compares. A vote that is not for the draft, given or not, is none for it.
+//! Invariant: only [`Share`] compares. Only a vote for the draft counts for it; a missing vote does not.
 
 use super::{Electorate, Figure, RuleName, RuleWord, Rules, Share};
 use crate::{reply, words};
@@ -27,14 +27,14 @@ reply! {
     pub struct Turnout {
         /// Everybody on the frozen roll.
         pub roll: u32,
-        /// Who lost the entitlement since: neither counted nor asked.
+        /// People who lost their right to vote since: neither counted nor asked.
         pub struck: u32,
-        /// Who came, and who is there by a listed proxy.
+        /// People who came, and people represented by a listed proxy.
         pub present: u32,
-        /// Of those: by a listed proxy.
+        /// Of those present, the people represented by a listed proxy.
         pub proxies: u32,
     }
-    /// How a meeting of representatives is made up (构成), of those who are entitled.
+    /// How a meeting of representatives is made up (构成), counting only entitled members.
     #[derive(Copy, Default)]
     pub struct Composition {
         pub members: u32,
@@ -44,14 +44,14 @@ reply! {
     }
 }
 
-/// How many women a meeting of representatives needs: a share of all who make it up (组成人员, VC18 art. 25), which is
-/// stricter than one of the representatives alone.
+/// How many women a meeting of representatives needs: a share of all its members (组成人员, VC18 art. 25), which is
+/// stricter than a share of the representatives alone.
 pub fn women_least(share: Share, members: u32) -> u32 {
     share.least(members)
 }
 
 impl Turnout {
-    /// 应到: who counts.
+    /// 应到: the people who count.
     pub fn entitled(&self) -> u32 {
         self.roll.saturating_sub(self.struck)
     }
@@ -63,23 +63,23 @@ impl Counts {
     }
 }
 
-/// Of how many people the approval is counted.
+/// The number of people on which the share of approval is based.
 pub fn approval_base(rules: &Rules, of: Electorate, attendance: &Turnout) -> u32 {
     match rules.word(RuleName::of(of, Figure::ApprovalBase)) {
         Some(RuleWord::Present) => attendance.present,
-        // Where nothing is written, the larger one.
+        // Without a rule, the larger number.
         _ => attendance.entitled().max(attendance.present),
     }
 }
 
-/// Whether enough of the entitled came.
+/// Whether enough entitled people came.
 pub fn has_quorum(rules: &Rules, of: Electorate, attendance: &Turnout) -> bool {
-    // More people than the roll has are no quorum but a mistake.
+    // More people present than entitled is an error, not a quorum.
     attendance.present <= attendance.entitled()
         && rules.share(of, Figure::Quorum).is_reached(attendance.present, attendance.entitled())
 }
 
-/// Whether the votes of one meeting can have been given by those who were there.
+/// Whether the people present at the meeting can have given these votes.
 pub fn add_up(attendance: &Turnout, counts: &Counts) -> bool {
     attendance.struck <= attendance.roll
         && attendance.present <= attendance.entitled()
@@ -87,7 +87,7 @@ pub fn add_up(attendance: &Turnout, counts: &Counts) -> bool {
         && counts.given() <= u64::from(attendance.present)
 }
 
-/// What the votes of a meeting mean.
+/// The outcome of the votes of a meeting.
 pub fn outcome(rules: &Rules, of: Electorate, attendance: &Turnout, counts: &Counts) -> VoteOutcome {
     let adopted = has_quorum(rules, of, attendance)
         && add_up(attendance, counts)

@@ -1,8 +1,8 @@
-//! Which ballot decides a step (哪一次表决算数): the first that was closed with a quorum, and none after it.
+//! Which ballot decides a step (哪一次表决算数): the first one closed with a quorum; later ones do not count.
 //!
-//! Invariant: what a meeting with a quorum decided stands, whatever is put later, at the same meeting or at another one
-//! (RC25 art. 27, 29: a quorum, and more than half of those present). Only a ballot that was drafted for the step is looked
-//! at here at all.
+//! Invariant: a decision of a meeting with a quorum is final, whatever is put to the vote later, at the same meeting or
+//! at another one (RC25 art. 27, 29: a quorum, and more than half of those present). Only ballots drafted for the step
+//! are considered here.
 
 use super::{Counts, Electorate, Method, Rules, Share, Turnout, VoteOutcome, add_up, outcome};
 use crate::ballots::BallotStatus;
@@ -10,42 +10,42 @@ use crate::ids::{BallotId, CaseId, MeetingId};
 use crate::time::UtcMillis;
 use crate::{reply, words};
 
-/// A ballot of a step, from its opening on.
+/// A ballot of a step, once it has been opened.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct BallotFacts {
     pub id: BallotId,
     pub meeting: MeetingId,
     pub method: Method,
     pub is_closed: bool,
-    /// 应到 and 实到 of the ballot itself, the larger of opening and closing: whoever is struck while it is open was
-    /// there, so that nobody makes a quorum go away afterwards.
+    /// 应到 and 实到 of the ballot itself, each the larger number of opening and closing: a voter removed from the roll
+    /// while the ballot is open was present, so that nobody can remove a quorum afterwards.
     pub entitled: u32,
     pub present: u32,
     pub counts: Counts,
 }
 
 words! {
-    /// What became of a ballot of a step.
+    /// The effect of a ballot of a step.
     pub enum BallotEffect {
         /// It decides.
         Decides = "decides",
         /// Still open.
         Open = "open",
-        /// Too few were there: a further one may decide (RC25 art. 27, 29).
+        /// Too few people were present: a further ballot may decide (RC25 art. 27, 29).
         NoQuorum = "no-quorum",
         /// More votes than people.
         FiguresWrong = "figures-wrong",
-        /// Nobody voted, so nobody said anything.
+        /// Nobody voted, so nothing was decided.
         NobodyVoted = "nobody-voted",
-        /// An earlier one had decided.
+        /// An earlier ballot had already decided.
         TooLate = "too-late",
-        /// It decides nothing but what the meeting does next.
+        /// A free question: it decides only what the meeting does next.
         Free = "free",
     }
 }
 
 impl BallotFacts {
-    /// The people of the ballot, of a roll of so many.
+    /// The people of the ballot; the roll comes from the meeting.
     pub fn turnout(&self, meeting: &Turnout) -> Turnout {
         let roll = meeting.roll.max(self.entitled);
         Turnout {
@@ -56,7 +56,7 @@ impl BallotFacts {
         }
     }
 
-    /// Taken alone.
+    /// The effect of this ballot alone.
     fn effect(&self, quorum: Share) -> BallotEffect {
         let people = self.turnout(&Turnout::default());
         if !self.is_closed {
@@ -73,7 +73,7 @@ impl BallotFacts {
     }
 }
 
-/// Of each ballot of a step what became of it; they stand in the order of closing, those that are open last.
+/// The effect of each ballot of a step. The ballots are sorted by time of closing, open ones last.
 pub fn effects(quorum: Share, ballots: &[BallotFacts]) -> Vec<BallotEffect> {
     let mut is_decided = false;
     let effect = |ballot: &BallotFacts| {
@@ -85,13 +85,13 @@ pub fn effects(quorum: Share, ballots: &[BallotFacts]) -> Vec<BallotEffect> {
     ballots.iter().map(effect).collect()
 }
 
-/// The one that decides.
+/// The ballot that decides.
 pub fn deciding(quorum: Share, ballots: &[BallotFacts]) -> Option<&BallotFacts> {
     let effects = effects(quorum, ballots);
     ballots.iter().zip(effects).find(|(_, effect)| *effect == BallotEffect::Decides).map(|(ballot, _)| ballot)
 }
 
-/// What was decided, for all that may still come.
+/// What was decided; later ballots do not change it.
 pub fn decided(rules: &Rules, of: Electorate, ballots: &[BallotFacts]) -> Option<VoteOutcome> {
     let quorum = rules.share(of, super::Figure::Quorum);
     deciding(quorum, ballots).map(|it| outcome(rules, of, &it.turnout(&Turnout::default()), &it.counts))
@@ -106,20 +106,20 @@ reply! {
         pub status: BallotStatus,
         pub entitled: u32,
         pub present: u32,
-        /// From the moment of closing.
+        /// Present only after closing.
         pub counts: Option<Counts>,
         pub effect: BallotEffect,
-        /// Why the decision was put to the vote once more.
+        /// Why the decision was put to the vote again.
         pub reason: Option<String>,
     }
-    /// A meeting that takes the step, or was to take it.
+    /// A meeting that takes the step, or was meant to take it.
     pub struct StepMeeting {
         pub meeting: MeetingId,
         pub title: String,
         pub status: super::MeetingStatus,
         pub starts_at: UtcMillis,
     }
-    /// In a dossier: for what a ballot was drafted, and its people as they count for the decision.
+    /// In a dossier: the purpose of a ballot, and its people as they count for the decision.
     pub struct DossierPurpose {
         pub case: CaseId,
         pub step: super::CaseStep,

@@ -1,7 +1,7 @@
-//! The dossier (议事档案) of a case: proposal, meetings, votes, certificates and papers in their order, under one hash.
+//! The dossier (议事档案) of a case: proposal, meetings, votes, certificates and papers in order, under one hash.
 //!
-//! Invariant: the content is the same for whoever asks, so that its hash is; it names nobody in full. What only those read
-//! who work on the case lies beside it, outside the hash, and hangs on it by hashes of its own.
+//! Invariant: the content is the same for every reader, so that its hash is the same; it contains no full names. Data
+//! for those who work on the case is outside the hash, and is linked to the content by hashes of its own.
 
 use super::{
     BadCertificate, BallotFacts, CaseItem, CaseStatus, CaseStep, Certificate, Counts, DossierPurpose, HoldTold,
@@ -23,9 +23,9 @@ use sha2::{Digest, Sha256};
 reply! {
     pub struct Dossier {
         pub content: DossierContent,
-        /// SHA-256 over the content's canonical text, two hexadecimal digits a byte.
+        /// SHA-256 of the canonical text of the content, in hexadecimal digits.
         pub dossier_hash: String,
-        /// For whoever works on the case.
+        /// Only for those who work on the case.
         pub file: Option<DossierFile>,
     }
     pub struct DossierContent {
@@ -39,19 +39,19 @@ reply! {
         pub way: Way,
         pub opened_at: UtcMillis,
         pub ended_at: Option<UtcMillis>,
-        /// Why it was left.
+        /// Why the case ended without a resolution.
         pub end_reason: Option<String>,
         pub revokes: Option<CaseId>,
         pub revoked_by: Option<CaseId>,
-        /// Packs and settings that it was opened under, and the hash of all their figures.
+        /// The packs and settings under which the case was opened, and the hash of all their figures.
         pub rules_version: String,
         pub rule_set: String,
         pub matter: MatterId,
-        /// What was proposed and said; nothing where the matter is not public.
+        /// The proposal and its discussion; empty where the matter is not public.
         pub proposal: Option<DossierMatter>,
         pub draft_delivered_at: Option<UtcMillis>,
         pub steps: Vec<DossierStep>,
-        /// In the order of their announcements, also those that were cancelled.
+        /// In the order of their announcements, including cancelled ones.
         pub meetings: Vec<DossierMeeting>,
         pub opinions: Vec<OpinionView>,
         pub holds: Vec<HoldView>,
@@ -74,7 +74,7 @@ reply! {
         /// In the order of attaching.
         pub files: Vec<DossierAttachment>,
     }
-    /// A file by its hash. Its words are not here: of a signature sheet they may name somebody.
+    /// A file, identified by its hash. Its description is left out: that of a signature sheet may name somebody.
     pub struct DossierAttachment {
         pub file: FileId,
         pub kind: FileKind,
@@ -95,7 +95,7 @@ reply! {
         pub status: MeetingStatus,
         pub title: String,
         pub place: String,
-        /// When everybody on the roll was told, and days of notice that the rule asked for.
+        /// When everybody on the roll was notified, and the days of notice that the rule required.
         pub announced_at: UtcMillis,
         pub notice_days: u32,
         pub starts_at: UtcMillis,
@@ -113,7 +113,7 @@ reply! {
         pub chair: String,
         pub teller: Option<String>,
         pub recorder: Option<String>,
-        /// How many there are; the first of them follow.
+        /// How many mandates there are; the list contains the first of them.
         pub mandates_count: u32,
         pub mandates: Vec<DossierMandate>,
         pub ballots: Vec<DossierBallot>,
@@ -138,14 +138,14 @@ reply! {
         pub entitled: u32,
         pub present: u32,
         pub tally: Option<Tally>,
-        /// Of a closed ballot with a public list.
+        /// Only of a closed ballot with a public list.
         pub list: Option<VoteList>,
-        /// For what it was drafted. Left out where it is nothing, so that the hash of a dossier from before does not change.
+        /// What the ballot was drafted for. Left out when empty, so that the hashes of older dossiers do not change.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         pub purpose: Option<DossierPurpose>,
     }
-    /// The public list of a ballot: receipts of a secret one, voters of an open one. SHA-256 over one `key choice` a line,
-    /// by key; the choice is left out where the public list leaves it out.
+    /// The public list of a ballot: the receipts of a secret ballot, or the voters of a vote by name. SHA-256 of one
+    /// `key choice` for each line, sorted by key; the choice is left out where the public list leaves it out.
     pub struct VoteList {
         pub count: u32,
         pub hash: String,
@@ -156,13 +156,13 @@ reply! {
         pub opinions: Vec<OpinionTold>,
         pub holds: Vec<HoldTold>,
     }
-    /// Names of a meeting in full, and its adopted minutes.
+    /// The full names of a meeting, and its adopted minutes.
     pub struct DossierPeople {
         pub meeting: MeetingId,
         pub chair: String,
         pub teller: Option<String>,
         pub recorder: Option<String>,
-        /// In the order of the content's mandates.
+        /// In the order of the mandates in the content.
         pub mandates: Vec<MandateNames>,
         pub minutes: Vec<MinutesSection>,
     }
@@ -172,30 +172,30 @@ reply! {
     }
 }
 
-/// What is wrong with a dossier that somebody hands on.
+/// What is wrong with a dossier that somebody passes on.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum BadDossier {
-    /// The hash does not follow from the content.
+    /// The hash does not match the content.
     Changed,
     Certificate(CaseStep, BadCertificate),
-    /// A certificate of another case, or one that does not follow the one before.
+    /// A certificate of another case, or one that does not follow the previous certificate.
     ChainBroken(CaseStep),
-    /// A certificate says something else than the meeting or the ballot that it names.
+    /// A certificate contradicts the meeting or the ballot that it names.
     FiguresDiffer(CaseStep),
-    /// The certificate names another ballot than the first that was closed with a quorum.
+    /// The certificate names a ballot other than the first one closed with a quorum.
     AnotherBallotDecides(CaseStep),
-    /// The words of the minutes are not those under the hash.
+    /// The text of the minutes does not match the hash.
     MinutesChanged(MeetingId),
 }
 
 impl Dossier {
-    /// Puts a content under its hash.
+    /// Computes the hash of a content.
     pub fn seal(content: DossierContent, file: Option<DossierFile>) -> Result<Self, serde_json::Error> {
         let dossier_hash = hash_of(&serde_json::to_value(&content)?);
         Ok(Self { content, dossier_hash, file })
     }
 
-    /// Works out again all that can be from what the dossier says. Nothing: it holds.
+    /// Recomputes everything that the dossier allows. Returns no faults when the dossier is consistent.
     pub fn faults(&self) -> Vec<BadDossier> {
         let mut faults = vec![];
         let again = serde_json::to_value(&self.content).map(|content| hash_of(&content));
@@ -230,7 +230,7 @@ impl Dossier {
 
 impl DossierContent {
     /// Whether the ballot of a certificate is the one that decides. Dossiers from before ballots named what they decide
-    /// cannot tell.
+    /// cannot show this.
     fn decides(&self, certificate: &Certificate) -> bool {
         let Some(at) = &certificate.meeting else { return true };
         let RuleValue::Share(quorum) = at.quorum.value else { return true };
@@ -242,13 +242,13 @@ impl DossierContent {
             })
         });
         let mut ballots: Vec<_> = ballots.collect();
-        // As they are counted: by closing, the open ones last.
+        // In the order of counting: by time of closing, open ballots last.
         ballots.sort_by_key(|(closed_at, _)| closed_at.map_or(i64::MAX, |at| at.0));
         let ballots: Vec<BallotFacts> = ballots.into_iter().map(|(_, facts)| facts).collect();
         ballots.is_empty() || deciding(quorum, &ballots).is_some_and(|ballot| ballot.id == at.ballot)
     }
 
-    /// Whether meeting and ballot of a certificate stand here with the same roll and the same votes.
+    /// Whether the meeting and ballot of a certificate are in the dossier with the same roll and the same votes.
     fn agrees_with(&self, certificate: &Certificate) -> bool {
         let Some(at) = &certificate.meeting else { return true };
         let Some(meeting) = self.meetings.iter().find(|meeting| meeting.meeting == at.meeting) else { return false };
@@ -259,9 +259,9 @@ impl DossierContent {
     }
 }
 
-/// What the hash covers: `linli-dossier=1`, then one `path=value` a line for each value that holds no others. A path is the
-/// names of fields and the places in lists, from 0, with dots between; fields go by name. A value is written as JSON, an
-/// empty list as `[]`: so nothing holds a line break.
+/// The text that the hash covers: `linli-dossier=1`, then one `path=value` for each line and each value without inner
+/// values. A path consists of field names and list positions, counted from 0, joined by dots; fields are sorted by
+/// name. A value is written as JSON, an empty list as `[]`, so that no value contains a line break.
 pub fn canonical_text(content: &Value) -> String {
     let mut text = String::from("linli-dossier=1\n");
     write_lines("", content, &mut text);
@@ -307,7 +307,7 @@ impl DossierBallot {
     }
 }
 
-/// The counts of a ballot as a decision has them.
+/// The counts of a ballot, as decisions use them.
 pub fn counted(counts: ballots::Counts) -> Counts {
     let ballots::Counts { r#for, against, abstain, invalid } = counts;
     Counts { r#for, against, abstain, invalid }
@@ -321,7 +321,7 @@ impl From<Attachment> for DossierAttachment {
 }
 
 impl VoteList {
-    /// Of the public list as one text, one line an entry, without a line break at its end.
+    /// From the public list as one text: one line for each entry, without a line break at its end.
     pub fn of(count: u32, lines: &str) -> Self {
         Self { count, hash: hex(&Sha256::digest(lines.as_bytes())) }
     }

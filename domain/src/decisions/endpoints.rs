@@ -12,12 +12,12 @@ use crate::ids::{CaseId, CommunityCode, HoldId, OpinionId};
 use crate::sessions::Done;
 
 crate::endpoints! {
-    /// Put a matter on its way through the deliberations, under the rules of today.
+    /// Open a case about a discussed matter, under the rules of today.
     OpenCase = "decisions/open-case" Post "/api/communities/{community}/cases" {
         place: Community, kind: Command, may: ManageCase, params: (CommunityCode,), query: (), body: OpenCaseWith,
         reply: CaseOpened, refusals: Refusal::ALL
     }
-    /// The board: what is open and what it lacks, then what has ended.
+    /// The board: open cases with what they lack, then cases that have ended.
     ListCases = "decisions/list-cases" Get "/api/communities/{community}/cases" {
         place: Community, kind: Read, may: SeePublic, params: (CommunityCode,), query: Page, body: Empty,
         reply: Cases, refusals: &[]
@@ -27,42 +27,42 @@ crate::endpoints! {
         place: Community, kind: Read, may: SeePublic, params: (CommunityCode, CaseId), query: (), body: Empty,
         reply: CaseView, refusals: &[]
     }
-    /// Which meeting takes the present step; the supervision committee is told.
+    /// Link the meeting that takes the present step; the supervision committee is notified.
     LinkMeeting = "decisions/link-meeting" Post "/api/communities/{community}/cases/{case}/meeting" {
         place: Community, kind: Command, may: ManageCase, params: (CommunityCode, CaseId), query: (),
         body: LinkMeetingWith, reply: Done, refusals: Refusal::ALL
     }
-    /// The draft goes to everybody on the roll of the members' meeting.
+    /// Deliver the draft to everybody on the roll of the members' meeting.
     DeliverDraft = "decisions/deliver-draft" Post "/api/communities/{community}/cases/{case}/draft" {
         place: Community, kind: Command, may: ManageCase, params: (CommunityCode, CaseId), query: (), body: Empty,
         reply: Done, refusals: Refusal::ALL
     }
-    /// Minutes, a photo or a signature sheet of the present step: a file that was brought in before.
+    /// Attach minutes, a photo or a signature sheet to the present step: a file that was uploaded before.
     AttachPaper = "decisions/attach-paper" Post "/api/communities/{community}/cases/{case}/papers" {
         place: Community, kind: Command, may: ManageCase, params: (CommunityCode, CaseId), query: (),
         body: AttachPaperOf, reply: Done, refusals: with_attaching!(Refusal)
     }
-    /// Close the present step when nothing is missing; what was decided then stands.
+    /// Close the present step when no condition is missing; its decision is then final.
     CloseStep = "decisions/close-step" Post "/api/communities/{community}/cases/{case}/step" {
         place: Community, kind: Command, may: ManageCase, params: (CommunityCode, CaseId), query: (),
         body: CloseStepWith, reply: StepClosed, refusals: Refusal::ALL, dangerous: true
     }
-    /// Return, reject or lapse a case.
+    /// End a case without a resolution: return, reject or lapse it.
     LeaveCase = "decisions/leave-case" Post "/api/communities/{community}/cases/{case}/exit" {
         place: Community, kind: Command, may: ManageCase, params: (CommunityCode, CaseId), query: (),
         body: LeaveCaseWith, reply: Done, refusals: Refusal::ALL, dangerous: true
     }
-    /// Ask the adviser, or the street or township: its office here is told.
+    /// Ask for the opinion of the adviser, or of the street or township, whose office is notified.
     AskOpinion = "decisions/ask-opinion" Post "/api/communities/{community}/cases/{case}/opinions" {
         place: Community, kind: Command, may: ManageCase, params: (CommunityCode, CaseId), query: (),
         body: AskOpinionOf, reply: OpinionAsked, refusals: Refusal::ALL
     }
-    /// The adviser's own; the committee enters the township's from its paper.
+    /// Give an opinion: advisers their own; the committee enters the township's from its paper.
     GiveOpinion = "decisions/give-opinion" Post "/api/communities/{community}/opinions/{opinion}" {
         place: Community, kind: Command, may: GiveOpinion, params: (CommunityCode, OpinionId), query: (),
         body: GiveOpinionWith, reply: Done, refusals: Refusal::ALL
     }
-    /// Halt a case until it is lifted.
+    /// Halt a case until the hold is lifted.
     RaiseHold = "decisions/raise-hold" Post "/api/communities/{community}/cases/{case}/holds" {
         place: Community, kind: Command, may: HoldCase, params: (CommunityCode, CaseId), query: (),
         body: HoldBecause, reply: HoldRaised, refusals: Refusal::ALL
@@ -71,22 +71,22 @@ crate::endpoints! {
         place: Community, kind: Command, may: HoldCase, params: (CommunityCode, HoldId), query: (),
         body: HoldBecause, reply: Done, refusals: Refusal::ALL
     }
-    /// What the assembly left to the representatives.
+    /// Record which decisions the assembly left to the representatives.
     RecordAuthorisation = "decisions/record-authorisation" Post "/api/communities/{community}/authorisations" {
         place: Community, kind: Command, may: RecordAuthorisation, params: (CommunityCode,), query: (),
         body: AuthorisationDraft, reply: AuthorisationRecorded, refusals: Refusal::ALL
     }
-    /// A rule of the community's own, stricter than what holds without it.
+    /// Set a community rule that is stricter than the general one.
     SetRule = "decisions/set-rule" Post "/api/communities/{community}/rules" {
         place: Community, kind: Command, may: RecordAuthorisation, params: (CommunityCode,), query: (), body: SetRuleWith,
         reply: RuleSet, refusals: Refusal::ALL, dangerous: true
     }
-    /// What holds here today, each with its source and whether it was verified.
+    /// The rules in force here today, each with its source and whether the source was verified.
     ShowRules = "decisions/show-rules" Get "/api/communities/{community}/rules" {
         place: Community, kind: Read, may: SeeCaseFile, params: (CommunityCode,), query: (), body: Empty,
         reply: RulesView, refusals: &[]
     }
-    /// Everything about one case in its order, under one hash.
+    /// Everything about one case, in order, under one hash.
     ShowDossier = "decisions/show-dossier" Get "/api/communities/{community}/cases/{case}/dossier" {
         place: Community, kind: Read, may: SeePublic, params: (CommunityCode, CaseId), query: (), body: Empty,
         reply: Dossier, refusals: &[]

@@ -1,6 +1,6 @@
-//! What is known of a step when its guards are asked: a meeting, a ballot, papers, opinions, holds, authorisations.
+//! The facts of a step that its guards check: a meeting, a ballot, papers, opinions, holds, authorisations.
 //!
-//! Invariant: facts only; nothing here says whether they are enough.
+//! Invariant: facts only; nothing here judges whether they are sufficient.
 
 use super::{
     BallotFacts, CaseItem, CatalogueCode, Composition, Electorate, MeetingForm, MeetingStatus, Share, Turnout, deciding,
@@ -21,11 +21,11 @@ words! {
 }
 
 words! {
-    /// Whose opinion it is.
+    /// Who gives the opinion.
     pub enum OpinionOf {
         /// 法律顾问
         Adviser = "adviser",
-        /// 街道、乡镇, from its office, or on paper that the committee enters.
+        /// 街道、乡镇: from its office, or on paper that the committee enters.
         Township = "township",
     }
 }
@@ -41,21 +41,21 @@ words! {
 }
 
 words! {
-    /// On which way the answer of the street or township came.
+    /// How the answer of the street or township arrived.
     pub enum AnswerWay {
-        /// On paper, which the committee entered.
+        /// On paper, entered by the committee.
         Paper = "paper",
-        /// From its office, without a hand in between.
+        /// From its office directly.
         Office = "office",
     }
 }
 
 words! {
-    /// Why the office's answer is not wanted any more.
+    /// Why the answer of the office is no longer needed.
     pub enum CheckEnd {
         /// The committee entered the paper.
         ByPaper = "by-paper",
-        /// The case was decided or left.
+        /// The case was resolved, or ended without a resolution.
         CaseEnded = "case-ended",
     }
 }
@@ -69,19 +69,20 @@ pub struct MeetingFacts {
     pub announced_at: UtcMillis,
     pub starts_at: UtcMillis,
     pub opened_at: Option<UtcMillis>,
-    /// Roles of whoever convened it.
+    /// The roles of the person who convened it.
     pub convened_by: Vec<Role>,
     pub roll_hash: String,
     pub attendance: Turnout,
     pub composition: Composition,
     /// Proxies without a paper.
     pub unwritten_proxies: u32,
-    /// For how many the busiest proxy stands.
+    /// The largest number of people whom one proxy represents.
     pub proxies_of_one_max: u32,
 }
 
 impl MeetingFacts {
-    /// When it begins, or began: earlier than announced is what counts, for whoever came on time.
+    /// When it begins or began: the earlier of the announced and the actual time, for the sake of those who came on
+    /// time.
     pub fn begins_at(&self) -> UtcMillis {
         self.opened_at.map_or(self.starts_at, |opened_at| opened_at.min(self.starts_at))
     }
@@ -94,7 +95,7 @@ pub struct OpinionFacts {
     pub given: Option<(OpinionVerdict, UtcMillis)>,
 }
 
-/// What the assembly left to the representatives, with its first and last day (授权).
+/// Decisions that the assembly left to the representatives, with the first and last day (授权).
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Authorised {
     pub codes: Vec<CatalogueCode>,
@@ -113,11 +114,11 @@ pub struct StepFacts {
     pub case: CaseId,
     pub item: CaseItem,
     pub meeting: Option<MeetingFacts>,
-    /// Of this step, opened, in the order of closing; also those of meetings that were linked before.
+    /// Opened ballots of this step, in the order of closing; including those of meetings linked before.
     pub ballots: Vec<BallotFacts>,
-    /// Minutes that were entered.
+    /// Number of minutes attached.
     pub minutes: u32,
-    /// Photos and signature sheets.
+    /// Number of photos and signature sheets.
     pub evidence: u32,
     pub draft_delivered_at: Option<UtcMillis>,
     pub supervisors_informed_at: Option<UtcMillis>,
@@ -125,13 +126,13 @@ pub struct StepFacts {
     pub township: Option<OpinionFacts>,
     pub authorisations: Vec<Authorised>,
     pub open_holds: u32,
-    /// The hash of the step before; empty for the first.
+    /// The hash of the previous step's certificate; empty for the first step.
     pub previous: String,
 }
 
 impl StepFacts {
-    /// By which ballot the step is judged: the one that decides, else the last that was put at its meeting. None where
-    /// another meeting than this one has decided.
+    /// The ballot by which the step is judged: the one that decides, or else the last one at its meeting. `None` when
+    /// another meeting has decided.
     pub fn ballot(&self, quorum: Share) -> Option<&BallotFacts> {
         let here = self.meeting.as_ref()?.id;
         match deciding(quorum, &self.ballots) {
@@ -140,7 +141,7 @@ impl StepFacts {
         }
     }
 
-    /// Who counts: the people of that ballot from its closing on, before that those of the meeting.
+    /// The people who count: after closing those of the ballot, before that those of the meeting.
     pub fn attendance(&self, quorum: Share) -> Turnout {
         let meeting = self.meeting.as_ref().map(|meeting| meeting.attendance).unwrap_or_default();
         let closed = self.ballot(quorum).filter(|ballot| ballot.is_closed);

@@ -1,6 +1,7 @@
-//! Every figure that a pack may name: what kind of value it has, and which of two values is the stricter.
+//! Every figure that a pack may name: the kind of its value, and which of two values is stricter.
 //!
-//! Invariant: a figure is compared with the same figure only; one that has no stricter side is never set by a community.
+//! Invariant: a figure is compared only with the same figure; a figure without a stricter side is never set by a
+//! community.
 
 use super::{Electorate, Share};
 use crate::ids::BadId;
@@ -17,7 +18,7 @@ words! {
         Quorum = "quorum",
         /// 通过比例
         Approval = "approval",
-        /// Of whom the approval is counted: 到会 or 应到.
+        /// Whether approval is counted among those present (到会) or all entitled (应到).
         ApprovalBase = "approval-base",
         /// 提前通知天数
         NoticeDays = "notice-days",
@@ -26,7 +27,7 @@ words! {
         ProxiesPerPersonMax = "proxies-per-person-max",
         /// 召集人
         ConvenedBy = "convened-by",
-        /// When so many ask, a meeting must be convened.
+        /// When this share of adults asks, a meeting must be convened.
         AskedByAdults = "asked-by-adults",
         AskedByHouseholds = "asked-by-households",
         AskedByGroups = "asked-by-groups",
@@ -39,9 +40,9 @@ words! {
         WomenShare = "women-share",
         HouseholdsPerRepresentativeMin = "households-per-representative-min",
         HouseholdsPerRepresentativeMax = "households-per-representative-max",
-        /// Days for which the draft lies with the members before they meet.
+        /// Days for which the members have the draft before they meet.
         DraftDays = "draft-days",
-        /// Members of the branch from which on a discussion group (党员议事会) may stand for them.
+        /// The number of branch members from which a discussion group (党员议事会) may act for them.
         GroupMembersMin = "group-members-min",
         SupervisorInformed = "supervisor-informed",
         LegalOpinionDays = "legal-opinion-days",
@@ -64,19 +65,19 @@ words! {
 words! {
     /// A value that is a word.
     pub enum RuleWord {
-        /// Approval is counted of those who came.
+        /// Approval is counted among those present.
         Present = "present",
-        /// Approval is counted of all who are entitled.
+        /// Approval is counted among all who are entitled.
         Entitled = "entitled",
         /// Nobody votes for another.
         None = "none",
-        /// A near relative with the right to vote does, in writing, with both names published.
+        /// A near relative with the right to vote may, in writing, with both names published.
         NearRelatives = "near-relatives",
-        /// An objection stands beside the decision.
+        /// An objection is published with the decision.
         Noted = "noted",
-        /// No answer lets the case go on.
+        /// Without an answer the case continues.
         Passes = "passes",
-        /// The objection, or the missing answer, holds the case.
+        /// An objection, or a missing answer, halts the case.
         Blocks = "blocks",
         Required = "required",
         Optional = "optional",
@@ -98,19 +99,19 @@ pub enum RuleValue {
 /// Which side of a figure is the stricter one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Stricter {
-    /// A larger share.
+    /// The larger share.
     Share,
-    /// A smaller share: fewer have to ask.
+    /// The smaller share: fewer people have to ask.
     ShareDown,
     More,
     Fewer,
-    /// The later of these words.
+    /// The later one of these words.
     Words(&'static [RuleWord]),
-    /// Neither.
+    /// Neither value is stricter.
     Fixed,
 }
 
-/// What kind of value a figure has, for whoever offers one to choose.
+/// The kind of value of a figure, for a form that offers choices.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum FigureKind {
     Share,
@@ -146,7 +147,7 @@ impl Figure {
             | Self::ObjectionAnswerDays
             | Self::ObjectionAppealDays
             | Self::FilingDays => Stricter::Fewer,
-            // A longer term for advice is no safeguard and a shorter one may be none.
+            // Neither a longer nor a shorter term for advice is certainly a safeguard.
             Self::LegalOpinionDays
             | Self::TownshipDays
             | Self::ConvenedBy
@@ -155,7 +156,7 @@ impl Figure {
         }
     }
 
-    /// What kind of value a community may choose for it; `None` where it may not.
+    /// The kind of value that a community may choose for it; `None` where it may not choose.
     pub fn kind(self) -> Option<FigureKind> {
         match self.stricter() {
             Stricter::Share | Stricter::ShareDown => Some(FigureKind::Share),
@@ -165,7 +166,7 @@ impl Figure {
         }
     }
 
-    /// A value of this figure as it is written; `None` where the text is none, or where the figure is not to be set.
+    /// Parses a value of this figure; `None` where the text is not a value, or the figure cannot be set.
     pub fn read(self, text: &str) -> Option<RuleValue> {
         Some(match self.kind()? {
             FigureKind::Share => RuleValue::Share(text.parse().ok()?),
@@ -179,7 +180,7 @@ impl Figure {
         self.stricter() != Stricter::Fixed
     }
 
-    /// How strict `one` is beside `two`; `None` where they are not values of this figure, or neither is stricter.
+    /// How strict `one` is compared with `two`; `None` if they are not values of this figure, or neither is stricter.
     pub fn compare(self, one: RuleValue, two: RuleValue) -> Option<Ordering> {
         let place = |words: &[RuleWord], word| words.iter().position(|known| *known == word);
         match (self.stricter(), one, two) {
@@ -196,7 +197,7 @@ impl Figure {
     }
 }
 
-/// Which electorate a figure is about, `None` for the case as a whole: `adults/quorum`, `case/disclosure-days`.
+/// The electorate that a figure applies to, `None` for the whole case: `adults/quorum`, `case/disclosure-days`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(try_from = "String", into = "String")]
 pub struct RuleName {

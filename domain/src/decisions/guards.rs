@@ -1,7 +1,7 @@
-//! Guards (办结条件): every condition of a step by name, whether it is met, what is missing in figures, and who can help.
+//! Guards (办结条件): every condition of a step, with its state, the missing amount, and who can supply it.
 //!
-//! Invariant: a step closes when none is missing. Each guard names the rule that asks for it, so that nobody has to
-//! believe the program.
+//! Invariant: a step closes when no condition is missing. Each guard names the rule that requires it, so that everybody
+//! can check the program.
 
 use super::{
     Asked, BallotFacts, Electorate, Figure, MeetingFacts, MeetingStatus, OpinionFacts, OpinionVerdict, Origin,
@@ -14,11 +14,11 @@ use crate::time::{UtcMillis, end_of};
 use crate::{reply, words};
 
 words! {
-    /// A condition of a step. Each has words in every language.
+    /// A condition of a step. Each has a text in every language.
     pub enum GuardId {
         /// A meeting of the right form is linked.
         Meeting = "meeting",
-        /// By whoever the law names.
+        /// Convened by the person or body that the law names.
         Convened = "convened",
         Notice = "notice",
         /// 应到名册已固定
@@ -30,13 +30,13 @@ words! {
         WomenShare = "women-share",
         Proxies = "proxies",
         Authorisation = "authorisation",
-        /// Not reserved to the full assembly.
+        /// The matter is not reserved to the full assembly.
         NotReserved = "not-reserved",
         LegalOpinion = "legal-opinion",
         TownshipOpinion = "township-opinion",
         SupervisorInformed = "supervisor-informed",
         DraftDelivered = "draft-delivered",
-        /// A ballot is closed and its figures can be right.
+        /// A ballot is closed, and its figures are possible.
         Ballot = "ballot",
         Majority = "majority",
         Minutes = "minutes",
@@ -49,7 +49,7 @@ words! {
     pub enum GuardState {
         Met = "met",
         Missing = "missing",
-        /// This case does not need it.
+        /// The case does not need it.
         NotAsked = "not-asked",
     }
 }
@@ -65,13 +65,13 @@ words! {
         Opinions = "opinions",
         Papers = "papers",
         Authorisations = "authorisations",
-        /// Of these there must be none.
+        /// There must be no holds.
         Holds = "holds",
     }
 }
 
 reply! {
-    /// How much there is and how much it takes. Of proxies and holds `need` is the most there may be.
+    /// The present and the required amount. For proxies and holds, `need` is the maximum.
     #[derive(Copy)]
     pub struct Measure {
         pub have: u32,
@@ -85,7 +85,7 @@ reply! {
         /// Who can supply what is missing.
         pub who: Role,
         pub rule: Origin,
-        /// A deadline or the moment for which it is waited.
+        /// A deadline, or the moment to wait for.
         pub until: Option<UtcMillis>,
     }
 }
@@ -118,7 +118,7 @@ pub fn days_between(from: UtcMillis, until: UtcMillis) -> u32 {
     u32::try_from(until.day().signed_duration_since(from.day()).num_days()).unwrap_or(0)
 }
 
-/// Everything that is asked of a step, and how it stands.
+/// All conditions of a step, with their state.
 pub fn guards(plan: &StepPlan, facts: &StepFacts, rules: &Rules, now: UtcMillis) -> Vec<Guard> {
     let mut found = vec![];
     if plan.electorate != Electorate::None {
@@ -140,13 +140,13 @@ pub fn guards(plan: &StepPlan, facts: &StepFacts, rules: &Rules, now: UtcMillis)
         votes(&mut found, plan, facts, rules);
         papers(&mut found, plan, facts, rules);
     }
-    // The supervision committee may halt what it cannot follow (VC18 art. 32).
+    // The supervision committee may halt a case that it cannot follow (VC18 art. 32).
     let holds = measure(facts.open_holds, 0, Unit::Holds);
     found.push(Guard::new(GuardId::NoHold, facts.open_holds == 0, holds, Role::Supervisor, by_design("32")));
     found
 }
 
-/// Of each role that can supply something missing what it should see to first.
+/// For each role that can supply something missing, the most urgent condition.
 pub fn first_of_each(guards: &[Guard]) -> Vec<Guard> {
     let mut found: Vec<Guard> = vec![];
     for guard in guards.iter().filter(|guard| guard.is_missing()) {
@@ -158,14 +158,14 @@ pub fn first_of_each(guards: &[Guard]) -> Vec<Guard> {
     found
 }
 
-/// What to see to first: what is missing and has the nearest deadline, or else the first in order.
+/// The most urgent missing condition: the one with the nearest deadline, or else the first in order.
 pub fn next_missing(guards: &[Guard]) -> Option<&Guard> {
     let missing = || guards.iter().filter(|guard| guard.is_missing());
     let due = missing().filter_map(|guard| Some((guard.until?, guard))).min_by_key(|(until, _)| *until);
     due.map(|(_, guard)| guard).or_else(|| missing().next())
 }
 
-/// What the program asks beside the numbers of the packs.
+/// A condition that the program adds to those of the packs.
 fn by_design(article: &str) -> Origin {
     Origin {
         pack: "defaults".to_owned(),
@@ -177,7 +177,7 @@ fn by_design(article: &str) -> Origin {
     }
 }
 
-/// Of whom the meeting's people are counted.
+/// The unit in which the people of the meeting are counted.
 fn unit_of(electorate: Electorate) -> Unit {
     if electorate == Electorate::Households { Unit::Households } else { Unit::People }
 }
@@ -233,7 +233,7 @@ fn composition(found: &mut Vec<Guard>, plan: &StepPlan, meeting: Option<&Meeting
         (GuardId::RepresentativesShare, Figure::RepresentativesShare, made.representatives, chosen.least(made.members)),
         (GuardId::WomenShare, Figure::WomenShare, made.women, women_least(women, made.members)),
     ] {
-        // A woman who is counted is a representative who is counted.
+        // A woman who is counted must be counted as a representative too.
         let sound = made.women <= made.representatives && made.representatives <= made.members;
         let people = measure(have, least, Unit::People);
         let rule = rules.origin(RuleName::of(plan.electorate, figure));
@@ -266,7 +266,8 @@ fn draft(facts: &StepFacts, rules: &Rules) -> Guard {
     Guard::new(GuardId::DraftDelivered, is_met, days, Role::PartyCommittee, rules.origin(name))
 }
 
-/// The check is an opinion with a time limit: an objection holds the case, silence does where a local rule says so.
+/// The check is an opinion with a time limit. An objection halts the case; silence does so only where a local rule says
+/// so.
 fn township(facts: &StepFacts, rules: &Rules, now: UtcMillis) -> Guard {
     let name = RuleName::case(Figure::TownshipSilence);
     let passes = rules.word(name) == Some(RuleWord::Passes);
@@ -280,7 +281,8 @@ fn township(facts: &StepFacts, rules: &Rules, now: UtcMillis) -> Guard {
     Guard::new(GuardId::TownshipOpinion, is_met, opinion, Role::Committee, rules.origin(name)).until(waiting)
 }
 
-/// Representatives decide what the assembly left to them, on the day on which they meet (VC18 art. 25; ZJ-VC art. 16).
+/// Representatives may decide only what the assembly has left to them, as in force on the day of their meeting (VC18
+/// art. 25; ZJ-VC art. 16).
 fn authorisation(plan: &StepPlan, facts: &StepFacts, rules: &Rules, now: UtcMillis) -> Guard {
     let day = facts.meeting.as_ref().map_or(now, |meeting| meeting.starts_at).day();
     let covering = facts.authorisations.iter().filter(|given| given.covers(&facts.item.code, day));
@@ -310,7 +312,7 @@ fn legal(facts: &StepFacts, rules: &Rules) -> Guard {
     let is_asked_for = facts.legal.as_ref();
     let have = u32::from(is_asked_for.is_some_and(|opinion| opinion.given.is_some()));
     let waiting = is_asked_for.filter(|opinion| opinion.given.is_none());
-    // Nobody answers what nobody asked.
+    // Nobody can give an opinion that was not asked for.
     let who = if waiting.is_some() { Role::Adviser } else { Role::Committee };
     let opinion = measure(have, 1, Unit::Opinions);
     let guard = Guard::new(GuardId::LegalOpinion, is_asked_for.is_some_and(is_met), opinion, who, rules.origin(name));

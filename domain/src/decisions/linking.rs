@@ -1,25 +1,25 @@
 //! Which meeting may take a step (关联会议).
 //!
-//! Invariant: a meeting is linked before it begins, so that nobody finds afterwards what it was about; it takes one step
-//! of a case, and steps of several cases only when its agenda names them all. A step that a meeting with a quorum decided
-//! takes no other one: it is closed as it was decided (RC25 art. 27, 29).
+//! Invariant: a meeting is linked before it begins, so that its purpose cannot be changed afterwards; it takes one step
+//! of a case, and steps of several cases only when its agenda names them all. A step that a meeting with a quorum has
+//! decided takes no other meeting: it is closed as it was decided (RC25 art. 27, 29).
 
 use super::{Case, CaseStep, Electorate, MeetingForm, MeetingStatus, Refusal, StepPlan, VoteOutcome};
 use crate::limits;
 use crate::matters;
 
-/// A meeting as far as linking goes.
+/// A meeting, as the rules of linking need it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Linkable {
     pub form: MeetingForm,
     pub electorate: Electorate,
     pub status: MeetingStatus,
-    /// It was called for another case or matter, or takes another step already.
+    /// The meeting was called for another case or matter, or already takes another step.
     pub is_taken: bool,
 }
 
-/// Whether the meeting can take the present step; `before` is the status of one that is linked already: it may be
-/// replaced unless it is going on. `decided`: what a meeting has decided about the step.
+/// Whether the meeting can take the present step. `before` is the status of a meeting that is already linked: it may be
+/// replaced unless it is open. `decided`: what a meeting has decided about the step.
 pub fn link_meeting(
     case: &Case,
     step: CaseStep,
@@ -43,7 +43,7 @@ pub fn link_meeting(
     if before == Some(MeetingStatus::Open) { Err(Refusal::MeetingGoingOn) } else { Ok(plan) }
 }
 
-/// Whether a case may begin about a matter that stands so: it was discussed, and nothing decides about it yet.
+/// Whether a case may begin about a matter in this stage: it was discussed, and no case decides it yet.
 pub fn take_matter(stage: Option<matters::Stage>) -> Result<(), Refusal> {
     use matters::Stage as S;
     match stage {
@@ -56,7 +56,7 @@ pub fn take_matter(stage: Option<matters::Stage>) -> Result<(), Refusal> {
     }
 }
 
-/// Whether a paper is taken in: one that is not there yet, and not too many of a step.
+/// Whether a paper may be attached: not attached yet, and within the limit of a step.
 pub fn attach_paper(papers: u32, same: u32) -> Result<(), Refusal> {
     if same > 0 {
         return Err(Refusal::PaperNotTaken);
@@ -95,7 +95,7 @@ mod tests {
         ] {
             assert_eq!(attach_paper(papers, same), expect, "{papers} {same}");
         }
-        // A case whose every step is full has still room in the archive.
+        // A case whose every step is full still fits into the archive.
         let steps = Way {
             opening: Opening::Apart,
             party: PartyBody::Members,

@@ -1,4 +1,4 @@
-//! Words of meetings and ballots that a decision speaks of, and what it asks of a catalogue's item.
+//! The types of meetings and ballots that decisions use, and the requirements of a catalogue item.
 
 use super::{CaseStep, Figure};
 use crate::ballots::{BallotDraft, Question};
@@ -12,7 +12,7 @@ pub use crate::meetings::{Electorate, MeetingForm, MeetingStatus};
 /// The code of an item of the catalogue (事项目录).
 pub type CatalogueCode = Line<1, { limits::CATALOGUE_CODE_CHARS_MAX }>;
 
-/// A ballot that decides a case, judged under the rule on how many have to approve. `reason`: why once more.
+/// A ballot that decides a case, judged by the rule on approval. `reason`: why it is put to the vote again.
 pub fn ballot_of_case(
     case: CaseId,
     reason: Option<Reason>,
@@ -23,13 +23,13 @@ pub fn ballot_of_case(
     Ok(BallotDraft { case: Some(case), question: None, reason, method, rule, item: 0, open_minutes })
 }
 
-/// A question that decides nothing but what the meeting does next; 0: of no item of its agenda.
+/// A question that decides only what the meeting does next; `item` 0: no item of its agenda.
 pub fn free_ballot(question: Question, method: Method, item: u32, open_minutes: u32) -> Result<BallotDraft, BadText> {
     let rule = Figure::Approval.as_str().parse()?;
     Ok(BallotDraft { case: None, question: Some(question), reason: None, method, rule, item, open_minutes })
 }
 
-/// What is put to the vote at a step, in the language that the title is written in: so that nobody words it.
+/// The question of a ballot at a step, in the language of the title, so that nobody words it by hand.
 pub fn question_of(step: CaseStep, title: &str) -> Result<Question, BadText> {
     let is_chinese = title.chars().any(|c| ('\u{3400}'..='\u{9FFF}').contains(&c));
     let question = match (step, is_chinese) {
@@ -59,14 +59,14 @@ impl Asked {
 }
 
 body! {
-    /// What the catalogue says of a case's item.
+    /// What the catalogue requires for the item of a case.
     pub struct CaseItem {
         pub code: CatalogueCode,
-        /// The legal adviser's opinion is asked for before the resolution.
+        /// The legal adviser's opinion is required before the resolution.
         pub needs_legal_opinion: Asked,
-        /// Only the full assembly decides it: charters and conventions.
+        /// Only the full assembly may decide it: charters and conventions.
         pub reserved_to_assembly: Asked,
-        /// The resolution is filed with the street or township.
+        /// The resolution must be filed with the street or township.
         pub needs_filing: Asked,
     }
 }

@@ -1,13 +1,13 @@
-//! How long before a meeting it is announced (提前通知): the one place that says so.
+//! How long before a meeting it must be announced (提前通知): the only place that decides this.
 //!
-//! Invariant: a statutory meeting is announced as the rules of decisions ask, with province and settings; what they have no
-//! figure for, and every consultative form, as the pack of meetings asks.
+//! Invariant: a statutory meeting is announced as the rules of decisions require, with province and settings; a figure
+//! that they lack, and every consultative form, follows the pack of meetings.
 
 use super::{Electorate, Figure, MeetingForm, RuleName, RuleValue, Rules};
 use crate::communities::CommunityKind;
 use crate::meetings::{NoticeFloor, Rules as MeetingRules};
 
-/// The days, and what says so.
+/// The days of notice, and their source.
 pub fn notice_floor(rules: &Rules, form: MeetingForm, electorate: Electorate, kind: CommunityKind) -> NoticeFloor {
     let figure = rules.get(RuleName::of(electorate, Figure::NoticeDays)).filter(|_| form.is_statutory());
     match figure.map(|rule| (rule.value, &rule.origin)) {
@@ -39,12 +39,12 @@ mod tests {
             (Community, "51", &none, F::HouseholdAssembly, E::Households, 10, ""),
             (Community, "51", &none, F::RepresentativesMeeting, E::Representatives, 7, ""),
             (Community, "51", &ten, F::RepresentativesMeeting, E::Representatives, 10, ""),
-            // Below the floor a setting is passed over; a province's law is a floor of its own.
+            // A setting below the floor is ignored; a province's law is a floor of its own.
             (Village, "51", &three, F::RepresentativesMeeting, E::Representatives, 7, ""),
             (Village, "33", &three, F::RepresentativesMeeting, E::Representatives, 3, ""),
             (Community, "51", &none, F::PartyMembersMeeting, E::PartyMembers, 3, ""),
             (Community, "51", &none, F::BranchCommitteeMeeting, E::BranchCommittee, 1, ""),
-            // Nothing is decided there, whoever is called.
+            // Nothing is decided there, regardless of who is called.
             (Community, "51", &ten, F::Talk, E::Representatives, 0, ""),
             (Community, "51", &ten, F::Hearing, E::Adults, 10, ""),
             (Community, "51", &ten, F::Forum, E::Supervisors, 3, ""),

@@ -1,7 +1,7 @@
-//! Opinions (意见), holds (暂缓) and authorisations (授权): what others than the meetings have to say.
+//! Opinions (意见), holds (暂缓) and authorisations (授权): acts outside the meetings.
 //!
-//! Invariant: an opinion is given once, by whoever was asked; a hold is lifted once; an authorisation names its items and
-//! its days and is never changed.
+//! Invariant: an opinion is given once, by the person or office that was asked; a hold is lifted once; an authorisation
+//! names its items and days and never changes.
 
 use super::{
     AnswerWay, Authorised, Case, CaseItem, CaseStatus, CaseStep, CheckEnd, CheckKind, Figure, OpinionOf, Refusal,
@@ -15,8 +15,8 @@ use crate::time::{UtcMillis, end_of};
 use chrono::{Datelike, NaiveDate};
 use std::collections::BTreeSet;
 
-/// An opinion that is asked for now. One that waits is not asked for twice; the township is asked where the way has its
-/// check, or to file a resolution; the adviser where the item needs it.
+/// Whether an opinion may be asked for now. A waiting opinion is not asked for again; the township is asked where the
+/// way includes its check, or to file a resolution; the adviser where the item requires it.
 pub fn ask_opinion(case: &Case, item: &CaseItem, of: OpinionOf, asking: Asking<'_>) -> Result<OpinionPlan, Refusal> {
     let kind = match of {
         OpinionOf::Adviser => None,
@@ -37,7 +37,7 @@ pub fn ask_opinion(case: &Case, item: &CaseItem, of: OpinionOf, asking: Asking<'
     if kind == Some(CheckKind::Filing) && asking.is_filed {
         return Err(Refusal::OpinionGivenAlready);
     }
-    // Before that the draft may still change.
+    // Before that step the draft may still change.
     if kind == Some(CheckKind::Check) && case.step != CaseStep::TownshipCheck {
         return Err(Refusal::NotAtThisStep);
     }
@@ -45,33 +45,34 @@ pub fn ask_opinion(case: &Case, item: &CaseItem, of: OpinionOf, asking: Asking<'
     Ok(OpinionPlan { kind, due_at: end_of(add_working_days(asking.now.day(), days)) })
 }
 
-/// What the street or township is asked for now: what was resolved and has to be filed is filed (VC18 art. 27; RC18 art.
-/// 15), everything else is checked.
+/// What the street or township is asked for now: a resolution that must be filed is filed (VC18 art. 27; RC18 art. 15);
+/// everything else is checked.
 pub fn check_kind(case: &Case, item: &CaseItem) -> CheckKind {
     let is_resolved = case.status == CaseStatus::Resolved;
     if is_resolved && item.needs_filing.is_yes() { CheckKind::Filing } else { CheckKind::Check }
 }
 
-/// An opinion as it is asked for.
+/// An opinion to be asked for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct OpinionPlan {
-    /// What the street or township is asked for; nothing of the adviser.
+    /// What the street or township is asked for; `None` for the adviser.
     pub kind: Option<CheckKind>,
     pub due_at: UtcMillis,
 }
 
-/// What decides whether an opinion may be asked for, and when it is due.
+/// The facts that decide whether an opinion may be asked for, and when it is due.
 #[derive(Debug, Clone, Copy)]
 pub struct Asking<'a> {
-    /// One of this kind was asked for and is not given.
+    /// An opinion of this kind was asked for and has not been given.
     pub one_waits: bool,
-    /// The street or township has filed the resolution, and did not object.
+    /// The street or township has filed the resolution without an objection.
     pub is_filed: bool,
     pub rules: &'a Rules,
     pub now: UtcMillis,
 }
 
-/// Whether somebody with these roles may enter it: the adviser the own one, the committee the township's from its paper.
+/// Whether a person with these roles may enter it: advisers enter their own, the committee the township's from its
+/// paper.
 pub fn give_opinion(of: OpinionOf, is_given: bool, roles: &[Role]) -> Result<(), Refusal> {
     let by = match of {
         OpinionOf::Adviser => Role::Adviser,
@@ -83,7 +84,7 @@ pub fn give_opinion(of: OpinionOf, is_given: bool, roles: &[Role]) -> Result<(),
     if is_given { Err(Refusal::OpinionGivenAlready) } else { Ok(()) }
 }
 
-/// A case takes opinions while it is open; what was resolved may still be filed.
+/// A case takes opinions while it is open; a resolved case can still be filed.
 pub fn takes_opinion(kind: Option<CheckKind>, status: CaseStatus) -> Result<(), Refusal> {
     match (kind, status) {
         (_, CaseStatus::Open) | (Some(CheckKind::Filing), CaseStatus::Resolved) => Ok(()),
@@ -91,8 +92,8 @@ pub fn takes_opinion(kind: Option<CheckKind>, status: CaseStatus) -> Result<(), 
     }
 }
 
-/// What becomes of an answer that comes from the street's or township's office: nothing if it counts, or why it does
-/// not. The first answer counts, on whichever way it came; the same one may come twice.
+/// What happens to an answer from the office of the street or township: `None` if it counts, or else why it does not.
+/// The first answer counts, however it arrived; the same answer may arrive twice.
 pub fn take_answer(kind: CheckKind, given: Option<AnswerWay>, status: CaseStatus) -> Option<CheckEnd> {
     match given {
         Some(AnswerWay::Office) => None,
@@ -101,9 +102,9 @@ pub fn take_answer(kind: CheckKind, given: Option<AnswerWay>, status: CaseStatus
     }
 }
 
-/// Whether the assembly can have left this to the representatives (VC18 art. 25; ZJ-VC art. 16): named items of the
-/// catalogue, none that the law leaves to the assembly alone (VC18 art. 27; RC18 art. 15), a first and a last day, and no
-/// longer than everybody's term.
+/// Whether the assembly may leave this to the representatives (VC18 art. 25; ZJ-VC art. 16): named items of the
+/// catalogue, none that the law reserves to the assembly (VC18 art. 27; RC18 art. 15), a first and a last day, and not
+/// longer than a term of office.
 pub fn authorise(
     given: &Authorised,
     catalogue: &[CatalogueItem],
@@ -127,7 +128,7 @@ pub fn authorise(
     }
     let years_max = rules.number(RuleName::case(Figure::AuthorisationYearsMax)).unwrap_or(0);
     let years = i32::try_from(years_max).unwrap_or(0);
-    // The last day of a term is the day before its anniversary; a term from 29 February ends with the month.
+    // The last day of a term is the day before its anniversary; a term from 29 February ends with that month.
     let anniversary = given.from.with_year(given.from.year() + years);
     let end = anniversary.or_else(|| NaiveDate::from_ymd_opt(given.from.year() + years, 3, 1));
     if end.is_none_or(|end| given.until >= end) {
@@ -136,7 +137,7 @@ pub fn authorise(
     Ok(())
 }
 
-/// Whether the draft can be handed to the members now: before they meet about it.
+/// Whether the draft can be delivered to the members now: only before they meet about it.
 pub fn deliver_draft(case: &Case, starts_at: Option<UtcMillis>, now: UtcMillis) -> Result<StepPlan, Refusal> {
     let plan = case.must_be_at(CaseStep::PartyReview)?;
     let starts_at = starts_at.ok_or(Refusal::NoMeeting)?;

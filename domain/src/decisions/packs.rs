@@ -1,7 +1,7 @@
-//! Rule packs as data (`domain/rules/decisions/`): what stands in force on a day, for a kind of community in a province.
+//! Rule packs as data (`domain/rules/decisions/`): what is in force on a day, for a kind of community in a province.
 //!
-//! Invariant: packs are part of the program and only read here. A newer law whose figures nobody has read yet takes over
-//! those of the older one, and each of them counts as not verified.
+//! Invariant: packs are part of the program and are only read here. A newer law whose figures nobody has read yet takes
+//! over the figures of the older law, each marked as not verified.
 
 use super::{Figure, RuleName, RuleValue};
 use crate::communities::CommunityKind;
@@ -12,20 +12,20 @@ use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 words! {
-    /// By what right a rule holds.
+    /// On what authority a rule applies.
     pub enum Ground {
         /// A statute or a province's regulation.
         Law = "law",
-        /// 地方做法: work rules that are in use and no law.
+        /// 地方做法: local working rules in use, which are not law.
         LocalRule = "local-rule",
-        /// What the system does where nothing is written.
+        /// The system's default where no rule is written.
         Default = "default",
         /// The community's own setting.
         Setting = "setting",
     }
 }
 
-/// One figure of a pack, with where it is from.
+/// One figure of a pack, with its source.
 #[derive(Debug, Clone, Deserialize)]
 pub struct Entry {
     pub value: RuleValue,
@@ -34,7 +34,7 @@ pub struct Entry {
     pub source: String,
     pub article: Option<String>,
     pub verified: bool,
-    /// The law leaves it open: a community chooses freely.
+    /// The law leaves it open: the community may choose freely.
     #[serde(default)]
     pub choice: bool,
 }
@@ -80,7 +80,7 @@ impl Pack {
     /// Its figures for a kind of community.
     pub fn entries(&self, kind: CommunityKind) -> Vec<(RuleName, Entry)> {
         let mut found: BTreeMap<RuleName, Entry> = BTreeMap::new();
-        // Not read in the newer text: the older figures stand until somebody has.
+        // Not yet read in the newer text: the older figures apply until then.
         for older in PACKS.iter().filter(|pack| Some(&pack.name) == self.same_as.as_ref()) {
             let unread = |(name, entry)| (name, Entry { verified: false, source: self.law.clone(), ..entry });
             found.extend(older.entries(kind).into_iter().map(unread));
@@ -88,7 +88,7 @@ impl Pack {
         for figures in [ANY, kind.as_str()].iter().filter_map(|kind| self.rules.get(*kind)) {
             for (of, entries) in figures {
                 for (figure, entry) in entries {
-                    // A test reads each name; here one that is none is not there.
+                    // A test parses every name; here an invalid name is skipped.
                     if let Ok(name) = format!("{of}/{figure}").parse() {
                         found.insert(name, entry.clone());
                     }
@@ -122,7 +122,7 @@ mod tests {
                     for (figure, entry) in entries {
                         let rule: RuleName = format!("{of}/{figure}").parse().expect("a rule's name");
                         assert_eq!(rule.to_string(), format!("{of}/{figure}"));
-                        // Of the right kind: it can be compared with itself.
+                        // The value has the right kind: it can be compared with itself.
                         assert!(figure.compare(entry.value, entry.value).is_some(), "{name}: {rule}");
                         assert!(!entry.source.is_empty() && !entry.unit.is_empty(), "{name}: {rule}");
                         assert!(entry.ground != Ground::Setting && (entry.ground == Ground::Law || !entry.verified));

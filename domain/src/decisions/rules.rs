@@ -1,8 +1,8 @@
-//! The rules that hold for one community on one day: packs one over the other, and the community's own settings.
+//! The rules in force for one community on one day: packs in layers, and the community's own settings.
 //!
-//! Invariant: of several entries the strictest holds; a setting never lies below the floor, which is the strictest law, or
-//! where no law speaks what holds without it. A figure that no pack has reads as what nobody can fulfil. A case keeps
-//! the rules with which it was opened, whole.
+//! Invariant: of several entries the strictest applies. A setting is never below the floor, which is the strictest law
+//! or, without a law, the rule that applies without the setting. A figure that no pack has reads as a value that nobody
+//! can fulfil. A case keeps the complete rules with which it was opened.
 
 use super::packs::{self, Entry, Ground, Pack};
 use super::{Electorate, Figure, FigureKind, Refusal, RuleName, RuleValue, RuleWord, Share};
@@ -14,17 +14,17 @@ use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
 
 reply! {
-    /// Where a rule is from (依据).
+    /// The source of a rule (依据).
     pub struct Origin {
         pub pack: String,
         pub version: String,
         pub ground: Ground,
         pub source: String,
         pub article: Option<String>,
-        /// Whether somebody compared it with the text.
+        /// Whether somebody compared it with the original text.
         pub verified: bool,
     }
-    /// What a setting may not go below.
+    /// The least strict value that a setting may have.
     pub struct Floor {
         pub value: RuleValue,
         pub origin: Origin,
@@ -34,30 +34,30 @@ reply! {
         pub value: RuleValue,
         pub unit: String,
         pub origin: Origin,
-        /// `None`: the community chooses freely.
+        /// `None`: the community may choose freely.
         pub floor: Option<Floor>,
     }
-    /// All that holds, in the order of names.
+    /// All rules in force, sorted by name.
     pub struct Rules {
-        /// Names and versions of packs and settings: what a case was decided by (规则版本).
+        /// Names and versions of packs and settings under which a case is decided (规则版本).
         pub version: String,
         pub rules: Vec<Rule>,
     }
 }
 
-/// What a community may choose from.
+/// The values from which a community may choose.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Offer {
     Values(Vec<RuleValue>),
     Number { min: u32, max: u32 },
 }
 
-/// What a community set for itself.
+/// The settings of a community.
 pub type Settings = BTreeMap<RuleName, RuleValue>;
 
 impl Rules {
-    /// What holds in a community of this kind and province on a day, with its settings. Settings below a floor, which
-    /// a newer law may have raised, are passed over.
+    /// The rules in force in a community of this kind and province on a day, with its settings. A setting below the
+    /// floor, which a newer law may have raised, is ignored.
     pub fn resolve(kind: CommunityKind, province: &str, day: NaiveDate, settings: &Settings) -> Self {
         let packs = packs::in_force(kind, province, day);
         let mut found: BTreeMap<RuleName, Rule> = BTreeMap::new();
@@ -103,11 +103,11 @@ impl Rules {
     }
 
     pub fn get(&self, name: RuleName) -> Option<&Rule> {
-        // In the order of names, so that a look-up is a search by halves.
+        // Sorted by name, for binary search.
         self.rules.binary_search_by(|rule| rule.name.cmp(&name)).ok().and_then(|at| self.rules.get(at))
     }
 
-    /// Whether a community may set this value: never below the floor, whose article is told.
+    /// Whether a community may set this value: never below the floor, whose article is reported.
     pub fn check(&self, name: RuleName, value: RuleValue) -> Result<(), Refusal> {
         let rule = self.get(name).ok_or(Refusal::NoSuchRule)?;
         if !name.figure.may_be_set() || name.figure.compare(value, rule.value).is_none() {
@@ -125,8 +125,8 @@ impl Rules {
         }
     }
 
-    /// The values that a community may choose from for a rule: everything usual that is not milder than the floor. Of a
-    /// number, from where and up to where it lies; nothing where the rule is not for a community to set.
+    /// The values that a community may choose for a rule: all usual values that are not milder than the floor. For a
+    /// number, its lower and upper bound; `None` where a community cannot set the rule.
     pub fn offers(&self, name: RuleName) -> Option<Offer> {
         let rule = self.get(name)?;
         let values = |all: Vec<RuleValue>| all.into_iter().filter(|value| self.check(name, *value).is_ok()).collect();
@@ -177,7 +177,7 @@ impl Rules {
         }
     }
 
-    /// A duty holds unless a pack says that it does not.
+    /// A duty applies unless a pack says otherwise.
     pub fn is_required(&self, figure: Figure) -> bool {
         self.word(RuleName::case(figure)) != Some(RuleWord::Optional)
     }
@@ -187,7 +187,7 @@ impl Rules {
     }
 }
 
-/// Where nothing is written, this is what it says.
+/// The origin of a figure that no pack has.
 fn unwritten() -> Origin {
     let none = String::new();
     Origin {
@@ -225,9 +225,9 @@ fn first(name: RuleName, pack: &Pack, entry: &Entry) -> Rule {
     Rule { name, value: entry.value, unit: entry.unit.clone(), origin, floor }
 }
 
-/// A more special pack over what the more general ones say.
+/// Applies a more specific pack to the rule from the more general ones.
 fn over(before: Rule, pack: &Pack, entry: &Entry) -> Rule {
-    // What is open, and what has no stricter side, is as the more special pack says.
+    // A figure left open, or without a stricter side, takes the value of the more specific pack.
     let Some(floor) = before.floor else {
         return Rule { floor: None, ..first(before.name, pack, entry) };
     };
@@ -239,7 +239,7 @@ fn over(before: Rule, pack: &Pack, entry: &Entry) -> Rule {
     let is_stricter = |than: RuleValue| figure.compare(entry.value, than) != Some(Ordering::Less);
     let (value, value_origin) =
         if is_stricter(before.value) { (entry.value, origin.clone()) } else { (before.value, before.origin) };
-    // Law makes the floor; what is no law stays one only until a law speaks.
+    // Law sets the floor; another rule is the floor only until a law sets one.
     let lifts = floor.origin.ground != Ground::Law || is_stricter(floor.value);
     let floor = if lifts { Floor { value: entry.value, origin } } else { floor };
     Rule { name: before.name, value, unit: before.unit, origin: value_origin, floor: Some(floor) }

@@ -1,8 +1,8 @@
 //! A share of a number of people, as the law writes it: 过半数 is more than half, 三分之二以上 is at least two thirds
 //! (Civil Code art. 1259: 以上 includes the number itself).
 //!
-//! Invariant: compared as products of whole numbers; nothing is rounded into or out of a majority. Of nobody no share is
-//! ever reached.
+//! Invariant: shares are compared as products of whole numbers, so that nothing is rounded into or out of a majority.
+//! With nobody to count, no share is reached.
 
 use core::cmp::Ordering;
 use core::fmt;
@@ -29,10 +29,10 @@ impl fmt::Display for BadShare {
 }
 
 impl Share {
-    /// What nobody reaches: stands where a pack has no figure.
+    /// Never reached; used where a pack has no figure.
     pub const NEVER: Self = Self { more_than: true, part: 1, whole: 1 };
 
-    /// The shares that laws and charters write, for whoever offers one to choose; smallest first.
+    /// The shares that laws and charters use, for forms that offer a choice; smallest first.
     pub const USUAL: [Self; 10] = [
         Self { more_than: false, part: 1, whole: 20 },
         Self { more_than: false, part: 1, whole: 10 },
@@ -46,23 +46,23 @@ impl Share {
         Self { more_than: false, part: 1, whole: 1 },
     ];
 
-    /// At least one in so many; of none, of everybody.
+    /// The share of at least one in `whole`; for zero, of everybody.
     pub fn one_in(whole: u32) -> Self {
         Self { more_than: false, part: 1, whole: whole.max(1) }
     }
 
-    /// Whether `count` of `of` people are such a share.
+    /// Whether `count` of `of` people reach this share.
     pub fn is_reached(self, count: u32, of: u32) -> bool {
         let (have, need) = (u64::from(count) * u64::from(self.whole), u64::from(of) * u64::from(self.part));
         of > 0 && if self.more_than { have > need } else { have >= need }
     }
 
-    /// As it is written: whether more than the part is needed, the part, and the whole.
+    /// Its parts: whether more than the part is needed, the part, and the whole.
     pub fn parts(self) -> (bool, u32, u32) {
         (self.more_than, self.part, self.whole)
     }
 
-    /// The least number of people out of `of` that are such a share; of nobody one would be needed.
+    /// The smallest number of `of` people that reaches this share; for nobody it is one.
     pub fn least(self, of: u32) -> u32 {
         if of == 0 {
             return 1;
@@ -72,7 +72,7 @@ impl Share {
         u32::try_from(least).unwrap_or(u32::MAX)
     }
 
-    /// Which of two shares asks for more.
+    /// Which of two shares requires more.
     pub fn compare(self, other: Self) -> Ordering {
         let (one, two) = (u64::from(self.part) * u64::from(other.whole), u64::from(other.part) * u64::from(self.whole));
         one.cmp(&two).then(self.more_than.cmp(&other.more_than))
@@ -87,7 +87,7 @@ impl fmt::Display for Share {
 
 impl FromStr for Share {
     type Err = BadShare;
-    /// One spelling only; a share of more than everybody or of nobody is none.
+    /// Only one spelling; a share of more than everybody or of nobody is invalid.
     fn from_str(text: &str) -> Result<Self, BadShare> {
         let rest = text.strip_prefix('>').ok_or(BadShare)?;
         let (more_than, rest) = rest.strip_prefix('=').map_or((true, rest), |rest| (false, rest));
@@ -151,7 +151,7 @@ mod tests {
             (">=1/3", 34, 100, true),
             (">=1/3", 33, 99, true),
             (">=1/2", 50, 100, true),
-            // Nobody is no quorum, and what no pack names is never reached.
+            // Nobody is not a quorum, and a share that no pack names is never reached.
             (">1/2", 0, 0, false),
             (">=1/2", 0, 0, false),
             (">=1/2", 5, 0, false),

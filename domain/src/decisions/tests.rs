@@ -1,4 +1,4 @@
-//! Both sides of every boundary of decisions, as tables, and what holds over any history, as properties.
+//! Both sides of every boundary of decisions, as tables; and properties of every history.
 //!
 //! A row names its source: an article, or the pack's name of the figure.
 
@@ -41,7 +41,7 @@ fn starts_at() -> UtcMillis {
     start_of(day("2026-11-20")).plus(19 * HOUR)
 }
 
-/// Two hours later everything has been said.
+/// Two hours later, when the meeting has ended.
 fn now() -> UtcMillis {
     starts_at().plus(2 * HOUR)
 }
@@ -121,7 +121,7 @@ fn ready(plan: &StepPlan) -> StepFacts {
     }
 }
 
-/// Names of what is missing.
+/// Names of the missing conditions.
 fn missing(plan: &StepPlan, facts: &StepFacts, rules: &Rules) -> String {
     let found = super::guards(plan, facts, rules, now());
     let names: Vec<&str> = found.iter().filter(|guard| guard.is_missing()).map(|guard| guard.id.as_str()).collect();
@@ -132,7 +132,7 @@ fn guard(plan: &StepPlan, facts: &StepFacts, rules: &Rules, id: GuardId) -> Guar
     super::guards(plan, facts, rules, now()).into_iter().find(|guard| guard.id == id).unwrap()
 }
 
-/// The same cases everywhere; `LINLI_CASES` asks for more and `LINLI_SEED` for others.
+/// The same cases on every machine; `LINLI_CASES` asks for more and `LINLI_SEED` for others.
 fn cases() -> proptest::test_runner::Config {
     use proptest::test_runner::{Config, RngSeed};
     let number = |name: &str| std::env::var(name).ok().and_then(|text| text.parse::<u64>().ok());

@@ -1,4 +1,5 @@
-//! The ways on which a case goes (流程模板) as data: 四议两公开, with a township's check, with the first two steps in one.
+//! The ways of a case (流程模板) as data: 四议两公开, optionally with a township's check and with the first two steps
+//! in one.
 //!
 //! Invariant: every way ends with the resolution, and no step comes before one of a lower number.
 
@@ -7,7 +8,7 @@ use crate::access::Role;
 use crate::{reply, words};
 
 words! {
-    /// The steps (步骤); the last three are doors behind the resolution.
+    /// The steps (步骤); the last three follow the resolution, and no way includes them yet.
     pub enum CaseStep {
         /// 党支部提议
         Proposal = "proposal",
@@ -29,7 +30,7 @@ words! {
 }
 
 words! {
-    /// Who reviews the draft for the party members.
+    /// Who reviews the draft on behalf of the party members.
     pub enum PartyBody {
         /// 党员大会
         Members = "members",
@@ -43,7 +44,7 @@ words! {
     pub enum Decider {
         /// 居民代表会议
         Representatives = "representatives",
-        /// 联户代表会议: one of them for a union of households.
+        /// 联户代表会议: one representative for each union of households.
         HouseholdUnions = "household-unions",
         /// All residents of age.
         Adults = "adults",
@@ -55,9 +56,9 @@ words! {
 words! {
     /// How the first two steps are taken.
     pub enum Opening {
-        /// Each in a meeting of its own.
+        /// Each step in its own meeting.
         Apart = "apart",
-        /// 一肩挑: secretary and director are one person, and one meeting does for both.
+        /// 一肩挑: one person is secretary and director, and one meeting takes both steps.
         InOne = "in-one",
     }
 }
@@ -72,7 +73,7 @@ words! {
 }
 
 reply! {
-    /// A way through, put together of what varies from place to place.
+    /// A way, composed of the parts that vary from place to place.
     #[derive(Copy)]
     pub struct Way {
         pub opening: Opening,
@@ -82,15 +83,15 @@ reply! {
     }
 }
 
-/// What one step is: which meeting of whom closes it. The township's check has none.
+/// The plan of one step: the meeting that closes it. The township's check has no meeting.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct StepPlan {
     pub step: CaseStep,
     pub electorate: Electorate,
     pub forms: &'static [MeetingForm],
-    /// Who sees to it that the step gets what it lacks.
+    /// The role responsible for supplying what the step lacks.
     pub led_by: Role,
-    /// The step before, which the same meeting takes.
+    /// The previous step, if the same meeting takes it.
     pub with: Option<CaseStep>,
 }
 
@@ -132,7 +133,7 @@ impl Decider {
         }
     }
 
-    /// Whether it decides by what the assembly left to it only (VC18 art. 25).
+    /// Whether it may decide only what the assembly has left to it (VC18 art. 25).
     pub fn needs_authorisation(self) -> bool {
         self.electorate() == Electorate::Representatives
     }
@@ -167,8 +168,8 @@ impl Way {
         steps
     }
 
-    /// Whether this way is open here: one meeting for two steps where one person leads both, a group where the branch
-    /// is large, and the full assembly where the law reserves the matter to it.
+    /// Whether this way is allowed here: one meeting for two steps only where one person leads both, a group only where
+    /// the branch is large, and the full assembly where the law reserves the matter to it.
     pub fn check(&self, place: &WayFacts) -> Result<(), Refusal> {
         if self.opening == Opening::InOne && !place.one_leads_both {
             return Err(Refusal::NotOneAndTheSame);
@@ -183,13 +184,13 @@ impl Way {
     }
 }
 
-/// What decides whether a way is open.
+/// The facts that decide whether a way is allowed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct WayFacts {
     /// The secretary of the branch is the director of the committee (一肩挑).
     pub one_leads_both: bool,
     pub party_members: u32,
     pub group_members_min: u32,
-    /// The law leaves it to the full assembly (VC18 art. 27; RC18 art. 15).
+    /// The law reserves the matter to the full assembly (VC18 art. 27; RC18 art. 15).
     pub is_reserved: bool,
 }

@@ -13,7 +13,7 @@ use crate::text::{Line, Reason, Text};
 use crate::time::UtcMillis;
 use crate::{body, limits, reply, words};
 
-/// What an opinion says in words.
+/// The text of an opinion.
 pub type OpinionText = Text<2, { limits::OPINION_CHARS_MAX }>;
 /// The meeting of the assembly and its date.
 pub type AuthorisationBasis = Line<{ limits::AUTHORISATION_BASIS_CHARS_MIN }, { limits::BASIS_CHARS_MAX }>;
@@ -32,13 +32,13 @@ words! {
 
 body! {
     pub struct OpenCaseWith {
-        /// A matter that was discussed: its title is the case's, and its item of the catalogue says what it needs.
+        /// A discussed matter. The case takes its title, and its catalogue item decides what the case needs.
         pub matter: MatterId,
         pub opening: Opening,
         pub party: PartyBody,
         pub township: TownshipCheck,
         pub decider: Decider,
-        /// The resolution that this one would take back; none or one.
+        /// The resolution that this case would revoke; none or one.
         pub revokes: Vec<CaseId>,
     }
     pub struct LinkMeetingWith {
@@ -47,7 +47,7 @@ body! {
     }
     pub struct CloseStepWith {
         pub step: CaseStep,
-        /// What whoever closes it expects the votes to say.
+        /// The outcome that the person who closes the step expects.
         pub outcome: VoteOutcome,
     }
     pub struct LeaveCaseWith {
@@ -62,7 +62,7 @@ body! {
     pub struct AttachPaperOf {
         pub step: CaseStep,
         pub kind: PaperKind,
-        /// A file that the caller brought in before.
+        /// A file that the caller uploaded before.
         pub file: FileId,
     }
     pub struct HoldBecause { pub reason: Reason }
@@ -76,7 +76,7 @@ body! {
     pub struct SetRuleWith {
         pub name: RuleName,
         pub value: RuleValue,
-        /// The decision of the assembly that says so.
+        /// The decision of the assembly on which the setting is based.
         pub basis: AuthorisationBasis,
     }
 }
@@ -95,14 +95,14 @@ reply! {
     }
     pub struct HoldRaised { pub hold: HoldId }
     pub struct AuthorisationRecorded { pub authorisation: AuthorisationId }
-    /// What a step ended with.
+    /// The result of closing a step.
     pub struct StepClosed {
         pub certificate: Certificate,
         pub status: CaseStatus,
-        /// The step that comes next; the same one when the case has ended.
+        /// The next step; the same step when the case has ended.
         pub step: CaseStep,
     }
-    /// The board: every open case, what waits with the nearest deadline first; then ended ones, newest first.
+    /// The board: open cases, the nearest deadline first; then cases that have ended, newest first.
     pub struct Cases {
         pub open: Vec<CaseRow>,
         pub ended: Vec<CaseRow>,
@@ -118,9 +118,9 @@ reply! {
         pub ended_at: Option<UtcMillis>,
         /// How many conditions of the present step are missing.
         pub missing: u32,
-        /// The first of them: the one with the nearest deadline.
+        /// The missing condition with the nearest deadline, or else the first one.
         pub next: Option<Guard>,
-        /// The first of them that each role can supply.
+        /// For each role, the first missing condition that it can supply.
         pub waits_for: Vec<Guard>,
     }
     /// One case as everybody may see it.
@@ -131,17 +131,17 @@ reply! {
         pub way: Way,
         pub rules_version: String,
         pub steps: Vec<StepView>,
-        /// Of the present step; empty when the case has ended.
+        /// The conditions of the present step; empty when the case has ended.
         pub guards: Vec<Guard>,
         pub opinions: Vec<OpinionView>,
         pub holds: Vec<HoldView>,
         pub revokes: Option<CaseId>,
         pub revoked_by: Option<CaseId>,
-        /// Why it was left.
+        /// Why the case ended without a resolution.
         pub end_reason: Option<String>,
-        /// By when a resolution that needs it is filed with the street or township.
+        /// The deadline for filing the resolution with the street or township, where required.
         pub filing_due: Option<UtcMillis>,
-        /// For whoever works on it.
+        /// Only for those who work on the case.
         pub file: Option<CaseFile>,
     }
     pub struct StepView {
@@ -149,9 +149,9 @@ reply! {
         pub electorate: Electorate,
         pub with: Option<CaseStep>,
         pub meeting: Option<MeetingId>,
-        /// In the order of linking: the last one is the one that takes the step now.
+        /// In the order of linking: the last one takes the step now.
         pub meetings: Vec<StepMeeting>,
-        /// What was put to the vote about it, in the order of closing, and which one decides.
+        /// The ballots about it, in the order of closing, and which one decides.
         pub ballots: Vec<StepBallot>,
         pub closed_at: Option<UtcMillis>,
         pub certificate: Option<Certificate>,
@@ -163,14 +163,14 @@ reply! {
         pub due_at: UtcMillis,
         pub verdict: Option<OpinionVerdict>,
         pub given_at: Option<UtcMillis>,
-        /// What the street or township is asked for. This and what follows is left out where it is nothing, so that the
-        /// hash of a dossier from before does not change.
+        /// What the street or township is asked for. This and the following fields are left out when empty, so that the
+        /// hashes of older dossiers do not change.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         pub kind: Option<CheckKind>,
         /// The region whose office was asked.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         pub region: Option<RegionName>,
-        /// When the question had arrived there.
+        /// When the request arrived at the office.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         pub received_at: Option<UtcMillis>,
         #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -205,11 +205,11 @@ reply! {
         pub file: FileId,
         pub at: UtcMillis,
     }
-    /// What holds here today, and what the assembly left to the representatives.
+    /// The rules in force here today, and what the assembly left to the representatives.
     pub struct RulesView {
         pub rules: super::Rules,
         pub authorisations: Vec<AuthorisationView>,
-        /// Of each rule that the community set, its newest setting.
+        /// For each rule that the community set, the newest setting.
         pub settings: Vec<SettingView>,
     }
     pub struct SettingView {
@@ -217,11 +217,11 @@ reply! {
         pub value: RuleValue,
         pub basis: String,
         pub set_at: UtcMillis,
-        /// `no`: a newer law asks for more, and that holds.
+        /// `no`: a newer law requires more and applies instead.
         pub holds: Asked,
     }
     pub struct RuleSet {
-        /// Names and versions under which cases begin from now on.
+        /// Names and versions under which new cases begin.
         pub version: String,
     }
     pub struct AuthorisationView {

@@ -1,31 +1,31 @@
-//! Rows checked again by whoever reads them, without asking the store.
+//! Lets a reader verify rows of the journal without asking the store.
 //!
-//! State of a [`Chain`]: the sequence and the hash that the next row must follow. Invariant: rows that were accepted are
-//! the journal from its first row on, each the follower of the one before.
+//! State of a [`Chain`]: the sequence and the hash that the next row must follow. Invariant: the accepted rows are the
+//! journal from its first row, each following the previous one.
 
 use super::{Entry, FIRST_PREVIOUS, JournalRow, chain, hex};
 use crate::ids::MemberId;
 
-/// How a row stands to its own content and to its neighbour before it.
+/// How a row relates to its own content and to the previous row.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Link {
     Whole,
-    /// Its hash does not follow from what it says.
+    /// The hash does not match the content.
     Changed,
-    /// It does not follow the row before it.
+    /// The row does not follow the previous row.
     Torn,
 }
 
-/// A row of a chain: a community's or a region's.
+/// A row of a chain of hashes: a community's or a region's.
 pub trait Linked {
     fn seq(&self) -> u64;
     fn previous_hash(&self) -> &str;
     fn hash(&self) -> &str;
-    /// Whether the row's hash follows from its content and its previous hash.
+    /// Whether the row's hash matches its content and its previous hash.
     fn is_whole(&self) -> bool;
 }
 
-/// Whether `hash` follows from what the entry says and from the hash before it.
+/// Whether `hash` matches the entry and the previous hash.
 pub fn follows_from(hash: &str, previous_hash: &str, entry: &Entry<'_>) -> bool {
     let previous = crate::volunteering::CheckInKey::from_hex(previous_hash);
     previous.is_some_and(|previous| hex(&chain(&previous.0, entry)) == hash)
@@ -47,7 +47,7 @@ impl Linked for JournalRow {
 }
 
 impl JournalRow {
-    /// Whether the row's hash follows from its content and its previous hash.
+    /// Whether the row's hash matches its content and its previous hash.
     pub fn is_whole(&self) -> bool {
         let ids = |id: Option<MemberId>| id.map(|id| id.to_string()).unwrap_or_default();
         let (actor, on_behalf_of) = (ids(self.actor), ids(self.on_behalf_of));
@@ -64,8 +64,8 @@ impl JournalRow {
     }
 }
 
-/// How a row follows the one before it on the same page. The oldest row of a page has none there, and only the first
-/// of all is known to follow nothing.
+/// How a row follows the previous one on the same page. The oldest row of a page has no previous row there; only the
+/// very first row is known to have none.
 pub fn link<R: Linked>(row: &R, older: Option<&R>) -> Link {
     let follows = match older {
         Some(older) => older.seq() + 1 == row.seq() && older.hash() == row.previous_hash(),
@@ -78,7 +78,7 @@ pub fn link<R: Linked>(row: &R, older: Option<&R>) -> Link {
     }
 }
 
-/// The journal read from its first row on.
+/// The journal, read from its first row.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Chain {
     seq: u64,
@@ -92,7 +92,7 @@ impl Default for Chain {
 }
 
 impl Chain {
-    /// Takes the next row. One that is not whole is not taken, and none after it would prove anything.
+    /// Takes the next row. A row whose hash does not match is not taken, and later rows would then prove nothing.
     pub fn take(&mut self, row: &JournalRow) -> Link {
         let link = match (row.is_whole(), row.seq == self.seq + 1 && row.previous_hash == self.hash) {
             (true, true) => Link::Whole,
@@ -110,7 +110,7 @@ impl Chain {
         self.seq
     }
 
-    /// The hash of the last row: whoever writes it down can show later that nothing before it was changed.
+    /// The hash of the last row: a person who notes it can show later that no earlier row was changed.
     pub fn last_hash(&self) -> &str {
         &self.hash
     }
@@ -185,7 +185,7 @@ mod tests {
         }
     }
 
-    /// A row changed together with its own hash is whole; the one after it no longer follows.
+    /// A row that was changed together with its hash matches itself, but the next row no longer follows it.
     #[test]
     fn a_row_written_anew_tears_the_next() {
         let mut rows = rows(5);

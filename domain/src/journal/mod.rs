@@ -1,10 +1,10 @@
-//! The journal (操作日志): every change, who made it, in a chain of hashes. Never updated; read by the supervision
-//! committee.
+//! The journal (操作日志): every change and who made it, in a chain of hashes. Rows are never updated; the supervision
+//! committee reads them.
 //!
 //! | Part | File |
 //! |---|---|
-//! | rows, what they can be asked for by, and the export, over the wire | `wire.rs` |
-//! | a chain of rows checked again by whoever reads it | `checking.rs` |
+//! | rows, their filters, and the export, over the wire | `wire.rs` |
+//! | the reader's check of a chain of rows | `checking.rs` |
 //!
 //! Invariant: `hash = SHA-256(previous hash ‖ canonical row)`; the first previous hash is 32 zero bytes. A changed,
 //! removed or reordered row breaks the chain from there on.
@@ -24,7 +24,7 @@ use crate::time::UtcMillis;
 use serde_json::Value;
 use sha2::{Digest, Sha256};
 
-/// What the hash covers, in this order.
+/// The content that the hash covers, in this order.
 #[derive(Debug, Clone, Copy)]
 pub struct Entry<'a> {
     pub seq: u64,
@@ -38,7 +38,7 @@ pub struct Entry<'a> {
 
 pub const FIRST_PREVIOUS: [u8; 32] = [0; 32];
 
-/// The hash of a row. Every part is preceded by its length, so that no two rows read alike.
+/// The hash of a row. Each part is preceded by its length, so that no two rows have the same encoding.
 pub fn chain(previous: &[u8; 32], entry: &Entry<'_>) -> [u8; 32] {
     let mut hash = Sha256::new();
     hash.update(previous);
@@ -51,8 +51,8 @@ pub fn chain(previous: &[u8; 32], entry: &Entry<'_>) -> [u8; 32] {
     hash.finalize().into()
 }
 
-/// A detail without free text: what people typed may name somebody, and nothing here is ever taken away. Ids, words of
-/// the program, days and numbers stay; of anything else only that something was there.
+/// A detail without free text: text that people typed may name somebody, and rows are never erased. Ids, words of the
+/// program, days and numbers stay; any other value is replaced by a mark that there was one.
 pub fn without_text(detail: &Value) -> Value {
     match detail {
         Value::String(text) if !is_word(text) => Value::String("…".to_owned()),
@@ -62,7 +62,7 @@ pub fn without_text(detail: &Value) -> Value {
     }
 }
 
-/// An id, a code, a day, or a word of the program: kebab-case without blanks. A row of digits alone may be a phone.
+/// An id, a code, a day, or a word of the program: kebab-case without blanks. Digits alone may be a phone number.
 fn is_word(text: &str) -> bool {
     let is_id = text.parse::<MemberId>().is_ok();
     let letters = text.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || matches!(b, b'-' | b'/' | b'_'));
@@ -71,7 +71,7 @@ fn is_word(text: &str) -> bool {
     is_id || text == "zh-CN" || (letters && !is_phone && !only_digits)
 }
 
-/// Two hexadecimal digits a byte.
+/// Two hexadecimal digits for each byte.
 pub fn hex(bytes: &[u8]) -> String {
     const DIGITS: &[u8; 16] = b"0123456789abcdef";
     let digit = |value: u8| char::from(DIGITS[usize::from(value & 0x0f)]);

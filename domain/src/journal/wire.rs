@@ -1,7 +1,7 @@
-//! The journal over the wire: its rows, what they can be asked for by, and its export.
+//! The journal over the wire: its rows, their filters, and the export.
 //!
-//! Invariant: a filter that cannot be meant is refused. An empty answer says that nothing happened, so it must not come
-//! of a slip of the pen.
+//! Invariant: a filter that makes no sense is refused. An empty answer means that nothing happened, so it must not
+//! result from a typing error.
 
 use crate::contract::{page_before, page_limit};
 use crate::ids::{BodyId, MemberId};
@@ -12,27 +12,27 @@ use crate::time::{UtcMillis, end_of, start_of};
 use crate::{body, query, reply};
 
 crate::refusals! {
-    /// Why the journal is not shown so.
+    /// Why the journal is not shown.
     pub enum Refusal in "journal" {
         /// The first day is after the last.
         DaysReversed = "days-reversed" 422,
-        /// Nobody of this community, now or before, has that id.
+        /// No present or former member of this community has that id.
         UnknownPerson = "unknown-person" 422,
         UnknownBody = "unknown-body" 422,
     }
 }
 
-/// What a row is about, as it stands there: an id, or a code.
+/// The subject of a row, as stored: an id or a code.
 pub type SubjectText = Line<1, { limits::JOURNAL_SUBJECT_CHARS_MAX }>;
 
 query! {
-    /// A page of the journal, newest first. What is given must all fit.
+    /// A page of the journal, newest first. A row must match all given filters.
     pub struct JournalQuery {
-        /// Who did it, on whose behalf, or whom it is about.
+        /// The person who acted, on whose behalf, or who was the subject.
         person: MemberId = "string",
         /// The body itself, its seats, its activities and the service at them.
         body: BodyId = "string",
-        /// One thing only.
+        /// One subject only.
         subject: SubjectText = "string",
         /// The first and the last day, in China.
         from: Day = "string",
@@ -52,13 +52,13 @@ query! {
         subject: SubjectText = "string",
         from: Day = "string",
         until: Day = "string",
-        /// The last sequence of the page before. Without it an export begins, and is written down.
+        /// The last sequence of the previous page. Without it a new export begins and is journalled.
         after: u64 = "integer",
     }
 }
 
 body! {
-    /// Not in the address, because names belong in no log of addresses.
+    /// In the body and not in the address, because names must not appear in logs of addresses.
     pub struct PeopleSearch {
         /// Part of a name.
         pub word: SearchWord,
@@ -74,15 +74,15 @@ reply! {
     pub struct JournalRow {
         pub seq: u64,
         pub at: UtcMillis,
-        /// `None`: the system itself, by a due time.
+        /// `None`: the system itself, at a due time.
         pub actor: Option<MemberId>,
         pub actor_name: Option<String>,
-        /// On whose behalf, when a worker acted for somebody.
+        /// The resident in whose name a worker acted.
         pub on_behalf_of: Option<MemberId>,
         pub on_behalf_of_name: Option<String>,
-        /// The endpoint's name, or `due/…` for what the system does by itself.
+        /// The endpoint's name, or `due/…` for acts of the system.
         pub command: String,
-        /// What it was about: an id.
+        /// The subject of the row: an id.
         pub subject: String,
         /// Facts of the change as JSON, without personal data beyond ids.
         pub detail: String,
@@ -93,20 +93,20 @@ reply! {
     pub struct JournalExport {
         pub rows: Vec<JournalRow>,
         pub more: bool,
-        /// The newest row that there was: how far it is still to go.
+        /// The newest row of the journal: shows how much of the export remains.
         pub newest: u64,
     }
-    /// People whom the journal names, by name; no more than a page of them.
+    /// People whom the journal names, sorted by name; at most one page.
     pub struct JournalPeople { pub people: Vec<JournalPerson> }
     pub struct JournalPerson {
         pub member: MemberId,
         pub name: String,
-        /// Tells two of one name apart.
+        /// Distinguishes people of the same name.
         pub address_masked: String,
     }
 }
 
-/// What of the journal is wanted, whichever way it is read.
+/// The filters of the journal, however it is read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Asked<'a> {
     pub person: Option<MemberId>,
@@ -114,7 +114,7 @@ pub struct Asked<'a> {
     pub subject: Option<&'a SubjectText>,
     /// Beginning of the first day.
     pub from: Option<UtcMillis>,
-    /// End of the last day, which is no more of it.
+    /// End of the last day, exclusive.
     pub until: Option<UtcMillis>,
 }
 
@@ -126,7 +126,7 @@ fn days(from: Option<Day>, until: Option<Day>) -> Result<(Option<UtcMillis>, Opt
 }
 
 impl JournalQuery {
-    /// The first sequence that is not wanted any more.
+    /// The sequence below which rows are wanted.
     pub fn before(&self) -> u64 {
         page_before(self.before)
     }
@@ -147,7 +147,7 @@ impl JournalExportQuery {
         Ok(Asked { person: self.person, body: self.body, subject: self.subject.as_ref(), from, until })
     }
 
-    /// Whether it is the whole journal, whose rows are neighbours.
+    /// Whether there is no filter, so that rows are neighbours.
     pub fn is_whole(&self) -> bool {
         self.person.is_none()
             && self.body.is_none()

@@ -22,11 +22,11 @@ words! {
 }
 
 words! {
-    /// Whose account it is.
+    /// The owner of an account.
     pub enum AccountKind {
-        /// Where service comes from: goes below zero by all that was ever confirmed. One for each unit.
+        /// The source of service: it goes below zero by everything that was ever confirmed. One for each unit.
         Source = "source",
-        /// A member's; never below zero.
+        /// A member's account; never below zero.
         Member = "member",
     }
 }
@@ -36,7 +36,7 @@ words! {
     pub enum Purpose {
         /// Confirmed service.
         Service = "service",
-        /// More or less than was confirmed, linked to it.
+        /// More or less than was confirmed, linked to the original transfer.
         Correction = "correction",
     }
 }

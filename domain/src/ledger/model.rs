@@ -1,4 +1,4 @@
-//! A ledger in forty lines, to test the real one against.
+//! A small reference ledger, to test the real one against.
 
 use std::collections::BTreeMap;
 
@@ -18,7 +18,7 @@ pub struct Transfer {
     pub debit: usize,
     pub credit: usize,
     pub amount: i64,
-    /// Index of the transfer that this one takes back from or adds to.
+    /// Index of the transfer that this one corrects.
     pub corrects: Option<usize>,
 }
 
@@ -61,7 +61,7 @@ impl Model {
         Ok(())
     }
 
-    /// A correction runs between the same two accounts, and what is left of the corrected amount stays positive or zero.
+    /// A correction runs between the same two accounts and must not leave the corrected amount negative.
     fn correctable(&self, corrected: usize, by: &Transfer) -> Result<(), Refused> {
         let first = self.transfers.get(corrected).ok_or(Refused::BadCorrection)?;
         if first.corrects.is_some() {

@@ -10,12 +10,12 @@ reply! {
     pub struct HoursStatement {
         pub member: MemberId,
         pub name: String,
-        /// Minutes that stand in the ledger.
+        /// Minutes recorded in the ledger.
         pub total_minutes: i64,
         pub entries: Vec<HoursEntry>,
         /// `before` of the next page; none when this is the last.
         pub next_before: Option<u64>,
-        /// Service that is measured but not yet in the ledger.
+        /// Service that was measured but is not yet in the ledger.
         pub pending: Vec<crate::volunteering::ServiceView>,
     }
     pub struct HoursEntry {

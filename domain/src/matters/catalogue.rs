@@ -1,7 +1,8 @@
-//! The catalogue of matters (议事协商事项目录): our own as data, and what a community's own list must keep of it.
+//! The catalogue of matters (议事协商事项目录): the default list as data, and what a community's own list must keep of
+//! it.
 //!
-//! Invariant: a list is taken as a whole or not at all; what the law names stays in it, with the flags that the law
-//! gives. Source: `domain/rules/matters/catalogue-*.json` (VC18 art. 24 and 27; RC18 art. 10 and 15).
+//! Invariant: a list is accepted as a whole or not at all; items that the law names stay in it, with the flags that the
+//! law gives. Source: `domain/rules/matters/catalogue-*.json` (VC18 art. 24 and 27; RC18 art. 10 and 15).
 
 use super::{CatalogueBounds, CatalogueItem, CatalogueLine, Flag, LawItem, LineFault, LineRule, Refusal, Rules};
 use crate::communities::CommunityKind;
@@ -21,7 +22,7 @@ struct Entry {
     title_zh: String,
     title_en: String,
     flags: Vec<Flag>,
-    /// Flags that no community switches off.
+    /// Flags that a community cannot remove.
     floor: Vec<Flag>,
     /// Whether the law names it.
     law: bool,
@@ -50,7 +51,7 @@ fn pack(kind: CommunityKind) -> &'static Pack {
     }
 }
 
-/// What stands in the catalogue of a community that has no list of its own.
+/// The catalogue of a community without a list of its own.
 pub fn default_catalogue(kind: CommunityKind) -> Vec<CatalogueItem> {
     let item = |entry: &Entry| CatalogueItem {
         code: entry.code.clone(),
@@ -66,7 +67,7 @@ pub fn default_catalogue(kind: CommunityKind) -> Vec<CatalogueItem> {
     pack(kind).items.iter().map(item).collect()
 }
 
-/// What every list of a community of this kind keeps to.
+/// The requirements for every list of a community of this kind.
 pub fn catalogue_bounds(kind: CommunityKind, rules: &Rules) -> CatalogueBounds {
     let law = |entry: &Entry| LawItem { code: entry.code.clone(), flags: entry.floor.clone() };
     CatalogueBounds {
@@ -77,7 +78,7 @@ pub fn catalogue_bounds(kind: CommunityKind, rules: &Rules) -> CatalogueBounds {
 }
 
 impl CatalogueBounds {
-    /// The flags of an item that no community switches off.
+    /// The flags of an item that a community cannot remove.
     pub fn flags_of_law(&self, code: &str) -> &[Flag] {
         self.law.iter().find(|item| item.code == code).map_or(&[], |item| &item.flags)
     }
@@ -115,7 +116,7 @@ impl CatalogueBounds {
     }
 }
 
-/// The items of a list that a community brings, or every line that is wrong with it.
+/// The items of a list that a community submits, or every faulty line.
 pub fn check_catalogue(
     kind: CommunityKind,
     lines: &[CatalogueLine],
@@ -144,8 +145,8 @@ fn item_of(kind: CommunityKind, line: &CatalogueLine) -> CatalogueItem {
     }
 }
 
-/// Small letters, digits and hyphens, so that it may stand in an address and in the journal. `other` is for what has
-/// no item.
+/// Lower-case letters, digits and hyphens, so that the code may be used in an address and in the journal. `other` is
+/// the code of matters without an item.
 fn is_code(code: &str) -> bool {
     (2..=40).contains(&code.len())
         && code != super::OTHER_ITEM
@@ -182,7 +183,7 @@ mod tests {
         assert_eq!(nine.iter().filter(of_24).count(), 9, "VC18 art. 24");
     }
 
-    /// What happens to the list, and which lines are wrong with it then.
+    /// A change to the list, and the faulty lines that result.
     type Case<'a> = (&'a str, &'a dyn Fn(&mut Vec<CatalogueLine>), &'a [(u32, LineRule)]);
 
     #[test]

@@ -1,11 +1,11 @@
-//! The catalogue as a table that a spreadsheet program opens: out, and in again with what is wrong line by line.
+//! The catalogue as a table for spreadsheet programs: export, and import with faults reported line by line.
 //!
-//! Invariant: what was taken out reads in as the same list; what a line says wrongly is told with the number that it has in
-//! the file, before anything is sent.
+//! Invariant: an exported table imports as the same list; the faults of a line are reported with its number in the file
+//! before anything is sent.
 
 use super::{CatalogueBounds, CatalogueItem, CatalogueLine, Cell, Flag, LineFault, LineRule};
 
-/// A column: how JSON names it, and how a table does.
+/// A column: its name in JSON and in a table.
 const COLUMNS: [(&str, &str); 9] = [
     ("code", "编码"),
     ("title_zh", "事项"),
@@ -19,7 +19,7 @@ const COLUMNS: [(&str, &str); 9] = [
 ];
 const YES: &str = "是";
 
-/// Lines with their numbers in the file, and everything that is wrong with them or with the list as a whole.
+/// Lines with their numbers in the file, and all faults of the lines and of the whole list.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct CatalogueTable {
     pub lines: Vec<(u32, CatalogueLine)>,
@@ -27,19 +27,19 @@ pub struct CatalogueTable {
 }
 
 impl CatalogueTable {
-    /// The list, when nothing is wrong with it.
+    /// The list, if it has no faults.
     pub fn sound(&self) -> Option<Vec<CatalogueLine>> {
         let lines = || self.lines.iter().map(|(_, line)| line.clone()).collect();
         self.faults.is_empty().then(lines)
     }
 }
 
-/// How JSON names the columns, in their order.
+/// The names of the columns in JSON, in their order.
 pub fn catalogue_names() -> [&'static str; 9] {
     COLUMNS.map(|(name, _)| name)
 }
 
-/// The list in force, with the names of the columns first.
+/// The list in force, headed by the names of the columns.
 pub fn catalogue_rows(items: &[CatalogueItem]) -> Vec<Vec<String>> {
     let names = COLUMNS.map(|(_, name)| name.to_owned()).to_vec();
     let flag = |item: &CatalogueItem, flag| if item.flags.contains(&flag) { YES.to_owned() } else { String::new() };
@@ -59,7 +59,7 @@ pub fn catalogue_rows(items: &[CatalogueItem]) -> Vec<Vec<String>> {
     [names].into_iter().chain(items.iter().map(row)).collect()
 }
 
-/// An item as a line that leaves it as it is.
+/// An item as a line that leaves the item unchanged.
 pub fn catalogue_line(item: &CatalogueItem) -> CatalogueLine {
     CatalogueLine {
         code: cell(&item.code).0,
@@ -71,7 +71,7 @@ pub fn catalogue_line(item: &CatalogueItem) -> CatalogueLine {
     }
 }
 
-/// Reads rows with their numbers in the file; the first of them names the columns, in any order and by either name.
+/// Reads rows with their numbers in the file. The first row names the columns, in any order and by either name.
 pub fn read_catalogue(bounds: &CatalogueBounds, rows: &[(u32, Vec<String>)]) -> CatalogueTable {
     let whole = |rule| LineFault { line: 0, code: String::new(), rule };
     let Some((places, rows)) = rows.split_first().and_then(|((_, names), rows)| Some((places(names)?, rows))) else {
@@ -85,7 +85,7 @@ pub fn read_catalogue(bounds: &CatalogueBounds, rows: &[(u32, Vec<String>)]) -> 
         lines.push((*number, line));
     }
     let list: Vec<CatalogueLine> = lines.iter().map(|(_, line)| line.clone()).collect();
-    // Those are counted from 1; in the file lines have the numbers that an editor shows.
+    // Faults count lines from 1; in the file they have the numbers that an editor shows.
     let in_file = |line: u32| usize::try_from(line).ok()?.checked_sub(1).and_then(|at| lines.get(at));
     faults.extend(bounds.faults(&list).into_iter().map(|fault| {
         let line = in_file(fault.line).map_or(0, |(number, _)| *number);
@@ -95,7 +95,7 @@ pub fn read_catalogue(bounds: &CatalogueBounds, rows: &[(u32, Vec<String>)]) -> 
     CatalogueTable { lines, faults }
 }
 
-/// Where each column stands; nothing when there is none for code or title.
+/// The position of each column; `None` when code or title is missing.
 fn places(names: &[String]) -> Option<[Option<usize>; 9]> {
     let place = |(json, table): (&str, &str)| {
         names.iter().position(|name| name.trim() == table || name.trim().eq_ignore_ascii_case(json))
@@ -136,7 +136,7 @@ fn read_line(places: &[Option<usize>; 9], cells: &[String]) -> (CatalogueLine, V
     (line, wrong)
 }
 
-/// A bounded text, and whether all of it fits.
+/// A bounded text, and whether the whole text fits.
 fn cell(text: &str) -> (Cell, bool) {
     text.parse().map_or_else(|_| (Cell::default(), false), |cell| (cell, true))
 }

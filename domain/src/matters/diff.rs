@@ -1,10 +1,9 @@
-//! What changed between two versions of a text, word by word; Chinese character by character. Used by the phone.
+//! The differences between two versions of a text, word by word, and Chinese character by character. Runs on the phone.
 //!
-//! Invariant: the pieces without what was added are the old text, and without what was removed the new one. Cost is the
-//! product of the words that differ, and texts are bounded by `MATTER_TEXT_CHARS_MAX`: at most some megabytes, for a
-//! moment.
+//! Invariant: the pieces without additions are the old text, and without removals the new one. The cost is the product
+//! of the numbers of differing words, and `MATTER_TEXT_CHARS_MAX` limits texts: some megabytes at most, for a moment.
 
-/// What became of a piece.
+/// What happened to a piece.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Change {
     Same,
@@ -12,14 +11,14 @@ pub enum Change {
     Added,
 }
 
-/// A run of words to which the same happened.
+/// A run of words with the same change.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Piece {
     pub change: Change,
     pub text: String,
 }
 
-/// The pieces of both texts in order; what was removed stands before what took its place.
+/// The pieces of both texts in order; a removal precedes its replacement.
 pub fn diff(old: &str, new: &str) -> Vec<Piece> {
     let (old, new) = (words(old), words(new));
     let head = old.iter().zip(&new).take_while(|(a, b)| a == b).count();
@@ -32,12 +31,12 @@ pub fn diff(old: &str, new: &str) -> Vec<Piece> {
     pieces.done
 }
 
-/// The old or the new text again, from its pieces.
+/// The old or the new text, rebuilt from its pieces.
 pub fn without(pieces: &[Piece], left_out: Change) -> String {
     pieces.iter().filter(|piece| piece.change != left_out).map(|piece| piece.text.as_str()).collect()
 }
 
-/// Walks the longest common run of words, from a table of its lengths over what is left of each text.
+/// Follows the longest common subsequence of words, using a table of its lengths for the remainders of both texts.
 fn middle(old: &[&str], new: &[&str], pieces: &mut Pieces) {
     let width = new.len() + 1;
     let mut lengths = vec![0u16; (old.len() + 1) * width];
@@ -87,7 +86,7 @@ impl Pieces {
     }
 }
 
-/// Runs of letters and digits of alphabets; every other character for itself.
+/// Splits a text into runs of letters and digits; every other character is separate.
 fn words(text: &str) -> Vec<&str> {
     let (mut found, mut start, mut in_word) = (vec![], 0, false);
     for (at, c) in text.char_indices() {

@@ -1,46 +1,46 @@
-//! What is said in a discussion: posts and answers to them, two deep, each for, against or neither.
+//! Posts of a discussion and replies to them, two levels deep, each for, against or neutral.
 //!
-//! Invariant: a post is mended only by its author, soon, and before anybody answered; what stood there before is kept.
+//! Invariant: only the author edits a post, soon and before anybody has replied; earlier texts are kept.
 
 use super::{Matter, Refusal, Rules, Stage};
 use crate::ids::{HouseholdId, MemberId};
 use crate::limits;
 use crate::time::{MINUTE, UtcMillis};
 
-/// A post as far as the rules go.
+/// A post, as the rules need it.
 #[expect(clippy::struct_excessive_bools, reason = "each is a question of its own, and several may be answered yes")]
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Post {
     pub author: MemberId,
     pub household: HouseholdId,
     pub at: UtcMillis,
-    /// Whether it answers another.
+    /// Whether it is a reply.
     pub is_reply: bool,
     pub replies: u32,
     pub is_withdrawn: bool,
-    /// Waits for its release (先审后发).
+    /// Waits to be released (先审后发).
     pub waits: bool,
     pub is_hidden: bool,
-    /// Reports that nobody has dealt with.
+    /// Reports that nobody has handled.
     pub open_reports: u32,
 }
 
 crate::words! {
-    /// What is to be seen of a post.
+    /// How a post is shown.
     pub enum PostState {
         Shown = "shown",
-        /// Waits for its release.
+        /// Waits to be released.
         Waiting = "waiting",
         Hidden = "hidden",
         Withdrawn = "withdrawn",
     }
 }
 
-/// The post that a new one answers.
+/// The post to which a new one replies.
 pub type Target<'a> = Option<&'a Post>;
 
 impl Post {
-    /// Withdrawing comes before all: whoever took it back need not read that it was hidden.
+    /// Withdrawal takes precedence: authors who withdrew a post need not read that it was hidden.
     pub fn state(&self) -> PostState {
         if self.is_withdrawn {
             PostState::Withdrawn
@@ -53,18 +53,18 @@ impl Post {
         }
     }
 
-    /// Until when its author may mend it.
+    /// Until when the author may edit it.
     pub fn rewrite_until(&self, rules: &Rules) -> UtcMillis {
         self.at.plus(i64::from(rules.rewrite_minutes) * MINUTE)
     }
 
-    /// Whether the author, or somebody of the same household, asks.
+    /// Whether the viewer is the author or of the author's household.
     pub fn is_own(&self, member: MemberId, household: Option<HouseholdId>) -> bool {
         self.author == member || household == Some(self.household)
     }
 }
 
-/// Whether somebody who posted so often today may say one thing more.
+/// Whether a person with `today` posts so far today may write another one.
 pub fn write(matter: &Matter, target: Target<'_>, today: u32, now: UtcMillis, rules: &Rules) -> Result<(), Refusal> {
     if matter.stage(now) != Stage::Discussing {
         return Err(Refusal::NotDiscussing);
@@ -86,7 +86,7 @@ pub fn write(matter: &Matter, target: Target<'_>, today: u32, now: UtcMillis, ru
     Ok(())
 }
 
-/// Whether its author may still mend it.
+/// Whether the author may still edit it.
 pub fn rewrite(matter: &Matter, post: &Post, now: UtcMillis, rules: &Rules) -> Result<(), Refusal> {
     if matter.stage(now) != Stage::Discussing {
         return Err(Refusal::NotDiscussing);
@@ -105,7 +105,7 @@ pub fn rewrite(matter: &Matter, post: &Post, now: UtcMillis, rules: &Rules) -> R
     Ok(())
 }
 
-/// Whether its author may take it back: at any time, once.
+/// Whether the author may withdraw it: at any time, once.
 pub fn take_back(post: &Post) -> Result<(), Refusal> {
     if post.is_withdrawn { Err(Refusal::AlreadyWithdrawn) } else { Ok(()) }
 }

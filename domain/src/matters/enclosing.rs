@@ -1,11 +1,11 @@
-//! Files that go with a matter or with what is said about it (附件).
+//! Files attached to a matter or to a post about it (附件).
 //!
-//! Invariant: they may come as long as the text they go with may still change, and none of them goes again.
+//! Invariant: files may be added as long as the text may still change, and are never removed.
 
 use super::{Matter, Post, Refusal, Rules, Stage, rewrite};
 use crate::time::UtcMillis;
 
-/// Whether its proposer or the committee may add files to the matter: until its discussion ends.
+/// Whether the proposer or the committee may add files to the matter: until its discussion ends.
 pub fn enclose(matter: &Matter, now: UtcMillis) -> Result<(), Refusal> {
     match matter.stage(now) {
         Stage::Collecting | Stage::PreReview | Stage::Returned | Stage::Discussing => Ok(()),
@@ -15,7 +15,7 @@ pub fn enclose(matter: &Matter, now: UtcMillis) -> Result<(), Refusal> {
     }
 }
 
-/// Whether the author may add files to the own post: as long as its words may be mended.
+/// Whether authors may add files to their own post: as long as they may edit its text.
 pub fn enclose_in_post(matter: &Matter, post: &Post, now: UtcMillis) -> Result<(), Refusal> {
     rewrite(matter, post, now, Rules::current())
 }

@@ -2,16 +2,16 @@
 //!
 //! | Part | File |
 //! |---|---|
-//! | what may be put up, and by how many (协商事项目录); as a table | `catalogue.rs`, `catalogue_table.rs` |
+//! | the catalogue of matters (协商事项目录), and the same as a table | `catalogue.rs`, `catalogue_table.rs` |
 //! | the stages of a matter and who may do what in each | `stage.rs` |
 //! | proposing, co-signing, pre-review (动议、附议、议事预审) | `proposal.rs` |
-//! | what is said in a discussion | `discussion.rs` |
-//! | files that go with it (附件) | `enclosing.rs` |
+//! | posts of a discussion | `discussion.rs` |
+//! | files of matters and posts (附件) | `enclosing.rs` |
 //! | hiding a post, and the appeal against it | `moderation.rs` |
-//! | differences of two texts, and texts that are alike | `diff.rs`, `similar.rs` |
+//! | differences of two texts, and similar texts | `diff.rs`, `similar.rs` |
 //!
-//! Invariant: a discussion ends by its time and by nobody's hand, nothing said in it is lost, and whoever had
-//! something returned, routed or hidden is told why. Source: `domain/rules/matters/`, each number with its own.
+//! Invariant: only time ends a discussion, never a person; no post is lost; and authors are told why their matter was
+//! returned or routed, or their post hidden. Source: `domain/rules/matters/`, each number with its own.
 
 mod catalogue;
 mod catalogue_table;
@@ -44,44 +44,45 @@ use crate::time::UtcMillis;
 crate::refusals! {
     /// Why a step of a matter is refused.
     pub enum Refusal in "matters" {
-        /// Lines of a catalogue that cannot be taken; the list stays as it was.
+        /// Faulty lines of a catalogue; the list stays as it was.
         CatalogueLines = "catalogue-lines" 422 { count: usize, faults: Vec<LineFault> },
         UnknownItem = "unknown-item" 422,
-        /// The form asks for a name.
+        /// This kind of matter cannot be proposed anonymously.
         NameNeeded = "name-needed" 422,
         TooManyOpen = "too-many-open" 409 { count_max: u32 },
         TooManyToday = "too-many-today" 429 { count_max: u32 },
         NotCollecting = "not-collecting" 409,
-        /// Nobody co-signs, reviews, hides or decides in the own case or that of the own household.
+        /// Nobody may co-sign their own matter or report their own post, nor review, hide or decide a matter or post of
+        /// their own household.
         OwnCase = "own-case" 403,
         AlreadyCosigned = "already-cosigned" 409,
         NotInPreReview = "not-in-pre-review" 409,
-        /// Whoever routes a matter elsewhere says where to.
+        /// A matter that is routed elsewhere needs a destination.
         DestinationMissing = "destination-missing" 422,
         DaysOutOfBounds = "days-out-of-bounds" 422 { days_min: u32, days_max: u32 },
         NotReturned = "not-returned" 409,
-        /// It is too late to take it back.
+        /// The matter is already discussed and can no longer be withdrawn.
         UnderDiscussion = "under-discussion" 409,
         /// There is no discussion, or it has ended.
         NotDiscussing = "not-discussing" 409,
-        /// A discussion ends by its time.
+        /// The discussion lasts until its deadline.
         StillDiscussing = "still-discussing" 409 { until: UtcMillis },
         AlreadyClosed = "already-closed" 409,
         AlreadySummarised = "already-summarised" 409,
         SummaryMissing = "summary-missing" 409,
         TooManyVersions = "too-many-versions" 409 { count_max: u32 },
         SameText = "same-text" 422,
-        /// Answers are two deep.
+        /// A reply cannot be answered.
         TooDeep = "too-deep" 422,
         TooManyReplies = "too-many-replies" 409 { count_max: u32 },
-        /// The post is hidden, withdrawn or waits.
+        /// The post is hidden, withdrawn or not yet released.
         PostNotShown = "post-not-shown" 409,
         TooLateToRewrite = "too-late-to-rewrite" 409 { minutes_max: u32 },
         AlreadyAnswered = "already-answered" 409,
         AlreadyWithdrawn = "already-withdrawn" 409,
         AlreadyReported = "already-reported" 409,
         AlreadyHidden = "already-hidden" 409,
-        /// Only what is against the law or shows personal data is hidden without an end.
+        /// Only unlawful content and personal data may be hidden without an end.
         EndMissing = "end-missing" 422,
         NotHidden = "not-hidden" 409,
         NothingToRelease = "nothing-to-release" 409,

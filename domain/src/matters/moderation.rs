@@ -1,37 +1,37 @@
-//! Hiding a post, letting it be seen again, and the one appeal against hiding.
+//! Hiding a post, showing it again, and the one appeal against hiding.
 //!
-//! Invariant: a post is hidden under a rule of a closed list, with an end unless the rule allows none; the end comes by
-//! itself. Whoever hid it never decides the appeal: the supervision committee does.
+//! Invariant: a post is hidden under a rule of a closed list, with an end unless the rule allows none; the end takes
+//! effect by itself. The committee that hid a post never decides the appeal: the supervision committee does.
 
 use super::{HidingRule, Post, PostState, Refusal, Rules};
 use crate::calendar::add_working_days;
 use crate::ids::{HouseholdId, MemberId};
 use crate::time::{DAY, UtcMillis, end_of};
 
-/// A hiding as far as the rules go.
+/// A hiding, as the rules need it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Hiding {
     /// `None`: without an end.
     pub until: Option<UtcMillis>,
-    /// Ended by somebody before its time.
+    /// Somebody ended it before its time.
     pub is_ended: bool,
     pub appealed_at: Option<UtcMillis>,
     pub is_decided: bool,
 }
 
-/// Whether the post is hidden by it at this moment.
+/// Whether this hiding hides the post now.
 pub fn is_hidden(hiding: &Hiding, now: UtcMillis) -> bool {
     !hiding.is_ended && hiding.until.is_none_or(|until| now < until)
 }
 
 impl Hiding {
-    /// By when an appeal of this moment is decided.
+    /// The deadline for deciding an appeal made at this moment.
     pub fn decision_due(appealed_at: UtcMillis, rules: &Rules) -> UtcMillis {
         end_of(add_working_days(appealed_at.day(), rules.appeal_working_days))
     }
 }
 
-/// Until when a post will be hidden; `own` says that whoever hides wrote it or lives with the author.
+/// Until when a post will be hidden; `own` says that the person who hides it is of the author's household.
 pub fn hide(
     post: &Post,
     own: bool,
@@ -56,7 +56,7 @@ pub fn hide(
     Ok(Some(end_of(now.plus(i64::from(days) * DAY).day())))
 }
 
-/// Whether the committee may let it be seen: it waits, is hidden, or was reported.
+/// Whether the committee may show the post: it waits, is hidden, or was reported.
 pub fn release(post: &Post, own: bool) -> Result<(), Refusal> {
     if own {
         return Err(Refusal::OwnCase);

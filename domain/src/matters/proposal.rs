@@ -1,33 +1,33 @@
 //! Proposing, co-signing and the pre-review (动议、附议、议事预审).
 //!
-//! Invariant: nobody reviews the own proposal, and what was returned may be mended and handed in again.
+//! Invariant: nobody reviews their own proposal, and a returned proposal may be edited and submitted again.
 
 use super::{Item, Matter, Refusal, Rules, ShownAs, Stage, VerdictKind, Viewer};
 use crate::calendar::add_working_days;
 use crate::time::{DAY, UtcMillis, end_of};
 
-/// Everything that decides whether a proposal is taken.
+/// The facts that decide whether a proposal is accepted.
 #[derive(Debug, Clone, Copy)]
 pub struct Proposing<'a> {
-    /// The catalogue's item; `None` for a code that the catalogue does not have.
+    /// The item of the catalogue; `None` for an unknown code.
     pub item: Option<Item<'a>>,
     pub shown: ShownAs,
-    /// Proposals of this person that wait for somebody's word.
+    /// This person's proposals that are still open.
     pub open: u32,
     /// Proposed since midnight.
     pub today: u32,
 }
 
-/// A pre-review as it is decided.
+/// A decision of the pre-review.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Verdict {
     pub kind: VerdictKind,
     pub has_destination: bool,
-    /// How many days the discussion of an accepted matter lasts; none: as the pack says.
+    /// Days of the discussion of an accepted matter; `None`: the number of the pack.
     pub days: Option<u32>,
 }
 
-/// The stage in which a proposal begins, and how many co-signers it needs.
+/// The first stage of a proposal, and the number of co-signers that it needs.
 pub fn propose(asked: &Proposing<'_>, rules: &Rules) -> Result<(Stage, u32), Refusal> {
     let item = asked.item.ok_or(Refusal::UnknownItem)?;
     if item.named_only && asked.shown == ShownAs::Anonymous {
@@ -56,7 +56,7 @@ pub fn cosign(matter: &Matter, viewer: &Viewer) -> Result<Stage, Refusal> {
     Ok(if matter.cosigned + 1 >= matter.cosigners { Stage::PreReview } else { Stage::Collecting })
 }
 
-/// The stage into which a pre-review brings a matter.
+/// The stage of a matter after its pre-review.
 pub fn pre_review(matter: &Matter, viewer: &Viewer, verdict: &Verdict, rules: &Rules) -> Result<Stage, Refusal> {
     may_pre_review(matter, viewer)?;
     match verdict.kind {
@@ -80,22 +80,22 @@ pub fn may_pre_review(matter: &Matter, viewer: &Viewer) -> Result<(), Refusal> {
     if matter.is_own(viewer) { Err(Refusal::OwnCase) } else { Ok(()) }
 }
 
-/// By when the pre-review of what was handed in is due.
+/// The deadline for the pre-review of a proposal submitted at this moment.
 pub fn answer_due(handed_in_at: UtcMillis, rules: &Rules) -> UtcMillis {
     end_of(add_working_days(handed_in_at.day(), rules.pre_review_working_days))
 }
 
-/// Until when a discussion that begins now is open: whole days, to the end of the last.
+/// Until when a discussion that begins now is open: whole days, to the end of the last day.
 pub fn discussion_until(now: UtcMillis, days: Option<u32>, rules: &Rules) -> UtcMillis {
     end_of(now.plus(i64::from(days.unwrap_or(rules.discussion_days)) * DAY).day())
 }
 
-/// Whether the proposer may hand a mended text in.
+/// Whether the proposer may submit an edited text.
 pub fn revise(matter: &Matter) -> Result<(), Refusal> {
     if matter.stored == Stage::Returned { Ok(()) } else { Err(Refusal::NotReturned) }
 }
 
-/// Whether the proposer may take it back: as long as nobody has discussed it.
+/// Whether the proposer may withdraw it: as long as nobody has discussed it.
 pub fn take_back_matter(matter: &Matter) -> Result<(), Refusal> {
     match matter.stored {
         Stage::Collecting | Stage::PreReview | Stage::Returned => Ok(()),

@@ -1,24 +1,24 @@
-//! Texts that are alike, so that nobody proposes what the neighbours discuss already: overlap of pairs of characters,
-//! which needs no dictionary and fits Chinese as it fits English.
+//! Finds similar texts, so that nobody proposes what is already discussed: the overlap of pairs of characters, which
+//! needs no dictionary and suits Chinese as well as English.
 
 use crate::limits;
 use std::collections::BTreeSet;
 
-/// A matter that may be alike.
+/// A matter that may be similar.
 #[derive(Debug, Clone, Copy)]
 pub struct Candidate<'a> {
     pub title: &'a str,
     pub text: &'a str,
 }
 
-/// Below this share of common pairs, in hundredths, two texts are not alike.
+/// Two texts with a smaller share of common pairs, in hundredths, are not similar.
 const ALIKE_HUNDREDTHS: usize = 20;
-/// A title says what it is about; a text says much else.
+/// A title is more specific than a text.
 const TITLE_WEIGHT: usize = 2;
 
 type Pairs = BTreeSet<(char, char)>;
 
-/// Positions of the candidates most like the words typed so far, the most alike first.
+/// Positions of the candidates most similar to the words typed so far, the most similar first.
 pub fn similar(title: &str, text: &str, candidates: &[Candidate<'_>]) -> Vec<usize> {
     let (title, whole) = (pairs(title), pairs(&[title, text].join("\n")));
     let score = |candidate: &Candidate<'_>| {
@@ -32,13 +32,13 @@ pub fn similar(title: &str, text: &str, candidates: &[Candidate<'_>]) -> Vec<usi
     scored.into_iter().take(limits::SIMILAR_MATTERS_MAX).map(|(at, _)| at).collect()
 }
 
-/// Neighbouring letters, without what stands between words.
+/// Pairs of neighbouring letters, without the characters between words.
 fn pairs(text: &str) -> Pairs {
     let letters: Vec<char> = text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect();
     letters.windows(2).map(|pair| (pair[0], pair[1])).collect()
 }
 
-/// Common pairs in hundredths of both (Dice's coefficient).
+/// Common pairs in hundredths of all pairs (Dice's coefficient).
 fn overlap(one: &Pairs, other: &Pairs) -> usize {
     let (all, common) = (one.len() + other.len(), one.intersection(other).count());
     (200 * common).checked_div(all).unwrap_or(0)

@@ -1,14 +1,14 @@
 //! The stages of a matter, and who may do what in each.
 //!
-//! Invariant: `discussing` becomes `discussed` by its moment alone, whatever is stored; an act that [`acts`] offers is
-//! one that its rule accepts.
+//! Invariant: `discussing` becomes `discussed` at its deadline, whatever is stored; [`acts`] offers only acts that
+//! their rules accept.
 
 use super::{MatterAct, Office, Refusal, Stage, enclosing, proposal};
 use crate::ids::{HouseholdId, MemberId};
 use crate::limits;
 use crate::time::UtcMillis;
 
-/// A matter as far as the rules go.
+/// A matter, as the rules need it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Matter {
     pub proposer: MemberId,
@@ -17,24 +17,24 @@ pub struct Matter {
     pub stored: Stage,
     pub cosigned: u32,
     pub cosigners: u32,
-    /// Until when its discussion is open, once it was accepted.
+    /// Until when its discussion is open; set when it is accepted.
     pub until: Option<UtcMillis>,
     pub versions: u32,
     pub is_summarised: bool,
 }
 
-/// Who looks at it.
+/// The person who looks at it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Viewer {
     pub member: Option<MemberId>,
     pub household: Option<HouseholdId>,
-    /// For what the caller sits on, the office that decides first.
+    /// The caller's office, the one that decides first.
     pub office: Option<Office>,
     pub is_supervisor: bool,
     pub has_cosigned: bool,
 }
 
-/// A discussion is over when its moment has come, whatever is stored.
+/// A discussion has ended when its deadline has passed, whatever is stored.
 pub fn stage_at(stored: Stage, until: Option<UtcMillis>, now: UtcMillis) -> Stage {
     match (stored, until) {
         (Stage::Discussing, Some(until)) if until <= now => Stage::Discussed,
@@ -48,14 +48,14 @@ impl Matter {
         stage_at(self.stored, self.until, now)
     }
 
-    /// Whether it is the viewer's own case: the own proposal or that of the own household.
+    /// Whether the proposal is the viewer's own or of the viewer's household.
     pub fn is_own(&self, viewer: &Viewer) -> bool {
         viewer.member == Some(self.proposer) || viewer.household == Some(self.household)
     }
 }
 
-/// Whether this viewer may read a matter: what was never accepted is for those who live here, what was sent back or
-/// withdrawn for its proposer and those who deal with it.
+/// Whether this viewer may read a matter: one that was never accepted is for residents; one that was returned or
+/// withdrawn is for its proposer and those who handle it.
 pub fn may_see(stage: Stage, viewer: &Viewer, is_proposer: bool) -> bool {
     let deals = viewer.office.is_some() || viewer.is_supervisor;
     match stage {
@@ -65,7 +65,7 @@ pub fn may_see(stage: Stage, viewer: &Viewer, is_proposer: bool) -> bool {
     }
 }
 
-/// Whether the organiser may write a further version of the text.
+/// Whether the committee may write a further version of the text.
 pub fn organise(matter: &Matter, is_same_text: bool, now: UtcMillis) -> Result<(), Refusal> {
     if !matches!(matter.stage(now), Stage::Discussing | Stage::Discussed) {
         return Err(Refusal::NotDiscussing);
@@ -76,7 +76,7 @@ pub fn organise(matter: &Matter, is_same_text: bool, now: UtcMillis) -> Result<(
     if is_same_text { Err(Refusal::SameText) } else { Ok(()) }
 }
 
-/// Whether the discussion may be summed up: once, and never before its time.
+/// Whether the discussion may be summarised: once, and only after it has ended.
 pub fn summarise(matter: &Matter, now: UtcMillis) -> Result<(), Refusal> {
     match matter.stage(now) {
         Stage::Discussing => Err(Refusal::StillDiscussing { until: matter.until.unwrap_or(now) }),
@@ -87,7 +87,7 @@ pub fn summarise(matter: &Matter, now: UtcMillis) -> Result<(), Refusal> {
     }
 }
 
-/// Whether the committee may answer, and with that close the matter.
+/// Whether the committee may answer the matter, which closes it.
 pub fn answer(matter: &Matter, now: UtcMillis) -> Result<(), Refusal> {
     match matter.stage(now) {
         Stage::Discussing => Err(Refusal::StillDiscussing { until: matter.until.unwrap_or(now) }),

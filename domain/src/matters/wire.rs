@@ -1,4 +1,4 @@
-//! What goes over the wire about matters; of posts and moderation in `wire/posts.rs`.
+//! What goes over the wire about matters; posts and moderation are in `wire/posts.rs`.
 
 mod posts;
 
@@ -10,17 +10,17 @@ use crate::text::{Line, Place, Reason, Text, Title};
 use crate::time::UtcMillis;
 use crate::{body, limits, query, reply, words};
 
-/// What a matter says; line breaks are kept.
+/// The text of a matter; line breaks are kept.
 pub type MatterText = Text<10, { limits::MATTER_TEXT_CHARS_MAX }>;
-/// What was typed so far, for the search of similar matters.
+/// The words typed so far, for the search of similar matters.
 pub type TypedText = Text<0, { limits::MATTER_TEXT_CHARS_MAX }>;
 pub type Cell = Line<0, { limits::BASIS_CHARS_MAX }>;
 /// The code of an item of the catalogue, or [`OTHER_ITEM`].
 pub type ItemCode = Line<2, 40>;
-/// The code of what has no item.
+/// The code of a matter without an item.
 pub const OTHER_ITEM: &str = "other";
 
-/// An item of the catalogue as far as proposing goes.
+/// An item of the catalogue, as proposing needs it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Item<'a> {
     pub code: &'a str,
@@ -29,15 +29,15 @@ pub struct Item<'a> {
 }
 
 words! {
-    /// What an item of the catalogue asks for.
+    /// A requirement of an item of the catalogue.
     pub enum Flag {
         /// The legal adviser's opinion before it is decided.
         NeedsLegalOpinion = "needs-legal-opinion",
-        /// Only the assembly of all decides it, never the representatives.
+        /// Only the assembly of all residents decides it, never the representatives.
         ReservedToAssembly = "reserved-to-assembly",
         /// The decision is filed with the street or township.
         NeedsFiling = "needs-filing",
-        /// It is not put up without a name.
+        /// It cannot be proposed anonymously.
         NamedOnly = "named-only",
     }
 }
@@ -49,13 +49,13 @@ words! {
         CodeTwice = "code-twice",
         TitleMissing = "title-missing",
         TooManyCosigners = "too-many-cosigners",
-        /// A flag that the law gives was left out.
+        /// A flag that the law requires is missing.
         FlagOfLawMissing = "flag-of-law-missing",
-        /// An item that the law names was left out; line 0.
+        /// An item that the law names is missing; line 0.
         ItemOfLawMissing = "item-of-law-missing",
         /// Line 0.
         TooManyLines = "too-many-lines",
-        /// Of a table that is read in: a cell that is too long, or that cannot be shown.
+        /// Of an imported table: a cell that is too long, or that cannot be shown.
         CellNotFitting = "cell-not-fitting",
         NotYesOrNo = "not-yes-or-no",
         NotANumber = "not-a-number",
@@ -65,28 +65,28 @@ words! {
 }
 
 words! {
-    /// Where a matter stands.
+    /// The stage of a matter.
     pub enum Stage {
-        /// Looks for co-signers (附议中).
+        /// Collecting co-signers (附议中).
         Collecting = "collecting",
         /// Waits for its pre-review (议事预审).
         PreReview = "pre-review",
         Returned = "returned",
-        /// Belongs to somebody else, who was told (转办).
+        /// Falls to another body, to which it was routed (转办).
         Routed = "routed",
         Withdrawn = "withdrawn",
         Discussing = "discussing",
-        /// The discussion is over.
+        /// The discussion has ended.
         Discussed = "discussed",
-        /// On its way through meetings and votes.
+        /// Being decided by meetings and votes.
         Deciding = "deciding",
-        /// Answered.
+        /// The committee has answered it.
         Done = "done",
     }
 }
 
 words! {
-    /// How the proposer is shown to readers. The journal always knows.
+    /// How readers see the proposer. The journal always records the proposer.
     pub enum ShownAs {
         /// The masked name.
         Named = "named",
@@ -103,7 +103,7 @@ words! {
 }
 
 words! {
-    /// What the committee makes of what was discussed (协商成果采纳).
+    /// The committee's conclusion from the discussion (协商成果采纳).
     pub enum Outcome {
         Adopted = "adopted",
         Partly = "partly",
@@ -112,7 +112,7 @@ words! {
 }
 
 words! {
-    /// Which office acted.
+    /// The office that acted.
     pub enum Office {
         /// 居民委员会
         Committee = "committee",
@@ -124,14 +124,14 @@ words! {
 }
 
 words! {
-    /// Who stands behind a line of the timeline: an office, and nobody by name.
+    /// The actor in a line of the timeline: an office, never a person's name.
     pub enum By {
         Proposer = "proposer",
         Residents = "residents",
         Committee = "committee",
         PartyCommittee = "party-committee",
         Supervisor = "supervisor",
-        /// Nobody: the time came.
+        /// Nobody: a deadline passed.
         Clock = "clock",
     }
 }
@@ -140,7 +140,7 @@ words! {
     /// What happened to a matter.
     pub enum MatterEvent {
         Proposed = "proposed",
-        /// Enough co-signers; it went to the pre-review.
+        /// Enough residents co-signed; it went to the pre-review.
         HandedIn = "handed-in",
         Accepted = "accepted",
         Returned = "returned",
@@ -148,7 +148,7 @@ words! {
         Routed = "routed",
         Withdrawn = "withdrawn",
         VersionAdded = "version-added",
-        /// Files were added to the proposal after it was put up.
+        /// Files were added after it was proposed.
         FilesAdded = "files-added",
         DiscussionEnded = "discussion-ended",
         Summarised = "summarised",
@@ -164,7 +164,7 @@ words! {
         Revise = "revise",
         Withdraw = "withdraw",
         PreReview = "pre-review",
-        /// Add files to it.
+        /// Add files to the matter.
         Enclose = "enclose",
         Post = "post",
         AddVersion = "add-version",
@@ -174,7 +174,7 @@ words! {
 }
 
 words! {
-    /// Whose matters.
+    /// Whose matters a list shows.
     pub enum MattersOf {
         Everybody = "everybody",
         /// Proposed or co-signed by the caller.
@@ -183,7 +183,7 @@ words! {
 }
 
 body! {
-    /// A community's own list, which takes the place of the one before.
+    /// A community's own list, which replaces the previous one.
     pub struct CatalogueLines { pub lines: Vec<CatalogueLine> }
     pub struct CatalogueLine {
         pub code: Cell,
@@ -192,7 +192,7 @@ body! {
         pub flags: Vec<Flag>,
         /// 0: one resident may propose it alone.
         pub cosigners: u32,
-        /// By which decision or document.
+        /// The decision or document on which it is based.
         pub source: Cell,
     }
     pub struct MatterDraft {
@@ -200,15 +200,15 @@ body! {
         pub text: MatterText,
         pub item: ItemCode,
         pub shown: ShownAs,
-        /// Photos and documents that the proposer brought in.
+        /// Photos and documents that the proposer uploaded.
         pub files: Vec<CaptionedFile>,
     }
-    /// What is typed at this moment.
+    /// The words typed so far.
     pub struct SimilarTo {
         pub title: TypedText,
         pub text: TypedText,
     }
-    /// A text that was returned, mended.
+    /// An edited version of a returned text.
     pub struct MatterRevision {
         pub title: Title,
         pub text: MatterText,
@@ -217,10 +217,10 @@ body! {
     pub struct PreReviewVerdict {
         pub verdict: VerdictKind,
         pub reason: Reason,
-        /// Where to, when it is routed.
+        /// The destination, when the matter is routed.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         pub destination: Option<Place>,
-        /// Days of the discussion, when it is accepted; as the rules say when none.
+        /// Days of the discussion, when the matter is accepted; by default the number of the rules.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         pub days: Option<u32>,
     }
@@ -252,18 +252,18 @@ query! {
 reply! {
     pub struct Catalogue {
         pub items: Vec<CatalogueItem>,
-        /// Since when the community has its own list; `None`: ours.
+        /// Since when the community has its own list; `None`: it uses the default list.
         pub own_since: Option<UtcMillis>,
-        /// Which of our lists the own one is checked against.
+        /// The version of the default list against which the community's own list is checked.
         pub version: String,
-        /// Empty in an answer that was stored before they were told.
+        /// Empty in answers stored before this field existed.
         #[serde(default)]
         pub bounds: CatalogueBounds,
     }
-    /// What every list keeps to.
+    /// The requirements for every list.
     #[derive(Default)]
     pub struct CatalogueBounds {
-        /// The items that the law names, with the flags that it gives them.
+        /// The items that the law names, with the flags that it requires.
         pub law: Vec<LawItem>,
         pub cosigners_max: u32,
         pub lines_max: usize,
@@ -281,13 +281,13 @@ reply! {
         pub cosigners: u32,
         pub source: String,
         pub article: Option<String>,
-        /// Whether we have read it in the source.
+        /// Whether the item was checked against its source.
         pub verified: bool,
         /// Named by law: it stays in every list, with its flags.
         pub by_law: bool,
     }
     pub struct LineFault {
-        /// From 1; 0 is the list as a whole.
+        /// Counted from 1; 0 is the whole list.
         pub line: u32,
         pub code: String,
         pub rule: LineRule,
@@ -312,22 +312,22 @@ reply! {
         pub proposed_at: UtcMillis,
         pub cosigned: u32,
         pub cosigners: u32,
-        /// Posts that are to be seen.
+        /// Number of visible posts.
         pub posts: u32,
-        /// Until when the pre-review is due, while it is.
+        /// The deadline of the pre-review, while the matter waits for it.
         pub review_due: Option<UtcMillis>,
         /// Until when its discussion is or was open.
         pub discussing_until: Option<UtcMillis>,
         pub outcome: Option<Outcome>,
     }
-    /// Everything about one matter but what was said about it.
+    /// Everything about one matter except its posts.
     pub struct MatterView {
         pub row: MatterRow,
         /// The newest version.
         pub text: String,
         pub version: u32,
         pub files: Vec<Attachment>,
-        /// Masked; `None`: not shown by name.
+        /// Masked; `None`: shown without a name.
         pub proposer: Option<String>,
         pub reviews: Vec<PreReviewRow>,
         pub summary: Option<MatterSummaryRow>,
@@ -345,7 +345,7 @@ reply! {
         pub reason: String,
         pub destination: Option<String>,
         pub office: Office,
-        /// Whether it came after its term.
+        /// Whether the decision came after its deadline.
         pub late: bool,
     }
     pub struct MatterSummaryRow {
@@ -362,7 +362,7 @@ reply! {
         pub event: MatterEvent,
         pub by: By,
     }
-    /// How the caller stands to it.
+    /// The caller's relation to the matter.
     pub struct OwnRights {
         pub proposed: bool,
         pub cosigned: bool,
@@ -378,19 +378,19 @@ reply! {
         pub text: String,
         pub summary: String,
     }
-    /// What waits for an office, the most urgent first.
+    /// Matters that wait for an office, the most urgent first.
     pub struct MatterTasks { pub tasks: Vec<MatterTask> }
     pub struct MatterTask {
         pub matter: MatterId,
         pub title: String,
         pub item: String,
         pub stage: Stage,
-        /// Of the pre-review, or when the discussion ended.
+        /// The deadline of the pre-review, or when the discussion ended.
         pub due: UtcMillis,
         pub overdue: bool,
-        /// The caller's own case, which somebody else decides.
+        /// The caller's own case, which another person decides.
         pub own: bool,
     }
-    /// Matters like the one that is being written, the most alike first.
+    /// Matters similar to the one being written, the most similar first.
     pub struct SimilarMatters { pub matters: Vec<MatterRow> }
 }

@@ -1,17 +1,17 @@
-//! An agenda as people type it: one item a line, its minutes last.
+//! An agenda in typed form: one item on each line, its minutes last.
 
 use super::AgendaItem;
 use crate::limits;
 use crate::text::BadText;
 
-/// Which line is no item of an agenda, counted from 1 as it stands in the text, and why.
+/// The line that is not a valid item of an agenda, counted from 1 as in the text, and the reason.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct AgendaFault {
     pub line: usize,
     pub why: BadText,
 }
 
-/// `加装电梯方案 30`; a line that ends with no number lasts as long as items usually do.
+/// Reads lines such as `加装电梯方案 30`; a line without a number at its end gets the usual minutes.
 pub fn read_agenda(text: &str) -> Result<Vec<AgendaItem>, AgendaFault> {
     let lines = text.lines().map(str::trim).enumerate().filter(|(_, line)| !line.is_empty());
     lines

@@ -1,7 +1,7 @@
-//! Announcing a meeting, moving it, calling it off.
+//! Announcing, moving and cancelling a meeting.
 //!
-//! Invariant: between announcement and beginning lie at least the days that the rule asks for, counted as whole days of
-//! twenty-four hours; whatever changes afterwards never shortens them.
+//! Invariant: at least the days required by the rule lie between announcement and beginning, counted as whole days of
+//! twenty-four hours; later changes never shorten them.
 
 use super::{
     Electorate, MeetingDraft, MeetingForm, MeetingRevision, MeetingState, MeetingStatus, NoticeFloor, Officers,
@@ -43,8 +43,8 @@ pub fn announce(draft: &MeetingDraft, floor: &NoticeFloor, now: UtcMillis) -> Re
     in_time(draft.starts_at, floor, now)
 }
 
-/// A statutory form has its whole electorate. Consultations are held in a group of residents or of households, or by the
-/// members of one branch (VC18 art. 28; rules.md §1).
+/// A statutory form has its whole electorate. Consultations may be held within a group of residents or households, or
+/// with the members of one branch (VC18 art. 28; rules.md §1).
 fn within(draft: &MeetingDraft) -> Result<(), Refusal> {
     let fits = match draft.within.what {
         WithinWhat::Everybody => true,
@@ -70,9 +70,9 @@ fn in_time(starts_at: UtcMillis, floor: &NoticeFloor, now: UtcMillis) -> Result<
     Ok(())
 }
 
-/// Several decisions may be taken at one meeting, each an item of its agenda, so that the notice names them all
-/// (VC18 art. 21 and 26: what is to be decided is made known beforehand). None stands there twice, and the one that the
-/// meeting was called for is among them.
+/// One meeting may take several decisions, each as an item of its agenda, so that the notice names them all (VC18 art.
+/// 21 and 26: the decisions are announced beforehand). No decision is named twice, and the one for which the meeting
+/// was called is among them.
 fn cases(draft: &MeetingDraft) -> Result<(), Refusal> {
     let mut found: Vec<CaseId> = draft.agenda.iter().filter_map(|item| item.case).collect();
     let named = found.len();
@@ -99,7 +99,8 @@ fn officers(officers: &Officers) -> Result<(), Refusal> {
     if officers.chair == officers.teller { Err(Refusal::SamePerson) } else { Ok(()) }
 }
 
-/// Decides a revision: before it opens the place, a later time and other officers; while it is open other officers only.
+/// Decides a revision: before the meeting opens, the place, a later time and other officers; while it is open, only
+/// other officers.
 pub fn revise(state: &MeetingState, place: &str, revision: &MeetingRevision, now: UtcMillis) -> Result<(), Refusal> {
     officers(&revision.officers)?;
     let moves = revision.starts_at != state.starts_at || revision.place.as_str() != place;
@@ -115,7 +116,7 @@ pub fn revise(state: &MeetingState, place: &str, revision: &MeetingRevision, now
     Ok(())
 }
 
-/// A meeting is called off before it opens, and not afterwards.
+/// A meeting can be cancelled only before it opens.
 pub fn cancel(state: &MeetingState) -> Result<(), Refusal> {
     state.is_announced()
 }

@@ -1,4 +1,4 @@
-//! Opening, coming, closing. A presence is proved by the rotating code of the meeting, by the paper list, or by a
+//! Opening, attendance, closing. A presence is proved by the rotating code of the meeting, by the paper list, or by a
 //! mandate; leaving is not counted.
 
 use super::{ListedVoters, MeetingState, Refusal, Rules, StruckCause};
@@ -7,11 +7,11 @@ use crate::sessions::Code;
 use crate::time::{MINUTE, UtcMillis};
 use crate::volunteering::{CheckInKey, locate, step_end};
 
-/// How somebody, or a household, stands on the frozen roll at this moment.
+/// The state of a person, or a household, on the frozen roll at this moment.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum RollState {
     NotOnRoll,
-    /// Is not entitled any more.
+    /// No longer entitled.
     Struck(StruckCause),
     Entitled,
 }
@@ -26,13 +26,13 @@ impl RollState {
     }
 }
 
-/// Between these two the chair may open.
+/// The earliest and the latest moment at which the chair may open.
 pub fn open_window(starts_at: UtcMillis, rules: &Rules) -> (UtcMillis, UtcMillis) {
     let (early, late) = (i64::from(rules.open_early_minutes), i64::from(rules.open_late_minutes));
     (starts_at.plus(-early * MINUTE), starts_at.plus(late * MINUTE))
 }
 
-/// Decides the opening. `entitled` counts who is left on the roll after striking; `None` where there is no roll.
+/// Decides the opening. `entitled` counts the voters left on the roll after removals; `None` without a roll.
 pub fn open(state: &MeetingState, entitled: Option<u32>, now: UtcMillis, rules: &Rules) -> Result<(), Refusal> {
     state.is_announced()?;
     let (from, until) = open_window(state.starts_at, rules);
@@ -45,7 +45,7 @@ pub fn open(state: &MeetingState, entitled: Option<u32>, now: UtcMillis, rules: 
     if entitled == Some(0) { Err(Refusal::NobodyEntitled) } else { Ok(()) }
 }
 
-/// What a phone reports of the code on the screen.
+/// A phone's report of the code on the screen.
 pub struct Proof<'a> {
     pub key: CheckInKey,
     pub code: &'a Code,
@@ -58,17 +58,17 @@ pub struct Proof<'a> {
     pub wrong_tries: u32,
 }
 
-/// Who reports it, and for whom.
+/// The person who reports, and for whom.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Caller {
     pub roll: RollState,
-    /// Whether the voter is there already in person; a mandate's holder does not count.
+    /// Whether the voter is already present in person; the holder of a mandate does not count.
     pub is_present: bool,
-    /// Where households vote: whether the caller may speak for the own one.
+    /// Where households vote: whether the caller may speak for the caller's household.
     pub may_speak: bool,
 }
 
-/// Decides a check-in by code: the moment at which somebody came.
+/// Decides a check-in by code; returns the moment at which the person came.
 pub fn check_in(state: &MeetingState, caller: Caller, proof: &Proof<'_>, rules: &Rules) -> Result<UtcMillis, Refusal> {
     let opened_at = state.is_open()?;
     caller.roll.entitled()?;
@@ -88,7 +88,7 @@ pub fn prove(opened_at: UtcMillis, proof: &Proof<'_>, rules: &Rules) -> Result<U
     }
     let clock_ahead = proof.sent_at.since(proof.received_at);
     let claimed = proof.at.plus(-clock_ahead);
-    // No code of a moment that the server has not seen yet can have been shown, but for clocks a step apart.
+    // A code of a moment that the server has not reached cannot have been shown, except when clocks are a step apart.
     let until = step_end(proof.received_at);
     let tolerance = i64::from(rules.code_tolerance_minutes) * MINUTE;
     let wrong = Refusal::CodeNotValid { tries_left: limits::CHECK_IN_TRIES_MAX.saturating_sub(proof.wrong_tries + 1) };
@@ -96,15 +96,16 @@ pub fn prove(opened_at: UtcMillis, proof: &Proof<'_>, rules: &Rules) -> Result<U
     Ok(found.at.min(proof.received_at))
 }
 
-/// What the store knows of one line of the paper list.
+/// What the store knows about one line of the paper list.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct ListedState {
     pub roll: RollState,
-    /// Where households vote: whether the named speaker lives there and is of age; otherwise whether none is named.
+    /// Where households vote: whether the named speaker lives there and is of age; otherwise: whether no speaker is
+    /// named.
     pub speaker_fits: bool,
 }
 
-/// Decides the paper list, all or none of it.
+/// Decides the paper list as a whole.
 pub fn listed(state: &MeetingState, list: &ListedVoters, known: &[ListedState]) -> Result<(), Refusal> {
     state.is_open()?;
     if list.voters.is_empty() || list.voters.len() > limits::LISTED_VOTERS_MAX {
@@ -119,7 +120,7 @@ pub fn listed(state: &MeetingState, list: &ListedVoters, known: &[ListedState]) 
     Ok(())
 }
 
-/// Decides the closing: not while a question is put to the vote.
+/// Decides the closing: not while a ballot is open.
 pub fn close(state: &MeetingState, ballots_open: u32, visitors: u32) -> Result<(), Refusal> {
     state.is_open()?;
     if ballots_open > 0 {

@@ -29,22 +29,22 @@ crate::endpoints! {
         place: Community, kind: Read, may: SeePublic, params: (CommunityCode, MeetingId), query: (), body: Empty,
         reply: Meeting, refusals: &[]
     }
-    /// The counts of a meeting and of its ballots; over a WebSocket again whenever they have changed.
+    /// The counts of a meeting and of its ballots; over a WebSocket, sent again whenever they change.
     FollowMeeting = "meetings/follow-meeting" Get "/api/communities/{community}/meetings/{meeting}/live" {
         place: Community, kind: Read, may: SeePublic, params: (CommunityCode, MeetingId), query: (), body: Empty,
         reply: LiveMeeting, refusals: &[], carries: Live
     }
-    /// Another place, a later time, other officers; everybody on the roll is told.
+    /// Set another place, a later time or other officers; everybody on the roll is notified.
     ReviseMeeting = "meetings/revise-meeting" Post "/api/communities/{community}/meetings/{meeting}/revision" {
         place: Community, kind: Command, may: ManageMeeting, params: (CommunityCode, MeetingId), query: (),
         body: MeetingRevision, reply: MeetingRevised, refusals: Refusal::ALL
     }
-    /// Call a meeting off before it opens; everybody on the roll is told why.
+    /// Cancel a meeting before it opens; everybody on the roll is notified, with the reason.
     CancelMeeting = "meetings/cancel-meeting" Post "/api/communities/{community}/meetings/{meeting}/cancellation" {
         place: Community, kind: Command, may: ManageMeeting, params: (CommunityCode, MeetingId), query: (),
         body: MeetingCancellation, reply: MeetingRevised, refusals: Refusal::ALL
     }
-    /// Invite somebody without a vote.
+    /// Invite a guest without a vote.
     InviteGuest = "meetings/invite-guest" Post "/api/communities/{community}/meetings/{meeting}/guests" {
         place: Community, kind: Command, may: ManageMeeting, params: (CommunityCode, MeetingId), query: (),
         body: GuestDraft, reply: GuestInvited, refusals: Refusal::ALL
@@ -54,22 +54,22 @@ crate::endpoints! {
         place: Community, kind: Command, may: ManageMeeting, params: (CommunityCode, MeetingId), query: (),
         body: ProxyDraft, reply: Done, refusals: Refusal::ALL
     }
-    /// Take the mandate of a principal back.
+    /// Withdraw a mandate of a principal.
     WithdrawProxy = "meetings/withdraw-proxy" Post "/api/communities/{community}/meetings/{meeting}/proxies/withdrawal" {
         place: Community, kind: Command, may: ManageMeeting, params: (CommunityCode, MeetingId), query: (),
         body: ProxyWithdrawal, reply: Done, refusals: Refusal::ALL
     }
-    /// The list of mandates, which everybody may read.
+    /// The list of mandates; it is public.
     ListProxies = "meetings/list-proxies" Get "/api/communities/{community}/meetings/{meeting}/proxies" {
         place: Community, kind: Read, may: SeePublic, params: (CommunityCode, MeetingId), query: VoterQuery, body: Empty,
         reply: MeetingProxies, refusals: &[]
     }
-    /// The chair opens the meeting; whoever is not entitled any more is struck.
+    /// Open the meeting, as its chair. Voters who have lost their right to vote are removed from the roll.
     OpenMeeting = "meetings/open-meeting" Post "/api/communities/{community}/meetings/{meeting}/opening" {
         place: Community, kind: Command, may: ChairMeeting, params: (CommunityCode, MeetingId), query: (), body: Empty,
         reply: MeetingOpened, refusals: Refusal::ALL
     }
-    /// The chair closes the meeting; attendance stands from then on.
+    /// Close the meeting, as its chair; attendance is final from then on.
     CloseMeeting = "meetings/close-meeting" Post "/api/communities/{community}/meetings/{meeting}/closing" {
         place: Community, kind: Command, may: ChairMeeting, params: (CommunityCode, MeetingId), query: (),
         body: MeetingClosing, reply: MeetingClosed, refusals: Refusal::ALL
@@ -79,7 +79,7 @@ crate::endpoints! {
         place: Community, kind: Command, may: AttendMeeting, params: (CommunityCode, MeetingId), query: (),
         body: CodeReport, reply: CheckedInAtMeeting, refusals: Refusal::ALL, assisted: true
     }
-    /// Enter voters of the paper list.
+    /// Enter voters from the paper list.
     ListVoters = "meetings/list-voters" Post "/api/communities/{community}/meetings/{meeting}/attendance" {
         place: Community, kind: Command, may: KeepAttendance, params: (CommunityCode, MeetingId), query: (),
         body: ListedVoters, reply: VotersListed, refusals: Refusal::ALL
@@ -89,7 +89,7 @@ crate::endpoints! {
         place: Community, kind: Read, may: KeepAttendance, params: (CommunityCode, MeetingId), query: (), body: Empty,
         reply: CheckInKeyReply, refusals: Refusal::ALL
     }
-    /// Who is there, with names.
+    /// Who is present, with names.
     ShowMeetingAttendance = "meetings/show-attendance" Get "/api/communities/{community}/meetings/{meeting}/attendance" {
         place: Community, kind: Read, may: SeeMeetingRoll, params: (CommunityCode, MeetingId), query: VoterQuery,
         body: Empty, reply: MeetingAttendance, refusals: &[]
@@ -99,7 +99,7 @@ crate::endpoints! {
         place: Community, kind: Read, may: SeeMeetingRoll, params: (CommunityCode, MeetingId), query: VoterQuery,
         body: Empty, reply: MeetingRoll, refusals: &[]
     }
-    /// Add materials before the meeting; each bears the time at which it came.
+    /// Add materials before the meeting; each carries the time at which it was added.
     AddMaterials = "meetings/add-materials" Post "/api/communities/{community}/meetings/{meeting}/materials" {
         place: Community, kind: Command, may: ManageMeeting, params: (CommunityCode, MeetingId), query: (),
         body: CaptionedFiles, reply: Done, refusals: with_attaching!(Refusal)
@@ -119,12 +119,12 @@ crate::endpoints! {
         place: Community, kind: Command, may: WriteMinutes, params: (CommunityCode, MeetingId), query: (),
         body: MinutesAdoption, reply: MinutesAdopted, refusals: Refusal::ALL
     }
-    /// Tell what became of a consultative meeting; whoever came has a notice.
+    /// Record the outcomes of a consultative meeting; everybody who attended gets a notice.
     RecordOutcomes = "meetings/record-outcomes" Post "/api/communities/{community}/meetings/{meeting}/outcomes" {
         place: Community, kind: Command, may: ManageMeeting, params: (CommunityCode, MeetingId), query: (),
         body: OutcomesDraft, reply: OutcomesRecorded, refusals: Refusal::ALL
     }
-    /// The minutes in one version.
+    /// One version of the minutes.
     ShowMinutes = "meetings/show-minutes" Get "/api/communities/{community}/meetings/{meeting}/minutes" {
         place: Community, kind: Read, may: SeeMinutes, params: (CommunityCode, MeetingId), query: MinutesQuery,
         body: Empty, reply: Minutes, refusals: &[]

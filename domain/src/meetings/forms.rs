@@ -1,10 +1,11 @@
-//! Forms of meetings (会议形式) and whose they are: which electorate may meet in which form, and which seats make one.
+//! Forms of meetings (会议形式) and their electorates: which electorate may meet in which form, and which seats it
+//! includes.
 
 use crate::members::{BodyKind, Post};
 use crate::words;
 
 words! {
-    /// In which form people meet. The first six decide by law or statute; the others consult.
+    /// The form of a meeting. The first six decide by law or statute; the others consult.
     pub enum MeetingForm {
         /// 支部委员会会议
         BranchCommitteeMeeting = "branch-committee-meeting",
@@ -14,7 +15,7 @@ words! {
         PartyMembersMeeting = "party-members-meeting",
         /// 居民会议（全体成年居民）; in a village 村民会议.
         ResidentsAssembly = "residents-assembly",
-        /// 居民会议（户代表）: one of each household.
+        /// 居民会议（户代表）: one person from each household.
         HouseholdAssembly = "household-assembly",
         /// 居民代表会议
         RepresentativesMeeting = "representatives-meeting",
@@ -42,11 +43,11 @@ words! {
         JointCommittees = "joint-committees",
         /// 党员: all seats of the branch, each person once.
         PartyMembers = "party-members",
-        /// 居民代表会议: who holds one of its seats.
+        /// 居民代表会议: holders of its seats.
         Representatives = "representatives",
         /// 全体成年居民
         Adults = "adults",
-        /// 户: one for each household; whoever of it comes first speaks for it.
+        /// 户: one for each household; the member who comes first speaks for it.
         Households = "households",
         /// 居务监督委员会
         Supervisors = "supervisors",
@@ -56,7 +57,7 @@ words! {
 }
 
 words! {
-    /// How far a meeting is.
+    /// The state of a meeting.
     pub enum MeetingStatus {
         /// 已预告
         Announced = "announced",
@@ -70,11 +71,11 @@ words! {
 }
 
 words! {
-    /// Why somebody who stood on the frozen roll is not entitled any more.
+    /// Why a person on the frozen roll is no longer entitled.
     pub enum StruckCause {
         /// The seat has ended.
         SeatEnded = "seat-ended",
-        /// Moved away; of a household: nobody lives there any more.
+        /// Moved away; for a household: nobody lives there any more.
         Moved = "moved",
         Died = "died",
         /// The roster was corrected.
@@ -82,16 +83,16 @@ words! {
     }
 }
 
-/// The seats of a branch that are its committee.
+/// The seats of a branch that form its committee.
 const BRANCH_COMMITTEE: [Post; 3] = [Post::Secretary, Post::DeputySecretary, Post::Member];
 
 impl MeetingForm {
-    /// Decides by law or statute, with a roll that is its own.
+    /// Whether the form decides by law or statute and has its own electorate.
     pub fn is_statutory(self) -> bool {
         self.own_electorate().is_some()
     }
 
-    /// The electorate that a statutory form has; a consultative one may be held with any.
+    /// The electorate of a statutory form; a consultative form may have any.
     pub fn own_electorate(self) -> Option<Electorate> {
         match self {
             Self::BranchCommitteeMeeting => Some(Electorate::BranchCommittee),
@@ -108,14 +109,14 @@ impl MeetingForm {
         self.own_electorate().is_none_or(|own| own == electorate)
     }
 
-    /// The party branch holds it, alone or together with the residents' committee.
+    /// Whether the party branch holds it, alone or together with the residents' committee.
     pub fn is_of_the_party(self) -> bool {
         matches!(self, Self::BranchCommitteeMeeting | Self::JointMeeting | Self::PartyMembersMeeting)
     }
 }
 
 impl Electorate {
-    /// The seats that entitle, by kind of body; none where residents or households are entitled as such.
+    /// The seats that entitle, by kind of body; empty where residents or households are entitled as such.
     pub fn seats(self) -> Vec<(BodyKind, Post)> {
         let of = |kind: BodyKind, posts: &[Post]| posts.iter().map(|post| (kind, *post)).collect::<Vec<_>>();
         let whole = |kind: BodyKind| of(kind, kind.posts());

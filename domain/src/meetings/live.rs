@@ -1,4 +1,4 @@
-//! What a meeting's page follows while it is open: counts that everybody may see, and nothing of a person.
+//! The public counts that a meeting's page follows while it is open; no personal data.
 
 use super::MeetingStatus;
 use crate::ballots::Turnout;
@@ -6,7 +6,7 @@ use crate::ids::BallotId;
 use crate::reply;
 
 reply! {
-    /// The same by one question and by every push.
+    /// The answer to a request, and the content of every push.
     pub struct LiveMeeting {
         pub status: MeetingStatus,
         /// 应到

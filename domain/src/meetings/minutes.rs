@@ -1,4 +1,4 @@
-//! Minutes (会议记录): the agenda is their skeleton, every version is kept, and two people sign the one that stands.
+//! Minutes (会议记录): the agenda gives their sections, every version is kept, and two people sign the final version.
 
 use super::{MeetingState, MeetingStatus, MinutesDraft, MinutesSection, Refusal};
 use crate::limits;
@@ -6,14 +6,14 @@ use crate::words;
 use sha2::{Digest, Sha256};
 
 words! {
-    /// As whom somebody signs.
+    /// The function in which somebody signs.
     pub enum Signatory {
         Chair = "chair",
         Teller = "teller",
     }
 }
 
-/// Decides a new version. `newest` is the version that stands last, `adopted` whether one is signed by both.
+/// Decides a new version. `newest` is the latest version; `adopted` tells whether one is signed by both.
 pub fn write_minutes(
     state: &MeetingState,
     draft: &MinutesDraft,
@@ -44,7 +44,7 @@ pub fn write_minutes(
     if draft.follows == newest { Ok(()) } else { Err(Refusal::MinutesMovedOn { version: newest }) }
 }
 
-/// Decides whether minutes may be signed at all: after the meeting, with who came.
+/// Decides whether minutes may be signed at all: only after a meeting that somebody attended.
 pub fn adopt(state: &MeetingState, came: u32, adopted: bool) -> Result<(), Refusal> {
     match state.status {
         MeetingStatus::Closed => {}
@@ -57,7 +57,7 @@ pub fn adopt(state: &MeetingState, came: u32, adopted: bool) -> Result<(), Refus
     if adopted { Err(Refusal::MinutesAdopted) } else { Ok(()) }
 }
 
-/// Decides one signature under a version: the newest one only, once each. `signed` tells who has: chair, teller.
+/// Decides a signature under a version: only the newest one, once for each signatory. `signed`: chair, teller.
 pub fn sign(wanted: u32, newest: u32, who: Signatory, signed: (bool, bool)) -> Result<(), Refusal> {
     if newest == 0 {
         return Err(Refusal::MinutesMissing);

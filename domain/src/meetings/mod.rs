@@ -1,7 +1,8 @@
 //! Meetings (会议): announced in time, with a roll frozen that day, opened by the chair, attended, minuted, closed.
 //!
-//! Invariant: `announced → open → closed`, or `announced → cancelled`, and never back. Nobody is added to a frozen roll;
-//! who loses the entitlement is struck. Never more people are present than are entitled, and nobody who was struck is.
+//! Invariant: `announced → open → closed`, or `announced → cancelled`, and never back. Nobody is added to a frozen
+//! roll; a voter who loses eligibility is removed from it. Never more people are present than are entitled, and nobody
+//! who was removed is present.
 
 mod agenda;
 mod announcing;
@@ -32,7 +33,7 @@ pub use wire::*;
 
 use crate::time::UtcMillis;
 
-/// What a rule needs to know of a meeting.
+/// The facts about a meeting that the rules need.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct MeetingState {
     pub status: MeetingStatus,
@@ -65,87 +66,87 @@ impl MeetingState {
 crate::refusals! {
     /// Why a step of a meeting is refused.
     pub enum Refusal in "meetings" {
-        /// A statutory form is held with its own electorate.
+        /// A statutory form requires its own electorate.
         ElectorateDoesNotFit = "electorate-does-not-fit" 422,
-        /// Only a consultation is held in a group or a branch, and only one that has this electorate.
+        /// Only a consultation may be held within a group or a branch, and only with a matching electorate.
         GroupDoesNotFit = "group-does-not-fit" 422,
-        /// It names another thing than it says it is about.
+        /// The references do not match what the meeting is said to be about.
         AboutIncomplete = "about-incomplete" 422,
-        /// An agenda has at least one item and not too many, each with its minutes.
+        /// An agenda needs at least one item and not too many, each with its minutes.
         AgendaOutOfRange = "agenda-out-of-range" 422 { items_max: u32, minutes_max: u32 },
         /// Too many materials, guests or lines at once.
         TooMany = "too-many" 422 { most: u32 },
-        /// A hearing names how many places there are and whom it invites.
+        /// A hearing must state the number of places and its guests.
         HearingIncomplete = "hearing-incomplete" 422,
         SeatsOutOfRange = "seats-out-of-range" 422 { most: u32 },
-        /// The case that is named does not exist, has ended or is at another step.
+        /// The named case does not exist, has ended or is at another step.
         CaseNotFitting = "case-not-fitting" 409,
-        /// Announced too late for this time. `article` is empty where none is known.
+        /// The meeting is announced too late for this time. `article` is empty where none is known.
         NoticeTooShort = "notice-too-short" 422 { earliest_at: UtcMillis, days: u32, source: String, article: String },
         StartsTooFarAhead = "starts-too-far-ahead" 422 { days_max: i64 },
-        /// Chair and teller are two people; nobody holds the own mandate.
+        /// Chair and teller must be two people; nobody may hold a mandate of their own.
         SamePerson = "same-person" 422,
-        /// Somebody named lives here no more, or never did.
+        /// A named person is not, or no longer, a resident.
         NotAResident = "not-a-resident" 422,
-        /// Nobody is entitled: the body has no seats that are held.
+        /// Nobody is entitled: no seat of the body is held.
         RollEmpty = "roll-empty" 409,
         AlreadyOpen = "already-open" 409,
         AlreadyClosed = "already-closed" 409,
         IsCancelled = "is-cancelled" 409,
         NotOpenYet = "not-open-yet" 409,
-        /// A meeting is only moved to a later time: earlier would shorten the notice.
+        /// A meeting can only be moved to a later time, because an earlier one would shorten the notice.
         OnlyLater = "only-later" 422 { starts_at: UtcMillis },
         TooEarlyToOpen = "too-early-to-open" 409 { from: UtcMillis },
-        /// Hours after the announced time it is not the announced meeting any more.
+        /// Too many hours have passed since the announced time to open the meeting.
         TooLateToOpen = "too-late-to-open" 409 { until: UtcMillis },
-        /// Everybody on the roll was struck since.
+        /// Everybody on the roll has since lost the right to vote.
         NobodyEntitled = "nobody-entitled" 409,
         NotOnRoll = "not-on-roll" 409,
-        /// Was on the roll and is not entitled any more.
+        /// The voter was on the roll and is no longer entitled.
         Struck = "struck" 409 { cause: StruckCause },
         AlreadyPresent = "already-present" 409,
-        /// The code on the screen is not one of this meeting at that time.
+        /// The code is not one that this meeting showed at that time.
         CodeNotValid = "code-not-valid" 422 { tries_left: u32 },
-        /// Too many wrong codes: the paper list is the way now.
+        /// Too many wrong codes: use the paper list.
         TooManyWrongCodes = "too-many-wrong-codes" 429,
-        /// Who speaks for a household lives in it and is of age.
+        /// The person who speaks for a household must live in it and be of age.
         SpeakerDoesNotFit = "speaker-does-not-fit" 422,
         /// No rule allows mandates at such a meeting.
         ProxiesNotAllowed = "proxies-not-allowed" 409,
-        /// The principal has given one already.
+        /// The principal has already given a mandate.
         MandateGiven = "mandate-given" 409,
-        /// The holder has as many as one may have.
+        /// The holder has the maximum number of mandates.
         MandatesFull = "mandates-full" 409 { most: u32 },
-        /// Who holds mandates comes in person; who gave one holds none.
+        /// A holder of mandates must come in person; a principal who gave a mandate cannot hold one.
         MandateChain = "mandate-chain" 409,
         NoSuchMandate = "no-such-mandate" 409,
-        /// Questions are still put to the vote.
+        /// Some ballots are still open.
         BallotsOpen = "ballots-open" 409 { count: u32 },
-        /// Minutes are adopted after the meeting.
+        /// Minutes can be adopted only after the meeting.
         NotClosedYet = "not-closed-yet" 409,
         /// Nobody was present: there is nothing to adopt.
         NobodyCame = "nobody-came" 409,
-        /// One text for each item of the agenda and one more.
+        /// The minutes need one text for each item of the agenda and one more.
         SectionsDoNotFit = "sections-do-not-fit" 422 { expected: u32 },
         MinutesTooLong = "minutes-too-long" 422 { chars_max: u32 },
         MinutesEmpty = "minutes-empty" 422,
-        /// Somebody else has written a version in the meantime.
+        /// Another person has written a version in the meantime.
         MinutesMovedOn = "minutes-moved-on" 409 { version: u32 },
         MinutesAdopted = "minutes-adopted" 409,
-        /// There is no such version.
+        /// This version does not exist.
         MinutesMissing = "minutes-missing" 409,
         AlreadySigned = "already-signed" 409,
-        /// What a meeting decided by vote needs no adoption.
+        /// A meeting that decides by vote has no outcomes to record.
         DecidesByVote = "decides-by-vote" 409,
-        /// Outcomes are told when two people have signed the minutes.
+        /// Outcomes can be recorded only after two people have signed the minutes.
         MinutesNotAdopted = "minutes-not-adopted" 409,
-        /// Each item of the agenda is answered once, and nothing that is none; 0: what came besides.
+        /// Each item of the agenda needs exactly one outcome; `item` 0 stands for other topics.
         OutcomesIncomplete = "outcomes-incomplete" 422 { item: u32 },
-        /// What is not adopted, or in part, has a reason.
+        /// An outcome that is not fully adopted needs a reason.
         OutcomeReasonMissing = "outcome-reason-missing" 422 { item: u32 },
-        /// Somebody else has told outcomes in the meantime.
+        /// Another person has recorded outcomes in the meantime.
         OutcomesMovedOn = "outcomes-moved-on" 409 { version: u32 },
-        /// Photos and the signature sheet come soon after the meeting.
+        /// Photos and the signature sheet must be added within `days_max` days after the meeting.
         TooLateForRecords = "too-late-for-records" 409 { days_max: i64 },
     }
 }

@@ -1,8 +1,8 @@
-//! What became of a consultative meeting (成果采纳): for each item of its agenda, and for what was suggested besides,
-//! whether it is adopted, in part or not, and why (SH-RC art. 23).
+//! Outcomes of a consultative meeting (成果采纳): for each item of its agenda, and for further suggestions, whether it
+//! is adopted, adopted in part or not, and why (SH-RC art. 23).
 //!
-//! Invariant: said after the minutes stand, about every item once; a later version follows the one before, and none is
-//! lost. What a meeting decided by vote needs no adoption.
+//! Invariant: outcomes are recorded after the minutes are final, once for every item; a later version follows the
+//! previous one, and none is lost. A meeting that decides by vote has no outcomes to record.
 
 use super::{MeetingForm, MeetingState, MeetingStatus, Refusal, Rules};
 use crate::calendar::add_working_days;
@@ -12,23 +12,23 @@ use crate::text::Text;
 use crate::time::{UtcMillis, end_of};
 use crate::{body, reply};
 
-/// What somebody suggested; empty where an item of the agenda is meant as a whole.
+/// A suggestion; empty where a whole item of the agenda is meant.
 pub type SuggestionText = Text<0, { limits::SUGGESTION_CHARS_MAX }>;
 pub type OutcomeReason = Text<0, { limits::REASON_CHARS_MAX }>;
 
 body! {
-    /// All that became of a meeting, in the place of what was said before.
+    /// All outcomes of a meeting; they replace the previous ones.
     pub struct OutcomesDraft {
         pub outcomes: Vec<OutcomeDraft>,
-        /// The version that the writer had before the eyes; 0 for the first.
+        /// The version that the writer saw; 0 for the first.
         pub follows: u32,
     }
     pub struct OutcomeDraft {
-        /// Of the agenda, counted from 1; 0 for what came besides.
+        /// The item of the agenda, counted from 1; 0 for other topics.
         pub item: u32,
         pub suggestion: SuggestionText,
         pub outcome: Outcome,
-        /// Needed where not all of it is adopted.
+        /// Required unless it is fully adopted.
         pub reason: OutcomeReason,
     }
 }
@@ -36,15 +36,15 @@ body! {
 reply! {
     pub struct OutcomesRecorded {
         pub version: u32,
-        /// How many have a notice.
+        /// Number of people who got a notice.
         pub told: u32,
     }
-    /// What became of a meeting, or by when it will be said.
+    /// The outcomes of a meeting, or the deadline for recording them.
     pub struct MeetingOutcomes {
         pub due_at: UtcMillis,
-        /// 0 while nothing is said.
+        /// 0 while none are recorded.
         pub version: u32,
-        /// When it was first said, and when last.
+        /// When outcomes were first recorded, and when last.
         pub recorded_at: Option<UtcMillis>,
         pub changed_at: Option<UtcMillis>,
         pub rows: Vec<MeetingOutcome>,
@@ -58,29 +58,29 @@ reply! {
 }
 
 impl MeetingForm {
-    /// Whether somebody has to say what becomes of it: what was decided by vote is decided.
+    /// Whether outcomes must be recorded: not for a meeting that decides by vote.
     pub fn owes_outcomes(self) -> bool {
         !self.is_statutory()
     }
 }
 
-/// By when it is said, once both have signed the minutes.
+/// The deadline for recording outcomes, once both have signed the minutes.
 pub fn outcomes_due(adopted_at: UtcMillis, rules: &Rules) -> UtcMillis {
     end_of(add_working_days(adopted_at.day(), rules.outcome_working_days))
 }
 
-/// What is known of a meeting whose outcomes are told.
+/// The facts about a meeting whose outcomes are recorded.
 #[derive(Debug, Clone, Copy)]
 pub struct OutcomesKnown {
     pub form: MeetingForm,
     pub state: MeetingState,
     pub agenda_items: usize,
     pub minutes_adopted: bool,
-    /// The version that stands last; 0 for none.
+    /// The latest version; 0 for none.
     pub newest: u32,
 }
 
-/// Decides whether these outcomes may be told. Late is better than never: no deadline refuses them.
+/// Decides whether these outcomes may be recorded. No deadline refuses them: late is better than never.
 pub fn record_outcomes(known: &OutcomesKnown, draft: &OutcomesDraft) -> Result<(), Refusal> {
     if !known.form.owes_outcomes() {
         return Err(Refusal::DecidesByVote);

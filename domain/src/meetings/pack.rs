@@ -1,7 +1,7 @@
 //! The rule pack of meetings as data (`domain/rules/meetings.json`): each number with its source.
 //!
-//! A number that differs by form and kind of community stands under `name/form/kind`, `name/form`, or `name`: the most
-//! particular one counts.
+//! A number that depends on the form and the kind of community is found under `name/form/kind`, `name/form`, or `name`;
+//! the most specific entry applies.
 
 use super::MeetingForm;
 use crate::communities::CommunityKind;
@@ -14,13 +14,13 @@ pub struct Rules {
     pub open_early_minutes: u32,
     pub open_late_minutes: u32,
     pub code_tolerance_minutes: u32,
-    /// From the signed minutes of a consultative meeting until it is said what became of it.
+    /// Working days from the signed minutes of a consultative meeting until its outcomes must be recorded.
     pub outcome_working_days: u32,
     pack: Pack,
 }
 
-/// How long before a meeting it must be announced, and what says so. Packs of provinces and a community's own settings
-/// may ask for more.
+/// How long before a meeting it must be announced, and the source. Packs of provinces and a community's own settings
+/// may require more.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct NoticeFloor {
     pub days: u32,
@@ -37,7 +37,7 @@ impl Rules {
         &CURRENT
     }
 
-    /// The days of notice that law and default ask for, without any province or setting.
+    /// The days of notice that law and default require, without province or setting.
     pub fn notice_floor(&self, form: MeetingForm, kind: CommunityKind) -> NoticeFloor {
         let name = self.particular("notice_days", form, kind);
         NoticeFloor {
@@ -47,7 +47,7 @@ impl Rules {
         }
     }
 
-    /// How many mandates one person may hold at such a meeting; 0: there are none.
+    /// How many mandates one person may hold at such a meeting; 0: none.
     pub fn proxies_per_holder(&self, form: MeetingForm, kind: CommunityKind) -> u32 {
         self.pack.number(&self.particular("proxies_per_holder", form, kind))
     }

@@ -1,25 +1,25 @@
-//! Written mandates (委托): who may stand for whom, where a rule allows it at all (VC18 art. 15).
+//! Written mandates (委托): who may represent whom, where a rule allows it at all (VC18 art. 15).
 //!
-//! Invariant: one mandate for each principal, at most so many for each holder, both entitled, and no chain: who gave one
-//! holds none. The list stands before the meeting opens, and everybody may read it.
+//! Invariant: one mandate for each principal, a maximum for each holder, both entitled, and no chains: a principal who
+//! gave a mandate holds none. The list is complete before the meeting opens, and is public.
 
 use super::{MeetingState, ProxyDraft, Refusal, RollState};
 
-/// What the store knows of the two people.
+/// What the store knows about the two people.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Mandates {
     pub principal: RollState,
     pub holder: RollState,
-    /// Whether the principal has given one that counts.
+    /// Whether the principal has given a mandate that counts.
     pub is_given: bool,
-    /// How many the holder has, and whether the holder has given the own away.
+    /// How many mandates the holder has, and whether the holder has given one.
     pub held: u32,
     pub holder_gave_own: bool,
-    /// How many the principal has of others.
+    /// How many mandates of others the principal holds.
     pub principal_holds: u32,
 }
 
-/// Decides a mandate; `most` is what the rule allows for one holder, 0: none.
+/// Decides a mandate; `most` is the maximum for one holder, 0: none.
 pub fn name_proxy(state: &MeetingState, draft: &ProxyDraft, known: &Mandates, most: u32) -> Result<(), Refusal> {
     state.is_announced()?;
     if most == 0 {
@@ -39,7 +39,7 @@ pub fn name_proxy(state: &MeetingState, draft: &ProxyDraft, known: &Mandates, mo
     if known.held >= most { Err(Refusal::MandatesFull { most }) } else { Ok(()) }
 }
 
-/// A mandate is taken back before the meeting; afterwards the principal comes in person.
+/// A mandate can be withdrawn only before the meeting; after that, the principal comes in person.
 pub fn withdraw_proxy(state: &MeetingState, is_given: bool) -> Result<(), Refusal> {
     state.is_announced()?;
     if is_given { Ok(()) } else { Err(Refusal::NoSuchMandate) }

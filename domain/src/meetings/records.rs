@@ -1,6 +1,6 @@
 //! Files of a meeting: materials (会议材料) before it; photos and the signature sheet (签到表) from its opening on.
 //!
-//! Invariant: what was added after the announcement bears its own time, and nothing is taken away again.
+//! Invariant: a file added after the announcement carries its own time, and files are never removed.
 
 use super::{MeetingState, MeetingStatus, Refusal};
 use crate::archive::Purpose;
@@ -9,10 +9,10 @@ use crate::time::{DAY, UtcMillis};
 use crate::words;
 
 words! {
-    /// What chair or recorder bring in of a meeting.
+    /// Files that the chair or the recorder adds to a meeting.
     pub enum MeetingRecord {
         Photo = "photo",
-        /// With signatures: for the committee and the supervision committee alone.
+        /// Contains signatures: only for the committee and the supervision committee.
         SignatureSheet = "signature-sheet",
     }
 }
@@ -26,12 +26,12 @@ impl MeetingRecord {
     }
 }
 
-/// Whether materials may be added: what is to be read beforehand comes before the meeting opens.
+/// Whether materials may be added: only before the meeting opens.
 pub fn add_materials(state: &MeetingState) -> Result<(), Refusal> {
     state.is_announced()
 }
 
-/// Whether photos or the signature sheet may be added: from the opening on, and not for ever.
+/// Whether photos or the signature sheet may be added: from the opening on, for a limited time.
 pub fn add_records(state: &MeetingState, closed_at: Option<UtcMillis>, now: UtcMillis) -> Result<(), Refusal> {
     match state.status {
         MeetingStatus::Announced => return Err(Refusal::NotOpenYet),

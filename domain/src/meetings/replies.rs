@@ -1,4 +1,4 @@
-//! What is answered about meetings.
+//! Replies about meetings.
 
 use super::{
     AgendaItem, Electorate, GuestCapacity, MeetingForm, MeetingOutcomes, MeetingStatus, PresentBy, ProxyEnd,
@@ -16,7 +16,7 @@ reply! {
         /// Whether another page follows after the last row.
         pub more: bool,
     }
-    /// A meeting as lists show it. No names.
+    /// A meeting as lists show it, without names.
     pub struct MeetingRow {
         pub id: MeetingId,
         pub seq: u64,
@@ -26,9 +26,9 @@ reply! {
         pub title: String,
         pub place: String,
         pub starts_at: UtcMillis,
-        /// 应到: on the frozen roll and not struck.
+        /// 应到: voters on the frozen roll who are still entitled.
         pub entitled: u32,
-        /// 实到: of these, who came or is stood for.
+        /// 实到: of these, the voters who came or are represented.
         pub present: u32,
         pub matter: Option<MatterId>,
         pub case: Option<CaseId>,
@@ -38,46 +38,46 @@ reply! {
     pub struct Meeting {
         pub row: MeetingRow,
         pub agenda: Vec<AgendaItem>,
-        /// Which residents' group or branch it is of; `None`: of the whole electorate.
+        /// The residents' group or branch of the meeting; `None`: the whole electorate.
         pub within: Option<String>,
-        /// Materials, photos and, for whoever may see it, the signature sheet.
+        /// Materials and photos; also the signature sheet for readers who may see it.
         pub files: Vec<Attachment>,
         pub seats: u32,
         pub guests: Vec<GuestRow>,
-        /// Names: whoever runs a meeting is public.
+        /// The full name: the officers of a meeting are public.
         pub chair_name: String,
         pub teller_name: Option<String>,
         pub recorder_name: Option<String>,
         pub announced_at: UtcMillis,
-        /// Days of notice that the rule asked for.
+        /// Days of notice that the rule required.
         pub notice_days: u32,
-        /// Between these two the chair may open it.
+        /// The earliest and the latest moment at which the chair may open it.
         pub opens_from: UtcMillis,
         pub opens_until: UtcMillis,
         pub opened_at: Option<UtcMillis>,
         pub closed_at: Option<UtcMillis>,
         pub cancelled_reason: Option<String>,
-        /// SHA-256 over the frozen roll.
+        /// SHA-256 of the frozen roll.
         pub roll_hash: String,
         pub roll_count: u32,
         pub struck: u32,
-        /// Of those present, for whom somebody else stands.
+        /// Of those present, the number represented by somebody else.
         pub proxies: u32,
-        /// How many mandates one person may hold here; 0: nobody stands for somebody else. None in an answer that was
-        /// stored before it was told.
+        /// How many mandates one person may hold here; 0: no representation. Also 0 in answers stored before this field
+        /// existed.
         #[serde(default)]
         pub mandates_max: u32,
-        /// Who came without standing on the roll.
+        /// Number of people who came without being on the roll.
         pub visitors: u32,
         /// The minutes, once two people have signed them.
         pub minutes: Option<AdoptedMinutes>,
-        /// What became of it, where somebody has to say so and the minutes stand.
+        /// The outcomes, where they must be recorded and the minutes are final.
         pub outcomes: Option<MeetingOutcomes>,
         /// The caller's own part, when signed in.
         pub mine: Option<OwnPart>,
     }
     pub struct GuestRow {
-        /// Of an organisation in full, of a person masked for strangers.
+        /// The full name of an organisation; a person's name is masked for strangers.
         pub name: String,
         pub capacity: GuestCapacity,
     }
@@ -87,14 +87,14 @@ reply! {
         pub adopted_at: UtcMillis,
     }
     pub struct OwnPart {
-        /// As whom the caller is entitled: oneself, or the household; nobody when not on the roll.
+        /// The voter that the caller is: the member or the household; `None` when not on the roll.
         pub voter: Option<VoterId>,
         pub struck: Option<StruckCause>,
         /// The caller's presence, or that of the caller's household.
         pub present: Option<OwnPresence>,
-        /// Whether the caller is the one who speaks for the household, where households vote.
+        /// Where households vote: whether the caller speaks for the household.
         pub speaks: bool,
-        /// For how many others the caller holds a mandate.
+        /// How many people the caller represents by mandate.
         pub mandates: u32,
         pub is_chair: bool,
         pub is_teller: bool,
@@ -108,14 +108,14 @@ reply! {
         pub meeting: MeetingId,
         pub roll_count: u32,
         pub roll_hash: String,
-        /// How many have a notice.
+        /// Number of people who got a notice.
         pub told: u32,
         pub notice_days: u32,
     }
     pub struct MeetingRevised { pub told: u32 }
     pub struct MeetingOpened {
         pub entitled: u32,
-        /// How many were struck since the roll was frozen.
+        /// Number of voters removed since the roll was frozen.
         pub struck: u32,
     }
     pub struct MeetingClosed {
@@ -125,13 +125,13 @@ reply! {
     }
     pub struct CheckedInAtMeeting {
         pub at: UtcMillis,
-        /// How many principals came to be present by this.
+        /// Number of principals who became present by this check-in.
         pub mandates: u32,
         pub present: u32,
         pub entitled: u32,
     }
     pub struct VotersListed {
-        /// Who was not present before, principals of mandates not counted.
+        /// Number of voters who were not present before, without principals of mandates.
         pub added: u32,
         pub present: u32,
         pub entitled: u32,
@@ -146,21 +146,21 @@ reply! {
     }
     pub struct MeetingRollRow {
         pub voter: VoterId,
-        /// Of the member; for a household its head, when one is known.
+        /// The name of the member; for a household that of its head, when one is known.
         pub name: String,
         pub address_masked: String,
         pub post: Option<Post>,
         pub woman: bool,
         pub struck: Option<StruckCause>,
         pub present: Option<PresentBy>,
-        /// Who of a household may speak for it; nobody where people vote for themselves.
+        /// The members of a household who may speak for it; empty where people vote for themselves.
         pub speakers: Vec<Speaker>,
     }
     pub struct Speaker {
         pub member: MemberId,
         pub name: String,
     }
-    /// A page of who is there, for those who may see it.
+    /// A page of those present, for readers who may see it.
     pub struct MeetingAttendance {
         pub entitled: u32,
         pub present: u32,
@@ -170,11 +170,11 @@ reply! {
     }
     pub struct MeetingPresenceRow {
         pub voter: VoterId,
-        /// Of the member; for a household its head, when one is known.
+        /// The name of the member; for a household that of its head, when one is known.
         pub name: String,
         pub how: PresentBy,
         pub at: UtcMillis,
-        /// Who is in the room for the voter.
+        /// The person who is in the room for the voter.
         pub by: MemberId,
         pub by_name: String,
     }
@@ -201,15 +201,15 @@ reply! {
     }
     /// The minutes (会议记录) in one version, and which versions there are.
     pub struct Minutes {
-        /// 0 while nothing is written.
+        /// 0 while there is no version.
         pub version: u32,
         pub sections: Vec<MinutesSection>,
         pub versions: Vec<MinutesVersion>,
-        /// The version that stands.
+        /// The final, adopted version.
         pub adopted: Option<u32>,
     }
     pub struct MinutesSection {
-        /// The item of the agenda; empty for what came besides.
+        /// The title of the item of the agenda; empty for other topics.
         pub title: String,
         pub text: String,
     }

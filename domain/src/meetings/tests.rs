@@ -81,7 +81,7 @@ fn a_consultation_may_be_of_a_group_or_a_branch() {
         (F::Talk, E::PartyMembers, branch(), true),
         (F::Talk, E::BranchCommittee, branch(), true),
         (F::Forum, E::Adults, Within::everybody(), true),
-        // A group has no representatives' seats, and a branch no residents.
+        // A group has no representatives' seats, and a branch has no residents.
         (F::Forum, E::Representatives, group(), false),
         (F::Forum, E::None, group(), false),
         (F::Talk, E::Adults, branch(), false),
@@ -89,7 +89,7 @@ fn a_consultation_may_be_of_a_group_or_a_branch() {
         (F::ResidentsAssembly, E::Adults, group(), false),
         (F::HouseholdAssembly, E::Households, group(), false),
         (F::PartyMembersMeeting, E::PartyMembers, branch(), false),
-        // It names what it says.
+        // The references must match what is stated.
         (F::Forum, E::Adults, Within { what: WithinWhat::Everybody, ..group() }, false),
         (F::Forum, E::Adults, Within { what: WithinWhat::Group, ..Within::everybody() }, false),
         (F::Talk, E::PartyMembers, Within { group: group().group, ..branch() }, false),
@@ -202,7 +202,7 @@ fn a_meeting_only_moves_to_a_later_time() {
         (S::Announced, "社区会议室", 0, Ok(())),
         (S::Announced, "社区广场", HOUR, Ok(())),
         (S::Announced, "社区会议室", -1, Err(Refusal::OnlyLater { starts_at: NOW })),
-        // Revised while somebody opens it: only the officers may still change.
+        // Revised while somebody opens it: only the officers can still be changed.
         (S::Open, "社区会议室", 0, Ok(())),
         (S::Open, "社区会议室", HOUR, Err(Refusal::AlreadyOpen)),
         (S::Open, "社区广场", 0, Err(Refusal::AlreadyOpen)),
@@ -249,7 +249,7 @@ fn when_the_chair_may_open() {
     ] {
         assert_eq!(open(&state(MeetingStatus::Announced), entitled, at, rules), expect, "{at:?} {entitled:?}");
     }
-    // Two chairs act at once: the second one is told.
+    // Two chairs act at once: the second one is refused.
     assert_eq!(open(&state(MeetingStatus::Open), Some(5), NOW, rules), Err(Refusal::AlreadyOpen));
     assert_eq!(open(&state(MeetingStatus::Cancelled), Some(5), NOW, rules), Err(Refusal::IsCancelled));
     assert_eq!(close(&state(MeetingStatus::Open), 0, 3), Ok(()));
@@ -309,7 +309,7 @@ fn a_forged_or_stale_code_proves_nothing() {
     );
     assert_eq!(here(&code_at(&KEY, at.plus(HOUR)), 0), Err(Refusal::CodeNotValid { tries_left: 5 }), "of the future");
     assert_eq!(here(&code_at(&KEY, at), limits::CHECK_IN_TRIES_MAX), Err(Refusal::TooManyWrongCodes));
-    // Taken without a network: the code proves its moment when it is sent an hour later.
+    // A code taken offline still proves its moment when it is sent an hour later.
     let code = code_at(&KEY, NOW.plus(10 * MINUTE));
     let (taken, sent) = (NOW.plus(10 * MINUTE), at);
     let late = Proof { key: KEY, code: &code, at: taken, sent_at: sent, received_at: sent, wrong_tries: 0 };
@@ -379,7 +379,7 @@ fn who_may_stand_for_whom() {
 }
 
 proptest! {
-    /// Whatever is announced, the days of the rule lie between; and no revision shortens them.
+    /// The days of the rule lie before every announced beginning, and no revision shortens them.
     #[test]
     fn notice_is_never_shortened(days in 0u32..30, starts_in in 0i64..40 * DAY, moved in -10 * DAY..10 * DAY) {
         let starts_at = NOW.plus(starts_in);
@@ -397,7 +397,7 @@ proptest! {
         }
     }
 
-    /// A code is taken for a moment between the opening and now, or for none.
+    /// A code is accepted for a moment between the opening and now, or not at all.
     #[test]
     fn an_accepted_moment_lies_in_the_meeting(shown in -2 * HOUR..4 * HOUR, received in 0i64..3 * HOUR, off in -HOUR..HOUR) {
         let code = code_at(&KEY, NOW.plus(shown));

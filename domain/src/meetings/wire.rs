@@ -8,18 +8,18 @@ use crate::text::{Line, Place, Reason, Text, Title};
 use crate::time::UtcMillis;
 use crate::{body, limits, query, words};
 
-/// The step of a case, as its feature spells it.
+/// The step of a case, as `decisions` spells it.
 pub type StepWord = Line<2, 40>;
-/// The written mandate: its file's hash, or where the paper lies.
+/// The written mandate: the hash of its file, or the place where the paper is kept.
 pub type MandatePaper = Line<2, 80>;
 pub type GuestName = Line<2, { limits::GUEST_NAME_CHARS_MAX }>;
-/// What was said and decided on one item of the agenda.
+/// The discussion and decision on one item of the agenda.
 pub type MinutesText = Text<0, { limits::MINUTES_ITEM_CHARS_MAX }>;
 
 words! {
-    /// As what somebody without a vote takes part (列席).
+    /// The capacity in which somebody without a vote takes part (列席).
     pub enum GuestCapacity {
-        /// Of the street or township (街道、乡镇).
+        /// From the street or township (街道、乡镇).
         HigherLevel = "higher-level",
         /// 法律顾问
         LegalAdviser = "legal-adviser",
@@ -33,7 +33,7 @@ words! {
         ResidentUnit = "resident-unit",
         /// 社会组织
         Organisation = "organisation",
-        /// A resident whom the matter concerns, also without a registered household here (利益相关居民).
+        /// A resident affected by the matter, even without a registered household here (利益相关居民).
         InterestedResident = "interested-resident",
         /// 居务监督委员会
         Supervisor = "supervisor",
@@ -43,7 +43,7 @@ words! {
 }
 
 impl GuestCapacity {
-    /// Stands for an organisation, whose name is public; a person's is masked in public views.
+    /// Whether it is the capacity of an organisation, whose name is public; a person's name is masked in public views.
     pub fn is_organisation(self) -> bool {
         matches!(
             self,
@@ -53,38 +53,38 @@ impl GuestCapacity {
 }
 
 words! {
-    /// How a presence came about.
+    /// How a presence was recorded.
     pub enum PresentBy {
         /// The rotating code on the screen of the meeting.
         Code = "code",
-        /// The paper list, typed in.
+        /// The paper list, entered by hand.
         List = "list",
-        /// The code, by the hand of a worker who helped.
+        /// The code, entered by a worker who helped.
         Assisted = "assisted",
-        /// Somebody else with a written mandate.
+        /// Represented by a person with a written mandate.
         Proxy = "proxy",
     }
 }
 
 words! {
-    /// Why a mandate does not count any more.
+    /// Why a mandate no longer counts.
     pub enum ProxyEnd {
         Withdrawn = "withdrawn",
         /// The principal came in person.
         Present = "present",
-        /// One of the two is not entitled any more.
+        /// One of the two people is no longer entitled.
         Struck = "struck",
     }
 }
 
 words! {
-    /// About what a meeting is.
+    /// What a meeting is about.
     pub enum AboutWhat {
-        /// About nothing that stands elsewhere: the agenda says it.
+        /// Nothing recorded elsewhere: the agenda says it.
         Nothing = "nothing",
-        /// About a matter of deliberation; named in `matter`.
+        /// A matter of deliberation, named in `matter`.
         Matter = "matter",
-        /// One step of a case; named in `case` and `step`, perhaps with its matter.
+        /// One step of a case, named in `case` and `step`, perhaps with its matter.
         Case = "case",
     }
 }
@@ -102,7 +102,7 @@ impl About {
         Self { what: AboutWhat::Case, matter: None, case: Some(case), step: Some(step) }
     }
 
-    /// Names what it says, and nothing else.
+    /// Whether the references match `what`, with no others.
     pub fn is_whole(&self) -> bool {
         match self.what {
             AboutWhat::Nothing => self.matter.is_none() && self.case.is_none() && self.step.is_none(),
@@ -113,13 +113,13 @@ impl About {
 }
 
 words! {
-    /// Of whom among the electorate a meeting is.
+    /// The part of the electorate that meets.
     pub enum WithinWhat {
-        /// Of all of them.
+        /// The whole electorate.
         Everybody = "everybody",
-        /// 居民小组、村民小组: of those who live in it; named in `group`.
+        /// 居民小组、村民小组: the people who live in it; named in `group`.
         Group = "group",
-        /// 党支部: of its members, where a community has several; named in `branch`.
+        /// 党支部: its members, where a community has several branches; named in `branch`.
         Branch = "branch",
     }
 }
@@ -137,7 +137,7 @@ impl Within {
         Self { what: WithinWhat::Branch, group: None, branch: Some(branch) }
     }
 
-    /// Names what it says, and nothing else.
+    /// Whether the references match `what`, with no others.
     pub fn is_whole(&self) -> bool {
         match self.what {
             WithinWhat::Everybody => self.group.is_none() && self.branch.is_none(),
@@ -154,21 +154,21 @@ words! {
         Upcoming = "upcoming",
         /// Closed or cancelled, newest first.
         Past = "past",
-        /// On whose roll the caller stands, newest first.
+        /// The caller is on the roll; newest first.
         Mine = "mine",
-        /// Which the caller chairs, counts or records, and which wait for that: not over yet, or with minutes that two
-        /// people have not signed; soonest first.
+        /// Meetings that the caller chairs, counts or records and that still need this: not yet over, or with minutes
+        /// that two people have not signed; soonest first.
         Running = "running",
     }
 }
 
 query! {
-    /// A page of meetings; with a matter or a case only of that, newest first.
+    /// A page of meetings; with a matter or a case, only meetings about it, newest first.
     pub struct MeetingQuery {
         filter: MeetingFilter = "string",
         matter: MatterId = "string",
         case: CaseId = "string",
-        /// The last meeting of the page before.
+        /// The last meeting of the previous page.
         after: MeetingId = "string",
         limit: u32 = "integer",
     }
@@ -177,21 +177,21 @@ query! {
 query! {
     /// A page of voters, in the order of their ids.
     pub struct VoterQuery {
-        /// The last voter of the page before.
+        /// The last voter of the previous page.
         after: VoterId = "string",
         limit: u32 = "integer",
     }
 }
 
 query! {
-    /// One version of the minutes; the newest when none is named.
+    /// One version of the minutes; by default the newest.
     pub struct MinutesQuery {
         version: u32 = "integer",
     }
 }
 
 body! {
-    /// What is announced (预告).
+    /// The announcement of a meeting (预告).
     pub struct MeetingDraft {
         pub form: MeetingForm,
         pub electorate: Electorate,
@@ -202,30 +202,30 @@ body! {
         pub starts_at: UtcMillis,
         pub officers: Officers,
         pub about: About,
-        /// Files that everybody may read beforehand.
+        /// Public files to read before the meeting.
         pub materials: Vec<CaptionedFile>,
-        /// Places for listeners, for a hearing; 0 where no number is named.
+        /// Places for listeners at a hearing; 0 where no number is given.
         pub seats: u32,
         pub guests: Vec<GuestDraft>,
     }
     pub struct AgendaItem {
         pub title: Title,
         pub minutes: u32,
-        /// A decision that the meeting takes a step of, beside the one that it was called for.
+        /// A further decision of which the meeting takes a step, in addition to the one for which it was called.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         pub case: Option<CaseId>,
     }
-    /// Who runs it. Chair and teller are two people.
+    /// The officers of the meeting. Chair and teller must be two people.
     pub struct Officers {
         /// 主持人
         pub chair: MemberId,
         /// 监票人: confirms counts and signs the minutes.
         pub teller: MemberId,
-        /// 记录人; the chair where nobody is named.
+        /// 记录人; by default the chair.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         pub recorder: Option<MemberId>,
     }
-    /// What the meeting is about, where it is about something that stands elsewhere.
+    /// What the meeting is about, if that is recorded elsewhere.
     pub struct About {
         pub what: AboutWhat,
         #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -243,7 +243,7 @@ body! {
         #[serde(default, skip_serializing_if = "Option::is_none")]
         pub branch: Option<BodyId>,
     }
-    /// Invited without a vote.
+    /// A guest without a vote.
     pub struct GuestDraft {
         pub name: GuestName,
         pub capacity: GuestCapacity,
@@ -257,14 +257,14 @@ body! {
     }
     pub struct MeetingCancellation { pub reason: Reason }
     pub struct MeetingClosing {
-        /// Heads of those who came without standing on the roll.
+        /// Number of people who came without being on the roll.
         pub visitors: u32,
     }
-    /// Voters of the paper list, all or none.
+    /// Voters from the paper list, accepted as a whole.
     pub struct ListedVoters { pub voters: Vec<ListedVoter> }
     pub struct ListedVoter {
         pub voter: VoterId,
-        /// Who of the household came; needed where households vote, and nowhere else.
+        /// The member of the household who came; required where households vote, and not allowed elsewhere.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         pub speaker: Option<MemberId>,
     }
@@ -272,17 +272,17 @@ body! {
     pub struct ProxyDraft {
         pub principal: MemberId,
         pub proxy: MemberId,
-        /// What the proxy is to the principal.
+        /// How the proxy is related to the principal.
         pub kinship: NearKinship,
         pub paper: MandatePaper,
     }
-    /// A mandate is taken back.
+    /// Withdraw a mandate.
     pub struct ProxyWithdrawal { pub principal: MemberId }
     /// A new version of the minutes.
     pub struct MinutesDraft {
-        /// One text for each item of the agenda, and one more for what came besides.
+        /// One text for each item of the agenda, and one more for other topics.
         pub texts: Vec<MinutesText>,
-        /// The version that the writer had before the eyes; 0 for the first.
+        /// The version that the writer saw; 0 for the first.
         pub follows: u32,
     }
     pub struct MinutesAdoption { pub version: u32 }

@@ -1,4 +1,4 @@
-//! Bodies and seats (组织、任职): what a body is, which posts it has, which post gives which role, and who holds what.
+//! Bodies and seats (组织、任职): kinds of bodies, their posts, the role of each post, and the holders of seats.
 
 use crate::access::Role;
 use crate::communities::CommunityKind;
@@ -6,13 +6,13 @@ use crate::ids::{BodyId, GroupId, MemberId, SeatId};
 use crate::text::{Line, Reason, Text};
 use crate::{body, limits, reply, words};
 
-/// By what somebody holds or lost a seat: the meeting and its date, the number of a document (依据).
+/// The basis on which somebody got or lost a seat: the meeting and its date, or the number of a document (依据).
 pub type Basis = Line<0, { limits::BASIS_CHARS_MAX }>;
-/// What a seat is responsible for (分工), and what is handed over (交接).
+/// The responsibilities of a seat (分工), and the hand-over (交接).
 pub type Duties = Text<0, { limits::DUTIES_CHARS_MAX }>;
 
 words! {
-    /// What a body is (组织类别), in the order in which bodies are shown.
+    /// The kind of a body (组织类别), in the order of display.
     pub enum BodyKind {
         /// 党支部
         PartyBranch = "party-branch",
@@ -54,7 +54,7 @@ words! {
         DeputyDirector = "deputy-director",
         /// 召集人
         Convener = "convener",
-        /// 委员; on the representatives' meeting: who belongs to it by office.
+        /// 委员; on the representatives' meeting: members by office.
         Member = "member",
         /// 居民代表
         Representative = "representative",
@@ -74,11 +74,11 @@ words! {
 }
 
 words! {
-    /// By which way somebody came to a seat (产生方式).
+    /// How somebody got a seat (产生方式).
     pub enum How {
         /// 选举
         Elected = "elected",
-        /// 补选: for the rest of a term that somebody else began.
+        /// 补选: for the rest of a term that another person began.
         ByElected = "by-elected",
         /// 任命、聘任
         Appointed = "appointed",
@@ -106,7 +106,7 @@ words! {
 }
 
 impl BodyKind {
-    /// The posts of such a body, the first of them first.
+    /// The posts of such a body, the highest first.
     pub fn posts(self) -> &'static [Post] {
         match self {
             Self::PartyBranch => &[Post::Secretary, Post::DeputySecretary, Post::Member, Post::PartyMember],
@@ -127,46 +127,46 @@ impl BodyKind {
         }
     }
 
-    /// Of these a community has one: a second one would give its own seats the same powers.
+    /// A community has only one of these: a second one would give its own seats the same powers.
     pub fn is_single(self) -> bool {
         matches!(self, Self::ResidentsCommittee | Self::RepresentativesMeeting | Self::SupervisionCommittee)
     }
 
-    /// Whose members are chosen by those whom they answer to, and by nobody else (RC18 art. 8; VC18 art. 25, 32).
+    /// Its members are chosen only by the people to whom they answer (RC18 art. 8; VC18 art. 25, 32).
     pub fn is_elected(self) -> bool {
         self.is_single()
     }
 }
 
 impl Post {
-    /// Of these a body has one at a time.
+    /// A body has only one of these at a time.
     pub fn is_single(self) -> bool {
         matches!(self, Self::Secretary | Self::Director)
     }
 
-    /// Where it stands in a list of a body's seats: whoever leads comes first.
+    /// The position in a list of a body's seats: leaders first.
     pub fn rank_in(self, kind: BodyKind) -> usize {
         kind.posts().iter().position(|post| *post == self).unwrap_or(usize::MAX)
     }
 
-    /// An office is public. Who only belongs to a team or to the party holds none: those names are for the committee.
+    /// An office is public. Mere members of a team or of the party hold none: their names are for the committee only.
     pub fn is_office(self) -> bool {
         !matches!(self, Self::TeamMember | Self::PartyMember)
     }
 
-    /// Whether the seat is held for a term; belonging to a team, a party or a unit is not.
+    /// Whether the seat has a term; membership of a team, a party or a unit has none.
     pub fn has_term(self) -> bool {
         !matches!(self, Self::TeamMember | Self::PartyMember | Self::GridWorker | Self::Adviser | Self::Liaison)
     }
 
-    /// Counts as a representative of residents (居民代表).
+    /// Whether the holder counts as a representative of residents (居民代表).
     pub fn is_representative(self) -> bool {
         matches!(self, Self::Representative | Self::Convener)
     }
 }
 
-/// The role that a seat gives. A plain member of a volunteer team has none: joining is no office. Seats of the councils
-/// give none either until there is something for them to decide.
+/// The role that a seat gives. A plain member of a volunteer team has none, because joining is not an office. Seats of
+/// the councils give none either, until these decide something.
 pub fn role_of(kind: BodyKind, post: Post) -> Option<Role> {
     match (kind, post) {
         (BodyKind::ResidentsCommittee, Post::Director | Post::DeputyDirector | Post::Member) => Some(Role::Committee),
@@ -186,13 +186,13 @@ pub fn role_of(kind: BodyKind, post: Post) -> Option<Role> {
 }
 
 body! {
-    /// A seat ends before its term, or its term is closed. A recall names the meeting that decided it.
+    /// End a seat before or at the end of its term. A recall must name the meeting that decided it.
     pub struct EndSeat {
         pub cause: EndCause,
         pub reason: Reason,
-        /// The meeting and its date; needed for a recall.
+        /// The meeting and its date; required for a recall.
         pub basis: Basis,
-        /// What the successor must know.
+        /// What the successor needs to know.
         pub handover: Duties,
     }
 }
@@ -205,13 +205,14 @@ impl EndSeat {
 }
 
 reply! {
-    /// Bodies with who holds their seats: offices are public, phones are not.
+    /// Bodies with the holders of their seats: offices are public, phone numbers are not.
     pub struct Bodies {
-        /// Whose bodies they are: a village's have names of their own. None in an answer that was stored before it was told.
+        /// The kind of community: the bodies of a village have other names. Absent in answers stored before this field
+        /// existed.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         pub community: Option<CommunityKind>,
         pub bodies: Vec<BodyRow>,
-        /// The residents' groups (居民小组). None in an answer that was stored before they were told.
+        /// The residents' groups (居民小组). Empty in answers stored before this field existed.
         #[serde(default)]
         pub groups: Vec<GroupRow>,
     }

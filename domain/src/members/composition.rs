@@ -1,5 +1,5 @@
-//! How a body is made up (组成): what the law asks of it, as warnings with figures. No refusal: an election takes its
-//! time, and a body stays what it is until then.
+//! The composition of a body (组成): the requirements of the law, as warnings with figures. Nothing is refused, because
+//! elections take time, and a body stays as it is until then.
 
 use super::{BodyKind, BodyRules, BodyWarning, BodyWarningCode, Post, Sex};
 use crate::decisions::women_least;
@@ -14,24 +14,24 @@ pub struct Seat {
     pub until: NaiveDate,
 }
 
-/// Whether a term ends within the days of the rule pack.
+/// Whether a term ends within the days given by the rule pack.
 pub fn runs_out(post: Post, until: NaiveDate, today: NaiveDate) -> bool {
     let days = TimeDelta::days(i64::from(BodyRules::current().term_warning_days));
     post.has_term() && today.checked_add_signed(days).is_some_and(|last| until <= last)
 }
 
-/// Whom a meeting of representatives stands for.
+/// The people whom a meeting of representatives represents.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Represented {
     /// Households of the community.
     pub households: u32,
-    /// Residents' groups (居民小组、村民小组) there are.
+    /// Number of residents' groups (居民小组、村民小组).
     pub groups: u32,
-    /// Names of those in which no representative lives.
+    /// Names of the groups in which no representative lives.
     pub without: Vec<String>,
 }
 
-/// What about the body deserves a look.
+/// The warnings about a body.
 pub fn review(kind: BodyKind, seats: &[Seat], represented: &Represented, today: NaiveDate) -> Vec<BodyWarning> {
     let rules = BodyRules::current();
     let mut found = vec![];
@@ -63,7 +63,7 @@ pub fn review(kind: BodyKind, seats: &[Seat], represented: &Represented, today: 
     found
 }
 
-/// Whether nobody holds the first post; councils may be led by a convener instead of a director.
+/// Whether the first post is vacant; a council may be led by a convener instead of a director.
 fn is_headless(kind: BodyKind, seats: &[Seat]) -> bool {
     let leads = |post: Post| kind.posts().first() == Some(&post) || post == Post::Convener;
     kind.posts().first().is_some_and(|first| first.has_term()) && !seats.iter().any(|seat| leads(seat.post))
@@ -78,20 +78,20 @@ fn size(found: &mut Vec<BodyWarning>, seats: usize, least: u32, most: u32) {
     }
 }
 
-/// VC18 art. 25: four fifths of the meeting are representatives, one third of it women representatives, one for 5 to 15 households or
-/// some from each group.
+/// VC18 art. 25: four fifths of the meeting are representatives, one third of it women representatives; one for 5 to 15
+/// households, or some from each group.
 fn meeting(found: &mut Vec<BodyWarning>, seats: &[Seat], represented: &Represented) {
     let (rules, households) = (BodyRules::current(), represented.households);
     let representatives: Vec<&Seat> = seats.iter().filter(|seat| seat.post.is_representative()).collect();
     let (all, chosen) = (count(seats.len()), count(representatives.len()));
-    // Compared as products, so that nothing is rounded into the law.
+    // Compared as products, to avoid rounding.
     if chosen * 100 < all * rules.representatives_percent_min {
         let percent = chosen * 100 / all.max(1);
         found.push(warning(BodyWarningCode::TooFewRepresentatives, percent, rules.representatives_percent_min, 0));
     }
     let women = count(representatives.iter().filter(|seat| seat.sex == Some(Sex::Female)).count());
     let unknown = count(representatives.iter().filter(|seat| seat.sex.is_none()).count());
-    // Of a meeting of nobody another warning speaks.
+    // Another warning covers a meeting without members.
     let least = if all == 0 { 0 } else { women_least(rules.women_share, all) };
     if women + unknown < least {
         found.push(warning(BodyWarningCode::TooFewWomen, women, least, 0));
@@ -102,7 +102,7 @@ fn meeting(found: &mut Vec<BodyWarning>, seats: &[Seat], represented: &Represent
     if chosen == 0 {
         found.push(warning(BodyWarningCode::TooFew, 0, households.div_ceil(most.max(1)), 0));
     } else if households < chosen * fewest || households > chosen * most {
-        // The other way: representatives come from the groups, from each of them.
+        // The alternative: representatives come from the groups, from each of them.
         let each = households.div_ceil(chosen);
         match (represented.groups, represented.without.len()) {
             (0, _) => found.push(warning(BodyWarningCode::HouseholdsPerRepresentative, each, fewest, most)),
@@ -185,7 +185,7 @@ mod tests {
             (27, 53, 0, 0, 1200, ""),
             (20, 53, 7, 0, 1200, "sex-unknown"),
             (20, 54, 6, 0, 1200, "too-few-women"),
-            // Of all who make up the meeting: of a hundred, thirty-four.
+            // Counted among all members of the meeting: of a hundred, thirty-four.
             (33, 47, 0, 20, 1200, "too-few-women"),
             (34, 46, 0, 20, 1200, ""),
             (34, 46, 0, 21, 1200, "too-few-representatives"),

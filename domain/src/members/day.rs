@@ -31,7 +31,7 @@ impl fmt::Display for Day {
 impl FromStr for Day {
     type Err = BadId;
     fn from_str(text: &str) -> Result<Self, BadId> {
-        // Not by chrono's reader, which understands a dozen spellings and weighs more in the browser than a page's form.
+        // Chrono's parser accepts a dozen spellings and is larger in the browser than a page's form.
         let number = |from: usize, until: usize| text.get(from..until).and_then(|part| part.parse::<u16>().ok());
         let (year, month, day) =
             number(0, 4).zip(number(5, 7)).zip(number(8, 10)).map_or((0, 0, 0), |((y, m), d)| (y, m, d));

@@ -11,32 +11,32 @@ use crate::ids::{BodyId, CommunityCode, GridId, MemberId, SeatId};
 use crate::sessions::Done;
 
 crate::endpoints! {
-    /// The roster, masked: all of it for the committee, the own grid for a grid worker.
+    /// The roster, masked. The committee sees all of it, a grid worker only the worker's grid.
     ShowRoster = "members/show-roster" Get "/api/communities/{community}/members" {
         place: Community, kind: Read, may: SeeRoster, params: (CommunityCode,), query: RosterQuery, body: Empty,
         reply: Roster, refusals: &[]
     }
-    /// Looks for people in the roster, masked as there; who looked for whom is kept.
+    /// Search the roster, with masked results; who searched for whom is recorded.
     SearchRoster = "members/search-roster" Post "/api/communities/{community}/members/search" {
         place: Community, kind: Unkeyed, may: SeeRoster, params: (CommunityCode,), query: RosterQuery,
         body: RosterSearch, reply: Roster, refusals: &[]
     }
-    /// Who answers for somebody under age.
+    /// Name the guardian of a person under age.
     NameGuardian = "members/name-guardian" Post "/api/communities/{community}/members/{member}/guardian" {
         place: Community, kind: Command, may: ManageRoster, params: (CommunityCode, MemberId), query: (),
         body: NameGuardianOf, reply: Done, refusals: Refusal::ALL, dangerous: true
     }
-    /// In which language and how large papers for a resident are printed.
+    /// Record the language and size in which papers for a resident are printed.
     NoteNeeds = "members/note-needs" Post "/api/communities/{community}/members/{member}/needs" {
         place: Community, kind: Command, may: ManageRoster, params: (CommunityCode, MemberId), query: (),
         body: Needs, reply: Done, refusals: Refusal::ALL
     }
-    /// Somebody moved away or died: seats and sessions end with it.
+    /// Record that somebody moved away or died; seats and sessions end.
     LeaveRosterAt = "members/leave-roster" Post "/api/communities/{community}/members/{member}/departure" {
         place: Community, kind: Command, may: ManageRoster, params: (CommunityCode, MemberId), query: (),
         body: LeaveRoster, reply: Ended, refusals: Refusal::ALL, dangerous: true
     }
-    /// Bodies and who holds their seats.
+    /// Bodies with the holders of their seats.
     ListBodies = "members/list-bodies" Get "/api/communities/{community}/bodies" {
         place: Community, kind: Read, may: SeePublic, params: (CommunityCode,), query: (), body: Empty,
         reply: Bodies, refusals: &[]
@@ -46,52 +46,52 @@ crate::endpoints! {
         place: Community, kind: Command, may: ManageRoster, params: (CommunityCode, SeatId), query: (),
         body: EndSeat, reply: Ended, refusals: SeatRefusal::ALL, dangerous: true
     }
-    /// Make a body.
+    /// Create a body.
     CreateBody = "members/create-body" Post "/api/communities/{community}/bodies" {
         place: Community, kind: Command, may: ManageRoster, params: (CommunityCode,), query: (),
         body: BodyDraft, reply: BodyCreated, refusals: SeatRefusal::ALL
     }
-    /// Seat a member.
+    /// Give a seat to a member.
     FillSeatOf = "members/fill-seat" Post "/api/communities/{community}/bodies/{body}/seats" {
         place: Community, kind: Command, may: ManageRoster, params: (CommunityCode, BodyId), query: (),
         body: FillSeat, reply: SeatFilled, refusals: SeatRefusal::ALL, dangerous: true
     }
-    /// Bodies as the office sees them: how seats came about, what is vacant, what deserves a look.
+    /// Bodies as the office sees them: how seats were filled, what is vacant, what needs attention.
     ReviewBodies = "members/review-bodies" Get "/api/communities/{community}/bodies/review" {
         place: Community, kind: Read, may: SeeBodies, params: (CommunityCode,), query: BodiesQuery, body: Empty,
         reply: BodiesReview, refusals: &[]
     }
-    /// Write down that two members are near relatives.
+    /// Record that two members are near relatives.
     DeclareRelative = "members/declare-relative" Post "/api/communities/{community}/members/{member}/relatives" {
         place: Community, kind: Command, may: ManageRoster, params: (CommunityCode, MemberId), query: (),
         body: RelativeDraft, reply: Done, refusals: SeatRefusal::ALL
     }
-    /// Take such a declaration back.
+    /// Withdraw a declaration of near relatives.
     WithdrawRelative = "members/withdraw-relative" Post "/api/communities/{community}/members/{member}/relatives/withdrawal" {
         place: Community, kind: Command, may: ManageRoster, params: (CommunityCode, MemberId), query: (),
         body: RelativeWithdrawal, reply: Done, refusals: SeatRefusal::ALL
     }
-    /// Sizes of the grids, and how one that is too large could be cut.
+    /// Sizes of the grids, and proposals for splitting grids that are too large.
     ReviewGrids = "members/review-grids" Get "/api/communities/{community}/grids/review" {
         place: Community, kind: Read, may: SeeBodies, params: (CommunityCode,), query: (), body: Empty,
         reply: GridsReview, refusals: &[]
     }
-    /// Give a grid another name.
+    /// Rename a grid.
     RenameGrid = "members/rename-grid" Post "/api/communities/{community}/grids/{grid}/name" {
         place: Community, kind: Command, may: ManageRoster, params: (CommunityCode, GridId), query: (),
         body: GridNaming, reply: Done, refusals: GridRefusal::ALL
     }
-    /// Make a grid of some buildings of one.
+    /// Split some buildings of a grid off into a new grid.
     SplitGrid = "members/split-grid" Post "/api/communities/{community}/grids/{grid}/split" {
         place: Community, kind: Command, may: ManageRoster, params: (CommunityCode, GridId), query: (),
         body: GridSplit, reply: SplitOff, refusals: GridRefusal::ALL, dangerous: true
     }
-    /// Who was entitled on a day: a page of the roll, rebuilt.
+    /// Who was entitled on a day: a page of the reconstructed roll.
     ShowRoll = "members/show-roll" Get "/api/communities/{community}/rolls" {
         place: Community, kind: Read, may: SeeRolls, params: (CommunityCode,), query: RollQuery, body: Empty,
         reply: Roll, refusals: SeatRefusal::ALL
     }
-    /// Keep a roll as it is rebuilt now.
+    /// Record a roll as it is reconstructed now.
     RecordRoll = "members/record-roll" Post "/api/communities/{community}/rolls" {
         place: Community, kind: Command, may: ManageRoster, params: (CommunityCode,), query: (),
         body: RollDraft, reply: RecordedRoll, refusals: SeatRefusal::ALL

@@ -1,26 +1,26 @@
-//! Naming a grid, and splitting whole buildings off into a new one (网格更名、划分).
+//! Renaming a grid, and splitting whole buildings off into a new one (网格更名、划分).
 //!
-//! Invariant: no two grids have one name, a building lies in one grid only, and no grid is left without a building. Seats
-//! keep their grid: whoever looks after the old one looks after what is left of it.
+//! Invariant: no two grids have the same name, a building lies in only one grid, and no grid is left without a
+//! building. Seats keep their grid: the worker of the old grid keeps the rest of it.
 
 use crate::ids::GridId;
 use crate::text::{Line, Reason};
 use crate::{body, limits, reply};
 
 pub type GridName = Line<2, { limits::GRID_NAME_CHARS_MAX }>;
-/// A building as the roster has it.
+/// A building, as named in the roster.
 pub type Building = Line<1, { limits::IMPORT_CELL_CHARS_MAX }>;
 
 crate::refusals! {
-    /// Why a grid stays as it is.
+    /// Why a grid is not changed.
     pub enum GridRefusal in "grids" {
-        /// Another grid, or this one, has the name.
+        /// A grid, perhaps this one, already has the name.
         NameTaken = "name-taken" 409,
         /// No building was named.
         NothingChosen = "nothing-chosen" 422,
-        /// A building that was named lies in another grid, or nowhere.
+        /// A named building lies in another grid, or in none.
         NotOfTheGrid = "not-of-the-grid" 409,
-        /// With all its buildings the grid would only change its name.
+        /// The new grid would take all buildings, which would only rename the grid.
         NothingLeft = "nothing-left" 409,
     }
 }
@@ -30,7 +30,7 @@ body! {
         pub name: GridName,
         pub reason: Reason,
     }
-    /// Buildings that make a grid of their own from now on.
+    /// Buildings that will form a new grid.
     pub struct GridSplit {
         pub name: GridName,
         pub buildings: Vec<Building>,
@@ -42,17 +42,17 @@ reply! {
     pub struct SplitOff {
         pub grid: GridId,
         pub households: u32,
-        /// Residents who belong to the new grid now.
+        /// Number of residents who now belong to the new grid.
         pub members: u32,
     }
 }
 
-/// Whether a grid may be called so; `names` are those of all grids.
+/// Whether a grid may have this name; `names` are the names of all grids.
 pub fn name_grid(name: &GridName, names: &[String]) -> Result<(), GridRefusal> {
     if names.iter().any(|known| known == name.as_str()) { Err(GridRefusal::NameTaken) } else { Ok(()) }
 }
 
-/// The buildings to be split off, each once; `of_grid` are all of the grid.
+/// The buildings to be split off, without duplicates; `of_grid` are all buildings of the grid.
 pub fn split_off<'a>(wanted: &'a GridSplit, of_grid: &[String], names: &[String]) -> Result<Vec<&'a str>, GridRefusal> {
     name_grid(&wanted.name, names)?;
     let mut chosen: Vec<&str> = wanted.buildings.iter().map(Building::as_str).collect();

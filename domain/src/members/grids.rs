@@ -1,12 +1,12 @@
-//! Grids of 300 to 500 households (网格): which are outside, and how one that is too large can be cut.
+//! Grids of 300 to 500 households (网格): which are out of range, and how one that is too large can be split.
 //!
-//! Invariant: a proposal cuts between buildings only, keeps their order, and has every household exactly once.
+//! Invariant: a proposal splits only between buildings, keeps their order, and contains every household exactly once.
 
 use super::BodyRules;
 use crate::ids::GridId;
 use crate::reply;
 
-/// Where people live of whom nobody has said where: it is there from the opening on.
+/// The grid of people whose grid nobody has stated; it exists from the opening of the community.
 pub const NO_GRID: &str = "未划分网格";
 
 reply! {
@@ -22,14 +22,14 @@ reply! {
         pub size: GridSize,
         /// In the order of the street.
         pub buildings: Vec<GridBuilding>,
-        /// Into what a grid that is too large can be cut; empty when no cut between buildings helps.
+        /// The proposed parts of a grid that is too large; empty when no split between buildings helps.
         pub proposal: Vec<GridPart>,
     }
     pub struct GridBuilding {
         pub name: String,
         pub households: u32,
     }
-    /// Neighbouring buildings that would make a grid.
+    /// Neighbouring buildings that would form a grid.
     pub struct GridPart {
         pub first_building: String,
         pub last_building: String,
@@ -46,7 +46,7 @@ crate::words! {
     }
 }
 
-/// Whether a grid has as many households as one worker can know.
+/// Whether one worker can know this number of households.
 pub fn grid_size(households: u32) -> GridSize {
     let rules = BodyRules::current();
     if households < rules.grid_households_min {
@@ -58,14 +58,14 @@ pub fn grid_size(households: u32) -> GridSize {
     }
 }
 
-/// A proposal to cut a grid between its buildings into as few parts as possible, each within the rule, as even as
-/// possible. Nothing when there is no such cut.
+/// Proposes a split of a grid between its buildings into as few parts as possible, each within the rule, as even as
+/// possible. Empty when there is no such split.
 pub fn split(buildings: &[(String, u32)]) -> Vec<GridPart> {
     let rules = BodyRules::current();
     cut(buildings, rules.grid_households_min, rules.grid_households_max)
 }
 
-/// The best way to cut the first `n` buildings: parts, unevenness, where the last part begins.
+/// The best split of the first `n` buildings: parts, unevenness, and the beginning of the last part.
 type Best = Option<(u32, u64, usize)>;
 
 fn cut(buildings: &[(String, u32)], least: u32, most: u32) -> Vec<GridPart> {
@@ -104,14 +104,14 @@ fn cut(buildings: &[(String, u32)], least: u32, most: u32) -> Vec<GridPart> {
     parts
 }
 
-/// As one walks past them, not as the alphabet has them.
+/// In the order of the street, not of the alphabet.
 pub fn in_street_order(buildings: &[(String, u32)]) -> Vec<&(String, u32)> {
     let mut sorted: Vec<&(String, u32)> = buildings.iter().collect();
     sorted.sort_by_cached_key(|(name, _)| (number_in(name), name.clone()));
     sorted
 }
 
-/// Buildings are numbered: 9号楼 stands before 10号楼.
+/// Sorted by number: 9号楼 comes before 10号楼.
 fn number_in(name: &str) -> u64 {
     let digits: String =
         name.chars().skip_while(|c| !c.is_ascii_digit()).take_while(char::is_ascii_digit).take(9).collect();
@@ -146,7 +146,8 @@ mod tests {
             (&[40u32; 20][..], "1-10:400 11-20:400"),
             (&[400, 400, 400], "1-1:400 2-2:400 3-3:400"),
             (&[100, 100, 100, 100, 100, 100, 100], "1-4:400 5-7:300"),
-            // 600 in buildings of 40 make 280 and 320; 510 cannot be cut in two of 300, and one building of 600 not at all.
+            // 600 in buildings of 40 give 280 and 320; 510 cannot give two of 300, and one building of 600 cannot be
+            // split.
             (&[40; 15], ""),
             (&[255, 255], ""),
             (&[600], ""),

@@ -1,11 +1,11 @@
-//! Initials of a name in pinyin (拼音首字母), by which the counter finds somebody quickly.
+//! Initials of a name in pinyin (拼音首字母), for a quick search at the counter.
 //!
-//! Invariant: every way of reading the name is there, as far as there are few: a search misses nobody because a
-//! character is read in two ways, as 曾 is.
+//! Invariant: all readings of a name are stored, up to a limit, so that a search misses nobody because a character,
+//! such as 曾, has two readings.
 
 use pinyin::ToPinyinMulti;
 
-/// Ways of reading one name that are kept.
+/// Maximum number of stored readings of one name.
 const READINGS_MAX: usize = 8;
 
 /// The readings with a space between them, such as `cxm zxm` for 曾小敏; empty for a name without any letter.
@@ -25,14 +25,14 @@ pub fn initials(name: &str) -> String {
     readings.join(" ").trim().to_owned()
 }
 
-/// The first letters of a character's readings, each once; of a word in Latin letters its first.
+/// The first letter of each reading of a character, without duplicates; of a word in Latin letters its first letter.
 fn letters(character: char, inside_word: bool) -> Vec<char> {
     if character.is_ascii_alphabetic() {
         return if inside_word { vec![] } else { vec![character.to_ascii_lowercase()] };
     }
     let mut found = vec![];
     for reading in character.to_pinyin_multi().into_iter().flatten() {
-        // ü and its like stand for v on no keyboard of initials: no character's reading begins with them.
+        // Only ASCII letters: no reading of a character begins with ü or a similar letter.
         found.extend(
             reading.first_letter().chars().next().filter(char::is_ascii_lowercase).filter(|c| !found.contains(c)),
         );
@@ -40,7 +40,7 @@ fn letters(character: char, inside_word: bool) -> Vec<char> {
     found
 }
 
-/// The word as initials, when it could be some.
+/// The word as initials, if it can be initials.
 pub fn as_initials(word: &str) -> Option<String> {
     let letters = !word.is_empty() && word.bytes().all(|byte| byte.is_ascii_alphabetic());
     letters.then(|| word.to_ascii_lowercase())

@@ -1,7 +1,7 @@
 //! People and bodies (居民、组织): the roster with households and grids, bodies with seats and terms.
 //!
-//! Invariant: a role follows from a seat in its term and from nothing else; who has left the community holds no
-//! seat and no session.
+//! Invariant: a role follows only from a current seat; a person who has left the community holds no seat and no
+//! session.
 
 mod bodies;
 mod composition;
@@ -42,14 +42,14 @@ crate::refusals! {
     pub enum Refusal in "members" {
         AlreadyLeft = "already-left" 409,
         SeatAlreadyEnded = "seat-already-ended" 409,
-        /// Nobody ends the own membership or seat at the counter, or becomes guardian by the own hand: another committee
-        /// member does.
+        /// Committee members cannot end their own membership or seat at the counter, nor name themselves guardian:
+        /// another committee member must do it.
         OwnCase = "own-case" 403,
         GuardianOfOneself = "guardian-of-oneself" 422,
         GuardianUnderAge = "guardian-under-age" 422 { years: i32 },
-        /// Whoever is of age needs no guardian.
+        /// A person of age has no guardian.
         OfAge = "of-age" 409,
-        /// Without a day of birth nobody can tell when the right ends.
+        /// Without a day of birth the end of guardianship is unknown.
         BirthUnknown = "birth-unknown" 409,
     }
 }
@@ -57,16 +57,16 @@ crate::refusals! {
 crate::refusals! {
     /// Why a body, a seat, a relationship or a roll is refused.
     pub enum SeatRefusal in "members" {
-        /// Nobody seats oneself, ends the own seat or takes back an own relationship.
+        /// Nobody may seat themselves, end their own seat, or withdraw their own relationship.
         OwnCase = "own-case" 403,
         SeatAlreadyEnded = "seat-already-ended" 409,
         TermNotOver = "term-not-over" 409 { until: String },
-        /// A recall names the meeting that decided it.
+        /// A recall must name the meeting that decided it.
         BasisMissing = "basis-missing" 422,
-        /// A body of the name exists, or there may be one of the kind only.
+        /// A body with this name exists, or only one of this kind is allowed.
         BodyExists = "body-exists" 409,
         PostNotOfBody = "post-not-of-body" 422,
-        /// A grid worker works in a grid; nobody else does.
+        /// Only a grid worker has a grid, and must have one.
         GridNotFitting = "grid-not-fitting" 422,
         MustBeElected = "must-be-elected" 422,
         TermReversed = "term-reversed" 422,
@@ -80,21 +80,21 @@ crate::refusals! {
         OverlappingTerm = "overlapping-term" 409 { until: String },
         PostTaken = "post-taken" 409 { until: String },
         BodyFull = "body-full" 409 { most: u32 },
-        /// The same person supervises and is supervised.
+        /// The person would supervise and be supervised.
         OnBothSides = "on-both-sides" 409 { name: String },
         NearRelative = "near-relative" 409 { name: String },
-        /// Lives with somebody of the other side, and nobody wrote down how they are related.
+        /// The person lives with somebody of the other side, and their relationship is not recorded.
         KinshipUnknown = "kinship-unknown" 409 { name: String },
         RelativeOfOneself = "relative-of-oneself" 422,
         RelativeAlreadyDeclared = "relative-already-declared" 409,
         RelativeNotDeclared = "relative-not-declared" 409,
-        /// Only a day that has begun has a roll.
+        /// There is no roll for a day that has not begun.
         DayAhead = "day-ahead" 422,
         RollAlreadyRecorded = "roll-already-recorded" 409,
     }
 }
 
-/// Whether somebody may leave or lose a seat by this hand.
+/// Whether the caller may end a membership or a seat.
 pub fn end(already: bool, own: bool, refusal: Refusal) -> Result<(), Refusal> {
     if own {
         return Err(Refusal::OwnCase);

@@ -1,7 +1,7 @@
-//! What a resident needs from the counter: who answers for somebody under age, in which language and how large to print;
+//! A resident's needs at the counter: the guardian of a person under age, and the language and size of printed papers;
 //! and why somebody leaves. Source: Civil Code, art. 17, 27, 34.
 //!
-//! Invariant: a guardian is of age, is somebody else, and answers only as long as the ward is under age.
+//! Invariant: a guardian is of age, is another person, and acts only while the ward is under age.
 
 use super::Refusal;
 use crate::ids::MemberId;
@@ -35,32 +35,32 @@ words! {
 }
 
 body! {
-    /// Who answers for somebody under age (监护人).
+    /// Name the guardian of a person under age (监护人).
     pub struct NameGuardianOf {
         pub guardian: MemberId,
-        /// By which paper or on whose word it is known.
+        /// The paper or statement on which it is based.
         pub reason: Reason,
     }
-    /// How papers for the person are printed, and what is spoken at the counter.
+    /// The language spoken at the counter, and how papers are printed.
     pub struct Needs {
         pub language: Language,
         pub print: Print,
     }
 }
 
-/// Everything that decides whether somebody becomes a guardian. Ages in whole years; none when the birth is unknown.
+/// The facts that decide whether somebody becomes a guardian. Ages in whole years; `None` when the birth is unknown.
 #[derive(Debug, Clone, Copy)]
 pub struct Guardianship {
     pub ward_age: Option<i32>,
     pub guardian_age: Option<i32>,
     pub is_oneself: bool,
-    /// The one who writes it down is the guardian or lives with the ward.
+    /// The caller is the guardian or lives with the ward.
     pub is_own: bool,
     pub has_left: bool,
 }
 
-/// The ward's birth must be known, because the right ends by itself with the eighteenth birthday; a guardian whose birth is
-/// not on file counts as of age, as everybody does.
+/// The ward's birth must be known, because guardianship ends with the eighteenth birthday. A guardian without a
+/// recorded birth counts as of age, as everybody does.
 pub fn name_guardian(facts: &Guardianship) -> Result<(), Refusal> {
     if facts.is_own {
         return Err(Refusal::OwnCase);
@@ -81,8 +81,8 @@ pub fn name_guardian(facts: &Guardianship) -> Result<(), Refusal> {
     Ok(())
 }
 
-/// Whom a guardian written down concerns, and what each of them is told: who answers from now on, who did until now, and
-/// all of the ward's household, who are the first to see that it is not so. Nobody is told twice.
+/// The people to notify about a named guardian: the new guardian, the previous one, and the ward's household, who are
+/// the first to notice an error. Nobody is notified twice.
 pub fn guardian_news(
     guardian: MemberId,
     previous: Option<MemberId>,
@@ -109,7 +109,7 @@ mod tests {
     fn whom_another_guardian_concerns() {
         use NoticeKind::{GuardianEnded as Ended, GuardianInHousehold as Household, GuardianNamed as Named};
         let member = |n| MemberId::from_parts(crate::time::UtcMillis(1), n);
-        // 1 becomes guardian; the ward's household is 2 and 3, or with 1 in it.
+        // Member 1 becomes guardian; the ward's household is 2 and 3, or includes 1.
         for (name, previous, household, expected) in [
             ("the first one, from elsewhere", None, vec![2, 3], vec![(1, Named), (2, Household), (3, Household)]),
             ("the first one, at home", None, vec![1, 2], vec![(1, Named), (2, Household)]),

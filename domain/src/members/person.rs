@@ -1,7 +1,7 @@
-//! What is kept of a person (居民基本信息): sex, birth, identity number, kinship, household register.
+//! The personal data of a resident (居民基本信息): sex, birth, identity number, kinship, household register.
 //!
-//! Invariant: an [`IdentityNumber`] has passed its check digit, and its day of birth exists. It is read here and
-//! stored sealed only; nothing in this crate puts it into a reply.
+//! Invariant: an [`IdentityNumber`] has passed its check digit, and its day of birth exists. It is only parsed here and
+//! stored sealed; nothing in this crate puts it into a reply.
 
 use crate::text::Line;
 use crate::{limits, words};
@@ -21,7 +21,7 @@ words! {
 }
 
 words! {
-    /// To the head of the household (与户主关系).
+    /// The relation to the head of the household (与户主关系).
     pub enum Kinship {
         /// 户主
         Head = "head",
@@ -42,8 +42,8 @@ words! {
 }
 
 impl Kinship {
-    /// Near relatives in the sense of the Civil Code, art. 1045: spouse, parents, children, siblings, grandparents and
-    /// grandchildren. Who lives in the household otherwise is none.
+    /// Near relatives under the Civil Code, art. 1045: spouse, parents, children, siblings, grandparents and
+    /// grandchildren. Other people in the household are not.
     pub fn is_near(self) -> bool {
         self != Self::Other
     }
@@ -53,7 +53,7 @@ impl Kinship {
 #[derive(Clone, PartialEq, Eq)]
 pub struct IdentityNumber(String);
 
-/// Not shown: identity numbers belong in no log.
+/// Not shown, because identity numbers must not appear in logs.
 impl fmt::Debug for IdentityNumber {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("IdentityNumber(…)")
@@ -63,9 +63,9 @@ impl fmt::Debug for IdentityNumber {
 /// Why a text is no identity number.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum BadIdentity {
-    /// Not seventeen digits and a digit or X.
+    /// Not seventeen digits followed by a digit or X.
     Form,
-    /// A place does not agree with the check digit: something was mistyped.
+    /// The check digit does not match: a place was mistyped.
     CheckDigit,
     /// The day of birth in it does not exist.
     Birth,
@@ -99,7 +99,7 @@ fn born_in(number: &str) -> Option<NaiveDate> {
 
 impl FromStr for IdentityNumber {
     type Err = BadIdentity;
-    /// Spaces are taken off and a small x is made a large one.
+    /// Spaces are removed, and a lower-case x becomes upper case.
     fn from_str(text: &str) -> Result<Self, BadIdentity> {
         let number: String = text.chars().filter(|c| !c.is_whitespace()).collect::<String>().to_ascii_uppercase();
         let bytes = number.as_bytes();
@@ -120,13 +120,13 @@ impl FromStr for IdentityNumber {
     }
 }
 
-/// Whole years on a day; who is born on 29 February has the birthday on 1 March in other years (Civil Code, art. 200 f.).
+/// Age in whole years; a birth on 29 February counts from 1 March in other years (Civil Code, art. 200 f.).
 pub fn age_on(born: NaiveDate, day: NaiveDate) -> i32 {
     let before_birthday = (day.month(), day.day()) < (born.month(), born.day());
     day.year() - born.year() - i32::from(before_birthday)
 }
 
-/// Of age for voting and seats: eighteen full years (RC18 art. 8; Civil Code, art. 17).
+/// Whether a person is of age for voting and seats: eighteen full years (RC18 art. 8; Civil Code, art. 17).
 pub fn is_adult(born: NaiveDate, day: NaiveDate) -> bool {
     age_on(born, day) >= limits::ADULT_YEARS
 }
@@ -164,7 +164,7 @@ mod tests {
         text.parse().unwrap()
     }
 
-    /// Seventeen places and the digit that belongs to them.
+    /// Seventeen places and their check digit.
     fn number(places: &str) -> String {
         let sum: u32 = places.bytes().zip(WEIGHTS).map(|(digit, weight)| u32::from(digit - b'0') * weight).sum();
         format!("{places}{}", char::from(CHECK_DIGITS[(sum % 11) as usize]))

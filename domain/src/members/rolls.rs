@@ -1,8 +1,8 @@
-//! Rolls (名册还原): who was entitled on a day, rebuilt from stays, births and seats.
+//! Rolls (名册还原): who was entitled on a day, reconstructed from stays, births and seats.
 //!
-//! Invariant: the roll of a day is what stood when that day began in China. Nothing that happens on the day or later
-//! changes it, so the roll of any past day is the same however often and however late it is rebuilt. Only a birth day
-//! that is corrected corrects it; a roll that must not move is recorded.
+//! Invariant: the roll of a day is the state at the beginning of that day in China. Later events do not change it, so
+//! the roll of a past day is the same however often and however late it is reconstructed. Only the correction of a
+//! birth day changes it; a roll that must not change is recorded.
 
 use super::{Day, SeatRefusal};
 use crate::ids::{BadId, BodyId, RollId};
@@ -14,7 +14,7 @@ use core::str::FromStr;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
-/// Whose roll it is: `adults`, `households` or `body:<id>`.
+/// The kind of a roll: `adults`, `households` or `body:<id>`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(try_from = "String", into = "String")]
 pub enum RollOf {
@@ -73,11 +73,11 @@ impl schemars::JsonSchema for RollOf {
 }
 
 query! {
-    /// A page of the roll of a day; without a day it is today's, without a kind that of the adults.
+    /// A page of the roll of a day; by default today's, and that of the adults.
     pub struct RollQuery {
         day: Day = "string",
         of: RollOf = "string",
-        /// The last id of the page before.
+        /// The last id of the previous page.
         after: String = "string",
         limit: u32 = "integer",
     }
@@ -91,25 +91,25 @@ body! {
 }
 
 reply! {
-    /// A page of a roll, with what is true of the whole.
+    /// A page of a roll, with facts about the whole roll.
     pub struct Roll {
         pub day: Day,
         pub of: RollOf,
         /// SHA-256 over all ids in order, each followed by a line feed.
         pub hash: String,
-        /// Rows of the whole roll.
+        /// Number of rows of the whole roll.
         pub total: u32,
-        /// Residents of that day whose birth day nobody knows: they stand on no roll of adults.
+        /// Residents of that day without a known birth day: they are on no roll of adults.
         pub birth_unknown: u32,
         pub rows: Vec<RollRow>,
         pub more: bool,
-        /// The newest record of the same roll, if there is one.
+        /// The newest record of the same roll, if any.
         pub recorded: Option<RecordedRoll>,
     }
     pub struct RollRow {
-        /// Of the member, or of the household.
+        /// The id of the member or of the household.
         pub id: String,
-        /// Of the member; for a household its head, when one is known.
+        /// The name of the member; for a household that of its head, when one is known.
         pub name: String,
         pub address_masked: String,
     }
@@ -121,14 +121,14 @@ reply! {
     }
 }
 
-/// Only a day that has begun has a roll.
+/// There is no roll for a day that has not begun.
 pub fn roll_day(wanted: Option<Day>, today: NaiveDate) -> Result<Day, SeatRefusal> {
     let day = wanted.unwrap_or(Day::of(today));
     if day.date() > today { Err(SeatRefusal::DayAhead) } else { Ok(day) }
 }
 
-/// Whoever is born on this day or before is of age on `day`. The text need not be a day of the calendar: it is
-/// compared with days as text.
+/// The latest birth day of people who are of age on `day`. The text need not be a valid calendar day: it is compared
+/// with days as text.
 pub fn born_by(day: NaiveDate) -> String {
     format!("{:04}-{:02}-{:02}", day.year() - limits::ADULT_YEARS, day.month(), day.day())
 }
@@ -191,7 +191,7 @@ mod tests {
     }
 
     proptest! {
-        /// The store compares texts; the rule compares days. They say the same of every day, 29 February too.
+        /// The store compares texts, the rule compares days. They agree on every day, including 29 February.
         #[test]
         fn of_age_by_text_as_by_rule(born in 0i32..40_000, later in 0i32..20_000) {
             let at = |days: i32| NaiveDate::from_ymd_opt(1920, 1, 1).unwrap() + chrono::TimeDelta::days(i64::from(days));

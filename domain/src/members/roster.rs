@@ -9,7 +9,7 @@ query! {
     /// A page of the roster.
     pub struct RosterQuery {
         grid: GridId = "string",
-        /// The last member of the page before.
+        /// The last member of the previous page.
         after: MemberId = "string",
         limit: u32 = "integer",
     }
@@ -20,9 +20,9 @@ body! {
         pub cause: LeaveCause,
         pub reason: Reason,
     }
-    /// Not in the address, because names and numbers belong in no log of addresses.
+    /// In the body and not in the address, because names and numbers must not appear in logs of addresses.
     pub struct RosterSearch {
-        /// Part of a name, its initials in pinyin, a building, or at least three of the last digits of a phone.
+        /// Part of a name, its initials in pinyin, a building, or at least three of the last digits of a phone number.
         pub word: SearchWord,
     }
 }
@@ -35,11 +35,11 @@ impl LeaveRoster {
 }
 
 reply! {
-    /// A page of the roster, with phones and doors masked.
+    /// A page of the roster, with masked phone numbers and doors.
     pub struct Roster {
         pub members: Vec<RosterRow>,
         pub more: bool,
-        /// Members in the whole list, without the search word.
+        /// Number of members in the whole list, without the search word.
         pub total: u32,
         pub grids: Vec<GridRow>,
     }
@@ -52,7 +52,7 @@ reply! {
         pub grid: GridId,
         pub left: bool,
         pub under_age: bool,
-        /// Who answers for somebody under age.
+        /// The guardian of a person under age.
         pub guardian_name: Option<String>,
         pub language: Language,
         pub large_print: bool,

@@ -1,7 +1,7 @@
-//! Taking a seat (任职): who may be seated on which post, for how long and by which way.
+//! Taking a seat (任职): who may hold which post, for how long and by which procedure.
 //!
-//! Invariant: nobody seats oneself; who supervises neither sits on what is supervised nor is a near relative of
-//! anybody there, whichever of the two seats comes first and under whatever record (RC18 art. 8; VC18 art. 32).
+//! Invariant: nobody seats themselves. A supervisor neither sits on a supervised body nor is a near relative of anybody
+//! there, whichever of the two seats comes first and under whatever record (RC18 art. 8; VC18 art. 32).
 
 use super::{BodyKind, BodyRules, EndCause, EndSeat, FillSeat, How, Kinship, Post, SeatRefusal, is_adult};
 use crate::ids::{HouseholdId, MemberId};
@@ -9,7 +9,7 @@ use crate::limits;
 use crate::time::day_text;
 use chrono::{Months, NaiveDate};
 
-/// One record of the roster, with what tells whether two records are one person.
+/// One record of the roster, with the data that shows whether two records are one person.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Record {
     pub member: MemberId,
@@ -19,13 +19,13 @@ pub struct Record {
     /// The keyed hash of the identity number, as text.
     pub identity: Option<String>,
     pub phone: Option<String>,
-    /// Has left the roster: then neither household nor phone say anything any more.
+    /// Has left the roster: household and phone then no longer count.
     pub left: bool,
 }
 
 impl Record {
-    /// Whether both records are of one person: the same record, the same identity number, or the same phone. Who shares
-    /// a phone counts as one: a spouse at the most, who is barred as well.
+    /// Whether both records are of one person: the same record, the same identity number, or the same phone. People who
+    /// share a phone count as one; this affects spouses at most, who are barred anyway.
     pub fn is(&self, other: &Self) -> bool {
         let both = |one: &Option<String>, two: &Option<String>| one.is_some() && one == two;
         self.member == other.member
@@ -34,7 +34,7 @@ impl Record {
     }
 }
 
-/// A seat of the body that is not ended and whose term meets the wanted one.
+/// The holder of a seat of the body that has not ended and whose term overlaps the wanted one.
 #[derive(Debug, Clone)]
 pub struct Holder {
     pub record: Record,
@@ -42,40 +42,40 @@ pub struct Holder {
     pub until: NaiveDate,
 }
 
-/// A seat that was given up before its term was over and that nobody has followed.
+/// A seat that was given up before the end of its term and has no successor yet.
 #[derive(Debug, Clone, Copy)]
 pub struct Vacant {
     pub ended: NaiveDate,
     pub until: NaiveDate,
 }
 
-/// Whether a new seat takes over from the one before: by-elections and co-options do; otherwise only a post of which
-/// there is one, since nobody can tell whose seat among many a newly elected member has.
+/// Whether a new seat takes over from a previous one. By-elections and co-options do; otherwise only a post of which
+/// there is one, because the predecessor of a newly elected member among many is unknown.
 pub fn takes_over(how: How, post: Post) -> bool {
     let many = matches!(post, Post::Member | Post::Representative | Post::TeamMember | Post::PartyMember);
     matches!(how, How::ByElected | How::CoOpted) || !many
 }
 
-/// Everything that the rule needs to know.
+/// The facts that the rule needs.
 #[derive(Debug, Clone)]
 pub struct Seating<'a> {
     pub kind: BodyKind,
     pub wanted: &'a FillSeat,
     pub today: NaiveDate,
-    /// Records of whoever enters the seat.
+    /// Records of the person who enters the seat.
     pub caller: &'a [Record],
-    /// Records of whoever is to have it; the first is the one that was named.
+    /// Records of the person who is to have it; the first is the named one.
     pub candidate: &'a [Record],
     pub born: Option<NaiveDate>,
     pub holders: &'a [Holder],
-    /// Records of all who sit on the other side for some of the same time.
+    /// Records of all people on the other side whose terms overlap.
     pub across: &'a [Record],
     /// Declared near relatives of the candidate's records.
     pub relatives: &'a [(MemberId, MemberId)],
     pub vacant: &'a [Vacant],
 }
 
-/// On which side of supervision a seat stands (监督与被监督).
+/// The side of supervision to which a seat belongs (监督与被监督).
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Side {
     /// One of the two committees (两委).
@@ -93,7 +93,7 @@ impl Side {
     }
 }
 
-/// Members of the party branch are no committee; its secretary, deputies and committee members are.
+/// Ordinary members of the party branch are not on a committee; its secretary, deputies and committee members are.
 pub fn side_of(kind: BodyKind, post: Post) -> Option<Side> {
     match (kind, post) {
         (BodyKind::ResidentsCommittee, _)
@@ -103,8 +103,8 @@ pub fn side_of(kind: BodyKind, post: Post) -> Option<Side> {
     }
 }
 
-/// Whether the seat may be filled so. The answer says whether the birth day is unknown: then the seat stands, marked,
-/// until somebody has looked at the identity card.
+/// Whether the seat may be filled. Returns whether the birth day is unknown: the seat is then valid but marked until
+/// somebody has checked the identity card.
 pub fn fill(seating: &Seating<'_>) -> Result<bool, SeatRefusal> {
     post_and_grid(seating)?;
     term(seating)?;
@@ -155,7 +155,7 @@ fn term(seating: &Seating<'_>) -> Result<(), SeatRefusal> {
     if last.is_none_or(|last| until > last) { Err(SeatRefusal::TermTooLong { years_max }) } else { Ok(()) }
 }
 
-/// A by-election fills the rest of a term, from the vacancy to the day on which that term would have ended.
+/// A by-election fills the rest of a term, from the vacancy to the planned end of that term.
 fn by_election(seating: &Seating<'_>) -> Result<(), SeatRefusal> {
     if seating.wanted.how != How::ByElected {
         return Ok(());
@@ -188,8 +188,8 @@ fn beside_others(seating: &Seating<'_>) -> Result<(), SeatRefusal> {
     Ok(())
 }
 
-/// Nobody supervises oneself or near relatives. In one household a kinship that is not known counts as none proven:
-/// the committee writes it down first.
+/// Nobody supervises themselves or near relatives. An unknown kinship within one household is refused, until the
+/// committee has recorded it.
 fn across(candidate: &[Record], across: &[Record], relatives: &[(MemberId, MemberId)]) -> Result<(), SeatRefusal> {
     for other in across {
         let name = || other.name.clone();
@@ -218,7 +218,7 @@ fn across(candidate: &[Record], across: &[Record], relatives: &[(MemberId, Membe
     Ok(())
 }
 
-/// Names on one side that may not face somebody on the other: what a marriage or a move brings about later.
+/// Names on one side that conflict with somebody on the other: a later marriage or move can cause this.
 pub fn conflicts(
     one_side: &[Record],
     other_side: &[Record],
@@ -235,7 +235,7 @@ pub fn conflicts(
     found
 }
 
-/// Whether a seat may end so, by this hand.
+/// Whether the caller may end the seat for this cause.
 pub fn end_seat(ended: bool, own: bool, until: NaiveDate, today: NaiveDate, end: &EndSeat) -> Result<(), SeatRefusal> {
     if own {
         return Err(SeatRefusal::OwnCase);
@@ -246,7 +246,7 @@ pub fn end_seat(ended: bool, own: bool, until: NaiveDate, today: NaiveDate, end:
     if end.cause == EndCause::TermOver && until >= today {
         return Err(SeatRefusal::TermNotOver { until: day_text(until) });
     }
-    // Whom residents elected only residents recall (RC18 art. 10): the meeting is named.
+    // Only residents can recall the people whom they elected (RC18 art. 10): the meeting must be named.
     if end.cause == EndCause::Recalled && end.basis.as_str().is_empty() {
         return Err(SeatRefusal::BasisMissing);
     }

@@ -1,4 +1,4 @@
-//! What goes over the wire about bodies and their seats, other than the public list.
+//! What goes over the wire about bodies and their seats, except the public list.
 
 use super::{BodyKind, Day, Duties, EndCause, How, Post};
 use crate::communities::CommunityKind;
@@ -7,7 +7,7 @@ use crate::text::{Line, Reason, Title};
 use crate::time::UtcMillis;
 use crate::{body, limits, query, reply, words};
 
-/// By what somebody is seated: never without one.
+/// The basis of a seat; always required.
 pub type SeatBasis = Line<{ limits::REASON_CHARS_MIN }, { limits::BASIS_CHARS_MAX }>;
 
 words! {
@@ -23,31 +23,31 @@ words! {
 }
 
 words! {
-    /// What about a body deserves a look. No refusal: elections take their time.
+    /// A warning about a body. Nothing is refused, because elections take time.
     pub enum BodyWarningCode {
         /// `found` of `least` people.
         TooFew = "too-few",
         /// `found` of at most `most` people.
         TooMany = "too-many",
-        /// A committee of an even number may tie.
+        /// A committee with an even number may tie.
         EvenNumber = "even-number",
         /// Nobody holds the first post.
         HeadVacant = "head-vacant",
-        /// `found` percent of the meeting are representatives, `least` is the rule.
+        /// `found` percent of the meeting are representatives, `least` are required.
         TooFewRepresentatives = "too-few-representatives",
-        /// `found` women where `least` are the rule.
+        /// `found` women, `least` are required.
         TooFewWomen = "too-few-women",
-        /// Of `found` representatives the sex is not known, so that nobody can tell.
+        /// The sex of `found` representatives is unknown, so that the share cannot be determined.
         SexUnknown = "sex-unknown",
-        /// `found` households for one representative; `least` to `most` is the rule.
+        /// `found` households for one representative; `least` to `most` are required.
         HouseholdsPerRepresentative = "households-per-representative",
-        /// `found` residents' groups have no representative, and the number of households tells no other way.
+        /// `found` residents' groups have no representative, and the number of households breaks the rule too.
         GroupsWithoutRepresentative = "groups-without-representative",
-        /// `found` terms end within the days of the rule pack.
+        /// `found` terms end within the days given by the rule pack.
         TermsRunOut = "terms-run-out",
-        /// Of `found` people the birth day is not known.
+        /// The birth day of `found` people is unknown.
         BirthUnknown = "birth-unknown",
-        /// `found` people face a near relative or themselves across supervision.
+        /// `found` people supervise, or are supervised by, a near relative or themselves.
         Conflict = "conflict",
     }
 }
@@ -58,7 +58,7 @@ body! {
         pub kind: BodyKind,
         pub name: Title,
     }
-    /// Somebody takes a seat.
+    /// Give a seat to a member.
     pub struct FillSeat {
         pub member: MemberId,
         pub post: Post,
@@ -68,16 +68,16 @@ body! {
         pub how: How,
         pub basis: SeatBasis,
         pub duties: Duties,
-        /// For grid workers, and for nobody else.
+        /// Only for grid workers, who must have one.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         pub grid: Option<GridId>,
     }
-    /// Two members are near relatives.
+    /// Declare that two members are near relatives.
     pub struct RelativeDraft {
         pub relative: MemberId,
         pub kinship: NearKinship,
     }
-    /// They are not, or not any more.
+    /// Withdraw the declaration: it was wrong, or no longer applies.
     pub struct RelativeWithdrawal {
         pub relative: MemberId,
         pub reason: Reason,
@@ -95,9 +95,9 @@ reply! {
     pub struct BodyCreated { pub body: BodyId }
     pub struct SeatFilled {
         pub seat: SeatId,
-        /// Nobody knows whether the member is of age: the seat is marked.
+        /// The member's age is unknown: the seat is marked.
         pub birth_unknown: bool,
-        /// What is taken over, when the seat follows another.
+        /// The hand-over, when the seat follows another.
         pub took_over: Option<Handover>,
     }
     /// Bodies as the office sees them.
@@ -112,10 +112,10 @@ reply! {
         pub kind: BodyKind,
         pub name: String,
         pub seats: Vec<SeatReview>,
-        /// Seats that were given up before their term was over and that nobody has followed.
+        /// Seats that were given up before the end of their terms and have no successor yet.
         pub vacancies: Vec<Vacancy>,
         pub warnings: Vec<BodyWarning>,
-        /// Activities of the body that have not ended: part of every hand-over.
+        /// Activities of the body that have not ended; part of every hand-over.
         pub open_activities: u32,
         /// Services at its activities that wait for confirmation.
         pub unconfirmed_services: u32,
@@ -127,46 +127,46 @@ reply! {
         pub post: Post,
         pub from: Day,
         pub until: Day,
-        /// Seats from before these records have none.
+        /// Absent for seats from before these records.
         pub how: Option<How>,
         pub basis: String,
         pub duties: String,
         pub grid: Option<GridId>,
         pub birth_unknown: bool,
-        /// The term ends within the days of the rule pack.
+        /// The term ends within the days given by the rule pack.
         pub runs_out: bool,
         pub took_over: Option<Handover>,
     }
     pub struct Vacancy {
         pub seat: SeatId,
         pub post: Post,
-        /// The day on which the term would have ended: a by-election fills the rest.
+        /// The planned end of the term: a by-election fills the rest.
         pub until: Day,
         pub handover: Handover,
     }
-    /// What somebody leaves to the successor (交接).
+    /// What a holder leaves to the successor (交接).
     pub struct Handover {
         pub name: String,
         pub cause: Option<EndCause>,
         pub ended_at: UtcMillis,
         /// What the seat was responsible for.
         pub duties: String,
-        /// What was written down at the end.
+        /// The note written at the end.
         pub note: String,
     }
     pub struct BodyWarning {
         pub code: BodyWarningCode,
         pub found: u32,
-        /// What the rule asks for; 0 where it asks for nothing of that kind.
+        /// The required number; 0 where none is required.
         pub least: u32,
         pub most: u32,
-        /// Whom it is about, where it is about somebody.
+        /// The names of the people concerned, if any.
         pub names: Vec<String>,
     }
 }
 
 impl NearKinship {
-    /// The same relationship seen from the other side.
+    /// The same relationship, seen from the other side.
     #[must_use]
     pub fn turned(self) -> Self {
         match self {
@@ -180,7 +180,7 @@ impl NearKinship {
 }
 
 impl RelativeDraft {
-    /// One order for a pair, so that it is declared once.
+    /// The pair in a fixed order, so that it is declared only once.
     pub fn pair(member: MemberId, relative: MemberId) -> (MemberId, MemberId) {
         if member < relative { (member, relative) } else { (relative, member) }
     }

@@ -1,6 +1,6 @@
-//! When somebody is reminded of what comes: at nine in the morning of the day before.
+//! When somebody is reminded of an event: at nine in the morning of the day before.
 //!
-//! Invariant: nobody is reminded of what is over, or of what was told on the day before itself.
+//! Invariant: nobody is reminded of a past event, or of an event announced after the moment of its reminder.
 
 use crate::limits;
 use crate::time::{DAY, HOUR, UtcMillis, start_of};
@@ -9,18 +9,18 @@ fn nine_before(moment: UtcMillis) -> UtcMillis {
     start_of(moment.plus(-1).day()).plus(-DAY + limits::REMIND_HOUR * HOUR)
 }
 
-/// When a moment that people hear of now is reminded of; never when that is past. An end of a day belongs to that day.
+/// When to remind of an event announced now; `None` when that is past. The end of a day belongs to that day.
 pub fn remind_at(moment: UtcMillis, now: UtcMillis) -> Option<UtcMillis> {
     Some(nine_before(moment)).filter(|at| now < *at)
 }
 
-/// What a reminder does when its alarm rings, with the moment as it is by now.
+/// What a reminder does when its alarm fires, given the present moment of the event.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Reminding {
-    /// The moment was moved: wait on.
+    /// The event was moved: wait again.
     Wait(UtcMillis),
     Tell,
-    /// It is over.
+    /// The event is over.
     Drop,
 }
 
@@ -48,7 +48,7 @@ mod tests {
             (at("2026-11-26", 14), at("2026-11-25", 9)),
             (at("2026-11-26", 7), at("2026-11-25", 9)),
             (at("2026-11-26", 0).plus(MINUTE), at("2026-11-25", 9)),
-            // The end of the 26th, of a discussion or of a term.
+            // The end of the 26th, of a discussion or of a deadline.
             (end_of("2026-11-26".parse().unwrap()), at("2026-11-25", 9)),
             (at("2027-01-01", 9), at("2026-12-31", 9)),
         ] {
@@ -63,7 +63,7 @@ mod tests {
         for (now, expect) in [
             (due.plus(-1), Reminding::Wait(due)),
             (due, Reminding::Tell),
-            // The alarm rang late.
+            // The alarm fired late.
             (moment.plus(-1), Reminding::Tell),
             (moment, Reminding::Drop),
         ] {

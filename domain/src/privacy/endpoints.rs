@@ -9,17 +9,17 @@ use crate::ids::{CommunityCode, CorrectionId, MemberId};
 use crate::sessions::Done;
 
 crate::endpoints! {
-    /// What is held of residents, why, on which ground and how long, and the consent texts in force.
+    /// The categories of residents' data, with reason, legal ground and period, and the consent texts in force.
     ShowRegister = "privacy/show-register" Get "/api/communities/{community}/privacy-register" {
         place: Community, kind: Read, may: SeePublic, params: (CommunityCode,), query: (), body: Empty,
         reply: Register, refusals: &[]
     }
-    /// What is held of oneself, or of a ward under age, in short.
+    /// A summary of the data held about oneself, or about a ward under age.
     ShowOwnData = "privacy/show-own-data" Get "/api/communities/{community}/members/{member}/data" {
         place: Community, kind: Read, may: SeeOwnData, params: (CommunityCode, MemberId), query: (), body: Empty,
         reply: OwnData, refusals: &[]
     }
-    /// A copy of everything, part by part.
+    /// A copy of all data held about oneself or a ward, part by part.
     DownloadOwnData = "privacy/download-own-data" Get "/api/communities/{community}/members/{member}/data-copy" {
         place: Community, kind: Read, may: SeeOwnData, params: (CommunityCode, MemberId), query: DataQuery,
         body: Empty, reply: DataPage, refusals: &[]
@@ -29,7 +29,7 @@ crate::endpoints! {
         place: Community, kind: Command, may: SeeOwnData, params: (CommunityCode, MemberId), query: (),
         body: ConsentDecision, reply: Done, refusals: Refusal::ALL
     }
-    /// Ask for something of the own data to be corrected.
+    /// Ask for the correction of an item of one's own data.
     RequestCorrection = "privacy/request-correction" Post "/api/communities/{community}/correction-requests" {
         place: Community, kind: Command, may: ManageOwnData, params: (CommunityCode,), query: (),
         body: CorrectionRequest, reply: Done, refusals: Refusal::ALL
@@ -44,32 +44,32 @@ crate::endpoints! {
         place: Community, kind: Command, may: DecideCorrection, params: (CommunityCode, CorrectionId), query: (),
         body: CorrectionDecision, reply: Done, refusals: Refusal::ALL, dangerous: true
     }
-    /// What closing the own account would erase and what the law keeps.
+    /// What closing the caller's account would erase, and what the law keeps.
     ShowClosing = "privacy/show-closing" Get "/api/communities/{community}/closing" {
         place: Community, kind: Read, may: ManageOwnData, params: (CommunityCode,), query: (), body: Empty,
         reply: ClosingPreview, refusals: &[]
     }
-    /// Ask for the own account to be closed; it can be taken back for some days.
+    /// Ask for the closing of one's own account; it can be withdrawn for some days.
     CloseAccount = "privacy/close-account" Post "/api/communities/{community}/closing" {
         place: Community, kind: Unkeyed, may: ManageOwnData, params: (CommunityCode,), query: (), body: Empty,
         reply: ClosesAt, refusals: Refusal::ALL
     }
-    /// The account stays after all.
+    /// Withdraw the request to close the account.
     TakeBackClosing = "privacy/take-back-closing" Post "/api/communities/{community}/closing/withdrawal" {
         place: Community, kind: Command, may: ManageOwnData, params: (CommunityCode,), query: (), body: Empty,
         reply: Done, refusals: Refusal::ALL
     }
-    /// A phone in full, with a reason that its owner can read.
+    /// Reveal a full phone number, with a reason that its owner can read.
     RevealPhone = "privacy/reveal-phone" Post "/api/communities/{community}/members/{member}/phone-reveal" {
         place: Community, kind: Unkeyed, may: RevealPhone, params: (CommunityCode, MemberId), query: (),
         body: RevealFor, reply: Revealed, refusals: Refusal::ALL, dangerous: true
     }
-    /// Who looked at whose phone, when and why.
+    /// Who revealed whose phone number, when and why.
     ListReveals = "privacy/list-reveals" Get "/api/communities/{community}/reveals" {
         place: Community, kind: Read, may: SeeReveals, params: (CommunityCode,), query: RevealQuery, body: Empty,
         reply: Reveals, refusals: &[]
     }
-    /// Who looked for whom in the roster, newest first.
+    /// Who searched for whom in the roster, newest first.
     ListSearches = "privacy/list-searches" Get "/api/communities/{community}/searches" {
         place: Community, kind: Read, may: SeeReveals, params: (CommunityCode,), query: SearchesQuery, body: Empty,
         reply: Searches, refusals: &[]

@@ -1,8 +1,9 @@
-//! Everybody's own data (个人信息): what is held and why, taking a copy, asking for a correction, consents, and closing
+//! A person's own data (个人信息): what is held and why, taking a copy, asking for a correction, consents, and closing
 //! the account. Source: 个人信息保护法 (PIPL) art. 14–17, 31, 44–47; `rules.md` §9.
 //!
-//! Invariant: what the law keeps (service records, ledger, journal) stays under a pseudonym when an account is closed;
-//! everything else of the person goes. Whoever looks at a full phone number leaves a trace that the person sees.
+//! Invariant: when an account is closed, records that the law requires (service records, ledger, journal) stay under a
+//! pseudonym, and all other data of the person is erased. Every look at a full phone number is recorded, and the person
+//! sees the record.
 
 pub mod endpoints;
 mod pack;
@@ -16,30 +17,30 @@ pub use rules::{
 pub use wire::*;
 
 crate::refusals! {
-    /// Why a step with the own data is refused.
+    /// Why an act on personal data is refused.
     pub enum Refusal in "privacy" {
         /// The text has changed since it was shown.
         OutdatedText = "outdated-text" 409,
-        /// It is so already.
+        /// The decision is already in force.
         NothingChanges = "nothing-changes" 409,
         /// Below fourteen the guardian decides, from fourteen on the person.
         NotYoursToDecide = "not-yours-to-decide" 403,
-        /// What it should be cannot be read as such a thing.
+        /// The wanted value is not valid for the field.
         NotReadable = "not-readable" 422,
-        /// A request for the same field still waits.
+        /// A request for the same field is still waiting.
         AlreadyAsked = "already-asked" 409,
         AlreadyDecided = "already-decided" 409,
-        /// Nobody decides on the own request.
+        /// Nobody may decide on their own request.
         OwnCase = "own-case" 403,
-        /// A phone of another household.
+        /// The phone belongs to another household.
         PhoneTaken = "phone-taken" 409,
-        /// Seats are given up first.
+        /// Seats must be given up first.
         SeatsHeld = "seats-held" 409 { seats: u32 },
         AlreadyClosing = "already-closing" 409,
         NotClosing = "not-closing" 409,
-        /// So many looks in one day are enough for one worker.
+        /// The worker has reached the maximum number of revealed phone numbers for one day.
         TooManyLooks = "too-many-looks" 429 { count_max: u32 },
-        /// No phone is known.
+        /// No phone number is known.
         NoPhone = "no-phone" 404,
     }
 }

@@ -1,5 +1,5 @@
-//! The register of what is held of a person (个人信息清单) and the numbers around it, as data
-//! (`domain/rules/privacy.json`): each with its source.
+//! The register of personal data (个人信息清单) and related numbers, as data (`domain/rules/privacy.json`): each with
+//! its source.
 
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
@@ -18,16 +18,16 @@ pub struct Rules {
     pub notice_days: u32,
     pub guardian_consents_below_years: u32,
     pub reveals_per_worker_day: u32,
-    /// Searches of one worker on one day above which the supervision committee is shown a mark.
+    /// Number of searches of one worker on one day above which the supervision committee sees a mark.
     pub searches_marked_above: u32,
     pub search_days: u32,
     pub report_days: u32,
     pub check_in_try_days: u32,
-    /// What is held, in the order of codes.
+    /// The categories of data held, in the order of codes.
     pub register: Vec<Category>,
-    /// The same of whoever works for a region, whom no community knows.
+    /// The same for officers of regions, who are members of no community.
     pub officers: Vec<Category>,
-    /// The texts in force, one a topic.
+    /// The texts in force, one for each topic.
     pub consents: Vec<ConsentText>,
 }
 
@@ -61,11 +61,11 @@ struct Text {
     from: String,
 }
 
-/// What the packs call a number that no law names.
+/// What the packs call a number without a law.
 const OUR_OWN: &str = "design default";
 
 impl Category {
-    /// Whether the period rests on our own choice and on no law.
+    /// Whether the period is the program's own choice and not the law's.
     pub fn is_our_own(&self) -> bool {
         self.source == OUR_OWN
     }
@@ -146,7 +146,7 @@ mod tests {
         assert!(rules.register.len() >= 14 && rules.register.iter().any(|category| category.sensitive));
     }
 
-    /// What the register says must be what is done: PIPL art. 17.
+    /// PIPL art. 17: the register must state the actual practice.
     #[test]
     fn the_register_tells_the_periods_that_are_kept() {
         let rules = Rules::current();

@@ -1,4 +1,5 @@
-//! Who decides on a consent, what a correction may say, when an account may be closed, how often a worker may look.
+//! Who decides on a consent, what a correction may contain, when an account may be closed, and how often a worker may
+//! reveal phone numbers.
 
 use super::{CorrectionField, Refusal, Rules, Topic};
 use crate::calendar::add_working_days;
@@ -8,21 +9,22 @@ use crate::sessions::Phone;
 use crate::time::{DAY, UtcMillis, day_text, end_of};
 use chrono::NaiveDate;
 
-/// Everything that decides whether a consent may be given or withdrawn.
+/// The facts that decide whether a consent may be given or withdrawn.
 #[derive(Debug, Clone, Copy)]
 pub struct Asking<'a> {
     pub topic: Topic,
     pub version: &'a str,
     pub agrees: bool,
-    /// The last decision on the topic.
+    /// The latest decision on the topic.
     pub before: Option<(&'a str, bool)>,
     /// Whole years; unknown counts as of age.
     pub age: Option<i32>,
-    /// Whether the guardian decides, not the person.
+    /// Whether the guardian decides instead of the person.
     pub by_guardian: bool,
 }
 
-/// Withdrawing is as easy as giving: any version may be withdrawn (PIPL art. 15), only the one in force be given.
+/// Withdrawing is as easy as giving: any version may be withdrawn (PIPL art. 15), but only the one in force may be
+/// given.
 pub fn consent(asking: &Asking<'_>, rules: &Rules) -> Result<(), Refusal> {
     if asking.by_guardian != needs_guardian(asking.age, rules) {
         return Err(Refusal::NotYoursToDecide);
@@ -45,14 +47,14 @@ fn needs_guardian(age: Option<i32>, rules: &Rules) -> bool {
     age.is_some_and(|age| i64::from(age) < i64::from(rules.guardian_consents_below_years))
 }
 
-/// Whether a child may take part in something: the guardian's consent to its data is there.
+/// Whether a child may take part in an activity: the guardian has consented to the use of the child's data.
 impl Rules {
     pub fn child_may(&self, age: Option<i32>, guardian_agreed: bool) -> bool {
         guardian_agreed || !needs_guardian(age, self)
     }
 }
 
-/// What a correction makes of a field.
+/// The value that a correction sets.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Wanted {
     Name(PersonName),
@@ -62,7 +64,7 @@ pub enum Wanted {
     Other,
 }
 
-/// Reads what somebody typed as the field it is for.
+/// Parses a typed text as a value of the field.
 pub fn read_wanted(field: CorrectionField, text: &str, today: NaiveDate) -> Result<Wanted, Refusal> {
     let read = match field {
         CorrectionField::Name => text.parse().ok().map(Wanted::Name),
@@ -76,12 +78,12 @@ pub fn read_wanted(field: CorrectionField, text: &str, today: NaiveDate) -> Resu
     read.ok_or(Refusal::NotReadable)
 }
 
-/// A request as far as deciding goes.
+/// A request, as its decision needs it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Request {
     pub asked_at: UtcMillis,
     pub is_decided: bool,
-    /// Whether the one who decides asked for it, or lives with who did.
+    /// Whether the person who decides is of the requester's household.
     pub is_own: bool,
 }
 
@@ -94,20 +96,20 @@ pub fn correct(request: &Request) -> Result<(), Refusal> {
 }
 
 impl Request {
-    /// By when a request of this moment is answered.
+    /// The deadline for answering a request made at this moment.
     pub fn answer_due(asked_at: UtcMillis, rules: &Rules) -> UtcMillis {
         end_of(add_working_days(asked_at.day(), rules.correction_answer_working_days))
     }
 }
 
-/// An account as far as closing goes.
+/// An account, as the rules of closing need it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Closing {
     pub seats_held: u32,
     pub closes_at: Option<UtcMillis>,
 }
 
-/// When an account that somebody wants closed will be closed.
+/// When an account will be closed after a request made now.
 pub fn close(account: &Closing, now: UtcMillis, rules: &Rules) -> Result<UtcMillis, Refusal> {
     if account.closes_at.is_some() {
         return Err(Refusal::AlreadyClosing);
@@ -122,17 +124,17 @@ pub fn take_back(account: &Closing, now: UtcMillis) -> Result<(), Refusal> {
     if account.closes_at.is_some_and(|at| now < at) { Ok(()) } else { Err(Refusal::NotClosing) }
 }
 
-/// Whether the account is closed at its time; whoever took office meanwhile is not.
+/// Whether the account is closed when its time comes: not if the person has taken an office in the meantime.
 pub fn carry_out(account: &Closing, now: UtcMillis) -> bool {
     account.seats_held == 0 && account.closes_at.is_some_and(|at| at <= now)
 }
 
-/// The name under which the law's records stay.
+/// The name under which records required by law are kept.
 pub fn pseudonym(number: u64) -> String {
     format!("{CLOSED_ACCOUNT}{number}")
 }
 
-/// Whether a worker may look at one more phone today.
+/// Whether a worker may reveal one more phone number today.
 pub fn reveal(looks_today: u32, rules: &Rules) -> Result<(), Refusal> {
     let count_max = rules.reveals_per_worker_day;
     if looks_today >= count_max { Err(Refusal::TooManyLooks { count_max }) } else { Ok(()) }

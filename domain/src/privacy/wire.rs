@@ -1,4 +1,4 @@
-//! What goes over the wire about the own data.
+//! What goes over the wire about personal data.
 
 use crate::ids::{CorrectionId, MemberId};
 use crate::text::{Line, Reason};
@@ -7,9 +7,9 @@ use crate::{body, limits, query, reply, words};
 use serde_json::{Map, Value};
 
 words! {
-    /// On what ground something is held (PIPL art. 13).
+    /// The legal ground for holding data (PIPL art. 13).
     pub enum Basis {
-        /// The person agreed.
+        /// The person consented.
         Consent = "consent",
         /// A duty by law or regulation.
         Duty = "duty",
@@ -17,11 +17,12 @@ words! {
 }
 
 words! {
-    /// What is consented to.
+    /// The subject of a consent.
     pub enum Topic {
-        /// To be assisted at the counter by word of mouth. Withdrawn: only with a signature.
+        /// Spoken consent to assistance at the counter. When it is withdrawn, a signature is needed.
         SpokenAssistance = "spoken-assistance",
-        /// The guardian's consent to the data of a child below fourteen. Without it the child signs up for nothing.
+        /// The guardian's consent to the data of a child below fourteen. Without it the child cannot sign up for
+        /// anything.
         ChildData = "child-data",
     }
 }
@@ -34,13 +35,13 @@ words! {
 }
 
 words! {
-    /// What may be corrected on request.
+    /// The fields that may be corrected on request.
     pub enum CorrectionField {
         Name = "name",
         Phone = "phone",
         Sex = "sex",
         BornDay = "born-day",
-        /// Something else, which the committee changes by hand before it says so.
+        /// Another item, which the committee changes by hand before it decides the request.
         Other = "other",
     }
 }
@@ -53,7 +54,7 @@ words! {
 }
 
 words! {
-    /// A part of the copy of the own data.
+    /// A part of the copy of a person's data.
     pub enum DataPart {
         Profile = "profile",
         Stays = "stays",
@@ -63,7 +64,7 @@ words! {
         Hours = "hours",
         Sessions = "sessions",
         SignIns = "sign-ins",
-        /// Those that sign in as the person (通行密钥).
+        /// Passkeys that sign in as the person (通行密钥).
         Passkeys = "passkeys",
         Notices = "notices",
         Assistance = "assistance",
@@ -72,30 +73,30 @@ words! {
         Reveals = "reveals",
         Searches = "searches",
         Files = "files",
-        /// Matters proposed.
+        /// Proposed matters.
         Proposals = "proposals",
         Cosigns = "cosigns",
         Posts = "posts",
         Reports = "reports",
-        /// Rolls of meetings, and who was there.
+        /// The rolls of meetings and the presence at them.
         Meetings = "meetings",
         Mandates = "mandates",
         /// Votes by name.
         Votes = "votes",
-        /// That a token or a paper was handed out; the secret vote itself is nobody's.
+        /// That a token or a paper was handed out; the secret vote itself belongs to nobody.
         HandOuts = "hand-outs",
-        /// What was said and signed in office.
+        /// What the person said and signed while in office.
         Duties = "duties",
         Journal = "journal",
     }
 }
 
-/// Of a text, such as `2026-11`.
+/// The version of a text, such as `2026-11`.
 pub type Version = Line<1, 20>;
 pub type WantedText = Line<1, { limits::PLACE_CHARS_MAX }>;
 
 query! {
-    /// A page of one part of the own data; the profile when none is named.
+    /// A page of one part of a person's data; by default the profile.
     pub struct DataQuery {
         part: DataPart = "string",
         /// Only rows with a smaller number.
@@ -104,7 +105,7 @@ query! {
 }
 
 query! {
-    /// A page of looks at phones, of one person when named.
+    /// A page of revealed phone numbers; of one person when named.
     pub struct RevealQuery {
         member: MemberId = "string",
         before: u64 = "integer",
@@ -113,7 +114,7 @@ query! {
 }
 
 query! {
-    /// A page of searches, of one worker or for one person when named.
+    /// A page of searches; of one worker or for one person when named.
     pub struct SearchesQuery {
         worker: MemberId = "string",
         member: MemberId = "string",
@@ -125,7 +126,7 @@ query! {
 body! {
     pub struct ConsentDecision {
         pub topic: Topic,
-        /// The version of the text that was read.
+        /// The version of the text that the person read.
         pub version: Version,
         pub decision: Decision,
     }
@@ -141,18 +142,18 @@ body! {
 }
 
 reply! {
-    /// What is held of residents, and the consent texts in force.
+    /// The categories of residents' data, and the consent texts in force.
     pub struct Register {
         pub version: String,
         pub categories: Vec<Category>,
         pub consents: Vec<ConsentText>,
     }
-    /// A category; its words are the app's, by the code.
+    /// A category; the app has its text, by the code.
     pub struct Category {
         pub code: String,
         pub basis: Basis,
         pub sensitive: bool,
-        /// Days after which it is erased by itself; none for what the law keeps.
+        /// Days after which it is erased automatically; none for data that the law keeps.
         pub retention_days: Option<u32>,
         pub source: String,
         pub article: Option<String>,
@@ -162,31 +163,31 @@ reply! {
     pub struct ConsentText {
         pub topic: Topic,
         pub version: String,
-        /// The day from which the text holds.
+        /// The first day on which the text applies.
         pub from: String,
     }
-    /// What is held of one person, in short.
+    /// A summary of the data held about one person.
     pub struct OwnData {
         pub member: MemberId,
         pub name: String,
         pub phone_masked: String,
-        /// First and last two places; none when no number is on file.
+        /// The first and last two places; none when no number is recorded.
         pub identity_masked: Option<String>,
         pub born_day: Option<String>,
         pub address: String,
-        /// Parts of the copy in which there is something.
+        /// The parts of the copy that are not empty.
         pub held: Vec<DataPart>,
         pub consents: Vec<ConsentState>,
         pub corrections: Vec<Correction>,
-        /// The newest looks at the phone.
+        /// The newest looks at the phone number.
         pub reveals: Vec<Reveal>,
-        /// When the account will be closed, when it was asked for.
+        /// When the account will be closed, if this was requested.
         pub closes_at: Option<UtcMillis>,
-        /// People under age whose guardian this is; empty in a ward's own data.
+        /// People under age whose guardian the person is; empty in a ward's own data.
         pub wards: Vec<Ward>,
         /// Whether this reader decides on the consents.
         pub decides: bool,
-        /// Young enough that a guardian consents (PIPL art. 31).
+        /// Young enough to need a guardian's consent (PIPL art. 31).
         pub is_child: bool,
     }
     pub struct Ward {
@@ -195,7 +196,7 @@ reply! {
     }
     pub struct ConsentState {
         pub topic: Topic,
-        /// The version decided on.
+        /// The version that was decided on.
         pub version: String,
         pub agrees: bool,
         pub at: UtcMillis,
@@ -204,35 +205,35 @@ reply! {
         pub id: CorrectionId,
         pub seq: u64,
         pub field: CorrectionField,
-        /// Taken away when the account is closed.
+        /// Erased when the account is closed.
         pub wanted: Option<String>,
         pub asked_at: UtcMillis,
         pub answer_due: UtcMillis,
         pub outcome: Option<CorrectionOutcome>,
         pub reason: Option<String>,
     }
-    /// For the committee: requests that wait, the earliest first.
+    /// For the committee: waiting requests, the earliest first.
     pub struct Corrections { pub requests: Vec<CorrectionTask> }
     pub struct CorrectionTask {
         pub member: MemberId,
         pub name: String,
-        /// What stands there now, masked where it is a phone.
+        /// The present value; masked for a phone number.
         pub now: Option<String>,
         pub request: Correction,
-        /// The reader's own, which somebody else decides.
+        /// The reader's own request, which another person decides.
         pub own: bool,
     }
-    /// A page of a part of the own data, newest first; what a row says is named in it.
+    /// A page of one part of a person's data, newest first; each value of a row has a name.
     pub struct DataPage {
         pub part: DataPart,
         pub rows: Vec<Map<String, Value>>,
         pub next_before: Option<u64>,
     }
-    /// What closing the account would do.
+    /// The effects of closing the account.
     pub struct ClosingPreview {
-        /// Codes of what is erased.
+        /// Codes of the data that is erased.
         pub erased: Vec<String>,
-        /// What the law keeps, under a pseudonym.
+        /// Data that the law keeps, under a pseudonym.
         pub kept: Vec<DataPart>,
         /// Seats that must be given up first.
         pub seats: u32,
@@ -240,7 +241,7 @@ reply! {
         pub closes_at: Option<UtcMillis>,
     }
     pub struct ClosesAt { pub closes_at: UtcMillis }
-    /// A phone in full, once.
+    /// A full phone number, shown once.
     pub struct Revealed { pub phone: String }
     pub struct Reveals {
         pub reveals: Vec<RevealRow>,
@@ -255,12 +256,12 @@ reply! {
         pub at: UtcMillis,
         pub worker: MemberId,
         pub worker_name: String,
-        /// None when somebody whom it found has closed the account since.
+        /// None when a person found by the search has closed the account since.
         pub word: Option<String>,
         pub grid_name: Option<String>,
-        /// People whom the page showed.
+        /// Number of people shown on the page.
         pub hits: u32,
-        /// More on that day by this worker than a counter needs.
+        /// The worker made more searches on that day than a counter needs.
         pub many: bool,
     }
     pub struct RevealRow {

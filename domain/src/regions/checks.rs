@@ -1,7 +1,7 @@
-//! What communities ask the office of their street or township for: a check before a resolution (审核), or the filing of
-//! one (备案); and what the office answers (`rules.md` §1.2).
+//! What communities ask the office of their street or township for: the check of a draft before its resolution (审核),
+//! or the filing of a resolution (备案); and the answers of the office (`rules.md` §1.2).
 //!
-//! Invariant: the office answers once, while the community still waits. It says what it thinks and decides nothing: a
+//! Invariant: the office answers once, while the community still waits. It gives an opinion and decides nothing: a
 //! community decides its own affairs (VC18 art. 36).
 
 use crate::decisions::{CheckEnd, CheckKind, OpinionText, OpinionVerdict};
@@ -11,17 +11,17 @@ use crate::{body, reply, words};
 use serde::{Deserialize, Serialize};
 
 words! {
-    /// How it stands with what was asked.
+    /// The state of a request.
     pub enum CheckState {
         /// 待答复
         Waiting = "waiting",
-        /// Answered; the community has not taken it yet.
+        /// Answered; the community has not yet recorded the answer.
         OnItsWay = "on-its-way",
         /// The community has recorded the answer.
         Delivered = "delivered",
         /// The committee entered a paper before the answer came.
         ByPaper = "by-paper",
-        /// The case was decided or left before the answer came.
+        /// The case was resolved or ended before the answer came.
         CaseEnded = "case-ended",
     }
 }
@@ -29,14 +29,14 @@ words! {
 crate::refusals! {
     /// Why an answer of the office is refused.
     pub enum CheckRefusal in "regions" {
-        /// Somebody of the office was first.
+        /// Another officer has already answered.
         CheckAnswered = "check-answered" 409,
         CheckByPaper = "check-by-paper" 409,
         CheckCaseEnded = "check-case-ended" 409,
     }
 }
 
-/// The state that follows from what is written.
+/// The state that follows from the records.
 pub fn check_state(is_answered: bool, is_taken: bool, ended: Option<CheckEnd>) -> CheckState {
     match ended {
         Some(CheckEnd::ByPaper) => CheckState::ByPaper,
@@ -60,16 +60,17 @@ pub fn answer_check(state: CheckState) -> Result<(), CheckRefusal> {
 body! {
     pub struct AnswerCheckWith {
         pub verdict: OpinionVerdict,
-        /// What the office says, and why.
+        /// The opinion of the office, with its reason.
         pub text: OpinionText,
     }
 }
 
 reply! {
-    /// What communities ask: on the first page all that waits, the nearest due first; then the rest, newest first.
+    /// Requests of communities: the first page has all waiting ones, the nearest deadline first; then the others,
+    /// newest first.
     pub struct Checks {
         pub open: Vec<CheckRow>,
-        /// How many wait, of which the first are listed.
+        /// How many requests wait; the list contains the first of them.
         pub open_count: u32,
         pub done: Vec<CheckRow>,
         pub next_before: Option<u64>,
@@ -84,7 +85,7 @@ reply! {
         pub case: CaseId,
         pub title: String,
         pub kind: CheckKind,
-        /// The text that it is about, while it waits.
+        /// The text concerned, while the request waits.
         pub draft: Option<CheckDraft>,
         pub asked_at: UtcMillis,
         pub received_at: UtcMillis,
@@ -92,11 +93,11 @@ reply! {
         pub state: CheckState,
         pub answer: Option<CheckAnswered>,
     }
-    /// A version of the matter's text, as everybody may read it at the community.
+    /// A version of the matter's text, as the community publishes it.
     pub struct CheckDraft {
         pub version: u32,
         pub text: String,
-        /// SHA-256 over the text, two hexadecimal digits a byte.
+        /// SHA-256 of the text, in hexadecimal digits.
         pub hash: String,
     }
     pub struct CheckAnswered {
@@ -115,8 +116,8 @@ impl CheckRow {
 
 // --- from object to object ------------------------------------------------------------------------------------------
 
-/// A community tells its street or township what it asks for, or that it asks no more: always the whole, so that
-/// messages may come twice and in any order. Nothing in it that is not public there.
+/// A community tells its street or township what it asks for, or that it no longer asks: always the complete request,
+/// so that messages may arrive twice and in any order. It contains only data that is public in the community.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct CheckTold {
     pub opinion: OpinionId,
@@ -143,7 +144,7 @@ pub struct CheckReceived {
     pub at: UtcMillis,
 }
 
-/// The office's answer on its way to the community. Who of the office gave it stands in the region's journal.
+/// The office's answer on its way to the community. The region's journal records which officer gave it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct CheckAnswer {
     pub opinion: OpinionId,
@@ -165,7 +166,7 @@ pub struct AnswerTaken {
 mod tests {
     use super::*;
 
-    /// VC18 art. 36, `rules.md` §1.2: one opinion, in time, from whoever was asked.
+    /// VC18 art. 36, `rules.md` §1.2: one opinion, in time, from the office that was asked.
     #[test]
     fn an_office_answers_once_while_somebody_waits() {
         use CheckRefusal as R;

@@ -19,12 +19,12 @@ crate::endpoints! {
         place: Region, kind: Read, may: SeePublic, params: (RegionCode,), query: (), body: Empty,
         reply: Region, refusals: &[]
     }
-    /// Name the first head of a region's office; for the operator of the installation.
+    /// Name the first head of a region's office. Only for the operator of the installation.
     OpenOffice = "regions/open-office" Post "/api/operator/offices" {
         place: Gate, kind: Unkeyed, may: OpenOffice, params: (), query: (), body: OfficeOpening,
         reply: OfficeOpened, refusals: Refusal::ALL
     }
-    /// Codes that would have been sent to officers' phones.
+    /// Sign-in codes that would have been sent to officers' phones.
     ShowOfficerInbox = "regions/show-officer-inbox" Get "/api/regions/{region}/demonstration/inbox" {
         place: Region, kind: Read, may: UseDemonstration, params: (RegionCode,), query: (), body: Empty,
         reply: Inbox, refusals: &[], demonstration: true
@@ -39,32 +39,32 @@ crate::endpoints! {
         place: Region, kind: Unkeyed, may: SignIn, params: (RegionCode,), query: (), body: SignInWith,
         reply: OfficerSignedIn, refusals: sessions::Refusal::ALL
     }
-    /// After a right code of an officer who has enrolled: the second factor.
+    /// Continue signing in after a right code, as an officer with a second factor.
     FinishOfficerSignIn = "regions/finish-officer-sign-in" Post "/api/regions/{region}/sign-in-tickets" {
         place: Region, kind: Unkeyed, may: SignIn, params: (RegionCode,), query: (), body: FinishOfficerSignInWith,
         reply: OfficerSignedIn, refusals: sessions::Refusal::ALL
     }
-    /// Make a key for an officer's authenticator app. In place of an enrolled one it takes a fresh proof of that one.
+    /// Create a key for an officer's authenticator app. Replacing an enrolled one requires a recent proof of that one.
     BeginOfficerFactor = "regions/begin-officer-factor" Post "/api/regions/{region}/me/factor" {
         place: Region, kind: Unkeyed, may: ManageOfficerFactor, params: (RegionCode,), query: (), body: Empty,
         reply: FactorBegun, refusals: sessions::Refusal::ALL, dangerous: true
     }
-    /// Enrol: the first code proves that the key arrived. Shows the recovery codes, this once.
+    /// Enrol: the first code proves that the key arrived. The recovery codes are shown only in this answer.
     ConfirmOfficerFactor = "regions/confirm-officer-factor" Post "/api/regions/{region}/me/factor/confirmation" {
         place: Region, kind: Unkeyed, may: ManageOfficerFactor, params: (RegionCode,), query: (),
         body: ConfirmFactorWith, reply: FactorConfirmed, refusals: sessions::Refusal::ALL
     }
-    /// Prove the second factor again, for dangerous acts of the next quarter of an hour.
+    /// Prove the second factor again, for dangerous acts within the next quarter of an hour.
     ProveOfficerFactor = "regions/prove-officer-factor" Post "/api/regions/{region}/me/factor/proof" {
         place: Region, kind: Unkeyed, may: ManageOfficerFactor, params: (RegionCode,), query: (),
         body: ProveFactorWith, reply: Done, refusals: sessions::Refusal::ALL
     }
-    /// Another head takes a lost second factor back; the officer is told, and signed out everywhere.
+    /// Reset a lost second factor, as another head; the officer is notified and signed out everywhere.
     ResetOfficerFactor = "regions/reset-officer-factor" Post "/api/regions/{region}/officers/{officer}/factor-reset" {
         place: Region, kind: Command, may: ManageOfficers, params: (RegionCode, OfficerId), query: (),
         body: ResetFactorOf, reply: Ended, refusals: sessions::Refusal::ALL, dangerous: true
     }
-    /// Own sign-ins, failed tries and ended sessions of an officer, newest first.
+    /// The officer's sign-ins, failed tries and ended sessions, newest first.
     ListOfficerSignIns = "regions/list-officer-sign-ins" Get "/api/regions/{region}/me/sign-ins" {
         place: Region, kind: Read, may: SeeOfficerSelf, params: (RegionCode,), query: Page, body: Empty,
         reply: SignIns, refusals: &[]
@@ -74,7 +74,7 @@ crate::endpoints! {
         place: Region, kind: Read, may: SeeOfficerSelf, params: (RegionCode,), query: (), body: Empty,
         reply: OfficerMe, refusals: &[]
     }
-    /// End the own session; the answer takes the cookie back.
+    /// End the caller's session; the answer removes the cookie.
     SignOutOfficer = "regions/sign-out-officer" Post "/api/regions/{region}/sign-out" {
         place: Region, kind: Unkeyed, may: SeeOfficerSelf, params: (RegionCode,), query: (), body: Empty,
         reply: Done, refusals: &[]
@@ -84,17 +84,17 @@ crate::endpoints! {
         place: Region, kind: Read, may: SeeOffice, params: (RegionCode,), query: (), body: Empty,
         reply: Officers, refusals: &[]
     }
-    /// Somebody takes a seat of the region's office.
+    /// Give somebody a seat of the region's office.
     FillOfficerSeatOf = "regions/fill-officer-seat" Post "/api/regions/{region}/officers" {
         place: Region, kind: Command, may: ManageOfficers, params: (RegionCode,), query: (),
         body: FillOfficerSeat, reply: OfficerSeatFilled, refusals: Refusal::ALL, dangerous: true
     }
-    /// A seat of the office ends before its last day; whoever held it is signed out.
+    /// End a seat of the office before its last day; its holder is signed out.
     EndOfficerSeatAt = "regions/end-officer-seat" Post "/api/regions/{region}/officer-seats/{seat}/ending" {
         place: Region, kind: Command, may: ManageOfficers, params: (RegionCode, SeatId), query: (),
         body: EndOfficerSeat, reply: Done, refusals: Refusal::ALL, dangerous: true
     }
-    /// What communities ask the office for: a check of a draft, the filing of a resolution.
+    /// Requests of communities to the office: a check of a draft, or the filing of a resolution.
     ListChecks = "regions/list-checks" Get "/api/regions/{region}/checks" {
         place: Region, kind: Read, may: SeeChecks, params: (RegionCode,), query: Page, body: Empty,
         reply: Checks, refusals: &[]
@@ -104,7 +104,7 @@ crate::endpoints! {
         place: Region, kind: Command, may: AnswerChecks, params: (RegionCode, OpinionId), query: (),
         body: AnswerCheckWith, reply: Done, refusals: CheckRefusal::ALL, dangerous: true
     }
-    /// What was done in the region's office.
+    /// The journal of the region's office.
     ShowRegionJournal = "regions/show-region-journal" Get "/api/regions/{region}/journal" {
         place: Region, kind: Read, may: SeeRegionJournal, params: (RegionCode,), query: Page, body: Empty,
         reply: RegionJournal, refusals: &[]

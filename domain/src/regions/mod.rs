@@ -5,10 +5,10 @@
 //! | who may sit, for how long, and which role follows | `officers.rs` |
 //! | officers over the wire | `wire.rs` |
 //! | what communities ask the office for, and its answers | `checks.rs` |
-//! | when a message to another object is tried again | `telling.rs` |
+//! | when a message to another object is sent again | `telling.rs` |
 //!
-//! Invariant: a code is real when its parent says so; the gate climbs the tree before it wakes an object. A region knows
-//! nothing of anybody who lives in it.
+//! Invariant: a code is valid only if its parent confirms it; the gate climbs the tree before it wakes an object. A
+//! region has no data about the people who live in it.
 
 mod checks;
 pub mod endpoints;
@@ -38,7 +38,7 @@ words! {
 }
 
 reply! {
-    /// A region and what lies directly below it.
+    /// A region and the places directly below it.
     pub struct Region {
         pub code: RegionCode,
         pub name: String,
@@ -56,9 +56,9 @@ reply! {
         pub code: RegionCode,
         pub name: String,
         pub kind: RegionKind,
-        /// Communities and villages that exist there, where the figure is published.
+        /// Number of communities and villages that exist there, if the figure is published.
         pub communities_total: Option<u32>,
-        /// Of these, how many have opened here.
+        /// Number of these that are open here.
         pub communities_open: u32,
     }
     pub struct ChildCommunity {

@@ -1,7 +1,8 @@
-//! Who works for a region (工作人员), decided: a seat (任职) with its post, its term and the document that it rests on.
+//! The rules for people who work for a region (工作人员): a seat (任职) with its post, its term and the document on
+//! which it is based.
 //!
-//! Invariant: a role follows from a seat in its term and from nothing else. Nobody takes a seat by the own hand, nobody
-//! ends the own, and the office is never left without a head (负责人) by the hand of an officer.
+//! Invariant: a role follows only from a current seat. No officer can fill or end a seat of their own, nor leave the
+//! office without a head (负责人).
 
 use crate::access::{Held, Role};
 use crate::limits;
@@ -19,30 +20,30 @@ words! {
 }
 
 crate::refusals! {
-    /// Why something of a region's office is refused.
+    /// Why an act on a region's office is refused.
     pub enum Refusal in "regions" {
-        /// The operator's key is not this installation's.
+        /// The operator's key is not that of this installation.
         OperatorKeyWrong = "operator-key-wrong" 403,
-        /// No community has been opened below it, so nobody knows the region.
+        /// No community has been opened below it, so the region is unknown here.
         UnknownRegion = "unknown-region" 422,
-        /// The office has a head already, who names the others.
+        /// The office already has a head, who names the other officers.
         OfficeOpen = "office-open" 409,
-        /// Nobody seats oneself, or ends the own seat: another head does.
+        /// Heads cannot give themselves a seat or end their own: another head must do it.
         OwnCase = "own-case" 403,
-        /// Whoever has this phone holds a seat here that is not over.
+        /// The person with this phone already holds a seat here that has not ended.
         SeatOpen = "seat-open" 409 { until: String },
         TermReversed = "term-reversed" 422,
         TermAlreadyOver = "term-already-over" 422,
         TermTooLong = "term-too-long" 422 { years_max: u32 },
         OfficeFull = "office-full" 409 { seats_max: u32 },
-        /// The seat was ended before, or its term is over.
+        /// The seat was ended before, or its term has ended.
         SeatOver = "seat-over" 409,
-        /// First somebody else must be head.
+        /// Another person must be head first.
         LastHead = "last-head" 409,
     }
 }
 
-/// The role of a seat; none outside its term. A seat that was ended is no longer asked about.
+/// The role of a seat; `None` outside its term. Seats that were ended are not passed in.
 pub fn role_of(post: OfficerPost, from: NaiveDate, until: NaiveDate, today: NaiveDate) -> Option<Role> {
     (from <= today && today <= until).then_some(match post {
         OfficerPost::Head => Role::OfficerHead,
@@ -50,22 +51,22 @@ pub fn role_of(post: OfficerPost, from: NaiveDate, until: NaiveDate, today: Naiv
     })
 }
 
-/// What follows from a role of an office. `is_closed`: the second factor is overdue, so only what is the person's own
-/// stays.
+/// The roles that follow from a role of an office. `is_closed`: the second factor is overdue, so that only the
+/// officer's own data stays accessible.
 pub fn held(role: Role, is_closed: bool) -> Vec<Held> {
     let of = |role| Held { role, body: None, grid: None };
     let office = (!is_closed).then(|| of(role));
     [of(Role::Seated)].into_iter().chain(office).collect()
 }
 
-/// A seat that somebody is to take.
+/// A seat to be filled.
 #[derive(Debug, Clone, Copy)]
 pub struct Filling {
-    /// Whoever asks is the one who would sit.
+    /// The caller is the person who would get the seat.
     pub own: bool,
-    /// The last day of a seat that the person holds, or will hold.
+    /// The last day of a seat that the person holds or will hold.
     pub open_until: Option<NaiveDate>,
-    /// Seats of the region that are not over.
+    /// Current and future seats of the region.
     pub open_seats: u32,
     pub from: NaiveDate,
     pub until: NaiveDate,
@@ -96,15 +97,15 @@ fn term(from: NaiveDate, until: NaiveDate, today: NaiveDate) -> Result<(), Refus
     if last.is_none_or(|last| until > last) { Err(Refusal::TermTooLong { years_max }) } else { Ok(()) }
 }
 
-/// A seat that is to end before its last day.
+/// A seat to be ended before its last day.
 #[derive(Debug, Clone, Copy)]
 pub struct Ending {
-    /// It is the seat of whoever asks.
+    /// The seat belongs to the caller.
     pub own: bool,
     pub post: OfficerPost,
-    /// Ended before, or past its last day.
+    /// It was ended before, or its last day has passed.
     pub over: bool,
-    /// Heads in their term, without this one.
+    /// Number of other heads in their term.
     pub other_heads: u32,
 }
 
@@ -118,8 +119,8 @@ pub fn end(ending: &Ending) -> Result<(), Refusal> {
     if ending.own { Err(Refusal::OwnCase) } else { Ok(()) }
 }
 
-/// Whether the operator's naming of a head is still to be written: it is needed where no head's seat is open, so also
-/// after the last term ran out. `open_heads` says of each head whether it is the one named now.
+/// Whether the operator's naming of a head must still be recorded: only where no head has a seat, including after the
+/// last term has ended. `open_heads` says for each head whether it is the one named now.
 pub fn take_office(open_heads: &[bool]) -> Result<bool, Refusal> {
     match open_heads {
         [] => Ok(true),

@@ -1,12 +1,12 @@
-//! When a message from one object to another is tried again. It is never given up: what it tells is true until the other
-//! side knows it, and there it has its effect once.
+//! When a message from one object to another is sent again. It is never given up: its content stays true until the
+//! other side knows it, and takes effect there once.
 
 use crate::time::{HOUR, MINUTE, SECOND, UtcMillis};
 
-/// Pauses after the first failed tries; the last one holds for all further.
+/// Pauses after the first failed tries; the last one applies to all further tries.
 const PAUSES_MILLIS: [i64; 5] = [5 * SECOND, 30 * SECOND, 2 * MINUTE, 10 * MINUTE, HOUR];
 
-/// When to try again after `tries` that failed.
+/// When to try again after `tries` failures.
 pub fn next_telling(tries: u32, now: UtcMillis) -> UtcMillis {
     let at = (tries.max(1) as usize - 1).min(PAUSES_MILLIS.len() - 1);
     now.plus(PAUSES_MILLIS[at])

@@ -1,4 +1,4 @@
-//! A region's office over the wire. Names and phones travel in bodies, never in addresses.
+//! A region's office over the wire. Names and phone numbers travel in bodies, never in addresses.
 
 use super::{OfficerPost, held, role_of};
 use crate::access::Standing;
@@ -11,7 +11,7 @@ use crate::time::UtcMillis;
 use crate::{body, reply};
 
 body! {
-    /// The operator of the installation names the first head of a region.
+    /// Name the first head of a region, as the operator of the installation.
     pub struct OfficeOpening {
         /// The secret that only the operator of the installation has.
         pub operator_key: Line<32, 128>,
@@ -25,19 +25,19 @@ body! {
         pub name: PersonName,
         pub phone: Phone,
     }
-    /// Somebody takes a seat of the region.
+    /// Give somebody a seat of the region.
     pub struct FillOfficerSeat {
         pub name: PersonName,
         pub phone: Phone,
         pub post: OfficerPost,
         pub from: Day,
         pub until: Day,
-        /// The number of the document that it rests on (文件号).
+        /// The number of the document on which the seat is based (文件号).
         pub basis: SeatBasis,
     }
-    /// A seat ends before its last day.
+    /// End a seat before its last day.
     pub struct EndOfficerSeat { pub reason: Reason }
-    /// Go on after a right code: the second factor.
+    /// Continue signing in after a right code: the second factor.
     pub struct FinishOfficerSignInWith {
         pub ticket: Ticket,
         pub code: FactorCode,
@@ -50,7 +50,7 @@ reply! {
         pub officer: OfficerId,
         pub seat: SeatId,
     }
-    /// Which officer is signed in, and the seat from which that follows.
+    /// The officer who is signed in, and the seat that gives the role.
     pub struct OfficerMe {
         pub officer: OfficerId,
         pub region: RegionCode,
@@ -62,21 +62,21 @@ reply! {
         pub from: Day,
         pub until: Day,
         pub second_factor: SecondFactor,
-        /// Another head took the second factor back not long ago.
+        /// Set when another head reset the second factor recently.
         pub factor_reset: Option<FactorResetTold>,
     }
-    /// What somebody is told whose second factor was taken back.
+    /// What officers are told whose second factor was reset.
     pub struct FactorResetTold {
         pub at: UtcMillis,
         pub by_name: String,
         pub reason: String,
     }
-    /// Exactly one of the two: who is signed in, or what is still asked for.
+    /// Exactly one of the two: the officer who is signed in, or what is still required.
     pub struct OfficerSignedIn {
         pub me: Option<OfficerMe>,
         pub next: Option<NextStep>,
     }
-    /// Everybody who held a seat here, those whose seat is not over first.
+    /// Everybody who has held a seat here, current and future holders first.
     pub struct Officers { pub officers: Vec<OfficerRow> }
     pub struct OfficerRow {
         pub officer: OfficerId,
@@ -87,12 +87,12 @@ reply! {
         pub from: Day,
         pub until: Day,
         pub basis: String,
-        /// When it was ended before its last day.
+        /// When the seat was ended before its last day.
         pub ended_at: Option<UtcMillis>,
-        /// Whether there is a second factor to take back.
+        /// Whether there is a second factor that can be reset.
         pub has_factor: bool,
     }
-    /// A page of the region's journal, newest first; its chain is that of a community's.
+    /// A page of the region's journal, newest first; its chain works as a community's.
     pub struct RegionJournal {
         pub rows: Vec<RegionJournalRow>,
         pub next_before: Option<u64>,

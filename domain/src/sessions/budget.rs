@@ -1,20 +1,20 @@
-//! How much strangers may ask of a community's or a region's door within an hour, before it slows them and before it is
-//! closed to them. Known browsers, passkeys and slips are no strangers: what these do is counted apart.
+//! How much strangers may ask for within an hour at the sign-in of a community or a region, before it slows them down
+//! and before it is closed to them. Known browsers, passkeys and slips are not strangers: they are counted separately.
 //!
-//! Invariant: what is counted of phones of the roster alone closes the door at a number that nobody outside knows, another
-//! in each hour. Whoever watches when it closes learns nothing from it about a single phone.
+//! Invariant: what is counted only for phones of the roster closes the sign-in at a number that nobody outside knows,
+//! and that changes each hour. An observer of the closing learns nothing about a single phone.
 
 use crate::limits;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Budget {
-    /// Requests and wrong tries from which on a proof of work is asked for, whosever the phones are.
+    /// Number of requests and wrong tries from which a proof of work is required, for all phones.
     pub easy: u32,
-    /// Codes that leave.
+    /// Number of codes sent.
     pub codes: u32,
-    /// Wrong tries at codes that left.
+    /// Number of wrong tries at codes that were sent.
     pub guesses: u32,
-    /// Codes that leave to browsers that are known.
+    /// Number of codes sent to known browsers.
     pub known_codes: u32,
 }
 
@@ -32,7 +32,7 @@ pub const OF_A_REGION: Budget = Budget {
     known_codes: limits::SIGN_IN_PER_REGION_HOUR,
 };
 
-/// Where a limit lies in one hour: in its last quarter, as a secret draw of that hour says.
+/// The limit in one hour: a secret draw for that hour places it in the last quarter of the maximum.
 pub fn closes_at(max: u32, draw: u32) -> u32 {
     max - draw % (max / 4 + 1)
 }

@@ -21,7 +21,7 @@ crate::endpoints! {
         place: Community, kind: Unkeyed, may: SignIn, params: (CommunityCode,), query: (), body: SignInWith,
         reply: SignedIn, refusals: Refusal::ALL
     }
-    /// After a right code: who of those who share the phone signs in, and the second factor.
+    /// Continue signing in after a right code: name the person if several share the phone, and give the second factor.
     FinishSignIn = "sessions/finish-sign-in" Post "/api/communities/{community}/sign-in-tickets" {
         place: Community, kind: Unkeyed, may: SignIn, params: (CommunityCode,), query: (), body: FinishSignInWith,
         reply: SignedIn, refusals: Refusal::ALL
@@ -31,82 +31,84 @@ crate::endpoints! {
         place: Community, kind: Unkeyed, may: SignIn, params: (CommunityCode,), query: (), body: SlipBrought,
         reply: SignedIn, refusals: Refusal::ALL
     }
-    /// Print a slip for a member whom no code reaches; one printed before is void. Its code is told this once.
+    /// Print a slip for a member who cannot receive a code; an earlier slip becomes void. The code is shown only in
+    /// this answer.
     PrintSlip = "sessions/print-slip" Post "/api/communities/{community}/members/{member}/sign-in-slips" {
         place: Community, kind: Unkeyed, may: PrintSlip, params: (CommunityCode, MemberId), query: (),
         body: PrintSlipFor, reply: SlipPrinted, refusals: Refusal::ALL, dangerous: true
     }
-    /// Take a member's slip back before it is used.
+    /// Withdraw a member's slip before it is used.
     VoidSlip = "sessions/void-slip" Post "/api/communities/{community}/members/{member}/sign-in-slips/voiding" {
         place: Community, kind: Command, may: PrintSlip, params: (CommunityCode, MemberId), query: (),
         body: Empty, reply: Done, refusals: Refusal::ALL
     }
-    /// Make a key for an authenticator app. In place of an enrolled one it takes a fresh proof of that one.
+    /// Create a key for an authenticator app. Replacing an enrolled one requires a recent proof of that one.
     BeginFactor = "sessions/begin-factor" Post "/api/communities/{community}/me/factor" {
         place: Community, kind: Unkeyed, may: ManageOwnFactor, params: (CommunityCode,), query: (), body: Empty,
         reply: FactorBegun, refusals: Refusal::ALL, dangerous: true
     }
-    /// Enrol: the first code proves that the key arrived. Shows the recovery codes, this once.
+    /// Enrol: the first code proves that the key arrived. The recovery codes are shown only in this answer.
     ConfirmFactor = "sessions/confirm-factor" Post "/api/communities/{community}/me/factor/confirmation" {
         place: Community, kind: Unkeyed, may: ManageOwnFactor, params: (CommunityCode,), query: (),
         body: ConfirmFactorWith, reply: FactorConfirmed, refusals: Refusal::ALL
     }
-    /// Prove the second factor again, for dangerous acts of the next quarter of an hour.
+    /// Prove the second factor again, for dangerous acts within the next quarter of an hour.
     ProveFactor = "sessions/prove-factor" Post "/api/communities/{community}/me/factor/proof" {
         place: Community, kind: Unkeyed, may: ManageOwnFactor, params: (CommunityCode,), query: (),
         body: ProveFactorWith, reply: Done, refusals: Refusal::ALL
     }
-    /// Take a lost second factor back; the person and the supervision committee are told.
+    /// Reset a lost second factor; the person and the supervision committee are notified.
     ResetFactor = "sessions/reset-factor" Post "/api/communities/{community}/members/{member}/factor-reset" {
         place: Community, kind: Command, may: ManageRoster, params: (CommunityCode, MemberId), query: (),
         body: ResetFactorOf, reply: Ended, refusals: Refusal::ALL, dangerous: true
     }
-    /// Begin to make a passkey in this browser.
+    /// Begin to create a passkey in this browser.
     BeginPasskey = "sessions/begin-passkey" Post "/api/communities/{community}/passkey-challenges" {
         place: Community, kind: Unkeyed, may: ManageOwnFactor, params: (CommunityCode,), query: (), body: Empty,
         reply: PasskeyBegun, refusals: Refusal::ALL, dangerous: true
     }
-    /// Keep the passkey that the browser made; the person is told.
+    /// Store the passkey that the browser created; the person is notified.
     ConfirmPasskey = "sessions/confirm-passkey" Post "/api/communities/{community}/passkeys" {
         place: Community, kind: Unkeyed, may: ManageOwnFactor, params: (CommunityCode,), query: (), body: PasskeyMade,
         reply: Done, refusals: Refusal::ALL
     }
-    /// Own passkeys, newest first.
+    /// The caller's passkeys, newest first.
     ListPasskeys = "sessions/list-passkeys" Get "/api/communities/{community}/passkeys" {
         place: Community, kind: Read, may: ManageOwnFactor, params: (CommunityCode,), query: (), body: Empty,
         reply: Passkeys, refusals: &[]
     }
-    /// Forget an own passkey: it signs in no more.
+    /// Remove one's own passkey: it can no longer sign in.
     RemovePasskey = "sessions/remove-passkey" Post "/api/communities/{community}/passkeys/{passkey}/removal" {
         place: Community, kind: Command, may: ManageOwnFactor, params: (CommunityCode, PasskeyId), query: (),
         body: Empty, reply: Done, refusals: &[], dangerous: true
     }
-    /// Ask what a passkey is to sign; no phone is named.
+    /// Get a challenge that a passkey signs; no phone number is needed.
     BeginPasskeySignIn = "sessions/begin-passkey-sign-in" Post "/api/communities/{community}/sign-in-passkey-challenges" {
         place: Community, kind: Unkeyed, may: SignIn, params: (CommunityCode,), query: (), body: Empty,
         reply: PasskeyAsked, refusals: Refusal::ALL
     }
-    /// Sign in with a passkey alone; the answer sets the cookie. In a session of the same person it is a fresh proof.
+    /// Sign in with a passkey alone; the answer sets the cookie. In a session of the same person it counts as a recent
+    /// proof.
     SignInWithPasskey = "sessions/sign-in-with-passkey" Post "/api/communities/{community}/sign-in-passkeys" {
         place: Community, kind: Unkeyed, may: SignIn, params: (CommunityCode,), query: (), body: PasskeyShown,
         reply: SignedIn, refusals: Refusal::ALL
     }
-    /// Own sign-ins, failed tries and signed-out devices, newest first.
+    /// The caller's sign-ins, failed tries and signed-out devices, newest first.
     ListSignIns = "sessions/list-sign-ins" Get "/api/communities/{community}/me/sign-ins" {
         place: Community, kind: Read, may: SeeSelf, params: (CommunityCode,), query: Page, body: Empty,
         reply: SignIns, refusals: &[]
     }
-    /// Enter another phone for a member; all their sessions end.
+    /// Set another phone number for a member; all sessions of the member end.
     ChangePhoneAt = "sessions/change-phone" Post "/api/communities/{community}/members/{member}/phone" {
         place: Community, kind: Command, may: ManageRoster, params: (CommunityCode, MemberId), query: (),
         body: ChangePhone, reply: Ended, refusals: Refusal::ALL, dangerous: true
     }
-    /// Send a code to a phone that is to become the own one.
+    /// Send a code to one's new phone.
     RequestPhoneCode = "sessions/request-phone-code" Post "/api/communities/{community}/me/phone-codes" {
         place: Community, kind: Unkeyed, may: ManageOwnSessions, params: (CommunityCode,), query: (),
         body: CodeRequest, reply: CodeSent, refusals: Refusal::ALL
     }
-    /// Change the own phone by the session and the code sent to the new one; all other sessions end.
+    /// Change one's own phone, by the session and the code sent to the new phone; all other sessions end.
     ChangeOwnPhoneTo = "sessions/change-own-phone" Post "/api/communities/{community}/me/phone" {
         place: Community, kind: Unkeyed, may: ManageOwnSessions, params: (CommunityCode,), query: (),
         body: ChangeOwnPhone, reply: Done, refusals: Refusal::ALL, dangerous: true
@@ -116,12 +118,12 @@ crate::endpoints! {
         place: Community, kind: Read, may: SeeSelf, params: (CommunityCode,), query: (), body: Empty,
         reply: Me, refusals: &[]
     }
-    /// Own signed-in devices.
+    /// The caller's signed-in devices.
     ListSessions = "sessions/list-sessions" Get "/api/communities/{community}/sessions" {
         place: Community, kind: Read, may: ManageOwnSessions, params: (CommunityCode,), query: (), body: Empty,
         reply: Sessions, refusals: &[]
     }
-    /// Sign one own device out; the current one too.
+    /// Sign out one of the caller's devices, possibly the current one.
     RevokeSession = "sessions/revoke-session" Post "/api/communities/{community}/sessions/{session}/revocation" {
         place: Community, kind: Unkeyed, may: ManageOwnSessions, params: (CommunityCode, SessionId), query: (),
         body: Empty, reply: Done, refusals: &[]

@@ -1,8 +1,8 @@
 //! The second factor (第二重验证): a code of an authenticator app, new every thirty seconds (RFC 6238 with HMAC-SHA-1,
-//! six digits), or one of ten recovery codes. `rules.md` §9: two factors for who holds an office.
+//! six digits), or one of ten recovery codes. `rules.md` §9: office holders need two factors.
 //!
 //! Invariant: a code is accepted once, and at most one step away from the moment; wrong tries lock the factor of that
-//! member for a while, and only tries behind a right phone code are ever counted.
+//! member for a while, and only tries after a right phone code are counted.
 
 use super::{Code, Refusal};
 use crate::limits;
@@ -15,12 +15,12 @@ use sha1::Sha1;
 
 /// How long one code is shown.
 const STEP_MILLIS: i64 = 30 * SECOND;
-/// Clocks may be off by one step to each side.
+/// Number of steps by which a clock may be off to each side.
 const STEPS_BESIDE: i64 = 1;
 const KEY_BYTES: usize = 20;
-/// RFC 4648, as authenticator apps read it.
+/// RFC 4648, the alphabet that authenticator apps read.
 const BASE32: &[u8; 32] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
-/// Crockford's, in which no two signs look alike on paper.
+/// Crockford's alphabet, in which no two characters look alike on paper.
 pub(super) const CROCKFORD: &[u8; 32] = b"0123456789ABCDEFGHJKMNPQRSTVWXYZ";
 const RECOVERY_CHARS: usize = 10;
 
@@ -28,7 +28,7 @@ const RECOVERY_CHARS: usize = 10;
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub struct FactorKey([u8; KEY_BYTES]);
 
-/// A key is never printed, not even by accident.
+/// Prevents printing the key by accident.
 impl fmt::Debug for FactorKey {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("FactorKey(…)")
@@ -40,7 +40,7 @@ impl FactorKey {
         Self(bytes)
     }
 
-    /// Thirty-two signs: what is typed in where no camera reads the QR code.
+    /// Thirty-two characters to type where no camera can read the QR code.
     pub fn to_base32(self) -> String {
         let mut text = String::with_capacity(KEY_BYTES * 8 / 5);
         for five in self.0.chunks(5) {
@@ -67,7 +67,7 @@ impl FactorKey {
         Some(Self(key))
     }
 
-    /// What the QR code says to an authenticator app; `account` is shown there beside the issuer.
+    /// The content of the QR code for an authenticator app; the app shows `account` next to the issuer.
     pub fn uri(self, issuer: &str, account: &str) -> String {
         format!("otpauth://totp/{issuer}:{account}?secret={}&issuer={issuer}", self.to_base32())
     }
@@ -86,16 +86,16 @@ impl FactorKey {
         self.code_of_step(at.0.div_euclid(STEP_MILLIS))
     }
 
-    /// The step whose code was typed; only one later than `last_step` is accepted, so that a code works once. Takes the
-    /// same time whatever was typed.
+    /// The step whose code was typed. Only a step later than `last_step` is accepted, so that a code works once. Takes
+    /// the same time for every input.
     pub fn accepted_step(self, typed: &Code, last_step: i64, now: UtcMillis) -> Option<i64> {
         let this = now.0.div_euclid(STEP_MILLIS);
-        // A step that no clock can have shown yet is one of a clock that was put back since.
+        // A stored step that no clock can have shown yet comes from a clock that was set back since.
         let last_step = if last_step > this + STEPS_BESIDE { i64::MIN } else { last_step };
         let mut found = None;
         for step in this - STEPS_BESIDE..=this + STEPS_BESIDE {
             let same = is_same(self.code_of_step(step).as_str(), typed.as_str());
-            // All three are compared, whichever it is.
+            // All three steps are compared, whichever matches.
             if same && step > last_step && found.is_none() {
                 found = Some(step);
             }
@@ -104,12 +104,12 @@ impl FactorKey {
     }
 }
 
-/// Compares without ending at the first difference.
+/// Compares without stopping at the first difference.
 fn is_same(one: &str, other: &str) -> bool {
     one.len() == other.len() && one.bytes().zip(other.bytes()).fold(0, |differs, (a, b)| differs | (a ^ b)) == 0
 }
 
-/// A recovery code (备用码): fifty bits, shown as `ABCDE-FGHJK`, good once.
+/// A recovery code (备用码): fifty bits, shown as `ABCDE-FGHJK`, valid once.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct RecoveryCode(String);
 
@@ -119,18 +119,18 @@ impl RecoveryCode {
         Self((0..RECOVERY_CHARS).map(sign).collect())
     }
 
-    /// As it is hashed: without the hyphen.
+    /// The form that is hashed: without the hyphen.
     pub fn as_str(&self) -> &str {
         &self.0
     }
 
-    /// As it is shown.
+    /// The form that is shown.
     pub fn shown(&self) -> String {
         [&self.0[..5], "-", &self.0[5..]].concat()
     }
 }
 
-/// What is typed for the second factor.
+/// A typed code for the second factor.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(try_from = "String", into = "String")]
 pub enum FactorCode {
@@ -159,8 +159,7 @@ impl FromStr for FactorCode {
     }
 }
 
-/// Signs as somebody types them from paper: small letters, blanks and dashes are taken as they are meant; O is 0, I and L
-/// are 1.
+/// Normalises characters typed from paper: lower case, blanks and dashes are accepted; O becomes 0, I and L become 1.
 pub(super) fn as_meant(text: &str) -> String {
     let signs = text.chars().filter(|sign| !sign.is_whitespace() && !matches!(sign, '-' | '—' | '–' | '－'));
     signs
@@ -199,25 +198,25 @@ impl schemars::JsonSchema for FactorCode {
     }
 }
 
-/// Wrong tries at one member's factor so far.
+/// Wrong tries so far at the factor of one member.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct FactorTries {
     pub wrong_tries: u32,
     pub locked_until: Option<UtcMillis>,
 }
 
-/// What a try at the second factor leads to.
+/// The result of a try at the second factor.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum FactorVerdict {
-    /// Proved; the count begins anew.
+    /// Proved; the count starts again at zero.
     Proved,
-    /// Refuse, and keep this count.
+    /// Refuse, and store this count.
     CountTry(FactorTries, Refusal),
     /// Refuse; nothing changes.
     Refuse(Refusal),
 }
 
-/// Judges one try. The sixth wrong one locks the factor; while it is locked even a right code is not looked at.
+/// Judges one try. The sixth wrong one locks the factor; while it is locked, even a right code is refused.
 pub fn judge_factor(tries: FactorTries, matches: bool, now: UtcMillis) -> FactorVerdict {
     if let Some(until) = tries.locked_until.filter(|until| now.is_before_end(*until, limits::FACTOR_LOCK_MILLIS)) {
         return FactorVerdict::Refuse(locked(until, now));
@@ -248,7 +247,7 @@ mod tests {
 
     #[test]
     fn the_codes_of_the_standard() {
-        // The last six of the eight digits of RFC 6238, appendix B, SHA-1.
+        // The last six of the eight digits in RFC 6238, appendix B, SHA-1.
         for (seconds, code) in [
             (59, "287082"),
             (1_111_111_109, "081804"),

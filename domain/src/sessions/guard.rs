@@ -1,15 +1,15 @@
 //! What a session of an office holder must prove (`rules.md` §9, GB/T 22239-2019: two factors, time-out of sessions).
 //!
-//! Invariant: nobody is asked for a factor they have not enrolled; who holds an office has fourteen days to enrol, and
-//! then the office is closed until it is done. Whatever belongs to a resident stays open.
+//! Invariant: nobody is asked for a factor that they have not enrolled; an office holder has fourteen days to enrol,
+//! and then the office is closed until it is done. What belongs to a resident stays accessible.
 
 use crate::access::Role;
 use crate::limits;
 use crate::time::{DAY, HOUR, UtcMillis, start_of};
 use chrono::NaiveDate;
 
-/// Roles that see other people's data or decide: they need the second factor and have shorter sessions. A team's
-/// leader sees the own team only.
+/// Roles that see other people's data or decide: they need the second factor and have shorter sessions. Leaders of a
+/// team see only their team.
 pub fn is_staff(role: Role) -> bool {
     match role {
         Role::Committee
@@ -25,19 +25,19 @@ pub fn is_staff(role: Role) -> bool {
     }
 }
 
-/// Until when whoever holds a seat must have enrolled: fourteen days from the seat's start, or from the day on which
-/// the community or the region got the second factor, whichever is later.
+/// Until when the holder of a seat must have enrolled: fourteen days from the start of the seat, or from the day on
+/// which the community or the region introduced the second factor, whichever is later.
 pub fn factor_due(seat_from: NaiveDate, introduced_at: UtcMillis) -> UtcMillis {
     start_of(seat_from).max(introduced_at).plus(limits::FACTOR_ENROL_DAYS * DAY)
 }
 
-/// Whether a session has rested too long: half a day for staff. Others' end by their date alone. One that was seen by a
-/// clock which has been put back since is not known to have been seen.
+/// Whether a session was unused for too long: half a day for staff. Other sessions end only at their expiry. A session
+/// last seen by a clock that was set back since counts as unused.
 pub fn is_idle(staff: bool, last_seen_at: UtcMillis, now: UtcMillis) -> bool {
     staff && !now.is_within(last_seen_at, limits::STAFF_IDLE_HOURS * HOUR)
 }
 
-/// What is known of a session's second factor.
+/// What is known about a session's second factor.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Proof {
     pub enrolled: bool,
@@ -45,37 +45,38 @@ pub struct Proof {
     pub proved_at: Option<UtcMillis>,
 }
 
-/// The factors that somebody has beside the phone, and what this session showed of them.
+/// The factors that a person has in addition to the phone, and which of them this session proved.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Factors {
-    /// A code of an authenticator app is asked for at every sign-in.
+    /// A code of an authenticator app is required at every sign-in.
     pub app: bool,
-    /// At least one passkey; who signs in by a code is not asked for it.
+    /// At least one passkey; a person who signs in by a code is not asked for it.
     pub passkey: bool,
     /// Holds an office that needs two factors.
     pub staff: bool,
-    /// When this session last proved either.
+    /// When this session last proved either factor.
     pub proved_at: Option<UtcMillis>,
 }
 
 impl Factors {
-    /// Whether the duty of an office holder is met. A passkey meets it, because it is two of a kind in one: the device
-    /// that one has, and the finger or the PIN that the device verified (GB/T 22239-2019, 8.1.4.1 d). But only in a
-    /// session that showed it: a code alone is one factor, whatever lies in a drawer.
+    /// Whether the duty of an office holder is met. A passkey meets it because it is two factors in one: possession of
+    /// the device, and the fingerprint or PIN that the device verified (GB/T 22239-2019, 8.1.4.1 d). But only a session
+    /// that proved the passkey counts: a code alone is one factor, even if the person owns a passkey.
     pub fn meet_duty(self) -> bool {
         self.app || (self.passkey && self.proved_at.is_some())
     }
 
-    /// What a dangerous act asks for. An office holder's passkey counts like an app's code, or whoever has the phone
-    /// number would make a passkey of the own and come into the office with it. A resident without an office came in by
-    /// a code alone and may have lost the device: only who showed the passkey here shows it again.
+    /// The proof that a dangerous act requires. An office holder's passkey counts like an app's code; otherwise a
+    /// person who controls the phone number could add a passkey and enter the office with it. A resident without an
+    /// office may have signed in by a code alone after losing the device: only a session that proved the passkey is
+    /// asked for it again.
     pub fn proof(self) -> Proof {
         let asked = self.passkey && (self.staff || self.proved_at.is_some());
         Proof { enrolled: self.app || asked, proved_at: self.proved_at }
     }
 }
 
-/// Whether a dangerous act must wait for a fresh proof.
+/// Whether a dangerous act must wait for a recent proof.
 pub fn needs_step_up(dangerous: bool, proof: Proof, now: UtcMillis) -> bool {
     let fresh = proof.proved_at.is_some_and(|at| now.is_within(at, limits::STEP_UP_MILLIS));
     dangerous && proof.enrolled && !fresh
@@ -118,7 +119,7 @@ mod tests {
     #[test]
     fn which_factors_open_an_office_and_are_asked_for_again() {
         let at = Some(UtcMillis(100 * HOUR));
-        // App, passkey, office, proved here: the duty is met; a dangerous act asks for a fresh proof.
+        // App, passkey, office, proved here; then whether the duty is met, and whether a dangerous act needs a proof.
         for (name, app, passkey, staff, proved_at, met, asked) in [
             ("no factor", false, false, true, None, false, false),
             ("an app", true, false, true, None, true, true),

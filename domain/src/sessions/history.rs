@@ -1,4 +1,4 @@
-//! The own history of signing in (登录记录), and changes of a phone number.
+//! A person's history of signing in (登录记录), and changes of a phone number.
 
 use crate::ids::MemberId;
 use crate::text::Reason;
@@ -6,7 +6,7 @@ use crate::time::UtcMillis;
 use crate::{body, reply, words};
 
 words! {
-    /// What happened at the door. Each has words `event.<code>` in every language.
+    /// An event of signing in. Each has the text `event.<code>` in every language.
     pub enum EventKind {
         SignedIn = "signed-in",
         /// Signed in on a device that had not been used before.
@@ -15,15 +15,15 @@ words! {
         BySlip = "by-slip",
         /// A wrong code for the right phone.
         WrongCode = "wrong-code",
-        /// A right phone code and a wrong second factor.
+        /// A right phone code with a wrong second factor.
         WrongSecondCode = "wrong-second-code",
         /// The person signed a device out.
         SignedOut = "signed-out",
-        /// The oldest device made room for a new one.
+        /// The oldest session ended to make room for a new one.
         MadeRoom = "made-room",
-        /// A session of an office holder that rested too long.
+        /// A session of an office holder that was unused for too long.
         RestedTooLong = "rested-too-long",
-        /// An officer's seat was ended, and what it opened.
+        /// An officer's seat was ended, and with it the session.
         SeatEnded = "seat-ended",
         /// Ended by the committee or by another head: a departure, another phone, a lost factor.
         EndedByOffice = "ended-by-office",
@@ -34,13 +34,13 @@ words! {
         SlipPrinted = "slip-printed",
         PasskeyAdded = "passkey-added",
         PasskeyRemoved = "passkey-removed",
-        /// One of the own passkeys signed wrongly, or two devices have it.
+        /// One of the person's passkeys signed wrongly, or two devices have it.
         WrongPasskey = "wrong-passkey",
     }
 }
 
 reply! {
-    /// A page of the own history, newest first.
+    /// A page of the caller's sign-in history, newest first.
     pub struct SignIns {
         pub events: Vec<SignInEvent>,
         pub next_before: Option<u64>,
@@ -49,37 +49,37 @@ reply! {
         pub seq: u64,
         pub at: UtcMillis,
         pub kind: EventKind,
-        /// What the browser said of itself, shortened; empty where none took part.
+        /// The browser's description of itself, shortened; empty where no browser took part.
         pub device: String,
     }
 }
 
 body! {
-    /// Another phone for a member, entered at the counter.
+    /// Set another phone number for a member, at the counter.
     pub struct ChangePhone {
         pub phone: super::Phone,
         pub reason: Reason,
     }
-    /// Another own phone, proved by the code that was sent to it.
+    /// Change one's own phone number, proved by the code that was sent to it.
     pub struct ChangeOwnPhone {
         pub phone: super::Phone,
         pub code: super::Code,
     }
 }
 
-/// What is known when a phone is to be changed.
+/// What is known when a phone number is to be changed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct PhoneChange {
     pub by: MemberId,
     pub of: MemberId,
-    /// The new number is the present one.
+    /// The new number equals the present one.
     pub same: bool,
-    /// Somebody of another household has the number. A couple may share one; strangers may not, or whoever holds the
-    /// phone could sign in as either.
+    /// A person of another household has the number. A couple may share one; strangers may not, because the holder of
+    /// the phone could sign in as either of them.
     pub elsewhere: bool,
 }
 
-/// Whether the committee may enter another phone. The own one is changed by proving it, not at the counter.
+/// Whether the committee may set another phone number. People change their own by proving it, not at the counter.
 pub fn change_phone(change: PhoneChange) -> Result<(), super::Refusal> {
     if change.by == change.of {
         return Err(super::Refusal::OwnCase);
@@ -87,13 +87,13 @@ pub fn change_phone(change: PhoneChange) -> Result<(), super::Refusal> {
     fits(change)
 }
 
-/// Whether the session may change the own phone at all. One that a slip opened may not: a code sent to the new phone
-/// proves who holds that phone, not who owns the account.
+/// Whether the session may change the person's phone at all. A session opened with a slip may not: a code sent to the
+/// new phone proves who holds that phone, not who owns the account.
 pub fn may_change_own_phone(by_slip: bool) -> Result<(), super::Refusal> {
     if by_slip { Err(super::Refusal::NotBySlip) } else { Ok(()) }
 }
 
-/// Whether somebody may change the own phone, once the new one is proved.
+/// Whether people may change their own phone, once the new one is proved.
 pub fn change_own_phone(change: PhoneChange, by_slip: bool) -> Result<(), super::Refusal> {
     may_change_own_phone(by_slip)?;
     fits(change)

@@ -1,12 +1,12 @@
-//! Signing in (登录): a phone of the roster and a one-time code; then an opaque token in a cookie that is scoped
-//! to the community.
+//! Signing in (登录): a phone of the roster and a one-time code; then an opaque token in a cookie that is scoped to the
+//! community.
 //!
-//! Invariant: whether a phone is in the roster cannot be learned from any answer. A code lives five minutes and
-//! survives fewer than six wrong tries; codes and tokens are stored hashed only.
+//! Invariant: no answer reveals whether a phone is in the roster. A code is valid for five minutes and fewer than six
+//! wrong tries; codes and tokens are stored only as hashes.
 //!
-//! What several people share one phone for, and the second factor of office holders (`factor.rs`), comes after the
-//! right code, by a ticket that stands for it. What a session must prove later is in `guard.rs`. Whom no code reaches,
-//! signs in with a printed slip (`slip.rs`). A passkey is both factors at once (`passkey/`).
+//! The choice between several people who share a phone, and the second factor of office holders (`factor.rs`), come
+//! after the right code, by a ticket that proves it. What a session must prove later is in `guard.rs`. Residents who
+//! cannot receive a code sign in with a printed slip (`slip.rs`). A passkey is both factors at once (`passkey/`).
 
 pub mod budget;
 pub mod endpoints;
@@ -34,57 +34,60 @@ pub use wire::*;
 crate::refusals! {
     /// Why signing in is refused.
     pub enum Refusal in "sessions" {
-        /// The code is wrong, or there is none for this phone: the same answer for both.
+        /// The code is wrong, or there is none for this phone; the answer is the same for both.
         CodeWrong = "code-wrong" 422,
-        /// No code is waiting any more: it is older than five minutes, was used, or was tried six times.
+        /// There is no valid code: it is older than five minutes, was used, or was tried six times.
         CodeSpent = "code-spent" 422,
-        /// A code was sent less than a minute ago, or too many in this hour.
+        /// A code was sent less than a minute ago, or too many were sent in this hour.
         TooManyCodes = "too-many-codes" 429 { retry_seconds: i64 },
-        /// Strangers ask for so much just now that each does some work first: the number that makes the hash of challenge
-        /// and number begin with so many bits of zero comes along with the same request.
+        /// Many strangers ask just now, so each request needs a proof of work: a number for which the hash of challenge
+        /// and number begins with `bits` zero bits. Send it with the same request.
         ProofNeeded = "proof-needed" 428 { challenge: String, bits: u32 },
-        /// The ticket that stands for a right code is older than five minutes, was used, or never existed.
+        /// The ticket of a right code is older than five minutes, was used, or never existed.
         TicketSpent = "ticket-spent" 422,
         /// The second factor's code is wrong, or was used before.
         FactorCodeWrong = "factor-code-wrong" 422 { tries_left: u32 },
-        /// Six wrong codes: this member's second factor rests for a quarter of an hour.
+        /// Six wrong codes: this member's second factor is locked for a quarter of an hour.
         FactorLocked = "factor-locked" 429 { retry_seconds: i64 },
-        /// Confirming what was not begun, or was begun too long ago.
+        /// There is no enrolment to confirm, or it was begun too long ago.
         FactorNotBegun = "factor-not-begun" 409,
-        /// There is no second factor to prove or to take back.
+        /// There is no second factor to prove or to reset.
         FactorNotEnrolled = "factor-not-enrolled" 409,
-        /// Nobody changes the own phone or takes back the own factor at the counter: another committee member does.
+        /// Committee members cannot change their own phone or reset their own factor at the counter: another member
+        /// must do it.
         OwnCase = "own-case" 403,
         SamePhone = "same-phone" 409,
-        /// A phone may be shared within a household only.
+        /// A phone may be shared only within a household.
         PhoneElsewhere = "phone-elsewhere" 409,
-        /// The slip is wrong, used, void or too old: the same answer for all of them.
+        /// The slip is wrong, used, void or too old; the answer is the same for all of them.
         SlipSpent = "slip-spent" 422,
-        /// Whoever holds an office or has a second factor signs in with both factors, never with a slip.
+        /// Office holders and people with a second factor sign in with both factors, never with a slip.
         SlipNeedsFactor = "slip-needs-factor" 403,
-        /// So many slips in one day are enough for one worker.
+        /// The worker has printed the maximum number of slips for one day.
         TooManySlips = "too-many-slips" 429 { count_max: u32 },
-        /// There is no slip to take back.
+        /// There is no slip to withdraw.
         NoSlip = "no-slip" 409,
-        /// What a slip opened does not change the own phone: a slip is one factor, and passed through a worker's hand.
+        /// A session opened with a slip cannot change the phone: a slip is one factor, and went through a worker's
+        /// hands.
         NotBySlip = "not-by-slip" 403,
-        /// No passkey signs in so: unknown, wrong, too late, or of another address. The same answer for all of them.
+        /// The passkey cannot sign in: unknown, wrong, too late, or of another address. The answer is the same for all
+        /// of them.
         PasskeyWrong = "passkey-wrong" 422,
-        /// What the device made is not taken: too late, without the person verified, or of a kind that is not known.
+        /// The new passkey is not accepted: too late, without verification of the person, or of an unknown kind.
         PasskeyNotTaken = "passkey-not-taken" 422,
-        /// So many passkeys are enough for one person.
+        /// The person has the maximum number of passkeys.
         TooManyPasskeys = "too-many-passkeys" 409 { count_max: u32 },
-        /// Whoever came in with a slip first signs in with a code.
+        /// A person who signed in with a slip must first sign in with a code.
         PasskeyAfterSlip = "passkey-after-slip" 403,
     }
 }
 
 crate::refusals! {
-    /// What a session lacks; any endpoint may answer so, as far as it is one that asks for it.
+    /// What a session lacks; any endpoint that requires it may answer so.
     pub enum Lack in "sessions" {
-        /// An office holder's or an officer's fourteen days are over: first enrol a second factor.
+        /// The fourteen days of an office holder or officer are over: enrol a second factor first.
         FactorOverdue = "factor-overdue" 403,
-        /// A dangerous act: first prove the second factor again, then send the same command once more.
+        /// A dangerous act: prove the second factor again, then send the same command once more.
         StepUpNeeded = "step-up-needed" 403,
     }
 }

@@ -1,30 +1,31 @@
-//! A proof of work: some arithmetic that a page does by itself, so that a flood of requests costs its sender something
-//! and a person a second. No puzzle is shown to anybody.
+//! A proof of work: a calculation that a page does by itself, so that a flood of requests costs its sender something
+//! and a person about a second. No puzzle is shown to anybody.
 //!
-//! Invariant: a proof answers one challenge. The challenge is made anew from what is asked, from what came before it and
-//! from the time, so nothing is stored of it and nothing is proved ahead. It says nothing about whose a phone is.
+//! Invariant: a proof answers one challenge. The challenge is derived from the request, from the time of the previous
+//! code and from the present time, so that nothing is stored and nothing can be proved in advance. It does not reveal
+//! whose phone it is.
 
 use crate::limits;
 use crate::time::{MINUTE, UtcMillis};
 use sha2::{Digest, Sha256};
 
-/// How long one challenge stands, at least; a slow phone gets no other meanwhile, and twice as long at most.
+/// How long a challenge is valid at least; a slow phone gets no other one meanwhile. At most it is valid twice as long.
 const STANDS_MILLIS: i64 = 10 * MINUTE;
 
-/// How hard the next proof is after so many requests of strangers within the hour: nothing is asked below `easy`, then
-/// twice as much for each doubling, up to what the cheapest phone does while somebody waits.
+/// Difficulty of the next proof after this number of requests of strangers within the hour: none below `easy`, then
+/// doubled with each doubling of the requests, up to what the cheapest phone does while a person waits.
 pub fn difficulty_for(requests: u32, easy: u32) -> Option<u32> {
     let doublings = (requests / easy.max(1)).checked_ilog2()?;
     Some(limits::PROOF_BITS_MIN.saturating_add(doublings).min(limits::PROOF_BITS_MAX))
 }
 
-/// The stretches of time whose challenges count now, the present one first.
+/// The periods whose challenges are valid now, the present one first.
 pub fn stretches(now: UtcMillis) -> [i64; 2] {
     let this = now.0.div_euclid(STANDS_MILLIS);
     [this, this - 1]
 }
 
-/// Whether this is a proof: the hash begins with so many bits of zero.
+/// Whether this is a proof: the hash begins with `bits` zero bits.
 pub fn verify(challenge: &str, proof: u32, bits: u32) -> bool {
     let mut hash = Sha256::new();
     hash.update(challenge.as_bytes());
@@ -40,7 +41,7 @@ pub fn verify(challenge: &str, proof: u32, bits: u32) -> bool {
     zeros >= bits
 }
 
-/// Looks for a proof among `tries`; a page looks again and again, so that it stays awake meanwhile.
+/// Searches for a proof among `tries`; a page calls it repeatedly, so that the page stays responsive.
 pub fn solve(challenge: &str, bits: u32, mut tries: core::ops::Range<u32>) -> Option<u32> {
     tries.find(|proof| verify(challenge, *proof, bits))
 }

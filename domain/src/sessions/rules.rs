@@ -1,4 +1,4 @@
-//! The life of a one-time code.
+//! The validity of a one-time code.
 
 use super::Refusal;
 use crate::limits;
@@ -26,7 +26,7 @@ impl Code {
         &self.0
     }
 
-    /// A code from a number that the caller drew evenly from at least 64 bits of chance.
+    /// A code from a number that the caller drew uniformly from at least 64 random bits.
     pub fn from_chance(chance: u64) -> Self {
         Self(format!("{:06}", chance % 1_000_000))
     }
@@ -67,7 +67,7 @@ impl schemars::JsonSchema for Code {
     }
 }
 
-/// What is stored of the newest code of a phone.
+/// The stored state of the newest code of a phone.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct CodeState {
     pub sent_at: UtcMillis,
@@ -75,7 +75,7 @@ pub struct CodeState {
     pub used: bool,
 }
 
-/// What a try leads to.
+/// The result of a try.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Verdict {
     /// Sign in and mark the code used.
@@ -86,15 +86,16 @@ pub enum Verdict {
     Refuse(Refusal),
 }
 
-/// How long until another code may be sent to a phone; a code of a clock that was put back since counts as not sent.
+/// How long until another code may be sent to a phone; a code sent by a clock that was set back since counts as not
+/// sent.
 pub fn wait_millis(sent_at: UtcMillis, now: UtcMillis) -> Option<i64> {
     let pause = limits::SIGN_IN_RESEND_SECONDS * SECOND;
     now.is_within(sent_at, pause).then(|| pause - now.since(sent_at).max(0))
 }
 
-/// Judges one try. `matches` says whether the hash of what was typed equals the stored one.
+/// Judges one try. `matches` says whether the hash of the typed code equals the stored one.
 ///
-/// Without a stored code the answer is that of a wrong one, so that an unknown phone cannot be told apart.
+/// Without a stored code the answer is that of a wrong one, so that an unknown phone cannot be recognised.
 pub fn judge(state: Option<CodeState>, matches: bool, now: UtcMillis) -> Verdict {
     let Some(state) = state else { return Verdict::Refuse(Refusal::CodeWrong) };
     let expired = !now.is_within(state.sent_at, limits::SIGN_IN_CODE_MILLIS);

@@ -1,15 +1,15 @@
-//! When a message that did not leave is tried again: at once, after five and after thirty seconds. Then it is given up;
-//! a code that came later would hardly live until it is read, and the person has long asked for another.
+//! When a message that could not be sent is tried again: at once, after five and after thirty seconds. Then it is given
+//! up: a later code would expire before it is read, and the person has already asked for another.
 
 use crate::limits;
 use crate::time::{SECOND, UtcMillis};
 
-/// Moments of the tries, from when the message was made.
+/// Times of the tries, counted from the creation of the message.
 const TRIES_AFTER_MILLIS: [i64; 3] = [0, 5 * SECOND, 30 * SECOND];
-/// A try that was answered late is not followed at once by the next.
+/// The pause after a try whose answer came late.
 const PAUSE_MILLIS: i64 = SECOND;
 
-/// When to try again after `tries` that failed; `None` when it is given up.
+/// When to try again after `tries` failures; `None` when it is given up.
 pub fn next_try(made_at: UtcMillis, tries: u32, now: UtcMillis) -> Option<UtcMillis> {
     let planned = TRIES_AFTER_MILLIS.get(tries as usize).map(|after| made_at.plus(*after))?;
     let at = planned.max(now.plus(PAUSE_MILLIS));

@@ -1,9 +1,9 @@
-//! A slip for signing in (登录凭条): printed at the counter for a resident whom no message code reaches, as a QR code and
-//! as twelve signs to type.
+//! A slip for signing in (登录凭条): printed at the counter for a resident who cannot receive a code by message, as a
+//! QR code and as twelve characters to type.
 //!
-//! Invariant: a slip opens once, for one person, within three days; a newer one, another phone, a departure or a closed
-//! account ends it. It is one factor in somebody else's hand, so whoever needs two never gets one: a worker must not
-//! become the director with a sheet of paper. Whatever is wrong with a slip, the answer is the same.
+//! Invariant: a slip works once, for one person, within three days; a newer slip, another phone, a departure or a
+//! closed account ends it. It is one factor in another person's hands, so people who need two factors never get one: a
+//! worker must not be able to become the director with a sheet of paper. For every invalid slip the answer is the same.
 
 use super::factor::{CROCKFORD, as_meant};
 use super::{Refusal, is_staff};
@@ -17,17 +17,17 @@ use core::fmt;
 use core::str::FromStr;
 use serde::{Deserialize, Serialize};
 
-/// Signs of a slip, five bits each: sixty bits are more than anybody guesses within three days, and few enough to type.
+/// Characters of a slip, five bits each: sixty bits cannot be guessed within three days, and are few enough to type.
 const SIGNS: usize = 12;
-/// In groups of four, as one reads them aloud.
+/// In groups of four, for reading aloud.
 const GROUP: usize = 4;
 
-/// What a slip says: shown as `ABCD-EFGH-JKMN`.
+/// The code of a slip, shown as `ABCD-EFGH-JKMN`.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(try_from = "String", into = "String")]
 pub struct SlipCode(String);
 
-/// It opens an account: never printed by accident.
+/// Prevents printing by accident a code that opens an account.
 impl fmt::Debug for SlipCode {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("SlipCode(…)")
@@ -44,17 +44,17 @@ impl fmt::Display for BadSlipCode {
 }
 
 impl SlipCode {
-    /// A code from 64 bits of chance, of which sixty are used.
+    /// A code from 64 random bits, of which sixty are used.
     pub fn from_chance(chance: u64) -> Self {
         Self((0..SIGNS).map(|at| char::from(CROCKFORD[(chance >> (5 * at) & 31) as usize])).collect())
     }
 
-    /// As it is hashed and as it stands in an address: without hyphens.
+    /// The form that is hashed and used in an address: without hyphens.
     pub fn as_str(&self) -> &str {
         &self.0
     }
 
-    /// As it is printed.
+    /// The form that is printed.
     pub fn shown(&self) -> String {
         [&self.0[..GROUP], &self.0[GROUP..2 * GROUP], &self.0[2 * GROUP..]].join("-")
     }
@@ -94,35 +94,35 @@ impl schemars::JsonSchema for SlipCode {
 }
 
 body! {
-    /// A slip for a member, and why there is need of one.
+    /// A slip for a member, and why it is needed.
     pub struct PrintSlipFor { pub reason: Reason }
     /// Sign in with a slip.
     pub struct SlipBrought { pub slip: SlipCode }
 }
 
 reply! {
-    /// What stands on the paper. Told this once; the code is stored hashed only.
+    /// The content of the printed slip. Shown only once; only a hash of the code is stored.
     pub struct SlipPrinted {
         pub slip: SlipCode,
         pub name_masked: String,
-        /// Who printed it.
+        /// The name of the worker who printed it.
         pub by_name: String,
         pub expires_at: UtcMillis,
     }
 }
 
 words! {
-    /// What has become of a slip.
+    /// The state of a slip.
     pub enum SlipState {
         Open = "open",
         Used = "used",
-        /// A newer one, another phone, a departure, a closed account, or taken back.
+        /// Replaced by a newer one, ended by another phone, a departure or a closed account, or withdrawn.
         Void = "void",
     }
 }
 
-/// Whether somebody signs in with two factors, because one is enrolled or an office asks for it, and so never with a
-/// slip alone. `roles`: of all seats that are not over, those to come too.
+/// Whether a person signs in with two factors, because one is enrolled or an office requires it, and so never with a
+/// slip alone. `roles`: of all current and future seats.
 pub fn needs_both_factors(enrolled: bool, mut roles: impl Iterator<Item = Role>) -> bool {
     enrolled || roles.any(is_staff)
 }
@@ -133,11 +133,11 @@ pub struct SlipWish {
     pub by: MemberId,
     pub of: MemberId,
     pub needs_both_factors: bool,
-    /// How many this worker has printed today.
+    /// Number of slips that this worker has printed today.
     pub printed_today: u32,
 }
 
-/// Whether it may be printed. Whose grid it is, is asked of the table of access.
+/// Whether it may be printed. The table of access checks the grid.
 pub fn print_slip(wish: SlipWish) -> Result<(), Refusal> {
     if wish.by == wish.of {
         return Err(Refusal::OwnCase);
@@ -149,18 +149,18 @@ pub fn print_slip(wish: SlipWish) -> Result<(), Refusal> {
     if wish.printed_today >= count_max { Err(Refusal::TooManySlips { count_max }) } else { Ok(()) }
 }
 
-/// What is known of a slip that somebody brings.
+/// What is known about a slip that somebody uses.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Slip {
     pub state: SlipState,
     pub expires_at: UtcMillis,
-    /// Whose it is has left the roster.
+    /// Its owner has left the roster.
     pub has_left: bool,
-    /// Took an office or enrolled a second factor since it was printed.
+    /// The owner took an office or enrolled a second factor since it was printed.
     pub needs_both_factors: bool,
 }
 
-/// Whether a slip opens. `None`: there is no such slip.
+/// Whether a slip opens a session. `None`: there is no such slip.
 pub fn open_slip(slip: Option<Slip>, now: UtcMillis) -> Result<(), Refusal> {
     let opens = slip.is_some_and(|slip| {
         slip.state == SlipState::Open

@@ -30,7 +30,7 @@ impl Phone {
 
 impl FromStr for Phone {
     type Err = BadPhone;
-    /// Spaces, hyphens and `+86` that people type are taken off first.
+    /// Spaces, hyphens and `+86` are removed first.
     fn from_str(text: &str) -> Result<Self, BadPhone> {
         let digits: String = text.trim().chars().filter(|c| !matches!(c, ' ' | '-')).collect();
         let digits = digits.strip_prefix("+86").unwrap_or(&digits).to_owned();
@@ -72,7 +72,7 @@ impl schemars::JsonSchema for Phone {
     }
 }
 
-/// What stands for a right code while the rest is asked: 256 bits in hexadecimal digits.
+/// Proof that a code was right, while further data is asked for: 256 bits in hexadecimal digits.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(try_from = "String", into = "String")]
 pub struct Ticket(String);
@@ -124,12 +124,12 @@ impl schemars::JsonSchema for Ticket {
 }
 
 body! {
-    /// Ask for a code to be sent to a phone that is to become the own one.
+    /// Ask for a code to one's new phone.
     pub struct CodeRequest { pub phone: Phone }
-    /// Ask for a code to sign in with.
+    /// Ask for a code to sign in.
     pub struct SignInCodeRequest {
         pub phone: Phone,
-        /// The proof of work, where one was asked for (`sessions/proof-needed`).
+        /// The proof of work, if one was required (`sessions/proof-needed`).
         #[serde(default, skip_serializing_if = "Option::is_none")]
         pub proof: Option<u32>,
     }
@@ -138,7 +138,8 @@ body! {
         pub phone: Phone,
         pub code: super::Code,
     }
-    /// Go on after a right code: who of those who share the phone, and the second factor where one is enrolled.
+    /// Continue signing in after a right code: the person if several share the phone, and the second factor if
+    /// enrolled.
     pub struct FinishSignInWith {
         pub ticket: Ticket,
         #[serde(default)]
@@ -146,55 +147,55 @@ body! {
         #[serde(default)]
         pub code: Option<super::FactorCode>,
     }
-    /// The first code of the authenticator app, which proves that it took the key over.
+    /// The first code of the authenticator app, which proves that it has the key.
     pub struct ConfirmFactorWith { pub code: super::Code }
-    /// The second factor once more, before a dangerous act.
+    /// The second factor again, before a dangerous act.
     pub struct ProveFactorWith { pub code: super::FactorCode }
-    /// Another member's lost factor is taken back.
+    /// Reset another member's lost factor.
     pub struct ResetFactorOf { pub reason: crate::text::Reason }
 }
 
 reply! {
-    /// Exactly one of the two: who is signed in, or what is still to be said.
+    /// Exactly one of the two: the person who is signed in, or what is still required.
     pub struct SignedIn {
         pub me: Option<Me>,
         pub next: Option<NextStep>,
     }
-    /// The code was right; it needs no second one, but more must be known.
+    /// The code was right, but more data is required.
     pub struct NextStep {
-        /// Stands for the right code.
+        /// Proof that the code was right.
         pub ticket: Ticket,
         pub expires_at: UtcMillis,
-        /// Who shares this phone, when somebody must be chosen. Names are in full: whoever holds the phone may sign in as
-        /// each of them and read it there anyway.
+        /// The people who share this phone, if one must be chosen. Names are in full: the holder of the phone may sign
+        /// in as each of them and read the names there anyway.
         pub people: Vec<Candidate>,
-        /// Whether the second factor must be given.
+        /// Whether the second factor is required.
         pub second_factor: bool,
     }
     pub struct Candidate {
         pub member: MemberId,
         pub name: String,
     }
-    /// A new key, until it is confirmed.
+    /// A new key, not yet confirmed.
     pub struct FactorBegun {
-        /// For typing in.
+        /// The key to type in.
         pub key: String,
-        /// For the QR code.
+        /// The content of the QR code.
         pub uri: String,
         pub expires_at: UtcMillis,
     }
-    /// Shown this once.
+    /// Shown only once.
     pub struct FactorConfirmed { pub recovery_codes: Vec<String> }
-    /// The second factor of somebody who has one or needs one.
+    /// The second factor of a person who has one or needs one.
     pub struct SecondFactor {
-        /// A code of an authenticator app is asked for.
+        /// An authenticator app is enrolled, and its code is required.
         pub enrolled: bool,
-        /// There is a passkey, which is both factors at once; whether it was shown here, `due_at` tells.
+        /// The person has a passkey, which is both factors at once; `due_at` tells whether this session proved it.
         #[serde(default)]
         pub passkey: bool,
-        /// Until when an office holder must have enrolled.
+        /// Until when an office holder must enrol.
         pub due_at: Option<UtcMillis>,
-        /// The day has passed: the office is closed until it is done.
+        /// The deadline has passed: the office is closed until a factor is enrolled.
         pub overdue: bool,
     }
     /// The answer to every well-formed request for a code, whether the phone is known or not.
@@ -202,7 +203,7 @@ reply! {
         pub expires_at: UtcMillis,
         pub resend_after_seconds: i64,
     }
-    /// Who is signed in, with everything the app needs to know what to show.
+    /// The person who is signed in, with everything that the app needs to decide what to show.
     pub struct Me {
         pub member: MemberId,
         pub name: String,
@@ -212,7 +213,7 @@ reply! {
         /// Roles that follow from seats; residents without a seat have none.
         pub held: Vec<HeldRole>,
         pub notices_unread: u32,
-        /// For whoever has enrolled one or holds an office.
+        /// Only for people who have enrolled one or hold an office.
         pub second_factor: Option<SecondFactor>,
     }
     /// A role and the seat it follows from.
@@ -224,13 +225,13 @@ reply! {
         pub grid: Option<GridId>,
         pub grid_name: Option<String>,
     }
-    /// Own signed-in devices.
+    /// The caller's signed-in devices.
     pub struct Sessions { pub sessions: Vec<SessionRow> }
     pub struct SessionRow {
         pub id: SessionId,
         pub since: UtcMillis,
         pub last_seen_at: UtcMillis,
-        /// What the browser said of itself, shortened.
+        /// The browser's description of itself, shortened.
         pub device: String,
         pub current: bool,
     }
@@ -238,7 +239,7 @@ reply! {
 }
 
 impl SignInCodeRequest {
-    /// Without a proof of work, as it is asked first.
+    /// Without a proof of work, as in a first request.
     pub fn of(phone: Phone) -> Self {
         Self { phone, proof: None }
     }

@@ -1,13 +1,15 @@
-//! Which characters a text may hold: what shows nothing, turns the line around, or hides under its neighbours is refused.
+//! Which characters a text may contain: characters that are invisible, change the direction of a line, or hide under
+//! their neighbours are refused.
 //!
-//! Of the scripts of the country, all that people write passes: Uyghur and Kazakh, Tibetan stacks, traditional Mongolian with
-//! its vowel separator, Yi, Zhuang with marks on letters; rare characters of names in the private area as well.
+//! Everything that people write in the scripts of China is accepted: Uyghur and Kazakh, Tibetan stacks, traditional
+//! Mongolian with its vowel separator, Yi, Zhuang with marks on letters; also rare characters of names in the private
+//! use area.
 
 use crate::limits::MARKS_ON_A_SIGN_MAX;
 use core::ops::RangeInclusive;
 
-/// Without a shape of their own, or steering how others are shown. Line breaks are the only control characters that
-/// people mean.
+/// Characters without a shape, or that control how others are shown. Line breaks are the only control characters that
+/// people type on purpose.
 const INVISIBLE: [RangeInclusive<char>; 20] = [
     '\u{0}'..='\u{9}',
     '\u{B}'..='\u{1F}',
@@ -33,7 +35,7 @@ const INVISIBLE: [RangeInclusive<char>; 20] = [
     '\u{10FFFE}'..='\u{10FFFF}',
 ];
 
-/// Marks that stand on the sign before them. Scripts of the country and what is used to deface texts; not all of Unicode's.
+/// Combining marks: those of scripts in China, and those used to deface texts; not all of Unicode's.
 const MARKS: [RangeInclusive<char>; 25] = [
     '\u{300}'..='\u{36F}',
     '\u{483}'..='\u{489}',
@@ -59,7 +61,7 @@ const MARKS: [RangeInclusive<char>; 25] = [
     '\u{302A}'..='\u{302F}',
     '\u{FE00}'..='\u{FE0F}',
     '\u{FE20}'..='\u{FE2F}',
-    // Variants of a character, as registers of names use them.
+    // Variation selectors, as registers of names use them.
     '\u{E0100}'..='\u{E01EF}',
 ];
 
@@ -70,13 +72,13 @@ fn is_in(ranges: &[RangeInclusive<char>], c: char) -> bool {
     ranges.iter().any(|range| range.contains(&c))
 }
 
-/// Nobody sees it, wherever it stands.
+/// Invisible wherever it occurs.
 pub(crate) fn is_invisible(c: char) -> bool {
-    // The last two of every plane are no characters.
+    // The last two code points of every plane are not characters.
     u32::from(c) & 0xFFFE == 0xFFFE || is_in(&INVISIBLE, c)
 }
 
-/// Whether everything in the text is seen, and as it stands there. The empty text is.
+/// Whether everything in the text is visible and shown in order. True for the empty text.
 pub fn shows_all(text: &str) -> bool {
     let (mut before, mut marks, mut shown) = (None, 0, false);
     for c in text.chars() {
@@ -100,8 +102,8 @@ pub fn shows_all(text: &str) -> bool {
     shown || text.is_empty()
 }
 
-/// The same as a pattern, as far as patterns of every language can say it: characters above U+FFFF, and how many marks stand
-/// on a sign, are left to the API. Lengths are those after trimming.
+/// The same as a regular expression, as far as all regex dialects allow: the API alone checks characters above U+FFFF
+/// and the number of marks on a character. Lengths are those after trimming.
 #[cfg(feature = "openapi")]
 pub fn pattern(min: usize, lines: bool) -> String {
     use core::fmt::Write;

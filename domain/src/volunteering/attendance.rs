@@ -1,5 +1,5 @@
-//! Coming and going. A moment is proved by the organiser's code or by the organiser's list; the server's
-//! clock bounds both, and how far the phone's clock was off is kept for the organiser to see.
+//! Attendance. A moment is proved by the organiser's code or by the organiser's list; the server's clock bounds both,
+//! and the organiser sees how far the phone's clock was off.
 
 use super::{ActivityTimes, CheckInKey, Refusal, Rules, SignUpState, locate};
 use crate::calendar;
@@ -7,7 +7,7 @@ use crate::limits;
 use crate::sessions::Code;
 use crate::time::{MINUTE, UtcMillis, end_of};
 
-/// Time that another service of the same person covers.
+/// A period covered by another service of the same person.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Interval {
     pub title: String,
@@ -32,15 +32,15 @@ pub struct Presence<'a> {
     pub wrong_tries: u32,
 }
 
-/// A check-in that may be written.
+/// An accepted check-in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Arrival {
     pub checked_in_at: UtcMillis,
-    /// The phone's reading minus the accepted moment; near zero for a right clock.
+    /// The phone's reading minus the accepted moment; near zero for a correct clock.
     pub clock_difference_millis: i64,
 }
 
-/// A check-out that may be written.
+/// An accepted check-out.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Departure {
     pub checked_out_at: UtcMillis,
@@ -55,12 +55,12 @@ pub struct ByList {
 }
 
 impl ActivityTimes {
-    /// When a check-in may lie.
+    /// The period in which a check-in is accepted.
     pub fn check_in_window(&self, rules: &Rules) -> (UtcMillis, UtcMillis) {
         (self.starts_at.plus(-i64::from(rules.check_in_early_minutes) * MINUTE), self.ends_at)
     }
 
-    /// Until when a check-out may lie.
+    /// Until when a check-out is accepted.
     pub fn check_out_until(&self, rules: &Rules) -> UtcMillis {
         self.ends_at.plus(i64::from(rules.check_out_late_minutes) * MINUTE)
     }
@@ -113,7 +113,7 @@ pub fn depart(
     Ok(Departure { checked_out_at: at, clock_difference_millis })
 }
 
-/// Decides what the organiser types in from the paper list, in place of a phone.
+/// Decides an entry from the organiser's paper list, instead of a phone's report.
 pub fn by_list(
     times: &ActivityTimes,
     list: ByList,
@@ -174,11 +174,11 @@ fn record_is_open(times: &ActivityTimes, now: UtcMillis, rules: &Rules) -> Resul
 
 /// The moment that the code proves, and how far the phone's reading was from it.
 fn prove(window: (UtcMillis, UtcMillis), presence: &Presence<'_>, rules: &Rules) -> Result<(UtcMillis, i64), Refusal> {
-    // A clock that was set right before sending may claim a later moment than it sends at: the code decides then.
+    // A clock that was corrected before sending may claim a later moment than it sends at: the code decides then.
     let clock_ahead = presence.sent_at.since(presence.received_at);
     let claimed = presence.at.plus(-clock_ahead);
     let (from, until) = window;
-    // No code of a moment that the server has not seen yet can have been shown, but for clocks a step apart.
+    // A code of a moment that the server has not reached cannot have been shown, except when clocks are a step apart.
     let until = until.min(super::step_end(presence.received_at));
     if until < from {
         return Err(Refusal::OutsideWindow { from, until: window.1 });
@@ -191,7 +191,7 @@ fn prove(window: (UtcMillis, UtcMillis), presence: &Presence<'_>, rules: &Rules)
     Ok((at, presence.at.since(at)))
 }
 
-/// Refuses when another service of the person covers a moment between the two.
+/// Refuses when another service of the person overlaps the period.
 fn free_at(others: &[Interval], from: UtcMillis, until: UtcMillis) -> Result<(), Refusal> {
     for other in others {
         let other_until = other.until.unwrap_or(other.planned_end);

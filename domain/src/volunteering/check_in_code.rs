@@ -1,5 +1,5 @@
-//! The organiser's rotating code. Six digits, new every thirty seconds, derived from a key that the organiser's
-//! phone fetched beforehand: so a code proves a moment even when both phones are offline.
+//! The organiser's rotating code. Six digits, new every thirty seconds, derived from a key that the organiser's phone
+//! fetched in advance, so that a code proves a moment even when both phones are offline.
 //!
 //! The construction is that of RFC 6238 with HMAC-SHA-256, six digits and a step of thirty seconds.
 
@@ -15,7 +15,7 @@ pub const CODE_STEP_MILLIS: i64 = 30 * SECOND;
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub struct CheckInKey(pub [u8; 32]);
 
-/// A key is never printed, not even by accident.
+/// Prevents printing the key by accident.
 impl core::fmt::Debug for CheckInKey {
     fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
         f.write_str("CheckInKey(…)")
@@ -64,18 +64,18 @@ pub fn step_end(at: UtcMillis) -> UtcMillis {
     step_start(at).plus(CODE_STEP_MILLIS)
 }
 
-/// Where a typed code was found.
+/// The position of a typed code.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Located {
-    /// The accepted moment: the phone's corrected time, held within the thirty seconds of the code.
+    /// The accepted moment: the phone's corrected time, limited to the thirty seconds of the code.
     pub at: UtcMillis,
 }
 
 /// Finds the moment within `[from, until]` that a code proves.
 ///
-/// `claimed` is the phone's time, corrected by how far its clock was off when it sent. The nearest showing of
-/// the code within `tolerance_millis` of it is taken. When there is none, the clock was set in between: then a
-/// code that was shown exactly once in the whole window still proves its moment.
+/// `claimed` is the phone's time, corrected by the error of its clock when it sent. The nearest occurrence of the code
+/// within `tolerance_millis` is taken. If there is none, the clock was changed in between: a code that occurred exactly
+/// once in the whole window then still proves its moment.
 pub fn locate(
     key: &CheckInKey,
     code: &Code,

@@ -20,17 +20,17 @@ crate::endpoints! {
         place: Community, kind: Command, may: ManageActivity, params: (CommunityCode,), query: (),
         body: ActivityDraft, reply: Published, refusals: Refusal::ALL
     }
-    /// One activity, with the caller's own part in it.
+    /// One activity, with the caller's part in it.
     ShowActivity = "volunteering/show-activity" Get "/api/communities/{community}/activities/{activity}" {
         place: Community, kind: Read, may: SeePublic, params: (CommunityCode, ActivityId), query: (), body: Empty,
         reply: Activity, refusals: &[]
     }
-    /// Change an activity before it begins; who signed up is told.
+    /// Change an activity before it begins; people who signed up are notified.
     ReviseActivity = "volunteering/revise-activity" Post "/api/communities/{community}/activities/{activity}/revision" {
         place: Community, kind: Command, may: ManageActivity, params: (CommunityCode, ActivityId), query: (),
         body: ActivityDraft, reply: Done, refusals: Refusal::ALL
     }
-    /// Call an activity off before it begins; who signed up is told why.
+    /// Cancel an activity before it begins; people who signed up are notified, with the reason.
     CancelActivity = "volunteering/cancel-activity" Post "/api/communities/{community}/activities/{activity}/cancellation" {
         place: Community, kind: Command, may: ManageActivity, params: (CommunityCode, ActivityId), query: (),
         body: Cancellation, reply: Done, refusals: Refusal::ALL
@@ -40,7 +40,7 @@ crate::endpoints! {
         place: Community, kind: Command, may: SignUp, params: (CommunityCode, ActivityId), query: (), body: Empty,
         reply: SignedUp, refusals: Refusal::ALL, assisted: true
     }
-    /// Give the own place back.
+    /// Give one's own place back.
     Withdraw = "volunteering/withdraw" Post "/api/communities/{community}/activities/{activity}/withdrawal" {
         place: Community, kind: Command, may: SignUp, params: (CommunityCode, ActivityId), query: (), body: Empty,
         reply: Withdrawn, refusals: Refusal::ALL, assisted: true
@@ -55,7 +55,7 @@ crate::endpoints! {
         place: Community, kind: Command, may: CheckIn, params: (CommunityCode, ActivityId), query: (),
         body: CodeReport, reply: CheckedOut, refusals: Refusal::ALL
     }
-    /// The key from which the organiser's phone makes the codes.
+    /// The key from which the organiser's phone computes the codes.
     ShowCheckInKey = "volunteering/show-check-in-key" Get "/api/communities/{community}/activities/{activity}/check-in-key" {
         place: Community, kind: Read, may: ConfirmService, params: (CommunityCode, ActivityId), query: (), body: Empty,
         reply: CheckInKeyReply, refusals: Refusal::ALL
@@ -70,7 +70,7 @@ crate::endpoints! {
         place: Community, kind: Command, may: ConfirmService, params: (CommunityCode, ActivityId), query: (),
         body: ListedPresence, reply: CheckedOut, refusals: Refusal::ALL
     }
-    /// Confirm service records, all or none: their minutes go to the ledger.
+    /// Confirm service records, all or none: their minutes are added to the ledger.
     ConfirmServices = "volunteering/confirm-services" Post "/api/communities/{community}/activities/{activity}/confirmations" {
         place: Community, kind: Command, may: ConfirmService, params: (CommunityCode, ActivityId), query: (),
         body: Confirmations, reply: Confirmed, refusals: Refusal::ALL
@@ -80,12 +80,12 @@ crate::endpoints! {
         place: Community, kind: Command, may: ConfirmService, params: (CommunityCode, ServiceId), query: (),
         body: Rejection, reply: Done, refusals: Refusal::ALL
     }
-    /// Correct confirmed minutes by a linked entry; the volunteer is told.
+    /// Correct confirmed minutes by a linked entry; the volunteer is notified.
     CorrectService = "volunteering/correct-service" Post "/api/communities/{community}/services/{service}/correction" {
         place: Community, kind: Command, may: CorrectService, params: (CommunityCode, ServiceId), query: (),
         body: Correction, reply: Corrected, refusals: Refusal::ALL, dangerous: true
     }
-    /// What waits for confirmation, by deadline.
+    /// Service that waits for confirmation, sorted by deadline.
     ListTasks = "volunteering/list-tasks" Get "/api/communities/{community}/tasks" {
         place: Community, kind: Read, may: SeeTasks, params: (CommunityCode,), query: (), body: Empty,
         reply: Tasks, refusals: &[]

@@ -1,9 +1,9 @@
 //! Volunteer service (志愿服务): an activity is published, people sign up, check in and out, the organiser confirms,
 //! and the confirmed minutes stand in the hours ledger.
 //!
-//! Invariant: a service record goes `open → finished → confirmed | rejected` and never back; minutes reach the
-//! ledger once, at confirmation, and change afterwards only by a linked correction with a reason. Nobody
-//! records, confirms or corrects the own service. Source: 民政部令第67号 (M67) art. 7, 11–13, 26.
+//! Invariant: a service record goes `open → finished → confirmed | rejected` and never back; minutes reach the ledger
+//! once, at confirmation, and change afterwards only by a linked correction with a reason. Nobody records, confirms or
+//! corrects their own service. Source: 民政部令第67号 (M67) art. 7, 11–13, 26.
 
 mod attendance;
 mod check_in_code;
@@ -27,16 +27,16 @@ crate::refusals! {
     pub enum Refusal in "volunteering" {
         /// The activity would end before it begins.
         EndsBeforeStart = "ends-before-start" 422,
-        /// Longer than one activity may be.
+        /// The activity is longer than allowed.
         ActivityTooLong = "activity-too-long" 422 { minutes_max: u32 },
-        /// It would begin in the past: service cannot be planned afterwards.
+        /// The activity would begin in the past: service cannot be planned afterwards.
         StartsInPast = "starts-in-past" 422,
-        /// More than a year ahead.
+        /// The activity begins more than a year ahead.
         StartsTooFarAhead = "starts-too-far-ahead" 422 { days_max: i64 },
         CapacityOutOfRange = "capacity-out-of-range" 422 { capacity_max: u32 },
         /// Fewer places than people already signed up.
         CapacityBelowSignedUp = "capacity-below-signed-up" 422 { signed_up: u32 },
-        /// It has begun, ended or was cancelled: nothing about it may be changed any more.
+        /// The activity has begun, ended or was cancelled and can no longer be changed.
         NoLongerChangeable = "no-longer-changeable" 409,
         Cancelled = "cancelled" 409,
         Ended = "ended" 409,
@@ -45,11 +45,11 @@ crate::refusals! {
         /// Another activity that the volunteer signed up for takes place at the same time.
         OverlappingSignUp = "overlapping-sign-up" 409 { title: String },
         NotSignedUp = "not-signed-up" 409,
-        /// Below fourteen the guardian consents first (PIPL art. 31).
+        /// Below fourteen the guardian must consent first (PIPL art. 31).
         GuardianConsentMissing = "guardian-consent-missing" 403,
         /// Still on the waiting list.
         StillWaiting = "still-waiting" 409 { position: u32 },
-        /// Withdrawing after checking in makes no sense: check out instead.
+        /// A volunteer who has checked in cannot withdraw: check out instead.
         AlreadyCheckedIn = "already-checked-in" 409,
         /// A check-out without a check-in before it.
         NotCheckedIn = "not-checked-in" 409,
@@ -59,38 +59,38 @@ crate::refusals! {
         /// The time lies in the future, by the server's clock.
         InTheFuture = "in-the-future" 422 { now: UtcMillis },
         CheckOutBeforeCheckIn = "check-out-before-check-in" 422 { checked_in_at: UtcMillis },
-        /// The organiser's code is not one of this activity at that time.
+        /// The code is not one of this activity at that time.
         CodeNotValid = "code-not-valid" 422 { tries_left: u32 },
-        /// Too many wrong codes: the organiser's list is the way now.
+        /// Too many wrong codes: only the organiser's list remains.
         TooManyWrongCodes = "too-many-wrong-codes" 429,
         /// Service at another activity covers the same time.
         OverlappingService = "overlapping-service" 409 { title: String, from: UtcMillis, until: UtcMillis },
-        /// It came after the record's deadline: the committee can correct the record.
+        /// The deadline for the record has passed: the committee can correct the record.
         RecordClosed = "record-closed" 409 { deadline: UtcMillis },
-        /// Nobody records, confirms or corrects the own service.
+        /// Nobody may record, confirm or correct their own service.
         OwnService = "own-service" 403,
         /// The volunteer has not checked out yet.
         NotFinished = "not-finished" 409,
         AlreadyDecided = "already-decided" 409,
-        /// No whole minute of service: reject the record instead.
+        /// There is no whole minute of service: reject the record instead.
         NoMinutes = "no-minutes" 422,
-        /// More minutes than were measured.
+        /// More minutes than measured.
         MoreThanMeasured = "more-than-measured" 422 { measured: u32 },
-        /// Fewer minutes than were measured need a reason that the volunteer can read.
+        /// Confirming fewer minutes than measured needs a reason that the volunteer can read.
         ReasonMissing = "reason-missing" 422,
-        /// The day's service would be longer than a day may count.
+        /// The service of the day would exceed the maximum that counts for one day.
         DayTooLong = "day-too-long" 422 { minutes_max: u32, already: u32 },
         NotConfirmed = "not-confirmed" 409,
         /// The correction would change nothing.
         NothingToCorrect = "nothing-to-correct" 422,
-        /// Who confirmed the service does not correct it.
+        /// The person who confirmed the service cannot correct it.
         ConfirmerMayNotCorrect = "confirmer-may-not-correct" 403,
-        /// One record stands twice in the same confirmation.
+        /// The confirmation contains a record twice.
         DoubledInList = "doubled-in-list" 422,
         TooManyAtOnce = "too-many-at-once" 422 { count_max: usize },
         /// Only people of the roster can be entered.
         NotAResident = "not-a-resident" 422,
-        /// The activity's body may not organise, or does not exist.
+        /// The body of the activity cannot organise activities, or does not exist.
         NoSuchBody = "no-such-body" 422,
     }
 }

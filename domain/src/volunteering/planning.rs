@@ -23,7 +23,7 @@ pub struct Crowd {
     pub waiting: u32,
 }
 
-/// What a sign-up leads to.
+/// The result of a sign-up.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Seat {
     Confirmed,
@@ -33,7 +33,7 @@ pub enum Seat {
     },
 }
 
-/// What the store knows of one person's sign-up.
+/// What the store knows about one person's sign-up.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum SignUpState {
     None,
@@ -43,12 +43,12 @@ pub enum SignUpState {
 }
 
 impl ActivityTimes {
-    /// Refuses unless the activity lies ahead and stands.
+    /// Refuses unless the activity lies ahead and was not cancelled.
     fn changeable(&self, now: UtcMillis) -> Result<(), Refusal> {
         if self.cancelled || now >= self.starts_at { Err(Refusal::NoLongerChangeable) } else { Ok(()) }
     }
 
-    /// Whether two planned times share a moment; touching ends do not.
+    /// Whether two planned periods overlap; touching ends do not count.
     pub fn overlaps(&self, other: &Self) -> bool {
         self.starts_at < other.ends_at && other.starts_at < self.ends_at
     }
@@ -117,7 +117,7 @@ pub fn sign_up(
     if let Some(title) = clash {
         return Err(Refusal::OverlappingSignUp { title });
     }
-    // Who waits keeps the place in the queue even when a seat has just become free for them.
+    // People who wait keep their order even when a place has just become free.
     if crowd.signed_up < crowd.capacity && crowd.waiting == 0 {
         return Ok(Seat::Confirmed);
     }
@@ -127,7 +127,7 @@ pub fn sign_up(
     Ok(Seat::Waiting { position: crowd.waiting + 1 })
 }
 
-/// Gives a place back. Whoever waits first moves up, which the caller does in the same transaction.
+/// Gives a place back. The first person in the queue moves up; the caller does this in the same transaction.
 pub fn withdraw(times: &ActivityTimes, state: SignUpState, checked_in: bool, now: UtcMillis) -> Result<(), Refusal> {
     if checked_in {
         return Err(Refusal::AlreadyCheckedIn);

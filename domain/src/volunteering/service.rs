@@ -7,62 +7,62 @@ use crate::words;
 use core::cmp::Ordering;
 
 words! {
-    /// Where a service record stands.
+    /// The state of a service record.
     pub enum ServiceState {
         /// Checked in.
         Open = "open",
         /// Checked out, waiting for the organiser.
         Finished = "finished",
-        /// Its minutes stand in the ledger.
+        /// Its minutes are recorded in the ledger.
         Confirmed = "confirmed",
         Rejected = "rejected",
     }
 }
 
-/// A service record as the rules see it.
+/// A service record, as the rules need it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Service {
     pub volunteer: MemberId,
     pub state: ServiceState,
     pub checked_in_at: UtcMillis,
     pub checked_out_at: Option<UtcMillis>,
-    /// Minutes that stand in the ledger for it now.
+    /// Minutes now recorded for it in the ledger.
     pub confirmed_minutes: u32,
     pub confirmed_by: Option<MemberId>,
 }
 
-/// Who decides, and what.
+/// The person who decides, and the decision.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Confirming {
     pub by: MemberId,
-    /// `None`: what was measured.
+    /// `None`: the measured minutes.
     pub minutes: Option<u32>,
     pub has_reason: bool,
     /// Minutes already confirmed for the volunteer on the day of this service.
     pub day_minutes_already: u32,
 }
 
-/// A correction of minutes that stand in the ledger.
+/// A correction of minutes recorded in the ledger.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Correcting {
     pub by: MemberId,
-    /// What should stand there from now on.
+    /// The corrected number of minutes.
     pub minutes: u32,
     /// Minutes confirmed for the volunteer on that day by other services.
     pub day_minutes_other: u32,
 }
 
-/// What to write after a correction.
+/// The transfer that a correction needs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Decision {
-    /// Add so many minutes.
+    /// Add this number of minutes.
     Add(Minutes),
-    /// Take so many back.
+    /// Take this number of minutes back.
     TakeBack(Minutes),
 }
 
-/// Minutes that count: presence within the planned time and a bounded overrun, in whole minutes, rounded down.
-/// Waiting before the beginning is no service (M67 art. 7: time actually given).
+/// Minutes that count: presence within the planned time and a limited overrun, in whole minutes, rounded down. Waiting
+/// before the beginning is not service (M67 art. 7: time actually given).
 pub fn counted_minutes(
     times: &ActivityTimes,
     checked_in_at: UtcMillis,
@@ -105,7 +105,7 @@ pub fn reject(service: &Service, by: MemberId) -> Result<(), Refusal> {
     decidable(service, by).map(|_| ())
 }
 
-/// What a correction posts. The old entry stays; the new one is linked to it.
+/// The transfer of a correction. The old entry stays; the new one is linked to it.
 pub fn correct(service: &Service, command: &Correcting, rules: &Rules) -> Result<Decision, Refusal> {
     if service.volunteer == command.by {
         return Err(Refusal::OwnService);

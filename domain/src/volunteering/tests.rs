@@ -1,4 +1,4 @@
-//! Both sides of every boundary of volunteer service, as tables, and what holds over any history, as properties.
+//! Both sides of every boundary of volunteer service, as tables; and properties of every history.
 //!
 //! A row names its source: an article of M67 (民政部令第67号), a number of the rule pack by its name, or the limit.
 
@@ -18,7 +18,7 @@ use proptest::test_runner::{Config, RngSeed};
 const START: UtcMillis = UtcMillis(1_795_309_200_000);
 const KEY: CheckInKey = CheckInKey([7; 32]);
 
-/// The same cases everywhere; `LINLI_CASES` asks for more and `LINLI_SEED` for others.
+/// The same cases on every machine; `LINLI_CASES` asks for more and `LINLI_SEED` for others.
 fn cases() -> Config {
     let number = |name: &str| std::env::var(name).ok().and_then(|text| text.parse::<u64>().ok());
     let cases = number("LINLI_CASES").and_then(|cases| u32::try_from(cases).ok()).unwrap_or(256);
@@ -35,7 +35,7 @@ fn cancelled() -> ActivityTimes {
     ActivityTimes { cancelled: true, ..times() }
 }
 
-/// So many milliseconds after `START`.
+/// This number of milliseconds after `START`.
 fn at(millis: i64) -> UtcMillis {
     START.plus(millis)
 }

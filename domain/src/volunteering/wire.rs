@@ -10,11 +10,11 @@ use crate::{body, query, reply, words};
 words! {
     /// Which activities a list shows.
     pub enum ActivityFilter {
-        /// Not yet ended, soonest first; what was called off is marked.
+        /// Not yet ended, soonest first; cancelled ones are marked.
         Upcoming = "upcoming",
         /// Ended, newest first.
         Past = "past",
-        /// Those for which the caller signed up, newest first.
+        /// Activities for which the caller signed up, newest first.
         Mine = "mine",
     }
 }
@@ -42,35 +42,35 @@ query! {
     /// A page of activities.
     pub struct ActivityQuery {
         filter: ActivityFilter = "string",
-        /// The last activity of the page before.
+        /// The last activity of the previous page.
         after: ActivityId = "string",
         limit: u32 = "integer",
     }
 }
 
 body! {
-    /// What an activity is planned to be; also its revision.
+    /// The plan of an activity; also its revision.
     pub struct ActivityDraft {
         pub title: Title,
         pub place: Place,
-        /// What will be done, what to bring, which risks there are (VS17 art. 12).
+        /// The work, what to bring, and the risks (VS17 art. 12).
         pub plan: Plan,
-        /// The body that organises and records it.
+        /// The body that organises and records the activity.
         pub body: BodyId,
         pub starts_at: UtcMillis,
         pub ends_at: UtcMillis,
         pub capacity: u32,
     }
     pub struct Cancellation { pub reason: Reason }
-    /// A check-in or check-out with the organiser's code, perhaps made long before it is sent. How far the phone's
-    /// clock is off is told by the header `linli-sent-at`.
+    /// A check-in or check-out with the organiser's code, perhaps made long before it is sent. The header
+    /// `linli-sent-at` tells how far the phone's clock is off.
     pub struct CodeReport {
         pub code: Code,
         /// The phone's clock when the code was taken.
         pub at: UtcMillis,
     }
-    /// One person's presence from the organiser's list. For somebody who forgot to check out the time of
-    /// coming stays as it was.
+    /// One person's presence from the organiser's list. If the person forgot to check out, the time of the check-in
+    /// stays unchanged.
     pub struct ListedPresence {
         pub member: MemberId,
         pub checked_in_at: UtcMillis,
@@ -81,7 +81,7 @@ body! {
     pub struct Confirmations { pub services: Vec<ServiceConfirmation> }
     pub struct ServiceConfirmation {
         pub service: ServiceId,
-        /// Fewer than measured, with a reason; what was measured when not given.
+        /// Fewer minutes than measured, with a reason; by default the measured minutes.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         pub minutes: Option<u32>,
         #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -89,7 +89,7 @@ body! {
     }
     pub struct Rejection { pub reason: Reason }
     pub struct Correction {
-        /// What should stand in the ledger from now on; none at all is 0.
+        /// The number of minutes that the ledger should contain from now on; possibly 0.
         pub minutes: u32,
         pub reason: Reason,
     }
@@ -101,7 +101,7 @@ reply! {
         /// Whether another page follows after the last row.
         pub more: bool,
     }
-    /// An activity as lists show it. No names of volunteers.
+    /// An activity as lists show it, without names of volunteers.
     pub struct ActivityRow {
         pub id: ActivityId,
         pub title: String,
@@ -119,24 +119,24 @@ reply! {
     pub struct Activity {
         pub row: ActivityRow,
         pub plan: String,
-        /// The organising body's leader, by name: an office is public.
+        /// The name of the organising body's leader: an office is public.
         pub leader_name: Option<String>,
         pub check_in_from: UtcMillis,
         pub check_out_until: UtcMillis,
         /// End of the last day on which service must be recorded (M67 art. 11).
         pub record_deadline: UtcMillis,
-        /// Whether the deadline rests on published holidays.
+        /// Whether the deadline is based on published holidays.
         pub deadline_is_firm: bool,
         pub cancelled_reason: Option<String>,
-        /// Volunteers with confirmed minutes and the sum of these, so that anybody can look.
+        /// Number of volunteers with confirmed minutes, and the sum of these minutes; public.
         pub confirmed_people: u32,
         pub confirmed_minutes: u32,
-        /// The caller's own part, when signed in.
+        /// The caller's part, when signed in.
         pub mine: Option<Mine>,
     }
     pub struct Mine {
         pub place: Option<PlaceState>,
-        /// On the waiting list, from 1.
+        /// Position on the waiting list, counted from 1.
         pub position: Option<u32>,
         pub service: Option<ServiceView>,
     }
@@ -147,11 +147,11 @@ reply! {
         pub state: ServiceState,
         pub checked_in_at: UtcMillis,
         pub checked_out_at: Option<UtcMillis>,
-        /// Minutes by the measured times, before anybody confirmed.
+        /// Minutes by the measured times, before confirmation.
         pub measured_minutes: u32,
-        /// Minutes that stand in the ledger.
+        /// Minutes recorded in the ledger.
         pub confirmed_minutes: u32,
-        /// The organiser's reason, when rejected or confirmed with fewer minutes.
+        /// The organiser's reason for a rejection or for fewer minutes.
         pub reason: Option<String>,
         pub record_deadline: UtcMillis,
     }
@@ -161,7 +161,7 @@ reply! {
         pub position: Option<u32>,
     }
     pub struct Withdrawn {
-        /// How many moved up from the waiting list.
+        /// Number of people who moved up from the waiting list.
         pub moved_up: u32,
     }
     pub struct CheckedIn {
@@ -177,17 +177,17 @@ reply! {
         pub clock_difference_seconds: i64,
         pub record_deadline: UtcMillis,
     }
-    /// What the organiser's phone needs to show codes without a network.
+    /// The data from which the organiser's phone shows codes without a network.
     pub struct CheckInKeyReply {
         /// 64 hexadecimal digits.
         pub key: String,
         pub title: String,
         pub valid_from: UtcMillis,
         pub valid_until: UtcMillis,
-        /// The server's clock, so that the phone can correct its own.
+        /// The server's clock, with which the phone can correct its own.
         pub now: UtcMillis,
     }
-    /// Who signed up and when they came, for those who may see it.
+    /// Who signed up and when they came, for readers who may see it.
     pub struct Attendance { pub rows: Vec<AttendanceRow> }
     pub struct AttendanceRow {
         pub member: MemberId,
@@ -200,9 +200,9 @@ reply! {
         pub checked_out_by: Option<PresenceMethod>,
         /// How far the phone's clock was from the accepted moment; shown when it is more than two minutes.
         pub clock_difference_seconds: Option<i64>,
-        /// How long after the accepted moment the last report arrived: a phone without network sends late.
+        /// How long after the accepted moment the last report arrived: a phone without a network sends late.
         pub delay_seconds: Option<i64>,
-        /// Whether the caller may decide on it: nobody does on the own service.
+        /// Whether it is the caller's own service, which another person must decide.
         pub own: bool,
     }
     pub struct Confirmed {
@@ -213,17 +213,17 @@ reply! {
         pub minutes: u32,
         pub total_minutes: i64,
     }
-    /// What waits in the office.
+    /// Services that wait in the office.
     pub struct Tasks { pub tasks: Vec<Task> }
-    /// Service of one activity that waits for confirmation.
+    /// The services of one activity that wait for confirmation.
     pub struct Task {
         pub activity: ActivityId,
         pub title: String,
         pub body_name: String,
         pub ended_at: UtcMillis,
-        /// Records that can be confirmed now.
+        /// Number of records that can be confirmed now.
         pub finished: u32,
-        /// Volunteers who have not checked out.
+        /// Number of volunteers who have not checked out.
         pub open: u32,
         pub deadline: UtcMillis,
         pub working_days_left: u32,

@@ -1,7 +1,7 @@
-//! Files of one community damaged while the server stands still, and disks that are full or closed.
+//! Files of one community damaged while the server is stopped, and disks that are full or read-only.
 //!
-//! Invariant: damage is told with a trace, the log names the object under that trace, nothing empty is given out as if it were
-//! so, and the community next door goes on.
+//! Invariant: damage is reported with a trace, the log names the object under that trace, no empty answer is given as
+//! if it were valid, and the community next door continues to work.
 
 mod disk;
 
@@ -34,11 +34,11 @@ struct Expected {
 }
 
 const LOST: Expected = Expected { whole: false, fault: true };
-/// What lies on whole pages may be read.
+/// Content of whole pages may be read.
 const IN_PART: Expected = Expected { whole: true, fault: true };
 const WELL: Expected = Expected { whole: true, fault: false };
 
-/// A folder whose server was stopped in order: no log beside the databases.
+/// The folder of a server that was stopped in order: no log beside the databases.
 fn base() -> &'static Path {
     static BASE: OnceLock<PathBuf> = OnceLock::new();
     BASE.get_or_init(|| {

@@ -1,4 +1,4 @@
-//! Texts that show nothing or something else, cells that a spreadsheet would run, and documents that act.
+//! Texts that show nothing or something else, cells that a spreadsheet would run, and documents with active content.
 
 use crate::archive::upload_file::{photo, upload};
 use crate::client::{Call, code};
@@ -16,7 +16,7 @@ pub const ATTACKS: &[Attack] = &[
     Attack { group: "documents", name: "control: an honest title, document and cell", run: honest },
 ];
 
-/// Whether the server takes an activity of this title.
+/// Whether the server accepts an activity with this title.
 fn taken(titles: &[String]) -> Vec<(u16, String)> {
     let server = fresh();
     let (director, draft) = (server.person(DIRECTOR), server.draft(server.team(TEAM), 5));
@@ -61,7 +61,7 @@ fn titles(_: Form) -> Tally {
     tally
 }
 
-/// A small document with this among the entries of its catalogue.
+/// A small document with this entry in its catalogue.
 fn document(entry: &str) -> Vec<u8> {
     format!(
         "%PDF-1.4\n1 0 obj\n<</Type/Catalog/Pages 2 0 R{entry}>>\nendobj\n2 0 obj\n<</Type/Pages/Kids[]/Count 0>>\nendobj\n\
@@ -100,7 +100,7 @@ fn documents(_: Form) -> Tally {
     for (entry, (status, text)) in entries.iter().zip(bring(&entries)) {
         tally.count(matches!(status, 415 | 422), || format!("{entry}: {status} {text}"));
     }
-    // What calls itself a photo and is none, and a photo with a page behind it: given out as a photo or not at all.
+    // A file that claims to be a photo and is none, and a photo with a page behind it: served as a photo or not at all.
     let server = fresh();
     let who = server.person(DIRECTOR);
     for (kind, bytes) in [
@@ -119,7 +119,7 @@ fn documents(_: Form) -> Tally {
 fn harmless(cell: &str) -> bool {
     let text = write_table(&[vec![cell.to_owned()]]);
     let written = text.trim_start_matches('\u{FEFF}');
-    // The quote that opens a cell is none of its content.
+    // The opening quote is not part of the content of a cell.
     let written = written.strip_prefix('"').unwrap_or(written);
     !written.starts_with(['=', '+', '-', '@', '\t', '\r', '\u{FF1D}', '\u{FF0B}', '\u{FF0D}', '\u{FF20}'])
 }
@@ -134,7 +134,7 @@ fn cells(_: Form) -> Tally {
     tally
 }
 
-/// What must be taken, before the same checks.
+/// Input that must be accepted, before the same checks.
 fn honest(_: Form) -> Tally {
     let mut tally = Tally::default();
     let (status, _) = taken(&["清理楼道".to_owned()]).remove(0);

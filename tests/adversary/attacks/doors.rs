@@ -1,4 +1,4 @@
-//! Who comes in by a door of one's own: browsers that are known, passkeys, officers.
+//! Callers with a way of their own to sign in: known browsers, passkeys, officers.
 
 use crate::client::{Answer, Call, code};
 use crate::people::Person;
@@ -6,7 +6,7 @@ use crate::server::Server;
 use domain::contract::{BeginPasskeySignIn, Endpoint, RequestCode, SignIn, SignInWithPasskey};
 use domain::sessions::{Phone, SignInWith};
 
-/// All that an answer sets, as a browser gives it back.
+/// All cookies that an answer sets, as a browser sends them back.
 pub fn cookies(answer: &Answer) -> String {
     let all = answer.headers.get_all("set-cookie").iter().filter_map(|value| value.to_str().ok());
     all.filter_map(|cookie| cookie.split(';').next()).collect::<Vec<_>>().join("; ")
@@ -26,7 +26,7 @@ pub fn known(server: &Server) -> Known {
     Known { phone, cookies: cookies(&answer) }
 }
 
-/// From an address of its own; what went wrong, where something did.
+/// Comes in from an address of its own; returns what went wrong, if anything.
 pub fn comes_in(server: &Server, known: &Known, address: &str) -> Result<(), String> {
     let who = Person::with_cookie(&known.cookies);
     refused(
@@ -38,7 +38,7 @@ pub fn comes_in(server: &Server, known: &Known, address: &str) -> Result<(), Str
     refused(&server.send(&sign.with(ADDRESS, address)), SignIn::SPEC.name)
 }
 
-/// For a code, as whoever knows the address of the door may write it by hand.
+/// A request for a code, as a person who knows the address may write it by hand.
 pub fn asks(url: &str, phone: &Phone, address: &str) -> Call {
     Call::post(url, serde_json::json!({ "phone": phone }).to_string()).with(ADDRESS, address)
 }
@@ -59,7 +59,7 @@ pub fn comes_by_passkey(
     refused(&server.send(&sign), SignInWithPasskey::SPEC.name)
 }
 
-/// The header in which these servers are told the caller's address.
+/// The header that tells these servers the caller's address.
 pub const ADDRESS: &str = "x-real-ip";
 
 pub fn refused(answer: &Answer, what: &str) -> Result<(), String> {

@@ -1,7 +1,7 @@
-//! Strangers at every door at once, and whoever belongs there comes in all the while.
+//! Floods of strangers at every sign-in, while people who belong there can still sign in.
 //!
-//! Invariant: each stranger has an address of its own, as an outsider with an IPv6 network has; the probes come from addresses
-//! that no stranger uses, by a browser that is known, by a passkey, and as an officer.
+//! Invariant: each stranger has an address of its own, like an outsider with an IPv6 network; the probes come from
+//! addresses that no stranger uses: from a known browser, by a passkey, and as an officer.
 
 use super::doors::{ADDRESS, Known, asks, comes_by_passkey, comes_in, cookies, known, refused};
 use crate::client::{Answer, Call, code};
@@ -30,10 +30,10 @@ pub const ATTACKS: &[Attack] = &[
     Attack { group: "floods", name: "control: whoever has no key of one's own stays out", run: stranger },
 ];
 
-/// What a door that counts everybody alike would let through in an hour.
+/// The hourly limit of a sign-in that counts all callers alike.
 const COMMUNITY_HOUR: usize = 2_000;
 const REGION_HOUR: usize = 300;
-/// Strangers that work at the same time.
+/// Number of strangers that work at the same time.
 const STRANGERS: usize = 4;
 const PROBES: usize = 8;
 
@@ -44,17 +44,18 @@ fn server() -> Server {
     Server::start_with(&data, Mode::Demonstration, &around)
 }
 
-/// An address of the documentation's network, another /64 for each.
+/// An address of the documentation's network, a different /64 for each number.
 fn address(number: usize) -> String {
     format!("2001:db8:{:x}:{:x}::1", number / 0xFFFF, number % 0xFFFF)
 }
 
-/// A phone that nobody of any community has.
+/// A phone number that nobody in any community has.
 fn nobody(number: usize) -> Phone {
     format!("199{number:08}").parse().expect("a phone")
 }
 
-/// So many requests, and probes evenly between them. A fault counts against the system as a probe does that fails.
+/// Sends this number of requests, with probes evenly between them. A fault counts against the system, like a failed
+/// probe.
 fn flood(
     server: &Server,
     requests: usize,
@@ -79,7 +80,7 @@ fn flood(
     std::thread::scope(|scope| {
         let threads: Vec<_> = (0..STRANGERS).map(|begin| scope.spawn(move || stranger(begin))).collect();
         for number in 0..PROBES {
-            // The last one comes when all strangers have been there.
+            // The last probe comes after all strangers.
             let due = requests * (number + 1) / PROBES;
             while done.load(Ordering::Relaxed) < due && threads.iter().any(|thread| !thread.is_finished()) {
                 std::thread::yield_now();
@@ -102,12 +103,12 @@ fn own(number: usize) -> String {
     format!("198.51.100.{}", number + 1)
 }
 
-/// Of a door that has such a limit: more than that, in the long form many times as many.
+/// For a sign-in with such a limit: more than the limit, and in the long form many times as many.
 fn size(form: Form, limit: usize) -> usize {
     form.of(limit + 400, 100_000)
 }
 
-/// Of a door that counts nothing of strangers.
+/// For a sign-in that does not count strangers.
 fn some(form: Form) -> usize {
     form.of(600, 100_000)
 }
@@ -135,7 +136,7 @@ fn wrong_codes(form: Form) -> Tally {
     flood(&server, some(form), guess, |number| comes_in(&server, &known[number], &own(number)))
 }
 
-/// A browser that signed in, and the passkey in it.
+/// A browser that signed in, and its passkey.
 fn holder(server: &Server) -> (Held, String) {
     let known = known(server);
     (server.add_passkey(&Person::with_cookie(&known.cookies)), known.cookies)
@@ -148,7 +149,7 @@ fn challenges(form: Form) -> Tally {
     let ask = |number| Call::post(&url, "{}").with(ADDRESS, &address(number));
     flood(&server, some(form), ask, |number| {
         let (held, cookies) = &holders[number];
-        // Of the browser its mark alone: whoever is signed in already needs no door.
+        // Only the browser's device mark: a caller who is already signed in needs no sign-in.
         let mark = cookies.split("; ").filter(|pair| pair.contains("device")).collect::<Vec<_>>().join("; ");
         comes_by_passkey(&server, held, &mark, &own(number))
     })
@@ -187,7 +188,7 @@ fn office(form: Form) -> Tally {
     })
 }
 
-/// What the socket's answer begins with, and the socket, which stays open as long as it is held.
+/// The beginning of the socket's answer, and the socket, which stays open as long as it is held.
 fn follow(server: &Server, address: &str) -> std::io::Result<(String, TcpStream)> {
     let host = server.address.trim_start_matches("http://");
     let mut stream = TcpStream::connect(host)?;
@@ -223,13 +224,13 @@ fn sockets(form: Form) -> Tally {
     tally.noting(format!("{rounds} × {} sockets held open", FOLLOWERS_MAX + 40))
 }
 
-/// The same probe by somebody who has neither the browser nor the phone.
+/// The same probe by a stranger who has neither the browser nor the phone.
 fn stranger(_: Form) -> Tally {
     let (server, mut tally) = (server(), Tally::default());
     let forged = Known { phone: nobody(1), cookies: "linli-device=00".to_owned() };
     let outcome = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| comes_in(&server, &forged, &own(1))));
     tally.count(matches!(outcome, Ok(Ok(()))), String::new);
-    // And whoever asks a hundred times from one address is told to wait.
+    // A caller who asks a hundred times from one address must wait.
     for number in 0..100 {
         let answer = server.send(&asks(&RequestCode::url(&(code(),), &()), &nobody(100 + number), "203.0.113.7"));
         tally.count(answer.status == 200, String::new);

@@ -1,4 +1,4 @@
-//! `kill -9` under load: what was acknowledged is there, once, and the journal's chain is whole.
+//! `kill -9` under load: each acknowledged command is there, once, and the journal's chain is whole.
 //!
 //! The load and the settling of accounts are those of `it/kill.rs`, with more rounds.
 
@@ -23,7 +23,7 @@ fn commands(form: Form) -> Tally {
 }
 
 fn votes_of_all_kinds(form: Form) -> Tally {
-    // There are so many voters and no more: votes run out before kills do.
+    // The number of voters is limited: they run out before the kills do.
     let kills = form.of(6, 60);
     let words = votes::votes_survive(kills);
     let mut tally = Tally::default();

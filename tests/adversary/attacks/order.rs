@@ -1,7 +1,7 @@
-//! The order of casting, read from the files of a stopped server as whoever holds them would.
+//! The order of casting, read from the files of a stopped server, as a person with access to them could.
 //!
-//! Invariant: an attacker guesses that the newest votes lie lowest in a page, and that voters cast in the order in which they
-//! took their tokens. By chance one voter of a ballot is linked so, whatever their number.
+//! Invariant: an attacker guesses that the newest votes are lowest in a page, and that voters cast in the order in
+//! which they took their tokens. By chance this links one voter of a ballot, whatever their number.
 
 use crate::client::Call;
 use crate::halls::{AT, large, secret_vote};
@@ -23,7 +23,7 @@ pub const ATTACKS: &[Attack] = &[
 const VOTERS: usize = 14;
 const PAGE: usize = 4096;
 
-/// Where the receipts of all ballots stand in a file: ballot, number of the cast, offset.
+/// The positions of the receipts of all ballots in a file: ballot, number of the cast, offset.
 fn places(file: &[u8], ballots: &[Vec<[u8; 32]>]) -> Vec<Vec<(usize, usize)>> {
     let begin = |bytes: &[u8]| u64::from_be_bytes(bytes[..8].try_into().expect("eight bytes"));
     let mut known = HashMap::new();
@@ -41,12 +41,13 @@ fn places(file: &[u8], ballots: &[Vec<[u8; 32]>]) -> Vec<Vec<(usize, usize)>> {
     places
 }
 
-/// Of each ballot, how many votes were guessed at their right place in the order of casting, by the best way of reading.
+/// For each ballot, the number of votes whose position in the order of casting was guessed right, by the best way of
+/// reading.
 fn linked(files: &[Vec<u8>], ballots: &[Vec<[u8; 32]>]) -> Vec<usize> {
     let mut best = vec![0; ballots.len()];
     for file in files {
         for (ballot, found) in places(file, ballots).into_iter().enumerate() {
-            // Page by page: in each the highest offset was written first. Also the file as a whole, as a log is read.
+            // Page by page: the highest offset in each was written first. Also the whole file, as a log is read.
             let mut pages: Vec<usize> = found.iter().map(|(at, _)| at / PAGE).collect();
             pages.dedup();
             let in_pages =
@@ -58,7 +59,7 @@ fn linked(files: &[Vec<u8>], ballots: &[Vec<[u8; 32]>]) -> Vec<usize> {
     best
 }
 
-/// How many stand where they were cast.
+/// The number of votes at the position at which they were cast.
 fn in_order(found: impl Iterator<Item = (usize, usize)>, falling: bool) -> usize {
     let mut found: Vec<(usize, usize)> = found.collect();
     found.sort_unstable();
@@ -78,12 +79,12 @@ fn files(path: &Path) -> Vec<Vec<u8>> {
     ["", "-wal"].iter().filter_map(|end| std::fs::read(format!("{}{end}", path.display())).ok()).collect()
 }
 
-/// The sum over all ballots, against what chance does: one each, with a spread of one. A voter is an attempt.
+/// The sum over all ballots, compared with chance: one each, with a spread of one. Each voter is an attempt.
 fn judge(linked: &[usize]) -> Tally {
     let (mut tally, sum) = (Tally::default(), linked.iter().sum::<usize>());
     #[expect(clippy::cast_precision_loss, reason = "a limit of chance")]
     let (ballots, all) = (linked.len() as f64, sum as f64);
-    // Two files and two ways of reading each: the best of several guesses of chance is two or three.
+    // Two files, each read in two ways: the best of several random guesses is two or three.
     let limit = 3.0 * ballots + 4.0 * ballots.sqrt();
     let beyond = if all <= limit { 0 } else { sum };
     tally.count_held(linked.len() * VOTERS - beyond);
@@ -110,7 +111,7 @@ fn of_a_server(form: Form) -> Tally {
         ballots.push((ballot, cast));
     }
     server.stop();
-    // They close when their minute is over.
+    // They close after their minute.
     let around = Around { clock_ahead_minutes: 5, ..Around::default() };
     let mut server = Server::start_with(&data, Mode::Demonstration, &around);
     server.leave();
@@ -128,7 +129,7 @@ fn of_a_server(form: Form) -> Tally {
     judge(&linked(&files, &casts))
 }
 
-/// As a phone does it; what the vote is known by.
+/// Votes as a phone does; returns what identifies the vote.
 fn vote(
     server: &Server,
     ballot: &(domain::ids::CommunityCode, domain::ids::BallotId),
@@ -143,7 +144,7 @@ fn vote(
     core::array::from_fn(|at| u8::from_str_radix(&hex[2 * at..2 * at + 2], 16).expect("hex"))
 }
 
-/// A table without row ids into which votes go one by one.
+/// A table without row ids, into which votes are written one by one.
 fn as_cast(_: Form) -> Tally {
     let mut chance = seed();
     let found: Vec<usize> = (0..6)

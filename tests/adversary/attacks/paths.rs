@@ -1,7 +1,7 @@
-//! Paths that mean one thing to the gate and another to the object behind it, as raw bytes on a socket.
+//! Paths that mean one thing to the gate and another to the object behind it, sent as raw bytes on a socket.
 //!
-//! Invariant: an attempt held when it was refused, and when afterwards every row of every object is as it was. Rows are
-//! compared after the server has stopped; only counters of attempts may have moved.
+//! Invariant: an attempt held if it was refused and afterwards every row of every object is unchanged. Rows are
+//! compared after the server has stopped; only counters of attempts may change.
 
 mod rows;
 mod tricks;
@@ -26,10 +26,10 @@ pub const ATTACKS: &[Attack] = &[
 
 const AT_ONCE: usize = 4;
 const STREET: &str = "511402901";
-/// Some id of the usual form.
+/// An id of the usual form.
 const ID: &str = "01KA000000000000000000000A";
 
-/// Status and body; none when the connection was closed without an answer.
+/// Status and body; `None` when the connection was closed without an answer.
 fn raw(server: &Server, method: &str, path: &[u8], who: &Person, body: &str) -> Option<(u16, String)> {
     let address = server.address.trim_start_matches("http://");
     let mut stream = TcpStream::connect(address).ok()?;
@@ -51,7 +51,7 @@ fn raw(server: &Server, method: &str, path: &[u8], who: &Person, body: &str) -> 
     Some((status, text.split_once("\r\n\r\n").map(|(_, body)| body.to_owned()).unwrap_or_default()))
 }
 
-/// Refused, or nothing but the app's own page.
+/// Refused, or answered only with the app's own page.
 fn is_refused(answer: Option<&(u16, String)>) -> bool {
     answer.is_none_or(|(status, body)| matches!(status, 300..500) || (*status == 200 && is_page(body)))
 }
@@ -65,7 +65,7 @@ fn told(path: &[u8], answer: Option<&(u16, String)>) -> String {
     format!("{}: {status} {}", path.escape_ascii(), body.chars().take(80).collect::<String>())
 }
 
-/// The report's own requests: each alone over a fresh folder, with its effect.
+/// The report's own requests: each alone on a fresh folder, with its effect.
 fn reproductions(_: Form) -> Tally {
     let mut tally = Tally::default();
     let resident_only = [format!("/api/communities/{CODE}/opinions/..\\..\\{CODE}\\files")];
@@ -110,7 +110,7 @@ fn reproductions(_: Form) -> Tally {
     tally
 }
 
-/// The path of an endpoint with usual values, cut before and after the value of one parameter.
+/// The path of an endpoint with usual values, split before and after the value of one parameter.
 fn around(spec: &Spec, at: usize) -> (String, String, usize) {
     let mut depth = 0;
     let (mut before, mut after, mut seen) = (String::new(), String::new(), 0);

@@ -1,8 +1,8 @@
-//! A power cut, simulated: the writes of a real server under load are recorded with their syncs, and at sampled moments the
-//! folder is made as a disk may hold it then.
+//! A simulated power cut: the writes of a real server under load are recorded with their syncs, and for sampled moments
+//! the folder is rebuilt as a disk may hold it then.
 //!
-//! Invariant: a command counts as acknowledged from the moment at which a client has read its answer, and that moment stands
-//! in the same record as the writes. What no sync has promised survives not at all, wholly, in part, or torn.
+//! Invariant: a command counts as acknowledged once a client has read its answer, and that moment is in the same record
+//! as the writes. Data without a completed sync survives not at all, completely, in part, or torn.
 
 mod record;
 
@@ -97,7 +97,7 @@ fn record(commands: usize) -> Run {
     Run { events: read(&path), base, sent, before, database }
 }
 
-/// One moment at which the power went, with what was acknowledged before it.
+/// One moment of a power cut, with the commands acknowledged before it.
 struct Cut {
     disk: Disk,
     acknowledged: Vec<String>,
@@ -105,7 +105,7 @@ struct Cut {
 }
 
 impl Run {
-    /// Moments from the first answer on: every second one right after an answer, where a promise is youngest.
+    /// Moments after the first answer: every second one right after an answer, where a promise is newest.
     fn cuts(&self, count: usize, chance: &mut u64, mut look: impl FnMut(&Cut, &mut u64)) {
         let answered: Vec<usize> =
             (0..self.events.len()).filter(|at| matches!(self.events[*at].what, What::Answered { .. })).collect();
@@ -133,7 +133,7 @@ impl Run {
         }
     }
 
-    /// The community's database alone, as it is after the cut.
+    /// Only the community's database, as it is after the cut.
     fn data_after(&self, cut: &Cut, survives: Survives, chance: &mut u64) -> PathBuf {
         static FOLDER: OnceLock<PathBuf> = OnceLock::new();
         let data = FOLDER.get_or_init(new_folder);
@@ -143,7 +143,7 @@ impl Run {
         data.clone()
     }
 
-    /// What is not as it should be; `None` for a whole book.
+    /// The fault found; `None` for a whole book.
     fn wrong(&self, data: &Path) -> Option<String> {
         let checked = catch_unwind(AssertUnwindSafe(|| {
             let book = Book::of(data);
@@ -161,13 +161,13 @@ impl Run {
     }
 }
 
-/// Of these keys, those whose command is not there.
+/// The keys whose command is missing.
 fn lost<'k>(data: &Path, keys: impl Iterator<Item = &'k String>) -> Vec<&'k String> {
     let Ok(book) = catch_unwind(|| Book::of(data)) else { return keys.collect() };
     keys.filter(|key| book.text("select answer from commands where key = ?1", key).is_none()).collect()
 }
 
-/// At each cut, how many acknowledged commands are gone.
+/// The number of acknowledged commands lost at each cut.
 fn losses(form: Form, survivals: &[Survives], told: impl Fn(&Run, &Cut) -> Vec<String>) -> Tally {
     let (run, mut chance, mut tally) = (recorded(form), seed(), Tally::default());
     let (mut looked_at, mut gone) = (0, 0);
@@ -198,7 +198,7 @@ fn lying_disk(form: Form) -> Tally {
     losses(form, &[Survives::LessThanPromised], |_, cut| cut.acknowledged.clone()).must_breach("a lying disk")
 }
 
-/// As if all commands of the run had been answered at the cut already.
+/// As if all commands of the run had already been answered at the cut.
 fn told_too_early(form: Form) -> Tally {
     let early = |run: &Run, _: &Cut| run.sent.iter().map(|sent| sent.key().to_owned()).collect();
     losses(form, &[Survives::All], early).must_breach("answers before their writes")
@@ -221,7 +221,7 @@ fn whole(form: Form) -> Tally {
     wholes(form, form.of(6, 500), &UNSYNCED, |_| {})
 }
 
-/// The log is lost and every third page of the file is empty.
+/// The log is lost, and every third page of the file is empty.
 fn lost_page(form: Form) -> Tally {
     let harm = |path: &Path| {
         let mut bytes = std::fs::read(path).expect("the database");

@@ -1,4 +1,4 @@
-//! Many at the same moment: what may happen once happens once.
+//! Many requests at the same moment: what may happen once happens only once.
 
 use super::doors::{asks, cookies};
 use crate::client::{Answer, Call, code, new_key};
@@ -53,7 +53,7 @@ fn one_key(form: Form) -> Tally {
     tally
 }
 
-/// The same check before what is no repetition.
+/// The same check with requests that are not repetitions.
 fn many_keys(_: Form) -> Tally {
     let (server, mut tally) = (fresh(), Tally::default());
     let draft = server.draft(server.team(TEAM), 5);
@@ -95,7 +95,7 @@ fn co_sign(form: Form) -> Tally {
         let answers = all_at_once(&server, &alone);
         no_fault(&mut tally, &answers);
         tally.count(count(&answers, 200) == 1, || format!("one person signed {} times", count(&answers, 200)));
-        // Four more are wanted: of twelve who come at once, four are taken.
+        // Four places remain: of twelve people who come at once, four get one.
         let others: Vec<Call> = (0..12).map(|_| call(&server.resident())).collect();
         let answers = all_at_once(&server, &others);
         no_fault(&mut tally, &answers);
@@ -104,7 +104,7 @@ fn co_sign(form: Form) -> Tally {
     tally
 }
 
-/// The same person signed in a second time, on the same browser.
+/// The same person, signed in a second time on the same browser.
 fn second_session(server: &Server, phone: &domain::sessions::Phone) -> [Person; 2] {
     let here = (code(),);
     let body = domain::sessions::SignInWith { phone: phone.clone(), code: server.ask_code(&code(), phone) };
@@ -165,7 +165,7 @@ fn tokens(form: Form) -> Tally {
     tally
 }
 
-/// Of three people: opened by many at once, then cast by all three and closed by many, all at once.
+/// A ballot of three people: opened by many at once, then cast by all three and closed by many, all at once.
 fn life(form: Form) -> Tally {
     let (server, mut tally) = (fresh(), Tally::default());
     let three = [DEPUTY, SUPERVISOR, LEADER].map(|name| server.person(name));
@@ -181,7 +181,7 @@ fn life(form: Form) -> Tally {
         calls.extend((0..16).map(|_| close()));
         let mut answers = all_at_once(&server, &calls);
         no_fault(&mut tally, &answers);
-        // Whoever was too late is refused; then nothing may be cast any more, and it is closed once.
+        // Votes that came too late were refused; afterwards nothing can be cast any more, and it is closed only once.
         answers.extend(all_at_once(&server, &(0..16).map(|_| close()).collect::<Vec<_>>()));
         let (cast, closed) = (count(&answers[..3], 200), count(&answers[3..], 200));
         let shown = server.call::<ShowTurnout>(&Person::guest(), &ballot, &Empty {});

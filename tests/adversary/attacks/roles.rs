@@ -1,8 +1,8 @@
-//! Everybody at every endpoint, with what belongs to others.
+//! Every caller at every endpoint, with data of others.
 //!
-//! Invariant: what the table of access refuses in every reading is answered with no 200, nothing is a fault, and no full
-//! phone of somebody else is in any answer. Requests are those of the matrix (`it/matrix/`), made for one caller and sent by
-//! all others, so that their ids are always somebody else's.
+//! Invariant: a request that the table of access refuses in every reading never gets a 200, nothing is a fault, and no
+//! answer contains another person's full phone number. The requests are those of the matrix (`it/matrix/`), made for
+//! one caller and sent by all others, so that their ids always belong to somebody else.
 
 mod found;
 
@@ -39,7 +39,7 @@ fn reads(form: Form) -> Tally {
                 let may = found.readings(&url, caller).iter().any(|subject| standing.may(spec.capability, subject));
                 let said = |what: &str| format!("{id:?} {url} as {}: {what} {}", caller.name, answer.status);
                 tally.count(answer.status < 500 && (answer.status != 200 || may), || said("beyond the table:"));
-                // The inbox of the demonstration is there to show them.
+                // The demonstration inbox exists to show them.
                 if !spec.demonstration {
                     let own = caller.standing.member.map(|_| caller.person.me().phone_masked.clone());
                     let phones = full_phones(&answer.text(), own.as_deref());
@@ -51,7 +51,7 @@ fn reads(form: Form) -> Tally {
     tally
 }
 
-/// Signing out is tried last: nothing can be tried after it.
+/// Signing out comes last, because nothing can be tried after it.
 fn in_order() -> Vec<EndpointId> {
     let is_last = |id: &EndpointId| matches!(id, EndpointId::RevokeSession | EndpointId::SignOutOfficer);
     let mut ids: Vec<EndpointId> =
@@ -60,7 +60,7 @@ fn in_order() -> Vec<EndpointId> {
     ids
 }
 
-/// What the table says when `by` sends what was made for `of`: it is about `by` where it does not name `of`.
+/// What the table says when `by` sends a request made for `of`: it is about `by` unless it names `of`.
 fn is_beyond(place: Place, cell: &Cell, of: &Caller, by: &Caller) -> bool {
     let mut cell = Cell { call: cell.call.clone(), ..*cell };
     let whose = match cell.subject {
@@ -78,7 +78,8 @@ fn is_beyond(place: Place, cell: &Cell, of: &Caller, by: &Caller) -> bool {
     expected(by, place, &cell) != 200
 }
 
-/// The supervisor counts at the meetings of the matrix: what is asked of a meeting's officers is asked of one.
+/// The supervisor is the teller at the meetings of the matrix, so a request for an officer of the meeting is about an
+/// officer.
 fn is_officer_of_it(id: EndpointId, by: &Caller) -> bool {
     use EndpointId::{AdoptMinutes, ListVoters, ShowMeetingKey, ShowMinutes};
     by.name == "supervisor" && matches!(id, ListVoters | AdoptMinutes | ShowMeetingKey | ShowMinutes)
@@ -89,7 +90,7 @@ fn commands(form: Form) -> Tally {
     let callers = callers(&server);
     let prepared = Prepared::new(&server);
     let mut tally = Tally::default();
-    // Of a resident and of the committee in the short form, of everybody in the long one.
+    // In the short form the requests of a resident and of the committee, in the long form those of everybody.
     let chosen = |caller: &&Caller| form == Form::Long || matches!(caller.name, "resident" | "committee");
     for id in in_order() {
         let (_, spec) = ENDPOINTS.iter().find(|(known, _)| *known == id).expect("an endpoint");
@@ -100,7 +101,8 @@ fn commands(form: Form) -> Tally {
                         Kind::Command => cell.call.clone().with(KEY_HEADER, &new_key().to_string()),
                         _ => cell.call.clone(),
                     };
-                    // Whoever may do it has been tried by the matrix, and would use up what others are tried with.
+                    // The matrix has already tried callers who have the right; they would use up what others are tried
+                    // with.
                     if !is_beyond(spec.place, &cell, of, by) || is_officer_of_it(id, by) {
                         continue;
                     }
@@ -123,8 +125,8 @@ fn commands(form: Form) -> Tally {
     tally
 }
 
-/// Of every endpoint that is not public: the director's session next door, the street's head as a resident, and a resident in
-/// the office.
+/// Every endpoint that is not public, with the director's session next door, with the street's head as a resident, and
+/// with a resident in the office.
 fn elsewhere(_: Form) -> Tally {
     let server = fresh();
     let (director, head) = (server.person(DIRECTOR), server.street_head());

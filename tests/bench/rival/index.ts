@@ -1,7 +1,7 @@
 // The rival: one page of activities and two durable commands, as a Hono worker in front of a Durable Object.
 //
-// Written as one would write it: the framework's own middleware, RPC to the object, node's crypto, one synchronous
-// transaction for each command. Its SQL is the API's own, taken from the Rust sources when this is bundled.
+// Written conventionally: the framework's own middleware, RPC to the object, node's crypto, one synchronous transaction
+// for each command. Its SQL is the API's own, taken from the Rust sources during bundling.
 import { Hono } from "hono";
 import { bodyLimit } from "hono/body-limit";
 import { getCookie } from "hono/cookie";

@@ -1,4 +1,4 @@
-// Acting for somebody at the counter, from the roster to the slip, and the household that did not want it so.
+// Assistance at the counter, from the roster to the slip, and a household that contests an act.
 
 import { DESK } from '../stage/browser.mjs';
 import { PHONES, phoneOf } from '../stage/people.mjs';
@@ -8,10 +8,12 @@ import { equal, ok, until } from '../stage/until.mjs';
 import { words } from '../stage/words.mjs';
 
 const HOME = `/c/${COMMUNITY}`;
-/** Members of the committee whom no other journey acts as: a worker has one assistance at a time. */
+/** Members of the committee who appear in no other journey, because a worker has only one assistance at a time. */
 const [MEMBER, OTHER_MEMBER] = [phoneOf(201), phoneOf(203)];
 
-/** The worker finds the resident in the roster, signs them up, ends it; the slip says what was done. */
+/**
+ * The worker finds the resident in the roster, signs the resident up and ends the assistance; the slip lists the acts.
+ */
 async function at_the_counter(stage) {
   const activity = await stage.people.publish({ title: '代办试着报名', starts_in_ms: 70 * 3_600_000 });
   const resident = await stage.people.person(phoneOf(180));
@@ -39,7 +41,7 @@ async function at_the_counter(stage) {
   equal('the place is the resident’s', mine.place, 'confirmed');
 }
 
-/** On paper the slip stands alone, on A5. */
+/** On paper only the slip is printed, on A5. */
 async function the_slip_on_paper(stage) {
   const worker = await stage.people.person(MEMBER);
   const resident = await stage.people.person(phoneOf(181));
@@ -56,7 +58,7 @@ async function the_slip_on_paper(stage) {
   equal('buttons on paper', seen.buttons, 0);
 }
 
-/** The household sees it under its own records and contests it; the supervision committee answers. */
+/** The household sees the act under its own records and contests it; the supervision committee answers. */
 async function not_wanted_so(stage) {
   const activity = await stage.people.publish({ title: '不是我要的报名', starts_in_ms: 74 * 3_600_000 });
   const worker = await stage.people.person(OTHER_MEMBER);

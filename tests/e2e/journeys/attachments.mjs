@@ -1,5 +1,5 @@
-// Photos and documents: a proposal with a photo that everybody sees once it is discussed, a post whose photo is hidden with
-// it, and a meeting whose materials and photos are public and whose signature sheet is not.
+// Photos and documents: a proposal with a photo that becomes public with its discussion, a post whose photo is hidden
+// with it, and a meeting with public materials and photos and a signature sheet that is not public.
 
 import { deflateSync, crc32 } from 'node:zlib';
 import { DESK } from '../stage/browser.mjs';
@@ -23,7 +23,7 @@ function chunk(kind, data) {
   return Buffer.concat([length, body, checksum]);
 }
 
-/** A picture of one colour, as a phone's gallery would give it. */
+/** A picture of one colour, as from a phone's gallery. */
 function picture(name, [red, green, blue]) {
   const head = Buffer.from([0, 0, 0, 32, 0, 0, 0, 24, 8, 2, 0, 0, 0]);
   const row = Buffer.from([0, ...Array.from({ length: 32 }, () => [red, green, blue]).flat()]);
@@ -40,7 +40,7 @@ function document(name) {
 
 const dialogOf = page => page.getByRole('dialog').filter({ visible: true });
 
-/** Chooses files in the dialog that is open, waits until they are sent, and gives each its words. */
+/** Chooses files in the open dialog, waits until they are sent, and describes each. */
 async function choose(page, files) {
   const dialog = dialogOf(page);
   await dialog.getByLabel(words('files.choose'), { exact: true }).setInputFiles(files.map(({ file }) => file));
@@ -53,10 +53,10 @@ async function choose(page, files) {
 
 const send = (dialog, key) => dialog.getByRole('button', { name: words(key), exact: true }).click();
 
-/** A picture that stands on the page with its words, and was really fetched. */
+/** A picture that the page shows with its description, and that was really fetched. */
 async function isSeen(page, caption) {
   const image = page.getByRole('img', { name: caption, exact: true });
-  // The page may draw it anew while it is scrolled to.
+  // The page may redraw it during scrolling.
   await until(`“${caption}” is painted`, () => image.evaluate(one => {
     one.scrollIntoView();
     return one.complete && one.naturalWidth > 0;
@@ -142,7 +142,7 @@ async function meeting(stage) {
   }
 }
 
-/** What the seed attaches can be opened. */
+/** The attachments of the seed can be opened. */
 async function seeded(stage) {
   const committee = await stage.people.person(PHONES.committee);
   const { ended } = await committee.get('/cases');

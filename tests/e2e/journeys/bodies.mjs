@@ -1,5 +1,6 @@
-// A seat changes hands: it ends with its cause and what is left, the vacancy shows, a by-election fills the rest, and the
-// successor reads what was left. And a roll of a day: shown, kept, and found unchanged by those who supervise.
+// A seat changes hands: it ends with its cause and a hand-over, the vacancy is shown, a by-election fills the rest, and
+// the successor reads the hand-over. And the roll of a day: shown, recorded, and verified as unchanged by the
+// supervisors.
 
 import { DESK } from '../stage/browser.mjs';
 import { PHONES } from '../stage/people.mjs';

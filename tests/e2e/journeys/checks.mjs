@@ -1,4 +1,4 @@
-// The street's office answers what a community asked it for, and the decision goes on with its answer.
+// The street's office answers a request of a community, and the decision continues with its answer.
 
 import { HEAD } from '../stage/pages.mjs';
 import { link, reads, readsText, settled } from '../stage/screen.mjs';
@@ -20,7 +20,7 @@ async function the_street_answers(stage) {
   await page.getByRole('button', { name, exact: true }).click();
   const dialog = page.getByRole('dialog').filter({ visible: true });
   const send = () => dialog.getByRole('button', { name: words('officers.check-answer'), exact: true }).click();
-  // Nothing is chosen for whoever answers.
+  // No answer is preselected.
   await send();
   await reads(page, 'office.missing');
   await dialog.locator('#field-verdict').selectOption('with-changes');
@@ -42,7 +42,7 @@ async function the_street_answers(stage) {
   ok('the office answers once', (await officer.get('/checks')).open.every(one => one.id !== asked.id));
 }
 
-/** Whoever has no seat there finds the way to sign in, and nothing else. */
+/** A person without a seat there finds only the way to sign in. */
 async function nobody_else_sees_them(stage) {
   const page = await stage.visit(`/regions/${HEAD.region}/checks`, { worker: false });
   await reads(page, 'officers.guest');

@@ -1,5 +1,5 @@
-// The colours of style/tokens.css: text keeps 4.5:1 on every ground it may stand on, edges of controls 3:1, in light and
-// in dark; axe sees only the pairs that happen to stand on a page.
+// The colours of style/tokens.css: text has a contrast of 4.5:1 on every background that it may have, edges of controls
+// 3:1, in light and in dark; axe checks only the pairs that occur on a page.
 
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';

@@ -1,5 +1,5 @@
-// Several communities in one browser: switching with a session in each, the own list, a shared computer, what waits in the
-// phone of one while another is open, and the poster that leads to a community.
+// Several communities in one browser: switching with a session in each, the visitor's own list, a shared computer,
+// items that wait in the phone for one community while another is open, and the poster that leads to a community.
 
 import { DESK } from '../stage/browser.mjs';
 import { PHONES, phoneOf } from '../stage/people.mjs';
@@ -19,10 +19,10 @@ const line = (page, name) => list(page).getByRole('listitem').filter({ hasText: 
 const of = (page, key, name) => page.getByRole('button', { name: words('shell.action-of', { action: words(key), title: name }), exact: true });
 const stored = (page, name) => page.evaluate(key => localStorage.getItem(`linli.${key}`), name);
 
-/** Until this browser knows who is signed in to a community: without that, it has nobody to ask about. */
+/** Waits until this browser knows who is signed in to a community; before that, it cannot ask about the session. */
 const signedIn = (page, code) => until('the session is known', async () => (await stored(page, `me.${code}`)) !== null);
 
-/** Opens communities one after the other, so that the last one is the last. */
+/** Opens communities one after the other, so that the last one is the most recent. */
 async function seen(page, ...visits) {
   for (const [path, name] of visits) {
     await page.goto(path);
@@ -30,7 +30,7 @@ async function seen(page, ...visits) {
   }
 }
 
-/** From one to the other and back, signed in to both all the time; the list itself names nobody. */
+/** From one to the other and back, signed in to both all the time; the list itself contains no names. */
 async function switching(stage) {
   const second = await openSecond(stage.people, stage.server);
   const resident = await stage.people.person(phoneOf(195));
@@ -63,7 +63,7 @@ async function switching(stage) {
   await headed(page, SECOND.name);
   await tab(page, 'shell.tab-me');
   await readsText(page.getByRole('main'), SECOND.clerk);
-  // The heading of a community's home is the way to the others as well.
+  // The heading of a community's home also leads to the others.
   await tab(page, 'shell.tab-home');
   await heading(page).getByRole('link').click();
   await arrives(page, '/communities');
@@ -71,7 +71,7 @@ async function switching(stage) {
   await arrives(page, '/regions/0');
 }
 
-/** A pin brings a community to the top, the next time; what is removed is on the list no more. */
+/** A pin moves a community to the top at the next visit; a removed community is no longer on the list. */
 async function pin_and_remove(stage) {
   const second = await openSecond(stage.people, stage.server);
   const page = await stage.visit(HOME, { worker: false });
@@ -104,7 +104,7 @@ async function pin_and_remove(stage) {
   await arrives(page, HOME);
 }
 
-/** Whoever is signed in may keep the session, or end it along with the line. */
+/** A person who is signed in may keep the session, or end it when the community is removed from the list. */
 async function remove_and_sign_out(stage) {
   const person = await stage.people.person(phoneOf(196));
   const page = await stage.visit(HOME, { as: person.phone, worker: false });
@@ -127,7 +127,7 @@ async function remove_and_sign_out(stage) {
   equal('the session is dead', await person.get('/me').then(() => null, error => error.code), 'request/not-signed-in');
 }
 
-/** Everything goes at once, but not before every session has ended. */
+/** Everything is removed at once, but only after every session has ended. */
 async function shared_computer(stage) {
   const second = await openSecond(stage.people, stage.server);
   const person = await stage.people.person(phoneOf(197));
@@ -157,7 +157,7 @@ async function shared_computer(stage) {
   await arrives(page, '/regions/0');
 }
 
-/** A check-in made without network in one community is sent while another one is open. */
+/** A check-in made without a network in one community is sent while another one is open. */
 async function sent_after_a_switch(stage) {
   const second = await openSecond(stage.people, stage.server);
   const activity = await stage.people.publish({ title: '换了社区再发' });
@@ -168,7 +168,7 @@ async function sent_after_a_switch(stage) {
   const page = await stage.page(phone);
   await seen(page, [HOME, NAME], [second, SECOND.name]);
   await kept(page);
-  // Once more under the service worker, which then knows both pages.
+  // Again with the service worker, which then knows both pages.
   await seen(page, [second, SECOND.name]);
   await page.goto(`${activity.path}/service`);
   await headed(page, activity.title);
@@ -223,7 +223,7 @@ async function poster(stage) {
   await arrives(page, HOME);
   await untilEqual('other pages are printed as always', () => page.evaluate(() => document.body.hasAttribute('data-print')), false);
 
-  // Where a page has no clipboard, the address is selected; and the office has the poster at hand.
+  // Where a page has no clipboard, the address is selected; the office has a link to the poster.
   const poor = await stage.device({ worker: false });
   await poor.addInitScript(() => { Object.defineProperty(navigator, 'clipboard', { value: undefined }); });
   const other = await stage.page(poor, `${HOME}/poster`);
@@ -236,7 +236,7 @@ async function poster(stage) {
   await arrives(office, `${HOME}/poster`);
 }
 
-/** Whoever comes by the code sees at once how to sign in, and can keep the community. */
+/** A visitor who scans the code sees at once how to sign in, and can keep the community. */
 async function guest_by_code(stage) {
   const page = await stage.visit(HOME, { worker: false });
   await headed(page, NAME);

@@ -1,6 +1,6 @@
-// From a resident's concern to a resolution: proposed, co-signed, pre-reviewed, discussed, summed up, and taken through the
-// four deliberations, by residents, committee, branch, adviser, teller and representatives. Days pass: the server is its own,
-// and its clock and the pages' are put ahead.
+// From a resident's concern to a resolution: proposed, co-signed, pre-reviewed, discussed, summarised, and taken
+// through the four deliberations, by residents, committee, branch, adviser, teller and representatives. Days pass: it
+// has a server of its own, whose clock and the pages' clock are put ahead.
 
 import { DESK } from '../stage/browser.mjs';
 import { DAY, announce, attach, close, dayOf, end, hold, link, list, local, onRoll, open, put } from '../stage/assemblies.mjs';
@@ -25,15 +25,17 @@ const send = (dialog, key) => dialog.getByRole('button', { name: words(key), exa
 const fill = (within, name, text) => within.locator(`#field-${name}`).fill(text);
 const select = (within, name, value) => within.locator(`#field-${name}`).selectOption(value);
 
-/** A decision on its way: who is who, and what is open. */
+/** A decision in progress: the people, and what is open. */
 class Walk {
   constructor(stage) {
     this.stage = stage;
-    /** Conditions that were read as missing on a page. */
+    /** Conditions that a page showed as missing. */
     this.missing = new Set();
   }
 
-  /** What the page of the case says is missing now; a step with anything missing is not closed, and says so. */
+  /**
+   * The missing conditions on the case's page; a step with a missing condition cannot be closed, and the page says so.
+   */
   async lacking(desk) {
     await reads(desk, 'decisions.missing');
     const text = await desk.locator('#main').innerText();
@@ -44,7 +46,7 @@ class Walk {
     await desk.keyboard.press('Escape');
   }
 
-  /** Lets days pass. Sessions of offices have ended by then, and pages are opened anew. */
+  /** Lets days pass. Sessions of offices have ended by then, and pages are opened again. */
   async pass(minutes) {
     for (const context of this.stage.contexts.splice(0)) await context.close();
     await this.stage.server.pass(minutes);
@@ -129,7 +131,7 @@ async function discuss(walk) {
   await reads(later, 'office.summarised');
 }
 
-/** The case is opened, and everybody sees what its first step lacks. The first meeting is announced in the form. */
+/** The case is opened, and everybody sees what its first step lacks. The first meeting is announced with the form. */
 async function openCase(walk) {
   const desk = await walk.desk('cases');
   await press(desk, 'office.open-case');
@@ -170,7 +172,7 @@ async function votes(page, walk, ballot) {
   await reads(page, 'ballot.cast');
 }
 
-/** The branch's committee, wholly by pages. */
+/** The branch's committee, entirely by pages. */
 async function branch(walk) {
   const { people } = walk.stage;
   const desk = await walk.desk(`meetings/${walk.branch}`);
@@ -238,7 +240,7 @@ async function jointAndParty(walk) {
   await close(walk.officers, walk.case, 'party-review');
 }
 
-/** What the last step needs beside its meeting: an authorisation, the adviser's opinion, a meeting called in time. */
+/** The further requirements of the last step: an authorisation, the adviser's opinion, a meeting called in time. */
 async function prepare(walk) {
   const now = walk.stage.people.now();
   await walk.lacking(await walk.desk(`cases/${walk.case}`));
@@ -264,7 +266,7 @@ async function prepare(walk) {
   await readsText(page, pattern('decisions.missing-count'));
 }
 
-/** One votes in secret on the phone, the others on paper that two people count. */
+/** One person votes in secret on the phone, the others on paper that two people count. */
 async function resolve(walk) {
   const { chair } = walk.officers;
   const rows = await open(walk.officers, walk.last);
@@ -302,7 +304,7 @@ async function resolve(walk) {
   await until('the case has ended', async () => (await button(desk, 'office.close-step').count()) === 0);
 }
 
-/** Anybody works the certificates out again. */
+/** Any reader can recompute the certificates. */
 async function check(walk) {
   const page = await walk.phone(`cases/${walk.case}`);
   await reads(page, 'decisions.resolved');

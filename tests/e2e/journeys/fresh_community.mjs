@@ -1,8 +1,8 @@
-// The first day of a community: opened by the operator, its first clerk signs in, brings in the roster, makes bodies and
-// seats people; a representative moves away, an old man is helped without a phone, a resident takes the own data along
-// and closes the account, and every minute of service still stands where it stood.
+// The first day of a community: opened by the operator; its first clerk signs in, imports the roster, creates bodies
+// and seats people; a representative moves away, an old man is helped without a phone, a resident takes a copy of the
+// data and closes the account, and every minute of service is still recorded.
 //
-// Invariant: each run has a community of its own (示范数据), so nothing is there that the journey did not make.
+// Invariant: each run has a community of its own (示范数据), so that it contains only what the journey made.
 
 import { readFileSync } from 'node:fs';
 import { DESK } from '../stage/browser.mjs';
@@ -15,10 +15,10 @@ import { words } from '../stage/words.mjs';
 
 const MINUTE_MS = 60_000;
 const CLERK = { clerk: '示范社工', phone: '13700090001' };
-/** Whom the journey must find again; surnames that nobody else of the file has. */
+/** People whom the journey must find again, with surnames that nobody else in the file has. */
 const [DIRECTOR, MOVER, STAYER, OLD_MAN] = ['宋明理', '龚向阳', '邓春来', '许守田'];
 const MOVERS_PHONE = '13700090012';
-/** Written down before the file, for a service that runs while the file is read. */
+/** Entered before the file, for a service that runs while the file is read. */
 const [LEADER, RESIDENT] = [{ name: '罗带队', phone: '13700090021' }, { name: '贺自愿', phone: '13700090022' }];
 
 const person = (name, born, phone, door) => ['', name, '', '', born, phone, '92', '1', door, '户主', '', ''];
@@ -29,7 +29,7 @@ const ALSO = [
   person(OLD_MAN, '1941-03-02', '', '104'),
 ];
 
-/** What a run says and how it looks; the clerk's own hands, and what the clerk may ask over the API. */
+/** The language and appearance of a run, the clerk's actions on pages, and the clerk's requests to the API. */
 class Clerk {
   constructor(stage, run) {
     Object.assign(this, { stage, ...run, home: `/c/${run.code}`, base: `/api/communities/${run.code}` });
@@ -59,7 +59,7 @@ class Clerk {
     return this.dialog.getByLabel(this.say(key), { exact: true });
   }
 
-  /** Presses what ends a dialog, which then is gone. */
+  /** Presses the final button of a dialog, which then closes. */
   async sure(key) {
     await this.button(this.dialog, key).click();
     await this.dialog.waitFor({ state: 'hidden' });
@@ -70,7 +70,7 @@ class Clerk {
     await settled(this.page);
   }
 
-  /** The session that the clerk opened in the browser, over the API. */
+  /** The session that the clerk opened in the browser, used for the API. */
   async ask(method, path, body) {
     const cookies = await this.page.context().cookies(this.stage.server.origin + this.base);
     const { value } = cookies.find(cookie => cookie.name === 'linli');
@@ -127,7 +127,7 @@ async function signs_in(clerk) {
   equal('the view', await page.evaluate(() => document.documentElement.dataset.view ?? 'normal'), clerk.view);
 }
 
-/** Two people before the file comes, and the team that one of them leads. */
+/** Enters two people before the file comes, and the team that one of them leads. */
 async function writes_two_down(clerk) {
   const cells = ({ name, phone }, door) => [name, '', '1980-01-02', '', phone, '', '92', '1', door, '', '', '', ''];
   const opening = { file: '先登记的两人', lines: 2, headings: [], columns: [] };
@@ -144,7 +144,7 @@ async function writes_two_down(clerk) {
   return { leader, resident, team };
 }
 
-/** A service that goes on while the file is read: only the server's clock can pass its minute. */
+/** A service that runs while the file is read: only the server's clock can pass its minute. */
 async function service_begins(clerk, { leader, resident, team }) {
   const starts_at = Date.now() + 10_000;
   const draft = { title: '守楼道口', place: '92栋门口', plan: '轮流值守', body: team, starts_at, ends_at: starts_at + 60 * MINUTE_MS, capacity: 5 };
@@ -156,7 +156,7 @@ async function service_begins(clerk, { leader, resident, team }) {
   return { activity, report, minute_over_at: Math.max(starts_at, Date.now()) + MINUTE_MS + 1_000 };
 }
 
-/** The service ends, and the leader confirms what was measured. */
+/** The service ends, and the leader confirms the measured minutes. */
 async function service_ends(clerk, { leader, resident }, { activity, report, minute_over_at }) {
   await until('a minute of service has passed', () => Date.now() >= minute_over_at, 2 * MINUTE_MS);
   await resident.post(`/activities/${activity}/check-outs`, report());
@@ -166,7 +166,10 @@ async function service_ends(clerk, { leader, resident }, { activity, report, min
   return ok('at least a minute was measured', service.measured_minutes);
 }
 
-/** Every entry adds up to the total, each running total to the one after it, and all of them to the community's figure. */
+/**
+ * All entries add up to the total, each running total matches the next one, and all totals match the community's
+ * figure.
+ */
 async function balances(clerk, member, minutes) {
   const { entries, total_minutes, pending } = await clerk.ask('GET', `/members/${member}/hours`);
   equal('the statement’s total', total_minutes, minutes);
@@ -193,7 +196,7 @@ async function brings_in_the_roster(clerk) {
   const { refused, doubtful } = await counts();
   equal('refused and doubtful', [refused, doubtful], [expected.bad.length, expected.doubtful]);
 
-  // Line by line what is wrong with it, as the file counts its lines.
+  // The faults line by line, with the line numbers of the file.
   await page.getByRole('button', { name: clerk.say('import.refused') }).first().click();
   await untilEqual('a row for each', () => page.locator('tbody tr').count(), expected.bad.length);
   const texts = await page.locator('tbody tr').allInnerTexts();
@@ -228,7 +231,7 @@ async function brings_in_the_roster(clerk) {
   clerk.stage.note = `${lines} lines from press to roster in ${seconds(compared_ms + written_ms)}: compared in ${seconds(compared_ms)}, written in ${seconds(written_ms)}`;
 }
 
-/** The committee that the opening made gets a director; residents' representatives get a meeting. */
+/** The committee that the opening created gets a director; residents' representatives get a meeting. */
 async function seats_people(clerk) {
   const [committee, meeting] = [`${clerk.name}居民委员会`, `${clerk.name}居民代表会议`];
   await clerk.open('office/bodies');
@@ -244,7 +247,7 @@ async function seats_people(clerk) {
   return { id, name: meeting };
 }
 
-/** From the minute of the departure nothing is left of what the seat opened. */
+/** From the minute of the departure nothing that the seat opened is accessible. */
 async function moves_away(clerk, meeting) {
   const { stage } = clerk;
   const mover = await stage.people.person(MOVERS_PHONE, clerk.code);
@@ -277,7 +280,7 @@ async function moves_away(clerk, meeting) {
   await clerk.reads(clerk.card(meeting.name), 'bodies.vacant', { post: clerk.say('post.representative'), until: reviewed.vacancies[0].until });
 }
 
-/** An old man without a phone is signed up at the counter; the paper says what was done in his name. */
+/** An old man without a phone is signed up at the counter; the paper lists the acts in his name. */
 async function helps_at_the_counter(clerk, { team }) {
   const { page } = clerk;
   const starts_at = Date.now() + 70 * 60 * MINUTE_MS;
@@ -307,7 +310,7 @@ async function helps_at_the_counter(clerk, { team }) {
   await page.emulateMedia({ media: null });
 }
 
-/** A resident takes the own data home and closes the account; the minutes stay, and the figures with them. */
+/** A resident takes a copy of the data home and closes the account; the minutes stay, and so do the figures. */
 async function leaves_with_the_own_data(clerk, resident, minutes) {
   const { stage } = clerk;
   const phone = await stage.device({ worker: false, kept: { lang: clerk.lang, view: clerk.view } });
@@ -345,7 +348,7 @@ async function walk(stage, run) {
 }
 
 const the_first_day = stage => walk(stage, { code: '511402001004', name: '示范清溪社区', lang: 'zh-CN', view: 'normal', people: 12_000, serves: true });
-/** The same with fewer people and without the minute of service. */
+/** The same with fewer people, and without the minute of service. */
 const in_english_and_large = stage => walk(stage, { code: '511402001005', name: '示范桥头社区', lang: 'en', view: 'elder', people: 600 });
 
 export const journeys = { the_first_day, in_english_and_large };

@@ -1,6 +1,6 @@
-// Every condition of a step as people read it while it is missing: what, how much, who can help, by which article. That
-// each of them refuses is the rules' own tests' matter; here the API's answer is given with all of them missing, because
-// no one case comes to lack everything.
+// Every condition of a step as people read it while it is missing: what, how much, who can help, and by which article.
+// The tests of the rules show that each condition refuses; here the API's answer is replaced by one with all of them
+// missing, because no single case lacks everything.
 
 import { seededCase } from '../stage/deliberation.mjs';
 import { DESK, PHONE } from '../stage/browser.mjs';
@@ -18,7 +18,7 @@ const WAYS = [
   { path: 'office/cases', size: DESK, kept: {}, language: 'zh-CN', as: PHONES.committee },
 ];
 
-/** The answer with everything missing, by the article of whatever stood there. */
+/** The answer with everything missing, each with the article of the original condition, if there was one. */
 function lacking(answer) {
   const [known] = answer.guards;
   const guards = guardIds().map(id => {

@@ -1,5 +1,5 @@
-// A roster of twelve thousand as a committee keeps it: chosen, its columns recognised, compared, mended, decided upon,
-// written, found, taken back; and somebody new by hand.
+// A roster of twelve thousand people as a committee keeps it: chosen, its columns recognised, compared, corrected,
+// decided, written, found, undone; and a newcomer entered by hand.
 
 import { DESK } from '../stage/browser.mjs';
 import { PHONES } from '../stage/people.mjs';
@@ -41,7 +41,7 @@ async function messy_file(stage) {
     ok(`line ${line} is refused for ${why}`, found.line === line && found.findings.some(finding => finding.issue === why));
   }
 
-  // A day that does not exist is mended where it stands.
+  // A day that does not exist is corrected in place.
   await page.getByRole('button', { name: words('import.refused') }).first().click();
   await readsText(page, issue('born-unreadable'));
   const row = page.getByRole('row').filter({ hasText: issue('born-unreadable') }).first();
@@ -75,7 +75,7 @@ async function messy_file(stage) {
   stage.note = `${lines} lines compared in ${(compared_ms / 1000).toFixed(1)} s, written in ${(written_ms / 1000).toFixed(1)} s; a search among them ${search_ms.toFixed(0)} ms with its way`;
 }
 
-/** What is no roster is told so before anything is sent. */
+/** A file that is not a roster is refused before anything is sent. */
 async function no_roster(stage) {
   const page = await stage.visit(`${HOME}/office/roster/import`, { as: PHONES.deputy, size: DESK, worker: false });
   const take = (name, buffer) => page.getByLabel(words('import.file'), { exact: true }).setInputFiles({ name, mimeType: 'text/csv', buffer });
@@ -94,7 +94,10 @@ async function find(page, word) {
   await press(page, 'office.search');
 }
 
-/** A child moves in; what is wrong is told where it is typed; the guardian is named, and the papers come in large print. */
+/**
+ * A child moves in; faults are shown where they are typed; the guardian is named, and the papers are printed in large
+ * print.
+ */
 async function a_child_moves_in(stage) {
   const page = await stage.visit(`${HOME}/office/roster`, { as: PHONES.committee, size: DESK, worker: false });
   await press(page, 'office.arrival');
@@ -111,7 +114,7 @@ async function a_child_moves_in(stage) {
   await dialog.getByRole('button', { name: words('office.arrival-sure') }).click();
   await reads(page, 'office.arrived', { name: CHILD });
 
-  // 曾 is read in two ways; the counter knows the person as zxm.
+  // 曾 has two readings; the counter knows the person as zxm.
   await find(page, 'zxm');
   await readsText(page, CHILD);
   await readsText(page, words('office.no-guardian'));
@@ -128,12 +131,14 @@ async function a_child_moves_in(stage) {
   await readsText(page, words('office.print-large'));
   equal('the dialog is gone', await dialog.count(), 0);
 
-  // Whoever supervises sees who was looked for, and by whom.
+  // A supervisor sees who was searched for, and by whom.
   const watch = await stage.visit(`${HOME}/office/reveals`, { as: PHONES.supervisor, size: DESK, worker: false });
   await readsText(watch, 'zxm');
 }
 
-/** Whoever changes the roster while lines wait makes them be compared anew: one after the other. */
+/**
+ * A change of the roster while lines wait makes them be compared again, so the two journeys run one after the other.
+ */
 async function messy_file_then_a_child(stage) {
   await messy_file(stage);
   const note = stage.note;

@@ -1,4 +1,5 @@
-// Everybody's own data: a copy to take home, a correction, a consent withdrawn, a look that is seen, the account closed.
+// Personal data: a copy to take home, a correction, a withdrawn consent, a look that the owner sees, closing the
+// account.
 
 import { readFileSync } from 'node:fs';
 import { DESK } from '../stage/browser.mjs';
@@ -10,7 +11,7 @@ import { words } from '../stage/words.mjs';
 
 const HOME = `/c/${COMMUNITY}`;
 
-/** The file holds what the person knows of, the own phone in full. */
+/** The file contains what is known about the person, with the person's full phone number. */
 async function a_copy_to_take_home(stage) {
   const phone = phoneOf(183);
   const page = await stage.visit(`${HOME}/me`, { as: phone, worker: false });
@@ -26,7 +27,7 @@ async function a_copy_to_take_home(stage) {
   ok('the journal is among it', copy.journal.length > 0);
 }
 
-/** Asked for at home, decided in the office, told again at home. */
+/** Asked for at home, decided in the office, reported at home. */
 async function a_correction(stage) {
   const person = await stage.people.person(phoneOf(184));
   const page = await stage.visit(`${HOME}/me/data`, { as: person.phone, worker: false });
@@ -66,7 +67,7 @@ async function a_look_is_seen(stage) {
   await readsText(page, new RegExp(words('privacy.withdrawn-at', { time: '.+' })));
 }
 
-/** Closing signs out at once; before the time it can be taken back. */
+/** Closing signs out at once; it can be withdrawn before its time. */
 async function closing_the_account(stage) {
   const page = await stage.visit(`${HOME}/me/closing`, { as: phoneOf(186), worker: false });
   await reads(page, 'privacy.erased');
@@ -79,7 +80,7 @@ async function closing_the_account(stage) {
   await readsText(office, words('privacy.seats-first', { count: 1 }));
 }
 
-/** What is searched for is asked once: the network's return asks for who is signed in, and for no search. */
+/** A search is sent only once: when the network returns, the app asks who is signed in and repeats no search. */
 async function a_search_is_asked_once(stage) {
   const person = await stage.people.person(phoneOf(187));
   const office = await stage.visit(`${HOME}/office/roster`, { as: PHONES.gridWorker, size: DESK, worker: false });

@@ -1,5 +1,5 @@
-// A community sets rules of its own, records what its assembly left to the representatives, and brings a catalogue of its
-// own in. On a server of its own: what is set holds for everybody afterwards.
+// A community sets its own rules, records what its assembly left to the representatives, and imports its own catalogue.
+// On a server of its own, because the settings apply to everybody afterwards.
 
 import { readFileSync } from 'node:fs';
 import { DESK } from '../stage/browser.mjs';
@@ -16,7 +16,7 @@ const BASIS = '2026年11月20日居民会议（示范数据）';
 const dialogOf = page => page.getByRole('dialog').filter({ visible: true });
 const send = (page, key) => dialogOf(page).getByRole('button', { name: words(key), exact: true }).click();
 
-/** What rules there are, by name, as the API has them. */
+/** The rules by name, as the API has them. */
 async function rulesOf(stage) {
   const committee = await stage.people.person(PHONES.committee);
   return committee.get('/rules');
@@ -27,7 +27,7 @@ async function rules(stage) {
   await settled(page);
   await page.locator('details').evaluateAll(all => all.forEach(one => { one.open = true; }));
   const before = await rulesOf(stage);
-  // The first rule with a number that may be made stricter.
+  // The first rule with a number that can be made stricter.
   const change = page.locator('button').filter({ hasText: words('rules.set') }).filter({ visible: true });
   ok('there are rules that may be stricter', (await change.count()) > 0);
   await change.first().click();
@@ -35,7 +35,7 @@ async function rules(stage) {
   const value = dialogOf(page).locator('#field-value');
   if ((await value.evaluate(field => field.tagName)) === 'SELECT') await value.selectOption({ index: 0 });
   else await value.fill(String(Number(await value.getAttribute('min')) + 1));
-  // Without its basis nothing is set.
+  // Without a basis no rule is set.
   await send(page, 'rules.set');
   ok('still open', await dialogOf(page).isVisible());
   await dialogOf(page).locator('#field-basis').fill(BASIS);
@@ -63,12 +63,12 @@ async function catalogue(stage) {
   const lines = text.trimEnd().split(/\r?\n/);
   ok('a heading and items', lines.length > 10);
   const choose = (name, content) => page.locator('#catalogue-file').setInputFiles({ name, mimeType: 'text/csv', buffer: Buffer.from(content) });
-  // A line whose code is there already.
+  // A line whose code exists already.
   await choose('目录.csv', [...lines, lines.at(-1)].join('\n'));
   await readsText(page, pattern('catalogue.fault.code-twice'));
   await reads(page, 'catalogue.faults', { count: 1 });
   equal('nothing to send', await page.getByRole('button', { name: words('catalogue.replace'), exact: true }).count(), 0);
-  // The same with a code of its own.
+  // The same with a new code.
   const cells = lines.at(-1).split(',');
   const own = [...lines, ['bicycle-sheds', '自行车棚的位置', ...cells.slice(2)].join(',')];
   await choose('目录.csv', own.join('\n'));

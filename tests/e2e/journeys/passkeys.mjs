@@ -1,7 +1,8 @@
-// Passkeys by hand, with an authenticator that Chromium plays itself: made on one's own page, signed in with, removed.
+// Passkeys on pages, with an authenticator that Chromium simulates: created on one's own page, used to sign in,
+// removed.
 //
-// A passkey is made for a name and never for a number, so these pages are open at `localhost`, where the others are at
-// 127.0.0.1; it is the same server.
+// A passkey is made for a host name, never for an IP address, so these pages are opened at `localhost`, and the others
+// at 127.0.0.1; it is the same server.
 
 import { phoneOf } from '../stage/people.mjs';
 import { arrives, button, press, reads } from '../stage/screen.mjs';
@@ -14,7 +15,7 @@ const API = `/api/communities/${COMMUNITY}`;
 
 const here = stage => ({ origin: stage.server.origin.replace('127.0.0.1', 'localhost') });
 
-/** A page in a phone that knows its owner by the finger. */
+/** A page on a phone that recognises its owner's finger. */
 async function phone_with_a_finger(stage, path, as) {
   const context = await stage.device({ as, door: here(stage), worker: false });
   const page = await stage.page(context);
@@ -48,7 +49,7 @@ async function add_and_sign_in(stage) {
   const { passkeys } = await person.get('/passkeys');
   equal('one is in the list', passkeys.length, 1);
   equal('the person is told', (await person.get('/notices')).notices[0].kind, 'passkey-added');
-  // The same phone makes no second one.
+  // The same phone makes no second passkey.
   await press(page, 'security.passkey-add');
   await reads(page, 'security.passkey-known');
   equal('still one', (await held()).length, 1);
@@ -82,7 +83,7 @@ async function what_is_removed_opens_no_more(stage) {
   equal('nobody is signed in', await who(page), null);
 }
 
-/** Whoever closes the browser's dialog is told nothing; and what a browser does not have is not offered. */
+/** A person who closes the browser's dialog sees no message; and a browser without passkeys offers none. */
 async function changed_my_mind(stage) {
   const context = await stage.device({ door: here(stage), worker: false });
   await context.addInitScript(() => {
@@ -101,7 +102,7 @@ async function changed_my_mind(stage) {
   const without = await stage.page(old, `${HOME}/sign-in`);
   await without.getByLabel(words('sign-in.phone')).waitFor();
   equal('not offered', await button(without, 'sign-in.passkey').count(), 0);
-  // Nor at a mere number, for which no browser makes a passkey.
+  // Also not at an IP address, for which no browser makes a passkey.
   const at_a_number = await stage.visit(`${HOME}/sign-in`, { worker: false });
   await at_a_number.getByLabel(words('sign-in.phone')).waitFor();
   equal('not offered there either', await button(at_a_number, 'sign-in.passkey').count(), 0);

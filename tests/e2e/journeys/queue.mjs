@@ -1,4 +1,4 @@
-// The queue in the phone: whatever happens to tabs, answers, clocks and codes, each item reaches the community once or
+// The queue in the phone: whatever happens to tabs, answers, clocks and codes, each item reaches the community once, or
 // stays with its reason until its owner deletes it.
 
 import { codeAt, phoneOf } from '../stage/people.mjs';
@@ -11,7 +11,7 @@ const DAY_MS = 86_400_000;
 const items = page => page.locator('.queue li');
 const checkIns = door => door.count('POST', /check-ins$/);
 
-/** A resident who signed up for a new activity, and the network of the phone. */
+/** A resident who signed up for a new activity, and the phone's network. */
 async function signedUp(stage, number, title) {
   const activity = await stage.people.publish({ title });
   const person = await stage.people.person(phoneOf(number));
@@ -19,7 +19,7 @@ async function signedUp(stage, number, title) {
   return { activity, person, door: await stage.door() };
 }
 
-/** The same, on a phone whose service page is open and kept. */
+/** The same on a phone whose service page is open and stored. */
 async function volunteer(stage, number, title, options = {}) {
   const { activity, person, door } = await signedUp(stage, number, title);
   const phone = await stage.device({ as: person.phone, door });
@@ -61,7 +61,7 @@ async function two_tabs(stage) {
   const slow = new Promise(resolve => { let_go = resolve; });
   door.rules.push(({ method, path }) => (method === 'POST' && /check-ins$/.test(path) ? { wait: slow } : undefined));
   await findNetwork(phone, door);
-  // Both tabs heard of the network; the answer is held back until the second one has asked for its turn.
+  // Both tabs have noticed the network; the answer is held back until the second one has asked for its turn.
   await other.waitForFunction(() => navigator.locks.query().then(({ held, pending }) => held.length === 1 && pending.length >= 1));
   let_go();
   await Promise.all([page, other].map(tab => untilEqual('the queue is empty', () => items(tab).count(), 0)));
@@ -70,7 +70,7 @@ async function two_tabs(stage) {
   await one_record(stage, activity, person);
 }
 
-/** The command arrived, its answer did not: the phone asks again with the same key and nothing is doubled. */
+/** The command arrived, its answer did not: the phone asks again with the same key, and nothing is doubled. */
 async function lost_answer(stage) {
   const { activity, person, door, page } = await volunteer(stage, 151, '回答丢了');
   const lose = ({ method, path }) => (method === 'POST' && /check-ins$/.test(path) ? { lose: true } : undefined);
@@ -79,7 +79,7 @@ async function lost_answer(stage) {
   await reads(page, 'outbox.waiting-tried');
   await one_record(stage, activity, person);
   door.rules.length = 0;
-  // It may go by itself at any moment now; a reload tries at once.
+  // The queue may retry at any moment now; a reload retries at once.
   await page.reload();
   await untilEqual('nothing waits any more', () => items(page).count(), 0);
   const keys = door.passed.filter(one => one.method === 'POST' && /check-ins$/.test(one.path)).map(one => one.key);
@@ -88,7 +88,7 @@ async function lost_answer(stage) {
   await one_record(stage, activity, person);
 }
 
-/** Closed in the moment of sending: the item is there when the phone opens again, and is sent by itself. */
+/** Closed at the moment of sending: the item is there when the phone opens again, and is sent automatically. */
 async function closed_while_sending(stage) {
   const { activity, person, door, phone, page } = await volunteer(stage, 152, '发送时关掉');
   door.rules.push(({ method, path }) => (method === 'POST' && /check-ins$/.test(path) ? { wait: new Promise(() => {}) } : undefined));
@@ -103,7 +103,7 @@ async function closed_while_sending(stage) {
   await one_record(stage, activity, person);
 }
 
-/** Deleting asks once; what was kept stays, what was deleted is never sent. */
+/** Deleting asks once; kept items stay, deleted items are never sent. */
 async function deleted(stage) {
   const { activity, person, door, phone, page } = await volunteer(stage, 153, '删掉等待的');
   await loseNetwork(phone, door);
@@ -120,7 +120,7 @@ async function deleted(stage) {
   await page.reload();
   await page.locator('#check-code').waitFor();
   await findNetwork(phone, door);
-  // Past the service worker too, which hears of the network a moment later than the page.
+  // Without the service worker, which notices the network a moment later than the page.
   const fresh = async url => {
     const answer = await fetch(url).catch(() => undefined);
     return answer?.ok === true && !answer.headers.has('x-linli-stored-at');
@@ -133,7 +133,7 @@ async function deleted(stage) {
   equal('nothing arrived', (await stage.people.attendanceOf(activity.id, person.me.member))[0].service, null);
 }
 
-/** What the phone's store holds of the first item. */
+/** The stored data of the first item in the phone. */
 const storedItem = page => page.evaluate(() => new Promise((resolve, reject) => {
   const opening = indexedDB.open('linli-outbox');
   opening.onerror = () => reject(opening.error);
@@ -146,7 +146,7 @@ const storedItem = page => page.evaluate(() => new Promise((resolve, reject) => 
   };
 }));
 
-/** Made before anybody here knew what it is about: it says so, and gets the activity's name as soon as that is known. */
+/** Made before this phone knew the activity: the item says so, and gets the activity's name as soon as it is known. */
 async function named_later(stage) {
   const { activity, person, door } = await signedUp(stage, 157, '名字后到');
   let arrive;
@@ -169,14 +169,17 @@ async function named_later(stage) {
   await one_record(stage, activity, person);
 }
 
-/** A network that comes back without a word from the browser: the first answer to anything, in any tab, wakes the queue. */
+/**
+ * A network that comes back without an event of the browser: the first answer to any request, in any tab, wakes the
+ * queue.
+ */
 async function woken_by_an_answer(stage) {
   const { activity, person, door, phone, page } = await volunteer(stage, 158, '悄悄恢复');
   const other = await stage.page(phone, `/c/${COMMUNITY}`);
   await other.locator('h1').waitFor();
   door.close();
   await enter(page, activity.codeNow());
-  // As often as in a long time without a network: the next try by itself is more than a minute away.
+  // As many tries as in a long time without a network: the next automatic try is more than a minute away.
   await until('it was tried four times', async () => {
     if ((await storedItem(page)).tries >= 4) return true;
     await press(page, 'outbox.send-now');
@@ -191,7 +194,7 @@ async function woken_by_an_answer(stage) {
   await one_record(stage, activity, person);
 }
 
-/** A wrong code is refused with its reason, which stays until it is deleted; the right one still works. */
+/** A wrong code is refused with its reason, which stays until the item is deleted; the right one still works. */
 async function refused(stage) {
   const { activity, person, page } = await volunteer(stage, 154, '抄错了数字');
   await enter(page, wrong(activity.codeNow()));
@@ -209,7 +212,7 @@ async function refused(stage) {
   await one_record(stage, activity, person);
 }
 
-/** After the sixth wrong code only the organiser's list helps, and the page says so. */
+/** After the sixth wrong code only the organiser's list remains, and the page says so. */
 async function six_wrong_codes(stage) {
   const { activity, page } = await volunteer(stage, 155, '错了六次');
   for (let tries_left = 5; tries_left >= 0; tries_left -= 1) {

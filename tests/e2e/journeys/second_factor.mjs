@@ -1,5 +1,5 @@
-// The second factor by hand: enrolling it, signing in with it, and proving it again before what cannot be taken back.
-// And a couple with one phone.
+// The second factor on pages: enrolling it, signing in with it, and proving it again before irreversible actions. And a
+// couple with one phone.
 
 import { createHmac } from 'node:crypto';
 import { phoneOf } from '../stage/people.mjs';
@@ -11,7 +11,7 @@ import { words } from '../stage/words.mjs';
 const HOME = `/c/${COMMUNITY}`;
 const ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567';
 
-/** What an authenticator app would show now: an implementation of its own, of RFC 4648 and RFC 6238. */
+/** The code that an authenticator app would show now: an independent implementation of RFC 4648 and RFC 6238. */
 function shown(key) {
   const bits = [...key.replaceAll(' ', '')].map(sign => ALPHABET.indexOf(sign).toString(2).padStart(5, '0')).join('');
   const bytes = Buffer.from(bits.match(/.{8}/g).map(byte => Number.parseInt(byte, 2)));
@@ -49,7 +49,8 @@ async function enrol_and_sign_in(stage) {
   await reads(page, 'security.factor-on');
   ok('they are not shown again', (await page.locator('ol.recovery').count()) === 0);
   await reads(page, 'event.factor-enrolled');
-  // The text message alone does not open any more. This browser was here before: it need not wait a minute for a code.
+  // The text message alone no longer opens the account. This browser was here before: it need not wait a minute for a
+  // code.
   await page.goto(new URL(`${HOME}/me`, page.url()).href);
   await page.getByRole('main').getByRole('button', { name: words('me.sign-out'), exact: true }).last().click();
   await page.getByRole('dialog').getByRole('button', { name: words('me.sign-out'), exact: true }).click();
@@ -81,7 +82,10 @@ async function one_phone_for_two(stage) {
   await arrives(page, HOME);
 }
 
-/** A proof is old after a quarter of an hour, which no journey waits for: here the answers are given, and what is sent is looked at. */
+/**
+ * A proof expires after a quarter of an hour, which no journey waits for: here the answers are simulated, and the
+ * requests are checked.
+ */
 async function proves_again(stage) {
   const page = await stage.visit(`${HOME}/office/roster`, { as: phoneOf(2), worker: false });
   const keys = [];

@@ -1,5 +1,5 @@
-// The whole way of an hour of service: published in the office, signed up for by phone, checked in and out without
-// any network, sent later by itself exactly once, confirmed, and standing in the statement for those who may see it.
+// The whole way of an hour of service: published in the office, signed up for by phone, checked in and out without a
+// network, later sent automatically exactly once, confirmed, and shown in the statement to those who may see it.
 
 import { DESK, PHONE } from '../stage/browser.mjs';
 import { PHONES, phoneOf } from '../stage/people.mjs';
@@ -12,17 +12,17 @@ const HOME = `/c/${COMMUNITY}`;
 const TITLE = '清扫三单元楼道';
 const TEAM = '苏祠志愿服务队';
 const MINUTE_MS = 60_000;
-/** Somebody with two years of service behind. */
+/** A person with two years of service. */
 const VOLUNTEER = phoneOf(30);
 
-/** What a field of date and time takes, by the clock in China. */
+/** The value of a date and time field, by the clock in China. */
 const china = at_ms => new Date(at_ms + 8 * 60 * MINUTE_MS).toISOString().slice(0, 16);
 
 async function publish(page) {
   await page.goto(`${HOME}/office`);
   await follow(page, 'office.new-activity');
   await arrives(page, `${HOME}/office/activities/new`);
-  // The editor knows whole minutes; the next one that leaves time to fill the form in.
+  // The editor accepts whole minutes; this is the next one that leaves time to fill in the form.
   await page.locator('#field-title').fill(TITLE);
   await page.locator('#field-body').selectOption({ label: TEAM });
   await page.locator('#field-place').fill('3号楼三单元门口');
@@ -82,7 +82,7 @@ async function service(stage) {
   await organiser.locator('.digits').waitFor();
   await Promise.all([kept(volunteer), kept(organiser)]);
 
-  // Down into the stairwell: neither phone has a network.
+  // In the stairwell: neither phone has a network.
   await loseNetwork(phone, door);
   await loseNetwork(organisersPhone, organisersDoor);
   await reads(volunteer, 'shell.offline');
@@ -93,7 +93,7 @@ async function service(stage) {
   await untilEqual('one item waits', () => waiting(volunteer).count(), 1);
   await button(volunteer, 'service.check-out').waitFor();
 
-  // Both phones are closed and opened again, still without network.
+  // Both phones are closed and opened again, still without a network.
   await Promise.all([volunteer.reload(), organiser.reload()]);
   await reads(volunteer, 'service.since-waiting');
   await untilEqual('the item still waits', () => waiting(volunteer).count(), 1);
@@ -110,7 +110,7 @@ async function service(stage) {
   await untilEqual('two items wait', () => waiting(volunteer).count(), 2);
   equal('nothing went out without a network', [sent_before, door.count('POST', /check-/)], [0, 0]);
 
-  // Back in the street: no press, no reload.
+  // Back in the street: no tap, no reload.
   await findNetwork(phone, door);
   await findNetwork(organisersPhone, organisersDoor);
   await untilEqual('nothing waits any more', () => waiting(volunteer).count(), 0);
@@ -126,7 +126,7 @@ async function service(stage) {
   await press(organiser, 'office.confirm-all', { count: 1 });
   await reads(organiser, 'office.confirmed-now', { count: 1, time: spoken(measured) });
 
-  // The minutes stand in the statement, with the running total.
+  // The minutes are in the statement, with the running total.
   await follow(volunteer, 'service.to-hours');
   const entry = volunteer.locator('.statement li', { hasText: TITLE });
   await readsText(entry, `+${spoken(measured)}`);

@@ -1,4 +1,5 @@
-// Two decisions at one meeting: called for one, the other is ticked; each finds it, and a question belongs to one of them.
+// Two decisions at one meeting: called for one, the other is ticked; each finds the meeting, and a question belongs to
+// one of them.
 
 import { DAY, local } from '../stage/assemblies.mjs';
 import { DESK } from '../stage/browser.mjs';
@@ -12,7 +13,7 @@ import { words } from '../stage/words.mjs';
 const OFFICE = `/c/${COMMUNITY}/office`;
 const WAY = { opening: 'apart', party: 'members', township: 'none', decider: 'representatives', revokes: [] };
 
-/** Decisions about two matters whose discussion is over. */
+/** Decisions about two matters whose discussion has ended. */
 async function openTwo(chair) {
   const { tasks } = await chair.get('/matter-tasks');
   const discussed = tasks.filter(task => task.stage === 'discussed').slice(0, 2);
@@ -43,7 +44,7 @@ async function meet(stage) {
   await until('the meeting has a page', () => /\/office\/meetings\/[0-9A-Z]{26}$/.test(pathOf(page)));
   const meeting = pathOf(page).split('/').at(-1);
 
-  // Each decision is offered, with the question as it will be asked; a question of one's own says that it decides nothing.
+  // Each decision is offered with its question; a free question says that it decides nothing.
   await press(page, 'office.draft-ballot');
   await dialog().locator('#field-about').waitFor();
   const about = await dialog().locator('#field-about option').allInnerTexts();
@@ -70,7 +71,7 @@ async function meet(stage) {
   await reads(page, 'refusal.ballots/case-asked');
   await page.keyboard.press('Escape');
 
-  // Each decision finds the meeting, also the one that it was not called for.
+  // Each decision finds the meeting, including the one for which it was not called.
   for (const { id } of [second, first]) {
     await page.goto(`${OFFICE}/cases/${id}`);
     await settled(page);

@@ -1,4 +1,5 @@
-// The shell: what stands before the program runs, when it cannot run, without network, and when a new version comes.
+// The shell: what is shown before the program runs, when it cannot run, without a network, and when a new version
+// comes.
 
 import { PHONES } from '../stage/people.mjs';
 import { arrives, findNetwork, heading, kept, loseNetwork, press, reads, readsText, settled } from '../stage/screen.mjs';
@@ -14,7 +15,7 @@ const frame = page => page.evaluate(() => ['.top', '.tabs', '.tabs a:nth-child(3
   return [part, Math.round(x), Math.round(y), Math.round(width), Math.round(height)];
 }));
 
-/** The frame stands and answers taps before any WebAssembly came, and does not move when it does. */
+/** The frame is there and answers taps before any WebAssembly arrives, and does not move when it arrives. */
 async function before_the_program(stage) {
   const door = await stage.door();
   let release;
@@ -52,7 +53,7 @@ async function broken_program(stage) {
   await readsText(page, '三苏社区');
 }
 
-/** One page's file does not come: the prompt stands, the rest goes on, and a reload opens the page. */
+/** One page's file is missing: the prompt is shown, the rest works, and a reload opens the page. */
 async function broken_chunk(stage) {
   stage.expect(/split|chunk|import|fetch|404|wasm/i);
   const door = await stage.door();
@@ -66,7 +67,7 @@ async function broken_chunk(stage) {
   await reads(page, 'activity.fact-deadline');
 }
 
-/** The same without a network: what was tapped opens by itself when the network is back. */
+/** The same without a network: the tapped page opens automatically when the network is back. */
 async function chunk_comes_later(stage) {
   const door = await stage.door();
   const phone = await stage.device({ door, worker: false });
@@ -79,7 +80,7 @@ async function chunk_comes_later(stage) {
   await reads(page, 'activity.fact-deadline');
 }
 
-/** Nothing is blank while the file of the first page is on its way, and a tap on a tab counts already. */
+/** Nothing is blank while the file of the first page is loading, and a tap on a tab counts already. */
 async function first_page_comes_later(stage) {
   const phone = await stage.device({ worker: false });
   let wait = true;
@@ -106,7 +107,10 @@ async function old_browsers(stage) {
   ok('without scripts the page says what to do', (await none.locator('main').innerText()).includes('JavaScript'));
 }
 
-/** Opens without network, also deep inside; shows what was seen last with its time; never what must not be stored. */
+/**
+ * Opens without a network, also deep inside; shows the last content with its time; never content that must not be
+ * stored.
+ */
 async function offline(stage) {
   const activity = await stage.people.publish({ title: '断网也能看' });
   const door = await stage.door();
@@ -141,7 +145,7 @@ async function offline(stage) {
   for (const url of secret) equal(`${url} was not stored`, await status(url), [0, false]);
 }
 
-/** A rule that serves the service worker as another version of itself. */
+/** A rule that serves the service worker as another version. */
 async function newVersion(stage, door, version, change = text => text) {
   const text = await (await fetch(`${stage.server.origin}/sw.js`)).text();
   ok('the worker names its version', /VERSION ?= ?["'][0-9a-f]{12}["']/.test(text));
@@ -151,7 +155,10 @@ async function newVersion(stage, door, version, change = text => text) {
 const lookForUpdate = page => page.evaluate(() => navigator.serviceWorker.getRegistration().then(found => found.update()).catch(() => {}));
 const programs = page => page.evaluate(async () => (await caches.keys()).filter(name => name.startsWith('linli-program-')).length);
 
-/** A new version waits until somebody asks for it; only that tab reloads; one that cannot be fetched changes nothing. */
+/**
+ * A new version waits until the person asks for it; only that tab reloads; a version that cannot be fetched changes
+ * nothing.
+ */
 async function update(stage) {
   stage.expect(/sw\.js|ServiceWorker|install/i);
   const door = await stage.door();
@@ -193,7 +200,7 @@ async function slow_navigation(stage) {
   await readsText(page, words('activities.title'));
 }
 
-/** The policy allows the program and nothing else. */
+/** The policy allows only the program. */
 async function policy(stage) {
   stage.expect(/Content Security Policy|Content-Security-Policy/);
   const page = await stage.visit(HOME, { worker: false });
@@ -205,7 +212,7 @@ async function policy(stage) {
     const script = document.createElement('script');
     script.textContent = 'window.injected = true';
     document.body.append(script);
-    // In a task of the page: what a test evaluates itself may do what the page may not.
+    // In a task of the page, because code that a test evaluates may do what the page may not.
     setTimeout(() => {
       try {
         window.evaluated = new Function('return true')();

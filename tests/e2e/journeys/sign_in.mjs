@@ -1,4 +1,4 @@
-// Signing in, and the whole way to a place in an activity with nothing but a keyboard.
+// Signing in, and the whole way to a place in an activity with only a keyboard.
 
 import { createHash } from 'node:crypto';
 import { DESK } from '../stage/browser.mjs';
@@ -11,7 +11,7 @@ import { words } from '../stage/words.mjs';
 const HOME = `/c/${COMMUNITY}`;
 const PRESSES_MAX = 60;
 
-/** Goes on with the Tab key until the focus is on what has this name, as a person would. */
+/** Presses Tab until the element with this name has the focus, as a person would. */
 async function tabTo(page, name) {
   for (let presses = 0; presses < PRESSES_MAX; presses += 1) {
     await page.keyboard.press('Tab');
@@ -58,7 +58,7 @@ async function by_keyboard(stage) {
   await tabTo(page, words('mine.take'));
   await enter();
   await reads(page, 'mine.has-place');
-  // And back out of it: a dialog opens, Escape closes it, and the focus is where it was.
+  // And back out: a dialog opens, Escape closes it, and the focus is where it was.
   await tabTo(page, words('mine.withdraw'));
   await enter();
   await reads(page, 'mine.withdraw-title');
@@ -106,7 +106,7 @@ async function unknown_number(stage) {
   await reads(page, 'refusal.sessions/code-wrong');
 }
 
-/** Bits of zero with which the hash of challenge and proof begins. */
+/** The number of zero bits at the beginning of the hash of challenge and proof. */
 function zeros(challenge, proof) {
   const number = Buffer.alloc(4);
   number.writeUInt32BE(proof);
@@ -114,7 +114,7 @@ function zeros(challenge, proof) {
   return Math.clz32(hash.readUInt32BE(0));
 }
 
-/** While a flood comes in, the page works a sum out by itself; the person reads no refusal and does nothing more. */
+/** During a flood the page computes a proof of work by itself; the person sees no refusal and does nothing more. */
 async function a_sum_in_a_flood(stage) {
   const page = await stage.visit(`${HOME}/sign-in`, { worker: false });
   const [bits, proofs] = [18, []];
@@ -123,7 +123,7 @@ async function a_sum_in_a_flood(stage) {
     const { proof } = route.request().postDataJSON();
     const challenge = `00112233445566778899aabbccddee${proofs.length ? 'ff' : '00'}`;
     if (proof === undefined || proofs.length === 1) {
-      // The second is a proof as well; by then the server wants another.
+      // The second one is a proof as well; by then the server requires another.
       if (proof !== undefined) proofs.push(zeros('00112233445566778899aabbccddee00', proof));
       else proofs.push(null);
       began ??= Date.now();
@@ -159,7 +159,7 @@ async function signing_out(stage) {
     return (await cache.keys()).length;
   });
   await until('own answers are stored', async () => (await kept()) > 0);
-  // What an organiser's tab keeps for a cellar, here and in another community.
+  // What an organiser's tab stores for use without a network, here and in another community.
   const [here, elsewhere] = [COMMUNITY, '511402001003'].map(code => `linli.tab.${code}.check-in-key.x`);
   await page.evaluate(names => names.forEach(name => sessionStorage.setItem(name, 'y')), [here, elsewhere]);
   await page.getByRole('main').getByRole('button', { name: words('me.sign-out'), exact: true }).last().click();

@@ -1,4 +1,4 @@
-// A slip for signing in: printed at the counter, scanned on another phone, typed where no camera helps.
+// A slip for signing in: printed at the counter, scanned on another phone, typed where no camera is available.
 
 import { DESK } from '../stage/browser.mjs';
 import { PHONES, phoneOf } from '../stage/people.mjs';
@@ -10,7 +10,7 @@ import { words } from '../stage/words.mjs';
 const HOME = `/c/${COMMUNITY}`;
 const REASON = '收不到短信，女儿来帮忙';
 
-/** Brings what the address carries, as a camera does. */
+/** Opens the address in the QR code, as a camera does. */
 const scan = (stage, code) => stage.visit(`${HOME}/sign-in#slip=${code.replaceAll('-', '')}`, { worker: false });
 
 /** From the roster to the paper, and from the paper into somebody's phone. */
@@ -29,7 +29,7 @@ async function from_the_counter(stage) {
   const code = await dialog.locator('.slip-code').textContent();
   ok(`three groups of four: ${code}`, /^([0-9A-Z]{4}-){2}[0-9A-Z]{4}$/.test(code));
   ok('the name is masked on paper', !(await dialog.locator('section').textContent()).includes(resident.me.name));
-  // On paper it stands alone, on A5 in large print; and with the dialog it is gone.
+  // On paper it is printed alone, on A5 in large print; it disappears with the dialog.
   await page.emulateMedia({ media: 'print' });
   const paper = await page.evaluate(() => ({
     seen: [...document.body.children].filter(one => one.getClientRects().length > 0).map(one => one.className),
@@ -42,7 +42,7 @@ async function from_the_counter(stage) {
   await until('the code is gone from this screen', async () => !(await page.content()).includes(code));
   equal('pages are printed again', await page.evaluate(() => document.body.hasAttribute('data-print')), false);
 
-  // Opening the address uses nothing up, and the code does not stay in it.
+  // Opening the address does not use the slip up, and the code does not stay in the address.
   const looked_at = await scan(stage, code);
   await reads(looked_at, 'sign-in.slip-below');
   await untilEqual('the address', () => looked_at.evaluate(() => location.search + location.hash), '');
@@ -52,7 +52,7 @@ async function from_the_counter(stage) {
   await press(phone, 'sign-in.slip');
   await arrives(phone, HOME);
   await reads(phone, 'sign-in.welcome', { name: resident.me.name });
-  // The other one comes too late, and is told what to do next.
+  // The other phone comes too late, and is told what to do next.
   await press(looked_at, 'sign-in.slip');
   await reads(looked_at, 'refusal.sessions/slip-spent');
   await looked_at.getByLabel(words('sign-in.slip-code')).waitFor();
@@ -60,7 +60,7 @@ async function from_the_counter(stage) {
   equal('the history tells it', events.slice(0, 2).map(event => event.kind), ['by-slip', 'slip-printed']);
 }
 
-/** Small letters and blanks are as good; and a slip can be taken back. */
+/** Lower case and blanks are accepted; and a slip can be withdrawn. */
 async function by_hand(stage) {
   const resident = await stage.people.person(phoneOf(194));
   const worker = await stage.people.person(PHONES.deputy);

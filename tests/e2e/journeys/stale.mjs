@@ -1,5 +1,5 @@
-// An app that is older than the server accepts, and a session that ended meanwhile: both are said clearly, nothing is
-// lost, and the queue goes on by itself once its owner has acted.
+// An app older than the server accepts, and a session that ended in the meantime: both are explained clearly, nothing
+// is lost, and the queue continues automatically once its owner has acted.
 
 import { phoneOf } from '../stage/people.mjs';
 import { button, follow, kept, loseNetwork, findNetwork, press, reads, arrives } from '../stage/screen.mjs';
@@ -25,7 +25,7 @@ async function after_an_update(stage) {
   await reads(page, 'refusal.request/stale-app');
   equal('no place was taken', (await stage.people.attendanceOf(activity.id, person.me.member)).length, 0);
 
-  // What is in the queue waits for the new app, and says what it waits for.
+  // Items in the queue wait for the new app, and say so.
   door.rules.length = 0;
   await press(page, 'mine.take');
   await reads(page, 'mine.has-place');
@@ -35,7 +35,7 @@ async function after_an_update(stage) {
   await press(page, 'service.check-in');
   await untilEqual('it waits', () => items(page).count(), 1);
   await reads(page, 'refusal.request/stale-app');
-  // The update: a reload brings the app that the server expects.
+  // The update: a reload loads the app that the server expects.
   door.rules.length = 0;
   await page.reload();
   await sentByItself(stage, page, activity, person);
@@ -48,7 +48,7 @@ async function sentByItself(stage, page, activity, person) {
   await button(page, 'service.check-out').waitFor();
 }
 
-/** Signed out at the counter while the phone was without network. */
+/** Signed out at the counter while the phone had no network. */
 async function session_ended(stage) {
   const activity = await stage.people.publish({ title: '午后送餐' });
   const phone_number = phoneOf(161);
@@ -65,10 +65,10 @@ async function session_ended(stage) {
   await untilEqual('it waits', () => items(page).count(), 1);
   await person.post(`/sessions/${person.me.session}/revocation`);
   await findNetwork(phone, door);
-  // Nobody is signed in: the page says so, and nothing of the person stays on the screen.
+  // Nobody is signed in: the page says so, and shows no personal data.
   await reads(page, 'shell.sign-in-first');
   equal('nothing was taken', (await stage.people.attendanceOf(activity.id, person.me.member))[0].service, null);
-  // Signing in leads back to the page, and what waited goes out. A minute must lie between two codes to one phone.
+  // Signing in leads back to the page, and waiting items are sent. Two codes to one phone must be a minute apart.
   await page.getByRole('main').getByRole('link', { name: words('shell.sign-in') }).click();
   await page.getByLabel(words('sign-in.phone')).fill(phone_number);
   await press(page, 'sign-in.ask');
@@ -83,7 +83,7 @@ async function session_ended(stage) {
 }
 session_ended.aside = true;
 
-/** A session that ended while somebody reads: the next press says what to do and leads back. */
+/** A session that ended while a person reads: the next press says what to do and leads back. */
 async function in_the_middle(stage) {
   const activity = await stage.people.publish({ title: '看到一半' });
   const person = await stage.people.person(phoneOf(162));

@@ -1,5 +1,5 @@
-// Who signs out on a computer that people share leaves nothing that the next one could read: not in the browser's own
-// cache, not in the worker's. Asked as somebody would who sits down after: for what is kept, without asking the server.
+// Signing out on a shared computer leaves nothing that the next person could read: neither in the browser's own cache
+// nor in the worker's. Checked as that person could: by asking for stored data, without asking the server.
 
 import { DESK } from '../stage/browser.mjs';
 import { phoneOf } from '../stage/people.mjs';
@@ -10,10 +10,10 @@ import { equal, ok, until, untilEqual } from '../stage/until.mjs';
 import { words } from '../stage/words.mjs';
 
 const HOME = `/c/${COMMUNITY}`;
-/** Whose clerk sees the roster, and whose session no other journey needs (示范数据). */
+/** A community whose clerk sees the roster, and whose session no other journey needs (示范数据). */
 const OFFICE = { code: '511402001071', name: '示范留痕社区', phone: '13700000971', clerk: '示范七' };
 
-/** Everything that only whoever is signed in may read. */
+/** Everything that only a person who is signed in may read. */
 const own = (member, community = COMMUNITY) => [
   '/me', '/members?limit=100', '/notices', '/sessions', '/sign-ins', `/members/${member}/data`, `/members/${member}/hours`, '/closing', '/journal', '/assistances', '/searches',
 ].map(path => `/api/communities/${community}${path}`);
@@ -21,7 +21,7 @@ const own = (member, community = COMMUNITY) => [
 /** Reads as the pages do. */
 const read = (page, urls) => page.evaluate(urls => Promise.all(urls.map(url => fetch(url).then(({ status }) => status, () => 0))), urls);
 
-/** What the browser has without asking anybody. */
+/** What the browser has without asking the server. */
 const left = (page, urls) => page.evaluate(async urls => {
   const found = [];
   for (const url of urls) {
@@ -31,7 +31,7 @@ const left = (page, urls) => page.evaluate(async urls => {
   return found;
 }, urls);
 
-/** What lies in the worker's caches and is not for everybody. */
+/** The content of the worker's caches that is not public. */
 const stored = page => page.evaluate(async () => {
   const found = [];
   for (const name of await caches.keys()) {
@@ -59,11 +59,11 @@ async function signOut(page, home = HOME) {
 async function nothingIsLeft(page, urls) {
   await untilEqual('nothing of the person is in the worker', () => stored(page), []);
   equal('nothing of the person is in the browser', await left(page, urls), []);
-  // Asking for it brought nothing back either.
+  // The request brought nothing back either.
   equal('still nothing is in the worker', await stored(page), []);
 }
 
-/** At a desk of the office: the clerk reads the roster and more, and goes home. */
+/** At a desk of the office: the clerk reads the roster and more, and signs out. */
 async function at_the_desk(stage) {
   const home = await openCommunity(stage.people, stage.server, OFFICE);
   const person = await stage.people.person(OFFICE.phone, OFFICE.code);
@@ -85,7 +85,7 @@ async function at_the_desk(stage) {
   await nothingIsLeft(page, urls);
 }
 
-/** The session was ended elsewhere: the first answer that says so takes everything along. */
+/** The session was ended elsewhere: the first answer that says so removes everything. */
 async function ended_elsewhere(stage) {
   const phone = phoneOf(240);
   const person = await stage.people.person(phone);
@@ -99,13 +99,13 @@ async function ended_elsewhere(stage) {
   await person.post(`/sessions/${person.me.session}/revocation`, {});
   const notices = `/api/communities/${COMMUNITY}/notices`;
   equal('the session is over', await read(page, [notices]), [401]);
-  // Of an answer that the worker passes on the browser shows no such header.
+  // The browser does not show this header for an answer that the worker passes on.
   const answered = await fetch(stage.server.origin + notices, { headers: { cookie: `${person.name}=${person.cookie}` } });
   equal('that answer clears what the browser keeps', answered.headers.get('clear-site-data'), '"cache"');
   await nothingIsLeft(page, urls);
 }
 
-/** Signed in again, also in a worker that was started anew, own pages are kept again. */
+/** After signing in again, also in a worker that was restarted, own pages are stored again. */
 async function kept_again(stage) {
   const door = await stage.door();
   const phone = await stage.device({ as: phoneOf(241), door });

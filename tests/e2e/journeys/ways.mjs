@@ -1,5 +1,5 @@
-// Finding one's way: history, addresses that lead deep into the app, titles, where the focus goes, addresses that lead
-// nowhere, and the choice of a community from the country down.
+// Navigation: history, addresses deep in the app, titles, the focus, invalid addresses, and the choice of a community
+// from the country down.
 
 import { PHONES } from '../stage/people.mjs';
 import { arrives, focused, follow, heading, pathOf, reads, readsText, settled, tab, title } from '../stage/screen.mjs';
@@ -40,7 +40,7 @@ async function history(stage) {
   equal('the current tab is marked', await page.locator('nav.tabs [aria-current=page]').innerText(), words('shell.tab-serve'));
 }
 
-/** Each tab leads to its page and is marked; the bare address leads to the community that was open last. */
+/** Each tab leads to its page and is marked; the bare address leads to the community that was opened last. */
 async function tabs(stage) {
   const page = await stage.visit(HOME, { worker: false });
   await settled(page);
@@ -55,7 +55,7 @@ async function tabs(stage) {
 
 async function deep_link(stage) {
   const activity = await stage.people.publish({ title: '纸上的二维码' });
-  // The paper's QR code of the organiser: it leads to check-in with the digits filled in, after signing in.
+  // The QR code on the organiser's paper leads to check-in with the digits filled in, after signing in.
   const page = await stage.visit(`${activity.path}?code=123456`, { worker: false });
   await reads(page, 'shell.sign-in-first');
   await page.getByRole('main').getByRole('link', { name: words('shell.sign-in') }).click();
@@ -120,7 +120,7 @@ async function office(stage) {
   ok('the tab bar is back', await page.locator('nav.tabs').isVisible());
   const supervisor = await stage.visit(`${HOME}/office`, { as: PHONES.supervisor, size: { width: 1280, height: 800 }, worker: false });
   await title(supervisor, titled(words('office.tasks')));
-  // Who has no tasks begins at the first page that is theirs.
+  // A person without tasks begins at the first page that they may use.
   const worker = await stage.visit(`${HOME}/office`, { as: PHONES.gridWorker, size: { width: 1280, height: 800 }, worker: false });
   await until('a page of the own', () => pathOf(worker).startsWith(`${HOME}/office/`));
 }

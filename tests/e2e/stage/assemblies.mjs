@@ -1,5 +1,5 @@
-// Meetings of a decision over the API, to prepare what a journey does not walk itself, and people who hold seats.
-// Invariant: each helper does what the pages do, by the same requests; what is refused fails the journey.
+// Meetings of a decision over the API, for preparations that a journey does not walk itself, and people who hold seats.
+// Invariant: each helper sends the same requests as the pages; a refusal fails the journey.
 
 import { newKey } from './people.mjs';
 import { COMMUNITY } from './server.mjs';
@@ -8,11 +8,11 @@ import { ok } from './until.mjs';
 export const DAY = 24 * 60;
 const SHANGHAI_MS = 8 * 3_600_000;
 
-/** A moment as a field of date and time takes it. */
+/** A moment as the value of a date and time field. */
 export const local = at => new Date(at + SHANGHAI_MS).toISOString().slice(0, 16);
 export const dayOf = at => local(at).slice(0, 10);
 
-/** Announces the meeting of a step. Its id. */
+/** Announces the meeting of a step; returns its id. */
 export async function announce({ chair, teller }, { form, electorate, title, matter, case: of, step, starts_at }) {
   const { meeting } = await chair.post('/meetings', {
     form,
@@ -33,7 +33,7 @@ export async function announce({ chair, teller }, { form, electorate, title, mat
 
 export const link = ({ chair }, of, step, meeting) => chair.post(`/cases/${of}/meeting`, { step, meeting });
 
-/** Opens a meeting; whoever is on its roll. */
+/** Opens a meeting; returns its roll. */
 export async function open({ chair }, meeting) {
   await chair.post(`/meetings/${meeting}/opening`, {});
   return (await chair.get(`/meetings/${meeting}/roll?limit=100`)).rows;
@@ -42,21 +42,21 @@ export async function open({ chair }, meeting) {
 export const list = ({ chair }, meeting, rows) =>
   chair.post(`/meetings/${meeting}/attendance`, { voters: rows.map(row => ({ voter: row.voter })) });
 
-/** Puts the decision of a meeting to the vote; its ballot and the revision at which it is open. */
+/** Puts the decision of a meeting to the vote; returns the ballot and its revision after opening. */
 export async function put({ chair }, meeting, method) {
   const { cases: [{ case: of }] } = await chair.get(`/meetings/${meeting}/ballots`);
   const { ballot, revision } = await chair.post(`/meetings/${meeting}/ballots`, { case: of, method, rule: 'approval', item: 0, open_minutes: 10 });
   return { ballot, revision: (await chair.post(`/ballots/${ballot}/opening`, { revision })).revision };
 }
 
-/** Closes a meeting, and its minutes are signed by two. */
+/** Closes a meeting; two people sign its minutes. */
 export async function end({ chair, teller }, meeting) {
   await chair.post(`/meetings/${meeting}/closing`, { visitors: 0 });
   const { version } = await chair.post(`/meetings/${meeting}/minutes`, { texts: ['说明了方案。', '表决结果当场公布。', '无。'], follows: 0 });
   for (const who of [chair, teller]) await who.post(`/meetings/${meeting}/minutes/adoption`, { version });
 }
 
-/** Everybody comes, most raise their hands for it, and it is over. */
+/** Everybody comes, most raise their hands in favour, and the meeting ends. */
 export async function hold(officers, meeting) {
   const rows = await open(officers, meeting);
   await list(officers, meeting, rows);
@@ -68,7 +68,7 @@ export async function hold(officers, meeting) {
   await end(officers, meeting);
 }
 
-/** A photo of one point, told from others by its number. */
+/** A photo of one pixel, distinguished by its number. */
 function photo(number) {
   const bytes = [
     0xff, 0xd8, 0xff, 0xdb, 0, 67, 0, ...Array(64).fill(1),
@@ -78,7 +78,7 @@ function photo(number) {
   return Buffer.from(bytes);
 }
 
-/** Brings a photo in and attaches it to a step. */
+/** Uploads a photo and attaches it to a step. */
 export async function attach(server, { chair }, of, step, number) {
   const reply = await fetch(`${server.origin}/api/communities/${COMMUNITY}/files`, {
     method: 'POST',
@@ -92,7 +92,7 @@ export async function attach(server, { chair }, of, step, number) {
 
 export const close = ({ chair }, of, step) => chair.post(`/cases/${of}/step`, { step, outcome: 'passed' });
 
-/** Of some phones those whose owners stand on a roll. */
+/** The people with these phones who are on a roll. */
 export async function onRoll(people, rows, phones) {
   const found = [];
   for (const phone of phones) {

@@ -1,4 +1,4 @@
-// Chromium, and what one journey has of it: its own contexts, its own doors, its own record of what went wrong.
+// Chromium, and what one journey has of it: its own contexts, its own doors, its own record of errors.
 // Invariant: a journey never sees another one's storage or network, and every error that a page reports fails it.
 
 import { mkdirSync, writeFileSync } from 'node:fs';
@@ -10,12 +10,12 @@ import { COMMUNITY, ROOT } from './server.mjs';
 export const OUT = join(ROOT, 'tests/e2e/out');
 export const PHONE = { width: 390, height: 844 };
 export const DESK = { width: 1280, height: 800 };
-/** The API's answers 4xx and a network that was taken away are part of the journeys. */
+/** The API's 4xx answers and a network that was taken away are part of the journeys. */
 const EXPECTED = /Failed to load resource|net::ERR_|WebSocket/;
-// Without these the browser asks its maker's hosts for updates at every start.
+// Without these the browser asks its vendor's hosts for updates at every start.
 const QUIET = ['--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync', '--disable-quic', '--disable-gpu'];
 
-/** The oldest Chromium that the journeys can be walked in; `cargo xtask` names the same. */
+/** The oldest Chromium that can run the journeys; `cargo xtask` uses the same number. */
 const OLDEST = 120;
 
 export async function launch() {
@@ -33,7 +33,7 @@ export async function launch() {
 
 export class Stage {
   constructor(name, browser, server, people) {
-    /** What every device of this journey keeps in its localStorage. */
+    /** What every device of this journey stores in its localStorage. */
     this.kept = {};
     Object.assign(this, { name, browser, server, people, contexts: [], doors: [], console: [], faults: [], expected: [EXPECTED] });
   }
@@ -50,9 +50,9 @@ export class Stage {
   }
 
   /**
-   * A device. `as` is a phone number that is signed in already; `kept` is what its localStorage holds, such as
-   * `{ lang: 'en', view: 'elder' }`; `officer` is a phone and the region of whoever is signed in to its office; without
-   * `door` it goes straight to workerd; `worker: false` does without the service worker.
+   * A device. `as` is a phone number that is signed in already; `kept` is the content of its localStorage, such as `{
+   * lang: 'en', view: 'elder' }`; `officer` is the phone and the region of an officer who is signed in there; without
+   * `door` it connects directly to workerd; `worker: false` disables the service worker.
    */
   async device({ as, officer, size = PHONE, door, kept = {}, worker = true, scale = 1, ...options } = {}) {
     const origin = door?.origin ?? this.server.origin;
@@ -71,7 +71,7 @@ export class Stage {
     });
     context.setDefaultTimeout(20_000);
     this.contexts.push(context);
-    // The pages' clock goes with the server's, and goes on.
+    // The pages' clock is ahead like the server's, and runs.
     if (this.server.ahead_ms > 0) await context.clock.install({ time: Date.now() + this.server.ahead_ms });
     if (as) await this.signIn(context, origin, as);
     if (officer) await this.give(context, origin, await this.people.officer(officer.phone, officer.region));
@@ -89,12 +89,12 @@ export class Stage {
     await this.give(context, origin, await this.people.person(phone, community));
   }
 
-  /** The cookie of somebody who is signed in. */
+  /** Sets the cookie of a person who is signed in. */
   async give(context, origin, { name, cookie, base }) {
     await context.addCookies([{ name, value: cookie, domain: new URL(origin).hostname, path: base, httpOnly: true, sameSite: 'Strict' }]);
   }
 
-  /** A page of a device, open at a path. */
+  /** A page of a device, opened at a path. */
   async page(context, path) {
     const page = await context.newPage();
     const note = (kind, text) => this.console.push(`${new Date().toISOString()} ${kind} ${page.url()} ${text}`);

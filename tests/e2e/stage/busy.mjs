@@ -1,5 +1,5 @@
-// A busy processor beside the journeys: as many processes that never rest as it has cores.
-// Invariant: each is ended by its own process id, and by itself when whoever started it is gone.
+// A busy processor beside the journeys: one process that never rests for each core.
+// Invariant: each process is ended by its own process id, and ends by itself when its parent is gone.
 
 import { spawn } from 'node:child_process';
 import { cpus } from 'node:os';
@@ -9,7 +9,7 @@ const SPIN = `
   while (process.ppid === parent) for (let turn = 0; turn < 50_000_000; turn += 1);
 `;
 
-/** Keeps every core at work until the function that it gives back is called. */
+/** Keeps every core busy until the returned function is called. */
 export function keepBusy() {
   const children = cpus().map(() => spawn(process.execPath, ['-e', SPIN], { stdio: 'ignore' }));
   return () => Promise.all(children.map(child => {

@@ -1,10 +1,10 @@
-// What the pages of matters, meetings, ballots and decisions need to have something to show.
+// The data that the pages of matters, meetings, ballots and decisions need.
 
 import { PHONES } from './people.mjs';
 
 const DAY = 86_400_000;
 
-/** A talk of the two committees that is open now, to which chair and teller came. */
+/** A talk of the two committees that is open now; chair and teller are present. */
 async function openTalk(people, title) {
   const chair = await people.person(PHONES.committee);
   const teller = await people.person(PHONES.deputy);
@@ -37,7 +37,7 @@ export async function openMeeting(people, { title, method = 'open' }) {
   return { meeting, ballot };
 }
 
-/** One that is over: its minutes are signed, and it is told what became of it. */
+/** A meeting that has ended: its minutes are signed, and its outcomes are recorded. */
 export async function toldMeeting(people) {
   const { meeting, chair, teller } = await openTalk(people, '楼道照明商量会');
   const at = `/meetings/${meeting}`;
@@ -74,7 +74,7 @@ export async function announceForum(people) {
   return meeting;
 }
 
-/** Of the seeded matters, one under discussion, and one whose discussion is over. */
+/** Two of the seeded matters: one under discussion, and one whose discussion has ended. */
 export async function seededMatters(people) {
   const committee = await people.person(PHONES.committee);
   const { matters } = await committee.get('/matters?limit=50');
@@ -84,7 +84,7 @@ export async function seededMatters(people) {
   };
 }
 
-/** Of the seeded decisions, one that is under way. */
+/** One of the seeded decisions that is in progress. */
 export async function seededCase(people) {
   const committee = await people.person(PHONES.committee);
   const { open } = await committee.get('/cases');

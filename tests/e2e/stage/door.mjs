@@ -1,6 +1,6 @@
-// A door between browser and workerd that can be shut, slowed and watched: the network as a journey needs it.
-// State: whether it is open, the rules that change what passes, and the list of what passed.
-// Invariant: without a rule a request and its answer pass byte for byte.
+// A proxy between browser and workerd that can be shut, slowed and watched: the network as a journey needs it.
+// State: whether it is open, the rules that change requests, and the list of completed requests.
+// Invariant: without a rule a request and its answer pass unchanged, byte for byte.
 
 import { Agent, createServer, request as forward } from 'node:http';
 
@@ -8,7 +8,7 @@ export async function openDoor(server) {
   const agent = new Agent({ keepAlive: true });
   const sockets = new Set();
   const door = {
-    /** What passed: `{ method, path, key, status }`, in the order of the answers. */
+    /** Completed requests: `{ method, path, key, status }`, in the order of the answers. */
     passed: [],
     /** Each rule sees `{ method, path, headers }` and may give `{ status, body, headers }`, `{ lose: true }` (it is
      * carried out, the answer is lost), `{ wait: promise }` or nothing; it may also change the headers. */

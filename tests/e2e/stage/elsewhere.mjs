@@ -1,4 +1,4 @@
-// A journey on a server of its own: what it leaves behind would be in the way of others, or days pass in it.
+// A journey on a server of its own, because what it leaves behind would disturb others, or because days pass in it.
 
 import { makePeople } from './people.mjs';
 import { startServer } from './server.mjs';

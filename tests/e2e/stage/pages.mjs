@@ -1,4 +1,4 @@
-// Every page of the app with somebody who may open it: what axe walks, what is looked at, what must fit on small screens.
+// Every page of the app, with a person who may open it: the list for axe, for screenshots, and for small screens.
 // Invariant: a page that the router knows and that is missing here fails `reach.every_page_is_listed`.
 
 import { announceForum, openMeeting, seededCase, seededMatters, toldMeeting } from './deliberation.mjs';
@@ -6,10 +6,10 @@ import { PHONES, codeAt, phoneOf } from './people.mjs';
 import { COMMUNITY } from './server.mjs';
 
 const HOME = `/c/${COMMUNITY}`;
-/** Who heads the street's office in the demonstration. */
+/** The head of the street's office in the demonstration. */
 export const HEAD = { phone: '13770009901', region: '511402901' };
 
-/** The window of whoever a page is for; each person has one in `windows`, a Map. */
+/** The window of the person for whom a page is; each person has one in `windows`, a Map. */
 export async function windowOf(stage, windows, { as, officer }, options) {
   const who = officer?.phone ?? as;
   if (!windows.has(who)) windows.set(who, await stage.page(await stage.device({ as, officer, worker: false, ...options })));
@@ -18,13 +18,13 @@ export async function windowOf(stage, windows, { as, officer }, options) {
 
 const listed = new WeakMap();
 
-/** The pages of this run, made once. */
+/** The pages of this run, created once. */
 export function listPages(people) {
   if (!listed.has(people)) listed.set(people, list(people));
   return listed.get(people);
 }
 
-/** A community in which each page has something to show: a full list, records that wait, a service that runs, a notice. */
+/** A community in which each page has content: a full list, records that wait, a running service, a notice. */
 async function list(people) {
   const committee = await people.person(PHONES.committee);
   const volunteer = await people.person(PHONES.resident);
@@ -32,7 +32,7 @@ async function list(people) {
   const { activities } = await committee.get('/activities?filter=upcoming&limit=20');
   const full = activities.find(one => one.waiting > 0);
   const served = tasks[0].activity;
-  // A service that runs since three quarters of an hour, reported only now by a phone that had no network.
+  // A service that began three quarters of an hour ago, reported only now by a phone that had no network.
   const running = await people.publish({ title: '长者手机课堂', starts_in_ms: 5_000 });
   const helper = await people.person(phoneOf(190));
   await helper.post(`/activities/${running.id}/sign-ups`);
@@ -44,7 +44,7 @@ async function list(people) {
   await told.post(`/activities/${moved.id}/sign-ups`);
   await people.revise(moved, { place: '二号楼楼顶' });
   const brought = await bring(committee);
-  // Somebody without a phone is signed up at the counter, and the household says that it was not wanted.
+  // A person without a phone is signed up at the counter, and the household contests it.
   const worker = await people.person(PHONES.deputy);
   const assisted = await people.person(phoneOf(192));
   const consent = { member: assisted.me.member, consent: 'signed', proof: '纸2026-8' };
@@ -52,7 +52,7 @@ async function list(people) {
   await worker.postFor(assistance, `/activities/${moved.id}/sign-ups`);
   const [received] = (await assisted.get('/received-assistance')).assistances;
   await assisted.post(`/assisted-acts/${received.acts[0].id}/contest`, { reason: '没有委托报名' });
-  // Somebody asks for a correction, agrees to something, and finds that a worker looked at the phone.
+  // A person asks for a correction, gives a consent, and finds that a worker looked at the phone number.
   const own = `/members/${assisted.me.member}`;
   await assisted.post('/correction-requests', { field: 'phone', wanted: '13900000192' });
   await assisted.post(`${own}/consents`, { topic: 'spoken-assistance', version: '2026-11', decision: 'agrees' });
@@ -74,7 +74,7 @@ async function list(people) {
     { ...page('region-journal', '/regions/511402901/journal', 'PageId::RegionJournal'), officer: HEAD },
     { ...page('region-checks', '/regions/511402901/checks', 'PageId::RegionChecks'), officer: HEAD },
     page('regions-country', '/regions/0', 'PageId::Regions'),
-    // After the home page, so that the list has something in it.
+    // After the home page, so that the list is not empty.
     page('communities', '/communities', 'PageId::Communities'),
     { ...page('communities-signed-in', '/communities', 'PageId::Communities'), as: PHONES.organiser },
     page('poster', `${HOME}/poster`, 'PageId::Poster'),
@@ -145,7 +145,7 @@ async function list(people) {
   ];
 }
 
-/** A small roster that waits: somebody new, a doubt, a wrong day, a line that is fine. */
+/** A small roster that waits: a newcomer, a doubt, a wrong day, a valid line. */
 async function bring(committee) {
   const lines = [
     ['冯桂兰', '女', '1953-07-04', '', '13700000001', '', '88号楼', '1单元', '501', '', '', '户主', '是'],
@@ -159,7 +159,7 @@ async function bring(committee) {
   return brought;
 }
 
-/** How a page can be looked at: what localStorage holds, and what the browser says. */
+/** The ways to view a page: the content of localStorage, and the browser's settings. */
 export const VIEWS = {
   normal: { kept: {} },
   elder: { kept: { view: 'elder' } },

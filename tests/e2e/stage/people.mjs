@@ -1,10 +1,10 @@
-// People of the demonstration community over the API: to prepare what a journey needs, and to check what it left.
+// People of the demonstration community over the API: to prepare what a journey needs, and to check its results.
 // Invariant: each phone signs in once in a run, because a second code within a minute is refused.
 
 import { createHmac, randomBytes } from 'node:crypto';
 import { COMMUNITY } from './server.mjs';
 
-/** Phones of the seed, by what their owner may do. */
+/** Phones of the seed, by the rights of their owners. */
 export const PHONES = {
   committee: '13800000001',
   deputy: '13800000002',
@@ -16,7 +16,7 @@ export const PHONES = {
   helper: '13800000008',
 };
 
-/** A resident without any office and without history; each journey takes numbers of its own. */
+/** A resident without an office and without history; each journey takes numbers of its own. */
 export const phoneOf = number => `1380000${String(number).padStart(4, '0')}`;
 
 const STEP_MS = 30_000;
@@ -50,7 +50,7 @@ export class Refused extends Error {
 /** Everybody who signed in during this run. */
 export function makePeople(server) {
   const signedIn = new Map();
-  /** Sessions of offices end after hours: whoever was signed in before time passed signs in again. */
+  /** Sessions of offices end after hours: people who were signed in before time passed must sign in again. */
   const forget = () => signedIn.clear();
   const now = () => Date.now() + server.ahead_ms;
 
@@ -91,7 +91,7 @@ export function makePeople(server) {
     return signedIn.get(who);
   };
 
-  /** Somebody of a region's office; for looking at pages. */
+  /** An officer of a region; for looking at pages. */
   const officer = (phone, region) => {
     const who = `${region} ${phone}`;
     if (!signedIn.has(who)) signedIn.set(who, signIn(phone, `/api/regions/${region}`, 'linli-officer'));
@@ -129,7 +129,7 @@ export function makePeople(server) {
     return rows.filter(row => row.member === member);
   }
 
-  /** How often each command stands in the newest pages of the journal for one actor. */
+  /** How often each command occurs in the newest pages of the journal, for one actor. */
   async function journalOf(name, within = 200) {
     const supervisor = await person(PHONES.supervisor);
     const rows = [];

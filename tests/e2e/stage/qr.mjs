@@ -1,9 +1,10 @@
-// Reads a QR code as the app draws it: one path, one size (version 8, quality M), text as bytes, no damage to mend.
-// Invariant: what is not such a code is an error, not an empty text.
+// Reads a QR code as the app draws it: one path, one size (version 8, quality M), text as bytes, without error
+// correction.
+// Invariant: anything else is an error, not an empty text.
 
 const SIDE = 49;
 const QUIET = 4;
-/** How many of its words belong to each block of data; they are laid down in turn. */
+/** The number of words in each block of data; the blocks are interleaved. */
 const BLOCKS = [38, 38, 39, 39];
 const BYTES_MODE = 4;
 /** Centres of the small squares. */
@@ -35,7 +36,7 @@ export function readQr(path) {
 
 const number = bits => bits.reduce((value, bit) => value * 2 + bit, 0);
 
-/** The modules that carry data, in the order in which they are read: upwards and downwards in columns two wide. */
+/** The data modules in the order of reading: upwards and downwards in columns two wide. */
 function places() {
   const found = [];
   let upwards = true;
@@ -50,7 +51,7 @@ function places() {
   return found;
 }
 
-/** Corners with format and version beside them, the dotted lines, and the small squares. */
+/** Corners with format and version information, the timing patterns, and the small squares. */
 function isPattern(row, column) {
   const [far, version] = [SIDE - 8, SIDE - 11];
   if ((row <= 8 && (column <= 8 || column >= far)) || (row >= far && column <= 8)) return true;

@@ -1,5 +1,6 @@
-// Rosters as committees really keep them (示范数据), made anew for each run: a title above the headings, cells merged over a
-// household, wrong days, mistyped identity numbers, doubled people, formulas, invisible characters, one bad byte, a sum below.
+// Rosters as committees really keep them (示范数据), generated for each run: a title above the headings, cells merged
+// over a household, wrong days, mistyped identity numbers, doubled people, formulas, invisible characters, one bad
+// byte, a sum below.
 
 const SURNAMES = '王李张刘陈杨赵黄周吴徐孙胡朱高林';
 const GIVEN = '秀建志小桂玉文国春明兰英华敏强军平芳红梅';
@@ -7,7 +8,7 @@ const WEIGHTS = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2];
 
 export const HEADINGS = ['序号', '姓  名', '性别', '公民身份号码（18位）', '出生日期', '联系电话', '楼栋', '单元', '房号', '与户主关系', '户籍', '备注'];
 
-/** An identity number of nobody; `wrong` in its last digit. */
+/** An identity number that belongs to nobody; `wrong` falsifies its last digit. */
 export function identity(number, wrong) {
   const year = 1940 + (number % 60);
   const month = String(1 + (number % 12)).padStart(2, '0');
@@ -18,12 +19,12 @@ export function identity(number, wrong) {
   return places + (wrong ? (check === '1' ? '2' : '1') : check);
 }
 
-/** The phone of somebody whom the community has under another name. */
+/** The phone of a person whom the community knows under another name. */
 const STRANGER = ['冯桂兰', '13800000006'];
 
 /**
- * Rows of a roster of so many people, three to a household, and what must be said of some of them by their line; `also`
- * are rows without fault for those whom a journey must find again.
+ * Rows of a roster of this number of people, three to a household, with the expected findings by line; `also` are valid
+ * rows for people whom a journey must find again.
  */
 export function messyRoster(people, { stranger = STRANGER, also = [] } = {}) {
   const rows = [['三苏社区居民花名册（示范数据）'], [], HEADINGS];
@@ -53,7 +54,7 @@ export function messyRoster(people, { stranger = STRANGER, also = [] } = {}) {
     if (line === expected.badByteLine) expected.bad.push({ line, why: 'unreadable' });
     rows.push(row);
   }
-  // The same person a second time, and somebody with the phone of a named person of the demonstration.
+  // The same person a second time, and a person with the phone of a named person of the demonstration.
   rows.push([...rows[3]]);
   expected.bad.push({ line: rows.length, why: 'duplicate-line' });
   rows.push(['', stranger[0], '女', '', '', stranger[1], '91', '1', '101', '户主', '是', '']);
@@ -66,7 +67,7 @@ export function messyRoster(people, { stranger = STRANGER, also = [] } = {}) {
 
 let toBytes;
 
-/** Text as GB18030, by turning the browser's own decoder around; one cell gets a byte that is no letter. */
+/** Text as GB18030, by inverting the browser's decoder; one cell gets a byte that is not a character. */
 export function asGb18030(rows, badLine) {
   if (!toBytes) {
     toBytes = new Map();
@@ -78,7 +79,7 @@ export function asGb18030(rows, badLine) {
         if ([...text].length === 1 && text !== '\ufffd' && !toBytes.has(text)) toBytes.set(text, [high, low]);
       }
     }
-    // What two bytes cannot say: four bytes, counted from U+0080.
+    // A character without a two-byte code: four bytes, counted from U+0080.
     toBytes.set('\u200b', [0x81, 0x36, 0xa4, 0x37]);
   }
   const bytes = [];

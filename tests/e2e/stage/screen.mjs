@@ -1,10 +1,10 @@
-// What people find on a page: by role and name, as a screen reader names it.
-// Invariant: words come from the app's own files by key, so a journey reads like what it does.
+// Finds elements on a page as people do: by role and name, as a screen reader names them.
+// Invariant: texts come from the app's own files by key, so that a journey reads like its actions.
 
 import { untilEqual, until } from './until.mjs';
 import { pattern, words } from './words.mjs';
 
-/** The words of a key; with values that nobody gave, whatever they are. */
+/** The text of a key; values that were not given match anything. */
 const said = (key, values) => (values || !/\{\w+\}/.test(words(key)) ? words(key, values) : pattern(key));
 
 export const button = (page, key, values) => page.getByRole('button', { name: words(key, values), exact: true });
@@ -15,7 +15,7 @@ export const press = (page, key, values) => button(page, key, values).click();
 export const follow = (page, key, values) => link(page, key, values).first().click();
 export const tab = (page, key) => page.locator('nav.tabs').getByRole('link', { name: words(key) }).click();
 
-/** Waits until the words of a key stand visibly on the page. */
+/** Waits until the text of a key is visible on the page. */
 export const reads = (page, key, values) => readsText(page, said(key, values));
 export const readsText = (page, text) => page.getByText(text).filter({ visible: true }).first().waitFor();
 export const gone = (page, key) => page.getByText(said(key)).first().waitFor({ state: 'hidden' });
@@ -27,7 +27,7 @@ export function spoken(total) {
   return minutes === 0 ? words('figures.hours', { hours }) : words('figures.hours-minutes', { hours, minutes });
 }
 
-/** Waits until nothing on the page is a skeleton any more. */
+/** Waits until the page shows no skeleton any more. */
 export async function settled(page) {
   await page.waitForSelector('#main');
   await until(`${page.url()} is filled`, () => page.evaluate(() => !document.querySelector('[aria-busy="true"], .bone')));
@@ -37,16 +37,19 @@ export const pathOf = page => new URL(page.url()).pathname;
 export const arrives = (page, path) => untilEqual('the address', () => pathOf(page), path);
 export const title = (page, text) => untilEqual('the title of the window', () => page.title(), text);
 
-/** What has the focus, in words for a failing test. */
+/** The focused element, described for a failing test. */
 export const focused = page => page.evaluate(() => {
   const element = document.activeElement;
   return element === document.body ? 'body' : `${element.tagName.toLowerCase()}${element.id ? `#${element.id}` : ''} ${element.textContent.trim().slice(0, 40)}`;
 });
 
-/** Until the service worker answers for this page, so that it opens without network: it fetches the whole program first. */
+/**
+ * Waits until the service worker controls this page, so that it opens without a network: it first fetches the whole
+ * program.
+ */
 export const kept = page => page.waitForFunction(() => navigator.serviceWorker?.controller?.state === 'activated', undefined, { timeout: 60_000 });
 
-/** Takes the network away, for pages and for the service worker, and gives it back. */
+/** Takes the network away, for pages and for the service worker. */
 export async function loseNetwork(context, door) {
   door.close();
   await context.setOffline(true);
@@ -56,7 +59,7 @@ export async function findNetwork(context, door) {
   await context.setOffline(false);
 }
 
-/** Chooses something to be done about somebody of the roster. */
+/** Chooses an action for a person of the roster. */
 export async function choose(page, name, action) {
   const more = words('shell.action-of', { action: words('office.more'), title: name });
   await page.getByRole('button', { name: more, exact: true }).click();

@@ -1,5 +1,6 @@
-// Communities beside that of the demonstration (示范数据), in a street of their own, as an operator opens one.
-// Invariant: the second one is opened once in a run; its only member is its first clerk, whose session no journey may end.
+// Communities beside that of the demonstration (示范数据), in a street of their own, opened as an operator does.
+// Invariant: the second one is opened once in a run; its only member is its first clerk, whose session no journey may
+// end.
 
 export const SECOND = { code: '511402001003', name: '示范新社区', phone: '13700000951', clerk: '示范一' };
 
@@ -11,7 +12,7 @@ export function openSecond(people, server) {
   return opened.get(people);
 }
 
-/** A community with nobody in it but its first clerk; gives back its home. */
+/** A community whose only member is its first clerk; returns its home. */
 export async function openCommunity(people, server, { code, name, phone, clerk }) {
   const above = (digits, name, kind) => ({ code: code.slice(0, digits), name, kind });
   const opening = {

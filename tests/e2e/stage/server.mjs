@@ -1,5 +1,5 @@
-// One workerd in demonstration mode over a data folder of its own, seeded, whose clock may be put ahead.
-// Invariant: it is ended by its own process id, and its folder goes with it. A clock only ever goes forward.
+// One workerd in demonstration mode over a seeded data folder of its own, whose clock may be put ahead.
+// Invariant: it is ended by its own process id, and its folder is removed with it. A clock only moves forward.
 
 import { spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
@@ -22,7 +22,7 @@ function workerd() {
   return join(ROOT, `node_modules/@cloudflare/workerd-linux-${machine}/bin/workerd`);
 }
 
-/** Also when the run is broken off: a server that nobody asks any more must not stay. */
+/** Also when the run is interrupted: an unused server must not remain. */
 const alive = new Set();
 process.once('exit', () => alive.forEach(child => child.kill('SIGKILL')));
 
@@ -86,7 +86,7 @@ export async function startServer({ dist = DIST } = {}) {
     if (!seeded.ok) throw new Error(`seeding was answered ${seeded.status}: ${await seeded.text()}`);
     /** Milliseconds by which the server's clock is ahead of this machine's. */
     const server = { origin, port, log, stop, operatorKey, ahead_ms: 0, accounts: (await seeded.json()).accounts };
-    /** Lets time pass: the same data, served again with a clock that is ahead by so much more. */
+    /** Lets time pass: serves the same data again, with a clock that is further ahead. */
     server.pass = async minutes => {
       await end();
       server.ahead_ms += minutes * 60_000;

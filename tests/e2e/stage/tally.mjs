@@ -1,5 +1,5 @@
-// What became of each journey over all rounds.
-// Invariant: a failure is counted once, and named by the round whose pictures and log lie in tests/e2e/out/.
+// The result of each journey over all rounds.
+// Invariant: a failure is counted once, and named by the round whose pictures and log are in tests/e2e/out/.
 
 export function makeTally() {
   const rows = new Map();

@@ -1,9 +1,10 @@
-// Waiting for a condition, with a message that says what did not happen.
-// Invariant: nothing in the journeys waits for a number of milliseconds; the pause here is only how often is looked.
+// Waits for a condition, with a message that says what did not happen.
+// Invariant: nothing in the journeys waits for a number of milliseconds; the pause here is only the interval between
+// checks.
 
 const EVERY_MS = 40;
 
-/** Looks until `check` gives something true, and gives it back. A check that throws counts as "not yet". */
+/** Repeats `check` until it returns something truthy, and returns that. A check that throws counts as "not yet". */
 export async function until(what, check, within_ms = 15_000) {
   const end = Date.now() + within_ms;
   let last;
@@ -20,7 +21,7 @@ export async function until(what, check, within_ms = 15_000) {
   }
 }
 
-/** Looks until two values are the same; the message tells both. */
+/** Repeats until two values are the same; the message shows both. */
 export async function untilEqual(what, read, expected, within_ms = 15_000) {
   let found;
   const wanted = JSON.stringify(expected);

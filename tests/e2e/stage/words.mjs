@@ -1,4 +1,4 @@
-// The app's words by key, from the files that the app itself is built of: a journey finds a button by what it means.
+// The app's texts by key, from the files of which the app itself is built: a journey finds a button by its meaning.
 // Invariant: an unknown key is an error here, not a button that is never found.
 
 import { AsyncLocalStorage } from 'node:async_hooks';
@@ -16,10 +16,10 @@ const WORDS = { 'zh-CN': read('zh-CN'), en: read('en') };
 const spoken = new AsyncLocalStorage();
 const language_now = () => spoken.getStore() ?? 'zh-CN';
 
-/** Walks with everybody reading this language, whatever is walked beside it. */
+/** Walks with everybody reading this language, independent of other walks at the same time. */
 export const speaking = (language, walk) => spoken.run(language, walk);
 
-/** The words of a key with its values filled in; of a key with plurals, the form for `values.count`. */
+/** The text of a key with its values filled in; for a key with plurals, the form for `values.count`. */
 export function words(key, values = {}, language = language_now()) {
   let text = WORDS[language][key];
   if (text === undefined) throw new Error(`no words for ${key} in ${language}`);
@@ -27,12 +27,12 @@ export function words(key, values = {}, language = language_now()) {
   return text.replace(/\{(\w+)\}/g, (whole, name) => values[name] ?? whole);
 }
 
-/** Whether something is the name of a text: what a page shows when the text has not come with it. */
+/** Whether the word is a key: pages show keys when the text did not come with them. */
 export const isKey = word => word in WORDS['zh-CN'];
 
 export const english = (key, values) => words(key, values, 'en');
 
-/** Matches the words of a key whatever its values are. */
+/** Matches the text of a key with any values. */
 export function pattern(key, language = language_now()) {
   const text = words(key, { count: 2 }, language);
   return new RegExp(text.split(/\{\w+\}|(?<!\d)2(?!\d)/).map(part => part.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')).join('.+?'));

@@ -10,17 +10,17 @@ use domain::limits;
 use std::io::Write;
 use std::net::TcpStream;
 
-/// A photo of one point, told from others by its number.
+/// A photo of one pixel, distinguished by its number.
 pub fn photo(number: u32) -> Vec<u8> {
     photo_with(number, &[])
 }
 
-/// With segments before the image, and as much coded data as it takes to be told apart.
+/// With segments before the image, and enough coded data to distinguish the photos.
 fn photo_with(number: u32, segments: &[u8]) -> Vec<u8> {
     let table = [&[0xFF, 0xDB, 0, 67, 0][..], &[1; 64]].concat();
     let frame = [0xFF, 0xC0, 0, 11, 8, 0, 1, 0, 1, 1, 1, 0x11, 0];
     let scan = [0xFF, 0xDA, 0, 8, 1, 1, 0, 0, 63, 0];
-    // Seven bits a byte, so that no byte is the beginning of a marker.
+    // Seven bits in each byte, so that no byte begins a marker.
     let coded: Vec<u8> = (0..5).map(|at| u8::try_from(number >> (7 * at) & 0x7F).expect("seven bits")).collect();
     [&[0xFF, 0xD8], segments, &table, &frame, &scan, &coded, &[0xFF, 0xD9]].concat()
 }
@@ -36,13 +36,13 @@ pub fn upload(who: &Person, content_type: &str, bytes: Vec<u8>) -> Call {
 }
 
 impl Server {
-    /// Brings a photo in, where nothing may be refused.
+    /// Uploads a photo; no refusal is expected.
     pub fn bring(&self, who: &Person, bytes: Vec<u8>) -> KeptFile {
         let answer = self.send(&upload(who, "image/jpeg", bytes));
         answer.read::<UploadFile>().unwrap_or_else(|problem| panic!("{problem:?}"))
     }
 
-    /// The raw answer to somebody who asks for a file.
+    /// The raw answer to a person who asks for a file.
     pub fn file(&self, who: &Person, file: FileId) -> Answer {
         self.send(&Call::of::<ShowFile>(who, &(code(), file), &(), &Empty {}))
     }
@@ -88,7 +88,7 @@ fn a_file_has_a_limit_of_its_own_and_other_bodies_have_theirs() {
     let resident = server.resident();
     let too_large = (413, "request/too-large".to_owned());
     let large = |bytes: usize| photo_with(3, &vec![0xFF; bytes]);
-    // Any number of FF may stand before a marker: all of it is taken out.
+    // Any number of FF may precede a marker: all of them are removed.
     let most = limits::FILE_UPLOAD_BYTES_MAX - photo(3).len();
     assert_eq!(server.bring(&resident, large(most)).file, FileId::of(&photo(3)));
     assert_eq!(server.send(&upload(&resident, "image/jpeg", large(most + 1))).refusal(), too_large);
@@ -119,7 +119,7 @@ fn fifty_megabytes_declared_or_not() {
     let one_more =
         raw(server, &head("Transfer-Encoding: chunked"), &pieces(limits::FILE_UPLOAD_BYTES_MAX / 0x1_0000 + 1));
     assert!(one_more.0 == 413 && one_more.1.contains("request/too-large"), "{one_more:?}");
-    // Whoever goes on sending finds the connection closed, perhaps before the answer could be read.
+    // A client that keeps sending finds the connection closed, perhaps before it could read the answer.
     let mut stream = TcpStream::connect(server.address.trim_start_matches("http://")).expect("a connection");
     let head = format!("{}\r\nHost: linli\r\nConnection: close\r\n\r\n", head("Transfer-Encoding: chunked"));
     stream.write_all(head.as_bytes()).expect("the head is sent");

@@ -17,12 +17,12 @@ pub fn signed(member: MemberId) -> OpenAssistanceFor {
 }
 
 impl Server {
-    /// Opens one for a resident, which is the worker's only one.
+    /// Opens an assistance for a resident; it is the worker's only one.
     pub fn assist(&self, worker: &Person, member: MemberId) -> AssistanceId {
         self.call::<OpenAssistance>(worker, &(code(),), &signed(member)).assistance
     }
 
-    /// The resident's hours are read in the resident's name; the assistance afterwards.
+    /// Reads the resident's hours in the resident's name; returns the assistance afterwards.
     pub fn act(&self, worker: &Person, assistance: AssistanceId, member: MemberId) -> Assistance {
         let call = Call::of::<ShowHours>(worker, &(code(), member), &Page::default(), &Empty {});
         let answer = self.send(&call.with(ON_BEHALF_HEADER, &assistance.to_string()));

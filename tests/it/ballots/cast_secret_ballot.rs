@@ -28,7 +28,7 @@ fn whoever_has_a_token_votes_once_and_nobody_asks_who() {
     assert_eq!(server.call::<ShowTurnout>(&guest, &ballot, &Empty {}).voted, 1, "sent twice, cast once");
 }
 
-/// The gate takes off whatever would say who it is: not even a wrong header of that kind arrives.
+/// The gate removes everything that would identify the caller: not even an invalid header of that kind passes.
 #[test]
 fn what_would_say_who_it_is_does_not_pass_the_gate() {
     let server = shared();

@@ -23,7 +23,7 @@ fn one_token_each_and_the_proof_holds() {
     assert_eq!((shown.turnout.given, shown.mine[0].state), (1, VoiceState::TokenGiven));
 }
 
-/// That a token was given is told at closing, and in the order of the voters.
+/// The journal records given tokens only at closing, in the order of the voters.
 #[test]
 fn the_journal_tells_of_tokens_when_the_ballot_is_closed() {
     let server = shared();
@@ -34,7 +34,7 @@ fn the_journal_tells_of_tokens_when_the_ballot_is_closed() {
         let rows = rows.filter(|row| row.command == "ballots/take-token" && row.subject == ballot.1.to_string());
         rows.map(|row| (row.detail, row.at)).collect::<Vec<_>>()
     };
-    // The chair's token is used by nobody, so that it is not over yet: the others' are cast.
+    // The chair's token is not used, so that the ballot is not over yet; the others are cast.
     let chair = server.chair();
     let (input, output) = server.token(&ballot, &chair);
     assert_eq!(told(), []);

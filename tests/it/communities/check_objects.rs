@@ -33,7 +33,7 @@ fn the_one_that_cannot_be_read_is_named_here_and_in_the_log() {
         let mut server = fresh();
         server.leave();
         server.kill();
-        // One community alone, so that chance has no choice.
+        // Only one community, so that the random choice has no alternative.
         for street in databases(&server.data, "linli-region") {
             open(&street).execute("delete from children where code = ?1", [NEIGHBOUR]).expect("a region");
         }

@@ -12,11 +12,11 @@ fn each_account_signs_in_with_the_role_it_promises() {
     assert!(accounts.len() >= 6, "one of each kind: {accounts:?}");
     for account in accounts {
         let held: Vec<Role> = server.person(&account.name).me().held.iter().map(|held| held.role).collect();
-        // Who leads the party branch belongs to it, and may sit on the committee as well.
+        // The leader of the party branch belongs to it, and may also sit on the committee.
         let keeps = if account.role == Role::Resident { held.is_empty() } else { held.contains(&account.role) };
         assert!(keeps, "{}: {held:?}", account.name);
     }
-    // Those who work for regions sign in at theirs; what they are there is theirs alone.
+    // Officers of regions sign in at their region, and their roles are valid only there.
     let officers = server.call::<ListDemonstrationAccounts>(&Person::guest(), &(), &Empty {}).officers;
     let offered: Vec<_> = officers.iter().map(|one| (one.region.as_str(), one.post.as_str())).collect();
     assert_eq!(offered, [("511402901", "head"), ("511402901", "staff"), ("511402", "head")]);

@@ -13,7 +13,7 @@ fn key() -> String {
     SECRETS[4].repeat(4)
 }
 
-/// A community of its own street, with a first person of this number.
+/// A community in a street of its own, with a first person with this number.
 pub fn opening(code: &str, first: usize) -> CommunityOpening {
     let above = |digits: usize, name: &str, kind| RegionAbove {
         code: code[..digits].parse().expect("a region"),
@@ -45,7 +45,7 @@ fn a_real_community_opens_on_an_empty_production() {
     let body = opening(code.as_str(), 9001);
     assert_eq!(server.call::<OpenCommunity>(&guest, &(), &body).code, code);
     assert_eq!(server.call::<ShowHome>(&guest, &(code.clone(),), &Empty {}).name, "示范新社区");
-    // The way to it is known from the country down.
+    // The path to it is known from the country down.
     let mut region = domain::ids::RegionCode::country();
     for next in ["51", "5114", "511402", "511402001"] {
         let here = server.call::<ShowRegion>(&guest, &(region,), &Empty {});
@@ -55,7 +55,7 @@ fn a_real_community_opens_on_an_empty_production() {
     }
     let street = server.call::<ShowRegion>(&guest, &(region,), &Empty {});
     assert_eq!(street.communities.len(), 1);
-    // A second one beside it counts, the same one again does not.
+    // A second community in the street is counted; the same one again is not.
     server.call::<OpenCommunity>(&guest, &(), &opening("511402001004", 9002));
     server.call::<OpenCommunity>(&guest, &(), &body);
     let county = server.call::<ShowRegion>(&guest, &("511402".parse().expect("a region"),), &Empty {});

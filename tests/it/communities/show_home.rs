@@ -36,7 +36,7 @@ fn what_was_served_this_year_counts_at_once() {
     let before = home();
     server.confirmed(0, server.member());
     let after = home();
-    // In the first days of January that service is last year's.
+    // In the first days of January that service belongs to the previous year.
     let year = |at: UtcMillis| day_text(at.day())[..4].to_owned();
     let (minutes, services) =
         if year(past_starts_at(opened_at(), 0)) == year(server.now()) { (120, 1) } else { (0, 0) };

@@ -10,7 +10,7 @@ use domain::matters::{MattersQuery, Stage};
 
 const PROJECT: &str = "projects";
 
-/// A draft that the representatives would decide, about this matter.
+/// A case about this matter, which the representatives would decide.
 pub fn opening(matter: MatterId) -> d::OpenCaseWith {
     d::OpenCaseWith {
         matter,
@@ -23,7 +23,7 @@ pub fn opening(matter: MatterId) -> d::OpenCaseWith {
 }
 
 impl Server {
-    /// A matter of the demonstration that was discussed and has no case: one that needs the adviser's opinion first.
+    /// A discussed matter of the demonstration without a case, one that first needs the adviser's opinion.
     pub fn ready_for_case(&self) -> MatterId {
         let query = MattersQuery { stage: Some(Stage::Discussed), ..MattersQuery::default() };
         let rows = self.query::<ListMatters>(&Person::guest(), &(code(),), &query).matters;

@@ -8,7 +8,7 @@ use domain::decisions::AuthorisationDraft;
 use domain::members::Day;
 use domain::time::DAY;
 
-/// For a year from today on.
+/// For one year from today.
 pub fn draft(server: &Server) -> AuthorisationDraft {
     let day = |days: i64| Day::of(server.now().plus(days * DAY).day());
     AuthorisationDraft {

@@ -6,7 +6,7 @@ use crate::server::fresh;
 use domain::contract::{Empty, Problem, SetRule, ShowCase, ShowRules};
 use domain::decisions::{Asked, Electorate, Figure, RuleName, RuleValue, SetRuleWith};
 
-/// So many days of notice for the representatives.
+/// A setting of this number of days of notice for the representatives.
 pub fn notice(days: u32) -> SetRuleWith {
     SetRuleWith {
         name: RuleName::of(Electorate::Representatives, Figure::NoticeDays),

@@ -10,7 +10,7 @@ use domain::limits;
 
 #[test]
 fn the_whole_chain_and_once_in_the_journal() {
-    // A server of its own: nobody else exports.
+    // A server of its own, on which nobody else exports.
     let server = fresh();
     let (supervisor, here) = (server.person(SUPERVISOR), (code(),));
     let (mut chain, mut query) = (Chain::default(), JournalExportQuery::default());

@@ -68,7 +68,7 @@ fn what_concerns_one_matter_person_body_or_day() {
         (format!("subject={activity}&body={}", server.team(OTHER_TEAM)), vec![]),
         (format!("person={person}&body={team}"), vec![signed_up]),
         (format!("subject={activity}&from={tomorrow}"), vec![]),
-        // Around midnight the rows may be of the day before or after.
+        // Around midnight the rows may belong to the day before or after.
         (format!("subject={activity}&from={yesterday}&until={tomorrow}"), vec![signed_up, published]),
     ] {
         assert_eq!(commands(query.clone()), expect, "{query}");

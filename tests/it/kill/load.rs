@@ -1,4 +1,4 @@
-//! One client of the load: it decides by chance what to do next, and remembers what it was told.
+//! One client of the load: it decides at random what to do next, and remembers its answers.
 
 use super::{Load, roll};
 use crate::client::{self, Call, code};
@@ -58,13 +58,13 @@ pub struct Client {
     starts_at: UtcMillis,
     presences: Vec<(u32, ListedPresence)>,
     finished: Vec<(u32, ServiceId)>,
-    /// Without an answer so far.
+    /// The command that has no answer yet.
     waiting: Option<(Kind, Call)>,
     pub sent: Vec<Sent>,
     failures: Vec<String>,
 }
 
-/// People for the paper lists of one client: five hundred fit on a list.
+/// Number of people for the paper lists of one client: a list holds five hundred.
 const PEOPLE: usize = 80;
 
 impl Client {
@@ -134,7 +134,7 @@ impl Client {
         true
     }
 
-    /// What the next commands depend on.
+    /// Remembers what the next commands depend on.
     fn learn(&mut self, kind: Kind, call: &Call, answer: &client::Answer) {
         match kind {
             Kind::SignUp => self.signed_up = true,
@@ -179,7 +179,7 @@ fn people(server: &Server, number: usize) -> Vec<MemberId> {
     }
     let query = RosterQuery { after, limit: Some(100), ..RosterQuery::default() };
     let rows = server.query::<ShowRoster>(&director, &(code(),), &query).members;
-    // Nobody enters oneself, and the named people keep to themselves.
+    // Nobody may enter themselves, and the named people are left out.
     let plain = rows.iter().filter(|row| row.id != director.member());
     plain.map(|row| row.id).take(PEOPLE).collect()
 }

@@ -1,8 +1,9 @@
-//! Votes under `kill -9`: by name with a key, in secret with a token and no key, again and again over the same meeting.
+//! Votes under `kill -9`: by name with a key, in secret with a token and without a key, repeatedly over the same
+//! meeting.
 //!
-//! Invariant: a vote that was acknowledged is there once, and one whose answer was lost is taken when it is sent again: by
-//! its key, or, in secret, because the same token with the same choice is the same vote. A token whose answer was lost comes
-//! again for the same blinded element.
+//! Invariant: an acknowledged vote is there once, and a vote whose answer was lost is accepted when it is sent again:
+//! by its key or, in secret, because the same token with the same choice is the same vote. A token whose answer was
+//! lost is given again for the same blinded element.
 
 use super::{Load, kill_often, roll, seed, tell};
 use crate::book::Book;
@@ -27,7 +28,7 @@ const PAIRS: usize = 6;
 
 type At = (CommunityCode, BallotId);
 
-/// One thing that a client does for one of its voters.
+/// One action of a client for one of its voters.
 enum Step {
     Vote {
         at: At,
@@ -52,7 +53,7 @@ enum Step {
 struct Waiting {
     step: Step,
     call: Call,
-    /// Of a token that is asked for.
+    /// The input of a token that is being asked for.
     blinded: Option<(Input, Blinded)>,
     again: bool,
 }
@@ -195,7 +196,7 @@ fn total(clients: &[Client], of: fn(&Client) -> usize) -> i64 {
     i64::try_from(clients.iter().map(of).sum::<usize>()).expect("a count")
 }
 
-/// What the tables say against what the voters were told. The book's own check holds every counter against its rows.
+/// Compares the tables with the answers that the voters got. The book's own check compares every counter with its rows.
 fn settle(data: &Path, clients: &[Client], journal_before: i64) {
     let book = Book::of(data);
     book.check();
@@ -217,7 +218,7 @@ fn settle(data: &Path, clients: &[Client], journal_before: i64) {
     }
 }
 
-/// The urns are opened, and every vote that was acknowledged comes out of them.
+/// Opens the urns, and checks that they contain every acknowledged vote.
 fn open_urns(data: &Path, clients: &[Client], in_secret: &[(At, Element)]) {
     let later = Around { clock_ahead_minutes: 5, ..Around::default() };
     let mut server = Server::start_with(data, Mode::Demonstration, &later);
@@ -242,7 +243,7 @@ fn no_vote_is_lost_and_none_counts_twice() {
     tell(&votes_survive(ROUNDS));
 }
 
-/// What so many kills came upon in words; that nothing was lost or doubled is asserted.
+/// Describes what the kills interrupted; that nothing was lost or doubled is asserted.
 pub fn votes_survive(rounds: usize) -> String {
     let (began, mut chance) = (std::time::Instant::now(), seed());
     let data = new_folder();
@@ -269,7 +270,7 @@ pub fn votes_survive(rounds: usize) -> String {
     open_urns(&data, &clients, &in_secret);
     let [votes, tokens, casts] =
         [0, 1, 2].map(|kind: usize| clients.iter().map(|client| client.sent_again[kind]).sum::<usize>());
-    // A few kills need not come upon each kind.
+    // A few kills need not interrupt each kind.
     let all = votes > 0 && tokens > 0 && casts > 0;
     assert!(all || rounds < ROUNDS, "every kind was in the air once: {votes} {tokens} {casts}");
     format!(
@@ -281,7 +282,7 @@ pub fn votes_survive(rounds: usize) -> String {
     )
 }
 
-/// Every vote once more: the same answer for the same, and a refusal for another choice.
+/// Sends every vote again: the same answer for the same choice, and a refusal for another.
 fn send_all_again(server: &Server, clients: &[Client]) {
     for (_, _, call) in clients.iter().flat_map(|client| &client.votes) {
         assert_eq!(server.send(call).status, 200, "{}", call.url);

@@ -1,4 +1,4 @@
-//! Everybody who asks: one of each kind, with the standing that the table is asked with.
+//! All callers: one of each kind, with the standing with which the table is asked.
 
 use super::{guest_like, remove};
 use crate::client::code;
@@ -19,7 +19,7 @@ pub struct Caller {
 }
 
 impl Caller {
-    /// `here`: whether the person's session is one of the community under test.
+    /// `here`: whether the person's session belongs to the community under test.
     pub fn new(name: &'static str, person: Person, here: bool) -> Self {
         let standing = if here { person.me().standing() } else { Standing::guest() };
         Self { name, person, standing, at: Place::Community }
@@ -32,7 +32,7 @@ impl Caller {
     }
 }
 
-/// Who works for the community's street.
+/// An officer of the community's street.
 fn officer(server: &Server, name: &'static str, person: Person) -> Caller {
     let standing = server.officer_me(&person, &street()).standing(server.now().day());
     assert!(!standing.is_guest(), "{name} has no seat");

@@ -1,6 +1,6 @@
-//! A request for each endpoint that nothing but the table of access can refuse, with the subject it is about.
+//! A request for each endpoint that only the table of access can refuse, with its subject.
 //!
-//! What a command uses up is made anew for each cell by people other than the caller.
+//! What a command uses up is created for each cell by people other than the caller.
 
 mod archive;
 mod ballots;
@@ -42,24 +42,24 @@ pub struct Cell {
 pub struct Prepared<'s> {
     server: &'s Server,
     director: Person,
-    /// Both teams: the organiser among the callers leads the first.
+    /// Both teams: the organiser among the callers leads the first one.
     teams: [(&'static str, &'static str, BodyId); 2],
-    /// The grid of the worker among the callers, and another.
+    /// The grid of the worker among the callers, and another one.
     grids: [(&'static str, GridId); 2],
-    /// One that begins soon, for checking in and out.
+    /// An activity that begins soon, for checking in and out.
     beginning: (CommunityCode, ActivityId),
     key: CheckInKeyReply,
-    /// Seats that may still be ended.
+    /// Seats that can still be ended.
     seats: RefCell<Vec<SeatId>>,
-    /// What the director did for a neighbour of all callers: two acts, of which the second is contested.
+    /// Acts of the director for a neighbour of all callers: two, of which the second is contested.
     done: (AssistanceId, [ActId; 2], Subject),
-    /// A request of somebody whom no caller lives with.
+    /// A request of a person with whom no caller lives.
     correction: CorrectionId,
     child: MemberId,
     matters: matters::Scene,
-    /// Officers seated so far.
+    /// Number of officers seated so far.
     officers: Counter<usize>,
-    /// Numbers that nobody has, taken so far.
+    /// Phone numbers of nobody, taken so far.
     free_phones: Counter<u32>,
     ballots: ballots::Made,
 }
@@ -331,7 +331,8 @@ impl<'s> Prepared<'s> {
                 one::<DecideCorrection>(community, who, &(code(), self.correction), &body)
             }
             E::ShowClosing => one::<ShowClosing>(own, who, &here, &Empty {}),
-            // Tried where it can be taken back, in `privacy/close_account.rs`; here only whoever may not.
+            // Callers with the right are tested where closing can be withdrawn, in `privacy/close_account.rs`; here
+            // only the others.
             E::CloseAccount | E::TakeBackClosing if caller.standing.member.is_some() => vec![],
             E::CloseAccount => one::<CloseAccount>(own, who, &here, &Empty {}),
             E::TakeBackClosing => one::<TakeBackClosing>(own, who, &here, &Empty {}),
@@ -434,7 +435,7 @@ impl<'s> Prepared<'s> {
         self.teams.iter().map(one).collect()
     }
 
-    /// The own statement and that of a neighbour in the worker's grid.
+    /// The caller's own statement, and that of a neighbour in the worker's grid.
     fn statements(&self, caller: &Caller) -> Vec<Cell> {
         let query = RosterQuery { grid: Some(self.grids[0].1), ..RosterQuery::default() };
         let neighbours = self.server.query::<ShowRoster>(&self.director, &(code(),), &query).members;
@@ -450,19 +451,19 @@ impl<'s> Prepared<'s> {
         cells
     }
 
-    /// Somebody of the worker's grid without any history, as the table is asked.
+    /// A person of the worker's grid without any history, and the subject for the table.
     fn in_own_grid(&self) -> (MemberId, Subject) {
         let member = self.server.member();
         (member, subject_of(self.server, &self.director, self.grids[0].1, member))
     }
 
-    /// The caller's own data; for whoever has none here, a neighbour's.
+    /// The caller's own data; for a caller without data here, a neighbour's.
     fn data_of(&self, caller: &Caller) -> (MemberId, Subject) {
         let member = caller.standing.member.unwrap_or_else(|| self.server.member());
         (member, Subject::Ward { member, guardian: None })
     }
 
-    /// An open one of the caller's; where the caller may have none, another's.
+    /// An open assistance of the caller; if the caller may have none, that of another worker.
     fn opened(&self, caller: &Caller) -> (AssistanceId, Subject) {
         let (member, subject) = self.in_own_grid();
         if !caller.standing.may(Capability::Assist, &subject) {
@@ -472,7 +473,7 @@ impl<'s> Prepared<'s> {
         (self.server.assist(&caller.person, member), subject)
     }
 
-    /// Whoever acts for somebody else still is done with it.
+    /// Ends the worker's open assistances.
     fn end_of(&self, worker: &Person) {
         let given = self.server.call::<ListGivenAssistance>(worker, &(code(),), &Empty {}).assistances;
         for open in given.iter().filter(|one| one.ended_by.is_none()) {
@@ -480,7 +481,7 @@ impl<'s> Prepared<'s> {
         }
     }
 
-    /// Something that the director did for a member.
+    /// An act that the director did for a member.
     fn acted(&self, member: MemberId) -> ActId {
         let assistance = self.server.assist(&self.director, member);
         let act = self.server.act(&self.director, assistance, member).acts[0].id;
@@ -499,14 +500,14 @@ impl<'s> Prepared<'s> {
     }
 }
 
-/// The caller as the subject; for a guest, somebody.
+/// The caller as the subject; for a guest, a person who does not exist.
 fn own(caller: &Caller) -> Subject {
     let nobody = domain::ids::MemberId::from_parts(domain::time::UtcMillis(1), 1);
     let member = caller.standing.member.unwrap_or(nobody);
     Subject::Member { member, household: caller.standing.household, grid: None }
 }
 
-/// A member of a grid as the table is asked about.
+/// A member of a grid, as a subject for the table.
 fn subject_of(server: &Server, director: &Person, grid: GridId, member: MemberId) -> Subject {
     let mut query = RosterQuery { grid: Some(grid), limit: Some(100), ..RosterQuery::default() };
     loop {
@@ -518,7 +519,7 @@ fn subject_of(server: &Server, director: &Person, grid: GridId, member: MemberId
     }
 }
 
-/// The past activity that belongs to the team.
+/// The number of the past activity that belongs to the team.
 fn number_of(team: &str) -> u32 {
     u32::from(team != TEAM)
 }

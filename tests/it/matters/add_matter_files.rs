@@ -9,7 +9,7 @@ use domain::archive::{CaptionedFile, CaptionedFiles, FileId};
 use domain::contract::{AddMatterFiles, Empty, ProposeMatter, ShowMatter, WithdrawMatter};
 use domain::matters::MatterDraft;
 
-/// A file with words.
+/// A file with a description.
 pub fn captioned(file: FileId) -> CaptionedFile {
     CaptionedFile { file, caption: "示范照片".parse().expect("words") }
 }
@@ -19,7 +19,7 @@ pub fn files(of: &[FileId]) -> CaptionedFiles {
 }
 
 impl Server {
-    /// A photo of this person with its words, where nothing may be refused.
+    /// A photo of this person with its description; no refusal is expected.
     pub fn bring_captioned(&self, who: &Person, number: u32) -> CaptionedFiles {
         files(&[self.bring(who, photo(number)).file])
     }

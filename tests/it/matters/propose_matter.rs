@@ -41,12 +41,12 @@ pub fn at(post: PostId) -> (CommunityCode, PostId) {
 }
 
 impl Server {
-    /// In the pre-review.
+    /// A matter in the pre-review.
     pub fn proposed(&self, by: &Person) -> MatterId {
         self.call::<ProposeMatter>(by, &(code(),), &draft("pets")).matter
     }
 
-    /// Looks for five co-signers.
+    /// A matter that needs five co-signers.
     pub fn cosigning(&self, by: &Person) -> MatterId {
         self.call::<ProposeMatter>(by, &(code(),), &draft("lifts")).matter
     }
@@ -57,13 +57,13 @@ impl Server {
         matter
     }
 
-    /// Somebody of the committee who is not the one whose case it is.
+    /// A committee member other than the person concerned.
     fn another_clerk(&self, than: &Person) -> Person {
         let director = self.person(DIRECTOR);
         if director.member() == than.member() { self.person(DEPUTY) } else { director }
     }
 
-    /// Under discussion.
+    /// A matter under discussion.
     pub fn accepted(&self) -> MatterId {
         self.reviewed(&self.resident(), VerdictKind::Accept)
     }
@@ -72,7 +72,7 @@ impl Server {
         self.call::<WritePost>(by, &of(matter), &post(Side::For)).post
     }
 
-    /// Somebody's post, hidden by the committee for a week.
+    /// A post that the committee has hidden for a week.
     pub fn hidden(&self, matter: MatterId, by: &Person) -> PostId {
         let post = self.said(matter, by);
         let body = HidePostWith { rule: HidingRule::Insult, reason: reason(), days: Some(7) };
@@ -80,7 +80,7 @@ impl Server {
         post
     }
 
-    /// Of the demonstration: a discussion that is over, with its summary or still without.
+    /// A matter of the demonstration whose discussion has ended, with or without a summary.
     pub fn discussed(&self, summarised: bool) -> MatterId {
         let query = MattersQuery { stage: Some(Stage::Discussed), ..MattersQuery::default() };
         let rows = self.query::<ListMatters>(&Person::guest(), &(code(),), &query).matters;

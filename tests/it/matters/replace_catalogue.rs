@@ -7,7 +7,7 @@ use domain::contract::{Empty, ReplaceCatalogue, ShowCatalogue};
 use domain::matters::{CatalogueLines, catalogue_line};
 
 impl Server {
-    /// The list in force as lines.
+    /// The list in force, as lines.
     pub fn catalogue_lines(&self) -> CatalogueLines {
         let items = self.call::<ShowCatalogue>(&Person::guest(), &(code(),), &Empty {}).items;
         CatalogueLines { lines: items.iter().map(catalogue_line).collect() }

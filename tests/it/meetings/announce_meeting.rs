@@ -36,7 +36,7 @@ impl Server {
         (code(), self.call::<AnnounceMeeting>(&self.person(DIRECTOR), &(code(),), draft).meeting)
     }
 
-    /// The two committees, called to a talk.
+    /// A meeting to which the two committees are called.
     pub fn called(&self) -> (CommunityCode, MeetingId) {
         self.announce(&self.talk(Electorate::JointCommittees))
     }

@@ -35,7 +35,7 @@ fn a_forged_code_is_counted() {
     let key = server.call::<ShowMeetingKey>(&director, &at, &Empty {});
     let foreign = server.call::<ShowMeetingKey>(&director, &other, &Empty {});
     let good = report(&key.key, key.now, 0);
-    // The codes of other moments that the foreign screen shows; one in a million is right by chance.
+    // Codes of other moments on the screen of another meeting; one in a million matches by chance.
     let forged = CodeReport { code: report(&foreign.key, foreign.now, 0).code, at: good.at };
     for _ in 0..CHECK_IN_TRIES_MAX {
         let refused = server.refusal::<CheckInAtMeeting>(&deputy, &at, &forged);

@@ -1,4 +1,4 @@
-//! `GET …/meetings/{meeting}/live`, by one question and over a WebSocket.
+//! `GET …/meetings/{meeting}/live`, by a single request and over a WebSocket.
 
 use crate::client::{Call, code};
 use crate::halls::{large, named};
@@ -12,7 +12,7 @@ use std::io::{BufRead, BufReader, Read, Write};
 use std::net::TcpStream;
 use std::time::Duration;
 
-/// One socket, as far as a follower needs it: it hears, and says one thing.
+/// One socket, with the functions that a follower needs: it receives, and sends one message.
 struct Socket(BufReader<TcpStream>);
 
 impl Socket {
@@ -45,7 +45,7 @@ impl Socket {
         self.0.read_exact(&mut bytes).map(|()| bytes)
     }
 
-    /// Kind and content of the next frame. Ours are whole, and shorter than 64 kB.
+    /// Kind and content of the next frame. Our frames are complete, and shorter than 64 kB.
     fn frame(&mut self) -> std::io::Result<(u8, Vec<u8>)> {
         let [first, length] = self.bytes()?;
         let length = if length < 126 { u16::from(length) } else { u16::from_be_bytes(self.bytes()?) };
@@ -60,7 +60,7 @@ impl Socket {
         serde_json::from_slice(&content).expect("counts, and nothing else")
     }
 
-    /// Pushes until this ballot has so many votes.
+    /// Waits for a push in which this ballot has this number of votes.
     fn hears_of(&mut self, ballot: BallotId, voted: u32) {
         while turnout(&self.hears(), ballot) != voted {}
     }
@@ -100,14 +100,14 @@ fn a_follower_hears_of_votes_and_pages_of_others_hear_nothing() {
     vote(&server, &ballot);
     socket.hears_of(ballot.1, 2);
 
-    // Nothing happens for longer than an idle object stays in memory: the socket stays, and hears again.
+    // Nothing happens for longer than an idle object stays in memory: the socket stays open, and receives again.
     let idle = Some(Duration::from_secs(15));
     socket.0.get_ref().set_read_timeout(idle).expect("a limit");
     assert!(socket.frame().is_err(), "nothing changed, nothing is told");
     vote(&server, &ballot);
     socket.hears_of(ballot.1, 3);
 
-    // Whoever speaks is sent away; the server answers everybody else as before.
+    // A follower who sends a message is disconnected; the server still answers everybody else.
     socket.0.get_mut().write_all(&[0x81, 0x81, 0, 0, 0, 0, b'x']).expect("a word");
     while socket.frame().is_ok_and(|(kind, _)| kind != 8) {}
     vote(&server, &ballot);

@@ -15,7 +15,7 @@ pub fn mandate(server: &Server) -> ProxyDraft {
     }
 }
 
-/// No rule knows mandates in an urban community (VC18 art. 15 is of villages).
+/// No rule provides mandates in an urban community (VC18 art. 15 is about villages).
 #[test]
 fn only_where_a_rule_allows_it() {
     let server = shared();

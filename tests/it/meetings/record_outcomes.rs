@@ -11,7 +11,7 @@ use domain::matters::Outcome;
 use domain::meetings::{MeetingClosing, MinutesAdoption, OutcomeDraft, OutcomesDraft};
 use domain::notices::NoticeKind;
 
-/// The one item of the agenda, in part.
+/// The only item of the agenda, adopted in part.
 pub fn outcomes(follows: u32) -> OutcomesDraft {
     let one = OutcomeDraft {
         item: 1,

@@ -45,11 +45,11 @@ fn a_kill_in_the_middle_loses_no_line_and_writes_none() {
     let data = server.data.clone();
     server.leave();
     let mut again = Server::start(&data, Mode::Demonstration);
-    // Whoever had signed in still is.
+    // People who had signed in are still signed in.
     again.people = core::mem::take(&mut server.people);
     let server = again;
     assert_eq!(people_named(&server, "冯桂兰"), 0);
-    // Who got no answer sends the lines again; those that had arrived are the same.
+    // A client without an answer sends the lines again; lines that had arrived stay the same.
     let counts = server.fill(&at, lines[100..].to_vec());
     assert_eq!(counts.new, 300);
     let done = server.call::<ConfirmImport>(&server.person(DIRECTOR), &at, &Empty {});

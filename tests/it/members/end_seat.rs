@@ -7,7 +7,7 @@ use crate::server::shared;
 use domain::contract::{Empty, EndSeatAt, FillSeatOf, ListBodies, ListTasks, ShowMe};
 use domain::members::{EndCause, EndSeat, Ended};
 
-/// A plain member of the committee; nobody else needs this one.
+/// An ordinary committee member whom no other test needs.
 const COMMITTEE_MEMBER: usize = 201;
 
 #[test]

@@ -24,7 +24,7 @@ fn the_same_lines_again_are_the_same_lines() {
 fn what_does_not_fit_is_refused() {
     let server = fresh();
     let (director, at) = (server.person(DIRECTOR), server.open_import(1));
-    // A body that no type would let us write.
+    // A body that the types would not allow.
     let many: Vec<_> = (0..=limits::IMPORT_BATCH_LINES_MAX)
         .map(|_| serde_json::json!({"line": 2, "values": [], "from_above": false}))
         .collect();

@@ -10,7 +10,7 @@ use domain::ids::{BodyId, MemberId};
 use domain::members::{BodiesQuery, BodyKind, Day, FillSeat, How, Post};
 use domain::time::DAY;
 
-/// Somebody joins a team for a year, from today on.
+/// A person joins a team for one year from today.
 pub fn volunteer(server: &Server) -> FillSeat {
     of(server, server.member(), Post::TeamMember)
 }
@@ -39,7 +39,7 @@ fn a_role_begins_with_its_seat_at_the_next_request() {
     let server = shared();
     let director = server.person(DIRECTOR);
     let at = (code(), server.team(OTHER_TEAM));
-    // Some residents of the demonstration may be children: they do not lead.
+    // Some residents of the demonstration may be children, who cannot lead.
     let (person, leader, call, first) = loop {
         let person = server.resident();
         let leader = of(server, person.member(), Post::TeamLeader);

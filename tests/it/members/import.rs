@@ -1,4 +1,4 @@
-//! Small rosters to bring in, each with people whom nobody else has.
+//! Small rosters to import, each with people who occur nowhere else.
 
 use crate::client::code;
 use crate::people::DIRECTOR;
@@ -9,14 +9,14 @@ use domain::members::import::{self as i, Cell, Column, ImportCounts, ImportLine,
 use domain::sessions::Phone;
 use std::sync::atomic::{AtomicU32, Ordering};
 
-/// Doors that are taken already.
+/// Doors that are used already.
 static DOORS: AtomicU32 = AtomicU32::new(1);
 
 pub fn opening(lines: u32) -> i::ImportOpening {
     i::ImportOpening { file: "花名册.csv".parse().expect("a name"), lines, headings: vec![], columns: vec![] }
 }
 
-/// Somebody in the building that no demonstration has.
+/// A person in a building that the demonstration does not have.
 pub fn line(number: u32, name: &str, door: &str) -> ImportLine {
     let mut values = vec![Cell::default(); Column::ALL.len()];
     for (column, text) in
@@ -32,7 +32,7 @@ pub fn with_phone(mut line: ImportLine, phone: &Phone) -> ImportLine {
     line
 }
 
-/// A door of nobody.
+/// A door where nobody lives.
 pub fn door() -> String {
     format!("{}", 1000 + DOORS.fetch_add(1, Ordering::Relaxed))
 }
@@ -40,7 +40,7 @@ pub fn door() -> String {
 type At = (CommunityCode, ImportId);
 
 impl Server {
-    /// An import of the director's; those that waited before are dropped, for there may be a few only.
+    /// An import by the director; waiting ones are dropped first, because their number is limited.
     pub fn open_import(&self, lines: u32) -> At {
         let director = self.person(DIRECTOR);
         for row in self.call::<ListImports>(&director, &(code(),), &Empty {}).imports {
@@ -56,7 +56,7 @@ impl Server {
         self.call::<FillImport>(&self.person(DIRECTOR), at, &body)
     }
 
-    /// Waits to be confirmed: somebody new, and somebody with the phone of somebody else.
+    /// An import that waits to be confirmed: a newcomer, and a person with another person's phone.
     pub fn an_import(&self) -> At {
         let at = self.open_import(2);
         let stranger = with_phone(line(3, "何建明", &door()), &self.next_phone());

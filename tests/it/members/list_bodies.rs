@@ -19,6 +19,6 @@ fn offices_are_public_and_phones_are_not() {
     assert_eq!(bodies.iter().filter(|body| body.kind == BodyKind::VolunteerTeam).count(), 2);
     let answer = server.raw::<ListBodies>(&Person::guest(), &(code(),));
     assert_eq!(answer.fields("/bodies/0/seats/0"), "from id member name post until");
-    // Not "138" alone: an identifier may well contain it.
+    // Not "138" alone, because an identifier may contain it.
     assert!(!["1380000", "138*", "138…"].iter().any(|phone| answer.text().contains(phone)), "no phone, masked or not");
 }

@@ -8,7 +8,7 @@ use crate::template::copy_to;
 use domain::contract::{Empty, RenameGrid, ReviewGrids};
 use domain::members::GridNaming;
 
-/// On a server of its own: others know the grids by their names.
+/// On a server of its own, because other tests know the grids by name.
 #[test]
 fn a_grid_is_called_otherwise_and_names_stand_once() {
     let data = new_folder();

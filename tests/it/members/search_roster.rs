@@ -34,7 +34,7 @@ fn by_initials_in_pinyin_and_only_where_one_may() {
     assert_eq!(refused, (403, "request/not-allowed".into()));
 }
 
-/// The word stands in no address, the supervision committee sees who looked for it, and nobody else does.
+/// The search word appears in no address; only the supervision committee sees who searched for it.
 #[test]
 fn a_search_is_seen_by_the_supervision_committee() {
     let server = shared();

@@ -33,7 +33,7 @@ fn what_cannot_be_split_off() {
     }
 }
 
-/// On a server of its own, because a split is for good.
+/// On a server of its own, because a split is permanent.
 #[test]
 fn buildings_make_a_grid_once_for_a_key() {
     let data = new_folder();

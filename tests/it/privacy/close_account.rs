@@ -28,7 +28,7 @@ fn an_office_is_given_up_first() {
     assert_eq!(problem.params["seats"], offices_of(server, DIRECTOR));
 }
 
-/// Seats of a named person; who only belongs to a branch or a team holds none.
+/// Seats of a named person; a mere member of a branch or a team holds none.
 pub fn offices_of(server: &Server, name: &str) -> u32 {
     let bodies = server.call::<ListBodies>(&server.person(DIRECTOR), &(code(),), &Empty {}).bodies;
     let member = server.person(name).member();

@@ -23,7 +23,7 @@ impl Server {
         until("the answer arrives at the community", given)
     }
 
-    /// The check when it has come to this state at the street.
+    /// The check, once it has this state at the street.
     fn settled(&self, state: CheckState) -> CheckRow {
         let (head, here) = (self.street_head(), (code().parent(),));
         let look = || self.call::<ListChecks>(&head, &here, &Empty {}).done.into_iter().find(|row| row.state == state);
@@ -82,7 +82,7 @@ fn an_answer_is_not_lost_when_the_server_is_killed() {
     server.call::<AnswerCheck>(&head, &(code().parent(), check.id), &agreeing());
     server.kill();
     let server = Server::start(&data, Mode::Demonstration);
-    // The same session: a second code would come within the minute.
+    // The same session, because a second code would come within the minute.
     assert!(server.scene.street_head.set(head).is_ok());
     // A command wakes the street's object, if its alarm has not.
     server.clerk(9201);

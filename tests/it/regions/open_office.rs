@@ -15,7 +15,7 @@ fn the_operator_names_the_first_head() {
     assert_eq!(server.refusal::<OpenOffice>(&Person::guest(), &(), &reversed).1, "regions/term-reversed");
     let head = server.open_office(&here, 1);
     assert_eq!(server.officer_me(&head, &here).post, OfficerPost::Head);
-    // The same again changes nothing; whoever else is to sit there is named by the head.
+    // The same request again changes nothing; the head names all further officers.
     server.call::<OpenOffice>(&Person::guest(), &(), &opening(now, &here.0, 1));
     let refused = server.refusal::<OpenOffice>(&Person::guest(), &(), &opening(now, &here.0, 2));
     assert_eq!(refused, (409, "regions/office-open".into()));

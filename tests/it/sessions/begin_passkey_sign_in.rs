@@ -17,7 +17,7 @@ fn anybody_is_asked_and_nothing_is_told() {
     assert_ne!(first.challenge.to_string(), server.ask_passkey());
 }
 
-/// The header by which the gate tells our origin is its own.
+/// Only the gate can set the header that states our origin.
 #[test]
 fn nobody_outside_says_where_we_are() {
     let server = shared();

@@ -43,7 +43,7 @@ fn a_phone_of_another_household_stays_there() {
     assert_eq!(elsewhere, (409, "sessions/phone-elsewhere".into()));
 }
 
-/// A slip passed through a worker's hand: it opens no way to another phone.
+/// A slip went through a worker's hands, so its session cannot change the phone.
 #[test]
 fn not_from_a_session_that_a_slip_opened() {
     let server = shared();

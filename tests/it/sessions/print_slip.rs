@@ -15,7 +15,7 @@ pub fn wish() -> PrintSlipFor {
     PrintSlipFor { reason: reason() }
 }
 
-/// Somebody of a grid in which the worker does not work.
+/// A person in a grid other than the worker's.
 fn of_another_grid(server: &Server) -> MemberId {
     let (director, here) = (server.person(DIRECTOR), (code(),));
     let own = server.person(GRID_WORKER).me().held[0].grid;

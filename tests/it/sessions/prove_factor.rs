@@ -18,7 +18,7 @@ fn a_recovery_code_proves_once() {
         server.refusal::<ProveFactor>(&person, &here, &prove(&codes[3])),
         (422, "sessions/factor-code-wrong".into())
     );
-    // The code that enrolled is used up as well.
+    // The code that was used for enrolling is used up as well.
     let shown = key.code_at(server.now());
     let earlier = key.code_at(server.now().plus(-30_000));
     let again =

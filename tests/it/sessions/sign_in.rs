@@ -27,7 +27,7 @@ fn refused(server: &Server, phone: &Phone, typed: &Code) -> String {
 
 #[test]
 fn the_cookie_is_for_this_community_and_for_no_script() {
-    // Anybody can say that the connection was encrypted; a proxy is believed, where one is named.
+    // Any client can claim that the connection was encrypted; only a configured proxy is believed.
     let named = behind_a_proxy();
     for (server, proto, secure) in
         [(shared(), None, ""), (shared(), Some("https"), ""), (&named, Some("https"), "; Secure"), (&named, None, "")]
@@ -81,7 +81,7 @@ fn a_phone_that_never_asked_is_told_the_same_as_a_wrong_code() {
     assert_eq!(refused(server, &server.next_phone(), &Code::from_chance(1)), "sessions/code-wrong");
 }
 
-/// A server behind a proxy that tells the callers' addresses.
+/// A server behind a proxy that reports the callers' addresses.
 fn behind_a_proxy() -> Server {
     let data = new_folder();
     copy_to(&data);
@@ -92,7 +92,7 @@ fn behind_a_proxy() -> Server {
     )
 }
 
-/// Sends the same guess at the same moment from as many addresses; how often each answer came.
+/// Sends the same guess simultaneously from many addresses; returns how often each answer came.
 fn guess_from_everywhere(server: &Server, phone: &Phone, typed: &Code) -> (usize, usize, usize) {
     const ADDRESSES: usize = 48;
     let barrier = Barrier::new(ADDRESSES);
@@ -115,7 +115,7 @@ fn guesses_from_many_addresses_at_once_are_bounded_for_each_code() {
     let phone = server.next_phone();
     let right = server.ask_code(&code(), &phone);
     let (wrong_codes, spent, all) = guess_from_everywhere(server, &phone, &wrong(&right));
-    // The sixth is looked at, too, and ends the code.
+    // The sixth is checked, too, and ends the code.
     assert_eq!((wrong_codes, spent), (SIGN_IN_TRIES_MAX as usize - 1, all - SIGN_IN_TRIES_MAX as usize + 1));
     assert_eq!(refused(server, &phone, &right), "sessions/code-spent");
     let again = SignInCodeRequest::of(phone.clone());
@@ -141,7 +141,8 @@ fn strangers_guessing_do_not_disturb_a_browser_that_was_here_before() {
     let (mark, attributes) = mark.split_once("; ").expect("attributes");
     let seconds = DEVICE_DAYS * 24 * 3600;
     assert_eq!(attributes, format!("Path=/api/communities/{CODE}; HttpOnly; SameSite=Strict; Max-Age={seconds}"));
-    // A stranger's code is one, the own browser's another: it may ask at once, and nobody uses up its tries.
+    // A known browser and strangers have separate codes: the known browser may ask at once, and nobody uses up its
+    // tries.
     let body = SignInCodeRequest::of(phone.clone());
     let ask = Call::of::<RequestCode>(&Person::guest(), &(code(),), &(), &body).with("cookie", mark);
     server.send(&ask).read::<RequestCode>().expect("the own browser is not kept waiting");

@@ -35,7 +35,7 @@ fn it_opens_without_a_phone_and_each_challenge_once() {
     let entered = Person::with_cookie(cookies[0].split(';').next().expect("a cookie"));
     assert_eq!(server.call::<ShowMe>(&entered, &(code(),), &Empty {}), me);
     wrong(&server.send(&call), "again");
-    // In a session of the same person it proves, and opens no other.
+    // In a session of the same person it counts as a proof, and opens no further session.
     let sessions = || server.call::<ListSessions>(&entered, &(code(),), &Empty {}).sessions.len();
     let before = sessions();
     let again = server.call::<SignInWithPasskey>(&entered, &(code(),), &show(&held, &server.ask_passkey()));

@@ -116,7 +116,7 @@ fn guesses_from_one_address_end_and_disturb_no_other() {
     let slip = print(server, server.member());
     let from = |slip: &SlipCode, address: &str| server.send(&call(slip).with("x-real-ip", address)).refusal().1;
     let wrong = SlipCode::from_chance(7);
-    // At the turn of an hour the count begins anew, once at most.
+    // The count restarts at the turn of an hour, which can happen once at most.
     let guesses: Vec<String> = (0..=2 * SIGN_IN_PER_ADDRESS_HOUR).map(|_| from(&wrong, "198.51.100.1")).collect();
     let looked_at = guesses.iter().filter(|code| *code == "sessions/slip-spent").count();
     assert!((SIGN_IN_PER_ADDRESS_HOUR as usize..guesses.len()).contains(&looked_at), "{looked_at}");

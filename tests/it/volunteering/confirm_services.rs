@@ -65,7 +65,7 @@ fn all_or_none() {
 fn nobody_confirms_the_own_service() {
     let server = shared();
     let (director, leader) = (server.person(DIRECTOR), server.person(LEADER));
-    // The director enters the leader's presence; the leader may decide on everybody's but this one.
+    // The director enters the leader's presence; the leader may decide on all services except this one.
     let body = crate::scene::presence(2, leader.member());
     let service = server.call::<domain::contract::ListPresence>(&director, &(code(), past(2)), &body).service;
     let refused = server.refusal::<ConfirmServices>(&leader, &(code(), past(2)), &confirmations(&[service]));

@@ -9,7 +9,7 @@ use domain::volunteering::{ActivityFilter, ActivityQuery};
 
 #[test]
 fn pages_follow_each_other_without_a_gap() {
-    // A server of its own: nobody else publishes between two pages.
+    // A server of its own, so that nobody else publishes between two pages.
     let (server, guest, here) = (fresh(), Person::guest(), (code(),));
     for filter in [ActivityFilter::Upcoming, ActivityFilter::Past] {
         let page = |after, limit| {

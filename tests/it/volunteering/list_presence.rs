@@ -46,7 +46,7 @@ fn times_that_cannot_be_are_refused() {
 fn two_services_at_once_are_refused() {
     let server = shared();
     let (leader, member) = (server.person(LEADER), server.member());
-    // The second activity begins an hour after the first has ended; who stayed longer was still there.
+    // The second activity begins an hour after the first one ended; a person who stayed longer was still at the first.
     let late = ListedPresence {
         checked_out_at: crate::scene::presence(2, member).checked_out_at.plus(100 * MINUTE),
         ..crate::scene::presence(2, member)

@@ -1,6 +1,6 @@
 //! The API: worker-build's module and its wasm under `api/build/`.
 //!
-//! Invariant: worker-build downloads nothing; each tool it calls is named to it by path.
+//! Invariant: worker-build downloads nothing; each tool that it calls is given by its path.
 
 use super::{Profile, SHARED};
 use crate::inputs::{Stamp, digest};
@@ -20,8 +20,8 @@ pub fn build(profile: Profile) -> Result<bool> {
     progress::step("api: worker-build", || {
         let mut command = Command::new(WORKER_BUILD.path());
         command.arg(format!("--{}", profile.word())).current_dir(root::path("api"));
-        // worker-build switches the expansion of a few macros by the environment, which cargo does not track:
-        // the app must not share its target folder.
+        // worker-build controls the expansion of a few macros by the environment, which cargo does not track: the app
+        // must not share its target folder.
         command.env("CARGO_TARGET_DIR", root::path("target/api")).env("CARGO", cargo());
         command.env("WASM_BINDGEN_BIN", WASM_BINDGEN.path());
         command.env("WASM_OPT_BIN", node::binaryen("wasm-opt")?).env("ESBUILD_BIN", node::esbuild()?);

@@ -1,6 +1,6 @@
 //! Brotli and gzip siblings of the files that are served.
 //!
-//! Invariant: a file's compressed form is found by the digest of its contents, so it is made once.
+//! Invariant: the compressed form of a file is found by the digest of its contents, so that it is made only once.
 
 use crate::{inputs, root};
 use anyhow::{Result, anyhow};
@@ -38,7 +38,7 @@ fn cached(bytes: &[u8], digest: &str, suffix: &str, make: fn(&[u8]) -> Result<Ve
     Ok(packed)
 }
 
-/// `name.br` and `name.gz` for each file that text or wasm makes worth it.
+/// `name.br` and `name.gz` for each file whose compression is worthwhile.
 pub fn siblings(files: &BTreeMap<String, Vec<u8>>) -> Result<BTreeMap<String, Vec<u8>>> {
     let worth = |name: &str| name.rsplit_once('.').is_some_and(|(_, ending)| COMPRESSIBLE.contains(&ending));
     let queue = Mutex::new(files.iter().filter(|(name, _)| worth(name)).collect::<Vec<_>>());

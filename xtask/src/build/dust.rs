@@ -1,8 +1,8 @@
-//! The dust: chunks that several pages share and that are smaller than a request is worth. A heap of them becomes one
-//! module, because a page needs dozens, and each would cost a slow processor a millisecond or two.
+//! The dust: chunks that several pages share and that are too small for a request of their own. A group of them becomes
+//! one module, because a page needs dozens, and each would cost a slow processor a millisecond or two.
 //!
-//! Invariant: a piece of dust takes everything it needs from the main module, and fills places of the memory and the
-//! table that are its own; so the pieces can stand in one module, and it does no harm that a page gets more than it needs.
+//! Invariant: a piece of dust imports everything it needs from the main module, and fills only its own places of the
+//! memory and the table. Therefore the pieces can be merged into one module, and a page may get more than it needs.
 
 use super::split::FEATURES;
 use crate::{node, progress, root};
@@ -13,11 +13,11 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 use wasmparser::{Parser, Payload, TypeRef};
 
-/// By which the pieces call the main module, and by which the merged one does.
+/// The name by which the pieces import the main module, and by which the merged module does.
 const MAIN: &str = "__wasm_split";
 pub const MERGED_MAIN: &str = "main";
 
-/// One module out of many.
+/// Merges many modules into one.
 pub fn merge(pieces: &[PathBuf], merged: &Path) -> Result<()> {
     let folder = root::path("target/dust");
     std::fs::create_dir_all(&folder)?;
@@ -40,7 +40,7 @@ pub fn merge(pieces: &[PathBuf], merged: &Path) -> Result<()> {
     Ok(())
 }
 
-/// A module that takes from the main one what the pieces want and hands it on, so that all want it only once.
+/// A module that imports from the main one what the pieces need and re-exports it, so that it is imported only once.
 fn hub_text(pieces: &[PathBuf]) -> Result<String> {
     let mut wanted = BTreeMap::new();
     for piece in pieces {

@@ -1,6 +1,6 @@
-//! What stands inside `index.html`: scripts and the style sheet, made small, and their hashes for the policy.
+//! The inline content of `index.html`: minified scripts and the style sheet, and their hashes for the policy.
 //!
-//! Invariant: a hash is taken over exactly the bytes between the tags that are served.
+//! Invariant: a hash is computed over exactly the served bytes between the tags.
 
 use super::Profile;
 use crate::node;
@@ -9,7 +9,7 @@ use sha2::{Digest, Sha256};
 use std::io::Write;
 use std::process::{Command, Stdio};
 
-/// Takes comments out of the page and lets esbuild shorten each script in it.
+/// Removes comments from the page and minifies each script in it with esbuild.
 pub fn shorten(page: &str, profile: Profile) -> Result<String> {
     if profile == Profile::Dev {
         return Ok(page.to_owned());
@@ -30,7 +30,7 @@ pub fn shorten(page: &str, profile: Profile) -> Result<String> {
     Ok(short.lines().map(str::trim_start).filter(|line| !line.is_empty()).collect::<Vec<_>>().join("\n") + "\n")
 }
 
-/// `'sha256-…' 'sha256-…'` of every element of that name that carries its own text.
+/// `'sha256-…' 'sha256-…'` of every element of that name that has inline text.
 pub fn hashes(page: &str, element: &str) -> String {
     let mut hashes = Vec::new();
     let mut rest = page;
@@ -73,7 +73,7 @@ fn without_comments(page: &str) -> String {
 }
 
 fn minified(script: &str, module: bool) -> Result<String> {
-    // A classic script must still parse in a browser that is too old for the app, to say so.
+    // A classic script must still parse in a browser that is too old for the app, so that it can say so.
     let target = if module { "--target=es2022" } else { "--target=es5" };
     let mut command = Command::new(node::esbuild()?);
     command.args(["--minify", "--loader=js", "--legal-comments=none", "--log-level=warning", target]);
@@ -85,14 +85,14 @@ fn minified(script: &str, module: bool) -> Result<String> {
     Ok(String::from_utf8(output.stdout)?.trim_end().to_owned())
 }
 
-/// The text of a script file, as it goes into the page.
+/// The text of a script file, as it is inlined into the page.
 pub fn script(path: &str) -> Result<String> {
     let text = std::fs::read_to_string(crate::root::path(path)).with_context(|| format!("reading {path}"))?;
     anyhow::ensure!(!text.contains("</script"), "{path} would end the script element it stands in");
     Ok(text)
 }
 
-/// The style sheet, as it goes into the page.
+/// The style sheet, as it is inlined into the page.
 pub fn sheet(bytes: &[u8]) -> Result<String> {
     let text = String::from_utf8(bytes.to_vec())?;
     anyhow::ensure!(!text.contains("</style"), "the style sheet would end the element it stands in");

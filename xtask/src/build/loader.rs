@@ -1,6 +1,7 @@
-//! The loader of the chunks, made fit for weak networks.
+//! The loader of the chunks, adapted to weak networks.
 //!
-//! Invariant: every replacement hits exactly once, so a loader that looks different breaks the build, not the site.
+//! Invariant: every replacement matches exactly once, so that a loader that looks different breaks the build, not the
+//! site.
 
 use super::split::{LOADER, PREFETCH};
 use super::{Profile, dust};
@@ -10,17 +11,18 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-/// Small chunks that travel together, because a request costs more than their bytes.
+/// Small chunks that are fetched together, because a request costs more than their bytes.
 struct Heap {
     name: &'static str,
-    /// The files whose needs alone it holds, by how their names begin.
+    /// The files whose needs it contains, by the beginnings of their names.
     files: &'static [&'static str],
-    /// What is smaller than this, as the splitter writes it, is part of it.
+    /// Chunks smaller than this, as the splitter writes them, are part of it.
     below_bytes: u64,
 }
 
-/// A chunk lies in the first heap that all files which need it belong to. So nobody fetches what only the office needs, who
-/// reads of no decision nothing about them, and the office's files on decisions share what its others have no use for.
+/// A chunk belongs to the first heap that includes all files which need it. So nobody fetches what only the office
+/// needs, readers who open no decision fetch nothing about decisions, and the office's files on decisions share what
+/// its other files do not use.
 const HEAPS: [Heap; 4] = [
     Heap {
         name: "chairing",
@@ -42,11 +44,11 @@ const HEAPS: [Heap; 4] = [
     },
     Heap { name: "shared", files: &[""], below_bytes: 4608 },
 ];
-/// Everything that the office's files share: a desk has the network for more at once.
+/// Everything that the office's files share: a desk has the network for a larger download.
 const OFFICE_BYTES: u64 = u64::MAX;
 
-/// Three tries; then `chunkfailed` is announced and the promise stays open, because a rejection would trap the
-/// router for good. It is tried again when the network returns or the page sends `chunkretry`.
+/// Three tries; then `chunkfailed` is announced and the promise stays pending, because a rejection would break the
+/// router permanently. It is tried again when the network returns or the page sends `chunkretry`.
 const FETCH_CHUNK: &str = r"
 async function fetchChunk(name, kind = 'application/wasm') {
     const url = new URL(name, import.meta.url);
@@ -69,7 +71,7 @@ async function fetchChunk(name, kind = 'application/wasm') {
 }
 ";
 
-/// Texts that come with pages are added to those that the program has.
+/// Texts that come with pages are added to those of the program.
 const FETCH_TEXTS: &str = r"
 const texts = {};
 globalThis.linliTexts = (known, names) => Promise.all(names.split(' ').map((name) => texts[name] ??=
@@ -90,14 +92,14 @@ function {heap}Dust() {
 }
 ";
 
-/// Which file needs which chunks.
+/// The chunks that each file needs.
 type Needs = BTreeMap<String, Vec<String>>;
 
 fn needs(folder: &Path) -> Result<Needs> {
     Ok(serde_json::from_slice(&std::fs::read(folder.join(PREFETCH))?)?)
 }
 
-/// Those chunks that are fetched each by itself, and the dust.
+/// The chunks that are fetched individually, and the dust.
 pub fn sort_out(folder: &Path, chunks: Vec<PathBuf>) -> Result<(Vec<PathBuf>, Vec<PathBuf>)> {
     let needs = needs(folder)?;
     let is_whole = |chunk: &PathBuf| {
@@ -112,7 +114,7 @@ fn name_of(chunk: &Path) -> String {
     chunk.file_name().unwrap_or_default().to_string_lossy().into_owned()
 }
 
-/// `whole` are fetched each by itself, `dust` by heaps.
+/// `whole` chunks are fetched individually, `dust` in heaps.
 pub fn patch(folder: &Path, whole: &[PathBuf], dust: &[PathBuf], profile: Profile) -> Result<()> {
     let path = folder.join(LOADER);
     let mut text = std::fs::read_to_string(&path)?;
@@ -122,7 +124,7 @@ pub fn patch(folder: &Path, whole: &[PathBuf], dust: &[PathBuf], profile: Profil
         let name = name_of(chunk);
         let call = format!("fetch(new URL(\"./{name}\", import.meta.url))");
         if !text.contains(&call) {
-            // A module of nothing is emitted, yet never asked for.
+            // An empty module is emitted, but never requested.
             std::fs::remove_file(chunk)?;
         } else if dust.contains(chunk) {
             let heap = heap_of(name.trim_end_matches(".wasm"), &needs).name;
@@ -165,7 +167,7 @@ fn heap_of(chunk: &str, needs: &Needs) -> &'static Heap {
     HEAPS.iter().find(fits).unwrap_or(&HEAPS[HEAPS.len() - 1])
 }
 
-/// What the splitter writes around the call that fetches a chunk.
+/// The code that the splitter writes around the call that fetches a chunk.
 fn fetcher(call: &str) -> String {
     format!(
         "() => {{

@@ -1,6 +1,6 @@
-//! The messages of each language: one file for the first load, and those that come with the pages that need them.
+//! The messages of each language: one file for the first load, and files that come with the pages that need them.
 //!
-//! Invariant: a key stands in one file of a language only.
+//! Invariant: a key is in only one file of a language.
 
 use super::pages::Files;
 use super::site::read_folder;
@@ -9,10 +9,10 @@ use anyhow::{Context, Result, bail};
 use serde_json::{Map, Value};
 use std::collections::{BTreeMap, BTreeSet};
 
-/// Below a language's folder: what comes with pages only.
+/// The subfolder of a language for messages that come only with pages.
 const FURTHER: &str = "pages/";
 
-/// Adds `locales/<language>.json`, merged from `public/locales/<language>/*.json`, and as they are the further ones,
+/// Adds `locales/<language>.json`, merged from `public/locales/<language>/*.json`, and copies
 /// `locales/<language>/<name>.json` from `public/locales/<language>/pages/<name>.json`.
 pub fn add(set: &mut Files) -> Result<()> {
     let mut sources = Files::new();

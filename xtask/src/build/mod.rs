@@ -1,6 +1,6 @@
-//! From sources to what is served: `dist/` for the browser, `api/build/` for workerd.
+//! From sources to served files: `dist/` for the browser, `api/build/` for workerd.
 //!
-//! Invariant: a part whose inputs have not changed is left as it is, byte for byte.
+//! Invariant: a part whose inputs have not changed stays unchanged, byte for byte.
 
 mod api;
 mod compress;
@@ -24,7 +24,7 @@ use std::time::Instant;
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub enum Profile {
     Release,
-    /// Quick to build: nothing is optimised for size, nothing compressed.
+    /// Quick to build: not optimised for size, not compressed.
     Dev,
 }
 
@@ -41,13 +41,13 @@ impl Profile {
     }
 }
 
-/// The app's own sources; its build script makes constants of the messages.
+/// The app's own sources; its build script turns the messages into constants.
 const APP: [&str; 4] = ["app/src", "app/Cargo.toml", "app/build.rs", "public/locales"];
 
-/// What turns the compiled module into the split set.
+/// The inputs that turn the compiled module into the split set.
 const PIPELINE: [&str; 2] = ["xtask/src/build", "package-lock.json"];
 
-/// What every part of the build depends on, besides its own sources.
+/// The inputs of every part of the build, in addition to its own sources.
 const SHARED: [&str; 5] = ["domain", "Cargo.toml", "Cargo.lock", "package-lock.json", "xtask/src/build"];
 
 pub fn command(mut arguments: Arguments) -> Result<()> {
@@ -67,7 +67,7 @@ pub fn command(mut arguments: Arguments) -> Result<()> {
     Ok(())
 }
 
-/// One build at a time: two would mix their files. The lock goes with the value, and with the process.
+/// One build at a time, because two would mix their files. The lock ends with the value, and with the process.
 fn turn() -> Result<std::fs::File> {
     let path = root::path("target/xtask-build.lock");
     std::fs::create_dir_all(root::path("target"))?;
@@ -79,7 +79,7 @@ fn turn() -> Result<std::fs::File> {
     Ok(lock)
 }
 
-/// Both halves; says whether anything was built.
+/// Builds both halves; returns whether anything was built.
 pub fn everything(profile: Profile) -> Result<bool> {
     let _turn = turn()?;
     let site = site::build(profile)?;

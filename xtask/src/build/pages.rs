@@ -1,4 +1,4 @@
-//! The three files that are filled in from templates: `index.html`, `sw.js`, `_headers`.
+//! The three files that are made from templates: `index.html`, `sw.js`, `_headers`.
 //!
 //! Invariant: no placeholder is left unfilled, and none is filled with a path that is not in the set.
 
@@ -13,7 +13,7 @@ fn template(path: &str) -> Result<String> {
     std::fs::read_to_string(root::path(path)).with_context(|| format!("reading the template {path}"))
 }
 
-/// The last value is filled in first, so that it may itself contain the placeholders before it.
+/// The last value is filled in first, so that it may contain the earlier placeholders.
 fn filled(path: &str, values: &[(&str, &str)]) -> Result<String> {
     let mut text = template(path)?;
     for (name, value) in values.iter().rev() {
@@ -26,7 +26,7 @@ fn filled(path: &str, values: &[(&str, &str)]) -> Result<String> {
     Ok(text)
 }
 
-/// The first `{{name}}` still in the text; other doubled braces are the text's own.
+/// The first `{{name}}` still in the text; other doubled braces belong to the text.
 fn unfilled(text: &str) -> Option<&str> {
     text.split("{{")
         .skip(1)
@@ -55,8 +55,8 @@ pub fn add(files: &mut Files, pkg: &str, style: &[u8], profile: Profile) -> Resu
     Ok(())
 }
 
-/// `index.html` answers for `/` and every route; what only machines read is left out, and the office's own files, which
-/// no resident needs: a worker's browser keeps those as it fetches them.
+/// `index.html` answers for `/` and every route. Files that only machines read are left out, and so are the office's
+/// files, which no resident needs: a worker's browser keeps those as it fetches them.
 fn kept_offline(name: &str) -> bool {
     !matches!(name, "_headers" | "robots.txt" | "sw.js")
         && !name.contains("/split_office_")

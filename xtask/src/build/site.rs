@@ -1,7 +1,7 @@
-//! The whole of `dist/`, composed in memory and then written where it differs.
+//! The complete `dist/`, composed in memory and then written where it differs.
 //!
-//! Invariant: everything whose contents may change under the same name lies outside `/pkg/`; the folder in `/pkg/`
-//! is named by the digest of all that is in it, so an old page never meets a new chunk.
+//! Invariant: everything whose contents may change under the same name lies outside `/pkg/`; the folder in `/pkg/` is
+//! named by the digest of its contents, so that an old page never loads a new chunk.
 
 use super::pages::{self, Files};
 use super::{APP, Profile, SHARED, compress, locales, split, style, wasm};
@@ -25,7 +25,7 @@ pub fn build(profile: Profile) -> Result<bool> {
     let sheet = |name| progress::step("app: style", || style::bundle(name, profile));
     let pkg = pkg_files(&mut files, &compiled.folder, sheet("rest")?)?;
     pages::add(&mut files, &pkg, &sheet("first")?, profile)?;
-    // For the deploy: Cloudflare compresses by itself and would serve the siblings as pages of their own.
+    // For the deploy: Cloudflare compresses by itself and would serve the siblings as separate pages.
     files.insert(".assetsignore".into(), b"*.br\n*.gz\nprefetch.json\n".to_vec());
     if profile == Profile::Release {
         let siblings = progress::step("app: brotli and gzip", || compress::siblings(&files))?;
@@ -53,7 +53,7 @@ fn public_files() -> Result<Files> {
     Ok(files)
 }
 
-/// Adds the hashed folder and gives back its address, such as `/pkg/0a1b2c3d4e5f`.
+/// Adds the hashed folder and returns its address, such as `/pkg/0a1b2c3d4e5f`.
 fn pkg_files(files: &mut Files, compiled: &Path, rest_of_style: Vec<u8>) -> Result<String> {
     let mut set = Files::new();
     read_folder(compiled, "", &mut set)?;
@@ -74,7 +74,7 @@ fn pkg_files(files: &mut Files, compiled: &Path, rest_of_style: Vec<u8>) -> Resu
     Ok(format!("/{folder}"))
 }
 
-/// Written in place, because a running workerd holds the folder open; `index.html` after all it refers to.
+/// Written in place, because a running workerd holds the folder open; `index.html` is written last.
 fn write(dist: &Path, files: &Files) -> Result<()> {
     std::fs::create_dir_all(dist)?;
     let entry = |name: &str| name.starts_with("index.html") || name.starts_with("sw.js");

@@ -33,7 +33,7 @@ pub fn split(raw: &Path, folder: &Path) -> Result<Vec<PathBuf>> {
     options.link_name = "./__wasm_split.js";
     let set = wasm_split_cli_support::transform(options).map_err(|error| anyhow!("splitting the app: {error:?}"))?;
     let mut command = Command::new(WASM_BINDGEN.path());
-    // The chunks link against the linker's own export names, in the mangled form.
+    // The chunks link against the linker's own export names, in their mangled form.
     command.args(["--target=web", "--no-typescript", "--keep-lld-exports", "--no-demangle", "--out-name=app"]);
     command.arg("--out-dir").arg(folder).arg(&main);
     progress::run(&mut command, "")?;
@@ -42,7 +42,7 @@ pub fn split(raw: &Path, folder: &Path) -> Result<Vec<PathBuf>> {
     Ok(set.split_modules)
 }
 
-/// The main module and every chunk, the largest first, as many at a time as there are cores.
+/// Optimises the main module and every chunk, the largest first, as many at a time as there are cores.
 pub fn optimise(chunks: &[PathBuf], folder: &Path) -> Result<()> {
     let wasm_opt = node::binaryen("wasm-opt")?;
     let mut files: Vec<PathBuf> = chunks.to_vec();

@@ -1,4 +1,4 @@
-//! The style sheets: `style/first.css` and `style/rest.css`, each with what it imports.
+//! The style sheets: `style/first.css` and `style/rest.css`, each with its imports.
 //!
 //! Invariant: the oldest browsers named here get every rule in a form they understand.
 

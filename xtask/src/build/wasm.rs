@@ -1,6 +1,6 @@
 //! The app's compiler run: one wasm module with its relocations kept, ready to be split.
 //!
-//! Invariant: the results of a profile stay in their own folder, so switching profiles builds nothing twice.
+//! Invariant: the results of a profile stay in their own folder, so that switching profiles rebuilds nothing.
 
 use super::{APP, PIPELINE, Profile, SHARED, loader, split};
 use crate::inputs::{self, Stamp};
@@ -34,14 +34,14 @@ pub fn build(profile: Profile) -> Result<Compiled> {
         let mut command = Command::new(cargo());
         command.args(["build", "--package", "app", "--lib", "--features", "split", "--profile", name]);
         command.args(["--target", "wasm32-unknown-unknown"]).arg("--target-dir").arg(&target).current_dir(root::root());
-        // One type for every element of a view instead of one for each: a twentieth of the first load.
+        // One type for every element of a view instead of one for each: this saves a twentieth of the first load.
         command.env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS", "--cfg erase_components");
         progress::run(&mut command, "The compiler's message stands above.")
     })?;
     let raw = target.join("wasm32-unknown-unknown").join(output).join("app.wasm");
     let bytes = std::fs::read(&raw)
         .with_context(|| format!("the build left no {}: app must be a cdylib", root::shown(&raw)))?;
-    // Many a change of an input leaves the module as it was: a test in domain, a crate of another package.
+    // Many input changes leave the module unchanged: a test in domain, a crate of another package.
     let pipeline = inputs::digest(&PIPELINE, &[profile.word(), &inputs::hex_digest(&bytes)])?;
     let split_stamp = Stamp::new(&format!("split-{}", profile.word()), pipeline);
     if !split_stamp.holds(&results) {
@@ -62,7 +62,7 @@ fn split_module(raw: &Path, folder: &Path, profile: Profile) -> Result<()> {
     if profile == Profile::Dev {
         return loader::patch(folder, &chunks, &[], profile);
     }
-    // Dust is optimised when it is merged: hundreds of pieces would each cost the start of a process.
+    // Dust is optimised after it is merged: hundreds of pieces would each cost the start of a process.
     let (whole, dust) = loader::sort_out(folder, chunks)?;
     progress::step("app: wasm-opt", || split::optimise(&whole, folder))?;
     loader::patch(folder, &whole, &dust, profile)

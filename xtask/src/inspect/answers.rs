@@ -1,9 +1,9 @@
-//! What communities and the offices of their streets say to each other, from both sides.
+//! The messages between communities and the offices of their streets, checked on both sides.
 
 use super::{Finding, Installation, sql};
 use anyhow::Result;
 
-/// An answer that a community took has a verdict in the region's store and a row in the region's journal.
+/// For each answer that a community recorded, the region's store has a verdict and the region's journal a row.
 pub fn taken(all: &Installation) -> Result<Vec<Finding>> {
     let mut findings = vec![];
     for store in all.communities.values() {
@@ -26,7 +26,7 @@ pub fn taken(all: &Installation) -> Result<Vec<Finding>> {
     Ok(findings)
 }
 
-/// What an office was asked stands among what its community asked.
+/// Each request in an office's store is also in the store of its community.
 pub fn asked(all: &Installation) -> Result<Vec<Finding>> {
     let mut findings = vec![];
     for office in all.regions.values() {

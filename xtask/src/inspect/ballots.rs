@@ -1,14 +1,14 @@
-//! Closed steps of decisions that another ballot may have decided than the first with a quorum.
+//! Closed steps of decisions that a ballot other than the first one with a quorum may have decided.
 //!
-//! Invariant: reads stores of every version; before version 25 no ballot said which case it was for, so that what was put at
-//! the meetings of the step is compared, and the operator tells which question was about the case. The rule is
-//! `domain::decisions::deciding`; it stands here once more, because this command starts without `domain`.
+//! Invariant: reads stores of every version. Before version 25 ballots did not name their case; then all ballots at the
+//! meetings of the step are compared, and the operator decides which question was about the case. The rule is that of
+//! `domain::decisions::deciding`; it is repeated here, because this command starts without `domain`.
 
 use super::{Finding, Installation};
 use anyhow::{Context, Result, anyhow};
 use rusqlite::{Connection, Row, params};
 
-/// Closed steps, with the ballot that their certificate names.
+/// Closed steps, with the ballot named by their certificate.
 const CLOSED_STEPS: &str = "
 select c.id, c.seq, c.title, s.step, s.certificate ->> '$.outcome', s.certificate ->> '$.meeting.meeting',
   s.certificate ->> '$.meeting.ballot', s.certificate ->> '$.meeting.quorum.value'
@@ -18,7 +18,8 @@ where s.certificate ->> '$.meeting.ballot' is not null order by c.seq, s.place";
 const NAMES_CASES: &str = "select count(*) from pragma_table_info('ballots') where name = 'case_id'";
 const BOUND: &str = "(b.case_id = ?1 and b.step = ?2 or b.case_id is null and b.free = 0 and ";
 const BEFORE: &str = "(";
-/// Those of all meetings that were linked to the step, in the order of closing. Values: case, step, the certificate's meeting.
+/// The ballots of all meetings that were linked to the step, in the order of closing. Values: case, step, the
+/// certificate's meeting.
 const BALLOTS: &str = "
 select b.id, b.meeting, b.question, max(coalesce(b.entitled_at_opening, 0), coalesce(b.entitled_at_closing, 0)),
   max(coalesce(b.present_at_opening, 0), coalesce(b.present_at_closing, 0)),
@@ -60,13 +61,13 @@ impl Ballot {
             meeting: row.get(1)?,
             question: row.get(2)?,
             entitled: row.get(3)?,
-            // Whoever voted was there.
+            // People who voted were present.
             present: present.max(votes.iter().sum()),
             votes,
         })
     }
 
-    /// `>1/2` or `>=2/3` of those who were entitled were there, and somebody voted.
+    /// Whether `>1/2` or `>=2/3` of those entitled were present, and somebody voted.
     fn decides(&self, quorum: &str) -> Result<bool> {
         let (more_than, share) = match quorum.strip_prefix(">=") {
             Some(share) => (false, share),
@@ -84,7 +85,7 @@ impl Ballot {
     }
 }
 
-/// What the operator compares, in every community.
+/// What the operator must compare, in every community.
 pub fn look(all: &Installation) -> Result<Vec<Finding>> {
     let mut findings = vec![];
     for store in all.communities.values() {
@@ -94,8 +95,8 @@ pub fn look(all: &Installation) -> Result<Vec<Finding>> {
     Ok(findings)
 }
 
-/// A line for each closed step whose certificate names another ballot than the first with a quorum, and for each whose
-/// meetings had several.
+/// One line for each closed step whose certificate names another ballot than the first one with a quorum, and for each
+/// whose meetings had several ballots.
 pub fn decided_by_another_ballot(db: &Connection) -> Result<Vec<String>> {
     let mut lines = vec![];
     let names_cases: bool = db.query_row(NAMES_CASES, [], |row| row.get::<_, i64>(0)).map(|count| count > 0)?;
@@ -152,7 +153,7 @@ fn line(step: &Step, ballots: &[Ballot]) -> Result<Option<String>> {
 mod tests {
     use super::*;
 
-    /// A store of the version before or after ballots named what they decide, with one resolved case (示范数据).
+    /// A store from before or after ballots named what they decide, with one resolved case (示范数据).
     fn store(names_cases: bool) -> Connection {
         let db = Connection::open_in_memory().unwrap();
         let columns = if names_cases { ", case_id text, free integer, step text" } else { "" };
@@ -237,7 +238,7 @@ mod tests {
         }
     }
 
-    /// Where ballots name what they decide, what decides nothing is not looked at.
+    /// Where ballots name what they decide, ballots that decide nothing are ignored.
     #[test]
     fn a_question_that_decides_nothing_is_none_of_the_case() {
         let db = store(true);

@@ -1,9 +1,9 @@
-//! Files of communities against the bytes in their archives.
+//! Files of communities, compared with the bytes in their archives.
 
 use super::{Finding, Installation, sql};
 use anyhow::Result;
 
-/// A registered file has its bytes, as many and of that kind.
+/// Each registered file has its bytes, with the registered size and kind.
 pub fn unfounded(all: &Installation) -> Result<Vec<Finding>> {
     let mut findings = vec![];
     for store in all.communities.values() {
@@ -24,7 +24,7 @@ pub fn unfounded(all: &Installation) -> Result<Vec<Finding>> {
     Ok(findings)
 }
 
-/// The same file twice is allowed; of what not everybody may see it is rare.
+/// Uploading the same file twice is allowed; for files that are not public it is rare.
 pub fn shared(all: &Installation) -> Result<Vec<Finding>> {
     let mut findings = vec![];
     for store in all.communities.values() {
@@ -36,7 +36,7 @@ pub fn shared(all: &Installation) -> Result<Vec<Finding>> {
     Ok(findings)
 }
 
-/// By the first twelve bytes, in hexadecimal digits.
+/// Detects the kind by the first twelve bytes, in hexadecimal digits.
 fn kind_of(start: &str) -> &'static str {
     match start {
         _ if start.starts_with("FFD8FF") => "jpeg",

@@ -1,7 +1,7 @@
 //! The stores of an installation, by the codes of their communities and regions.
 //!
-//! Invariant: the folder stays as it is, byte for byte. A store without a log is opened as a file that never changes; of one
-//! with a log a copy is opened, because SQLite folds the log in and leaves files behind that the server could not write to.
+//! Invariant: the folder stays unchanged, byte for byte. A store without a log is opened as immutable; a store with a
+//! log is copied first, because SQLite folds the log in and leaves files behind that the server could not write to.
 
 use super::sql;
 use anyhow::{Context, Result, bail};
@@ -29,17 +29,17 @@ pub struct Row(Vec<Value>);
 pub struct Installation {
     pub communities: BTreeMap<String, Store>,
     pub regions: BTreeMap<String, Store>,
-    /// By the community whose files they hold.
+    /// By the community whose files they contain.
     pub archives: BTreeMap<String, Store>,
-    /// Stores of objects that were asked for and never opened.
+    /// Stores of objects that were requested but never opened.
     pub unopened: Vec<PathBuf>,
-    /// Stores that say to be what another object is: kind, code, file.
+    /// Stores that claim to be another object: kind, code, file.
     pub misplaced: Vec<(&'static str, String, PathBuf)>,
     _copies: Copies,
 }
 
 impl Installation {
-    /// `data` is the folder that holds `objects`, of a stopped installation or of a copy.
+    /// `data` is the folder that contains `objects`, of a stopped installation or of a copy.
     pub fn open(data: &Path) -> Result<Self> {
         let objects = data.join("objects");
         if !objects.is_dir() {
@@ -80,7 +80,8 @@ impl Installation {
     }
 }
 
-/// The name of an object's file: workerd makes it of the class's unique key in `api/worker.capnp` and the object's name.
+/// The name of an object's file: workerd derives it from the unique key of the class in `api/worker.capnp` and the name
+/// of the object.
 pub fn object_id(unique_key: &str, name: &str) -> String {
     let key: [u8; 32] = Sha256::digest(unique_key.as_bytes()).into();
     let half = |of: &[u8]| {
@@ -97,7 +98,7 @@ pub fn object_id(unique_key: &str, name: &str) -> String {
     })
 }
 
-/// Databases of one class of object, without its register of alarms.
+/// The databases of one class of objects, without its register of alarms.
 fn databases(folder: &Path) -> Result<Vec<PathBuf>> {
     let Ok(entries) = fs::read_dir(folder) else { return Ok(vec![]) };
     let mut files: Vec<PathBuf> = entries.map(|entry| Ok(entry?.path())).collect::<Result<_>>()?;
@@ -111,7 +112,7 @@ impl Store {
         &self.db
     }
 
-    /// A statement's rows. A store of a version that has no such table yet has none.
+    /// The rows of a statement; none if the store's version does not have the table yet.
     pub fn rows(&self, sql: &str, values: &[&str]) -> Result<Vec<Row>> {
         rows(&self.db, sql, values).with_context(|| format!("reading {}", self.file.display()))
     }
@@ -129,7 +130,7 @@ fn rows(db: &Connection, sql: &str, values: &[&str]) -> Result<Vec<Row>> {
 }
 
 impl Row {
-    /// A column as words; nothing is an empty text.
+    /// A column as text; null becomes the empty text.
     pub fn text(&self, at: usize) -> String {
         match self.0.get(at) {
             Some(Value::Text(text)) => text.clone(),
@@ -151,7 +152,7 @@ impl Row {
     }
 }
 
-/// Copies of stores that had a log, for this user alone; gone with the value.
+/// Copies of stores that had a log, only for this user; removed with the value.
 struct Copies(PathBuf);
 
 impl Copies {
@@ -180,14 +181,14 @@ impl Drop for Copies {
     }
 }
 
-/// A number that no other call of this process has.
+/// A number that is unique in this process.
 fn nonce() -> u64 {
     use std::sync::atomic::{AtomicU64, Ordering};
     static NEXT: AtomicU64 = AtomicU64::new(0);
     NEXT.fetch_add(1, Ordering::Relaxed)
 }
 
-/// A path as SQLite reads it in an address.
+/// A path, escaped for an SQLite URI.
 fn escaped(file: &Path) -> String {
     file.display().to_string().replace('%', "%25").replace('?', "%3f").replace('#', "%23")
 }

@@ -1,8 +1,8 @@
-//! `cargo xtask inspect`: looks through a stopped installation, or a copy of one, for what no rule of the program would have
-//! let happen, and lists what only the operator can tell apart.
+//! `cargo xtask inspect`: searches a stopped installation, or a copy of one, for states that no rule of the program
+//! allows, and lists records that only the operator can judge.
 //!
-//! Invariant: nothing in the folder is changed, not even by opening it (`installation.rs`). A check is one line of [`CHECKS`];
-//! each looks for itself, so that one that finds nothing says so.
+//! Invariant: nothing in the folder is changed, not even by opening it (`installation.rs`). A check is one line of
+//! [`CHECKS`]; each check runs separately, so that one without findings says so.
 
 mod answers;
 mod ballots;
@@ -20,16 +20,16 @@ use anyhow::{Result, bail};
 use installation::Installation;
 use std::path::{Path, PathBuf};
 
-/// What a finding asks of its reader.
+/// What the reader of a finding should do.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Weight {
-    /// Two records that belong together do not agree: the program alone never leaves them so.
+    /// Two related records contradict each other: the program alone never leaves them so.
     Contradiction,
-    /// Genuine or not, the records look the same: compare it with what you know, and tick it off.
+    /// Genuine and forged records look the same: compare it with what you know, and tick it off.
     Compare,
 }
 
-/// One thing that was found.
+/// One finding.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Finding {
     pub weight: Weight,
@@ -108,7 +108,7 @@ pub fn command(mut arguments: Arguments) -> Result<()> {
     Ok(())
 }
 
-/// Prints what every check finds; how many contradictions that were.
+/// Prints the findings of every check; returns the number of contradictions.
 fn report(data: &Path) -> Result<usize> {
     let installation = Installation::open(data)?;
     let [communities, regions, archives] = installation.counts();

@@ -1,4 +1,4 @@
-//! Openings that a stranger could have made and whose records look like the operator's own: a list to be ticked off.
+//! Openings that a stranger could have made, with records that look like the operator's own: a list to be ticked off.
 
 use super::{Finding, Installation, sql};
 use anyhow::Result;

@@ -1,4 +1,4 @@
-//! An installation as the program leaves it, and the same with each forgery in it (示范数据).
+//! An installation as the program leaves it, and the same with each forgery (示范数据).
 
 use super::installation::object_id;
 use super::*;
@@ -13,7 +13,7 @@ const COMMUNITY: &str = "511402901001";
 struct Folder(PathBuf);
 
 impl Folder {
-    /// A community under its street up to the country, with an answered check, a file, and everything as it should be.
+    /// A community under its street up to the country, with an answered check and a file, everything valid.
     fn sound(name: &str) -> Self {
         static MADE: OnceLock<BTreeMap<PathBuf, Vec<u8>>> = OnceLock::new();
         let folder = Self::empty(name);
@@ -59,14 +59,14 @@ impl Folder {
         folder
     }
 
-    /// By its code; anything else is the name of a file.
+    /// A file by the code of its object; any other name is a file name.
     fn file(&self, class: &str, name: &str) -> PathBuf {
         let is_code = name.bytes().all(|byte| byte.is_ascii_digit());
         let id = if is_code { object_id(&format!("linli-{class}"), name) } else { name.to_owned() };
         self.0.join(format!("objects/linli-{class}/{id}.sqlite"))
     }
 
-    /// Runs statements on a store, which is made as the program makes it where it is not there.
+    /// Runs statements on a store, which is created as the program creates it if it is missing.
     fn run(&self, class: &str, name: &str, text: &str) {
         let file = self.file(class, name);
         let is_new = !file.exists();
@@ -142,7 +142,7 @@ const SOUND_ARCHIVE: &str = "
 insert into origin values (1, '511402901001');
 insert into blobs values ('aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa', x'255044462d312e37', 1, 1);";
 
-/// Name, class and store, what is written there behind the program's back, the check that sees it, its place, and words of it.
+/// Name, class and store, the forged statement, the check that detects it, its place, and part of its words.
 type Forgery = (&'static str, &'static str, &'static str, &'static str, &'static str, &'static str);
 
 const FORGERIES: [Forgery; 15] = [
@@ -236,7 +236,7 @@ const FORGERIES: [Forgery; 15] = [
     ),
 ];
 
-/// As workerd 1.20261117.1 names them.
+/// The names of workerd 1.20261117.1.
 #[test]
 fn an_object_has_the_file_that_follows_from_its_name() {
     let file = "3eff2259ce94d9fde0ceb9f8f15e8b69d362114484626873edda6b690c62e079";
@@ -291,7 +291,7 @@ fn who_brought_in_the_same_paper_later_is_listed() {
     assert!(found[0].words.contains("示范二, first brought in by 示范一"), "{found:?}");
 }
 
-/// A server that was killed leaves its log: what stands there counts, and the folder stays as it was.
+/// A killed server leaves its log: its content counts, and the folder stays unchanged.
 #[test]
 fn nothing_in_the_folder_is_changed() {
     let folder = Folder::sound("log");
@@ -299,7 +299,7 @@ fn nothing_in_the_folder_is_changed() {
     let writer = Connection::open(&file).unwrap();
     writer.execute_batch("pragma journal_mode = wal; pragma wal_autocheckpoint = 0").unwrap();
     writer.execute_batch("update community set name = '日志里的名字'").unwrap();
-    // As a kill leaves it: the log without the file that whoever runs shares.
+    // As a kill leaves it: the log without the shared-memory file of the running process.
     let kept = Folder::sound("killed");
     for ending in ["", "-wal"] {
         let from = format!("{}{ending}", file.display());

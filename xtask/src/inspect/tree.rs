@@ -1,4 +1,4 @@
-//! The tree of regions and communities: who lists whom, under which name, and how many are counted.
+//! The tree of regions and communities: which region lists which children, under which names, and with which counts.
 
 use super::{Finding, Installation, sql};
 use anyhow::Result;
@@ -13,7 +13,7 @@ pub fn look(all: &Installation) -> Result<Vec<Finding>> {
     Ok(findings)
 }
 
-/// Each child that a region lists is there under its own name, and what is counted below it is open.
+/// Each child that a region lists exists under its own name, and the communities counted below it are open.
 fn downwards(all: &Installation) -> Result<Vec<Finding>> {
     let mut findings = vec![];
     for region in all.regions.values() {
@@ -24,7 +24,7 @@ fn downwards(all: &Installation) -> Result<Vec<Finding>> {
             match stores.get(&code) {
                 Some(own) if own.name != name => wrong(format!("lists {code} as {name}; it is called {}", own.name)),
                 None if is_community => wrong(format!("lists the community {code} {name}, which was never opened")),
-                // Of the demonstration's tree only one way down is open.
+                // In the tree of the demonstration only one path downwards is open.
                 None if row.number(3) > 0 => wrong(format!("lists the region {code} {name}, which was never opened")),
                 _ => {}
             }
@@ -37,7 +37,7 @@ fn downwards(all: &Installation) -> Result<Vec<Finding>> {
     Ok(findings)
 }
 
-/// Whoever is open is listed by the region above, and that by the next, up to the country.
+/// Every open community and region is listed by the region above it, up to the country.
 fn upwards(all: &Installation) -> Result<Vec<Finding>> {
     let mut findings = vec![];
     for (is_community, store) in

@@ -1,6 +1,6 @@
-//! What the contract declares has its words in each language and its test.
+//! Everything that the contract declares has its texts in each language and its test.
 //!
-//! Invariant: the lists come from the contract itself; forgetting a refusal or an endpoint is not possible.
+//! Invariant: the lists come from the contract itself, so that no refusal or endpoint can be forgotten.
 
 use super::{SourceFile, locales};
 use crate::openapi;
@@ -12,7 +12,7 @@ pub fn check(files: &[SourceFile], complaints: &mut Vec<String>) -> Result<()> {
     let refusals: BTreeMap<String, Option<Vec<String>>> = serde_json::from_value(contract["refusals"].clone())?;
     let endpoints: Vec<String> = serde_json::from_value(contract["endpoints"].clone())?;
     let commands: Vec<String> = serde_json::from_value(contract["commands"].clone())?;
-    // What cannot be read has been complained of by the locales' own check.
+    // The check of the locales already complains about unreadable files.
     for (language, messages) in locales::read(files, &mut Vec::new()) {
         for (code, params) in &refusals {
             let key = format!("refusal.{code}");
@@ -26,7 +26,7 @@ pub fn check(files: &[SourceFile], complaints: &mut Vec<String>) -> Result<()> {
             }
         }
     }
-    // A row of the journal says in words what was done.
+    // A row of the journal is described in words.
     for (language, messages) in locales::read(files, &mut Vec::new()) {
         let keys = commands.iter().map(|command| format!("journal/{command}"));
         complaints

@@ -1,6 +1,6 @@
-//! All languages say the same things: the same keys with the same placeholders.
+//! All languages have the same content: the same keys with the same placeholders.
 //!
-//! Invariant: a message in plural forms is one message; which forms it has is the language's own matter.
+//! Invariant: a message in plural forms is one message; each language has its own set of forms.
 
 use super::SourceFile;
 use serde_json::Value;
@@ -11,7 +11,7 @@ pub type Messages = BTreeMap<String, BTreeSet<String>>;
 const FOLDER: &str = "public/locales/";
 const PLURAL_FORMS: [&str; 6] = ["zero", "one", "two", "few", "many", "other"];
 
-/// Language to its messages, for what other checks ask of them; a file that cannot be read is complained of.
+/// The messages of each language, for the other checks; unreadable files are complaints.
 pub fn read(files: &[SourceFile], complaints: &mut Vec<String>) -> BTreeMap<String, Messages> {
     let mut languages: BTreeMap<String, Messages> = BTreeMap::new();
     for file in files.iter().filter(|file| file.path.starts_with(FOLDER) && file.ends_with(&["json"])) {

@@ -1,6 +1,6 @@
-//! The rules of the house that no compiler checks.
+//! House rules that no compiler checks.
 //!
-//! Invariant: a rule looks at every file that belongs to the project, and all complaints are shown at once.
+//! Invariant: a rule checks every file of the project, and all complaints are shown at once.
 
 mod contract;
 mod lengths;
@@ -67,14 +67,14 @@ fn look(quick: bool) -> Result<()> {
     Ok(())
 }
 
-/// What is committed or would be: neither ignored files nor results.
+/// Committed files and files that would be committed: neither ignored files nor results.
 fn tracked() -> Result<Vec<SourceFile>> {
     let mut git = Command::new("git");
     git.args(["ls-files", "-z", "--cached", "--others", "--exclude-standard"]).current_dir(root::root());
     let listed = progress::read(&mut git, "tidy asks git for the project's files.")?;
     let mut files = Vec::new();
     for path in listed.split('\0').filter(|path| !path.is_empty()) {
-        // Deleted in the work tree and not yet committed: nothing to look at.
+        // Deleted in the work tree and not yet committed: nothing to check.
         let Ok(bytes) = std::fs::read(root::path(path)) else { continue };
         let size = bytes.len();
         files.push(SourceFile { path: path.to_owned(), bytes: size, text: String::from_utf8(bytes).ok() });
@@ -91,7 +91,7 @@ impl SourceFile {
         self.path.rsplit('/').next().unwrap_or(&self.path)
     }
 
-    /// Lines with their numbers, up to where a test module begins.
+    /// Lines with their numbers, up to the beginning of a test module.
     pub fn lines_outside_tests(&self) -> impl Iterator<Item = (usize, &str)> {
         let text = if self.name() == "tests.rs" || self.path.split('/').any(|part| part == "tests" || part == "xtask") {
             ""

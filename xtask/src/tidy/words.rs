@@ -1,6 +1,6 @@
-//! Words that do not belong in finished code, SQL outside its files, and paths of somebody's machine.
+//! Words that do not belong in finished code, SQL outside its files, and paths of one machine.
 //!
-//! Invariant: the words are put together at compile time, so that this file does not complain of itself.
+//! Invariant: the words are assembled at compile time, so that this file does not complain about itself.
 
 use super::SourceFile;
 
@@ -52,7 +52,7 @@ fn shipped(file: &SourceFile, complaints: &mut Vec<String>) {
     }
 }
 
-/// As a word of its own, not as part of a longer one.
+/// Whether the word occurs separately, not as part of a longer one.
 fn holds_word(line: &str, word: &str) -> bool {
     line.match_indices(word).any(|(at, _)| {
         let letter = |found: Option<char>| found.is_some_and(|c| c.is_ascii_alphanumeric() || c == '_');

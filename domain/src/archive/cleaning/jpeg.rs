@@ -2,7 +2,7 @@
 //!
 //! Kept: tables, frame, scans, restart intervals, and Adobe's mark of the colour transform, without which some images show
 //! wrong colours. Everything else with a length is left out: `APP0`…`APP15` (Exif, XMP, IPTC, ICC, previews) and comments.
-//! What follows the end of the image is left out as well.
+//! Everything after the end of the image is left out as well.
 
 use super::parts::Parts;
 use super::{Refusal, sides};

@@ -1,12 +1,12 @@
-//! What a file is by its own bytes, and the same file without what its author did not mean to give away.
+//! Detects the kind of a file from its bytes, and removes what its author did not mean to publish.
 //!
-//! Invariant: total on any bytes. An image is written anew from the parts that its format needs for showing it, so where
-//! and when it was taken, by whom and with what, a thumbnail from before the cropping, and whatever follows the image's end
-//! are gone; cleaning what is clean changes nothing. A format, or a part that must be understood and is not, is refused.
-//! SVG and HTML are programs for the browser and are no kind here.
+//! Invariant: every function accepts any bytes. An image is rewritten from only the parts that its format needs for
+//! display. The place, time, author and device of a photo, a thumbnail from before cropping, and any data after the end
+//! of the image are removed; cleaning a clean file changes nothing. An unknown format, or a required part that cannot
+//! be understood, is refused. SVG and HTML are programs for the browser and are not accepted.
 //!
-//! A document stays as its author made it: its metadata cannot be taken out without writing it anew. What acts by itself,
-//! and what cannot be read without a password, is refused.
+//! A document is stored unchanged: its metadata cannot be removed without rewriting it. A document that contains active
+//! content, or that cannot be read without a password, is refused.
 
 mod jpeg;
 mod parts;
@@ -19,7 +19,7 @@ pub use png::crc;
 use super::{FileKind, Refusal};
 use crate::limits;
 
-/// A file as it may be kept.
+/// A file in the form in which it may be stored.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Clean {
     pub kind: FileKind,
@@ -44,7 +44,7 @@ pub fn clean(content_type: &str, bytes: &[u8]) -> Result<Clean, Refusal> {
     Ok(Clean { kind, bytes })
 }
 
-/// By the first bytes, which must be the very first.
+/// Detects the kind from the magic bytes, which must start at offset 0.
 pub fn kind_of(bytes: &[u8]) -> Option<FileKind> {
     if bytes.starts_with(jpeg::START) {
         Some(FileKind::Jpeg)
@@ -59,7 +59,7 @@ pub fn kind_of(bytes: &[u8]) -> Option<FileKind> {
     }
 }
 
-/// An image that opens as something far larger than its bytes would fill a phone's memory.
+/// A small file that decodes to a very large image would fill a phone's memory.
 fn sides(width: u32, height: u32) -> Result<(), Refusal> {
     let side_max = limits::FILE_SIDE_PIXELS_MAX;
     match width.max(height) {

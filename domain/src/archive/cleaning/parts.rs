@@ -1,4 +1,4 @@
-//! Bytes that are read from front to back. Nothing is ever read beyond the end: that is a damaged file.
+//! Reads bytes from front to back. A read beyond the end is an error: the file is damaged.
 
 use super::Refusal;
 
@@ -37,7 +37,7 @@ impl<'a> Parts<'a> {
         self.array().map(u16::from_be_bytes)
     }
 
-    /// A length or size that fits into memory anyhow.
+    /// A length or size; it always fits into memory.
     pub fn u32_big(&mut self) -> Result<usize, Refusal> {
         usize::try_from(u32::from_be_bytes(self.array()?)).map_err(|_| Refusal::Damaged)
     }

@@ -1,16 +1,17 @@
-//! PDF (ISO 32000): the header at the very first byte, a table of objects, and the end. Readers search for both in a
-//! kilobyte; here nothing may stand before the one or after the other, so that a document is nothing else besides.
+//! PDF (ISO 32000): the header at the very first byte, a table of objects, and the end. PDF readers search for both
+//! within one kilobyte; here nothing may precede the header or follow the end, so that a file is a PDF document and
+//! nothing else.
 //!
-//! What acts when a document is opened, and files within it, are named in plain bytes as a rule and refused. Names that a
-//! writer hid in compressed parts are not found: so a document is never shown in the page, only saved (see the headers it
-//! is given out with).
+//! Active content and embedded files are usually named in plain bytes; such names are refused. Names that a writer hid
+//! in compressed parts are not found. Therefore a document is never shown in the page, only saved (see the headers of
+//! its download).
 
 use super::Refusal;
 
 pub const START: &[u8] = b"%PDF-";
 const END: &[u8] = b"%%EOF";
-/// Programs, starts of programs, forms that are sent away or brought in, and other files: those within, and those that the
-/// document opens. Each is long enough that compressed data does not hold it by chance, with an end behind it.
+/// Scripts, launch actions, form submission and import, and embedded or linked files. Each name is long enough, with
+/// its terminator, not to occur in compressed data by chance.
 const ACTIVE: [&[u8]; 13] = [
     b"JavaScript",
     b"Launch",
@@ -31,7 +32,7 @@ const NAME_BYTES_MAX: usize = 16;
 const ZIP_END: &[u8] = b"PK\x05\x06";
 const ZIP_TAIL_BYTES: usize = 22 + 0xFFFF;
 
-/// The document as it came, without spaces behind its end.
+/// Returns the document unchanged, without trailing spaces.
 pub fn check(bytes: &[u8]) -> Result<&[u8], Refusal> {
     let bytes = bytes.trim_ascii_end();
     let version = bytes.get(START.len()..START.len() + 3).ok_or(Refusal::Damaged)?;
@@ -53,7 +54,7 @@ fn holds(bytes: &[u8], part: &[u8]) -> bool {
     bytes.windows(part.len()).any(|window| window == part)
 }
 
-/// Whether a name stands there that acts. `#` and two digits are one byte of a name, whatever byte they write.
+/// Whether a name of active content occurs. `#` and two hexadecimal digits encode one byte of a name.
 fn acts(bytes: &[u8]) -> bool {
     let starts = bytes.iter().enumerate().filter(|(_, byte)| **byte == b'/');
     starts.into_iter().any(|(at, _)| {
@@ -69,7 +70,7 @@ fn acts(bytes: &[u8]) -> bool {
     })
 }
 
-/// The next byte of a name and what follows it; nothing where the name ends, at a space or a delimiter.
+/// The next byte of a name and the rest; `None` where the name ends, at a space or a delimiter.
 fn next_of_name(bytes: &[u8]) -> Option<(u8, &[u8])> {
     let digit = |byte: &u8| char::from(*byte).to_digit(16).and_then(|digit| u8::try_from(digit).ok());
     match bytes {

@@ -26,7 +26,7 @@ pub fn clean(bytes: &[u8]) -> Result<Vec<u8>, Refusal> {
                 header(chunk.data)?;
                 chunk.put(&mut kept);
             }
-            // All data in one row: what stands between two pieces would be no image.
+            // All image data must be consecutive: a chunk between two pieces would not be part of the image.
             b"IDAT" if seen.contains(b"IDAT") && last != Some(*b"IDAT") => return Err(Refusal::Damaged),
             b"IDAT" => chunk.put(&mut kept),
             b"IEND" if seen.contains(b"IDAT") && chunk.data.is_empty() => {
@@ -37,8 +37,8 @@ pub fn clean(bytes: &[u8]) -> Result<Vec<u8>, Refusal> {
             kind if kind[0].is_ascii_uppercase() => return Err(Refusal::Damaged),
             _ => {}
         }
-        // What is left out does not part the data that it stood between. A few kinds, each once: however many chunks there
-        // are, looking through them costs nothing.
+        // A chunk that is left out does not separate the data around it. There are few kinds, each kept once, so the
+        // search is cheap however many chunks there are.
         if chunk.is_kept() && last != Some(chunk.kind) {
             seen.push(chunk.kind);
         }
@@ -72,7 +72,7 @@ impl Chunk<'_> {
         kept.extend_from_slice(&self.checksum);
     }
 
-    /// Palettes and numbers have sizes in which no text hides.
+    /// Palettes and numbers have fixed sizes, too small to hide a text.
     fn has_size(&self) -> bool {
         let length = self.data.len();
         match &self.kind {

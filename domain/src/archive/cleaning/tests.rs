@@ -1,4 +1,4 @@
-//! Files that are what they say, files that lie, and any bytes at all.
+//! Files that are what they claim to be, files that are not, and arbitrary bytes.
 
 mod properties;
 mod samples;

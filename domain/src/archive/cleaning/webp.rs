@@ -1,8 +1,8 @@
 //! WebP (RFC 9649): a RIFF file of chunks, each padded to an even length.
 //!
-//! Kept: the picture (`VP8 ` or `VP8L`), its transparency (`ALPH`) and, where there is one, the header of the extended form
-//! (`VP8X`) with every mark taken off that tells of Exif, XMP or a profile. All other chunks and what follows the end are
-//! left out. Animations are refused: they are no photo of anything.
+//! Kept: the picture (`VP8 ` or `VP8L`), its transparency (`ALPH`) and, if present, the header of the extended form
+//! (`VP8X`) without its flags for Exif, XMP and profiles. All other chunks and everything after the end are left out.
+//! Animations are refused: they are not photos.
 
 use super::parts::Parts;
 use super::{Refusal, sides};
@@ -31,7 +31,7 @@ pub fn clean(bytes: &[u8]) -> Result<Vec<u8>, Refusal> {
                 alpha = true;
                 put(&mut chunks, kind, data);
             }
-            // Transparency of its own is part of the lossless form.
+            // The lossless form has its own transparency.
             b"VP8L" if !alpha => {
                 lossless(data)?;
                 put(&mut chunks, kind, data);

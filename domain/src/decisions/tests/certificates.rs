@@ -1,4 +1,4 @@
-//! What a certificate proves, and what is found when somebody changes it.
+//! What a certificate proves, and which changes to it are detected.
 
 use super::*;
 
@@ -21,7 +21,7 @@ fn a_step_closes_with_the_outcome_that_was_expected_and_not_before_it_is_ready()
     failed.ballots[0].counts = Counts { r#for: 12, against: 12, abstain: 0, invalid: 0 };
     assert_eq!(close(&failed, VoteOutcome::NotPassed), Ok(VoteOutcome::NotPassed));
     assert_eq!(close(&failed, VoteOutcome::Passed), Err(Refusal::OutcomeDiffers { outcome: VoteOutcome::NotPassed }));
-    // What is missing besides is named, all of it; a lost vote closes no step that lacks its minutes.
+    // Further missing conditions are named, all of them; a lost vote does not close a step that lacks its minutes.
     (failed.minutes, failed.open_holds) = (0, 1);
     let missing = vec![GuardId::Minutes, GuardId::NoHold];
     assert_eq!(close(&failed, VoteOutcome::NotPassed), Err(Refusal::StepNotReady { missing }));
@@ -65,7 +65,7 @@ fn the_text_under_the_hash_is_as_published() {
     assert_eq!(certificate.canonical_text(), expect);
 }
 
-/// Without the hash made anew every change is found; with it, what does not follow from itself.
+/// With the old hash every change is detected; with a recomputed hash, only content that contradicts itself.
 #[test]
 fn whatever_was_changed_is_found() {
     type Change = fn(&mut Certificate);
@@ -86,7 +86,7 @@ fn whatever_was_changed_is_found() {
             },
             Err(BadCertificate::NoQuorum),
         ),
-        // What only the roll, the packs and the chain of steps can tell.
+        // Only the roll, the packs and the chain of steps can show these changes.
         ("another roll", |it| at(it).roll_hash = "cd".repeat(32), Ok(())),
         ("another step before", |it| it.previous = "ef".repeat(32), Ok(())),
         ("a line smuggled in", |it| it.rules_version.push_str("\noutcome=not-passed"), Ok(())),

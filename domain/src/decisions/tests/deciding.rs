@@ -1,4 +1,5 @@
-//! Which ballot decides: each row names the article of the city law of 2025 (RC25), or of no law where it is the program's.
+//! Which ballot decides: each row names an article of the city law of 2025 (RC25), or none where the rule is the
+//! program's.
 
 use super::*;
 
@@ -33,7 +34,7 @@ fn the_first_ballot_with_a_quorum_decides() {
         ("art. 29: won", vec![won], vec![E::Decides], Some(VoteOutcome::Passed)),
         ("art. 29: 30 of 60", vec![Some((30, 30, 77, 60))], vec![E::Decides], Some(VoteOutcome::NotPassed)),
         ("art. 29: 31 of 60", vec![Some((31, 29, 77, 60))], vec![E::Decides], Some(VoteOutcome::Passed)),
-        // What was decided with a quorum stands, whatever is put afterwards.
+        // A decision with a quorum is final, whatever is put to the vote afterwards.
         ("art. 29: lost, then won", vec![lost, won], vec![E::Decides, E::TooLate], Some(VoteOutcome::NotPassed)),
         ("art. 29: won, then lost", vec![won, lost], vec![E::Decides, E::TooLate], Some(VoteOutcome::Passed)),
         (
@@ -42,7 +43,7 @@ fn the_first_ballot_with_a_quorum_decides() {
             vec![E::Decides, E::TooLate],
             Some(VoteOutcome::NotPassed),
         ),
-        // Without one nothing was decided, and the next one may.
+        // Without a quorum nothing was decided, and the next ballot may decide.
         ("art. 29: 51 of 77 came", vec![Some((5, 46, 77, 51))], vec![E::NoQuorum], None),
         ("art. 29: 52 of 77 came", vec![Some((5, 47, 77, 52))], vec![E::Decides], Some(VoteOutcome::NotPassed)),
         (
@@ -51,7 +52,7 @@ fn the_first_ballot_with_a_quorum_decides() {
             vec![E::NoQuorum, E::Decides],
             Some(VoteOutcome::Passed),
         ),
-        // No law speaks of these; they are no vote that anybody gave.
+        // No law covers these; they contain no vote that anybody gave.
         (
             "nobody voted",
             vec![Some((0, 0, 77, 60)), lost],
@@ -75,7 +76,7 @@ fn the_first_ballot_with_a_quorum_decides() {
     assert_eq!(adults(&[Some((20, 19, 77, 39)), Some((0, 77, 77, 77))]), Some(VoteOutcome::Passed));
 }
 
-/// The certificate says what that ballot said, and a later one changes neither guards nor outcome.
+/// The certificate shows the result of that ballot, and a later one changes neither guards nor outcome.
 #[test]
 fn a_step_closes_as_the_first_ballot_says() {
     let (rules, plan) = (community(), plan_of(WAY, CaseStep::Resolution));
@@ -89,10 +90,10 @@ fn a_step_closes_as_the_first_ballot_says() {
     assert_eq!(certificate.verify(), Ok(()));
     let at = certificate.meeting.unwrap();
     assert_eq!((at.ballot, at.counts.against), (facts.ballots[0].id, 55));
-    // People who come or go afterwards neither make nor break it.
+    // People who come or leave afterwards do not change the quorum.
     facts.meeting.as_mut().unwrap().attendance = Turnout { roll: 77, struck: 50, present: 10, proxies: 0 };
     assert_eq!(missing(&plan, &facts, &rules), "majority");
-    // What another meeting decided is not this one's to close.
+    // This meeting cannot close what another meeting decided.
     facts.ballots[0].meeting = MeetingId::from_parts(now(), 9);
     assert_eq!(missing(&plan, &facts, &rules), "quorum ballot majority");
 }

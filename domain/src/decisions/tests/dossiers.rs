@@ -1,4 +1,4 @@
-//! A dossier under its hash, and what is found when somebody changes a figure in it.
+//! A dossier under its hash, and which changes to its figures are detected.
 
 use super::certificates::of;
 use super::*;
@@ -158,7 +158,7 @@ fn the_text_under_the_hash_is_as_published() {
     assert_eq!(text, "linli-dossier=1\na=[]\nb.0=1\nb.1.x=\"a\\n\\\"b\\\"\"\nb.1.y=null\nc=true\n");
 }
 
-/// Every single value of the content, changed, is found; and a hash made anew does not hide a changed vote.
+/// A change to any single value of the content is detected; a recomputed hash does not hide a changed vote.
 #[test]
 fn a_flipped_figure_is_found() {
     let whole = serde_json::to_value(dossier()).unwrap();
@@ -209,8 +209,8 @@ fn a_flipped_figure_is_found() {
     assert_eq!(other_words.faults(), vec![BadDossier::MinutesChanged(meeting)]);
 }
 
-/// A certificate that names a later ballot than the first with a quorum is found; a dossier from before ballots named what
-/// they decide cannot tell, and has no fault.
+/// A certificate that names a later ballot than the first one with a quorum is detected. A dossier from before ballots
+/// named what they decide cannot show this, and has no fault.
 #[test]
 fn another_ballot_than_the_first_is_found() {
     type Change = fn(&mut DossierContent);
@@ -258,6 +258,6 @@ fn another_ballot_than_the_first_is_found() {
         change(&mut content);
         assert_eq!(Dossier::seal(content, file).unwrap().faults(), expect, "{what}");
     }
-    // Its hash is that of the program before.
+    // The hash is the same as in the previous version of the program.
     assert!(!serde_json::to_string(&dossier().content.meetings[0].ballots).unwrap().contains("purpose"));
 }

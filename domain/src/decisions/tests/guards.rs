@@ -1,10 +1,10 @@
-//! Each guard on both sides of its boundary, alone: everything else is as it should be.
+//! Each guard on both sides of its boundary, with everything else in order.
 
 use super::*;
 
 pub type Change = fn(&mut StepFacts);
 
-/// What is missing at a step of a village, or of a community, after one thing changed.
+/// The missing conditions at a step of a village, or of a community, after one change.
 pub fn check(rules: &Rules, way: Way, step: CaseStep, cases: &[(&str, Change, &str)]) {
     let plan = plan_of(way, step);
     assert_eq!(missing(&plan, &ready(&plan), rules), "", "{step}: nothing is missing to begin with");
@@ -29,7 +29,7 @@ pub fn people(facts: &mut StepFacts, roll: u32, present: u32) {
     (facts.ballots[0].entitled, facts.ballots[0].present) = (roll, present);
 }
 
-/// VC18 art. 25–26 and what the program asks besides.
+/// VC18 art. 25–26, and the conditions that the program adds.
 #[test]
 fn representatives_of_a_village_decide() {
     check(
@@ -257,7 +257,7 @@ fn a_guard_tells_how_much_is_missing_who_can_help_and_which_article_asks() {
     assert_eq!(guard(&adults, &ready(&adults), &rules, GuardId::Authorisation).state, GuardState::NotAsked);
 }
 
-/// A figure that no pack has is one that nobody can fulfil.
+/// A figure that no pack has cannot be fulfilled.
 #[test]
 fn without_rules_nothing_closes() {
     let none = Rules { version: String::new(), rules: vec![] };

@@ -1,10 +1,10 @@
-//! What holds for any history of a case and for any figures.
+//! Properties of every history of a case and of all figures.
 
 use super::*;
 use proptest::prelude::*;
 use proptest::strategy::ValueTree;
 
-/// Figures around every boundary, and papers that are there or not.
+/// Figures around every boundary, with and without papers.
 #[derive(Debug, Clone)]
 struct Draw {
     attendance: Turnout,
@@ -18,7 +18,7 @@ struct Draw {
     status: MeetingStatus,
 }
 
-/// Mostly right, so that whole cases get through.
+/// Mostly valid, so that whole cases succeed.
 fn draws() -> impl Strategy<Value = Draw> {
     let right = any_figures().prop_map(|draw| {
         let entitled = draw.attendance.entitled();
@@ -112,7 +112,7 @@ fn ways() -> impl Strategy<Value = Way> {
         .prop_map(|(opening, party, township, decider)| Way { opening, party, township, decider })
 }
 
-/// Settings that are at least as strict as what they stand over.
+/// Settings that are at least as strict as the rules below them.
 fn settings() -> impl Strategy<Value = Settings> {
     let choices: Vec<(&'static str, &'static str)> = vec![
         ("representatives/quorum", "\">=4/5\""),
@@ -141,7 +141,7 @@ fn village_with(settings: &Settings) -> Rules {
     Rules::resolve(CommunityKind::Village, "51", day("2026-11-26"), settings)
 }
 
-/// Draws, whether the closer expects that the draft passed, and at zero that the case is left.
+/// Draws, the outcome that the closer expects, and at zero leaving the case.
 fn tries() -> impl Strategy<Value = Vec<(Draw, bool, u8)>> {
     prop::collection::vec((draws(), prop::bool::weighted(0.8), 0u8..60), 1..30)
 }
@@ -187,14 +187,14 @@ fn walk(way: Way, set: &Settings, tries: Vec<(Draw, bool, u8)>) -> Result<CaseSt
 proptest! {
     #![proptest_config(cases())]
 
-    /// A case is resolved only after every step closed, each with no guard missing at its closing; every certificate is
-    /// worked out again, and each names the one before.
+    /// A case is resolved only after every step closed, each with no missing guard at its closing; every certificate
+    /// verifies, and each names the previous one.
     #[test]
     fn no_history_reaches_a_resolution_past_a_missing_guard(way in ways(), set in settings(), tries in tries()) {
         walk(way, &set, tries)?;
     }
 
-    /// Whatever passes under stricter settings passes without them.
+    /// What passes under stricter settings passes without them.
     #[test]
     fn stricter_settings_never_make_passing_easier(way in ways(), set in settings(), draw in draws()) {
         let (plain, strict) = (village(), village_with(&set));
@@ -210,7 +210,8 @@ proptest! {
         }
     }
 
-    /// One more vote for the draft never loses it, one more against never wins it; nobody decides nothing.
+    /// One more vote for the draft never loses it, and one more against never wins it; without people nothing is
+    /// decided.
     #[test]
     fn votes_count_in_their_direction(draw in draws(), step in 0usize..4) {
         let rules = village();
@@ -228,7 +229,7 @@ proptest! {
     }
 }
 
-/// The walk gets to every end there is, and does not only look at refusals.
+/// The walk reaches every possible end, not only refusals.
 #[test]
 fn random_histories_do_reach_every_end() {
     let mut runner = proptest::test_runner::TestRunner::new(cases());

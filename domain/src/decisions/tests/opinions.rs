@@ -1,9 +1,9 @@
-//! Who is asked for an opinion and when, and what becomes of an answer.
+//! Who is asked for an opinion and when, and what happens to an answer.
 
 use super::*;
 
-/// `rules.md` §1.2: the street or township checks with a time limit; VC18 art. 27 and RC18 art. 15: what the assembly made
-/// is filed.
+/// `rules.md` §1.2: the street or township checks with a time limit. VC18 art. 27 and RC18 art. 15: resolutions of the
+/// assembly are filed.
 #[test]
 fn the_township_is_asked_at_its_step_or_to_file_a_resolution() {
     let rules = village();
@@ -28,7 +28,7 @@ fn the_township_is_asked_at_its_step_or_to_file_a_resolution() {
         let asked = ask_opinion(&case, item, OpinionOf::Township, asking);
         assert_eq!(asked.map(|plan| plan.kind), expect.map(Some), "{name}");
     }
-    // 2026-11-20 is a Friday: so many working days as the packs say.
+    // 2026-11-20 is a Friday; the packs give the number of working days.
     let case = Case { way: WAY, status: open, step: CaseStep::TownshipCheck };
     let asking = Asking { one_waits: false, is_filed: false, rules: &rules, now: now() };
     let days = rules.number(RuleName::case(Figure::TownshipDays)).unwrap();
@@ -58,7 +58,7 @@ fn the_first_answer_counts_while_the_case_takes_it() {
     }
 }
 
-/// What was hashed before offices were asked has the same hash today.
+/// A hash from before offices were asked stays the same.
 #[test]
 fn an_opinion_from_before_is_written_as_before() {
     let id = crate::ids::OpinionId::from_parts(now(), 1);

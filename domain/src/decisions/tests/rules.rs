@@ -1,4 +1,4 @@
-//! What holds where: packs, provinces, settings.
+//! Which rules apply where: packs, provinces, settings.
 
 use super::*;
 use crate::limits;
@@ -39,7 +39,7 @@ fn what_holds_in_a_village_and_in_a_community() {
         (Community, "51", "party-members/quorum", ">=2/3 defaults -"),
         (Village, "51", "party-members/approval", ">=1/2 defaults -"),
         (Village, "51", "party-members/approval-base", "entitled defaults -"),
-        // Provinces: the stricter of default and law, for villages only where the regulation is about villages.
+        // Provinces: the stricter of default and law; for villages only, where the regulation is about villages.
         (Village, "37", "representatives/notice-days", "7 defaults -"),
         (Village, "37", "case/disclosure-days", "7 defaults -"),
         (Village, "50", "case/disclosure-days", "10 province-50 30"),
@@ -83,10 +83,10 @@ fn a_community_is_stricter_than_the_law_and_never_milder() {
         (village("51"), "representatives/quorum", "\">1/2\"", Err(">=2/3 26")),
         (village("51"), "representatives/approval-base", "\"entitled\"", Ok(())),
         (village("51"), "representatives/approval", "\">=1/2\"", Err(">1/2 26")),
-        // Fewer who must ask is stricter for whoever is asked.
+        // A lower share that must ask is stricter for those who are asked.
         (village("51"), "adults/asked-by-adults", "\">=1/20\"", Ok(())),
         (village("51"), "adults/asked-by-adults", "\">=1/5\"", Err(">=1/10 21")),
-        // The default is seven days; the floor is what the province's law says.
+        // The default is seven days; the floor is the figure of the province's law.
         (village("33"), "representatives/notice-days", "3", Ok(())),
         (village("33"), "representatives/notice-days", "2", Err("3 23")),
         (village("37"), "representatives/notice-days", "5", Ok(())),
@@ -94,14 +94,14 @@ fn a_community_is_stricter_than_the_law_and_never_milder() {
         (village("51"), "representatives/notice-days", "6", Err("7 ")),
         (village("50"), "case/disclosure-days", "9", Err("10 30")),
         (village("37"), "case/disclosure-days", "5", Ok(())),
-        // A default that no law touches is a floor as well.
+        // A default without a law is a floor as well.
         (community("51"), "party-members/approval-base", "\"present\"", Err("entitled ")),
         (community("51"), "case/township-silence", "\"blocks\"", Ok(())),
         // The law leaves it open.
         (community("51"), "adults/proxies", "\"near-relatives\"", Ok(())),
         (village("51"), "adults/proxies", "\"none\"", Ok(())),
         (community("51"), "representatives/proxies", "\"near-relatives\"", Err("none ")),
-        // No rule, no setting, another kind of value.
+        // No such rule, a rule that cannot be set, another kind of value.
         (community("51"), "supervisors/quorum", "\">1/2\"", Err("?")),
         (community("51"), "adults/convened-by", "\"committee\"", Err("?")),
         (community("51"), "adults/quorum", "2", Err("?")),
@@ -141,7 +141,7 @@ fn rules_travel_whole_and_what_is_missing_is_never_fulfilled() {
     assert_eq!(rules.origin(RuleName::of(Electorate::None, Figure::Quorum)).pack, "");
 }
 
-/// What a form offers is what the check takes: all of it, and nothing beyond its bounds.
+/// A form offers exactly what the check accepts.
 #[test]
 fn what_is_offered_is_what_may_be_set() {
     let rules = rules_of(CommunityKind::Village, "51");

@@ -1,4 +1,4 @@
-//! Ways and states: which steps there are, in which order, and how a case ends.
+//! Ways and states: the steps and their order, and how a case ends.
 
 use super::*;
 
@@ -101,7 +101,7 @@ fn a_case_moves_step_by_step_and_ends_once() {
     refuses_everything(case);
 }
 
-/// Nothing moves a case that has ended.
+/// No command changes a case that has ended.
 pub fn refuses_everything(case: Case) {
     assert_eq!(case.plan(), Err(Refusal::CaseEnded));
     for exit in Exit::ALL {

@@ -1,4 +1,4 @@
-//! What goes over the wire about what is said in a discussion, and about moderation.
+//! What goes over the wire about posts of a discussion, and about moderation.
 
 use super::Office;
 use crate::archive::{Attachment, CaptionedFile};
@@ -11,7 +11,7 @@ use crate::{body, limits, query, reply, words};
 pub type PostText = Text<2, { limits::POST_CHARS_MAX }>;
 
 words! {
-    /// Which way a post speaks.
+    /// The position that a post takes.
     pub enum Side {
         For = "for",
         Against = "against",
@@ -20,7 +20,7 @@ words! {
 }
 
 words! {
-    /// By which rule a post is hidden or reported: the whole list.
+    /// The rules under which a post may be hidden or reported; a complete list.
     pub enum HidingRule {
         /// Insults or threatens somebody.
         Insult = "insult",
@@ -38,26 +38,26 @@ words! {
 }
 
 impl HidingRule {
-    /// Whether what breaks it may stay hidden for good.
+    /// Whether a post that breaks it may be hidden without an end.
     pub fn may_have_no_end(self) -> bool {
         matches!(self, Self::PersonalData | Self::Unlawful)
     }
 }
 
 words! {
-    /// When posts are looked at.
+    /// When posts are reviewed.
     pub enum ModerationMode {
-        /// Everybody reads at once; what breaks a rule is hidden (先发后审).
+        /// Published at once; posts that break a rule are hidden (先发后审).
         Post = "post",
-        /// Nobody reads before the committee has released it (先审后发).
+        /// Published only after the committee has released them (先审后发).
         Pre = "pre",
     }
 }
 
 words! {
-    /// What the supervision committee says to an appeal.
+    /// The supervision committee's decision on an appeal.
     pub enum AppealOutcome {
-        /// The author is right: it is to be seen again.
+        /// The author is right: the post is shown again.
         Upheld = "upheld",
         Dismissed = "dismissed",
     }
@@ -67,12 +67,12 @@ body! {
     pub struct PostDraft {
         pub side: Side,
         pub text: PostText,
-        /// The version of the matter's text that it speaks about.
+        /// The version of the matter's text that the post is about.
         pub version: u32,
-        /// The post that it answers.
+        /// The post to which this one replies.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         pub reply_to: Option<PostId>,
-        /// Photos and documents that the author brought in.
+        /// Photos and documents that the author uploaded.
         pub files: Vec<CaptionedFile>,
     }
     pub struct PostRevision { pub text: PostText }
@@ -80,7 +80,7 @@ body! {
     pub struct HidePostWith {
         pub rule: HidingRule,
         pub reason: Reason,
-        /// For how many days; none: for good, where the rule allows it.
+        /// Days for which the post is hidden; none: without an end, where the rule allows it.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         pub days: Option<u32>,
     }
@@ -93,7 +93,7 @@ body! {
 }
 
 query! {
-    /// A page of posts, newest first, with all answers to each.
+    /// A page of posts, newest first, each with all its replies.
     pub struct PostsQuery {
         side: Side = "string",
         /// Only rows with a smaller sequence.
@@ -106,7 +106,7 @@ query! {
 reply! {
     pub struct Posted {
         pub post: PostId,
-        /// Whether it waits for its release.
+        /// Whether the post waits to be released.
         pub state: PostState,
     }
     pub struct Posts {
@@ -120,18 +120,18 @@ reply! {
         /// Masked.
         pub author: String,
         pub side: Side,
-        /// Of the matter's text.
+        /// The version of the matter's text.
         pub version: u32,
         pub state: PostState,
-        /// `None`: not for this reader.
+        /// `None`: this reader may not see the text.
         pub text: Option<String>,
-        /// None where the text is not for this reader.
+        /// Empty where this reader may not see the text.
         pub files: Vec<Attachment>,
-        /// When it was mended last.
+        /// When it was last edited.
         pub rewritten_at: Option<UtcMillis>,
         pub hiding: Option<HidingView>,
         pub own: bool,
-        /// Until when the author may mend it, while nobody has answered.
+        /// Until when the author may edit it, while nobody has replied.
         pub rewrite_until: Option<UtcMillis>,
         pub reported_by_me: bool,
         pub replies: Vec<PostView>,
@@ -140,35 +140,35 @@ reply! {
         pub rule: HidingRule,
         pub office: Office,
         pub at: UtcMillis,
-        /// `None`: for good.
+        /// `None`: without an end.
         pub until: Option<UtcMillis>,
-        /// For the author and those who deal with it.
+        /// Only for the author and those who handle it.
         pub reason: Option<String>,
         pub appeal: Option<AppealView>,
     }
     pub struct AppealView {
         pub at: UtcMillis,
-        /// For the author and the supervision committee.
+        /// Only for the author and the supervision committee.
         pub reason: Option<String>,
         pub decision_due: UtcMillis,
         pub outcome: Option<AppealOutcome>,
         pub answer: Option<String>,
     }
-    /// What there is to moderate, oldest first.
+    /// Posts to moderate, oldest first.
     pub struct Moderation {
         pub mode: ModerationMode,
-        /// Wait for their release.
+        /// Posts that wait to be released.
         pub waiting: Vec<ModerationTask>,
-        /// Reported and to be seen.
+        /// Visible posts that were reported.
         pub reported: Vec<ModerationTask>,
-        /// Hidden, with an appeal that waits for the supervision committee.
+        /// Hidden posts with an appeal that waits for the supervision committee.
         pub appeals: Vec<ModerationTask>,
     }
     pub struct ModerationTask {
         pub matter: MatterId,
         pub title: String,
         pub post: PostView,
-        /// Rules under which it was reported, each with how often.
+        /// The rules under which it was reported, each with the number of reports.
         pub reports: Vec<ReportCount>,
         pub overdue: bool,
     }

@@ -1,4 +1,4 @@
-//! What became of a consultative meeting.
+//! Outcomes of a consultative meeting.
 
 use super::*;
 use crate::matters::Outcome as O;

@@ -1,4 +1,4 @@
-//! When files of a meeting may come.
+//! When files of a meeting may be added.
 
 use super::*;
 

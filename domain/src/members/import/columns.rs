@@ -1,11 +1,11 @@
-//! Columns by their names. Committees name them in many ways, above them stands a title, and half of them are of no
-//! use to us.
+//! Finds columns by their names. Committees name them in many ways, put a title above them, and include columns that
+//! are not needed here.
 
 use super::line::clean;
 use crate::{limits, words};
 
 words! {
-    /// What a column of the spreadsheet says of somebody. Its order is that of [`super::ImportLine::values`].
+    /// What a column of the spreadsheet contains. The order is that of [`super::ImportLine::values`].
     pub enum Column {
         /// 姓名
         Name = "name",
@@ -37,7 +37,7 @@ words! {
 }
 
 impl Column {
-    /// Its names, without spaces and without what stands in brackets.
+    /// The accepted names, without spaces and without text in brackets.
     fn names(self) -> &'static [&'static str] {
         match self {
             Self::Name => &["姓名", "名字", "居民姓名", "人员姓名", "成员姓名", "name"],
@@ -85,16 +85,16 @@ fn plain(heading: &str) -> String {
     kept.flat_map(char::to_lowercase).collect()
 }
 
-/// The row with the names of the columns.
+/// The row with the column names.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Heading {
-    /// Its place among the rows, from 0.
+    /// Its position among the rows, from 0.
     pub row: usize,
     pub columns: Vec<Option<Column>>,
 }
 
-/// Finds the row with the columns' names, below whatever title stands above: the first one that names somebody's name
-/// and one thing more. A name that stands twice counts once.
+/// Finds the row with the column names, below any title: the first row with the column of names and at least one other
+/// column. A name that occurs twice counts once.
 pub fn find_heading(rows: &[Vec<String>]) -> Option<Heading> {
     rows.iter().take(limits::IMPORT_HEADING_ROWS_MAX).enumerate().find_map(|(row, cells)| {
         let mut columns: Vec<Option<Column>> = vec![];

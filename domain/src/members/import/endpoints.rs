@@ -1,4 +1,4 @@
-//! The endpoints of bringing a roster in and taking it out.
+//! The endpoints of importing and exporting a roster.
 
 use super::{
     ExportQuery, ImportCounts, ImportLines, ImportOpened, ImportOpening, ImportQuery, ImportRefusal, ImportReport,
@@ -14,22 +14,22 @@ crate::endpoints! {
         place: Community, kind: Read, may: ImportRoster, params: (CommunityCode,), query: (), body: Empty,
         reply: Imports, refusals: &[]
     }
-    /// Begin to bring a roster in.
+    /// Begin an import of a roster.
     OpenImport = "members/open-import" Post "/api/communities/{community}/imports" {
         place: Community, kind: Command, may: ImportRoster, params: (CommunityCode,), query: (),
         body: ImportOpening, reply: ImportOpened, refusals: ImportRefusal::ALL
     }
-    /// Lines of the file, in any order; the same line anew replaces what came of it before.
+    /// Send lines of the file, in any order; sending a line again replaces its earlier result.
     FillImport = "members/fill-import" Post "/api/communities/{community}/imports/{import}/lines" {
         place: Community, kind: Unkeyed, may: ImportRoster, params: (CommunityCode, ImportId), query: (),
         body: ImportLines, reply: ImportCounts, refusals: ImportRefusal::ALL
     }
-    /// An import line by line: what is new, changed, doubtful or refused, and why.
+    /// An import line by line: new, changed, doubtful or refused, and why.
     ShowImport = "members/show-import" Get "/api/communities/{community}/imports/{import}" {
         place: Community, kind: Read, may: ImportRoster, params: (CommunityCode, ImportId), query: ImportQuery,
         body: Empty, reply: ImportReport, refusals: &[]
     }
-    /// Say who a doubtful line is.
+    /// Decide who is meant by a doubtful line.
     DecideLine = "members/decide-line" Post "/api/communities/{community}/imports/{import}/decisions" {
         place: Community, kind: Command, may: ImportRoster, params: (CommunityCode, ImportId), query: (),
         body: LineDecision, reply: ImportCounts, refusals: ImportRefusal::ALL
@@ -39,17 +39,17 @@ crate::endpoints! {
         place: Community, kind: Command, may: ImportRoster, params: (CommunityCode, ImportId), query: (),
         body: Empty, reply: Imported, refusals: ImportRefusal::ALL, dangerous: true
     }
-    /// Forget the lines of an import.
+    /// Discard the lines of an import.
     DropImport = "members/drop-import" Post "/api/communities/{community}/imports/{import}/dropping" {
         place: Community, kind: Command, may: ImportRoster, params: (CommunityCode, ImportId), query: (),
         body: Empty, reply: Done, refusals: ImportRefusal::ALL
     }
-    /// Take the last import back.
+    /// Undo the last import.
     UndoImport = "members/undo-import" Post "/api/communities/{community}/imports/{import}/undoing" {
         place: Community, kind: Command, may: ImportRoster, params: (CommunityCode, ImportId), query: (),
         body: Empty, reply: Undone, refusals: ImportRefusal::ALL, dangerous: true
     }
-    /// The roster for a spreadsheet, a page at a time.
+    /// The roster for a spreadsheet, one page at a time.
     ExportRoster = "members/export-roster" Post "/api/communities/{community}/members/export" {
         place: Community, kind: Unkeyed, may: ExportRoster, params: (CommunityCode,), query: ExportQuery,
         body: Empty, reply: RosterExport, refusals: &[]

@@ -1,22 +1,22 @@
-//! A person of the file against the roster and the lines before: new, changed, the same, or doubtful.
+//! Compares a person of the file with the roster and the earlier lines: new, changed, the same, or doubtful.
 //!
-//! An identity number decides; without one, name, birth and household do, or name and phone. What could be two people is
-//! never decided here. Invariant: the phone of whoever ever signed in stays as it is.
+//! An identity number decides; without one, name, birth and household do, or name and phone. A line that could mean two
+//! people is never decided here. Invariant: the phone of a person who has ever signed in stays as it is.
 
 use super::{Column, Issue, Person, Place, Verdict};
 use crate::ids::MemberId;
 use crate::members::{Kinship, Sex};
 use chrono::NaiveDate;
 
-/// Whom a line may mean.
+/// The person whom a line may mean.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Who {
     Member(MemberId),
-    /// Somebody on an earlier line of the same file.
+    /// A person on an earlier line of the same file.
     Line(u32),
 }
 
-/// Somebody who has something in common with the person of a line: identity number, phone, or name.
+/// A person who shares the identity number, the phone or the name with the person of a line.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[expect(clippy::struct_excessive_bools, reason = "each is a fact of its own that the roster has")]
 pub struct Known {
@@ -27,7 +27,7 @@ pub struct Known {
     pub born: Option<NaiveDate>,
     pub sex: Option<Sex>,
     pub phone: Option<String>,
-    /// Has ever signed in: the phone is the door, and no file changes it.
+    /// Has ever signed in: the phone opens the account, and no file changes it.
     pub signs_in: bool,
     pub place: Place,
     pub kinship: Option<Kinship>,
@@ -36,7 +36,7 @@ pub struct Known {
     pub group: Option<String>,
 }
 
-/// Something to say of a line, with whom it is about.
+/// A remark about a line, and the person concerned.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Finding {
     pub issue: Issue,
@@ -46,14 +46,14 @@ pub struct Finding {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Judgement {
     pub verdict: Verdict,
-    /// Who it is in the roster, when that is certain, or who it may be, when it is doubtful.
+    /// The person in the roster: certain, or a possible match of a doubtful line.
     pub member: Option<MemberId>,
     pub findings: Vec<Finding>,
-    /// What would change.
+    /// The columns that would change.
     pub changes: Vec<Column>,
 }
 
-/// Judges a person; `known` holds everybody of the roster and of earlier lines with the same identity number, phone or
+/// Judges a person; `known` holds all people of the roster and of earlier lines with the same identity number, phone or
 /// name.
 pub fn judge(person: &Person, known: &[Known]) -> Judgement {
     let mut findings = vec![];
@@ -111,7 +111,7 @@ fn find<'k>(person: &Person, known: &'k [Known], findings: &mut Vec<Finding>) ->
             if other.place == person.place {
                 findings.push(Finding { issue: Issue::PhoneShared, about: Some(other.who) });
             } else if may_be(&other) {
-                // The same name and phone behind another door: somebody moved within the community.
+                // The same name and phone at another door: the person moved within the community.
                 return match other.who {
                     Who::Member(_) => Match::Found(other),
                     Who::Line(line) => Match::Refused(line),
@@ -125,7 +125,7 @@ fn find<'k>(person: &Person, known: &'k [Known], findings: &mut Vec<Finding>) ->
     elsewhere.map_or(Match::Nobody, |known| Match::Doubt(Issue::SameNameAndBirth, known.who))
 }
 
-/// Whether something certain speaks against being the same person.
+/// Whether known facts exclude that they are the same person.
 fn contradicts(person: &Person, known: &Known) -> bool {
     let births_differ = matches!((person.born, known.born), (Some(one), Some(other)) if one != other);
     let sexes_differ = matches!((person.sex, known.sex), (Some(one), Some(other)) if one != other);
@@ -137,13 +137,13 @@ fn has_other_phone(person: &Person, known: &Known) -> bool {
     person.phone.as_ref().is_some_and(|phone| known.phone.as_deref() != Some(phone.as_str()))
 }
 
-/// Whoever holds a person's phone signs in as that person, so a file changes none that is in use.
+/// The holder of a person's phone can sign in as that person, so a file changes no phone that is in use.
 fn phone_kept(person: &Person, known: &Known) -> Option<Finding> {
     let is_kept = known.signs_in && has_other_phone(person, known);
     is_kept.then_some(Finding { issue: Issue::PhoneKept, about: Some(known.who) })
 }
 
-/// What the line says and the roster does not; an empty cell says nothing.
+/// What the line states and the roster does not; an empty cell states nothing.
 fn changes(person: &Person, known: &Known) -> Vec<Column> {
     let mut changes = vec![];
     let mut note = |column, differs: bool| {

@@ -1,4 +1,4 @@
-//! One row of the spreadsheet: cleaned, read, or refused with everything that is wrong with it.
+//! One row of the spreadsheet: cleaned and parsed, or refused with all its faults.
 
 use super::Column;
 use crate::members::{BadIdentity, IdentityNumber, Kinship, PersonName, Sex, read_day};
@@ -8,7 +8,7 @@ use crate::{limits, words};
 use chrono::NaiveDate;
 
 words! {
-    /// What there is to say of a line: the first ones refuse it, the next ones make it doubtful, the last are notes.
+    /// The issues of a line: the first ones refuse it, the next ones make it doubtful, the last are notes.
     pub enum Issue {
         NoName = "no-name",
         NameUnreadable = "name-unreadable",
@@ -24,27 +24,27 @@ words! {
         NoPlace = "no-place",
         KinshipUnreadable = "kinship-unreadable",
         RegisteredUnreadable = "registered-unreadable",
-        /// A cell is longer than any value may be.
+        /// A cell is longer than any valid value.
         TooLong = "too-long",
         /// A cell begins like a formula.
         Formula = "formula",
-        /// Bytes that are no letter in the file's encoding.
+        /// Bytes that are not valid in the file's encoding.
         Unreadable = "unreadable",
-        /// The same person stands on an earlier line.
+        /// The same person is on an earlier line.
         DuplicateLine = "duplicate-line",
-        /// The identity number belongs to somebody of another name.
+        /// The identity number belongs to a person with another name.
         NameDiffers = "name-differs",
-        /// Somebody of this name and birth lives elsewhere in the community.
+        /// A person with this name and birth lives elsewhere in the community.
         SameNameAndBirth = "same-name-and-birth",
-        /// The phone belongs to somebody of another household.
+        /// The phone belongs to a person of another household.
         PhoneOfAnother = "phone-of-another",
-        /// More than one in the roster could be meant.
+        /// Several people in the roster could be meant.
         SeveralMatch = "several-match",
         /// Two people of one household share a phone.
         PhoneShared = "phone-shared",
-        /// The person signs in with the phone of the roster: it stays, and is changed at the counter.
+        /// The person signs in with the phone in the roster: it stays, and can be changed at the counter.
         PhoneKept = "phone-kept",
-        /// Invisible characters were taken out.
+        /// Invisible characters were removed.
         Cleaned = "cleaned",
         /// The household's cells were taken from the line above.
         PlaceFromAbove = "place-from-above",
@@ -52,12 +52,12 @@ words! {
 }
 
 impl Issue {
-    /// Whether a line with it cannot be taken.
+    /// Whether the issue refuses the line.
     pub fn refuses(self) -> bool {
         self <= Self::DuplicateLine
     }
 
-    /// Whether somebody has to decide.
+    /// Whether somebody must decide.
     pub fn is_doubt(self) -> bool {
         !self.refuses() && self <= Self::SeveralMatch
     }
@@ -68,7 +68,7 @@ impl Issue {
 pub struct Fields(Vec<String>);
 
 impl Fields {
-    /// Values in the order of [`Column::ALL`]; missing ones at the end are empty.
+    /// Values in the order of [`Column::ALL`]; missing values at the end are empty.
     pub fn new(values: &[String]) -> Self {
         Self((0..Column::ALL.len()).map(|at| values.get(at).cloned().unwrap_or_default()).collect())
     }
@@ -81,8 +81,8 @@ impl Fields {
         self.0
     }
 
-    /// The household's cells of the line above, when this line has none of its own: in a spreadsheet they are one cell
-    /// over all people of the household. A head of household begins a household and takes none over.
+    /// The household's cells of the line above, when this line has none: in a spreadsheet one merged cell covers all
+    /// people of the household. A head of household begins a household and takes none over.
     pub fn filled_from(&self, above: &Self) -> Option<Self> {
         let has_place = |fields: &Self| PLACE.iter().any(|column| !clean(fields.get(*column)).0.is_empty());
         let is_head = kinship_of(&clean(self.get(Column::Kinship)).0) == Some(Kinship::Head);
@@ -102,7 +102,7 @@ impl Fields {
 
 const PLACE: [Column; 4] = [Column::Address, Column::Building, Column::Unit, Column::Door];
 
-/// Where a household lives.
+/// The address of a household.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Place {
     pub building: String,
@@ -110,7 +110,7 @@ pub struct Place {
     pub door: String,
 }
 
-/// What a good line says of somebody. What it leaves out does not change what is known.
+/// What a valid line states about a person. Missing values do not change the roster.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Person {
     pub name: PersonName,
@@ -193,7 +193,7 @@ impl Reader<'_> {
         }
     }
 
-    /// Spaces that make two-character names as wide as others are taken out; Latin names keep theirs.
+    /// Removes the spaces that make two-character names as wide as others; Latin names keep theirs.
     fn name(&mut self) -> Option<PersonName> {
         let text = self.cell(Column::Name);
         if text.is_empty() {
@@ -210,7 +210,7 @@ impl Reader<'_> {
 
     fn identity(&mut self) -> Option<IdentityNumber> {
         let text = self.cell(Column::Identity);
-        // A masked one, as an export has it, says nothing.
+        // A masked number, as in an export, states nothing.
         if text.is_empty() || text.contains('*') {
             return None;
         }
@@ -245,7 +245,7 @@ impl Reader<'_> {
         if born > today { self.say(Issue::BornInFuture) } else { Some(born) }
     }
 
-    /// The first of several numbers in the cell; a land line is no number to sign in with and is left out.
+    /// The first of several numbers in the cell; a landline number cannot be used to sign in and is left out.
     fn phone(&mut self) -> Option<Phone> {
         let text = half_width(&self.cell(Column::Phone));
         let first = text.split(['/', '、', ';', '；', ',', '，']).next().unwrap_or_default().trim();
@@ -283,7 +283,7 @@ impl Reader<'_> {
     }
 }
 
-/// Without what nobody sees, trimmed, line breaks as spaces; and whether anything invisible was in it.
+/// Without invisible characters, trimmed, line breaks as spaces; and whether anything invisible was removed.
 pub(super) fn clean(text: &str) -> (String, bool) {
     let shown: String = text
         .chars()
@@ -294,7 +294,7 @@ pub(super) fn clean(text: &str) -> (String, bool) {
     (shown.trim().to_owned(), cleaned)
 }
 
-/// Letters and digits of full width as those of half.
+/// Full-width letters and digits as half-width ones.
 fn half_width(text: &str) -> String {
     text.chars()
         .map(|c| match c {
@@ -305,14 +305,14 @@ fn half_width(text: &str) -> String {
         .collect()
 }
 
-/// `3` as `3号楼`; what has an ending keeps it.
+/// `3` becomes `3号楼`; a text with a known ending keeps it.
 fn ending(text: String, usual: &str, known: &[&str]) -> String {
     let text = half_width(&text);
     let bare = !text.is_empty() && !known.iter().any(|known| text.ends_with(known));
     if bare && text.chars().all(|c| c.is_ascii_alphanumeric()) { text + usual } else { text }
 }
 
-/// Splits `苏祠路12号3号楼2单元501室`: the building up to its word, the unit up to its, the rest is the door.
+/// Splits `苏祠路12号3号楼2单元501室`: the building up to its word, the unit up to its word, the rest is the door.
 fn place_of(address: &str) -> Place {
     let text = half_width(address).replace(' ', "");
     let cut = |text: &str, ends: &[&str]| {

@@ -1,16 +1,16 @@
-//! Bringing a roster in (名册导入): from a spreadsheet as committees keep them to people in households.
+//! Importing a roster (名册导入): from a spreadsheet as committees keep them to people in households.
 //!
 //! | Step | File |
 //! |---|---|
-//! | a table's text to rows | `table.rs` |
-//! | which column is what | `columns.rs` |
-//! | a row to a person, or what is wrong with it | `line.rs` |
-//! | a person against the roster and the lines before | `judge.rs` |
-//! | what can still be taken back after it | `undoing.rs` |
+//! | the text of a table to rows | `table.rs` |
+//! | the meaning of each column | `columns.rs` |
+//! | a row to a person, or its faults | `line.rs` |
+//! | a person compared with the roster and the earlier lines | `judge.rs` |
+//! | which imports can still be undone | `undoing.rs` |
 //! | over the wire | `wire.rs` |
 //!
-//! Invariant: nothing is written to the roster before it is confirmed, and then all or nothing. The same file a second
-//! time changes nobody.
+//! Invariant: nothing is written to the roster before the import is confirmed, and then all or nothing. Importing the
+//! same file twice changes nobody.
 
 mod columns;
 pub mod endpoints;

@@ -1,7 +1,7 @@
 //! Comma-separated text, in and out.
 
-/// Reads comma-, semicolon- or tab-separated text: quotes, line breaks within them and a byte order mark are understood.
-/// Each row comes with the number of the line on which it begins, as the editor of the file counts.
+/// Reads comma-, semicolon- or tab-separated text with quotes, quoted line breaks and a byte order mark. Each row comes
+/// with the number of its first line, as an editor shows it.
 pub fn read_table(text: &str) -> Vec<(u32, Vec<String>)> {
     let text = text.strip_prefix('\u{FEFF}').unwrap_or(text);
     let mut reader = csv_core::ReaderBuilder::new().delimiter(delimiter(text)).build();
@@ -11,7 +11,7 @@ pub fn read_table(text: &str) -> Vec<(u32, Vec<String>)> {
     let (mut line, mut begins) = (1, 1);
     loop {
         if row.is_empty() && cell.is_empty() {
-            // Empty lines, and what is left of the line break before.
+            // Empty lines, and the rest of the previous line break.
             let blank = input.iter().take_while(|byte| matches!(byte, b'\r' | b'\n')).count();
             line += breaks(&input[..blank]);
             input = &input[blank..];
@@ -35,15 +35,15 @@ pub fn read_table(text: &str) -> Vec<(u32, Vec<String>)> {
     }
 }
 
-/// The separator that the first lines have most of.
+/// The most frequent separator in the first lines.
 fn delimiter(text: &str) -> u8 {
     let head: String = text.lines().take(5).collect();
     let count = |separator: u8| head.bytes().filter(|byte| *byte == separator).count();
     [b'\t', b';'].into_iter().find(|separator| count(*separator) > count(b',')).unwrap_or(b',')
 }
 
-/// Writes rows as a spreadsheet program of the country opens them: UTF-8 with a byte order mark, and nothing that it
-/// would take for a formula.
+/// Writes rows so that spreadsheet programs in China open them: UTF-8 with a byte order mark, and nothing that they
+/// would run as a formula.
 pub fn write_table(rows: &[Vec<String>]) -> String {
     let mut text = String::from('\u{FEFF}');
     for row in rows {
@@ -59,7 +59,7 @@ pub fn write_table(rows: &[Vec<String>]) -> String {
 }
 
 fn quoted(cell: &str) -> String {
-    // Programs set to Chinese take the signs of full width as well.
+    // Programs set to Chinese also accept full-width signs.
     let is_formula = cell.starts_with(['=', '+', '-', '@', '\t', '\r', '＝', '＋', '－', '＠']);
     let cell = if is_formula { format!("'{cell}") } else { cell.to_owned() };
     if cell.contains(['"', ',', '\n', '\r']) { format!("\"{}\"", cell.replace('"', "\"\"")) } else { cell }

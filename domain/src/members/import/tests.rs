@@ -174,7 +174,7 @@ fn member(number: u128) -> MemberId {
     MemberId::from_parts(UtcMillis(1), number)
 }
 
-/// Somebody in the roster as the line says.
+/// A person in the roster with the data of the line.
 fn known(who: Who, person: &Person) -> Known {
     Known {
         who,
@@ -242,7 +242,7 @@ fn who_a_line_means() {
     check("a namesake", vec![namesake], Verdict::New, None);
 }
 
-/// Whoever holds the phone signs in as the person: a file takes nobody's over.
+/// The holder of the phone signs in as the person: a file never takes a phone over.
 #[test]
 fn the_phone_of_whoever_signs_in_stays() {
     use Column as C;
@@ -307,7 +307,7 @@ mod properties {
     }
 
     proptest! {
-        /// Whatever stands in the cells: no panic, and a line is read or told what refuses it.
+        /// For any cells: no panic, and a line is read or refused with a reason.
         #[test]
         fn every_line_is_read_or_refused_with_a_reason(values in prop::collection::vec(text(), 0..15)) {
             let reading = read_line(&Fields::new(&values), today());
@@ -315,7 +315,7 @@ mod properties {
             prop_assert_eq!(reading.person.is_none(), refused, "{:?}", reading);
         }
 
-        /// The same line a second time changes nobody.
+        /// The same line twice changes nobody.
         #[test]
         fn a_second_time_changes_nobody(values in prop::collection::vec(text(), 0..15)) {
             let Some(person) = read_line(&Fields::new(&values), today()).person else { return Ok(()) };
@@ -325,7 +325,7 @@ mod properties {
             prop_assert_eq!(judgement.verdict, Verdict::Same, "{:?}", judgement);
         }
 
-        /// What is written is read again, but for the marks that keep formulas from being run.
+        /// A written table is read back unchanged, except for the marks that keep formulas from running.
         #[test]
         fn a_table_comes_back(rows in prop::collection::vec(prop::collection::vec("[^=+@\\-\t\r\u{FEFF};]{1,8}", 2..5), 1..6)) {
             let back: Vec<Vec<String>> = read_table(&write_table(&rows)).into_iter().map(|(_, row)| row).collect();

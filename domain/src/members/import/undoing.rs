@@ -1,18 +1,19 @@
-//! Which imports can still be taken back after another one.
+//! Which imports can still be undone after another import.
 //!
-//! Invariant: what is given back to whom an import had changed is nobody else's meanwhile.
+//! Invariant: a value that undoing an import would give back belongs to nobody else.
 
-/// What an import did, as far as it decides whether the one before it can still be taken back.
+/// The effects of an import that decide whether the previous one can still be undone.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Footprint {
     pub new: u32,
     pub changed: u32,
-    /// Whoever is new has a phone or an identity number that the import before took from somebody, and would give back.
+    /// The new person has a phone or an identity number that the previous import took from somebody and would give
+    /// back.
     pub has_what_was_taken: bool,
 }
 
-/// Whether the import before stays as easy to take back: after somebody who moved in it does, because nobody whom it
-/// brought or changed was touched. After a file of several, or after any change, how people were before is forgotten.
+/// Whether the previous import can still be undone. It can after the import of one newcomer, which touches nobody whom
+/// the previous import brought or changed. After several newcomers, or after any change, the earlier state is erased.
 pub fn leaves_the_one_before(footprint: Footprint) -> bool {
     footprint.new == 1 && footprint.changed == 0 && !footprint.has_what_was_taken
 }

@@ -1,4 +1,4 @@
-//! What goes over the wire when a roster is brought in.
+//! What goes over the wire when a roster is imported.
 
 use super::{Column, Issue};
 use crate::ids::{ImportId, MemberId};
@@ -9,50 +9,50 @@ use core::str::FromStr;
 use serde::{Deserialize, Serialize};
 
 crate::refusals! {
-    /// Why bringing a roster in is refused.
+    /// Why an import of a roster is refused.
     pub enum ImportRefusal in "imports" {
         /// More lines than an import may have.
         TooManyLines = "too-many-lines" 422 { max: u32 },
-        /// Imports of others wait to be confirmed or dropped.
+        /// Too many imports of others wait to be confirmed or dropped.
         TooManyOpen = "too-many-open" 409,
-        /// It was confirmed, dropped or undone already.
+        /// The import was already confirmed, dropped or undone.
         NotOpen = "not-open" 409,
-        /// The roster was changed since these lines were compared with it.
+        /// The roster has changed since these lines were compared with it.
         RosterChanged = "roster-changed" 409,
         /// Not every line of the file has arrived.
         Incomplete = "incomplete" 409 { missing: u32 },
         /// Nothing would change.
         NothingToDo = "nothing-to-do" 409,
-        /// Only a doubtful line is decided upon.
+        /// Only doubtful lines can be decided.
         NotDoubtful = "not-doubtful" 409,
-        /// Only the last confirmed import can be undone, and only before anything else than newcomers one by one changed
-        /// the roster.
+        /// Only the last confirmed import can be undone, and only while nothing but single newcomers has changed the
+        /// roster since.
         NotTheLast = "not-the-last" 409,
-        /// People whom it brought in have acted since.
+        /// People from the import have acted since.
         InUse = "in-use" 409 { people: u32 },
     }
 }
 
 words! {
-    /// What comes of a line.
+    /// The result for a line.
     pub enum Verdict {
         New = "new",
         Changed = "changed",
         Same = "same",
-        /// Somebody has to decide.
+        /// Somebody must decide.
         Doubtful = "doubtful",
         Refused = "refused",
     }
 }
 
 words! {
-    /// What somebody decided of a doubtful line.
+    /// The decision on a doubtful line.
     pub enum Decision {
-        /// It is nobody in the roster.
+        /// The person is not in the roster.
         New = "new",
-        /// It is the person of the roster whom the line names.
+        /// The person is the one in the roster whom the line names.
         Same = "same",
-        /// It is left out.
+        /// The line is left out.
         Skip = "skip",
     }
 }
@@ -66,7 +66,7 @@ words! {
     }
 }
 
-/// A cell: what is longer is no value, but it still arrives, so that the report can say so.
+/// A cell: a value that is too long is invalid, but is still accepted, so that the report can mention it.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct Cell(pub String);
@@ -137,22 +137,22 @@ body! {
     /// Begin an import. Nothing is compared or written yet.
     pub struct ImportOpening {
         pub file: FileName,
-        /// Lines that will follow.
+        /// Number of lines that will follow.
         pub lines: u32,
-        /// Names of the file's columns in their order, so that the next file of this kind is read the same way.
+        /// The column names of the file in order, so that the next file of this kind is read the same way.
         pub headings: Vec<Cell>,
-        /// What each of them was taken for.
+        /// The meaning of each of these columns.
         pub columns: Vec<Option<Column>>,
     }
     pub struct ImportLines { pub lines: Batch }
-    /// A line, or a line anew that somebody mended.
+    /// A line of the file; sent again when somebody has corrected it.
     pub struct ImportLine {
         /// Its number in the file.
         pub line: u32,
         /// Cells in the order of the columns: name, sex, born, identity, phone, address, building, unit, door, grid,
         /// group, kinship, registered.
         pub values: Vec<Cell>,
-        /// Whether the household's cells are those of the line above, which they were merged with.
+        /// Whether the household's cells come from the line above, because they were merged.
         pub from_above: bool,
     }
     pub struct LineDecision {
@@ -162,10 +162,10 @@ body! {
 }
 
 query! {
-    /// Lines of one verdict, or all.
+    /// Lines with one verdict, or all lines.
     pub struct ImportQuery {
         verdict: Verdict = "string",
-        /// The last line of the page before.
+        /// The last line of the previous page.
         after: u32 = "integer",
         limit: u32 = "integer",
     }
@@ -173,15 +173,15 @@ query! {
 
 reply! {
     pub struct ImportOpened { pub import: ImportId }
-    /// How many lines have which verdict.
+    /// The number of lines with each verdict.
     pub struct ImportCounts {
-        /// Lines that were announced.
+        /// Number of announced lines.
         pub lines: u32,
         pub new: u32,
         pub changed: u32,
         pub same: u32,
         pub doubtful: u32,
-        /// Of the doubtful ones, those that nobody decided: they are left out.
+        /// Doubtful lines without a decision: they are left out.
         pub undecided: u32,
         pub refused: u32,
     }
@@ -200,16 +200,16 @@ reply! {
         pub verdict: Verdict,
         pub decision: Option<Decision>,
         pub findings: Vec<LineFinding>,
-        /// What would change of the person.
+        /// The person's columns that would change.
         pub changes: Vec<Column>,
-        /// The cells as they arrived; an identity number that is right is masked.
+        /// The cells as they arrived; a valid identity number is masked.
         pub values: Vec<String>,
     }
     pub struct LineFinding {
         pub issue: Issue,
-        /// The earlier line that it is about.
+        /// The earlier line concerned.
         pub line: Option<u32>,
-        /// The member that it is about, with the name.
+        /// The member concerned, with the name.
         pub member: Option<MemberId>,
         pub name: Option<String>,
     }
@@ -224,23 +224,23 @@ reply! {
         pub counts: ImportCounts,
         pub headings: Vec<String>,
         pub columns: Vec<Option<Column>>,
-        /// Whether it is the last one that was confirmed, and the roster has not changed since.
+        /// Whether it is the last confirmed import, and the roster has not changed since.
         pub can_be_undone: bool,
     }
     pub struct Imported {
         pub new: u32,
         pub changed: u32,
-        /// Lines that were refused, left out or not decided upon.
+        /// Lines that were refused, left out or not decided.
         pub left_out: u32,
         pub households: u32,
-        /// Lines whose phone was not taken over, because the person signs in with the one of the roster; the first of them.
+        /// The first lines whose phone was not imported, because the person signs in with the phone in the roster.
         pub phones_kept: Vec<u32>,
     }
     pub struct Undone {
         pub removed: u32,
         pub restored: u32,
     }
-    /// A page of the roster with everything that a spreadsheet of it has; the identity number stays inside.
+    /// A page of the roster with all columns of the spreadsheet; identity numbers are masked.
     pub struct RosterExport {
         pub rows: Vec<ExportRow>,
         pub more: bool,
@@ -253,13 +253,13 @@ reply! {
 
 query! {
     pub struct ExportQuery {
-        /// The last member of the page before.
+        /// The last member of the previous page.
         after: MemberId = "string",
     }
 }
 
 impl ImportReport {
-    /// Whether every announced line has come.
+    /// Whether all announced lines have arrived.
     pub fn is_complete(&self) -> bool {
         self.counts.arrived() >= self.counts.lines
     }
@@ -271,7 +271,7 @@ impl ImportCounts {
     }
 }
 
-/// The columns of an export, with the names that an import knows.
+/// The columns of an export, with names that an import recognises.
 pub const EXPORT_COLUMNS: [(Column, &str); 12] = [
     (Column::Name, "姓名"),
     (Column::Sex, "性别"),
@@ -287,7 +287,7 @@ pub const EXPORT_COLUMNS: [(Column, &str); 12] = [
     (Column::Registered, "户籍"),
 ];
 
-/// A column by its word; for what is kept as JSON.
+/// Parses columns that are stored as JSON.
 pub fn columns_of(json: &str) -> Vec<Option<Column>> {
     let words: Vec<Option<String>> = serde_json::from_str(json).unwrap_or_default();
     words.into_iter().map(|word| word.and_then(|word| Column::from_str(&word).ok())).collect()

@@ -15,7 +15,7 @@ fn house(n: u128) -> HouseholdId {
     HouseholdId::from_parts(UtcMillis(1), n)
 }
 
-/// Somebody who lives alone, with an own phone and no identity number.
+/// A person who lives alone, with a phone and without an identity number.
 fn record(n: u128) -> Record {
     Record {
         member: id(n),
@@ -41,7 +41,7 @@ fn wanted(post: Post, how: How) -> FillSeat {
     }
 }
 
-/// A seating with which nothing is wrong.
+/// A valid seating.
 struct Case {
     kind: BodyKind,
     wanted: FillSeat,
@@ -145,7 +145,7 @@ fn terms_on_both_sides_of_each_boundary() {
     }
 }
 
-/// RC18 art. 8; who is not known to be of age is marked, not turned away: old rosters have no birth days.
+/// RC18 art. 8. A person whose age is unknown is marked, not refused, because old rosters have no birth days.
 #[test]
 fn only_adults_and_only_residents_are_seated() {
     for (what, post, born, left, expect) in [
@@ -186,7 +186,7 @@ fn nobody_seats_oneself_under_any_record() {
         });
         assert_eq!(found.decide(), expect, "{what}");
     }
-    // A second record of the candidate, by which the named one is the caller.
+    // A second record shows that the named candidate is the caller.
     let found = case(BodyKind::MoralCouncil, Post::Member).with(|case| case.candidate.push(record(9)));
     assert_eq!(found.decide(), Err(SeatRefusal::OwnCase));
 }
@@ -298,7 +298,7 @@ fn nobody_supervises_oneself_or_near_relatives() {
             });
             assert_eq!(found.decide(), expect, "{what}: {kind}");
         }
-        // A plain party member and a representative decide nothing that is supervised.
+        // An ordinary party member and a representative decide nothing that is supervised.
         let plain = case(BodyKind::PartyBranch, Post::PartyMember).with(|case| case.across = vec![other.clone()]);
         assert_eq!(plain.decide(), Ok(false), "{what}");
     }
@@ -313,7 +313,7 @@ fn a_changed_name_or_a_second_record_does_not_help() {
         case.across = vec![renamed.clone()];
     });
     assert_eq!(found.decide(), Err(SeatRefusal::OnBothSides { name: "改了名".to_owned() }));
-    // The old record, long gone from the roster, has a declared brother on the committee.
+    // The old record, no longer in the roster, has a declared brother on the committee.
     let old = Record { identity: hash(), left: true, ..record(30) };
     let found = supervisor().with(|case| {
         case.candidate.push(old);

@@ -1,12 +1,12 @@
-//! As much CBOR (RFC 8949) as an authenticator says: definite lengths, whole numbers, bytes, texts, lists and maps.
+//! The part of CBOR (RFC 8949) that authenticators use: definite lengths, whole numbers, bytes, texts, lists and maps.
 //!
-//! Invariant: reading never goes beyond the bytes that are there, and nothing deeper than `DEEPEST` is followed. By hand,
-//! because two maps are read: 7 KB of wasm, where the same takes 12 KB with `minicbor` and 90 KB with `ciborium`.
+//! Invariant: nothing reads beyond the available bytes, and nesting deeper than `DEEPEST` is refused. Written by hand,
+//! because two maps are read: 7 KB of wasm, against 12 KB with `minicbor` and 90 KB with `ciborium`.
 
-/// What CTAP2 allows, and more than an attestation has.
+/// The limit of CTAP2, and more than an attestation has.
 const DEEPEST: u8 = 8;
 
-/// One item; of a list or a map only how long it is, its items follow.
+/// One item; for a list or a map only its length, followed by its items.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Item<'a> {
     Number(i64),
@@ -14,13 +14,13 @@ pub enum Item<'a> {
     Text(&'a [u8]),
     List(u64),
     Map(u64),
-    /// A tag, before the item that it is about.
+    /// A tag, before the tagged item.
     Tag,
     /// True, false, null, a fraction.
     Simple,
 }
 
-/// What is still to be read.
+/// The unread bytes.
 #[derive(Debug, Clone, Copy)]
 pub struct Reader<'a>(&'a [u8]);
 
@@ -39,7 +39,7 @@ impl<'a> Reader<'a> {
         Some(taken)
     }
 
-    /// The next item; `None` where the bytes end, or say what is not read here.
+    /// The next item; `None` at the end of the bytes, or for an unsupported item.
     pub fn item(&mut self) -> Option<Item<'a>> {
         let first = *self.take(1)?.first()?;
         let argument = match first & 0x1f {
@@ -60,7 +60,7 @@ impl<'a> Reader<'a> {
         })
     }
 
-    /// Passes over one item with everything in it.
+    /// Skips one item with everything in it.
     pub fn skip(&mut self) -> Option<()> {
         self.skip_within(DEEPEST)
     }
@@ -73,14 +73,14 @@ impl<'a> Reader<'a> {
             Item::Tag => 1,
             _ => 0,
         };
-        // Each item takes a byte at least: a length that lies ends with the bytes.
+        // Each item takes at least one byte, so a false length ends with the bytes.
         for _ in 0..items {
             self.skip_within(depth)?;
         }
         Some(())
     }
 
-    /// How many pairs follow.
+    /// The number of pairs that follow.
     pub fn map(&mut self) -> Option<u64> {
         match self.item()? {
             Item::Map(pairs) => Some(pairs),
@@ -113,7 +113,7 @@ mod tests {
             (&[0xc0], Some(Item::Tag)),
             (&[0xf5], Some(Item::Simple)),
             (&[0xf9, 0x3c, 0x00], Some(Item::Simple)),
-            // Lengths that are told later.
+            // Indefinite lengths.
             (&[0x5f, 0x41, 0, 0xff], None),
             (&[0x1c], None),
             (&[], None),
@@ -125,7 +125,7 @@ mod tests {
     #[test]
     fn passes_over_what_is_nested_and_not_too_deep() {
         for (bytes, rest) in [
-            // {"a": [1, true], "b": h'00'} and one more.
+            // {"a": [1, true], "b": h'00'} and one more item.
             (vec![0xa2, 0x61, 0x61, 0x82, 0x01, 0xf5, 0x61, 0x62, 0x41, 0x00, 0x07], Some(1)),
             ([vec![0x81; 7], vec![0x01]].concat(), Some(0)),
             ([vec![0x81; 8], vec![0x01]].concat(), None),

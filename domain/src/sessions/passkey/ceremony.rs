@@ -1,7 +1,7 @@
-//! What a browser brings, read and verified (Web Authentication, sections 7.1 and 7.2).
+//! Parses and verifies the data from a browser (Web Authentication, sections 7.1 and 7.2).
 //!
-//! Invariant: any bytes are read or refused. Nothing counts that was not signed for this host, by a device that verified
-//! the person; of the signatures there are, ES256 alone.
+//! Invariant: any bytes are parsed or refused. Only data that was signed for this host, by a device that verified the
+//! person, is accepted; the only signature algorithm is ES256.
 
 use super::cbor::{Item, Reader};
 use core::cmp::Ordering;
@@ -10,15 +10,15 @@ use p256::ecdsa::{Signature, VerifyingKey};
 use serde::Deserialize;
 use sha2::{Digest, Sha256};
 
-/// Chance enough that no challenge comes twice.
+/// Enough random bytes that no challenge occurs twice.
 pub const CHALLENGE_BYTES: usize = 32;
 const KEY_BYTES: usize = 65;
 const COORDINATE_BYTES: usize = 32;
-/// Hash of the host, flags, count.
+/// Hash of the host, flags, counter.
 const HEAD_BYTES: usize = 37;
-/// What follows in the head of a new passkey: the kind of device, and how long its name is.
+/// What follows the head for a new passkey: the kind of device, and the length of the credential id.
 const KIND_BYTES: usize = 16;
-/// A name that is shorter could be guessed.
+/// A shorter credential id could be guessed.
 const CREDENTIAL_BYTES_MIN: usize = 16;
 
 /// Flags of an authenticator (section 6.1).
@@ -30,7 +30,7 @@ const EXTENSIONS: u8 = 0x80;
 /// What is wrong; for tests and for the log, never for the caller.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Flaw {
-    /// Not of the form that the standard gives.
+    /// Not in the format of the standard.
     Unread,
     /// Made for another purpose.
     OtherAct,
@@ -39,12 +39,12 @@ pub enum Flaw {
     /// Signed for another host.
     OtherSite,
     NotPresent,
-    /// Nobody showed a finger, a face or a PIN.
+    /// The person did not show a finger, a face or a PIN.
     NotVerified,
-    /// Another algorithm than ES256, or no point of its curve.
+    /// Another algorithm than ES256, or not a point of its curve.
     OtherKey,
     WrongSignature,
-    /// The count went back: two devices have the key.
+    /// The counter went back: two devices have the key.
     Cloned,
 }
 
@@ -55,7 +55,7 @@ pub enum Act {
     Show,
 }
 
-/// Our own origin, as the request came to it, and the host for which passkeys are made.
+/// Our origin, as the request reached it, and the host for which passkeys are made.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Site<'a> {
     pub origin: &'a str,
@@ -84,7 +84,7 @@ struct Asked {
     cross_origin: bool,
 }
 
-/// Which challenge the browser's words answer. The caller uses it up and refuses one that does not wait.
+/// Which challenge the client data answers. The caller uses the challenge up, and refuses one that does not wait.
 pub fn answered(client_data: &[u8], act: Act, site: Site<'_>) -> Result<[u8; CHALLENGE_BYTES], Flaw> {
     let asked: Asked = serde_json::from_slice(client_data).map_err(|_| Flaw::Unread)?;
     let expected = match act {
@@ -100,7 +100,7 @@ pub fn answered(client_data: &[u8], act: Act, site: Site<'_>) -> Result<[u8; CHA
     asked.challenge.bytes().try_into().map_err(|_| Flaw::Unread)
 }
 
-/// A passkey as it is stored.
+/// A passkey, as it is stored.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct NewPasskey {
     pub credential: Vec<u8>,
@@ -109,7 +109,7 @@ pub struct NewPasskey {
     pub count: u32,
 }
 
-/// Reads a passkey that was made. Its attestation is passed over, of whichever format it is.
+/// Parses a new passkey. Its attestation statement is skipped, in any format.
 pub fn register(attestation: &[u8], site: Site<'_>) -> Result<NewPasskey, Flaw> {
     let data = authenticator_data(attestation).ok_or(Flaw::Unread)?;
     let head = Head::read(data, site)?;
@@ -127,25 +127,25 @@ pub fn register(attestation: &[u8], site: Site<'_>) -> Result<NewPasskey, Flaw> 
     Ok(NewPasskey { credential: credential.to_vec(), key, count: head.count })
 }
 
-/// What a device signed, and what is known of its key.
+/// A device's signature with its data, and what is known about the key.
 #[derive(Debug, Clone, Copy)]
 pub struct Assertion<'a> {
     pub client_data: &'a [u8],
     pub authenticator_data: &'a [u8],
     pub signature: &'a [u8],
     pub key: &'a [u8],
-    /// The count that it told last.
+    /// The last known counter.
     pub count: u32,
 }
 
-/// Verifies what a device signed, and tells its new count.
+/// Verifies a device's signature, and returns the new counter.
 pub fn assert(assertion: &Assertion<'_>, site: Site<'_>) -> Result<u32, Flaw> {
     let head = Head::read(assertion.authenticator_data, site)?;
     let key = VerifyingKey::from_sec1_bytes(assertion.key).map_err(|_| Flaw::OtherKey)?;
     let signature = Signature::from_der(assertion.signature).map_err(|_| Flaw::WrongSignature)?;
     let signed = [assertion.authenticator_data, &Sha256::digest(assertion.client_data)[..]].concat();
     key.verify(&signed, &signature).map_err(|_| Flaw::WrongSignature)?;
-    // Passkeys that travel between somebody's devices do not count, and always say zero.
+    // Passkeys that are synchronised between devices do not count, and always send zero.
     match head.count.cmp(&assertion.count) {
         Ordering::Equal if head.count != 0 => Err(Flaw::Cloned),
         Ordering::Less => Err(Flaw::Cloned),
@@ -193,7 +193,7 @@ fn authenticator_data(attestation: &[u8]) -> Option<&[u8]> {
     found
 }
 
-/// The name that the device gave, and what comes after it.
+/// The credential id from the device, and the bytes after it.
 fn named(bytes: &[u8]) -> Option<(&[u8], Reader<'_>)> {
     let (_, rest) = bytes.split_at_checked(KIND_BYTES)?;
     let (length, rest) = rest.split_first_chunk::<2>()?;

@@ -1,9 +1,9 @@
 //! Passkeys (通行密钥): a pair of keys in somebody's device, which signs when the person shows a finger, a face or a PIN
 //! (W3C Web Authentication, level 3).
 //!
-//! Invariant: a passkey counts only with the person verified by the device, so it is possession and verification at
-//! once; it signs for our own origin alone, and answers a challenge that waits, once. Who made the device is not asked
-//! (attestation "none"): nothing follows from it here. Whatever is wrong with a sign-in, the answer is the same.
+//! Invariant: a passkey counts only if the device verified the person, so that it proves possession and verification at
+//! once. It signs only for our origin, and answers a waiting challenge once. The maker of the device is not checked
+//! (attestation "none"), because nothing here depends on it. For every failed sign-in the answer is the same.
 
 mod cbor;
 mod ceremony;
@@ -18,34 +18,34 @@ use crate::limits;
 use crate::time::UtcMillis;
 use crate::{body, reply};
 
-/// A passkey's name, which its device chose; 1023 bytes at most (Web Authentication, section 4).
+/// The id of a passkey, chosen by its device; 1023 bytes at most (Web Authentication, section 4).
 pub type CredentialId = Octets<{ limits::CREDENTIAL_BYTES_MAX }>;
-/// What the browser says it was asked, as the device signed it.
+/// The browser's statement of what it was asked, which the device signed.
 pub type ClientData = Octets<{ limits::CLIENT_DATA_BYTES_MAX }>;
-/// By which a device tells whose a passkey is: of chance, and of nothing personal.
+/// Tells a device whose passkey it is; random, without personal data.
 pub type UserHandle = Octets<{ limits::USER_HANDLE_BYTES }>;
 
 reply! {
-    /// What the browser is asked to make a passkey of, once.
+    /// The data from which the browser creates a passkey, once.
     pub struct PasskeyBegun {
         pub challenge: Octets<{ CHALLENGE_BYTES }>,
         /// The host for which it will sign.
         pub site: String,
         pub user: UserHandle,
-        /// Under which the device lists it: the phone, masked.
+        /// The name under which the device lists it: the masked phone number.
         pub account: String,
         pub name: String,
-        /// Those the person has: a device that has one of them makes no other.
+        /// The person's existing passkeys: a device that has one of them creates no other.
         pub known: Vec<CredentialId>,
         pub expires_at: UtcMillis,
     }
-    /// What any passkey of this host may sign, once.
+    /// The challenge that any passkey of this host may sign, once.
     pub struct PasskeyAsked {
         pub challenge: Octets<{ CHALLENGE_BYTES }>,
         pub site: String,
         pub expires_at: UtcMillis,
     }
-    /// The own passkeys, newest first.
+    /// The caller's passkeys, newest first.
     pub struct Passkeys {
         pub passkeys: Vec<PasskeyRow>,
         pub count_max: u32,
@@ -54,18 +54,18 @@ reply! {
         pub id: PasskeyId,
         pub since: UtcMillis,
         pub last_used_at: Option<UtcMillis>,
-        /// What the browser said of itself when it was made, shortened.
+        /// The browser's description of itself when the passkey was created, shortened.
         pub device: String,
     }
 }
 
 body! {
-    /// What a browser brings when a passkey was made.
+    /// The browser's data for a new passkey.
     pub struct PasskeyMade {
         pub client_data: ClientData,
         pub attestation: Octets<{ limits::ATTESTATION_BYTES_MAX }>,
     }
-    /// What a browser brings when a passkey signed.
+    /// The browser's data for a signature by a passkey.
     pub struct PasskeyShown {
         pub credential: CredentialId,
         pub user: UserHandle,
@@ -75,7 +75,7 @@ body! {
     }
 }
 
-/// What is known when somebody wants a passkey.
+/// What is known when a person asks for a passkey.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct PasskeyWish {
     /// The session was opened with a printed slip.
@@ -83,8 +83,8 @@ pub struct PasskeyWish {
     pub held: u32,
 }
 
-/// Whether a passkey may be made. Not in a session that a slip opened: a slip is one factor in a worker's hand, and
-/// would grow into a key that lasts.
+/// Whether a passkey may be created. Not in a session opened with a slip: a slip is one factor in a worker's hands, and
+/// would become a permanent key.
 pub fn add_passkey(wish: PasskeyWish) -> Result<(), Refusal> {
     if wish.by_slip {
         return Err(Refusal::PasskeyAfterSlip);

@@ -1,6 +1,7 @@
 //! Bytes as they go over the wire: base64url without padding (RFC 4648, section 5), at most `MAX` of them.
 //!
-//! Invariant: some bytes have one spelling; a text with other signs, padding or bits that stand for nothing is refused.
+//! Invariant: each byte sequence has exactly one spelling; a text with other characters, padding or unused bits that
+//! are not zero is refused.
 
 use core::fmt;
 use core::str::FromStr;
@@ -25,7 +26,7 @@ impl fmt::Display for BadOctets {
 }
 
 impl<const MAX: usize> Octets<MAX> {
-    /// `None` for more than fit.
+    /// `None` if the bytes do not fit.
     pub fn new(bytes: Vec<u8>) -> Option<Self> {
         (bytes.len() <= MAX).then_some(Self(bytes))
     }
@@ -55,7 +56,7 @@ fn from_text(text: &str) -> Option<Vec<u8>> {
         }
         word <<= 6 * (4 - four.len());
         let count = four.len() - 1;
-        // A sign alone says no byte, and bits beyond the last byte stand for nothing.
+        // A single character encodes no byte, and bits after the last byte must be zero.
         if count == 0 || word & (0x00ff_ffff >> (8 * count)) != 0 {
             return None;
         }
@@ -78,7 +79,7 @@ fn value_of(sign: u8) -> Option<u32> {
 impl<const MAX: usize> FromStr for Octets<MAX> {
     type Err = BadOctets;
     fn from_str(text: &str) -> Result<Self, BadOctets> {
-        // Longer ones are not even read.
+        // Longer texts are not parsed at all.
         let bytes = Some(text).filter(|text| text.len() <= MAX.div_ceil(3) * 4).and_then(from_text);
         bytes.and_then(Self::new).ok_or(BadOctets { max: MAX })
     }

@@ -1,4 +1,4 @@
-//! Vectors made by a passkey in software, each with one thing wrong.
+//! Vectors made by a software passkey, each with one fault.
 
 mod software;
 
@@ -6,7 +6,7 @@ use super::*;
 use proptest::prelude::*;
 use software::Software;
 
-/// Makes one thing wrong.
+/// Introduces one fault.
 type Change<'a> = &'a dyn Fn(&mut Software);
 type Counted = Result<u32, Flaw>;
 
@@ -169,7 +169,7 @@ fn a_passkey_that_signs() {
     }
 }
 
-/// Any bit of it matters.
+/// Changing any bit of it is detected.
 #[test]
 fn nothing_that_is_signed_can_be_changed() {
     let (text, _) = challenge();
@@ -210,7 +210,7 @@ proptest! {
         prop_assert!(assert(&assertion, site()).is_err());
     }
 
-    /// A good attestation with a few bytes changed, cut or grown: no panic, and what is taken is a key on the curve.
+    /// A good attestation with a few bytes changed, cut or added: no panic, and an accepted key is on the curve.
     #[test]
     fn what_is_almost_right_is_read_or_refused(
         changes in prop::collection::vec((any::<prop::sample::Index>(), any::<u8>()), 0..4),

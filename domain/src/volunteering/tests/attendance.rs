@@ -1,10 +1,10 @@
-//! Coming and going: windows, clocks that are wrong, the organiser's list, other services at the same time.
+//! Attendance: windows, wrong clocks, the organiser's list, other services at the same time.
 
 use super::*;
 use crate::limits;
 use crate::time::DAY;
 
-/// A report, told from what really happened. Offsets are from `START`.
+/// A report, described by what really happened. Offsets are from `START`.
 struct Report {
     source: &'static str,
     /// When the code was on the organiser's screen.
@@ -19,7 +19,7 @@ struct Report {
     expect: Result<(i64, i64), Refusal>,
 }
 
-/// Taken and sent at once by a right clock.
+/// Taken and sent at once by a correct clock.
 fn report(source: &'static str, shown: i64, expect: Result<(i64, i64), Refusal>) -> Report {
     Report { source, shown, received: shown, ahead: (0, 0), wrong_tries: 0, others: vec![], expect }
 }

@@ -1,4 +1,4 @@
-//! From measured presence to minutes: what counts, who decides, what a correction posts.
+//! From measured presence to minutes: what counts, who decides, and what a correction posts.
 
 use super::*;
 use crate::time::Minutes;

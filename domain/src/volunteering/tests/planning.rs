@@ -1,4 +1,4 @@
-//! Publishing, revising, calling off; places and the waiting list.
+//! Publishing, revising and cancelling; places and the waiting list.
 
 use super::*;
 use crate::limits;

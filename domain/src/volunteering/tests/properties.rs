@@ -1,4 +1,4 @@
-//! What holds for any times, any codes and any crowd.
+//! Properties of all times, codes and crowds.
 
 use super::*;
 use crate::limits;
@@ -36,7 +36,7 @@ proptest! {
                 prop_assert!(window.0 <= found.at && found.at <= window.1);
                 prop_assert_eq!(code_at(&key, found.at), code, "a moment that the code does not prove");
             }
-            // A right clock is always believed.
+            // A correct clock is always believed.
             None => prop_assert!(shown != claimed || at(shown) < window.0 || at(shown) > window.1),
         }
     }
@@ -68,18 +68,18 @@ proptest! {
             prop_assert!(desk.seated.len() <= capacity as usize);
             prop_assert!(desk.queue.is_empty() || desk.seated.len() == capacity as usize, "a free place while somebody waits");
         }
-        // Whoever got a place from the queue got it before everybody who came later and had to wait too.
+        // People got places from the queue in the order of their arrival.
         let waited: Vec<u32> = desk.moved_up;
         prop_assert!(waited.windows(2).all(|pair| pair[0] < pair[1]), "{waited:?}");
     }
 }
 
-/// The smallest store around `sign_up` and `withdraw`: it moves up whoever waits first.
+/// A minimal store around `sign_up` and `withdraw`: the first person in the queue moves up.
 #[derive(Default)]
 struct Places {
     capacity: u32,
     seated: Vec<usize>,
-    /// Who waits, with the number of the arrival.
+    /// The people who wait, each with the number of their arrival.
     queue: VecDeque<(usize, u32)>,
     arrivals: u32,
     moved_up: Vec<u32>,

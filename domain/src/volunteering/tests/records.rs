@@ -27,7 +27,7 @@ fn step() -> impl Strategy<Value = Step> {
     ]
 }
 
-/// The record of volunteer 1 with what was posted for it, written by nothing but the rules' answers.
+/// The record of volunteer 1 with its posted minutes, changed only by the answers of the rules.
 struct Record {
     now: UtcMillis,
     service: Option<Service>,

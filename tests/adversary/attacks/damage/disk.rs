@@ -1,6 +1,7 @@
-//! Disks: full, closed to writing, and the file of alarms that all communities share.
+//! Disks: full, read-only, and the file of alarms that all communities share.
 //!
-//! What refuses to start is started as the operator does it, by `cargo xtask serve`: it is that which must say what to do.
+//! A server that refuses to start is started as the operator starts it, by `cargo xtask serve`: that command must say
+//! what to do.
 
 use super::base;
 use crate::client::Call;
@@ -13,15 +14,15 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
-/// A build may be looked through first.
+/// The build may be checked first.
 const SERVES_WITHIN: Duration = Duration::from_mins(3);
 const FILLER: &str = "filler";
 
-/// A small file system of its own, until the value is dropped.
+/// A small file system of its own, unmounted when the value is dropped.
 struct Small(PathBuf);
 
 impl Small {
-    /// None where nobody lets us mount one.
+    /// `None` where mounting is not permitted.
     fn mount(at: &Path, bytes: u64) -> Option<Self> {
         std::fs::create_dir_all(at).expect("a folder");
         let mut mount = Command::new("mount");
@@ -53,7 +54,7 @@ fn bytes_in(folder: &Path) -> u64 {
         .sum()
 }
 
-/// What `cargo xtask serve` says over this folder; nothing when it serves the community next door.
+/// What `cargo xtask serve` says about this folder; `Ok` when it serves the community next door.
 fn serve(data: &Path) -> Result<(), String> {
     let port = std::net::TcpListener::bind("127.0.0.1:0").and_then(|free| free.local_addr()).expect("a port").port();
     let mut command = match std::env::var_os("LINLI_XTASK") {
@@ -91,7 +92,7 @@ fn serve(data: &Path) -> Result<(), String> {
     outcome
 }
 
-/// Served after all, or ended with words that name what the operator must look at.
+/// Served after all, or ended with a message that names what the operator must check.
 fn named(outcome: Result<(), String>, wanted: &str) -> Tally {
     let mut tally = Tally::default();
     let held = outcome.as_ref().map_or_else(|said| last_words(said).contains(wanted), |()| true);
@@ -100,7 +101,7 @@ fn named(outcome: Result<(), String>, wanted: &str) -> Tally {
     tally.noting(if held { how } else { "" })
 }
 
-/// What xtask itself says at the end, after all that it passes on from others.
+/// What xtask itself says at the end, after all output that it passes on.
 fn last_words(said: &str) -> String {
     said.rsplit_once("xtask: ").map_or_else(|| said.to_owned(), |(_, words)| words.to_owned())
 }
@@ -180,7 +181,7 @@ pub fn full(_: Form) -> Tally {
     tally
 }
 
-/// Leaves so many bytes.
+/// Leaves this number of bytes free.
 fn fill(folder: &Path, leave: usize) {
     let path = folder.join(FILLER);
     let mut file = std::fs::File::create(&path).expect("a file");
@@ -190,7 +191,7 @@ fn fill(folder: &Path, leave: usize) {
 }
 
 impl crate::client::Answer {
-    /// The id of what was published.
+    /// The id of the published activity.
     fn read_taken(&self) -> Option<domain::ids::ActivityId> {
         if self.status != 200 {
             return None;

@@ -1,11 +1,11 @@
-//! All rows of all objects of a stopped server, to be compared.
+//! All rows of all objects of a stopped server, for comparison.
 
 use crate::template::{databases, open};
 use rusqlite::types::ValueRef;
 use std::collections::BTreeMap;
 use std::path::Path;
 
-/// Counters and times that any request may move, also one that is refused.
+/// Counters and times that any request may change, even a refused one.
 const MOVING: [&str; 5] = ["rates", "due", "revisions", "sessions", "_cf_METADATA"];
 
 /// Object and table, with its rows.
@@ -39,7 +39,7 @@ impl Rows {
         Self(all)
     }
 
-    /// Tables whose rows differ, with how many there were and are.
+    /// Tables whose rows differ, with the numbers before and after.
     pub fn changed(&self, after: &Self) -> Vec<String> {
         let keys: std::collections::BTreeSet<_> = self.0.keys().chain(after.0.keys()).collect();
         let differs = keys.into_iter().filter(|key| self.0.get(*key) != after.0.get(*key));

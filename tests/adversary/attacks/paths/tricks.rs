@@ -1,8 +1,8 @@
-//! The spellings of a way up and out, and what an outsider would say at the end of it.
+//! Spellings of a path upwards, and the requests that an outsider would send to its end.
 
 use domain::contract::Place;
 
-/// Addresses by which objects speak with each other, with a body that each would take.
+/// Addresses by which objects talk to each other, with a body that each would accept.
 pub fn bodies() -> Vec<(Place, &'static str, String)> {
     let child = r#"{"code":"511402901098","name":"伪造社区","kind":null,"communities_total":null,"communities_open":1,"demonstration":false}"#;
     let street = format!(
@@ -35,8 +35,8 @@ pub fn bodies() -> Vec<(Place, &'static str, String)> {
 
 pub type Trick = Box<dyn Fn(&str) -> Vec<u8>>;
 
-/// A value for a parameter that stands `depth` segments below the root: so many steps up, spelt in every way, and bytes
-/// that some parser takes away.
+/// Values for a parameter `depth` segments below the root: as many steps upwards, in every spelling, and bytes that
+/// some parser removes.
 pub fn tricks(depth: usize) -> Vec<Trick> {
     let ups: [&str; 17] = [
         "..\\",
@@ -79,7 +79,7 @@ pub fn tricks(depth: usize) -> Vec<Trick> {
     ] {
         all.push(Box::new(move |name| format!("{before}{name}{after}").into_bytes()));
     }
-    // Each byte that is in no value, with a way up behind it. Neither of `#` and `?`: there the path ends.
+    // Each byte that no value contains, followed by a step upwards. Not `#` and `?`, which end the path.
     for byte in (0u8..=255).filter(|byte| !byte.is_ascii_alphanumeric() && !b"#?-_/".contains(byte)) {
         all.push(Box::new(move |name| {
             let ways = format!("{}internal\\{name}", "..\\".repeat(depth + 1));
@@ -89,7 +89,7 @@ pub fn tricks(depth: usize) -> Vec<Trick> {
     all
 }
 
-/// How the step up is spelt, without its dots.
+/// The spelling of a step upwards, without its dots.
 fn end_of(up: &'static str) -> &'static str {
     ["\\", "%5c", "%5C", "%2f", "%2F", "/"].into_iter().find(|end| up.ends_with(end)).unwrap_or("/")
 }

@@ -1,12 +1,12 @@
-//! What a process did to its files, read back, and what a disk may hold of it after a cut.
+//! A process's recorded writes, read back, and what a disk may hold of them after a cut.
 //!
-//! Invariant: what was written to a file before a sync of that file came back is on the disk; of what was written since then
-//! any part may be there or not.
+//! Invariant: data written to a file before a completed sync of that file is on the disk; any part of later data may be
+//! there or not.
 
 use std::collections::BTreeMap;
 use std::path::Path;
 
-/// Bytes that a disk writes whole.
+/// Number of bytes that a disk writes as a unit.
 const SECTOR: usize = 512;
 
 #[derive(Debug, Clone)]
@@ -35,7 +35,7 @@ pub struct Event {
     pub what: What,
 }
 
-/// A mark among the writes, as the recording library would write it.
+/// A mark among the writes, as the recording library writes it.
 pub fn mark(what: u8, key: &str) -> Vec<u8> {
     let length = u32::try_from(key.len()).expect("a key");
     [&[what][..], &0u16.to_le_bytes(), &0u64.to_le_bytes(), &length.to_le_bytes(), key.as_bytes()].concat()
@@ -49,7 +49,7 @@ pub fn read(path: &Path) -> Vec<Event> {
         let offset = u64::from_le_bytes(rest[3..11].try_into().expect("eight bytes"));
         let length = u32::from_le_bytes(rest[11..15].try_into().expect("four bytes")) as usize;
         let end = 15 + path_length + length;
-        // The kill may have cut the last entry.
+        // The kill may have cut off the last entry.
         let (Some(name), Some(data)) = (rest.get(15..15 + path_length), rest.get(15 + path_length..end)) else { break };
         let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
         let offset = usize::try_from(offset).expect("an offset");
@@ -71,28 +71,28 @@ pub fn read(path: &Path) -> Vec<Event> {
 #[derive(Debug, Clone, Default)]
 struct File {
     durable: Option<Vec<u8>>,
-    /// Since the last sync, in order.
+    /// Writes since the last sync, in order.
     pending: Vec<What>,
-    /// What was durable before the last sync, for a disk that only said so.
+    /// The durable state before the last sync, for a disk that only claims to sync.
     before: Option<Vec<u8>>,
 }
 
-/// The files as they went on, and what of it is safe.
+/// The files as they were written, and the durable part of them.
 #[derive(Debug, Clone, Default)]
 pub struct Disk {
     files: BTreeMap<String, File>,
 }
 
-/// What survives of that which no sync has promised.
+/// What survives of the data without a completed sync.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Survives {
     Nothing,
     All,
-    /// Each write by chance, so that later ones may be there without earlier ones.
+    /// Each write at random, so that later ones may survive without earlier ones.
     Some,
-    /// The same, and writes end in the middle.
+    /// The same, with writes cut in the middle.
     Torn,
-    /// Nothing, and what the last sync of each file promised is gone as well: a disk that lied. A control.
+    /// Nothing, and the data of each file's last sync is lost too: a disk that lied. A control.
     LessThanPromised,
 }
 
@@ -113,7 +113,7 @@ fn apply(content: &mut Option<Vec<u8>>, what: &What) {
 }
 
 impl Disk {
-    /// All of a folder, synced.
+    /// The complete content of a folder, synced.
     pub fn of(folder: &Path) -> Self {
         let mut disk = Self::default();
         disk.add(folder, "");
@@ -154,7 +154,7 @@ impl Disk {
         }
     }
 
-    /// Writes into a folder what is there after a cut, of the files that are wanted.
+    /// Writes the wanted files into a folder, as they are after a cut.
     pub fn write(&self, folder: &Path, survives: Survives, chance: &mut u64, wanted: impl Fn(&str) -> bool) {
         for (name, file) in self.files.iter().filter(|(name, _)| wanted(name)) {
             let start = if survives == Survives::LessThanPromised { &file.before } else { &file.durable };

@@ -1,4 +1,5 @@
-//! Real ids, found as somebody would who may read everything, and what the table may be asked about them.
+//! Real ids, found as a person who may read everything could find them, and the questions that the table may be asked
+//! about them.
 
 use crate::client::{CODE, Call, code};
 use crate::matrix::callers::Caller;
@@ -12,7 +13,7 @@ use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
 
 const STREET: &str = "511402901";
-/// Ids of one name in an answer that are tried.
+/// Number of ids of one name in an answer that are tried.
 const OF_A_NAME: usize = 3;
 
 pub struct Found {
@@ -24,7 +25,7 @@ pub struct Found {
 }
 
 impl Found {
-    /// `each`: how many of a kind.
+    /// `each`: the number of each kind.
     pub fn of(server: &Server, each: usize) -> Self {
         let (director, head) = (server.person(DIRECTOR), server.street_head());
         let query = RosterQuery { limit: Some(100), ..RosterQuery::default() };
@@ -37,7 +38,7 @@ impl Found {
             grids: roster.grids.iter().map(|grid| grid.id).collect(),
         };
         let mut seen: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
-        // Lists first, then what they lead to.
+        // Lists first, then the objects that they lead to.
         for round in 0..2 {
             for (_, spec) in reading() {
                 let who = if spec.place == Place::Region { &head } else { &director };
@@ -56,7 +57,7 @@ impl Found {
         found
     }
 
-    /// Which of all ids is one of a parameter's kind: the one that is not unknown there.
+    /// Which of all ids belongs to a parameter's kind: the one that is known there.
     fn try_all(&mut self, server: &Server, seen: &BTreeMap<String, BTreeSet<String>>, each: usize, by: &[&Person; 2]) {
         for (_, spec) in reading() {
             let names = spec.param_names();
@@ -84,7 +85,7 @@ impl Found {
         path.split('/').map(part).collect::<Vec<_>>().join("/")
     }
 
-    /// All addresses of a reading endpoint with ids that were found.
+    /// All addresses of a reading endpoint with the ids found.
     pub fn urls(&self, spec: &Spec) -> Vec<String> {
         match spec.param_names().get(1) {
             None => vec![self.url(spec, "")],
@@ -92,7 +93,8 @@ impl Found {
         }
     }
 
-    /// What the request may be about, as generously as it can be read: where it names a member, that member and nothing else.
+    /// The subjects that the request may be about, read as generously as possible: if it names a member, only that
+    /// member.
     pub fn readings(&self, url: &str, caller: &Caller) -> Vec<Subject> {
         let named = |row: &&RosterRow| url.contains(&row.id.to_string());
         if let Some(row) = self.members.iter().find(named) {
@@ -115,14 +117,14 @@ fn reading() -> impl Iterator<Item = &'static (domain::contract::EndpointId, Spe
     ENDPOINTS.iter().filter(|(_, spec)| spec.kind == Kind::Read && spec.place != Place::Gate)
 }
 
-/// Ids in an answer, a few of each name.
+/// Ids in an answer, a few for each name.
 fn collect(json: &Value, name: &str, seen: &mut BTreeMap<String, BTreeSet<String>>) {
     match json {
         Value::Object(fields) => fields.iter().for_each(|(name, value)| collect(value, name, seen)),
         Value::Array(values) => values.iter().for_each(|value| collect(value, name, seen)),
         Value::String(text) if is_id(text) => {
             let of_name = seen.entry(name.to_owned()).or_default();
-            // `id` is the name of every row's own.
+            // `id` is the name of every row's own id.
             if of_name.len() < OF_A_NAME || name == "id" && of_name.len() < 20 * OF_A_NAME {
                 of_name.insert(text.clone());
             }
@@ -136,7 +138,7 @@ fn is_id(text: &str) -> bool {
     plain && matches!(text.len(), 26 | 64)
 }
 
-/// Phones of eleven digits in an answer, without the reader's own, which is known as it is shown.
+/// Phone numbers of eleven digits in an answer, except the reader's own, which may be shown.
 pub fn full_phones(text: &str, own: Option<&str>) -> Vec<String> {
     let runs = text.split(|sign: char| !sign.is_ascii_digit());
     let phones = runs.filter(|run| run.len() == 11 && run.starts_with('1') && run.as_bytes()[1] >= b'3');

@@ -1,5 +1,5 @@
-//! Requests about files. These are attached to nothing, so a file is for whoever brought it in, for the committee and
-//! for the supervision committee.
+//! Requests about files. The files are attached to nothing, so they are visible only to the uploader, the committee and
+//! the supervision committee.
 
 use super::{Cell, Prepared, cell, one, own};
 use crate::archive::upload_file::{photo, upload};
@@ -11,7 +11,7 @@ use domain::archive::{CaptionedFiles, FileId};
 use domain::contract::*;
 
 impl Prepared<'_> {
-    /// A photo with its words, which the caller brought in where there is somebody.
+    /// A photo with its description, uploaded by the caller if the caller is signed in.
     pub fn photos(&self, caller: &Caller) -> CaptionedFiles {
         let number = self.free_phones.replace(self.free_phones.get() + 1);
         let bytes = photo(70_000 + number);

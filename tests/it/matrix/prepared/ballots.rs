@@ -1,6 +1,7 @@
-//! Requests about ballots, in meetings that are open: the committee among the callers chairs, the supervisor tells.
+//! Requests about ballots, in open meetings: the committee member among the callers chairs, the supervisor is the
+//! teller.
 //!
-//! Most ballots are made once for all callers; only what a vote uses up is made anew.
+//! Most ballots are created once for all callers; only those that a vote uses up are created for each cell.
 
 use super::{Cell, Prepared, one, own};
 use crate::client::code;
@@ -17,7 +18,7 @@ use domain::ids::{BallotId, CommunityCode};
 use std::cell::RefCell;
 use std::collections::HashMap;
 
-/// Ballots that were made already, by what they are for.
+/// Ballots created so far, by their purpose.
 #[derive(Default)]
 pub struct Made(RefCell<HashMap<&'static str, (CommunityCode, BallotId)>>);
 

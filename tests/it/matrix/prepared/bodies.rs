@@ -59,13 +59,13 @@ impl Prepared<'_> {
         }
     }
 
-    /// One of the grids, as it is now.
+    /// One of the grids, in its present state.
     fn a_grid(&self) -> m::GridReview {
         let mut grids = self.server.call::<ReviewGrids>(&self.director, &(code(),), &Empty {}).grids;
         grids.pop().expect("a grid")
     }
 
-    /// Of the own team, of another, and of all.
+    /// Reviews of the organiser's team, of another team, and of all bodies.
     fn reviews(&self, who: &Person) -> Vec<Cell> {
         let teams = self.teams.iter().map(|(about, _, body)| (*about, Some(*body), Subject::Body(*body)));
         let all = teams.chain([("all bodies", None, Subject::Community)]);

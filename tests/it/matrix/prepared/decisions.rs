@@ -26,7 +26,7 @@ impl Prepared<'_> {
             E::ShowCase => one::<ShowCase>(Subject::Public, who, &self.case(), &Empty {}),
             E::ShowDossier => one::<ShowDossier>(Subject::Public, who, &self.case(), &Empty {}),
             E::AttachPaper => {
-                // A paper is taken once: each who may brings in the next.
+                // A paper can be attached only once: each caller with the right uploads the next one.
                 let may = caller.standing.may(Capability::ManageCase, &community);
                 let number = self.free_phones.replace(self.free_phones.get() + u32::from(may));
                 let bytes = photo(7000 + number);
@@ -52,7 +52,8 @@ impl Prepared<'_> {
         }
     }
 
-    /// Nobody brings cases there over HTTP yet, or there is one matter to take: what is looked at is who may not.
+    /// Their states cannot be prepared over HTTP, or there is only one matter: only callers without the right are
+    /// tested.
     fn behind_a_meeting(&self, id: EndpointId, caller: &Caller) -> Vec<Cell> {
         use EndpointId as E;
         let (who, community) = (&caller.person, Subject::Community);
@@ -85,13 +86,13 @@ impl Prepared<'_> {
         cells.into_iter().filter(|cell| !caller.standing.may(cell.capability, &cell.subject)).collect()
     }
 
-    /// One case for all that does not use it up.
+    /// One case for all requests that do not use it up.
     fn case(&self) -> (CommunityCode, CaseId) {
         let open = self.server.call::<ListCases>(&Person::guest(), &(code(),), &Empty {}).open;
         open.iter().min_by_key(|row| row.number).map_or_else(|| self.server.open_case(), |row| (code(), row.id))
     }
 
-    /// One that waits for the adviser.
+    /// An opinion that waits for the adviser.
     fn opinion(&self) -> OpinionId {
         let at = self.case();
         let waiting = self.server.call::<ShowCase>(&Person::guest(), &at, &Empty {}).opinions;

@@ -1,4 +1,4 @@
-//! Requests around signing in.
+//! Requests about signing in.
 
 use super::{Cell, Prepared, one, own};
 use crate::client::code;
@@ -57,7 +57,7 @@ impl Prepared<'_> {
         }
     }
 
-    /// A number that nobody has.
+    /// A phone number that nobody has.
     fn free_phone(&self) -> Phone {
         let number = self.free_phones.replace(self.free_phones.get() + 1);
         format!("1370000{number:04}").parse().expect("a phone")

@@ -1,4 +1,4 @@
-//! Requests about matters. What a command uses up is made by one resident whom no caller lives with.
+//! Requests about matters. What a command uses up is created by one resident with whom no caller lives.
 
 use super::{Cell, Prepared, cell, one, own};
 use crate::client::code;
@@ -20,10 +20,10 @@ use domain::contract::*;
 use domain::ids::{MatterId, PostId};
 use domain::matters::{HidePostWith, HidingRule, ModerationMode, ModerationSetting, Side, SimilarTo, VerdictKind};
 
-/// What every cell may use that uses nothing up.
+/// What every cell may use without using it up.
 pub struct Scene {
     author: Person,
-    /// Under discussion.
+    /// A matter under discussion.
     open: MatterId,
     post: PostId,
     hidden: PostId,
@@ -89,7 +89,7 @@ impl Prepared<'_> {
         }
     }
 
-    /// To a neighbour's, and to the own where somebody has one that waits.
+    /// Files for a neighbour's matter, and for the caller's own if the caller has one that waits.
     fn enclosing(&self, caller: &Caller) -> Vec<Cell> {
         let (who, proposer) = (&caller.person, self.server.resident());
         let subject =
@@ -126,7 +126,7 @@ impl Prepared<'_> {
         }
     }
 
-    /// What belongs to its author alone: somebody else's, and the own of whoever lives here.
+    /// Acts that only the author may do: on a neighbour's contribution, and for residents on their own.
     fn of_the_author(&self, id: EndpointId, caller: &Caller) -> Vec<Cell> {
         use EndpointId as E;
         let (server, scene, who, open) = (self.server, &self.matters, &caller.person, self.matters.open);
@@ -154,7 +154,7 @@ impl Prepared<'_> {
                 let matter = server.reviewed(who, VerdictKind::Return);
                 cell::<ReviseMatter>(mine, own, who, &of(matter), &revision())
             }
-            // A third proposal of one day is refused: what was handed in just before is taken back.
+            // A third proposal on one day is refused: this withdraws the one that was just submitted.
             _ => cell::<WithdrawMatter>(mine, own, who, &of(self.newest_of(who)), &Empty {}),
         }));
         cells

@@ -1,5 +1,5 @@
-//! Requests about meetings. The director chairs and the supervisor is the teller, and the two committees are called; each
-//! cell has a meeting of its own, as far as it must have come.
+//! Requests about meetings. The director chairs, the supervisor is the teller, and the two committees are called; each
+//! cell has a meeting of its own in the required state.
 
 use super::super::Caller;
 use super::{Cell, Prepared, one};
@@ -49,7 +49,7 @@ impl Prepared<'_> {
                 };
                 one::<InviteGuest>(community, who, &server.called(), &body)
             }
-            // An urban community knows no mandates: here only whoever may not.
+            // An urban community has no mandates: here only callers without the right are tested.
             E::NameProxy | E::WithdrawProxy if caller.standing.may(Capability::ManageMeeting, &community) => vec![],
             E::NameProxy => one::<NameProxy>(community, who, &server.called(), &mandate(server)),
             E::WithdrawProxy => {
@@ -89,7 +89,7 @@ impl Prepared<'_> {
         }
     }
 
-    /// Whoever is called may come; whoever is not is refused by the roll and not by the table.
+    /// People who are called may come; the roll, not the table, refuses others.
     fn coming(&self, caller: &Caller) -> Vec<Cell> {
         let at = self.server.opened();
         let me = caller.standing.member;
@@ -107,7 +107,7 @@ impl Prepared<'_> {
         roll.rows.iter().any(|row| row.voter == member.into())
     }
 
-    /// Two came, the minutes are written, the meeting is closed.
+    /// Two people came, the minutes are written, and the meeting is closed.
     fn closed(&self) -> (CommunityCode, MeetingId) {
         let (server, director): (_, &Person) = (self.server, &self.director);
         let at = server.opened();
@@ -117,7 +117,7 @@ impl Prepared<'_> {
         at
     }
 
-    /// Both have signed.
+    /// Both sign.
     fn adopt(&self, at: &(CommunityCode, MeetingId)) {
         for signs in [&self.director, &self.server.person(SUPERVISOR)] {
             self.server.call::<AdoptMinutes>(signs, at, &g::MinutesAdoption { version: 1 });
@@ -128,7 +128,7 @@ impl Prepared<'_> {
         caller.standing.member == Some(self.server.person(SUPERVISOR).member())
     }
 
-    /// The teller, who is a person of the meeting; for everybody else it is the community's matter.
+    /// The teller, as a person of the meeting; for all other callers the subject is the community.
     fn keeper(&self, caller: &Caller) -> Subject {
         match caller.standing.member {
             Some(member) if member == self.director.member() || self.is_teller(caller) => named(member),

@@ -1,4 +1,4 @@
-//! A request for each endpoint of a region's office: that of the street of the community under test.
+//! A request for each endpoint of a region's office: the street of the community under test.
 
 use super::super::callers::street;
 use super::{Caller, Cell, Prepared, one};
@@ -16,11 +16,11 @@ impl Prepared<'_> {
         use EndpointId as E;
         let (server, who, here) = (self.server, &caller.person, street());
         let (public, office, now) = (Subject::Public, Subject::Region, server.now());
-        // Each cell has somebody of its own, whom a head seats that no caller is.
+        // Each cell has an officer of its own, seated by a head who is none of the callers.
         let number = 9100 + self.officers.replace(self.officers.get() + 1);
         let seated = || server.seat_officer(&server.street_head(), &here, number, OfficerPost::Staff);
         match id {
-            // Its head sits already: it stays as it is.
+            // Its head holds a seat already, so nothing changes.
             E::OpenOffice => {
                 server.street_head();
                 one::<OpenOffice>(public, who, &(), &opening(now, &here.0, crate::offices::STREET_HEAD))
@@ -70,7 +70,7 @@ impl Prepared<'_> {
                 one::<EndOfficerSeatAt>(office, who, &at, &EndOfficerSeat { reason: reason() })
             }
             E::ListChecks => one::<ListChecks>(office, who, &here, &Empty {}),
-            // There is one to answer, and its own test does: what is looked at is who may not.
+            // There is one check to answer, and its own test answers it: only callers without the right are tested.
             E::AnswerCheck => {
                 let at = (here.0.clone(), server.waiting_check().id);
                 let cells = one::<AnswerCheck>(office, who, &at, &crate::regions::answer_check::agreeing());

@@ -1,4 +1,4 @@
-//! Requests about passkeys. Whoever is nobody here brings what was made of no challenge, which only the table refuses first.
+//! Requests about passkeys. A guest sends data without a valid challenge, which the table refuses before anything else.
 
 use super::{Cell, Prepared, one, own};
 use crate::client::code;

@@ -1,4 +1,4 @@
-//! Requests about slips for signing in. Each is for somebody who has none yet, so that nothing but the table refuses it.
+//! Requests about slips for signing in. Each is for a member without a slip, so that only the table can refuse it.
 
 use super::{Cell, Prepared, one};
 use crate::client::code;

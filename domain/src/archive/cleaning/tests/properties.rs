@@ -1,10 +1,10 @@
-//! Whatever the bytes are: no panic, and what is let through is clean and stays as it is.
+//! For any bytes: no panic, and an accepted file is clean and stays unchanged when cleaned again.
 
 use super::samples::{exif, jpeg_with, pdf, png_with, webp_with};
 use super::*;
 use proptest::prelude::*;
 
-/// Every name by which metadata can stand in an image, asked of the result by a reader of its own.
+/// Whether the result contains any name of image metadata, found by an independent reader.
 fn has_metadata(kind: FileKind, bytes: &[u8]) -> bool {
     match kind {
         FileKind::Jpeg => segments(bytes).iter().any(|marker| matches!(marker, 0xE0..=0xED | 0xEF | 0xFE)),

@@ -2,10 +2,10 @@
 
 use super::super::png;
 
-/// What must not stay: where a photo was taken, in words that are found again.
+/// Must be removed: the place of a photo, in text that the tests search for.
 pub const SECRET: &[u8] = b"GPS 29.56N 103.77E by Nobody, made up";
 
-/// A segment with what phones write: the mark, a TIFF header, one entry, and the secret as its text.
+/// A segment as phones write it: the marker, a TIFF header, one entry, and the secret as its text.
 pub fn exif() -> Vec<u8> {
     [b"Exif\0\0MM\0\x2A\0\0\0\x08\0\x01\x88\x25\0\x02".as_slice(), &[0, 0, 0, 37, 0, 0, 0, 26], SECRET].concat()
 }

@@ -1,6 +1,6 @@
-//! A passkey in software, for tests: it says what a phone would say, and every part of that can be made wrong.
+//! A software passkey for tests: it sends what a phone would send, and each part can be made wrong.
 //!
-//! Invariant: names nothing of this crate, so that the tests of the other crates take in the same file.
+//! Invariant: uses nothing of this crate, so that the tests of other crates can include the same file.
 
 use p256::ecdsa::signature::Signer;
 use p256::ecdsa::{Signature, SigningKey};
@@ -20,7 +20,7 @@ pub struct Software {
 }
 
 impl Software {
-    /// Key and name follow from the seed.
+    /// Key and credential id follow from the seed.
     pub fn new(origin: &str, seed: u64) -> Self {
         let host = origin.split_once("://").map_or(origin, |(_, place)| place);
         let key = Sha256::digest(seed.to_be_bytes());
@@ -34,7 +34,7 @@ impl Software {
         }
     }
 
-    /// What the browser says it was asked.
+    /// The browser's statement of what it was asked.
     pub fn client_data(&self, act: &str, challenge: &str) -> Vec<u8> {
         let origin = &self.origin;
         let text = format!(
@@ -51,7 +51,7 @@ impl Software {
         self.client_data("webauthn.get", challenge)
     }
 
-    /// Hash of the host, flags, count.
+    /// Hash of the host, flags, counter.
     pub fn head(&self, more_flags: u8) -> Vec<u8> {
         let mut data = Sha256::digest(self.host.as_bytes()).to_vec();
         data.push(self.flags | more_flags);
@@ -66,13 +66,13 @@ impl Software {
         [&[0xa5, 0x01, 0x02, 0x03, 0x26, 0x20, 0x01, 0x21, 0x58, 0x20][..], x, &[0x22, 0x58, 0x20], y].concat()
     }
 
-    /// What is signed of a new passkey, around this key.
+    /// The signed data of a new passkey, with this key.
     pub fn new_data(&self, cose: &[u8]) -> Vec<u8> {
         let length = u16::try_from(self.credential.len()).expect("a short name");
         [&self.head(0x40)[..], &[0; 16], &length.to_be_bytes(), &self.credential, cose].concat()
     }
 
-    /// An attestation of the format "none" around what is signed.
+    /// An attestation of the format "none" around the signed data.
     pub fn wrapped(data: &[u8]) -> Vec<u8> {
         let length = u16::try_from(data.len()).expect("little that is signed");
         let fmt =
@@ -84,7 +84,7 @@ impl Software {
         Self::wrapped(&self.new_data(&self.cose()))
     }
 
-    /// The signature over the head and the hash of what the browser says.
+    /// The signature over the head and the hash of the client data.
     pub fn sign(&self, head: &[u8], client_data: &[u8]) -> Vec<u8> {
         let signed = [head, &Sha256::digest(client_data)[..]].concat();
         let signature: Signature = self.key.sign(&signed);
