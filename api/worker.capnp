@@ -3,7 +3,7 @@
 # Run by `cargo xtask serve`, or by hand from anywhere (see docs/runbook.md):
 #   workerd serve api/worker.capnp --directory-path objects=/var/lib/linli/objects \
 #     --directory-path dist=dist --socket-addr http=127.0.0.1:8787
-# Secrets come from the environment and never stand in this file.
+# Secrets come from the environment and are never in this file.
 
 using Workerd = import "/workerd/workerd.capnp";
 

@@ -1,6 +1,6 @@
-// The shell's behaviour until the app takes over, and the three prompts that outlive it (update, failed chunk, slow start).
-// Invariant: works without the app, without network and without storage; writes only to the shell and to #notices.
-// ES5 syntax, no build step: the build takes the comments out and inlines it in index.html.
+// The shell's behaviour until the app takes over, and the three prompts that outlive it (update, failed chunk, slow
+// start). Invariant: works without the app, without network and without storage; writes only to the shell and to
+// #notices. ES5 syntax, no build step: the build removes the comments and inlines it in index.html.
 (function (w, d, root) {
   var en = root.lang === 'en';
   var kept = w.linliKept;
@@ -80,7 +80,7 @@
     sheet.onerror = failed;
     d.head.appendChild(sheet);
   }
-  // All that the first tap needs at once, so that nothing waits for the script that asks for it.
+  // Everything that the first tap needs, at once, so that nothing waits for the script that requests it.
   function fetch_program() {
     var wasm = link('preload', 'app_bg.wasm');
     wasm.as = 'fetch';
@@ -89,11 +89,11 @@
   }
   if (w.linliOld) add_rest();
 
-  // Nothing is asked for before the shell is painted: on a slow processor each question costs a frame. On a second visit
-  // everything lies in the phone, and the program itself is what one waits for.
+  // Nothing is requested before the shell is painted: on a slow processor each request costs a frame. On a second visit
+  // everything is in the phone, and only the program itself takes time.
   function ask(url, options) {
     var answer = fetch(url, options);
-    answer.catch(function () {}); // whoever waits for it says so
+    answer.catch(function () {}); // callers that wait for it report the error
     return answer;
   }
   var painted = w.linliOld || new Promise(function (done) {
@@ -102,7 +102,7 @@
     setTimeout(done, 500); // a tab in the background paints nothing
   }).then(function () {
     fetch_program();
-    // The program begins when it has its words, and they come when the rest of the look has.
+    // The program starts when it has its texts, and they arrive after the rest of the styles.
     var look = new Promise(add_rest);
     var text = ask(w.linliPkg + '/locales/' + root.lang + '.json').then(function (r) { if (!r.ok) throw r.status; return r.text(); });
     w.linliWords = Promise.all([text, look]).then(function (both) { return both[0]; });
@@ -113,7 +113,7 @@
     }
   });
 
-  // One prompt of each kind at a time, with at most one button.
+  // At most one prompt of each kind at a time, with at most one button.
   function notice(kind, text, button, act) {
     var old = by('notice-' + kind);
     if (old) old.remove();
@@ -169,7 +169,7 @@
     }).then(function () { clearTimeout(slow); notice('slow'); });
   };
 
-  // A new version waits until somebody asks for it; only the tab that asked reloads, others keep what is being typed.
+  // A new version waits until the reader asks for it; only that tab reloads, others keep what is being typed.
   function watch_for_updates() {
     var workers = navigator.serviceWorker;
     if (!workers) return;

@@ -1,7 +1,7 @@
-//! Two things that must be known before the app compiles: the linker keeps relocations for the splitter, and
-//! every message is a constant.
+//! Two preparations for compiling the app: the linker keeps relocations for the splitter, and every message becomes a
+//! constant.
 //!
-//! Invariant: a key that one language lacks, or that has other placeholders there, breaks the build.
+//! Invariant: a key that one language lacks, or that has other placeholders there, fails the build.
 
 use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
@@ -45,7 +45,7 @@ fn folders(path: &Path) -> Vec<PathBuf> {
     found
 }
 
-/// Those of the first load, and those that come with a page.
+/// The messages of the first load, and those that come with a page.
 fn messages(folder: &Path) -> Messages {
     let mut all = Messages::new();
     for file in [files(folder), files(&folder.join("pages"))].concat() {
@@ -93,7 +93,7 @@ fn compare(first: &Messages, other: &Messages, folder: &Path) {
     assert!(complaints.is_empty(), "{}:\n{complaints}", folder.display());
 }
 
-/// `office.confirm-all` becomes `OFFICE_CONFIRM_ALL`; what is looked up by its code at run time gets none.
+/// `office.confirm-all` becomes `OFFICE_CONFIRM_ALL`; keys that are looked up at run time get none.
 fn constants(messages: &Messages) -> String {
     let mut text = String::new();
     for key in messages.keys().filter(|key| !key.contains('/')) {

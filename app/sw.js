@@ -1,11 +1,11 @@
-// Opens the app without network and shows what was seen last, saying when that was.
+// Opens the app without network and shows what was seen last, with the time of that.
 //
 // State: one cache for each version of the program (this one and the one before, for tabs still open on it), one for
-// answers that anybody may see, one for the signed-in person's own, and a mark for each community where somebody is
-// signed in. Invariants: nothing but a GET is answered from here; a sign-in, a session or a demonstration endpoint is never
-// stored; an answer without "public" in its Cache-Control counts as private, is stored by nobody but here, and here only
-// under its community's mark. Private answers and marks go at {type:'forget'}, and those of a community as soon as it
-// answers that nobody is signed in, or names somebody else.
+// public answers, one for the signed-in person's own, and a mark for each community where somebody is signed in.
+// Invariants: only GET is answered from here; a sign-in, a session or a demonstration endpoint is never stored; an
+// answer without "public" in its Cache-Control counts as private, is stored only here, and only under its community's
+// mark. Private answers and marks are deleted at {type:'forget'}, and those of a community as soon as it answers that
+// nobody is signed in, or names another person.
 
 const VERSION = '{{version}}';
 const PRECACHE = {{precache}};
@@ -17,15 +17,15 @@ const STORED_AT = 'x-linli-stored-at';
 const NAVIGATION_MS = 3000;
 const ANSWER_MS = 6000;
 const ANSWERS_KEPT = 150;
-// By path segment: signing in, demonstration, secrets, lists about other people, and files, of which a few would push all
-// answers out; the browser keeps public ones by itself.
+// By path segment: signing in, demonstration, secrets, lists about other people, and files, of which a few would push
+// all answers out; the browser itself keeps public ones.
 const NEVER = /\/(sign-ins?|sign-out|sessions?|passkeys|demo(nstration)?|openapi\.json|check-in-key|journal|assistances?|given-assistance|data|officers|files|file-room)(\/|-|$)|\/members$|\/regions\/\d+\/(me|checks)$/;
 // Compressed siblings differ by Accept-Encoding only, which no page can see.
 const ANY = { ignoreVary: true };
 
-// Counts up at each "forget": an answer asked for before must not be stored after.
+// Counts up at each "forget": an answer requested before it must not be stored after it.
 let generation = 0;
-// The API's word on who is signed in to a community, while it is on its way.
+// A pending answer of the API on who is signed in to a community.
 const askedWho = new Map();
 const communityOf = url => new URL(url).pathname.match(/^\/api\/communities\/(\d+)\//)?.[1];
 const isWho = url => /^\/api\/communities\/\d+\/me$/.test(new URL(url).pathname);
@@ -43,7 +43,7 @@ self.addEventListener('fetch', event => {
   const url = new URL(request.url);
   if (url.origin !== self.location.origin) return;
   if (url.pathname.startsWith('/api/')) {
-    // What a worker reads in somebody's name is not the reader's own.
+    // What a worker reads on behalf of somebody is not the reader's own data.
     const own = !request.headers.has('linli-on-behalf-of');
     if (request.mode !== 'navigate' && own && !NEVER.test(url.pathname)) event.respondWith(answer(event, request));
   } else if (request.mode === 'navigate') {
@@ -53,11 +53,11 @@ self.addEventListener('fetch', event => {
   }
 });
 
-// All or nothing: a file that is missing leaves the version before in force.
+// All or nothing: if a file is missing, the previous version stays in use.
 async function install() {
   const cache = await caches.open(PROGRAM + VERSION);
   // Stored as '/': some hosts redirect /index.html, and a redirected answer may not open a page.
-  // Pictures for the home screen and licences are for the system and for readers, not for opening the app.
+  // Icons for the home screen and licences are for the system and for readers, not for opening the app.
   const urls = PRECACHE.filter(url => !/\.(png|txt)$/.test(url)).map(url => (url === '/index.html' ? '/' : url));
   await cache.addAll(urls.map(url => new Request(url, { cache: url.startsWith('/pkg/') ? 'default' : 'reload' })));
 }
@@ -69,7 +69,7 @@ async function activate() {
   const kept = current === VERSION ? [VERSION, previous] : [VERSION, current];
   await meta.put('/version', new Response(kept.filter(Boolean).join(' ')));
   const alive = [PUBLIC, PRIVATE, META, ...kept.map(version => PROGRAM + version)];
-  // A version that waits beside this one has not been entered in META yet: it is newer, so it is spared.
+  // A waiting version beside this one has no entry in META yet: it is newer, so it is spared.
   const waiting = self.registration.waiting ?? self.registration.installing;
   const names = (await caches.keys()).filter(name => name.startsWith('linli-') && !alive.includes(name));
   if (!waiting) await Promise.all(names.map(name => caches.delete(name)));
@@ -90,7 +90,7 @@ async function forgetOwn(community) {
   await Promise.all([(await caches.open(META)).delete(markOf(community)), ...theirs.map(key => own.delete(key))]);
 }
 
-// Takes over what the API says of who is signed in; whether somebody is.
+// Takes over the API's answer on who is signed in; returns whether somebody is.
 async function note(community, fresh, asked) {
   if (fresh.status === 401) await forgetOwn(community);
   if (fresh.status !== 200) return false;
@@ -103,8 +103,8 @@ async function note(community, fresh, asked) {
   return true;
 }
 
-// Whether anything of somebody's own may be stored. Without a mark the API is asked: somebody may have signed in before
-// this worker had the page.
+// Whether private answers may be stored. Without a mark the API is asked: somebody may have signed in before this
+// worker controlled the page.
 async function isSignedIn(community, asked) {
   await askedWho.get(community)?.catch(() => {});
   if (await (await caches.open(META)).match(markOf(community))) return true;
@@ -117,7 +117,7 @@ async function program(event, request, url) {
   const stored = await own.match(request, ANY) ?? (url.pathname.startsWith('/pkg/') ? await caches.match(request, ANY) : undefined);
   if (stored) return stored;
   const fresh = await fetch(request);
-  // The office's files are not for every phone: who has opened them once has them without network too.
+  // The office's files are not for every phone: a reader who opened them once has them without network too.
   if (fresh.ok && url.pathname.startsWith('/pkg/')) event.waitUntil(own.put(request, fresh.clone()));
   return fresh;
 }
@@ -148,12 +148,12 @@ async function answer(event, request) {
   try {
     return await inTime(network, ANSWER_MS);
   } catch {
-    // Signed out while we waited: the stored copy is not this reader's any more.
+    // Signed out during the wait: the stored copy does not belong to this reader any more.
     return asked === generation ? stored : Response.error();
   }
 }
 
-// The browser keeps no own answer, so it cannot ask whether one is still as it was. What is stored here can.
+// The browser stores no private answer, so it cannot revalidate one. The copy stored here allows it.
 async function fetched(request, stored) {
   const tag = stored?.headers.get('etag');
   if (!tag || stored.headers.get('cache-control')?.includes('public') || request.cache !== 'default') return fetch(request);
@@ -176,7 +176,7 @@ async function last(request) {
 async function keep(request, fresh, asked) {
   const rule = fresh.headers.get('cache-control') ?? '';
   const own = await caches.open(PRIVATE);
-  // Signed out, no longer allowed or gone: what was stored of it must not come back either.
+  // Signed out, no longer allowed or gone: the stored copy must not come back either.
   if ([401, 403, 404, 410].includes(fresh.status)) {
     const community = communityOf(request.url);
     if (fresh.status === 401 && community) await forgetOwn(community);
@@ -193,7 +193,7 @@ async function keep(request, fresh, asked) {
   const copy = new Response(await fresh.blob(), { status: 200, headers });
   if (cache === own && asked !== generation) return;
   await cache.put(request, copy);
-  // A sign-out between the check and the write: take it out again.
+  // A sign-out between the check and the write: deletes the copy again.
   if (cache === own && asked !== generation) await own.delete(request);
   const keys = await cache.keys();
   await Promise.all(keys.slice(0, Math.max(0, keys.length - ANSWERS_KEPT)).map(key => cache.delete(key)));

@@ -1,4 +1,4 @@
-//! How a request to an object ends: with a reply, a problem of the caller's, or a fault of ours.
+//! The outcome of a request to an object: a reply, a problem caused by the caller, or a fault of ours.
 
 use crate::db::DbError;
 use crate::outgoing::Letter;
@@ -7,9 +7,9 @@ use domain::contract::{Absence, Problem};
 /// Why a handler stops.
 #[derive(Debug)]
 pub enum Stop {
-    /// The caller's: it goes out as it is.
+    /// Caused by the caller: sent out as it is.
     Problem(Problem),
-    /// Ours: it is logged, and only its trace id goes out.
+    /// Caused by us: logged; only its trace id is sent out.
     Fault(String),
 }
 
@@ -57,21 +57,21 @@ pub struct ObjectRequest {
     pub body: Vec<u8>,
     pub cookie: Option<String>,
     pub key: Option<String>,
-    /// The caller's clock when this try was sent, as the header says it.
+    /// The caller's clock when this try was sent, from the header.
     pub sent_at: Option<String>,
-    /// The assistance in which a worker acts, as the header says it.
+    /// The assistance in which a worker acts, from the header.
     pub on_behalf_of: Option<String>,
     pub etag: Option<String>,
-    /// The network address, where the gate can tell it.
+    /// The network address, if the gate knows it.
     pub address: Option<String>,
     pub device: String,
     /// Whether the connection to the caller was encrypted: cookies are `Secure` then.
     pub encrypted: bool,
     /// Our own origin as the caller's browser names it, checked by the gate; where an endpoint reads it.
     pub origin: Option<String>,
-    /// The Archive's proof that it holds the file which is registered; from the gate, which copies it from nobody.
+    /// The Archive's proof that it stores the file being registered. The gate sets it and copies it from no request.
     pub stored: Option<String>,
-    /// Whether the gate or another object asks, by the mark of [`crate::inside`]. The public never does.
+    /// Whether the gate or another object asks, by the mark of [`crate::inside`]; never true for the public.
     pub inside: bool,
 }
 
@@ -81,14 +81,14 @@ pub struct ObjectResponse {
     pub status: u16,
     pub body: String,
     pub set_cookie: Option<String>,
-    /// The mark by which a browser is known again; see [`crate::sessions`].
+    /// The mark by which a returning browser is recognised; see [`crate::sessions`].
     pub device_cookie: Option<String>,
     pub etag: Option<String>,
     /// Whether shared caches may keep it: public pages only.
     pub public: bool,
-    /// Whether followers may have something new to hear.
+    /// Whether followers may need a push.
     pub moves_counts: bool,
-    /// Words for the log, when something is worth them.
+    /// A line for the log, where there is something to log.
     pub log: Option<String>,
     /// Messages to send after the commit.
     pub messages: Vec<Message>,

@@ -1,4 +1,4 @@
-//! How far a demonstration's clock is ahead, so that notice periods of days can be walked through in minutes.
+//! How far a demonstration's clock runs ahead, so that notice periods of days can be tried in minutes.
 //!
 //! Invariant: a production's clock is never moved, whatever the configuration says.
 
@@ -6,7 +6,7 @@ use crate::community::Mode;
 use domain::limits::CLOCK_AHEAD_MINUTES_MAX;
 use domain::time::MINUTE;
 
-/// Milliseconds to add to the platform's clock. What is no number of minutes within the bound moves nothing.
+/// Milliseconds to add to the platform's clock; 0 unless the setting is a number of minutes within the limit.
 pub fn ahead_millis(mode: Mode, minutes: Option<&str>) -> i64 {
     let minutes = minutes.and_then(|text| text.trim().parse::<u32>().ok()).map_or(0, i64::from);
     if mode == Mode::Demonstration && minutes <= CLOCK_AHEAD_MINUTES_MAX { minutes * MINUTE } else { 0 }

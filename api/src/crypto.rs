@@ -1,4 +1,4 @@
-//! Hashes, keyed hashes and chance. Tokens and codes are stored hashed only.
+//! Hashes, keyed hashes and random values. Tokens and codes are stored hashed only.
 
 use domain::volunteering::CheckInKey;
 use hmac::{Hmac, KeyInit, Mac};
@@ -10,13 +10,13 @@ pub struct Secrets {
     pub session_pepper: String,
     pub code_pepper: String,
     pub check_in_key: String,
-    /// Finds and seals identity numbers and other secrets of people; see [`crate::seal`].
+    /// The key for finding and sealing identity numbers and other personal secrets; see [`crate::seal`].
     pub identity_key: String,
-    /// By which the operator opens communities and offices. Without it nobody does, and all else goes on.
+    /// The key with which the operator opens communities and offices. Without it nobody can; everything else works.
     pub operator_key: String,
 }
 
-/// A source of chance: fills the bytes.
+/// A source of random bytes: fills the slice.
 pub type Chance<'a> = &'a dyn Fn(&mut [u8]);
 
 pub fn sha256(bytes: &[u8]) -> [u8; 32] {
@@ -57,7 +57,7 @@ pub fn random_u128(chance: Chance<'_>) -> u128 {
     u128::from_be_bytes(bytes)
 }
 
-/// A number drawn evenly enough: the remainder of 64 bits by a million has no bias that anybody could use.
+/// A random number, uniform enough: the remainder of 64 bits by a million has no usable bias.
 pub fn random_u64(chance: Chance<'_>) -> u64 {
     let mut bytes = [0u8; 8];
     chance(&mut bytes);

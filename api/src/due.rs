@@ -1,5 +1,5 @@
-//! What the object does by itself: a table of due times behind its one alarm. Each act is a transaction of its own
-//! that also moves or removes its row, so that an alarm that runs twice does nothing twice.
+//! The object's own acts: a table of due times behind its one alarm. Each act is a transaction of its own that also
+//! moves or removes its row, so that an alarm that runs twice does nothing twice.
 
 use crate::answer::Stop;
 use crate::bind;
@@ -11,7 +11,7 @@ use domain::time::{DAY, HOUR, UtcMillis};
 
 mod sql {
     pub const NEXT: &str = "select min(at) from due";
-    /// What is to be written anew (`erasing`) needs that no transaction is open: whoever rings does it before.
+    /// Without rewriting of tables (`erasing`), which needs that no transaction is open: the alarm does it before this.
     pub const NOW: &str = "
 select kind, subject from due where at <= ? and kind <> 'rewrite' order by at, kind, subject limit 50";
     pub const MOVE: &str = "update due set at = ? where kind = ? and subject = ?";
@@ -29,13 +29,13 @@ pub fn begin(db: &dyn Db, now: UtcMillis) -> Result<(), Stop> {
     Ok(())
 }
 
-/// Puts an act down for its time; one that stands there already stays.
+/// Adds an act for its time; an existing row stays as it is.
 pub fn set(db: &dyn Db, kind: &str, subject: &str, at: UtcMillis) -> Result<(), Stop> {
     db.run(sql::ADD, bind![kind, subject, at])?;
     Ok(())
 }
 
-/// Takes an act out: it was done, or is not wanted any more.
+/// Removes an act that was done or is no longer wanted.
 pub fn done(db: &dyn Db, kind: &str, subject: &str) -> Result<(), Stop> {
     db.run(sql::DONE, bind![kind, subject])?;
     Ok(())
@@ -59,7 +59,7 @@ pub fn bring_forward(db: &dyn Db, kind: &str, subject: &str, at: UtcMillis) -> R
     Ok(())
 }
 
-/// When the alarm should ring next.
+/// The time of the next alarm.
 pub fn next(db: &dyn Db) -> Result<Option<UtcMillis>, Stop> {
     Ok(db.run(sql::NEXT, &[])?.first().map_or(Ok(None), |row| row.maybe_time(0))?)
 }
@@ -80,7 +80,7 @@ pub fn run(db: &dyn Db, now: UtcMillis) -> Result<u32, Stop> {
     Ok(done)
 }
 
-/// What every kind of object keeps of signing in, and for how long.
+/// Deletes data of signing in after its retention period, the same in every kind of object.
 fn purge_doors(db: &dyn Db, now: UtcMillis) -> Result<(), Stop> {
     erasing::this_week(db, now)?;
     db.run(sessions::PURGE_CODES, bind![now.plus(-HOUR)])?;

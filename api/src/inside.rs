@@ -1,32 +1,31 @@
-//! Requests inside the house: from the gate to objects, and from one object to another. Here they are made, and here they
-//! are known again.
+//! Internal requests: from the gate to objects, and from one object to another. They are made here and recognised here.
 //!
-//! Invariant: the mark is the host of the address together with a header, never the path. The gate's public way
-//! (`gate/object.rs`) makes its addresses under another host and copies named headers of the caller's, of which this is none:
-//! nothing that a caller sends bears either half.
+//! Invariant: the mark is the host of the address together with a header, never the path. For public requests the gate
+//! (`gate/object.rs`) builds addresses under another host and copies only named headers of the caller's, and this is
+//! not one of them: nothing that a caller sends has either half.
 
 use crate::answer::{Answer, ObjectResponse, Stop};
 use serde::de::DeserializeOwned;
 
-/// What no public request is made under.
+/// The origin that no public request has.
 const ORIGIN: &str = "http://inside";
 const HEADER: &str = "x-linli-inside";
 const WORD: &str = "1";
-/// What inside requests ask for. An address of the public that begins so is no address.
+/// The paths of internal requests. A public address with this beginning is refused.
 pub const PATHS: &str = "/internal/";
 
-/// Whether a request was made here, by its address and by what it says of itself.
+/// Whether a request was made here, by its address and its header.
 pub fn is_marked(url: &str, header: impl Fn(&str) -> Option<String>) -> bool {
     let path = url.strip_prefix(ORIGIN);
     path.is_some_and(|path| path.starts_with(PATHS)) && header(HEADER).as_deref() == Some(WORD)
 }
 
-/// Reads the body of an inside request.
+/// Reads the body of an internal request.
 pub fn read<T: DeserializeOwned>(body: &[u8]) -> Answer<T> {
     serde_json::from_slice(body).map_err(|error| Stop::Fault(error.to_string()))
 }
 
-/// Writes what an inside request is told.
+/// Writes the reply to an internal request.
 pub fn told<T: serde::Serialize>(value: &T) -> Answer<String> {
     serde_json::to_string(value).map_err(|error| Stop::Fault(error.to_string()))
 }

@@ -1,6 +1,6 @@
 //! The Workers shell of Linli: a gate in front of objects, each with its own SQLite database and one writer.
 //!
-//! Everything below `community/` and the features is synchronous, knows no Workers and runs on the host in tests;
+//! Everything below `community/` and the features is synchronous, uses no Workers types and runs on the host in tests;
 //! `gate/`, `shell.rs` and `archive/object.rs` are the only parts that await.
 
 pub mod answer;

@@ -1,9 +1,9 @@
 //! Followers: WebSockets of one object, each on an answer that everybody may read.
 //!
-//! State: the platform's own list of sockets, each tagged with the path that it follows, and what was told of each path
-//! last. Invariant: nothing depends on it. A socket hears what a guest would read, never more; it is asked nothing, and whoever
-//! speaks into one is sent away. The list outlives the instance (hibernation); what was told last does not, and then the
-//! same is told once more.
+//! State: the platform's own list of sockets, each tagged with the path that it follows, and the last push of each
+//! path. Invariant: nothing depends on it. A socket receives what a guest would read, never more; messages from it are
+//! not read, and a client that sends one is disconnected. The list outlives the instance (hibernation); the last push
+//! does not, and then the same content is pushed once more.
 
 use crate::answer::ObjectResponse;
 use crate::shell::reply;
@@ -14,7 +14,7 @@ use domain::limits;
 use std::collections::HashMap;
 use worker::{Delay, Response, Result, State, WebSocket, WebSocketPair};
 
-/// As a closing code: what came is not what this socket is for.
+/// The closing code for a client that sends something.
 const POLICY_VIOLATION: u16 = 1008;
 const NORMAL: u16 = 1000;
 const RETRY_SECONDS: i64 = 60;
@@ -22,11 +22,11 @@ const RETRY_SECONDS: i64 = 60;
 #[derive(Default)]
 pub struct Followers {
     told: RefCell<HashMap<String, String>>,
-    /// A push is on its way and takes along whatever happens until then.
+    /// A push is under way and will include all changes until then.
     waiting: Cell<bool>,
 }
 
-/// Takes one more in, and tells it where things stand.
+/// Accepts one more socket and sends it the present state.
 pub fn accept(state: &State, path: &str, body: &str) -> Result<Response> {
     if state.as_raw().get_websockets()?.len() >= limits::FOLLOWERS_MAX {
         return reply(ObjectResponse::problem(&Problem::from(Absence::TooMany { retry_seconds: RETRY_SECONDS })));
@@ -48,7 +48,7 @@ pub fn let_go(socket: &WebSocket) {
 }
 
 impl Followers {
-    /// Whether a push is to be made now: somebody follows, and none is on its way.
+    /// Whether a push is to be made now: there are followers, and no push is under way.
     pub fn begin(&self, state: &State) -> bool {
         let begins = !self.waiting.get() && state.as_raw().get_websockets().is_ok_and(|sockets| !sockets.is_empty());
         if begins {
@@ -57,7 +57,7 @@ impl Followers {
         begins
     }
 
-    /// Votes come in crowds: all of a moment are told at once, and no push shows the moment of one.
+    /// Votes come in crowds: those of a short time are pushed together, and no push reveals the moment of one vote.
     pub async fn tell_soon(&self, state: &State, answer: impl Fn(&str) -> Option<String>) {
         Delay::from(Duration::from_millis(limits::FOLLOWERS_TOLD_MILLIS)).await;
         self.waiting.set(false);
@@ -75,7 +75,7 @@ impl Followers {
                 continue;
             }
             for socket in sockets {
-                // One that has just gone is no failure.
+                // A socket that has just closed is no failure.
                 let _ = WebSocket::from(socket).send_with_str(&now);
             }
             self.told.borrow_mut().insert(path, now);

@@ -1,21 +1,22 @@
-//! The kinds of objects as their stores have them: what one is called in the log, and whether its store is its own.
+//! The kinds of objects by their stores: the object's name in the log, and whether its store is its own.
 //!
-//! Invariant: the gate asks an object only when a region lists its code, so a store that does not know its own code is
-//! lost, emptied or another's. Such an object answers nothing and writes nothing: an empty list would be believed, its archive
-//! would throw its files away, and a second history would begin. Only what opens an object may find it empty.
+//! Invariant: the gate calls an object only when a region lists its code, so a store that does not know its own code is
+//! lost, emptied or another's. Such an object answers nothing and writes nothing: an empty list would be believed, its
+//! archive would delete its files, and a second history would begin. Only requests that open an object may find it
+//! empty.
 
 use crate::db::{Db, DbError};
 use crate::migrations::{self, Migration};
 use crate::{archive, communities, region};
 
 pub struct Kind {
-    /// The word of the log.
+    /// The word for it in the log.
     pub word: &'static str,
-    /// Where its files are: the namespace's key in `api/worker.capnp`.
+    /// The folder of its files: the namespace's key in `api/worker.capnp`.
     pub folder: &'static str,
     pub migrations: &'static [Migration],
     own_code: &'static str,
-    /// What may be asked of an object whose store is still empty.
+    /// Whether a request may reach an object whose store is still empty.
     begins: fn(&str) -> bool,
 }
 
@@ -27,7 +28,7 @@ pub const COMMUNITY: Kind = Kind {
     begins: |path| matches!(path, "/internal/open" | "/internal/open-demonstration"),
 };
 
-/// An office is opened where the region knows itself, which it looks at by itself.
+/// An office may be opened only where the region exists; that request checks this by itself.
 pub const REGION: Kind = Kind {
     word: "region",
     folder: "linli-region",
@@ -36,7 +37,7 @@ pub const REGION: Kind = Kind {
     begins: |path| matches!(path, "/internal/open" | "/internal/lead" | "/internal/open-office") || is_of_country(path),
 };
 
-/// What an archive was told to keep tells whose it is; it begins with the first file.
+/// An archive's code is that of the community in its `origin` row, which is written with the first file.
 pub const ARCHIVE: Kind = Kind {
     word: "archive",
     folder: "linli-archive",
@@ -45,7 +46,7 @@ pub const ARCHIVE: Kind = Kind {
     begins: |_| true,
 };
 
-/// The code in a path that has one: those by which objects are asked from within mostly have none.
+/// The code in a path; most internal paths have none.
 fn code_in(path: &str) -> Option<&str> {
     match path.strip_prefix("/internal/blobs/") {
         Some(rest) => rest.split('/').next(),
@@ -53,18 +54,18 @@ fn code_in(path: &str) -> Option<&str> {
     }
 }
 
-/// The country is real from the first start on, before anything has opened below it; its children are provinces.
+/// The country is real from the first start, before anything has opened below it; its children are provinces.
 fn is_of_country(path: &str) -> bool {
     code_in(path) == Some("0") || path.strip_prefix("/internal/knows/").is_some_and(|child| child.len() == 2)
 }
 
 impl Kind {
-    /// The code that the store says is its own.
+    /// The code that the store contains as its own.
     fn own_code(&self, db: &dyn Db) -> Result<Option<String>, DbError> {
         db.run(self.own_code, &[])?.first().map(|row| row.text(0)).transpose()
     }
 
-    /// Whether the store is that of the object which is asked. Says whether it was seen to be, which stays so.
+    /// Whether the store belongs to the called object. Returns whether that was verified; it then stays so.
     pub fn check(&self, db: &dyn Db, path: &str) -> Result<bool, String> {
         let asked = code_in(path);
         match self.own_code(db).map_err(|error| error.0)? {
@@ -75,8 +76,8 @@ impl Kind {
         }
     }
 
-    /// What the object is called in the log, with the file that an operator looks for. A store that cannot be read tells no
-    /// code: then the path of the request does.
+    /// The object's name in the log, with the file that an operator looks for. If the store cannot be read, the code is
+    /// taken from the request's path.
     pub fn name(&self, db: &dyn Db, path: &str, id: &str) -> String {
         let code = code_in(path).map(str::to_owned).or_else(|| self.own_code(db).ok().flatten());
         format!("{} {} (file {}/{id}.sqlite)", self.word, code.as_deref().unwrap_or("of a code unknown"), self.folder)

@@ -1,5 +1,5 @@
-//! How statements that once walked a whole history, or a product of two lists, find their rows. Asked of SQLite itself,
-//! because a condition that no index fits is answered all the same, only later and later.
+//! How statements that once scanned a whole history, or a product of two lists, find their rows. SQLite itself is asked
+//! for its plan, because a condition without a fitting index still gets its answer, only more and more slowly.
 
 #[cfg(test)]
 mod tests {
@@ -8,7 +8,7 @@ mod tests {
     use crate::{members, migrations, privacy};
     use domain::time::UtcMillis;
 
-    /// Tables that grow with the community or with its history, by the names that these statements give them.
+    /// Tables that grow with the community or with its history, under the aliases of these statements.
     const LARGE: [&str; 5] = ["SCAN a ", "SCAN e ", "SCAN m ", "SCAN t ", "SCAN accounts "];
 
     fn plan(db: &Native, sql: &str) -> String {

@@ -1,7 +1,7 @@
-//! Sealing: what must be read again but never lie in the clear, such as identity numbers (AES-256-GCM).
+//! Sealing of data that must be readable again but never stored in plain text, such as identity numbers (AES-256-GCM).
 //!
-//! Invariant: a sealed text opens only under the key and the context it was sealed in, so that one person's cannot be
-//! put into another's row. Finding without opening goes by [`find`], a keyed hash.
+//! Invariant: a sealed text opens only under the key and the context in which it was sealed, so that one person's text
+//! cannot be put into another's row. [`find`], a keyed hash, serves to search without opening.
 
 use crate::crypto::{self, Chance, Secrets};
 use aes_gcm::aead::{Aead, KeyInit, Payload};
@@ -9,7 +9,7 @@ use aes_gcm::{Aes256Gcm, Nonce};
 
 const NONCE_BYTES: usize = 12;
 
-/// Seals a text; `context` says whose and what it is.
+/// Seals a text; `context` names its owner and its kind.
 pub fn seal(secrets: &Secrets, context: &[&str], text: &str, chance: Chance<'_>) -> Option<Vec<u8>> {
     seal_bytes(secrets, context, text.as_bytes(), chance)
 }
@@ -19,7 +19,7 @@ pub fn open(secrets: &Secrets, context: &[&str], sealed: &[u8]) -> Option<String
     String::from_utf8(open_bytes(secrets, context, sealed)?).ok()
 }
 
-/// The same for bytes: equally many make a seal of the same length.
+/// The same for bytes: the sealed length depends only on the number of bytes.
 pub fn seal_bytes(secrets: &Secrets, context: &[&str], bytes: &[u8], chance: Chance<'_>) -> Option<Vec<u8>> {
     let mut nonce = [0u8; NONCE_BYTES];
     chance(&mut nonce);
@@ -35,7 +35,7 @@ pub fn open_bytes(secrets: &Secrets, context: &[&str], sealed: &[u8]) -> Option<
     cipher(secrets).decrypt(&Nonce::from(nonce), Payload { msg: rest, aad: &aad }).ok()
 }
 
-/// By which an equal text is found again, for the same kind only.
+/// The hash by which an equal text of the same kind is found.
 pub fn find(secrets: &Secrets, kind: &str, text: &str) -> [u8; 32] {
     crypto::keyed(&secrets.identity_key, &["find", kind, text])
 }

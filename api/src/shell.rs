@@ -1,4 +1,4 @@
-//! The Workers side of the objects: requests in, responses out, the clock, chance, the alarm. No rule lives here.
+//! The Workers side of the objects: requests in, responses out, the clock, random bytes, the alarm. No rules here.
 
 use crate::answer::{Message, ObjectRequest, ObjectResponse};
 use crate::community::{self, Mode, World};
@@ -21,7 +21,7 @@ async fn fetch(request: Request, env: Env, _: Context) -> Result<Response> {
     set_clock(&env);
     match gate::front::answer(request, &env).await {
         Ok(response) => Ok(response),
-        // What is thrown here would be an answer without a trace, and a log without what was asked.
+        // A thrown error would give an answer without a trace, and a log without the request.
         Err(error) => reply(ObjectResponse::fault(trace(), &format!("the gate: {error}"))),
     }
 }
@@ -31,7 +31,7 @@ thread_local! {
     static AHEAD_MILLIS: Cell<i64> = const { Cell::new(0) };
 }
 
-/// Reads from the configuration how far the clock is ahead: by the gate, and by every object when it is made.
+/// Reads from the configuration how far the clock is ahead: called by the gate, and by every object when it is made.
 pub fn set_clock(env: &Env) {
     let minutes = setting(env, "CLOCK_AHEAD_MINUTES");
     AHEAD_MILLIS.set(clock::ahead_millis(mode(env), minutes.as_deref()));
@@ -42,7 +42,7 @@ pub fn now() -> UtcMillis {
     UtcMillis(js_sys::Date::now() as i64).plus(AHEAD_MILLIS.get())
 }
 
-/// Fills bytes from the platform's source of chance. Without it nothing secret may be made, so there is no way on.
+/// Fills bytes from the platform's random source. Without it no secret may be made, so this panics.
 pub fn chance(bytes: &mut [u8]) {
     getrandom::fill(bytes).expect("the platform gives chance");
 }
@@ -51,8 +51,8 @@ pub fn trace() -> String {
     format!("{:016x}", crate::crypto::random_u64(&chance))
 }
 
-/// A text of the configuration; `None` when it is not set. Read by hand, because a binding to an environment
-/// variable that is not set is null, on which the typed bindings throw.
+/// A text of the configuration; `None` when it is not set. Read directly, because a binding to an environment variable
+/// that is not set is null, and the typed bindings throw on null.
 pub fn setting(env: &Env, name: &str) -> Option<String> {
     let value = js_sys::Reflect::get(env.as_ref(), &name.into()).ok()?;
     value.as_string().filter(|text| !text.is_empty())
@@ -62,7 +62,7 @@ pub fn mode(env: &Env) -> Mode {
     if setting(env, "MODE").as_deref() == Some("demonstration") { Mode::Demonstration } else { Mode::Production }
 }
 
-/// Secrets of the deployment; an empty one is refused by the object.
+/// Secrets of the deployment; the object refuses empty ones.
 pub fn secrets(env: &Env) -> Secrets {
     let read = |name: &str| setting(env, name).unwrap_or_default();
     Secrets {
@@ -75,7 +75,7 @@ pub fn secrets(env: &Env) -> Secrets {
 }
 
 pub const SECRET_CHARS_MIN: usize = 32;
-/// What is due is hardly urgent, a message that did not leave most of all; a failing act does not ring every moment.
+/// Due acts are rarely urgent; the most urgent is an unsent message. A failing act must not ring the alarm constantly.
 const ALARM_SOONEST_MILLIS: i64 = 5_000;
 
 impl Secrets {
@@ -86,7 +86,7 @@ impl Secrets {
     }
 }
 
-/// What an object of either kind has around its store.
+/// The state of an object of either kind, around its store.
 struct Inner {
     state: State,
     db: Workerd,
@@ -95,11 +95,11 @@ struct Inner {
     env: Env,
     kind: &'static Kind,
     ready: Cell<bool>,
-    /// Whether the store was seen to be this object's own.
+    /// Whether the store was verified to be this object's own.
     own: Cell<bool>,
-    /// For when the alarm is set, so that it is written only when that changes.
+    /// The time that the alarm is set for; it is written only when that changes.
     alarm_at: Cell<Option<UtcMillis>>,
-    /// Whether this instance has set it yet.
+    /// Whether this instance has set the alarm yet.
     armed: Cell<bool>,
 }
 
@@ -155,7 +155,7 @@ impl DurableObject for Community {
 }
 
 impl Community {
-    /// After the commit, and after the reply: each hears what a guest would read now.
+    /// After the commit and after the reply: pushes to each follower what a guest would read now.
     fn tell_followers(&self) {
         if !self.followers.begin(&self.inner.state) {
             return;
@@ -187,7 +187,7 @@ impl DurableObject for Region {
         if let Err(words) = inner.make_ready().and_then(|()| inner.check(&read.path)) {
             return reply(inner.named(ObjectResponse::fault(trace(), &words), &read.path));
         }
-        // What the gate asks of itself needs no secret; whoever signs in does.
+        // The gate's own requests need no secret; signing in does.
         let response = if read.inside {
             region::internal(&inner.world(), &read, trace())
         } else if let Err(words) = inner.secrets_are_set() {
@@ -240,12 +240,12 @@ impl Inner {
         Ok(())
     }
 
-    /// By which an operator finds the file.
+    /// The object's name in the log, by which an operator finds its file.
     fn name(&self, path: &str) -> String {
         self.kind.name(&self.db, path, &self.state.id().to_string())
     }
 
-    /// What is logged says of which object it is.
+    /// Adds the object's name to a log line.
     fn named(&self, mut response: ObjectResponse, path: &str) -> ObjectResponse {
         response.log = response.log.map(|words| format!("{words}; {}", self.name(path)));
         response
@@ -259,9 +259,9 @@ impl Inner {
         }
     }
 
-    /// After the commit: the alarm is set, messages leave, and the reply goes out.
+    /// After the commit: sets the alarm, sends messages, and sends the reply.
     async fn finish(&self, request: &ObjectRequest, response: ObjectResponse) -> Result<Response> {
-        // Never for a read: where nothing can be written any more, an alarm that cannot be set would take the answer along.
+        // Never for a read: where nothing can be written any more, failing to set the alarm would prevent the answer.
         if request.method != "GET" {
             self.set_alarm().await;
         }
@@ -269,13 +269,13 @@ impl Inner {
         reply(self.named(response, &request.path))
     }
 
-    /// What is due is done, and what did not leave is tried again.
+    /// Does due acts and tries unsent messages again.
     async fn ring(&self) -> Result<Response> {
         if let Err(words) = self.make_ready().and_then(|()| self.secrets_are_set()) {
             console_error!("alarm: {words}; {}", self.name(""));
             return Response::empty();
         }
-        // First of all: as soon as anything is written in this event, a transaction is open.
+        // This comes first: any write in this event opens a transaction.
         let rewritten = erasing::run(&self.db, now());
         match rewritten {
             Ok(0) => {}
@@ -297,7 +297,7 @@ impl Inner {
         Response::empty()
     }
 
-    /// After tables were written anew: once that is committed, foreign keys can be turned on again.
+    /// After tables were rewritten: once that is committed, foreign keys can be turned on again.
     async fn watch_constraints_again(&self) {
         for _ in 0..3 {
             if let Err(error) = self.state.storage().sync().await {
@@ -307,7 +307,7 @@ impl Inner {
                 return;
             }
         }
-        // A fresh object has them on from the start.
+        // A new object starts with foreign keys on.
         panic!("foreign keys stay off");
     }
 
@@ -324,8 +324,8 @@ impl Inner {
         }
     }
 
-    /// Sends after the reply has gone: how long a provider takes must not tell whether a phone is in the roster. What did
-    /// not leave is tried again by the alarm.
+    /// Sends after the reply: the time that a provider takes must not reveal whether a phone is in the roster. The
+    /// alarm tries unsent messages again.
     fn send(&self, messages: Vec<Message>) {
         if messages.is_empty() {
             return;
@@ -366,14 +366,14 @@ impl Inner {
     }
 }
 
-/// Whether the gate or another object asks; told by the mark, never by the path.
+/// Whether the request comes from the gate or another object; decided by the mark, never by the path.
 pub fn is_inside(request: &Request) -> bool {
     inside::is_marked(&request.inner().url(), |name| request.headers().get(name).ok().flatten())
 }
 
-/// Sets an object's alarm. It stands twice: in the object's store, and in the register of its kind, which is lost where
-/// `metadata.sqlite` was. Of a time that the store has already the register hears nothing, so what an instance sets first is
-/// a moment later than that.
+/// Sets an object's alarm. It is stored twice: in the object's store, and in the register of its kind, which is lost if
+/// `metadata.sqlite` is lost. If the store already has the same time, the register is not written, so the first time
+/// that an instance sets is a millisecond later.
 pub async fn arm(storage: &worker::durable::Storage, wait_millis: i64, first: bool) -> Result<()> {
     let held = if first { storage.get_alarm().await? } else { None };
     #[expect(clippy::cast_possible_truncation, reason = "milliseconds fit for 285,000 years")]
@@ -416,7 +416,7 @@ async fn read(mut request: Request) -> Result<ObjectRequest> {
 }
 
 thread_local! {
-    /// Headers that most answers share, by whether they are refusals and whether anybody may keep them.
+    /// Headers that most answers share, by whether the answer is a refusal and whether it is public.
     static COMMON: RefCell<[Option<web_sys::Headers>; 4]> = const { RefCell::new([const { None }; 4]) };
 }
 
@@ -437,7 +437,7 @@ fn common_headers(refusal: bool, public: bool) -> Result<Headers> {
     Ok(Headers(web_sys::Headers::new_with_headers(&known)?))
 }
 
-/// Writes an object's answer as a response. Everything personal is marked as not to be stored by anybody.
+/// Writes an object's answer as a response. Everything personal is marked as not to be stored.
 pub fn reply(answer: ObjectResponse) -> Result<Response> {
     if let Some(words) = &answer.log {
         console_error!("{words}");
@@ -449,8 +449,8 @@ pub fn reply(answer: ObjectResponse) -> Result<Response> {
     for cookie in [&answer.set_cookie, &answer.device_cookie].into_iter().flatten() {
         headers.append("set-cookie", cookie)?;
     }
-    // What this browser keeps of before goes with the session: pages that it would show at "back", and answers from when it
-    // was allowed to keep them. Not its storage: what waits to be sent lies there.
+    // The browser's cache ends with the session: pages that "back" would show, and answers from when they could be
+    // stored. Its storage stays: messages that wait to be sent are there.
     if answer.set_cookie.as_deref().is_some_and(cookies::is_taken_back) {
         headers.set("clear-site-data", "\"cache\"")?;
     }

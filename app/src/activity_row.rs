@@ -1,4 +1,4 @@
-//! An activity as lists and the home page show it.
+//! An activity in lists and on the home page.
 
 use crate::place::here;
 use crate::ui::{Element, Tone, badge, el};
@@ -17,7 +17,7 @@ pub fn row(row: &ActivityRow) -> Element {
     el("li", "").child(link.child(el("span", "side").child(state(row))))
 }
 
-/// Whether there is still a place, in a word.
+/// A word on whether there is still a place.
 pub fn state(row: &ActivityRow) -> Element {
     let now = crate::call::now();
     if row.cancelled {

@@ -1,7 +1,7 @@
 //! The only way to the API. One declaration in `domain::contract` gives method, path, body and reply of each call.
 //!
-//! Invariant: a command carries its key from the first try on, and whoever calls keeps that key until the outcome
-//! is known.
+//! Invariant: a command carries its key from the first try on, and the caller keeps that key until the outcome is
+//! known.
 
 use domain::contract::{
     CONTRACT, CONTRACT_HEADER, Empty, Endpoint, KEY_HEADER, Method, ON_BEHALF_HEADER, Problem, SENT_AT_HEADER,
@@ -17,16 +17,16 @@ const STORED_AT: &str = "x-linli-stored-at";
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum CallError {
-    /// The API said no, in words of its contract.
+    /// The API refused, in a form of its contract.
     Problem(Problem),
-    /// No answer came: nobody knows whether a command arrived.
+    /// No answer came: it is unknown whether a command arrived.
     Offline,
-    /// Something answered that is not our API, or a newer one.
+    /// The answer is not from our API, or from a newer one.
     Unreadable,
 }
 
 impl CallError {
-    /// Whether the same command may still have been, or yet be, carried out: then its key must be kept.
+    /// Whether the same command may have been carried out, or may still be: then its key must be kept.
     pub fn is_uncertain(&self) -> bool {
         match self {
             Self::Problem(problem) => problem.status >= 500,
@@ -39,36 +39,36 @@ impl CallError {
     }
 }
 
-/// One answer of an endpoint.
+/// Reads one answer of an endpoint.
 pub async fn read<E: Endpoint<Body = Empty>>(params: E::Params, query: E::Query) -> Result<E::Reply, CallError> {
     let (text, _) = exchange(Method::Get, &E::url(&params, &query), None, None).await?;
     crate::json::read(&text).map_err(|_| CallError::Unreadable)
 }
 
-/// One answer of an endpoint that is asked with a body, because what is asked for belongs in no address.
+/// Reads one answer of an endpoint that takes a body, because the question must not be in an address.
 pub async fn read_with<E: Endpoint>(params: E::Params, query: E::Query, body: &E::Body) -> Result<E::Reply, CallError> {
     let body = serde_json::to_string(body).map_err(|_| CallError::Unreadable)?;
     let (text, _) = exchange(Method::Post, &E::url(&params, &query), Some(body), None).await?;
     crate::json::read(&text).map_err(|_| CallError::Unreadable)
 }
 
-/// What came back, whatever it says.
+/// An answer, refusal or not.
 pub struct Answer {
     pub status: u16,
     pub text: String,
-    /// When the service worker had stored it; `None` when it is fresh.
+    /// When the service worker stored it; `None` when it is fresh.
     pub stored_at: Option<UtcMillis>,
 }
 
 impl Answer {
-    /// Why it is a refusal; nothing when it is none.
+    /// The refusal; `None` when the call succeeded.
     pub fn refusal(&self) -> Option<CallError> {
         let problem = || crate::json::read(&self.text).map_or(CallError::Unreadable, CallError::Problem);
         (!(200..300).contains(&self.status)).then(problem)
     }
 }
 
-/// The same for every endpoint: text in, text out, with the moment at which a stored answer was stored.
+/// The same for every endpoint: text in, text out, with the time at which a stored answer was stored.
 pub async fn exchange(
     method: Method,
     url: &str,
@@ -82,7 +82,7 @@ pub async fn exchange(
     }
 }
 
-/// The same in the name of the resident for whom the assistance is open.
+/// The same on behalf of the resident of the open assistance.
 pub async fn exchange_for(
     assistance: AssistanceId,
     method: Method,
@@ -94,22 +94,22 @@ pub async fn exchange_for(
     answer.refusal().map_or(Ok(answer.text), Err)
 }
 
-/// Asks, and gives whatever was answered.
-/// In whose name a request goes out.
+/// On whose behalf a request is sent.
 enum Whose {
     Session,
     /// A resident's, while a worker's assistance is open.
     Assisted(AssistanceId),
-    /// No cookie goes along: what is sent must not be tied to a person.
+    /// Without a cookie: what is sent must not be tied to a person.
     Nobody,
 }
 
-/// Sends something that must not be tied to a person, and nothing besides.
+/// Sends something that must not be tied to a person, and no cookie with it.
 pub async fn exchange_unnamed(url: &str, body: String) -> Result<String, CallError> {
     let answer = answered(send(Method::Post, url, Some(body), None, Whose::Nobody).await?).await?;
     answer.refusal().map_or(Ok(answer.text), Err)
 }
 
+/// Sends a request in the session's name and returns the answer, refusal or not.
 pub async fn ask(method: Method, url: &str, body: Option<String>, key: Option<String>) -> Result<Answer, CallError> {
     let response = match begun_by_the_shell(url) {
         Some(promise) => wasm_bindgen_futures::JsFuture::from(promise)
@@ -125,7 +125,7 @@ async fn answered(response: Response) -> Result<Answer, CallError> {
     let status = response.status();
     let stored_at = response.headers().get(STORED_AT).and_then(|text| text.parse().ok()).map(UtcMillis);
     let text = response.text().await.map_err(|_| CallError::Offline)?;
-    // A provider's page that says no is not the network that was missed.
+    // A provider's error page does not mean that the network works again.
     if response.ok() && stored_at.is_none() {
         crate::connection::answered();
     }
@@ -165,7 +165,7 @@ async fn send(
     request.send().await.map_err(|_| CallError::Offline)
 }
 
-/// A request that goes on when the page is left in this moment.
+/// A request that continues when the page is left at this moment.
 fn outliving(request: Request) -> Result<Request, CallError> {
     let init = web_sys::RequestInit::new();
     let wrong = |_| CallError::Unreadable;
@@ -174,7 +174,7 @@ fn outliving(request: Request) -> Result<Request, CallError> {
     Ok(request.into())
 }
 
-/// A file on its way in: its bytes are the body, under the content type that they have.
+/// Uploads a file: its bytes are the body, under its own content type.
 pub async fn send_file(url: &str, file: &web_sys::Blob, key: String) -> Result<String, CallError> {
     let request = RequestBuilder::new(url)
         .method(gloo_net::http::Method::POST)
@@ -188,7 +188,7 @@ pub async fn send_file(url: &str, file: &web_sys::Blob, key: String) -> Result<S
     answer.refusal().map_or(Ok(answer.text), Err)
 }
 
-/// The first answer of the page was asked for by `index.html`, before this program arrived.
+/// The first answer of the page was requested by `index.html`, before this program arrived.
 fn begun_by_the_shell(url: &str) -> Option<js_sys::Promise> {
     thread_local!(static TAKEN: Cell<bool> = const { Cell::new(false) });
     if TAKEN.get() {
@@ -203,7 +203,7 @@ fn begun_by_the_shell(url: &str) -> Option<js_sys::Promise> {
     Reflect::get(&window, &"linliFirst".into()).ok()?.dyn_into().ok()
 }
 
-/// A key for one command: the phone's time and eighty bits of chance.
+/// A key for one command: the phone's time and eighty random bits.
 pub fn new_key() -> CommandKey {
     let mut chance = [0u8; 16];
     if let Some(crypto) = web_sys::window().and_then(|window| window.crypto().ok()) {

@@ -1,8 +1,8 @@
-//! The files that are fetched when a page or a dialog of theirs opens, and the texts that come with them.
+//! Files that are fetched when one of their pages or dialogs opens, and the texts that come with them.
 //!
-//! Invariant: one split point a file; what a page is comes as a word, so that all pages of a file share its code. The
-//! last words of a line name its texts under `public/locales/<language>/pages/`; those of the first load are always there.
-//! Without the feature `split` everything is one module, as the tests on the host build it.
+//! Invariant: one split point for each file; the page is passed as a value, so that all pages of a file share its code.
+//! The string at the end of a line names its texts under `public/locales/<language>/pages/`; those of the first load
+//! are always there. Without the feature `split` everything is one module, as the tests on the host build it.
 
 use crate::account::AccountPage;
 use crate::office::OfficePage;
@@ -42,7 +42,7 @@ macro_rules! files {
     )+};
 }
 
-/// Waits for a file and for its texts, which are asked for at the same time.
+/// Waits for a file and for its texts, which are requested at the same time.
 async fn arrived(texts: &str, file: Pin<Box<dyn Future<Output = ()>>>) {
     let texts = Some(texts).filter(|names| !names.is_empty()).and_then(words::begin);
     file.await;
@@ -56,11 +56,11 @@ files! {
     account_file(AccountPage) -> AnyView = account::page, "communities";
     received_assistance_file(()) -> AnyView = account::received_assistance, "assistance";
     own_data_file(()) -> AnyView = account::own_data, "privacy";
-    /// All that is held about somebody, fetched part by part.
+    /// All data held about a person, fetched part by part.
     own_copy_file(account::CopyOf) -> account::Copied = account::own_copy, "privacy";
     closing_file(()) -> AnyView = account::closing, "privacy";
     security_file(()) -> AnyView = account::security, "security";
-    /// Asks for the second factor, and does then what waits for it.
+    /// Asks for the second factor, and then does what waits for it.
     step_up_file(account::Again) -> () = account::step_up, "security";
     matters_file(()) -> AnyView = matters::list, "matters";
     matter_file(()) -> AnyView = matters::matter, "matters";
@@ -80,9 +80,9 @@ files! {
     service_file(()) -> AnyView = serve::service;
     hours_file(()) -> AnyView = serve::own_hours;
     office_desk_file(OfficePage) -> AnyView = office::desk, "office matters meetings decisions";
-    /// The dialogs about somebody of the roster.
+    /// The dialogs about a person of the roster.
     office_person_file(office::Asked) -> () = office::ask_about, "office assistance privacy";
-    /// Somebody new in the roster.
+    /// A new person in the roster.
     office_arrival_file(office::Desk) -> () = office::arrive, "office import";
     office_bodies_file(OfficePage) -> AnyView = office::bodies, "office bodies kinship";
     /// The dialogs about bodies and their seats.
@@ -101,7 +101,7 @@ files! {
     /// The rows of a spreadsheet.
     office_spreadsheet_file(Vec<u8>) -> Option<Vec<(u32, Vec<String>)>> = office::spreadsheet_rows;
     office_journal_file(OfficePage) -> AnyView = office::journal, "office journal";
-    /// The whole journal, or what is filtered of it: fetched page by page, checked, and saved as a file.
+    /// The whole journal, or the filtered part: fetched page by page, checked, and saved as a file.
     office_journal_export_file(office::Taking) -> office::Taken = office::take_out;
     office_assist_file(OfficePage) -> AnyView = office::assist, "office assistance";
     office_data_file(OfficePage) -> AnyView = office::data, "office privacy assistance";
@@ -114,7 +114,7 @@ files! {
     office_case_file(OfficePage) -> AnyView = office::case, "office decisions board";
     /// The dialogs about a case: opinions, a hold, closing its step, leaving it.
     office_case_act_file(office::CaseAct) -> () = office::act_on_case, "office decisions board";
-    /// The dialogs about a meeting: guests, mandates, drafts taken back.
+    /// The dialogs about a meeting: guests, mandates, dropping drafts.
     office_meeting_act_file(office::MeetingAct) -> () = office::act_on_meeting, "office meetings chairing kinship";
     /// Papers and counts of a ballot.
     office_count_file(office::Counting) -> () = office::count, "office meetings chairing";
@@ -125,16 +125,16 @@ files! {
     poster_file(()) -> AnyView = communities::poster, "communities";
     /// Signing in as an officer, and the office of a region.
     officers_file(RegionPage) -> AnyView = regions::officers, "office officers security";
-    /// An officer's second factor and own history.
+    /// An officer's second factor and sign-in history.
     officer_security_file(()) -> AnyView = regions::security, "officers security";
-    /// What communities ask the office of a region for.
+    /// Questions of communities to the office of a region.
     officer_checks_file(()) -> AnyView = regions::checks, "office officers decisions";
-    /// What was done in the office of a region.
+    /// The journal of a region's office.
     officer_journal_file(()) -> AnyView = regions::journal, "office officers";
     /// Everything about one case, to read and print.
     dossier_file(()) -> AnyView = dossier::dossier, "dossier";
-    /// Checks a dossier, or keeps it as a file.
+    /// Checks a dossier, or saves it as a file.
     dossier_work_file(dossier::Work) -> Vec<String> = dossier::work;
-    /// Takes over what waits in this phone, and sends it.
+    /// Loads what waits in this phone, and sends it.
     outbox_file((Outbox, Reason)) -> () = outbox::send;
 }

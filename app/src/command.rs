@@ -1,7 +1,7 @@
-//! A command that a person gives by a button: sent at once, with the button busy and the refusal in words.
+//! A command given by a button: sent at once, with the button busy and a refusal in words.
 //!
-//! Invariant: while it is not known whether a command arrived, a second press sends the same key again, so that it
-//! happens once. What was changed by hand in between is another command and gets a key of its own.
+//! Invariant: while it is unknown whether a command arrived, a second press sends the same key again, so that it
+//! happens once. If the input was changed in between, it is another command with a key of its own.
 
 use crate::call::{CallError, exchange, exchange_for, new_key};
 use crate::chunks::step_up_file;
@@ -20,7 +20,7 @@ pub struct Command {
     /// The key of a command with an unknown outcome, and what was sent under it.
     pending: StoredValue<Option<(String, CommandKey)>>,
     connection: Connection,
-    /// In whose name, when a worker acts for somebody.
+    /// The assistance, when a worker acts on behalf of a resident.
     assistance: Option<AssistanceId>,
 }
 
@@ -35,12 +35,12 @@ impl Command {
         }
     }
 
-    /// A command in the name of the resident for whom the assistance is open.
+    /// A command on behalf of the resident of the open assistance.
     pub fn in_assistance(assistance: AssistanceId) -> Self {
         Self { assistance: Some(assistance), ..Self::new() }
     }
 
-    /// Sends it unless one is under way; `done` runs when it succeeded.
+    /// Sends it unless a request is under way; `done` runs on success.
     pub fn send<E: Endpoint>(self, params: E::Params, body: E::Body, done: impl FnOnce(E::Reply) + 'static) {
         let url = E::url(&params, &E::Query::default());
         let Ok(body) = serde_json::to_string(&body) else { return };
@@ -48,7 +48,7 @@ impl Command {
         self.exchange(url, body, E::SPEC.kind == Kind::Command, Box::new(read));
     }
 
-    /// The same for every endpoint: text in, text out. `done` says whether it could read the answer.
+    /// The same for every endpoint: text in, text out. `done` returns whether it could read the answer.
     fn exchange(self, url: String, body: String, keyed: bool, done: Box<dyn FnOnce(&str) -> bool>) {
         if self.busy.get_untracked() {
             return;
@@ -77,7 +77,7 @@ impl Command {
                 Err(error) => {
                     self.error.try_set(Some(error));
                     if must_prove {
-                        // Once it is proved who asks, the same command goes out again under the same key.
+                        // After the proof, the same command is sent again under the same key.
                         step_up_file(Box::new(move || self.exchange(url, body, keyed, done))).await;
                     }
                 }

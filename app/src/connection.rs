@@ -1,13 +1,13 @@
-//! Whether the phone has a network, and how old what it shows is.
+//! Whether the phone has a network, and how old the content shown is.
 //!
-//! State: the browser's word, the age of the last answer, and a count that grows when everything shown should be
-//! asked for again. Invariant: a page never shows stored content without saying from when it is.
+//! State: the browser's report, the age of the last answer, and a count that grows when everything shown should be
+//! requested again. Invariant: a page never shows stored content without its time.
 
 use domain::time::UtcMillis;
 use leptos::prelude::*;
 use std::cell::Cell;
 
-// There is one page and one of these; event handlers and tasks, which have no owner, ask for it too.
+// The page has exactly one of these; event handlers and tasks, which have no reactive owner, use it too.
 thread_local!(static CURRENT: Cell<Option<Connection>> = const { Cell::new(None) });
 
 #[derive(Clone, Copy)]
@@ -17,10 +17,10 @@ pub struct Connection {
     pub stored_at: RwSignal<Option<UtcMillis>>,
     /// Grows when the network returned or a waiting item was sent.
     pub renewed: RwSignal<u32>,
-    /// When something was last answered by the network itself, and not from what this phone had stored.
+    /// When the network itself last gave an answer, not this phone's store.
     pub answered_at: RwSignal<Option<UtcMillis>>,
-    /// Grows when a command that the reader gave by a button was carried out: what each further question leaves a trace of
-    /// is asked again then, and never because the network returned.
+    /// Grows when a command that the reader gave by a button succeeded. Requests that are recorded are repeated only
+    /// then, and never because the network returned.
     pub acted: RwSignal<u32>,
 }
 
@@ -47,13 +47,13 @@ impl Connection {
         self.renewed.try_update(|count| *count += 1);
     }
 
-    /// The reader changed something: everything shown may be different now.
+    /// The reader changed something: everything shown may have changed.
     pub fn act(self) {
         self.acted.try_update(|count| *count += 1);
         self.renew();
     }
 
-    /// Notes how an answer, or none, came.
+    /// Records whether an answer came, and whether it was a stored one.
     pub fn note(self, stored_at: Option<UtcMillis>, reached: bool) {
         if self.stored_at.get_untracked() != stored_at {
             self.stored_at.set(stored_at);
@@ -65,7 +65,7 @@ impl Connection {
     }
 }
 
-/// The network works: whoever waited for it need not wait for a clock.
+/// The network works: waiting requests need not wait for a timer.
 pub fn answered() {
     use_connection().answered_at.try_set(Some(crate::call::now()));
 }

@@ -1,6 +1,6 @@
-//! What stands around every residents' page: the skip link, the word on the network, the tab bar.
+//! The frame of every residents' page: the skip link, the line about the network, the tab bar.
 //!
-//! Invariant: the same elements as in `index.html`; the office brings its own frame, and this one steps back.
+//! Invariant: the same elements as in `index.html`; the office has its own frame, and then this one is hidden.
 
 use crate::connection::use_connection;
 use crate::outbox::Outbox;
@@ -37,7 +37,7 @@ pub fn frame(routes: fn() -> AnyView) -> AnyView {
     several([shell.any(), toast.any()])
 }
 
-/// A community's; a region's stands in the frame of everybody.
+/// Of a community; a region's office is shown in the common frame.
 fn is_office(path: &str) -> bool {
     path.strip_prefix("/c/").and_then(|rest| rest.split('/').nth(1)) == Some("office")
 }

@@ -1,4 +1,4 @@
-//! The home page: what is on in the community, what waits for the reader, who holds which office.
+//! The home page: what happens in the community, what waits for the reader, who holds which office.
 
 use crate::communities::list;
 use crate::load::{Load, load};
@@ -38,7 +38,7 @@ pub fn home() -> AnyView {
         .around(vec![for_me(found), content])
 }
 
-/// What the reader has to do, or can begin with.
+/// What the reader has to do, or can start.
 fn for_me(home: Load<Home>) -> AnyView {
     live(move || {
         let rows = rows_for_me();
@@ -75,7 +75,7 @@ fn rows_for_me() -> Vec<Element> {
     rows
 }
 
-/// For a guest, who perhaps came by a poster: keeps the community at the top of the own ones.
+/// For a guest, who may have come by a poster: pins the community to the top of the list.
 fn pin() -> Option<Element> {
     let code = crate::place::community();
     if list::is_pinned(&code) {
@@ -113,7 +113,7 @@ fn full_home(home: &Home) -> AnyView {
     several(parts.into_iter().flatten())
 }
 
-/// What is being decided and discussed now, with what comes next.
+/// What is being decided and discussed now, with the next step.
 fn deciding(home: &Home) -> Option<Element> {
     let row = |href: String, about: Element, title: &str, below: String| {
         let below = (!below.is_empty()).then(|| el("span", "faint").child(below));
@@ -155,7 +155,7 @@ fn offices(home: &Home) -> Option<Element> {
     (!rows.is_empty()).then(|| section("card", t(key::HOME_OFFICES)).child(el("ul", "").child(rows)))
 }
 
-/// Fewer and larger things: the next activity with its button, the three ways on, and all of it read aloud.
+/// Fewer and larger elements: the next activity with its button, three links, and all of it read aloud.
 fn elder_home(home: &Home) -> AnyView {
     let next = home.upcoming.iter().find(|row| !row.cancelled);
     let spoken = match next {

@@ -1,8 +1,8 @@
-//! Reads answers. The text becomes a tree once, by code that all answers share, and each answer is read from the
-//! tree: `serde_json`'s own reader would put a copy of its parser into every struct, which was a tenth of the app.
+//! Reads answers. All answers share the code that parses the text into a tree, and each answer is read from the tree:
+//! `serde_json`'s own reader would put a copy of its parser into every struct, which was a tenth of the app.
 //!
-//! Invariant: accepts what `serde_json` accepts for the contract's types; a refused answer says nothing about why,
-//! because nobody reads it.
+//! Invariant: accepts what `serde_json` accepts for the contract's types; an error gives no reason, because nobody
+//! reads it.
 
 use core::fmt;
 use serde::de::value::StrDeserializer;
@@ -137,7 +137,7 @@ impl<'de> Deserializer<'de> for Node<'_> {
         self.deserialize_seq(visitor)
     }
 
-    /// The contract's enums are words.
+    /// The contract's enums are strings.
     fn deserialize_enum<V: Visitor<'de>>(
         self,
         _: &'static str,

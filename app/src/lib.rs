@@ -1,6 +1,7 @@
-//! Linli in the browser. Mounts over the shell of `index.html`, keeps what every page needs, and knows all addresses.
+//! Linli in the browser. Mounts over the shell of `index.html`, provides what every page needs, and knows all
+//! addresses.
 //!
-//! Invariant: the first load holds the frame and the home page; every other page comes in files of its own
+//! Invariant: the first load contains the frame and the home page; every other page is in files of its own
 //! (`chunks.rs`), within the budgets of `cargo xtask size`.
 
 mod account;
@@ -46,7 +47,7 @@ pub fn start() {
     // Leptos has no executor before it mounts.
     wasm_bindgen_futures::spawn_local(async {
         if words::load().await.is_err() {
-            // Without words there is nothing to say but what the shell can say itself.
+            // Without texts only the shell can show a message.
             if let Ok(event) = web_sys::CustomEvent::new("chunkfailed") {
                 let _ = window().dispatch_event(&event);
             }
@@ -54,7 +55,7 @@ pub fn start() {
         }
         let Some(shell) = document().get_element_by_id("app") else { return };
         let Ok(program) = document().create_element("div") else { return };
-        // The shell stays on the screen until there is a page to show in its place.
+        // The shell stays on the screen until there is a page to replace it.
         let place = program.clone();
         router::when_a_page_stands(move || {
             place.set_id("app");

@@ -1,7 +1,7 @@
 //! Follows the counts of a meeting by WebSocket, where there is one.
 //!
-//! State: the socket, which closes with the value. Invariant: nothing depends on it. Where no socket opens, or one falls
-//! silent, the pages ask again and again as before; what arrives is what anybody may read.
+//! State: the socket, which closes with the value. Invariant: nothing depends on it. If no socket opens, or one becomes
+//! silent, the pages poll as before; pushed data is public.
 
 use crate::place::community;
 use domain::contract::{Endpoint, FollowMeeting};
@@ -17,7 +17,7 @@ pub struct Following {
 }
 
 impl Following {
-    /// Whether pushes may come: then asking may be rarer.
+    /// Whether pushes may come: then polling may be rarer.
     pub fn is_open(&self) -> bool {
         self.socket.ready_state() == WebSocket::OPEN
     }
@@ -30,7 +30,7 @@ impl Drop for Following {
     }
 }
 
-/// Hears every change of a meeting's counts, first of all how they stand; nothing where no socket can be made.
+/// Receives every change of a meeting's counts, beginning with the present state; `None` if no socket can be made.
 pub fn follow(meeting: MeetingId, on_message: impl Fn(LiveMeeting) + 'static) -> Option<Following> {
     let origin = web_sys::window()?.location().origin().ok()?;
     // `https` becomes `wss`, `http` becomes `ws`.

@@ -1,9 +1,8 @@
-//! What a page reads from the API: asked for when the page opens, and again when the address, the session, the
-//! network or a command says so.
+//! What a page reads from the API: requested when the page opens, and again after changes of the address, the session
+//! or the network, or after a command.
 //!
-//! Invariant: an answer that came before a newer question was asked is dropped; what is already on the screen
-//! stays there while it is asked for again, and when the network fails. All endpoints share one piece of code; of
-//! each there is only what reads its answer.
+//! Invariant: an answer to an older request is dropped; content on the screen stays there while it is requested again,
+//! and when the network fails. All endpoints share one piece of code; only the reading of the answer differs.
 
 use crate::call::{CallError, exchange};
 use crate::connection::use_connection;
@@ -18,10 +17,10 @@ use std::time::Duration;
 type Value = Arc<dyn Any + Send + Sync>;
 type Read = fn(&str) -> Option<Value>;
 
-/// After how long a question that no network answered is asked again, as long as the browser says that it has one.
+/// The pause before an unanswered request is repeated, as long as the browser reports a network.
 const AGAIN: Duration = Duration::from_secs(5);
 
-/// What came last, with the text it was read from.
+/// The last answer, with the text that it was read from.
 enum Outcome {
     Nothing,
     Came(String, Value),
@@ -33,7 +32,7 @@ struct Question {
     outcome: StoredValue<Outcome>,
     /// Grows when the outcome changes.
     changed: RwSignal<u32>,
-    /// Grows with every answer, also with one that changed nothing.
+    /// Grows with every answer, even an unchanged one.
     settled: RwSignal<u32>,
     asked: RwSignal<u32>,
     turn: StoredValue<u32>,
@@ -52,7 +51,7 @@ impl<T> Clone for Load<T> {
 impl<T> Copy for Load<T> {}
 
 impl<T: Send + Sync + 'static> Load<T> {
-    /// `None` while nothing has come yet.
+    /// `None` before the first answer.
     pub fn get(self) -> Option<Result<Arc<T>, CallError>> {
         Some(match self.question.get()? {
             Ok(value) => value.downcast().map_err(|_| CallError::Unreadable),
@@ -64,7 +63,7 @@ impl<T: Send + Sync + 'static> Load<T> {
         self.get()?.ok()
     }
 
-    /// How many answers have come; follows them.
+    /// How many answers have come; reactive.
     pub fn settled(self) -> u32 {
         self.question.settled.get()
     }
@@ -74,7 +73,7 @@ impl<T: Send + Sync + 'static> Load<T> {
     }
 }
 
-/// Asks an endpoint; `ask` gives path and query and is followed: when a signal in it changes, it is asked again.
+/// Requests an endpoint; `ask` gives path and query and is reactive: a change of its signals repeats the request.
 pub fn load<E>(ask: impl Fn() -> (E::Params, E::Query) + 'static) -> Load<E::Reply>
 where
     E: Endpoint<Body = Empty>,
@@ -105,7 +104,7 @@ impl Question {
             question.asked.track();
             connection.renewed.track();
             let url = url();
-            // Another object's content must not stand under this one's address.
+            // The content of another object must not be shown under this one's address.
             if before.is_some_and(|before| before != url) {
                 question.set(Outcome::Nothing);
             }
@@ -146,7 +145,7 @@ impl Question {
         self.asked.try_update(|count| *count += 1);
     }
 
-    /// A network that comes back is announced before it works: the first question after it may still fail.
+    /// The browser reports a network before it works: the first request after that may still fail.
     fn again_later(self, turn: u32) {
         if window().navigator().on_line() {
             set_timeout(
@@ -162,7 +161,7 @@ impl Question {
 
     fn settle(self, answer: Result<String, CallError>, read: Read) {
         let outcome = self.outcome.try_with_value(|before| match (before, &answer) {
-            // What was shown stays when nothing is new, and when the network fails.
+            // The content stays when nothing is new, and when the network fails.
             (Outcome::Came(before, _), Ok(text)) if before == text => None,
             (Outcome::Came(..), Err(error)) if error.is_uncertain() => None,
             (Outcome::Failed(before), Err(error)) if before == error => None,

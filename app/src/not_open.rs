@@ -1,4 +1,4 @@
-//! Rooms that are not built yet say so, and what to do meanwhile; addresses that lead nowhere as well.
+//! Pages that are not built yet say so, and what to do meanwhile; unknown addresses as well.
 
 use crate::place::{here, last_community, link};
 use crate::ui::{empty, page, words};

@@ -1,6 +1,6 @@
-//! Where the reader is: the community and the objects that the address names.
+//! The reader's place: the community and the objects in the address.
 //!
-//! Invariant: the address alone says it; what is remembered in this browser only decides where `/` leads.
+//! Invariant: only the address counts; what this browser remembers only decides where `/` leads.
 
 use crate::communities::list;
 use crate::settings::{keep, kept};
@@ -12,7 +12,7 @@ use leptos::task::spawn_local;
 use std::cell::Cell;
 use std::str::FromStr;
 
-// There is one page and one of these; event handlers and tasks, which have no owner, ask for it too.
+// The page has exactly one of these; event handlers and tasks, which have no reactive owner, use it too.
 thread_local!(static CURRENT: Cell<Option<Place>> = const { Cell::new(None) });
 
 #[derive(Clone, Copy)]
@@ -32,7 +32,7 @@ impl Place {
         let name = RwSignal::new(kept("community.name").unwrap_or_default());
         let place = Self { path, community, name, village: RwSignal::new(kept("village").is_some()) };
         Effect::new(move |_| {
-            // What is remembered belongs to the community that was open last.
+            // The remembered values belong to the community that was open last.
             if let Some(code) = place.community().filter(|code| kept("community").as_deref() != Some(code.as_str())) {
                 place.name.set(list::name_of(&code).unwrap_or_default());
                 place.village.set(false);
@@ -43,7 +43,7 @@ impl Place {
         place
     }
 
-    /// Who comes first to a page below the home page has not been told the community's name yet.
+    /// Loads the community's name for a reader whose first page is not the home page.
     fn learn_name(self) {
         let Some(code) = self.community() else { return };
         let last = kept("community").is_some_and(|last| last == code.as_str());
@@ -53,7 +53,7 @@ impl Place {
         }
         spawn_local(async move {
             let answer = crate::call::read::<ShowHome>((code.clone(),), ()).await;
-            // Not when somebody has gone on to another community meanwhile.
+            // Not if the reader has gone to another community meanwhile.
             if let Ok(home) = answer
                 && self.community_now() == Some(code)
             {
@@ -62,12 +62,12 @@ impl Place {
         });
     }
 
-    /// Without following it.
+    /// Without tracking.
     pub fn community_now(self) -> Option<CommunityCode> {
         self.community.get_untracked()
     }
 
-    /// Follows the address.
+    /// Tracks the address.
     pub fn community(self) -> Option<CommunityCode> {
         self.community.get()
     }
@@ -89,7 +89,7 @@ impl Place {
         self.learn_kind(Some(home.kind));
     }
 
-    /// What an answer says of the community that is open; nothing when it is older than the question.
+    /// Stores the kind of the open community from an answer; `None` for an answer from before the field existed.
     pub fn learn_kind(self, kind: Option<CommunityKind>) {
         if let Some(kind) = kind {
             self.village.set(kind == CommunityKind::Village);
@@ -107,8 +107,8 @@ pub fn use_place() -> Place {
     CURRENT.get().expect("the frame has made it")
 }
 
-/// The community of the page. An address without a readable one gives a code that nobody has, which the API
-/// answers with "not found" like any other mistake in an address.
+/// The community of the page. An address without a readable code gives one that does not exist, which the API answers
+/// with "not found" like any other wrong address.
 pub fn community() -> CommunityCode {
     use_place().community_now().unwrap_or_else(nowhere)
 }
@@ -117,7 +117,7 @@ fn nowhere() -> CommunityCode {
     "000000000000".parse().expect("twelve digits are a code")
 }
 
-/// The identifier after a word of the address: `after("activities")` in `/c/…/activities/01J…`. Follows the address.
+/// The id after a word of the address: `after("activities")` in `/c/…/activities/01J…`. Tracks the address.
 pub fn after<T: FromStr>(word: &str) -> Option<T> {
     use_place().path.with(|path| {
         let mut parts = path.split('/').skip_while(|part| *part != word);
@@ -147,12 +147,12 @@ pub fn here(path: &str) -> String {
     link(&community(), path)
 }
 
-/// The community that was open last in this browser, or is the first of the list.
+/// The community that was open last in this browser, else the first of the list.
 pub fn last_community() -> Option<CommunityCode> {
     kept("community").and_then(|code| code.parse().ok()).or_else(list::first)
 }
 
-/// Forgets which community was open last, if it is this one; `None` for whichever.
+/// Forgets the last open community, if it is this one; `None` for any.
 pub fn forget_last(code: Option<&CommunityCode>) {
     if code.is_some() && kept("community").as_deref() != code.map(CommunityCode::as_str) {
         return;
@@ -163,7 +163,7 @@ pub fn forget_last(code: Option<&CommunityCode>) {
     use_place().name.set(String::new());
 }
 
-/// Whether the community of the page is a village, as far as an answer has said so.
+/// Whether the community of the page is a village, as far as known from an answer.
 pub fn is_village() -> bool {
     use_place().village.get_untracked()
 }

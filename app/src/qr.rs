@@ -1,4 +1,4 @@
-//! A QR code as one path of an SVG. Its tables are large, so they come in a file of their own, which residents' pages
+//! A QR code as one path of an SVG. Its tables are large, so they are in a file of their own, which residents' pages
 //! and the office share.
 
 use core::fmt::Write as _;
@@ -14,7 +14,7 @@ use crate::ui::{Element, el};
 /// Light modules around the code, without which a camera does not find it.
 const QUIET: usize = 4;
 
-/// The code of a text, drawn anew when the text changes. It decorates: what it says stands beside it.
+/// The code of a text, drawn again when the text changes. It is decorative: its content is shown beside it in words.
 pub fn drawn(text: impl Fn() -> String + 'static) -> Element {
     let (path, side) = (RwSignal::new(String::new()), RwSignal::new(String::new()));
     Effect::new(move |_| {
@@ -36,7 +36,7 @@ pub fn drawn(text: impl Fn() -> String + 'static) -> Element {
 
 /// The dark modules and the number of modules of a side; nothing when the text is too long.
 pub fn path(text: String) -> Option<(String, usize)> {
-    // One size for every code of a page: it must not jump every thirty seconds.
+    // All codes of a page have one size: it must not change every thirty seconds.
     let code = QRBuilder::new(text).ecl(ECL::M).version(Version::V08).build().ok()?;
     let mut path = String::new();
     for row in 0..code.size {
@@ -47,7 +47,7 @@ pub fn path(text: String) -> Option<(String, usize)> {
     Some((path, code.size + 2 * QUIET))
 }
 
-/// Nothing is drawn before the drawing has come.
+/// `None` until the path has arrived.
 fn some(text: String) -> Option<String> {
     (!text.is_empty()).then_some(text)
 }

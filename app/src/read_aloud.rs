@@ -1,4 +1,4 @@
-//! Reads a text aloud with the phone's own voice; not there where the browser has none.
+//! Reads a text aloud with the phone's own voice; not shown if the browser has none.
 
 use crate::ui::{self, el, icon, nothing};
 use crate::words::{english, key, t};

@@ -1,8 +1,8 @@
-//! Which page an address opens, and how one gets from page to page without loading the document again.
+//! The page for an address, and moving between pages without loading the document again.
 //!
-//! State: the address, and the page that is shown. Invariant: the page before stays on the screen, alive, until the
+//! State: the address, and the page that is shown. Invariant: the previous page stays on the screen, alive, until the
 //! next one's code has arrived; then the old one's signals end with it. Own code instead of a router crate, because
-//! that one costs this app a sixth of its first load.
+//! that would cost this app a sixth of its first load.
 
 use crate::account::AccountPage;
 use crate::chunks;
@@ -19,7 +19,7 @@ use std::time::Duration;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
 
-/// Every page there is. What it is about stands in the address, which the page follows by itself.
+/// All pages. The ids of a page are in the address, which the page tracks by itself.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum PageId {
     Start,
@@ -152,7 +152,7 @@ async fn view_of(page: PageId) -> AnyView {
         PageId::OfficerSecurity => chunks::officer_security_file(()).await,
         PageId::RegionChecks => chunks::officer_checks_file(()).await,
         PageId::RegionJournal => chunks::officer_journal_file(()).await,
-        // A scanned code leads to the activity's address and means its check-in.
+        // A scanned code leads to the activity's address and means checking in there.
         PageId::Serve(ServePage::Activity) if place::query("code").is_some() => chunks::service_file(()).await,
         PageId::Serve(page) => chunks::serve_file(page).await,
         PageId::Service => chunks::service_file(()).await,
@@ -196,7 +196,7 @@ struct Router {
     path: RwSignal<String>,
 }
 
-// There is one address and one of these; event handlers and tasks, which have no owner, use it too.
+// There is one address and one of these; event handlers and tasks, which have no reactive owner, use it too.
 thread_local!(static CURRENT: Cell<Option<Router>> = const { Cell::new(None) });
 
 thread_local!(static FIRST: RefCell<Option<Box<dyn FnOnce()>>> = const { RefCell::new(None) });
@@ -238,7 +238,7 @@ fn leave(address: &str, in_place: bool) {
     }
 }
 
-/// Takes the browser's address over; says whether the path is another one.
+/// Takes over the browser's address; returns whether the path has changed.
 fn follow() -> bool {
     let Some(router) = CURRENT.get() else { return false };
     let now = current_path();
@@ -269,7 +269,7 @@ pub fn provide() {
     clicked.forget();
 }
 
-/// The address of a link of ours that was clicked plainly; everything else is the browser's.
+/// The address of a link within the app that was clicked without modifiers; all other clicks are left to the browser.
 fn link_of(event: &web_sys::MouseEvent) -> Option<String> {
     let plain = event.button() == 0 && !(event.meta_key() || event.ctrl_key() || event.shift_key() || event.alt_key());
     if !plain || event.default_prevented() {
@@ -299,7 +299,7 @@ pub fn outlet() -> AnyView {
         let view = owner.with(|| ScopedFuture::new(view_of(page)));
         spawn_local(async move {
             let view = view.await;
-            // Somebody went on while the code was on its way.
+            // The reader moved on while the code was loading.
             if wanted.try_get_untracked() != Some(page) {
                 owner.cleanup();
                 return;
@@ -310,7 +310,7 @@ pub fn outlet() -> AnyView {
             if let Some(first) = FIRST.take() {
                 set_timeout(first, Duration::ZERO);
             }
-            // Once the old page is off the screen, its signals may go.
+            // The old page's signals end once it is off the screen.
             request_animation_frame(move || {
                 if let Some(old) = old {
                     old.cleanup();
@@ -318,8 +318,8 @@ pub fn outlet() -> AnyView {
             });
         });
     });
-    // Two branches in turn: a new page is built anew. In one branch its elements would be patched from those of the
-    // page before, with what was typed into them.
+    // Two branches in turn, so that a new page is always built. In one branch its elements would be patched from those
+    // of the previous page, including typed text.
     (move || {
         let even = turn.get().is_multiple_of(2);
         let view = arrived.try_update_value(Option::take).flatten();

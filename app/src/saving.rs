@@ -1,10 +1,10 @@
-//! A file that this browser made, handed over to be kept.
+//! Saving a file that this browser made.
 
 use js_sys::Array;
 use leptos::prelude::document;
 use wasm_bindgen::{JsCast, JsValue};
 
-/// `parts` are texts; they are put together by the browser, so that a large file never stands in this program's memory.
+/// `parts` are texts; the browser joins them, so that a large file is never whole in this program's memory.
 pub fn save(parts: &Array, name: &str) {
     if let Ok(blob) = web_sys::Blob::new_with_str_sequence(parts) {
         hand_over(&blob, name);

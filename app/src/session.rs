@@ -1,8 +1,8 @@
-//! Who is signed in to the current community, and what they may.
+//! Who is signed in to the current community, and what they may do.
 //!
-//! State: the answer of "who am I", kept in this browser too for each community, so that a phone without network still
-//! knows its owner. Invariant: it is forgotten with the sign-out, and as soon as the API says that nobody is signed in; an
-//! answer of one community never counts in another; what is allowed is decided by the API on every request, this only
+//! State: the answer to "who am I", also stored in this browser for each community, so that a phone without network
+//! still knows its owner. Invariant: it is deleted with the sign-out, and as soon as the API says that nobody is signed
+//! in; an answer of one community never counts in another; the API decides on every request what is allowed, this only
 //! decides what is shown.
 
 use crate::call::{CallError, exchange};
@@ -17,7 +17,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use std::cell::Cell;
 
-// There is one page and one of these; event handlers and tasks, which have no owner, ask for it too.
+// The page has exactly one of these; event handlers and tasks, which have no reactive owner, use it too.
 thread_local!(static CURRENT: Cell<Option<Session>> = const { Cell::new(None) });
 
 #[derive(Clone, Copy)]
@@ -28,7 +28,7 @@ pub struct Session {
 }
 
 impl Session {
-    /// Below the router; follows the community of the address.
+    /// Must be provided after the router; tracks the community in the address.
     pub fn provide() -> Self {
         let session = Self { me: RwSignal::new(None), known: RwSignal::new(false), connection: use_connection() };
         CURRENT.set(Some(session));
@@ -42,7 +42,7 @@ impl Session {
                 session.set(community.as_ref().and_then(remembered));
             }
             if let Some(code) = community.clone() {
-                // A guest is asked for once; each further question would only be refused again.
+                // For a guest one request is enough; each further one would only be refused again.
                 if new || session.me.with_untracked(Option::is_some) {
                     spawn_local(async move {
                         session.ask(&code).await;
@@ -56,18 +56,18 @@ impl Session {
         session
     }
 
-    /// Whether somebody is signed in to a community, as the API says it now; nothing when it could not be asked.
+    /// Whether somebody is signed in to a community, according to the API now; `None` if it could not be asked.
     pub async fn ask(self, code: &CommunityCode) -> Option<bool> {
         let answer = exchange(Method::Get, &ShowMe::url(&(code.clone(),), &()), None, None).await;
         let live = match answer {
             Ok((text, stored_at)) => {
-                // Whoever signed out meanwhile is not brought back by an answer that was on its way.
+                // An answer that was under way must not restore a session after the sign-out.
                 if is_of_page(code) || kept(&slot(code)).is_some() {
                     self.signed_in(code, &text);
                 }
                 stored_at.is_none().then_some(true)
             }
-            // No answer says nothing about the session; any refusal ends it here.
+            // No answer proves nothing about the session; any refusal ends it here.
             Err(CallError::Problem(problem)) if problem.status < 500 => {
                 self.forget(code);
                 Some(false)
@@ -80,7 +80,7 @@ impl Session {
         live
     }
 
-    /// Takes over who is signed in, as the API's answer says it.
+    /// Stores the signed-in person from the API's answer.
     pub fn signed_in(self, code: &CommunityCode, answer: &str) {
         if let Ok(me) = crate::json::read(answer) {
             keep(&slot(code), Some(answer));
@@ -91,7 +91,7 @@ impl Session {
         }
     }
 
-    /// After a sign-out: nothing of the person stays in this browser.
+    /// After a sign-out: deletes all data of the person in this browser.
     pub fn forget(self, code: &CommunityCode) {
         if kept(&slot(code)).is_some() {
             keep(&slot(code), None);
@@ -101,7 +101,7 @@ impl Session {
         if is_of_page(code) {
             self.set(None);
         } else {
-            // What is shown of other communities follows it too.
+            // Content about other communities depends on it too.
             self.me.try_update(|_| ());
         }
     }
@@ -112,22 +112,22 @@ impl Session {
         }
     }
 
-    /// Asks again, such as after notices were read.
+    /// Requests the session again, such as after notices were read.
     pub fn refresh(self) {
         self.connection.renew();
     }
 
-    /// Who is signed in; follows changes.
+    /// The signed-in person; reactive.
     pub fn me(self) -> Option<Me> {
         self.me.get()
     }
 
-    /// Who is signed in at this moment, without following it.
+    /// The signed-in person at this moment, without tracking.
     pub fn me_now(self) -> Option<Me> {
         self.me.get_untracked()
     }
 
-    /// Whether it is this member who is signed in to a community, as far as this browser knows.
+    /// Whether this member is signed in to a community, as far as this browser knows.
     pub fn is(self, code: &CommunityCode, member: MemberId) -> bool {
         let of_page = use_place().community().as_ref() == Some(code);
         let me = if of_page {
@@ -139,7 +139,7 @@ impl Session {
         me.is_some_and(|me| me.member == member)
     }
 
-    /// Whether the API, or its silence, has settled who is signed in.
+    /// Whether it is settled who is signed in, by an answer of the API or the lack of one.
     pub fn is_known(self) -> bool {
         self.known.get() || self.me.with(Option::is_some)
     }
@@ -152,7 +152,7 @@ impl Session {
         self.standing().may(capability, subject)
     }
 
-    /// Whether there is any subject at all for which it is allowed: what menus ask.
+    /// Whether it is allowed for any subject at all: for menus.
     pub fn may_somewhere(self, capability: Capability) -> bool {
         self.standing().may_somewhere(capability)
     }
@@ -177,12 +177,12 @@ fn slot(code: &CommunityCode) -> String {
     [SLOT, code.as_str()].concat()
 }
 
-/// How the name of everything begins that a tab keeps for whoever is signed in to a community: it goes with the sign-out.
+/// The prefix of everything that a tab stores for the signed-in person of a community: deleted with the sign-out.
 pub fn in_this_tab(code: &CommunityCode) -> String {
     ["linli.tab.", code.as_str(), "."].concat()
 }
 
-/// Check-in keys, which an organiser's tab keeps for a cellar; those of other communities stay.
+/// Check-in keys, which an organiser's tab stores for places without a network; those of other communities stay.
 fn forget_in_this_tab(code: &CommunityCode) {
     let Ok(Some(storage)) = window().session_storage() else { return };
     let beginning = in_this_tab(code);
@@ -192,7 +192,7 @@ fn forget_in_this_tab(code: &CommunityCode) {
     }
 }
 
-/// Every community to which somebody signed in here, also those that are on no list.
+/// Every community to which somebody signed in here, also those that are not on the list.
 pub fn all_remembered() -> Vec<CommunityCode> {
     kept_names(SLOT).iter().filter_map(|name| name.parse().ok()).collect()
 }
@@ -202,7 +202,7 @@ pub fn remembered(code: &CommunityCode) -> Option<Me> {
     crate::json::read(&kept(&slot(code))?).ok()
 }
 
-/// Asks the service worker to drop what it stored for this person.
+/// Tells the service worker to delete this person's stored answers.
 fn forget_stored_answers() {
     use js_sys::{Array, Object, Reflect};
     let navigator = window().navigator();

@@ -1,13 +1,13 @@
-//! How the reader wants to see the app: elder view, size of its text, light or dark, language.
+//! The reader's display settings: elder view, its text size, light or dark, language.
 //!
 //! State: attributes of `<html>` and the same in localStorage under `linli.…`, which `index.html` reads before it
-//! paints. Invariant: the attribute and what is remembered never differ.
+//! paints. Invariant: the attribute and the stored value never differ.
 
 use leptos::leptos_dom::helpers::document;
 use leptos::prelude::*;
 use std::cell::Cell;
 
-// There is one page and one of these; event handlers and tasks, which have no owner, ask for it too.
+// The page has exactly one of these; event handlers and tasks, which have no reactive owner, use it too.
 thread_local!(static CURRENT: Cell<Option<Settings>> = const { Cell::new(None) });
 
 #[derive(Clone, Copy)]
@@ -15,7 +15,7 @@ pub struct Settings {
     pub elder: RwSignal<bool>,
 }
 
-/// Something remembered in this browser; nothing where storage is refused.
+/// A value stored in this browser; `None` if storage is refused.
 pub fn kept(name: &str) -> Option<String> {
     storage()?.get_item(&["linli.", name].concat()).ok()?
 }
@@ -29,7 +29,7 @@ pub fn keep(name: &str, value: Option<&str>) {
     };
 }
 
-/// What follows the beginning of every name under which something is remembered.
+/// All stored names with this prefix, without it.
 pub fn kept_names(beginning: &str) -> Vec<String> {
     let Some(storage) = storage() else { return vec![] };
     let beginning = ["linli.", beginning].concat();
@@ -65,7 +65,7 @@ impl Settings {
         settings
     }
 
-    /// The shell has a switch of its own, which may have been used until now.
+    /// The shell has a switch of its own, which may have been used before.
     pub fn follow_shell(self) {
         if self.elder.get_untracked() != is_elder() {
             self.elder.set(is_elder());
@@ -109,7 +109,7 @@ pub fn choose_size(size: &str) {
     keep("size", size);
 }
 
-/// The page opens again in the other language; nothing is lost, because nothing is kept in the page alone.
+/// Reloads the page in the other language; nothing is lost, because no data is in the page alone.
 pub fn choose_language(language: &str) {
     keep("lang", Some(language));
     let _ = window().location().reload();

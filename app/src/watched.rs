@@ -1,5 +1,5 @@
-//! A value that views follow. Leptos makes code for every type that stands in a signal; here one signal counts the
-//! changes, and the value of whatever type stands beside it.
+//! A value that views track. Leptos generates code for every type in a signal; here one signal counts the changes, and
+//! the value of any type is kept beside it.
 
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -48,7 +48,7 @@ impl<T: Clone> Watched<T> {
 }
 
 impl<T> Watched<Option<T>> {
-    /// Takes what came last; follows what comes next.
+    /// Takes the last value; tracks further ones.
     pub fn take(&self) -> Option<T> {
         self.changes.track();
         self.value.lock().unwrap_or_else(PoisonError::into_inner).take()

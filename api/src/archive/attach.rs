@@ -1,7 +1,7 @@
-//! Attaching files, for the handlers of other features; inside their transaction and their journal row.
+//! Attaching files, for the handlers of other features; within their transaction and their journal row.
 //!
-//! Invariant: what is attached stays attached, in the order in which it came, for the purpose for which it came. An endpoint
-//! that attaches lists [`domain::archive::Refusal::ATTACHING`] among its refusals.
+//! Invariant: an attachment stays attached, in the position and for the purpose that it was given. An endpoint that
+//! attaches lists [`domain::archive::Refusal::ATTACHING`] among its refusals.
 
 use super::sql;
 use crate::answer::{Answer, Stop};
@@ -13,17 +13,17 @@ use domain::archive::{
 use domain::contract::Absence;
 use domain::ids::MemberId;
 
-/// A file, what it is there for, and its words.
+/// A file with the purpose of its attachment and its caption.
 #[derive(Debug, Clone, Copy)]
 pub struct Enclosed<'a> {
     pub file: FileId,
     pub purpose: Purpose,
-    /// Empty where the thing says itself what the file is.
+    /// Empty where the owner itself says what the file is.
     pub caption: &'a str,
 }
 
-/// Attaches a file that the caller, or the worker who acts for the caller, brought in. Once more is no error and changes
-/// nothing. Whether it is attached by this.
+/// Attaches a file that the caller uploaded, or the worker who acts for the caller. Attaching it again is no error and
+/// changes nothing. Returns whether this call attached it.
 pub fn attach(cx: &Cx<'_>, owner: Owner, enclosed: &Enclosed<'_>) -> Answer<bool> {
     let (member, actor) = (cx.member()?, cx.actor()?);
     let Enclosed { file, purpose, caption } = *enclosed;
@@ -45,7 +45,7 @@ pub fn attach(cx: &Cx<'_>, owner: Owner, enclosed: &Enclosed<'_>) -> Answer<bool
     Ok(is_new)
 }
 
-/// Attaches the files of a draft, where there may be none. How many were not attached before.
+/// Attaches the files of a draft, which may have none. Returns how many are newly attached.
 pub fn attach_all(cx: &Cx<'_>, owner: Owner, purpose: Purpose, files: &[CaptionedFile]) -> Answer<u32> {
     let count_max = archive::files_max(owner.kind(), purpose);
     if files.len() > count_max as usize {
@@ -58,7 +58,7 @@ pub fn attach_all(cx: &Cx<'_>, owner: Owner, purpose: Purpose, files: &[Captione
     Ok(new)
 }
 
-/// Attaches the files of a request that is about nothing else. How many were not attached before.
+/// Attaches the files of a request that carries nothing else, so at least one. Returns how many are newly attached.
 pub fn attach_some(cx: &Cx<'_>, owner: Owner, purpose: Purpose, files: &[CaptionedFile]) -> Answer<u32> {
     if files.is_empty() {
         return Err(Stop::Problem(Absence::malformed("files", "one file at least")));
@@ -66,7 +66,7 @@ pub fn attach_some(cx: &Cx<'_>, owner: Owner, purpose: Purpose, files: &[Caption
     attach_all(cx, owner, purpose, files)
 }
 
-/// Names of files for the journal, which keeps no words that people typed.
+/// File ids for the journal, which stores no text that people typed.
 pub fn names(files: &[CaptionedFile]) -> Vec<FileId> {
     files.iter().map(|one| one.file).collect()
 }
@@ -76,8 +76,8 @@ pub fn files_of(cx: &Cx<'_>, owner: Owner) -> Answer<Vec<Attachment>> {
     Ok(files_of_each(cx, owner.kind(), &[owner.id()])?.pop().unwrap_or_default())
 }
 
-/// The files of each owner of a list, in the order of the list, with one statement: what nobody else may see of them, only
-/// for whoever attached it and whoever sees all.
+/// The attachments of each listed owner, in list order, with one statement. A restricted file is included only for the
+/// member who attached it and for callers who may see all files.
 pub fn files_of_each(cx: &Cx<'_>, kind: OwnerKind, owners: &[String]) -> Answer<Vec<Vec<Attachment>>> {
     let sees_all = cx.standing().may(domain::access::Capability::SeeFile, &domain::access::Subject::Community);
     let caller = cx.standing().member;
@@ -87,7 +87,7 @@ pub fn files_of_each(cx: &Cx<'_>, kind: OwnerKind, owners: &[String]) -> Answer<
     })
 }
 
-/// The same for whoever asks: for what must not depend on that, and gives no words away.
+/// The same regardless of the caller: for results that must not depend on the caller and expose no captions.
 pub fn all_files_of_each(cx: &Cx<'_>, kind: OwnerKind, owners: &[String]) -> Answer<Vec<Vec<Attachment>>> {
     every_file_of(cx, kind, owners, |_, _| true)
 }

@@ -1,20 +1,21 @@
-//! How a file leaves the house: as what it is and as nothing else. A browser may not guess a type, run anything in it, or
-//! embed it elsewhere; a document is saved and not shown.
+//! Headers of a served file. A browser must use exactly the stated type: it may not guess another, run anything in the
+//! file, or embed it on another site; a document is downloaded, not displayed.
 
 use domain::archive::{FileId, FileKind, Visibility};
 
 const FILE_NAME_DIGITS: usize = 12;
 
-/// The tag under which a copy is known: a file never changes under its name.
+/// The `ETag` of a file: the content under a file's name never changes.
 pub fn etag(file: FileId) -> String {
     format!("\"{file}\"")
 }
 
 pub fn of(file: FileId, kind: FileKind, visibility: Visibility) -> [(&'static str, String); 7] {
-    // What not everybody may see is asked for again each time, and lies in no computer that people share.
+    // A restricted file is requested again each time and is not stored on shared computers.
     let cache = match visibility {
         Visibility::Public => "public, max-age=31536000, immutable",
-        // What may be hidden is gone from computers soon after, and is not sent again as long as it is not.
+        // Cached copies of a file that may be hidden expire within minutes; while it is shown, its bytes are not sent
+        // again.
         Visibility::WhileShown => "private, max-age=300",
         Visibility::Restricted => "private, no-store",
     };

@@ -1,4 +1,4 @@
-//! Files of a community: what they are and who may see them, in the community's own store; their bytes in another object.
+//! Files of a community. The community's own store holds what they are and who may see them; another object, the bytes.
 //!
 //! | Part | File |
 //! |---|---|
@@ -7,10 +7,10 @@
 //! | who may see one | `show.rs` |
 //! | attaching, for the handlers of other features | `attach.rs` |
 //! | the bytes: the store of the Archive object, and the object | `store/`, `object.rs` |
-//! | how a file leaves the house | `headers.rs` |
+//! | headers of a served file | `headers.rs` |
 //!
-//! Invariant: bytes are stored before they are registered, and asked for after they were allowed. So a crash in between
-//! leaves bytes that nobody can ask for, and the Archive's alarm, which asks the community, throws them away.
+//! Invariant: bytes are stored before they are registered, and requested after access was allowed. A crash in between
+//! leaves bytes that nobody can request; the Archive's alarm asks the community about them and deletes them.
 
 mod attach;
 pub mod headers;

@@ -1,5 +1,5 @@
-//! The Archive object: one for each community, under the same name. Only the gate asks it, and it asks only its community.
-//! It knows nobody. The one secret that it reads is what its proofs are signed by.
+//! The Archive object: one for each community, under the same name. Only the gate calls it, and it calls only its
+//! community. It knows no users. The only secret that it reads is the one that signs its proofs.
 
 use super::proof::{self, Stored};
 use super::{headers, store};
@@ -18,9 +18,9 @@ use worker::{
     durable_object,
 };
 
-/// After a question that nobody answered.
+/// The pause after a question that got no answer.
 const ASK_AGAIN_MILLIS: i64 = HOUR;
-/// Many questions one after the other leave room for requests.
+/// The shortest pause between two questions, so that requests are served in between.
 const ALARM_SOONEST_MILLIS: i64 = MINUTE;
 
 #[durable_object]
@@ -30,9 +30,9 @@ pub struct Archive {
     secrets: Secrets,
     db: Workerd,
     ready: Cell<bool>,
-    /// For when the alarm is set, so that it is written only when that changes.
+    /// The time that the alarm is set for; it is written only when that changes.
     alarm_at: Cell<Option<UtcMillis>>,
-    /// Whether this instance has set it yet.
+    /// Whether this instance has set the alarm yet.
     armed: Cell<bool>,
 }
 
@@ -98,7 +98,7 @@ impl Archive {
         ARCHIVE.check(&self.db, path).map(drop)
     }
 
-    /// By which an operator finds the file.
+    /// The object's name in the log, by which an operator finds its file.
     fn name(&self, path: &str) -> String {
         ARCHIVE.name(&self.db, path, &self.state.id().to_string())
     }
@@ -113,7 +113,7 @@ impl Archive {
         Ok(shell::reply(ObjectResponse::json("{}".to_owned())))
     }
 
-    /// Stores bytes, and signs what they are.
+    /// Stores bytes, and signs a proof of that.
     fn put(
         &self,
         community: &str,
@@ -145,7 +145,7 @@ impl Archive {
         Ok(respond(&told, bytes))
     }
 
-    /// Asks the community what it knows of the files that are due.
+    /// Asks the community which of the due files it knows.
     async fn ask(&self) -> core::result::Result<(), String> {
         let words = |stop: Stop| format!("{stop:?}");
         let Some(question) = store::question(&self.db, shell::now()).map_err(words)? else { return Ok(()) };
@@ -164,7 +164,8 @@ impl Archive {
         }
     }
 
-    /// For the next question, and not before so many milliseconds. A failure is logged: the next file sets it again.
+    /// Sets the alarm for the next question, at least `soonest_millis` from now. A failure is logged; the next file
+    /// sets the alarm again.
     async fn set_alarm(&self, soonest_millis: i64) {
         let first = !self.armed.replace(true);
         let Ok(Some(at)) = store::next(&self.db) else { return };

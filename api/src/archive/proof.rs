@@ -1,13 +1,13 @@
-//! The Archive's word that it holds a file's bytes: without it the community registers nothing, so that whoever knows the
-//! hash of somebody else's paper does not come to own the paper by it.
+//! The Archive's proof that it holds a file's bytes. Without it the community registers nothing, so that knowing the
+//! hash of somebody else's paper does not give anybody the paper.
 //!
-//! A proof is a moment and an HMAC over it, the community, the file as the Archive found it (hash, kind, length) and the
-//! command for which it was stored. A command is its key together with who gives it (the caller's cookies and the assistance),
-//! hashed, so the Archive learns nothing of anybody.
+//! A proof is a time and an HMAC over it, the community, the file as the Archive found it (hash, kind, length) and the
+//! command that it was stored for. A command is its key together with its sender (the caller's cookies and the
+//! assistance), hashed, so that the Archive learns nothing about the sender.
 //!
-//! Invariant: a proof registers once. The community keeps a command's key far longer than a proof lives, and answers the key
-//! again without looking at a proof; with another key, session, file or community the HMAC is another. So no list of spent
-//! proofs is kept. The key of the HMAC is made of a secret of the deployment, for this purpose alone.
+//! Invariant: a proof registers once. The community keeps a command's key far longer than a proof is valid, and answers
+//! a repeated key without checking a proof; another key, session, file or community gives another HMAC. So no list of
+//! spent proofs is kept. The HMAC key is derived from a secret of the deployment, for this purpose alone.
 
 use crate::crypto::{self, Secrets};
 use domain::archive::{FileFacts, FileId, FileKind};
@@ -16,7 +16,7 @@ use domain::journal::hex;
 use domain::limits::FILE_PROOF_SECONDS;
 use domain::time::{SECOND, UtcMillis};
 
-/// What the Archive found.
+/// A stored file, as the Archive found it.
 #[derive(Debug, Clone, Copy)]
 pub struct Stored<'a> {
     pub community: &'a CommunityCode,
@@ -31,24 +31,24 @@ impl<'a> Stored<'a> {
     }
 }
 
-/// Names a command and whoever gives it.
+/// A hash that identifies a command and its sender.
 pub fn command(key: Option<&str>, cookie: Option<&str>, on_behalf_of: Option<&str>) -> String {
     let parts = [key, cookie, on_behalf_of].map(Option::unwrap_or_default);
     hex(&crypto::keyed("upload", &parts))
 }
 
-/// The Archive's part.
+/// The Archive's side.
 pub fn sign(secrets: &Secrets, now: UtcMillis, stored: &Stored<'_>, command: &str) -> String {
     format!("{}.{}", now.0, hex(&mac(secrets, now, stored, command)))
 }
 
-/// The community's part: whether the Archive signed this for this command, a moment ago.
+/// The community's side: whether the Archive signed this for this command a moment ago.
 pub fn is_good(secrets: &Secrets, now: UtcMillis, stored: &Stored<'_>, command: &str, proof: &str) -> bool {
     let Some((at, given)) = proof.split_once('.') else { return false };
     let Ok(at) = at.parse().map(UtcMillis) else { return false };
-    // Two machines may read two clocks.
+    // The clocks of two machines may differ.
     let is_fresh = now.0.abs_diff(at.0) <= FILE_PROOF_SECONDS.unsigned_abs() * SECOND.unsigned_abs();
-    // Compared as hashes, so that how long it takes tells nothing.
+    // Compared as hashes, so that the duration reveals nothing.
     let key = proof_key(secrets);
     is_fresh && crypto::keyed(&key, &[given]) == crypto::keyed(&key, &[&hex(&mac(secrets, at, stored, command))])
 }
@@ -58,7 +58,7 @@ fn mac(secrets: &Secrets, at: UtcMillis, stored: &Stored<'_>, command: &str) -> 
     crypto::keyed(&proof_key(secrets), &[stored.community.as_str(), &file, stored.kind.as_str(), &bytes, command, &at])
 }
 
-/// Changing that secret ends what was just sent and not yet used; so it is with proofs.
+/// Changing that secret invalidates codes that were sent and not yet used, and proofs likewise.
 fn proof_key(secrets: &Secrets) -> String {
     hex(&crypto::keyed(&secrets.code_pepper, &["archive proof"]))
 }

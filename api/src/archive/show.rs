@@ -1,6 +1,7 @@
-//! `GET …/files/{file}`, as the community sees it: whether the caller may see the file. The gate then gives its bytes out.
+//! `GET …/files/{file}`, the community's part: whether the caller may see the file. The gate then serves its bytes.
 //!
-//! Invariant: a file of something that may be hidden is seen by whoever sees that at this moment, whatever was so before.
+//! Invariant: a file of something that can be hidden is visible to those who see that thing now; earlier access does
+//! not count.
 
 use super::sql;
 use crate::answer::Answer;
@@ -12,10 +13,10 @@ use domain::archive::{FileId, OwnerKind, SeenFile, Visibility};
 use domain::contract::Empty;
 use domain::ids::{CommunityCode, MemberId};
 
-/// Things that one file is looked for in: the same bytes are attached to few.
+/// The most owners that are checked for one file: the same bytes are attached to few.
 const LOOKED_AT: u32 = 20;
 
-/// Who sees a thing, as far as its files go.
+/// Who sees an owner and so its files.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Sight {
     Nobody,
@@ -34,9 +35,9 @@ pub fn show_file(cx: &Cx<'_>, (_, file): (CommunityCode, FileId), _: &(), _: &Em
         _ if is_public => (Visibility::Public, Subject::Public),
         Sight::Everybody => (Visibility::WhileShown, Subject::Public),
         Sight::Caller => (Visibility::Restricted, of(caller)),
-        // Who does not read a hidden post does not see its files either, of whatever office.
+        // A caller who may not read a hidden post may not see its files either, whatever office the caller holds.
         Sight::Nobody if is_shown_somewhere && !is_restricted && !is_own => return cx.absent(),
-        // Whoever brought it in may have closed the account; it is attached to something all the same.
+        // The uploader may have closed the account; the file is attached to something nevertheless.
         Sight::Nobody => (Visibility::Restricted, of(brought_by)),
     };
     cx.allow(&subject)?;

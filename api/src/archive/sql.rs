@@ -1,8 +1,8 @@
-//! Statements of what the community knows of files.
+//! Statements about the community's data on files.
 
-/// Whether this is the community of a code.
+/// Whether the store belongs to the community of a code.
 pub const IS_HERE: &str = "select 1 from community where code = ?";
-/// Index: `file_uploads_by_member`. Values: since when counts as today, member.
+/// Index: `file_uploads_by_member`. Values: when today began, member.
 pub const STOCK: &str = "
 select coalesce(sum(u.at >= ?), 0), coalesce(sum(u.bytes), 0), (select bytes from file_totals)
 from file_uploads u where u.member = ?";
@@ -12,13 +12,13 @@ pub const BRING: &str = "insert into file_uploads (file, member, bytes, at) valu
 
 /// Files with these names, as one JSON list.
 pub const KNOWN: &str = "select f.id from json_each(?) i join files f on f.id = i.value";
-/// Only where nothing is attached. Index: `file_uses_by_file`.
+/// Only for a file that is attached nowhere. Index: `file_uses_by_file`.
 pub const FORGET_UPLOADS: &str = "
 delete from file_uploads where file = ?1 and not exists (select 1 from file_uses where file = ?1)";
 pub const FORGET: &str = "
 delete from files where id = ?1 and not exists (select 1 from file_uses where file = ?1) returning id";
 
-/// A file, how it may be seen where it is attached, and who brought it in: the caller before others. Values: caller, file.
+/// A file's kind, the visibilities of its attachments, and an uploader, the caller first. Values: caller, file.
 pub const SEEN: &str = "
 select f.kind,
   exists (select 1 from file_uses where file = f.id and visibility = 'public'),
@@ -26,15 +26,15 @@ select f.kind,
   exists (select 1 from file_uses where file = f.id and visibility = 'restricted'),
   (select member from file_uploads where file = f.id order by member is ? desc, at limit 1)
 from files f where f.id = ?";
-/// To what a file is attached that may be hidden. Index: `file_uses_by_file`.
+/// The owners of a file that can be hidden. Index: `file_uses_by_file`.
 pub const WHERE_SHOWN: &str = "
 select owner_kind, owner from file_uses where file = ? and visibility = 'while-shown' order by owner_kind, owner limit ?";
 
-/// What a file is, where one of two people brought it in. Index: primary key.
+/// A file's kind, if one of two people uploaded it. Index: primary key.
 pub const OF_TWO: &str = "
 select kind from files where id = ?1 and exists (select 1 from file_uploads where file = ?1 and member in (?2, ?3))";
-/// How many an owner has for a purpose, the last position of all, and as what it has this file. Values: purpose, file,
-/// owner's kind, owner.
+/// How many files an owner has for a purpose, its highest position, and the purpose of this file there. Values:
+/// purpose, file, owner's kind, owner.
 pub const ATTACHED: &str = "
 select coalesce(sum(purpose = ?), 0), coalesce(max(position), 0), max(iif(file = ?, purpose, null))
 from file_uses where owner_kind = ? and owner = ?";

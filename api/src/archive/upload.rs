@@ -1,6 +1,6 @@
-//! `POST …/files` and `GET …/file-room`, as the community sees them: the gate asks for room, stores the bytes, and then
-//! registers them here. The rule is asked both times, because between the two anything may have happened. Registering
-//! takes the Archive's proof (`proof.rs`): a hash alone is known to whoever reads a dossier.
+//! `POST …/files` and `GET …/file-room`, the community's part: the gate asks for room, stores the bytes, and then
+//! registers them here. The rule is checked both times, because anything may have happened in between. Registering
+//! requires the Archive's proof (`proof.rs`): every reader of a dossier knows the hashes.
 
 use super::proof::{self, Stored};
 use super::sql;
@@ -41,7 +41,7 @@ pub fn upload_file(cx: &Cx<'_>, (code,): (CommunityCode,), _: &(), sent: &FileFa
         room(&stock(cx, member)?, sent.bytes)?;
         cx.run(sql::REGISTER, bind![sent.file, sent.kind.as_str(), sent.bytes, cx.now])?;
         cx.run(sql::BRING, bind![sent.file, member, sent.bytes, cx.now])?;
-        // Whoever brings the same file in later has as many days for it.
+        // A later upload of the same file starts the full period again.
         let (file, at) = (sent.file.to_string(), cx.now.plus(limits::FILE_UNUSED_DAYS * DAY));
         due::set(cx.db, FORGET, &file, at)?;
         due::put_off(cx.db, FORGET, &file, at)?;
@@ -51,7 +51,7 @@ pub fn upload_file(cx: &Cx<'_>, (code,): (CommunityCode,), _: &(), sent: &FileFa
     Ok(KeptFile { file: sent.file, kind: sent.kind, bytes: sent.bytes })
 }
 
-/// Whether the Archive of this very community says so, for this command.
+/// Whether the Archive of this very community confirms it for this command.
 fn is_stored(cx: &Cx<'_>, code: &CommunityCode, sent: &FileFacts) -> Answer<bool> {
     let Some(given) = cx.request.stored.as_deref() else { return Ok(false) };
     if cx.first(sql::IS_HERE, bind![code.as_str()])?.is_none() {
@@ -72,7 +72,7 @@ fn stock(cx: &Cx<'_>, member: MemberId) -> Answer<Stock> {
     Ok(Stock { files_today: row.count(0)?, member_bytes: bytes(1)?, community_bytes: bytes(2)? })
 }
 
-/// Forgets a file that was attached to nothing; its bytes go when the Archive next asks for it.
+/// Forgets a file that is attached to nothing; its bytes are deleted when the Archive next asks about it.
 pub fn forget_unused(db: &dyn Db, now: UtcMillis, file: &str) -> Result<(), Stop> {
     db.run(sql::FORGET_UPLOADS, bind![file])?;
     if !db.run(sql::FORGET, bind![file])?.is_empty() {
@@ -81,7 +81,7 @@ pub fn forget_unused(db: &dyn Db, now: UtcMillis, file: &str) -> Result<(), Stop
     due::done(db, FORGET, file)
 }
 
-/// Which of these files are known here: what the Archive asks its community.
+/// Which of these files the community knows, for the Archive's question.
 pub fn known(db: &dyn Db, files: &[FileId]) -> Result<Vec<FileId>, Stop> {
     let list = serde_json::to_string(files).map_err(|error| Stop::Fault(error.to_string()))?;
     db.run(sql::KNOWN, bind![list])?.iter().map(|row| Ok(row.parsed(0)?)).collect()

@@ -18,7 +18,7 @@ fn act_of(row: &Row) -> Answer<Act> {
     Ok(Act { at: row.time(0)?, worker: row.parsed(1)?, contested_at, is_answered: row.flag(3)? })
 }
 
-/// Marks an act as not wanted so. The act itself stays: undoing it is a command of its own.
+/// Contests an act. The act itself stays: undoing it is a separate command.
 pub fn contest_act(cx: &Cx<'_>, (_, id): (CommunityCode, ActId), _: &(), body: &ContestWith) -> Answer<Done> {
     let Some(row) = cx.first(sql::ACT, bind![id])? else {
         cx.allow_self()?;
@@ -32,7 +32,7 @@ pub fn contest_act(cx: &Cx<'_>, (_, id): (CommunityCode, ActId), _: &(), body: &
     Ok(Done {})
 }
 
-/// What the supervision committee found; who contested it is told.
+/// Records what the supervision committee found and notifies the member who contested the act.
 pub fn answer_contest(cx: &Cx<'_>, (_, id): (CommunityCode, ActId), _: &(), body: &AnswerWith) -> Answer<Done> {
     let Some(row) = cx.first(sql::ACT, bind![id])? else { return cx.absent() };
     cx.allow(&Subject::Community)?;

@@ -10,7 +10,7 @@ use domain::contract::{Absence, Empty, Page};
 use domain::ids::{AssistanceId, CommunityCode};
 use domain::time::DAY;
 
-/// Over how many days the supervision committee sees counts.
+/// The period over which the supervision committee sees counts.
 const REVIEW_DAYS: i64 = 30;
 
 pub fn show_assistance(cx: &Cx<'_>, (_, id): (CommunityCode, AssistanceId), _: &(), _: &Empty) -> Answer<Assistance> {
@@ -20,7 +20,7 @@ pub fn show_assistance(cx: &Cx<'_>, (_, id): (CommunityCode, AssistanceId), _: &
     view::with_acts(cx, &rows)?.pop().ok_or_else(|| Absence::NotFound.into())
 }
 
-/// Everybody may see the own household's: whoever is signed in learns no more than that there is none.
+/// Everybody may see their own household's assistances, so a signed-in caller learns only that this one does not exist.
 fn absent<T>(cx: &Cx<'_>) -> Answer<T> {
     cx.allow_self()?;
     Err(Stop::Problem(Absence::NotFound.into()))

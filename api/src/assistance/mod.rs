@@ -1,8 +1,8 @@
 //! Acting for somebody: opening and ending an assistance, what is done in it, and contesting it. The rules are
 //! `domain::assistance`.
 //!
-//! Invariant: the header is read here and nowhere else; while it holds, the caller's standing is the resident's own,
-//! without any seat, and the journal names both.
+//! Invariant: the header is read only here; while it applies, the caller's standing is the resident's, without any
+//! seat, and the journal names both people.
 
 mod contest;
 mod lists;

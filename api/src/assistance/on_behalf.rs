@@ -1,4 +1,4 @@
-//! The header `linli-on-behalf-of`: from an open assistance to whose matter this is and whose hand.
+//! The header `linli-on-behalf-of`: it names an open assistance, which gives the resident and the acting worker.
 
 use super::{open, sql};
 use crate::answer::{Answer, Stop};
@@ -9,7 +9,7 @@ use domain::assistance::is_open;
 use domain::contract::{Absence, ON_BEHALF_HEADER};
 use domain::ids::{ActId, AssistanceId};
 
-/// Puts the caller into the resident's place for this request, when the header asks for it and may.
+/// Gives the caller the resident's standing for this request, if the header asks for it and the caller may.
 pub fn take_on(cx: &Cx<'_>) -> Answer<()> {
     let Some(text) = cx.request.on_behalf_of.as_deref() else { return Ok(()) };
     if !cx.spec.assisted {
@@ -29,7 +29,7 @@ pub fn take_on(cx: &Cx<'_>) -> Answer<()> {
     Ok(())
 }
 
-/// Notes what was done in an assistance beside the journal's row of it.
+/// Records an act of an assistance, with the sequence of its journal row.
 pub fn record(cx: &Cx<'_>, assistance: AssistanceId, subject: &str, journal_seq: u64) -> Answer<()> {
     let id = cx.new_id(ActId::from_parts);
     cx.run(sql::ADD_ACT, bind![id, assistance, cx.now, cx.spec.name, subject, journal_seq])?;

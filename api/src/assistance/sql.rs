@@ -50,7 +50,7 @@ select c.assistance, c.id, c.at, c.command, v.title, c.journal_seq, c.contested_
   c.outcome, c.answer
 from json_each(?) i join assisted_acts c on c.assistance = i.value left join activities v on v.id = c.subject
 order by c.journal_seq limit 1000";
-/// By name, so that nobody reads a ranking. Index: `assistances_by_time`.
+/// Sorted by name, so that the list is not a ranking. Index: `assistances_by_time`.
 pub const COUNTS: &str = "
 select a.worker, w.name, count(distinct a.id), count(c.id), count(c.contested_at)
 from assistances a join members w on w.id = a.worker left join assisted_acts c on c.assistance = a.id

@@ -1,4 +1,4 @@
-//! Assistances as they are shown, with their acts.
+//! Assistances for display, with their acts.
 
 use super::sql;
 use crate::answer::Answer;
@@ -9,7 +9,7 @@ use domain::assistance::{Act, Assistance, AssistedAct, Contest, EndedBy, Rules};
 use domain::ids::AssistanceId;
 use domain::time::UtcMillis;
 
-/// The rows of a list with the acts of each; one more statement, however many rows.
+/// The rows of a list with the acts of each; one more statement for any number of rows.
 pub fn with_acts(cx: &Cx<'_>, rows: &[Row]) -> Answer<Vec<Assistance>> {
     let mut all = rows.iter().map(|row| of(cx.now, row)).collect::<Answer<Vec<_>>>()?;
     if all.is_empty() {

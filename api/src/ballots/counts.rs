@@ -32,7 +32,7 @@ pub fn enter_count(cx: &Cx<'_>, (_, id): (CommunityCode, BallotId), _: &(), body
     Ok(CountTaken { agreed: false })
 }
 
-/// The subject is the teller: for everybody else this is another's matter.
+/// The subject of the access check is the teller, so the table refuses everybody else.
 pub fn confirm_count(cx: &Cx<'_>, (_, id): (CommunityCode, BallotId), _: &(), body: &CountEntry) -> Answer<CountTaken> {
     let Some(found) = facts::find(cx, id)? else {
         cx.allow_self()?;
@@ -43,7 +43,7 @@ pub fn confirm_count(cx: &Cx<'_>, (_, id): (CommunityCode, BallotId), _: &(), bo
     let (by, counts) = (cx.member()?, body.counts());
     match confirm(&found.state, &counts, by, body.revision) {
         Ok(()) => {}
-        // Papers are counted anew by both; hands have been lowered, and the chair looks again.
+        // Papers: both people count again. Hands are down by now, so the first count stays and the chair checks it.
         Err(refusal @ Refusal::CountsDiffer { .. }) if found.state.method == Method::Secret => {
             cx.run(sql::DROP_COUNT, bind![id])?;
             cx.journal(&id.to_string(), &serde_json::json!({ "differs": true }))?;

@@ -1,4 +1,4 @@
-//! Ballots as the dossier of a case has them: questions, figures, and the public lists as a count and a hash.
+//! Ballots as a dossier shows them: questions, figures, and the public lists as a count and a hash.
 
 use super::facts::{self, Found};
 use super::sql;
@@ -11,7 +11,7 @@ use domain::ids::{BallotId, CaseId, MeetingId};
 use domain::limits::DOSSIER_BALLOTS_MAX;
 use std::collections::BTreeMap;
 
-/// Those of some meetings that were opened and belong to a case, in their order.
+/// The opened ballots of these meetings that belong to a case, in their order.
 pub fn of_dossier(cx: &Cx<'_>, case: CaseId, meetings: &[MeetingId]) -> Answer<Vec<(MeetingId, DossierBallot)>> {
     let meetings = serde_json::json!(meetings).to_string();
     let rows = cx.run(sql::DOSSIER, bind![meetings, case, DOSSIER_BALLOTS_MAX])?;
@@ -38,21 +38,21 @@ fn ballot(lists: &mut BTreeMap<BallotId, VoteList>, found: Found) -> DossierBall
     }
 }
 
-/// For what it was drafted, and the people as they count for it.
+/// The case and step that it was drafted for, with the numbers of people that count for the decision.
 fn purpose(found: &Found) -> Option<DossierPurpose> {
     let (case, step) = found.case.zip(found.step)?;
     let (entitled, present) = found.people();
     Some(DossierPurpose { case, step, version: found.version, reason: found.reason.clone(), entitled, present })
 }
 
-/// The public lists of those that are closed, each as one text that never leaves this function.
+/// The public list of each closed ballot; the list as one text never leaves this function.
 fn lists(cx: &Cx<'_>, found: &[Found]) -> Answer<BTreeMap<BallotId, VoteList>> {
     let closed =
         found.iter().filter(|one| one.state.status == BallotStatus::Closed && one.state.method != Method::Hands);
     let asked: Vec<serde_json::Value> = closed
         .map(|one| {
             let is_secret = one.state.method == Method::Secret;
-            // As the public list of receipts shows them.
+            // As in the public list of receipts.
             let hidden = is_secret && parts(&one.state.single, &one.state.agreed()) == Parts::Hidden;
             serde_json::json!({ "id": one.id, "secret": is_secret, "hidden": hidden })
         })

@@ -1,4 +1,4 @@
-//! A ballot with its meeting, and a voice, as the rules want them.
+//! A ballot with its meeting, and a voice, in the form that the rules take.
 
 use super::sql;
 use crate::answer::{Answer, Stop};
@@ -34,12 +34,12 @@ pub struct Found {
     pub at_closing: Option<(u32, u32)>,
     pub form: String,
     pub by_household: bool,
-    /// The decision that it decides.
+    /// The case that it decides.
     pub case: Option<CaseId>,
     /// It was drafted as a question that decides nothing.
     pub free: bool,
     pub reason: Option<String>,
-    /// The step and the version of the matter, from opening on.
+    /// The step and the matter's version, set at opening.
     pub step: Option<CaseStep>,
     pub version: Option<u32>,
     /// The last minute in which wrong tokens came, and how many.
@@ -51,12 +51,12 @@ pub fn find(cx: &Cx<'_>, id: BallotId) -> Answer<Option<Found>> {
     cx.first(sql::ONE, bind![id])?.map(|row| read(&row)).transpose()
 }
 
-/// How many questions of a meeting are put to the vote at this moment.
+/// How many ballots of a meeting are open now.
 pub fn open_count(cx: &Cx<'_>, meeting: MeetingId) -> Answer<u32> {
     cx.first(sql::OPEN_COUNT, bind![meeting])?.map_or(Ok(0), |row| Ok(row.count(0)?))
 }
 
-/// One that anybody may see.
+/// A ballot for an endpoint that is open to everybody.
 pub fn shown(cx: &Cx<'_>, id: BallotId) -> Answer<Found> {
     cx.allow(&Subject::Public)?;
     find(cx, id)?.ok_or_else(|| Absence::NotFound.into())
@@ -123,7 +123,7 @@ pub fn read(row: &Row) -> Answer<Found> {
 }
 
 impl Found {
-    /// From the moment of closing; of a row that nothing counts again.
+    /// The result, once closed; read from the row without counting again.
     pub fn tally(&self) -> Option<Tally> {
         if self.state.status != BallotStatus::Closed {
             return None;
@@ -171,7 +171,7 @@ impl Found {
         }
     }
 
-    /// As whose the caller's own voice stands on the roll.
+    /// The voter that the caller has on the roll: the household or the member.
     pub fn own_voter(&self, cx: &Cx<'_>) -> Answer<VoterId> {
         let text = match (self.by_household, cx.standing().household) {
             (true, Some(household)) => household.to_string(),
@@ -180,8 +180,8 @@ impl Found {
         text.parse().map_err(|_| Stop::Fault("a voter without an id".to_owned()))
     }
 
-    /// The voice of a voter, as the caller stands to it; a stranger's when the roll does not have it. Whoever of the two is
-    /// not entitled any more is struck first, and stays so: ask before anything else is written.
+    /// The voice of a voter in relation to the caller; a stranger's if the roll does not have it. If one of the two is
+    /// no longer entitled, that one is struck first and stays struck, so call this before any other write.
     pub fn voice(&self, cx: &Cx<'_>, voter: VoterId, own: VoterId) -> Answer<Voice> {
         if self.state.meeting.is_open {
             meetings::entitlement(cx, self.meeting, voter)?;
@@ -213,13 +213,13 @@ impl Found {
         })
     }
 
-    /// About what the table is asked when somebody manages the ballot.
+    /// The subject of the access check for managing the ballot.
     pub fn managed(&self, cx: &Cx<'_>) -> Answer<Subject> {
         managed(cx, &self.form, self.state.meeting.chair)
     }
 }
 
-/// Meetings of the party branch are the branch's; all others are the community's.
+/// Meetings of the party branch belong to the branch; all others to the community.
 pub fn managed(cx: &Cx<'_>, form: &str, chair: MemberId) -> Answer<Subject> {
     if !matches!(form, "branch-committee-meeting" | "joint-meeting" | "party-members-meeting") {
         return Ok(Subject::Community);

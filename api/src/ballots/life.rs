@@ -49,7 +49,7 @@ pub fn draft_ballot(
     Ok(BallotDrafted { ballot: id, revision: 1 })
 }
 
-/// Of a row of `sql::MEETING`.
+/// From a row of `sql::MEETING`.
 fn place(row: &Row, case: Option<&Here>) -> Answer<Place> {
     Ok(Place { items: row.count(4)?, case: case.map(|here| here.facts) })
 }
@@ -76,7 +76,7 @@ pub fn revise_ballot(
     Ok(BallotDrafted { ballot: id, revision })
 }
 
-/// The journal keeps that there was a draft.
+/// The journal keeps a record that the draft existed.
 pub fn drop_ballot(cx: &Cx<'_>, (_, id): (CommunityCode, BallotId), _: &(), body: &AtRevision) -> Answer<Done> {
     let Some(found) = facts::find(cx, id)? else { return cx.absent() };
     cx.allow(&found.managed(cx)?)?;
@@ -86,7 +86,7 @@ pub fn drop_ballot(cx: &Cx<'_>, (_, id): (CommunityCode, BallotId), _: &(), body
     Ok(Done {})
 }
 
-/// The chair puts the question; a secret ballot gets its key in this moment.
+/// The chair opens the vote; a secret ballot gets its key at this moment.
 pub fn open_ballot(cx: &Cx<'_>, (_, id): (CommunityCode, BallotId), _: &(), body: &AtRevision) -> Answer<BallotOpened> {
     let Some(found) = facts::find(cx, id)? else { return cx.absent() };
     cx.allow(&found.managed(cx)?)?;
@@ -108,7 +108,7 @@ pub fn open_ballot(cx: &Cx<'_>, (_, id): (CommunityCode, BallotId), _: &(), body
     Ok(BallotOpened { revision, closes_at, public_key })
 }
 
-/// From here on nothing changes.
+/// After closing nothing changes.
 pub fn close_ballot(
     cx: &Cx<'_>,
     (_, id): (CommunityCode, BallotId),

@@ -1,4 +1,4 @@
-//! `GET …/ballots/{ballot}/receipts` and `…/votes`: who may check the result, checks it here.
+//! `GET …/ballots/{ballot}/receipts` and `…/votes`: the lists by which a result can be checked.
 
 use super::{facts, sql};
 use crate::answer::Answer;
@@ -41,7 +41,7 @@ pub fn list_receipts(
     Ok(Receipts { receipts, next_after })
 }
 
-/// Guests see surnames; whoever is of the community knows the others anyway, and must be able to check.
+/// Guests see surnames only; members of the community know the names anyway and must be able to check.
 pub fn list_votes(cx: &Cx<'_>, (_, id): (CommunityCode, BallotId), query: &VoteQuery, _: &Empty) -> Answer<NamedVotes> {
     closed(cx, id, Method::Open)?;
     let (after, limit) = (query.after.map(|after| after.to_string()).unwrap_or_default(), page_limit(query.limit));

@@ -1,9 +1,10 @@
-//! Ballots of meetings. The rules are `domain::ballots`; the roll, who is present and who represents whom are read from the
+//! Ballots of meetings. The rules are `domain::ballots`; the roll, presence and representation are read from the
 //! meetings' tables and never written.
 //!
-//! Invariant: a secret vote leaves a place in a sealed sheet of the urn and a count without a side; from closing on one row,
-//! receipt and choice. Its request is not asked who sends it, has no journal row and no key, because each of these would be
-//! a time or an order beside a name. That a token was given has no moment of its own, and its journal row comes at closing.
+//! Invariant: while the ballot is open, a secret vote leaves a place in a sealed sheet of the urn and a count without a
+//! side; after closing, one row with receipt and choice. Its request does not identify the sender and has no journal
+//! row and no key, because each of these would be a time or an order next to a name. Giving a token stores no time of
+//! its own, and its journal row is written at closing.
 
 mod counts;
 mod dossier;

@@ -1,6 +1,6 @@
-//! For what a ballot is drafted: a decision as it stands to the meeting, its question, and what is bound at opening.
+//! What a ballot is drafted for: a case in relation to the meeting, its question, and what is fixed at opening.
 //!
-//! Invariant: what a decision's ballot asks is made from the case's title, here and by nobody else.
+//! Invariant: the question of a case's ballot is made from the case's title, and only here.
 
 use super::facts::Found;
 use super::sql;
@@ -13,7 +13,7 @@ use domain::ballots::{BallotCase, BallotDraft, CaseHere, Refusal, put};
 use domain::decisions::{Asked, CaseStep, question_of};
 use domain::ids::{BallotId, CaseId, MeetingId};
 
-/// A decision at a meeting.
+/// A case in relation to a meeting.
 pub struct Here {
     pub facts: CaseHere,
     step: CaseStep,
@@ -22,14 +22,15 @@ pub struct Here {
     question: String,
 }
 
-/// As a draft is written down.
+/// A draft's values, as they are stored.
 pub struct AskedFor {
     pub question: String,
     pub item: u32,
     pub reason: Option<String>,
 }
 
-/// The decision that a draft names, beside one ballot of the meeting. One that does not exist is not taken here.
+/// The case that a draft names, in relation to the meeting and one of its ballots. A case that does not exist is
+/// refused.
 pub fn here(cx: &Cx<'_>, (meeting, ballot): (MeetingId, Option<BallotId>), case: CaseId) -> Answer<Here> {
     let ballot = ballot.map(|ballot| ballot.to_string()).unwrap_or_default();
     let row = cx.first(sql::CASE_HERE, bind![meeting, ballot, case])?;
@@ -52,7 +53,7 @@ fn read(row: &Row) -> Answer<Here> {
     })
 }
 
-/// What a sound draft asks: the question that is typed, or the decision's. A reason is kept where one is needed.
+/// What a valid draft asks: the typed question, or the case's. The reason is kept only where one is required.
 pub fn asked(body: &BallotDraft, case: Option<&Here>) -> Answer<AskedFor> {
     let Some(here) = case else {
         let question = body.question.as_ref().ok_or(Refusal::QuestionNotFitting)?;
@@ -62,7 +63,7 @@ pub fn asked(body: &BallotDraft, case: Option<&Here>) -> Answer<AskedFor> {
     Ok(AskedFor { question: here.question.clone(), item: here.facts.item, reason })
 }
 
-/// At opening: the decision is still taken here, and from now on it is this step, this text and this version.
+/// At opening: checks that the step is still taken here, and fixes the step, the question and the version.
 pub fn bind_to_case(cx: &Cx<'_>, found: &Found) -> Answer<Option<(CaseStep, u32)>> {
     let Some(case) = found.case else { return Ok(None) };
     let here = here(cx, (found.meeting, Some(found.id)), case)?;
@@ -71,7 +72,7 @@ pub fn bind_to_case(cx: &Cx<'_>, found: &Found) -> Answer<Option<(CaseStep, u32)
     Ok(Some((here.step, here.version)))
 }
 
-/// What may be put to the vote at a meeting.
+/// The cases that may be put to the vote at a meeting.
 pub fn cases_here(cx: &Cx<'_>, meeting: MeetingId) -> Answer<Vec<BallotCase>> {
     let word = |is| if is { Asked::Yes } else { Asked::No };
     let mut cases = vec![];

@@ -1,7 +1,7 @@
-//! `POST …/ballots/{ballot}/tokens` and `…/casts`: what a secret vote is made of.
+//! `POST …/ballots/{ballot}/tokens` and `…/casts`: the two requests of a secret vote.
 //!
-//! Invariant: of a token it is kept that it was given, and for which blinded element; of a vote, what it says. Nothing is
-//! written that both have, no moment of either, and no order but that of voters and of receipts.
+//! Invariant: of a token it is stored that it was given, and for which blinded element; of a vote, what it says.
+//! Nothing is stored that both have in common, no time of either, and no order but that of voters and that of receipts.
 
 use super::facts::{self, Found};
 use super::sql;
@@ -19,7 +19,7 @@ use domain::ballots::{
 use domain::contract::{Absence, Endpoint, TakeToken};
 use domain::ids::{BallotId, CommunityCode};
 
-/// Under what the seed of a ballot's key is sealed.
+/// The context in which the seed of a ballot's key is sealed.
 const CONTEXT: &str = "ballot";
 
 fn no_key() -> Stop {
@@ -74,7 +74,7 @@ pub fn cast_secret_ballot(
     let written = cx.first(sql::CAST_BEFORE, bind![id, receipt.0])?.map(|row| row.parsed::<Choice>(0)).transpose()?;
     let before = written.map_or_else(|| urn.find(&receipt), |choice| Ok(Some(choice)))?;
     let before = before.map(|choice| choice == body.choice);
-    // Who knows the input of a receipt has cast it: the input itself is kept nowhere.
+    // The input of a stored receipt is known only to the person who cast it: it is stored nowhere.
     let is_ours = before.is_some() || key_of(cx, &found).is_some_and(|key| key.made(&body.input, &body.output));
     match cast(&found.state, is_ours, before, body.revision) {
         Ok(true) => urn.put(&receipt, body.choice, found.state.meeting.entitled)?,
@@ -85,8 +85,8 @@ pub fn cast_secret_ballot(
     Ok(SecretVoteTaken { receipt })
 }
 
-/// Opens the urn when the ballot closes: the votes come out in the order of their receipts, and the journal learns who was
-/// given a token, in the order of the voters.
+/// Empties the urn when the ballot closes: the votes are written in the order of their receipts, and the journal
+/// records who was given a token, in the order of the voters.
 pub fn open_urn(cx: &Cx<'_>, found: &Found) -> Answer<()> {
     Urn::of(cx, found.id).empty(found.state.in_urn)?;
     let (ballot, command) = (found.id.to_string(), TakeToken::SPEC.name);
@@ -97,8 +97,8 @@ pub fn open_urn(cx: &Cx<'_>, found: &Found) -> Answer<()> {
     Ok(())
 }
 
-/// How many came is counted for all together, because nobody here has an address; the count stays although the vote is
-/// refused.
+/// Wrong tokens are counted for all senders together, because no address is known here; the count is kept although the
+/// vote is refused.
 fn counting_wrong_tokens(cx: &Cx<'_>, found: &Found) -> Answer<SecretVoteTaken> {
     let (minute, count) = count_wrong(found.wrong, cx.now)?;
     cx.run(sql::COUNT_WRONG, bind![minute, count, found.id])?;

@@ -37,7 +37,7 @@ fn rows(cx: &Cx<'_>, meeting: MeetingId) -> Answer<Vec<BallotRow>> {
     cx.run(sql::OF_MEETING, bind![meeting])?.iter().map(row).collect()
 }
 
-/// What a meeting's page follows.
+/// What the followers of a meeting's page receive.
 pub fn live(cx: &Cx<'_>, meeting: MeetingId) -> Answer<Vec<LiveBallot>> {
     let rows = rows(cx, meeting)?.into_iter();
     Ok(rows.map(|row| LiveBallot { ballot: row.ballot, turnout: row.turnout }).collect())

@@ -1,7 +1,7 @@
 //! Statements of ballots.
 
-/// Whether a question was put where a decision was spoken of: by its item of an agenda that names decisions, else by its
-/// meeting. It says what a dossier shows, and never what decides.
+/// Whether a ballot was put where a case was discussed: by its agenda item if the agenda names cases, else by its
+/// meeting. It selects what a dossier shows, never what decides.
 macro_rules! of_case {
     ($case:literal) => {
         concat!(
@@ -14,8 +14,8 @@ macro_rules! of_case {
 }
 pub(crate) use of_case;
 
-/// Columns that `facts::read` takes: the ballot, its meeting as far as a ballot goes, and the first count that waits for a
-/// second. Who is represented is present by the meeting's own list.
+/// Columns that `facts::read` takes: the ballot, the part of its meeting that matters to it, and the first count while
+/// that waits for a second. Represented voters are present on the meeting's own list.
 macro_rules! ballot_row {
     ($($rest:tt)+) => {
         concat!(
@@ -33,8 +33,9 @@ macro_rules! ballot_row {
     };
 }
 
-/// Columns that `facts::voice_of` takes: lines of the roll as they stand to one ballot. Whoever is there by mandate is
-/// represented by who is in the room; a mandate that ended because the principal came is named, so that its holder is told.
+/// Columns that `facts::voice_of` takes: lines of the roll in relation to one ballot. A voter present by mandate is
+/// represented by a person in the room; a mandate that ended because the principal came is included, so that its holder
+/// is told.
 macro_rules! voice_row {
     ($rest:literal) => {
         concat!(
@@ -62,8 +63,8 @@ pub const MEETING: &str = "
 select m.status, m.chair, m.form, (select count(*) from ballots b where b.meeting = m.id), json_array_length(m.agenda)
 from meetings m where m.id = ?";
 
-/// Decisions as they stand to a meeting ($1), beside one ballot of it ($2 or ''): those that it takes a step of, and until
-/// it begins those that it is called for. Which item of the agenda each is, whether another ballot of it is drafted or open,
+/// Cases in relation to a meeting ($1) and one ballot of it ($2 or ''): those whose step the meeting takes, and until
+/// it begins those that it is called for. With each: its agenda item, whether another ballot on it is drafted or open,
 /// and whether one was closed. Indexes: `case_steps_by_meeting`, `ballots_by_meeting`.
 macro_rules! case_here {
     ($rest:literal) => {
@@ -108,30 +109,30 @@ pub const REVISE: &str = "
 update ballots set question = ?1, method = ?2, rule = ?3, item = ?4, open_minutes = ?5, case_id = ?6, free = ?6 is null,
   reason = ?7, revision = revision + 1 where id = ?8";
 pub const DROP: &str = "delete from ballots where id = ?";
-/// What is asked from here on: the question, the step and the version of the matter. Values: these, ballot.
+/// What is fixed at opening: the question, the step and the matter's version. Values: these, ballot.
 pub const BIND: &str = "update ballots set question = ?, step = ?, version = ? where id = ?";
 pub const OPEN: &str = "
 update ballots set status = 'open', revision = revision + 1, opened_at = ?, closes_at = ?, entitled_at_opening = ?,
   present_at_opening = ?, public_key = ?, sealed_key = ? where id = ?";
-/// The seed of the key is of no use to anybody from here on.
+/// From now on nobody needs the seed of the key.
 pub const CLOSE: &str = "
 update ballots set status = 'closed', closed_at = ?, entitled_at_closing = ?, present_at_closing = ?, sealed_key = null
 where id = ?";
 
 pub const VOICE: &str = voice_row!("where b.id = ? and r.voter = ?");
-/// Those of a JSON list of voters, the own one first. Values: ballot, list, own.
+/// For a JSON list of voters, the caller's own first. Values: ballot, list, own.
 pub const VOICES: &str = voice_row!(
     "where b.id = ?1 and r.voter in (select value from json_each(?2)) order by r.voter <> ?3, r.voter limit 20"
 );
 
 pub const VOTE: &str = "insert into ballot_votes (ballot, voter, choice, by, how) values (?, ?, ?, ?, ?)";
-/// Its moment is that of the ballot's opening: when it was given is written nowhere.
+/// The stored time is that of the ballot's opening; the time of giving is stored nowhere.
 pub const GIVE_TOKEN: &str = "insert into ballot_tokens (ballot, voter, blinded, at, by) values (?, ?, ?, ?, ?)";
 pub const COUNT_WRONG: &str = "update ballots set wrong_minute = ?, wrong_count = ? where id = ?";
 pub const CAST_BEFORE: &str = "select choice from ballot_cast where ballot = ? and receipt = ?";
 pub const CAST: &str = "insert into ballot_cast (ballot, receipt, choice) values (?, ?, ?)";
-/// Tokens that no journal row tells of, in the order of their voters. An earlier version wrote a row as each was given.
-/// Index: `journal_by_subject`. Values: ballot, command.
+/// Tokens without a journal row, in the order of their voters. An earlier version wrote a row as each was given. Index:
+/// `journal_by_subject`. Values: ballot, command.
 pub const TOKENS_TO_TELL: &str = "
 select voter, by from ballot_tokens where ballot = ?1 and voter not in (
   select detail ->> 'voter' from journal where subject = ?1 and command = ?2
@@ -144,7 +145,7 @@ pub const DROP_COUNT: &str = "delete from ballot_counts where ballot = ?";
 
 // --- the urn ------------------------------------------------------------------------------------------------------
 
-/// Blank sheets, as many as are missing to so many. New ones come behind all others, so that none of these moves.
+/// Adds blank sheets up to the wanted number. New ones come after all others, so that no sheet moves.
 pub const MAKE_SHEETS: &str = "
 insert into ballot_urn (sheet, ballot, votes)
 with recursive missing (n, last) as (
@@ -157,7 +158,7 @@ update ballot_urn set ballot = ? where sheet in (select sheet from ballot_urn wh
 pub const COUNT_SHEETS: &str = "select count(*) from ballot_urn where ballot = ?";
 pub const SHEET: &str = "select sheet, votes from ballot_urn where ballot = ? order by sheet limit 1 offset ?";
 pub const SHEETS: &str = "select sheet, votes from ballot_urn where ballot = ? order by sheet";
-/// As long as before: the cell is overwritten where it is.
+/// The length stays the same, so the cell is overwritten in place.
 pub const WRITE_SHEET: &str = "update ballot_urn set votes = ? where sheet = ?";
 pub const WIPE_SHEETS: &str = "update ballot_urn set votes = zeroblob(2140) where ballot = ?";
 pub const GIVE_SHEETS_BACK: &str = "update ballot_urn set ballot = ? where ballot = ?";
@@ -166,7 +167,7 @@ pub const UNCOUNT_CAST: &str = "update ballots set cast_count = 0 where id = ?";
 
 pub const RECEIPTS: &str =
     "select receipt, choice from ballot_cast where ballot = ? and receipt > ? order by receipt limit ?";
-/// For a household, the name of whoever spoke for it.
+/// For a household, the name of the person who voted for it.
 pub const VOTES: &str = "
 select v.voter, coalesce(n.name, s.name), v.choice, v.how
 from ballot_votes v left join members n on n.id = v.voter left join members s on s.id = v.by
@@ -174,14 +175,15 @@ where v.ballot = ? and v.voter > ? order by v.voter limit ?";
 
 // --- the dossier of a case --------------------------------------------------------------------------------------
 
-/// The questions that were put where a case was spoken of, of some meetings. Index: `ballots_by_meeting`.
+/// Opened ballots of some meetings that belong to a case or were put where it was discussed. Index:
+/// `ballots_by_meeting`.
 pub const DOSSIER: &str = ballot_row!(
     "where b.meeting in (select value from json_each(?1)) and b.status <> 'draft' and (b.case_id = ?2 or ",
     of_case!("?2"),
     ") order by b.seq limit ?3"
 );
-/// Closed ballots as one JSON list of {id, secret, hidden}: how many entries the public list of each has, and all of
-/// them as one text in the order of their keys.
+/// For closed ballots, as one JSON list of {id, secret, hidden}: the number of entries of each public list, and all
+/// entries as one text in the order of their keys.
 pub const DOSSIER_LISTS: &str = "
 select j.value ->> 'id', iif(j.value ->> 'secret',
   (select count(*) from ballot_cast where ballot = j.value ->> 'id'),

@@ -1,8 +1,9 @@
-//! Where the votes of a secret ballot lie while it is open, and how they come out of it.
+//! Where the votes of a secret ballot are stored while it is open, and how they are taken out.
 //!
-//! State: sheets of [`domain::ballots::urn`], sealed as a whole, lent to one ballot after the other. Invariant: a sheet never
-//! moves and each change overwrites it where it is, so that the file keeps no copy of how it was before; once the ballot is
-//! closed the votes stand in the order of their receipts, written in one go, and the sheets are blank.
+//! State: sheets of [`domain::ballots::urn`], each sealed as a whole and lent to one ballot at a time. Invariant: a
+//! sheet never moves and each change overwrites it in place, so that the file keeps no copy of its earlier content;
+//! once the ballot is closed the votes are stored in the order of their receipts, all written at once, and the sheets
+//! are blank.
 
 use super::sql;
 use crate::answer::{Answer, Stop};
@@ -16,11 +17,11 @@ use domain::ballots::token::Receipt;
 use domain::ballots::urn::{SHEET_BYTES, Sheet, home, sheets};
 use domain::ids::BallotId;
 
-/// Under what a sheet is sealed, beside the ballot and its own number.
+/// The context in which a sheet is sealed, together with the ballot and the sheet's number.
 const CONTEXT: &str = "urn";
-/// Who has a sheet that is lent to nobody.
+/// The ballot of a sheet that is not lent.
 const NOBODY: &str = "00000000000000000000000000";
-/// How much longer a sheet is when it is sealed; the store asks for a sheet of this length.
+/// The bytes that sealing adds to a sheet; the store requires a sheet of this length.
 const SEAL_BYTES: usize = 28;
 
 /// The urn of one ballot.
@@ -44,7 +45,7 @@ impl<'a> Urn<'a> {
         Self { db, secrets, chance, ballot }
     }
 
-    /// Lends so many sheets that there is a place for everybody on the roll; sheets are made where there are too few.
+    /// Lends enough sheets for everybody on the roll, and makes new ones where there are too few.
     pub fn lend(&self, voters: u32) -> Answer<()> {
         let sheets = sheets(voters);
         self.db.run(sql::MAKE_SHEETS, bind![NOBODY, sheets])?;
@@ -56,7 +57,7 @@ impl<'a> Urn<'a> {
         self.db.run(sql::COUNT_SHEETS, bind![self.ballot])?.first().map_or(Ok(0), |row| Ok(row.count(0)?))
     }
 
-    /// The sheet in which a receipt stands or would stand.
+    /// The sheet that holds a receipt, or would hold it.
     fn sheet_of(&self, receipt: &Receipt) -> Answer<Option<(i64, Sheet)>> {
         let sheets = self.sheets()?;
         let home = home(receipt, sheets);
@@ -76,9 +77,9 @@ impl<'a> Urn<'a> {
         Ok(self.sheet_of(receipt)?.and_then(|(_, sheet)| sheet.find(receipt)))
     }
 
-    /// Puts a vote in; that it is a new one was asked before.
+    /// Adds a vote; the caller has checked that it is new.
     pub fn put(&self, receipt: &Receipt, choice: Choice, voters: u32) -> Answer<()> {
-        // One that an earlier version opened has none yet.
+        // A ballot that an earlier version opened has no sheets yet.
         if self.sheets()? == 0 {
             self.lend(voters)?;
         }
@@ -91,7 +92,7 @@ impl<'a> Urn<'a> {
         Ok(())
     }
 
-    /// Takes `expected` votes out, writes them in the order of their receipts, and gives the sheets back blank.
+    /// Takes out `expected` votes, writes them in the order of their receipts, and returns the sheets blank.
     pub fn empty(&self, expected: u32) -> Answer<()> {
         let mut votes = vec![];
         for row in self.db.run(sql::SHEETS, bind![self.ballot])? {
@@ -116,7 +117,7 @@ impl<'a> Urn<'a> {
         sealed.ok_or_else(|| fault("a sheet of the urn that cannot be sealed"))
     }
 
-    /// Its number and what it holds. Blank ones, and those that a migration wrote, are not sealed.
+    /// A sheet's number and content. Blank sheets, and those that a migration wrote, are not sealed.
     fn open(&self, row: &Row) -> Answer<(i64, Sheet)> {
         let (number, mut bytes) = (row.int(0)?, row.blob(1)?);
         if bytes.get(SHEET_BYTES..).is_some_and(|seal| seal == [0; SEAL_BYTES]) {

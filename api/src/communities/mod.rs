@@ -1,4 +1,4 @@
-//! A community's public face, and its opening.
+//! A community's public page, and its opening.
 
 mod open;
 pub(crate) mod sql;
@@ -39,7 +39,7 @@ pub fn show_home(cx: &Cx<'_>, (code,): (CommunityCode,), _: &(), _: &Empty) -> A
     })
 }
 
-/// Of what is decided and of what is discussed, how much stands on the home page.
+/// How many decisions and how many discussions the home page shows.
 const HOME_ROWS: u32 = 3;
 
 fn deciding(cx: &Cx<'_>) -> Answer<Vec<Deciding>> {
@@ -74,7 +74,7 @@ pub fn show_inbox(cx: &Cx<'_>, _: (CommunityCode,), _: &(), _: &Empty) -> Answer
     inbox(cx)
 }
 
-/// The inbox on screen of whichever object answers.
+/// The on-screen inbox of the object that answers.
 pub fn inbox(cx: &Cx<'_>) -> Answer<Inbox> {
     cx.allow(&Subject::Public)?;
     let rows = cx.run(sql::INBOX, &[])?;

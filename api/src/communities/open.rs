@@ -1,4 +1,4 @@
-//! What the object does when the gate opens it: itself, the body of its committee, and the first person on it.
+//! What the object writes when the gate opens it: its own row, the body of its committee, and that body's first person.
 
 use super::sql;
 use crate::answer::{Answer, Stop};
@@ -12,8 +12,8 @@ use domain::ids::{BodyId, GridId, HouseholdId, MemberId, SeatId};
 use domain::members::NO_GRID;
 use domain::time::{DAY, UtcMillis, day_text};
 
-/// Opens the community in one transaction. The same opening again changes nothing, so that the regions above can still
-/// be told when that failed the first time.
+/// Opens the community in one transaction. Opening it again in the same way changes nothing, so that the regions above
+/// can still be told if that failed the first time.
 pub fn open(db: &dyn Db, now: UtcMillis, chance: Chance<'_>, opening: &CommunityOpening) -> Answer<()> {
     let path = path_of(&opening.code, &opening.path)?;
     if !db.run(sql::HOME, &[])?.is_empty() {
@@ -38,7 +38,7 @@ fn write(db: &dyn Db, now: UtcMillis, chance: Chance<'_>, opening: &CommunityOpe
     let (member, body, seat) =
         (MemberId::from_parts(now, id()), BodyId::from_parts(now, id()), SeatId::from_parts(now, id()));
     db.run(members::ADD_GRID, bind![grid, NO_GRID])?;
-    // Until the roster comes, the office is where the first person is found.
+    // Until the roster is imported, the first person's address is the office.
     let place = serde_json::json!([[household, grid, "居委会", "", "办公室"]]).to_string();
     db.run(members::ADD_HOUSEHOLDS, bind![place])?;
     let person =

@@ -1,20 +1,20 @@
-//! Statements of the community's public face.
+//! Statements of the community's public page.
 
 pub const HOME: &str = "select name, kind, path, demonstration from community";
 pub const OWN_CODE: &str = "select code from community";
 pub const KIND: &str = "select kind from community";
 pub const OPEN: &str = "
 insert into community (one, code, name, kind, path, demonstration, opened_at) values (1, ?, ?, ?, ?, ?, ?)";
-/// The phone of whoever was there first.
+/// The phone of the first member.
 pub const FIRST: &str = "select phone from members order by joined_at, id limit 1";
-/// Kept by trigger, so that the home page never sums over history.
+/// Maintained by a trigger, so that the home page never sums over history.
 pub const SERVED_IN: &str = "select minutes, services from service_years where year = ?";
 pub const OFFICES: &str = "
 select b.name, s.post, m.name from seats s join bodies b on b.id = s.body join members m on m.id = s.member
 where s.ended_at is null and s.from_day <= ? and s.until_day >= ? and s.post in ('director', 'grid-worker', 'team-leader')
 order by b.kind desc, b.name, s.post limit 20";
-/// Open cases are few, by a limit; of each the meeting of its present step, unless that is over. Indexes: `cases_by_status`,
-/// the keys of steps and meetings.
+/// Open cases, few by a limit, each with the meeting of its present step unless that is over. Indexes:
+/// `cases_by_status`, the keys of steps and meetings.
 pub const DECIDING: &str = "
 select c.id, c.seq, c.title, c.step, m.id, m.form, m.starts_at
 from cases c left join case_steps s on s.case_id = c.id and s.step = c.step

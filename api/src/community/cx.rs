@@ -1,5 +1,5 @@
-//! What a handler may touch: the store, the clock and chance as values, who asks, and what goes out with the
-//! reply. The table of access must be asked before a handler is done; forgetting it is a fault.
+//! What a handler may use: the store, the clock and the random source as values, the caller, and the parts of the
+//! reply. The table of access must be asked before a handler ends; forgetting it is a fault.
 
 use super::World;
 use super::revisions::{self, Feature};
@@ -44,7 +44,7 @@ pub struct Cx<'a> {
     tags_reply: Cell<bool>,
     cookie: RefCell<Option<String>>,
     device_cookie: RefCell<Option<String>>,
-    /// What the caller held besides, had the second factor been enrolled in time.
+    /// The caller's standing if the second factor had been enrolled in time.
     closed: RefCell<Option<Standing>>,
     proof: Cell<Proof>,
     messages: RefCell<Vec<Message>>,
@@ -113,7 +113,7 @@ impl<'a> Cx<'a> {
         self.session.get()
     }
 
-    /// Offices that are closed until a second factor is enrolled.
+    /// Closes offices until a second factor is enrolled; `with_them` is the standing that includes them.
     pub fn close_offices(&self, with_them: Standing) {
         *self.closed.borrow_mut() = Some(with_them);
     }
@@ -127,8 +127,8 @@ impl<'a> Cx<'a> {
         self.proof.set(proof);
     }
 
-    /// Asks the table for this endpoint's capability over a subject: 401 for a guest, 403 for somebody signed in. Who
-    /// may, but lacks a second factor or a fresh proof of it, is told so.
+    /// Checks this endpoint's capability over a subject in the access table: 401 for a guest, 403 for a signed-in
+    /// caller. A caller who may, but lacks a second factor or a fresh proof of it, gets that as the refusal.
     pub fn allow(&self, subject: &Subject) -> Answer<()> {
         self.asked.set(true);
         let who = self.who.borrow();
@@ -139,7 +139,8 @@ impl<'a> Cx<'a> {
         Err(self.lack(self.spec.capability, subject))
     }
 
-    /// Why the caller may not: nobody signed in, an office that is closed until a second factor is there, or no right.
+    /// The refusal: nobody is signed in, the office is closed until a second factor is enrolled, or the right is
+    /// missing.
     pub fn lack(&self, wanted: Capability, subject: &Subject) -> Stop {
         let who = self.who.borrow();
         let would =
@@ -150,7 +151,7 @@ impl<'a> Cx<'a> {
         if who.is_guest() { Absence::NotSignedIn.into() } else { Absence::NotAllowed.into() }
     }
 
-    /// Asks the table about the caller's own matters and tells who that is.
+    /// Checks access to the caller's own matters and returns the caller.
     pub fn allow_self(&self) -> Answer<MemberId> {
         let (member, household) = {
             let who = self.who.borrow();
@@ -164,34 +165,34 @@ impl<'a> Cx<'a> {
         Ok(member)
     }
 
-    /// Who is signed in; for handlers that have asked the table about something else already.
+    /// The signed-in member, for handlers that have already asked the table about another subject.
     pub fn member(&self) -> Answer<MemberId> {
         self.who.borrow().member.ok_or_else(|| Absence::NotSignedIn.into())
     }
 
-    /// Which officer is signed in, after the table was asked.
+    /// The signed-in officer, after the table was asked.
     pub fn officer(&self) -> Answer<OfficerId> {
         self.officer.get().ok_or_else(|| Absence::NotSignedIn.into())
     }
 
-    /// From here on this is the matter of somebody else, by the hand of a worker: the standing is the resident's own.
+    /// From here on a worker acts on behalf of a resident: the standing is the resident's own.
     pub fn act_for(&self, standing: Standing, worker: MemberId, assistance: AssistanceId) {
         *self.who.borrow_mut() = standing;
         self.hand.set(Some((worker, assistance)));
     }
 
-    /// Whose hand it is: who is signed in, also while acting for somebody.
+    /// The signed-in person, also when acting on behalf of a resident: then the worker.
     pub fn actor(&self) -> Answer<MemberId> {
         self.hand.get().map_or_else(|| self.member(), |(worker, _)| Ok(worker))
     }
 
-    /// Whose matter it is, a member's or an officer's; nobody's before somebody is signed in.
+    /// The officer or member whose matter this is; `None` before sign-in.
     pub fn caller_text(&self) -> Option<String> {
         let member = || self.who.borrow().member.map(|member| member.to_string());
         self.officer.get().map(|officer| officer.to_string()).or_else(member)
     }
 
-    /// Who gives the command, as its key remembers it.
+    /// The person who gives the command, as stored with its key.
     pub fn actor_text(&self) -> Answer<String> {
         Ok(match self.officer.get() {
             Some(officer) => officer.to_string(),
@@ -203,8 +204,8 @@ impl<'a> Cx<'a> {
         self.asked.get()
     }
 
-    /// Whether the phone is one with which everybody tries the demonstration: a second factor that somebody enrolled there
-    /// is asked for in the session that enrolled it only.
+    /// Whether the phone is shared by all who try the demonstration: a second factor that somebody enrolled there is
+    /// required only in the session that enrolled it.
     pub fn is_shown_around(&self, phone: &str) -> bool {
         self.mode == Mode::Demonstration && crate::demonstration::is_account(phone)
     }
@@ -232,7 +233,7 @@ impl<'a> Cx<'a> {
         self.journaled.get()
     }
 
-    /// Keeps what was written although the answer is a refusal: a wrong try is counted.
+    /// Keeps the writes although the answer is a refusal, such as the count of a wrong try.
     pub fn keep_writes(&self) {
         self.keep.set(true);
     }
@@ -246,7 +247,7 @@ impl<'a> Cx<'a> {
         Ok(revisions::touch(self.db, feature)?)
     }
 
-    /// The reply is a function of these features, of who asks and of the half-hour: a 304 when none has changed.
+    /// The reply depends on these features, on the caller and on the half-hour: a 304 while none has changed.
     pub fn set_etag(&self, features: &[Feature]) -> Answer<()> {
         let revision = revisions::sum(self, features)?;
         let who = self.who.borrow().member.map(|member| member.to_string()).unwrap_or_default();
@@ -255,7 +256,7 @@ impl<'a> Cx<'a> {
         Ok(())
     }
 
-    /// The reply is a function of what is written alone: a 304 while it is the same.
+    /// The reply depends only on stored data: a 304 while it is the same.
     pub fn tag_reply(&self) {
         self.tags_reply.set(true);
     }
@@ -268,13 +269,13 @@ impl<'a> Cx<'a> {
 
     // --- what goes out ----------------------------------------------------------------------------------------
 
-    /// `object` is the code of whoever answers: a community's, a region's.
+    /// `object` is the code of the object that answers: a community's or a region's.
     pub fn set_session_cookie(&self, object: &str, token: &str, max_age_seconds: i64) {
         let encrypted = self.request.encrypted;
         *self.cookie.borrow_mut() = Some(cookies::session(self.spec.place, object, token, max_age_seconds, encrypted));
     }
 
-    /// The browser's mark, which outlives every session and opens nothing.
+    /// The browser's mark, which outlives every session and grants no access.
     pub fn set_device_cookie(&self, object: &str, mark: &str) {
         let seconds = domain::limits::DEVICE_DAYS * domain::time::DAY / 1000;
         *self.device_cookie.borrow_mut() =
@@ -289,7 +290,7 @@ impl<'a> Cx<'a> {
         self.cookie.borrow_mut().take()
     }
 
-    /// A cookie that no longer opens anything is taken back.
+    /// Deletes a cookie that no longer opens anything.
     pub fn cookie_to_forget(&self, request: &ObjectRequest) -> Option<String> {
         cookies::session_of(request, self.spec.place)?;
         let object = request.path.split('/').nth(3)?;
@@ -307,7 +308,7 @@ impl<'a> Cx<'a> {
 
     // --- ids and cost -----------------------------------------------------------------------------------------
 
-    /// A new id, made of the request's time and of chance.
+    /// A new id, made from the request's time and random bytes.
     pub fn new_id<T>(&self, from_parts: fn(UtcMillis, u128) -> T) -> T {
         from_parts(self.now, crypto::random_u128(self.chance))
     }
@@ -321,7 +322,7 @@ impl<'a> Cx<'a> {
         (self.statements.get(), self.rows.get())
     }
 
-    /// Refuses an id of the path whose subject does not exist, without telling strangers so.
+    /// Refuses an id of the path whose subject does not exist; callers without the right learn only that they lack it.
     pub fn absent<T>(&self) -> Answer<T> {
         self.allow(&Subject::Community)?;
         Err(Stop::Problem(Absence::NotFound.into()))

@@ -9,7 +9,7 @@ use crate::{communities, journal, ledger, members, notices, sessions, volunteeri
 use domain::contract::*;
 use serde::de::DeserializeOwned;
 
-/// The parts of a request that are read by types.
+/// The parts of a request that are parsed into types.
 pub struct Parts<'a> {
     pub id: EndpointId,
     pub names: Vec<&'static str>,
@@ -18,7 +18,7 @@ pub struct Parts<'a> {
     pub body: &'a [u8],
 }
 
-/// Runs the handler of the endpoint, of whichever kind of object, and writes its reply as JSON.
+/// Runs the handler of the endpoint, for any kind of object, and writes its reply as JSON.
 #[expect(clippy::too_many_lines, reason = "one arm for each endpoint there is")]
 pub fn run(cx: &Cx<'_>, parts: &Parts<'_>) -> Answer<String> {
     use EndpointId as E;
@@ -243,7 +243,7 @@ fn call<E: Endpoint>(cx: &Cx<'_>, parts: &Parts<'_>, handler: Handler<E>) -> Ans
     let query = E::Query::parse(parts.query)?;
     let body = if E::SPEC.kind == Kind::Read { read_body(b"{}") } else { read_body(parts.body) }?;
     let reply = handler(cx, params, &query, &body);
-    // A fault before the table could be asked goes into the log as what it is.
+    // A fault that comes before the access check is logged as that fault.
     if !cx.was_asked() && !matches!(reply, Err(Stop::Fault(_))) {
         return Err(Stop::Fault(format!("{} answered without asking the table of access", E::SPEC.name)));
     }
@@ -252,14 +252,14 @@ fn call<E: Endpoint>(cx: &Cx<'_>, parts: &Parts<'_>, handler: Handler<E>) -> Ans
 
 /// Reads a body as declared, or says which field breaks which rule.
 pub fn read_body<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, Problem> {
-    // Serde would take a list of values for an object; nobody declared that.
+    // Serde would accept an array for an object; the contract does not.
     if bytes.iter().find(|byte| !byte.is_ascii_whitespace()) != Some(&b'{') {
         return Err(Absence::malformed("body", "a JSON object"));
     }
     let mut reader = serde_json::Deserializer::from_slice(bytes);
     let body = serde_path_to_error::deserialize(&mut reader).map_err(|error| {
         let rule = error.inner().to_string();
-        // "missing field `phone` at line 1 column 2": the path stops one above, the words name it.
+        // "missing field `phone` at line 1 column 2": the path ends one level above, and the message names the field.
         let is_named =
             ["missing field", "unknown field", "duplicate field"].iter().any(|words| rule.starts_with(words));
         let named = rule.split('`').nth(1).filter(|_| is_named);

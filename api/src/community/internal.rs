@@ -1,8 +1,8 @@
-//! What the gate, the Archive and the office of a region ask a community: its opening, which files it knows, and the answer of
-//! the street or township.
+//! Requests of the gate, the Archive and a region's office to a community: its opening, which files it knows, and the
+//! answer of the street or township.
 //!
-//! Invariant: only requests with the mark of [`crate::inside`] are answered here. What the operator may do asks for the
-//! operator's key here too, although the gate has asked; what is of the demonstration exists in its mode alone.
+//! Invariant: only requests with the mark of [`crate::inside`] are answered here. The operator's requests need the
+//! operator's key here too, although the gate has checked it; those of the demonstration exist in its mode alone.
 
 use super::{Mode, World};
 use crate::answer::{Answer, ObjectRequest, ObjectResponse};
@@ -29,7 +29,7 @@ pub fn internal(world: &World<'_>, request: &ObjectRequest, trace: String) -> Ob
         "/internal/open-demonstration" if is_demonstration => {
             demonstration::open(world.db, world.now).map(|made| format!("{{\"made\":{made}}}"))
         }
-        // What is asked of the street, once that is open.
+        // The questions to the street, once its office is open.
         "/internal/tell-demonstration" if is_demonstration => demonstration::tell(world).map(|told| {
             messages = told;
             "{}".to_owned()

@@ -1,5 +1,5 @@
 //! Command keys: the same key brings the same answer, for at least 180 days; with another content it is refused.
-//! Refusals are not remembered: a queue that sent too early may send again.
+//! Refusals are not stored: a queue that sent too early may send again.
 
 use super::dispatch::Parts;
 use super::{Cx, sql};
@@ -33,7 +33,7 @@ pub fn remember(cx: &Cx<'_>, key: CommandKey, parts: &Parts<'_>, answer: &str) -
     Ok(())
 }
 
-/// What the key stands for: the path's values and the body, byte by byte, and in whose name it is done.
+/// What the key is bound to: the path's values, the body byte by byte, and on whose behalf it is done.
 fn content(cx: &Cx<'_>, parts: &Parts<'_>) -> [u8; 32] {
     let mut bytes = parts.values.join("/").into_bytes();
     bytes.push(0);

@@ -1,8 +1,8 @@
 //! A community (社区、村): everything about it is decided here, by one writer, in one SQLite database.
 //!
-//! Invariant: a request is answered from one synchronous run, without any await. A command's reads, its
-//! decision and its writes are one transaction together with its journal row and its key; a refusal leaves
-//! nothing behind except what it says it counts.
+//! Invariant: a request is answered in one synchronous run, without any await. A command's reads, its decision and its
+//! writes form one transaction together with its journal row and its key; a refusal leaves nothing behind except
+//! declared counts.
 
 mod cx;
 mod dispatch;
@@ -26,7 +26,7 @@ use crate::db::{Db, Outcome};
 use domain::contract::{self, Absence, Kind, Place, Spec};
 use domain::time::UtcMillis;
 
-/// What an object is given for one request.
+/// The environment of an object for one request.
 pub struct World<'a> {
     pub db: &'a dyn Db,
     pub now: UtcMillis,
@@ -35,13 +35,13 @@ pub struct World<'a> {
     pub mode: Mode,
 }
 
-/// Rows that one request may read before it is worth a line in the log.
+/// The number of rows read in one request from which the log gets a line.
 const ROWS_WORTH_LOGGING: u32 = 2_000;
 
-/// Features that change what can be followed ([`contract::Carries::Live`]).
+/// Features whose changes followers may see ([`contract::Carries::Live`]).
 const FOLLOWED: [&str; 2] = ["meetings/", "ballots/"];
 
-/// A kind of object: which endpoints are its own, and how it knows who asks.
+/// A kind of object: its endpoints, and how it identifies callers.
 pub struct Object {
     pub place: Place,
     pub load: fn(&Cx<'_>) -> Answer<()>,
@@ -54,7 +54,7 @@ pub fn handle(world: &World<'_>, request: &ObjectRequest) -> ObjectResponse {
     answer(world, request, &COMMUNITY)
 }
 
-/// Answers one request to an object of this kind: all kinds keep the same order of things.
+/// Answers one request to an object of this kind; the order of steps is the same for all kinds.
 pub fn answer(world: &World<'_>, request: &ObjectRequest, object: &Object) -> ObjectResponse {
     let (id, spec, values) = match contract::route(&request.method, &request.path) {
         Ok(found) => found,
@@ -65,7 +65,7 @@ pub fn answer(world: &World<'_>, request: &ObjectRequest, object: &Object) -> Ob
     }
     let cx = Cx::new(world, request, spec);
     let parts = Parts { id, names: spec.param_names(), values, query: &request.query, body: &request.body };
-    // What is read in somebody's name is written down as well.
+    // A read on behalf of somebody is recorded too.
     let reads = spec.kind == Kind::Read && request.on_behalf_of.is_none();
     let answer = if reads { read(&cx, &parts, object) } else { write(&cx, &parts, object) };
     respond(&cx, spec, answer, request)
@@ -90,7 +90,7 @@ fn write(cx: &Cx<'_>, parts: &Parts<'_>, object: &Object) -> Answer<String> {
 }
 
 fn decide_and_write(cx: &Cx<'_>, parts: &Parts<'_>, object: &Object) -> Answer<String> {
-    // Whose cookie it is would be a trace: it is not even looked up.
+    // Looking up the owner of the cookie would leave a trace, so it is not done.
     if cx.spec.kind != Kind::Anonymous {
         (object.load)(cx)?;
     }

@@ -1,5 +1,5 @@
-//! Who asks: the session cookie is looked up on every request, with the seats of this very moment, so that a
-//! revoked session or an ended seat is dead at the next request.
+//! The caller: the session cookie is looked up on every request, with the seats of this very moment, so that a revoked
+//! session or an ended seat has no effect from the next request on.
 
 use super::{Cx, Mode, sql};
 use crate::answer::{Answer, Stop};
@@ -45,7 +45,7 @@ pub fn load(cx: &Cx<'_>) -> Answer<()> {
     Ok(())
 }
 
-/// Roles that follow from seats in their term today, and until when a second factor is due for them.
+/// Roles from seats in their term today, and the deadline for the second factor that they require.
 pub struct Seats {
     pub held: Vec<Held>,
     due_at: Option<UtcMillis>,
@@ -56,7 +56,7 @@ impl Seats {
         self.held.iter().any(|held| is_staff(held.role))
     }
 
-    /// A demonstration must be usable by whoever comes along: there the day may pass.
+    /// Every visitor must be able to use a demonstration, so the deadline does not apply there.
     fn is_overdue(&self, cx: &Cx<'_>, factors: Factors) -> bool {
         cx.mode == Mode::Production && !factors.meet_duty() && self.due_at.is_some_and(|due| due <= cx.now)
     }
@@ -81,7 +81,7 @@ fn seats(cx: &Cx<'_>, member: MemberId) -> Answer<Seats> {
     Ok(seats)
 }
 
-/// Until when the holder of a seat must have enrolled.
+/// The deadline for the holder of a seat to enrol.
 pub fn due_of(from_day: &str, introduced_at: UtcMillis) -> Answer<UtcMillis> {
     let day: NaiveDate = from_day.parse().map_err(|_| Stop::Fault("a seat from no day".to_owned()))?;
     Ok(factor_due(day, introduced_at))

@@ -23,7 +23,7 @@ pub enum Value {
 #[derive(Debug, Clone, PartialEq)]
 pub struct Row(pub Vec<Value>);
 
-/// What the store itself refuses or cannot do. Always a fault: rules are decided before anything is written.
+/// A failure of the store itself. Always a fault: rules are decided before anything is written.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct DbError(pub String);
 
@@ -33,7 +33,7 @@ impl fmt::Display for DbError {
     }
 }
 
-/// Whether a transaction's writes stay.
+/// Whether a transaction's writes are kept.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Outcome {
     Commit,
@@ -46,12 +46,12 @@ pub trait Db {
     fn run(&self, sql: &'static str, params: &[Value]) -> Result<Vec<Row>, DbError>;
     /// Runs a migration: several statements without parameters.
     fn run_script(&self, sql: &'static str) -> Result<(), DbError>;
-    /// Runs a statement that the schema of the store itself has, or that is made of the names in it: there is no other way
-    /// to write a table anew. Nothing that anybody said is ever part of it.
+    /// Runs a statement from the schema of the store itself, or made of the names in it: a table cannot be rewritten in
+    /// any other way. It never contains input of people.
     fn run_schema(&self, sql: &str) -> Result<(), DbError>;
-    /// Bytes of the file that are in use: without the pages that were given back.
+    /// Bytes of the file that are in use, without freed pages.
     fn used_bytes(&self) -> Result<i64, DbError>;
-    /// Runs `body` in one synchronous transaction that stays or goes as a whole, also when it panics.
+    /// Runs `body` in one synchronous transaction that is committed or rolled back as a whole, also when it panics.
     fn transaction(&self, body: &mut dyn FnMut() -> Outcome) -> Result<(), DbError>;
 }
 
@@ -205,7 +205,7 @@ macro_rules! values_of_ids {
 }
 values_of_ids!(CommandKey MemberId HouseholdId GridId BodyId SeatId SessionId ActivityId ServiceId AccountId TransferId NoticeId ImportId GroupId RollId AssistanceId ActId CorrectionId OfficerId MatterId PostId CaseId MeetingId VoterId BallotId OpinionId HoldId AuthorisationId PasskeyId);
 
-/// Does something as a whole or not at all.
+/// Runs something as one transaction.
 pub fn whole<T, E: From<DbError>>(db: &dyn Db, act: impl Fn() -> Result<T, E>) -> Result<T, E> {
     let mut result = Err(DbError("the transaction did not run".to_owned()).into());
     db.transaction(&mut || {

@@ -32,19 +32,19 @@ impl Native {
         Self::new(Connection::open_in_memory())
     }
 
-    /// In a file, with a log beside it, as an object has it.
+    /// In a file with a write-ahead log beside it, as an object has it.
     pub fn in_file(path: &std::path::Path) -> Result<Self, DbError> {
         let opened = Self::new(Connection::open(path))?;
         opened.connection.execute_batch("pragma journal_mode = wal; pragma secure_delete = off;").map_err(db_error)?;
         Ok(opened)
     }
 
-    /// Brings the log into the file.
+    /// Writes the log into the file.
     pub fn checkpoint(&self) -> Result<(), DbError> {
         self.connection.execute_batch("pragma wal_checkpoint(truncate)").map_err(db_error)
     }
 
-    /// A copy of what is there and of nothing that was, as a backup is made.
+    /// A copy of the present content and nothing older, as a backup is made.
     pub fn copy_to(&self, path: &str) -> Result<(), DbError> {
         let attached = self.connection.set_limit(Limit::SQLITE_LIMIT_ATTACHED, 1).map_err(db_error)?;
         let copied = self.connection.execute("vacuum into ?1", [path]).map(drop).map_err(db_error);
@@ -72,7 +72,7 @@ impl Native {
         self.statements.get()
     }
 
-    /// Steps of SQLite's machine so far: what a request costs, whether or not its rows come back.
+    /// Steps of SQLite's virtual machine so far: the cost of requests, whether or not rows are returned.
     pub fn work(&self) -> u64 {
         self.work.get()
     }

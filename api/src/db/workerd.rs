@@ -121,10 +121,10 @@ fn read(cell: &JsValue) -> Value {
     }
 }
 
-/// From so many rows on, one text for all of them costs less than a crossing for each value.
+/// From this many rows on, one text for all of them costs less than a call to JavaScript for each value.
 const MANY_ROWS: u32 = 4;
 
-/// All rows through one JSON text; nothing when there is a blob among them, which JSON cannot carry.
+/// All rows through one JSON text; `None` when there is a blob among them, which JSON cannot carry.
 fn read_at_once(rows: &Array) -> Option<Vec<Row>> {
     let text: String = js_sys::JSON::stringify(rows).ok()?.into();
     let rows: Vec<Vec<Cell>> = serde_json::from_str(&text).ok()?;

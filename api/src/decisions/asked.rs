@@ -1,7 +1,7 @@
-//! What is asked of the street or township goes to its office: the letters there, and the answers from there.
+//! Questions to the street or township: the letters to its office, and the answers from there.
 //!
-//! Invariant: a letter holds the whole, so that it may come twice and in any order. An answer counts once, and never in
-//! place of a paper that the committee entered before.
+//! Invariant: a letter holds everything, so that it may arrive twice and in any order. An answer counts once, and never
+//! replaces a paper that the committee entered before.
 
 use super::load::Found;
 use super::sql;
@@ -27,7 +27,7 @@ pub fn tell_asked(cx: &Cx<'_>, opinion: OpinionId) -> Answer<()> {
     Ok(())
 }
 
-/// Tells the office that its answer is not wanted any more, where it was asked.
+/// Tells the office that its answer is no longer wanted, if it was asked.
 pub fn tell_ended(cx: &Cx<'_>, opinion: OpinionId, because: CheckEnd) -> Answer<()> {
     let is_asked = cx.first(sql::ASKED_OFFICE, bind![opinion])?.is_some();
     let ended = CheckEnded { because, at: cx.now };
@@ -37,7 +37,7 @@ pub fn tell_ended(cx: &Cx<'_>, opinion: OpinionId, because: CheckEnd) -> Answer<
     }
 }
 
-/// A case has ended: nobody waits any more for what was asked about it.
+/// A case has ended: tells the office that its open questions about it need no answer.
 pub fn tell_case_ended(cx: &Cx<'_>, found: &Found) -> Answer<()> {
     for row in cx.run(sql::WAITING_CHECKS, bind![found.id])? {
         tell_ended(cx, row.parsed(0)?, CheckEnd::CaseEnded)?;
@@ -45,7 +45,7 @@ pub fn tell_case_ended(cx: &Cx<'_>, found: &Found) -> Answer<()> {
     Ok(())
 }
 
-/// What the demonstration asked, for which no office was told yet.
+/// Sends the demonstration's questions that no office was told of yet.
 pub fn tell_demonstration(world: &World<'_>) -> Answer<Vec<Message>> {
     whole(world.db, || {
         let mut messages = vec![];
@@ -84,7 +84,7 @@ pub fn was_received(db: &dyn Db, received: &CheckReceived) -> Result<(), Stop> {
     Ok(())
 }
 
-/// `POST /internal/check-answers`: what the region's object tells, and nobody else.
+/// `POST /internal/check-answers`: an answer that only the region's object can send.
 pub fn take_answer_of_office(world: &World<'_>, answer: &CheckAnswer) -> Answer<AnswerTaken> {
     whole(world.db, || take(world, answer))
 }

@@ -36,7 +36,7 @@ pub fn leave_case(cx: &Cx<'_>, (_, id): (CommunityCode, CaseId), _: &(), body: &
     Ok(Done {})
 }
 
-/// Writes the state that follows.
+/// Writes the next state.
 fn move_on(cx: &Cx<'_>, found: &Found, after: Case, reason: Option<&str>) -> Answer<()> {
     if after.status == CaseStatus::Open {
         cx.run(sql::MOVE, bind![after.step.as_str(), found.id])?;

@@ -1,6 +1,6 @@
 //! `GET …/cases/{case}/dossier`: everything about a case in its order.
 //!
-//! Invariant: the content is made without looking at who asks; only what lies beside it is. One statement a part.
+//! Invariant: the content does not depend on the reader; only the file beside it does. One statement for each part.
 
 use super::load::{self, Found, Step};
 use super::{sql, view};
@@ -40,12 +40,12 @@ pub fn show_dossier(cx: &Cx<'_>, (community, id): (CommunityCode, CaseId), _: &(
         papers: cx.run(sql::PAPERS, bind![id])?.iter().map(view::paper).collect::<Answer<_>>()?,
         ..of(community, &found)
     };
-    // Ballots belong to no feature whose changes are counted, and the reply follows from what is written alone.
+    // Ballots belong to no feature with a revision, so the tag is made of the reply.
     cx.tag_reply();
     Dossier::seal(about, file).map_err(|error| Stop::Fault(error.to_string()))
 }
 
-/// What stands in the case's own row.
+/// The content of the case's own row.
 fn of(community: CommunityCode, found: &Found) -> DossierContent {
     DossierContent {
         community,
@@ -74,7 +74,7 @@ fn of(community: CommunityCode, found: &Found) -> DossierContent {
     }
 }
 
-/// The meetings of a case with their ballots, and the names of their people beside them.
+/// The meetings of a case with their ballots, and separately the names of their people.
 fn held(cx: &Cx<'_>, id: CaseId, steps: &[Step]) -> Answer<(Vec<DossierMeeting>, Vec<DossierPeople>)> {
     let mut linked: Vec<_> = steps.iter().filter_map(|step| step.meeting).collect();
     for row in cx.run(sql::CASE_MEETINGS, bind![id])? {

@@ -1,4 +1,4 @@
-//! What is known of a case's present step: meetings and ballots are read here and nowhere else.
+//! The facts of a case's present step: meetings and ballots are read here and nowhere else.
 
 use super::load::{self, Found, Step};
 use super::sql;
@@ -21,14 +21,14 @@ use domain::time::{UtcMillis, day_text};
 pub fn of(cx: &Cx<'_>, found: &Found, steps: &[Step], rules: &Rules) -> Answer<StepFacts> {
     let at = steps.iter().find(|step| step.name == found.case.step);
     let ballots = ballots(cx, found.id, found.case.step)?;
-    // Where a meeting with a quorum has decided, it is that one, whichever is linked now.
+    // If a meeting with a quorum has decided, that meeting counts, whichever is linked now.
     let quorum = found.case.plan().map_or(Share::NEVER, |plan| rules.share(plan.electorate, Figure::Quorum));
     let linked = deciding(quorum, &ballots).map(|ballot| ballot.meeting).or(at.and_then(|step| step.meeting));
     let meeting = linked.map(|id| meeting(cx, id)).transpose()?.flatten();
     let papers = cx.first(sql::PAPERS_OF_STEP, bind![found.id, found.case.step.as_str()])?;
     let (attached, evidence) =
         papers.map_or(Ok((0, 0)), |row| Ok::<_, crate::db::DbError>((row.count(0)?, row.count(1)?)))?;
-    // What chair and teller signed needs no paper.
+    // Minutes that chair and teller signed need no paper.
     let adopted = linked.map(|id| meetings::facts(cx, id)).transpose()?.flatten();
     let written = u32::from(adopted.is_some_and(|facts| facts.minutes_version.is_some()));
     let closed = steps.iter().filter_map(|step| step.certificate.as_ref()).next_back();
@@ -73,7 +73,7 @@ fn meeting(cx: &Cx<'_>, id: MeetingId) -> Answer<Option<MeetingFacts>> {
         opened_at: row.maybe_time(12)?,
         convened_by: conveners(cx, row.parsed(6)?, announced_at)?,
         roll_hash: row.text(7)?,
-        // Proxies that are counted and stand on no list are not in writing.
+        // Proxies that were counted and are missing from the list are not in writing.
         unwritten_proxies: unwritten + attendance.proxies.saturating_sub(listed),
         proxies_of_one_max: of_one,
         attendance,
@@ -81,7 +81,7 @@ fn meeting(cx: &Cx<'_>, id: MeetingId) -> Answer<Option<MeetingFacts>> {
     }))
 }
 
-/// The roles that whoever convened the meeting held when it was announced.
+/// The roles that the convener held when the meeting was announced.
 fn conveners(cx: &Cx<'_>, member: MemberId, at: UtcMillis) -> Answer<Vec<Role>> {
     let mut roles = vec![];
     for row in cx.run(sql::CONVENER, bind![member, day_text(at.day()), at])? {
@@ -90,12 +90,12 @@ fn conveners(cx: &Cx<'_>, member: MemberId, at: UtcMillis) -> Answer<Vec<Role>> 
     Ok(roles)
 }
 
-/// What was put to the vote about a step, in the order of closing.
+/// The ballots that were put to the vote on a step, in the order of closing.
 fn ballots(cx: &Cx<'_>, case: CaseId, step: CaseStep) -> Answer<Vec<BallotFacts>> {
     cx.run(sql::BALLOTS, bind![case, step.as_str()])?.iter().map(ballot).collect()
 }
 
-/// Reads the columns of `sql::step_ballot!`. Whoever voted was there.
+/// Reads the columns of `sql::step_ballot!`. Everybody who voted counts as present.
 pub fn ballot(row: &Row) -> Answer<BallotFacts> {
     let counts =
         Counts { r#for: row.count(8)?, against: row.count(9)?, abstain: row.count(10)?, invalid: row.count(11)? };
@@ -111,7 +111,7 @@ pub fn ballot(row: &Row) -> Answer<BallotFacts> {
     })
 }
 
-/// What a meeting with a quorum decided about the step that a case is at.
+/// What a meeting with a quorum decided about the case's present step.
 pub fn decided(cx: &Cx<'_>, found: &Found) -> Answer<Option<VoteOutcome>> {
     let Ok(plan) = found.case.plan() else { return Ok(None) };
     let ballots = ballots(cx, found.id, plan.step)?;
@@ -123,7 +123,7 @@ fn opinion(cx: &Cx<'_>, found: &Found, of: OpinionOf) -> Answer<Option<OpinionFa
     Ok(Some(OpinionFacts { due_at: row.time(0)?, given: row.maybe_parsed(1)?.zip(row.maybe_time(2)?) }))
 }
 
-/// Those that name the item and had not ended when the case was opened.
+/// Authorisations that name the item and had not ended when the case was opened.
 fn authorisations(cx: &Cx<'_>, found: &Found) -> Answer<Vec<Authorised>> {
     let one = |row: &Row| {
         let (from, until): (Day, Day) = (row.parsed(1)?, row.parsed(2)?);

@@ -17,7 +17,7 @@ use domain::notices::NoticeKind;
 use domain::sessions::Done;
 use domain::time::{UtcMillis, day_text};
 
-/// The case of a path, for whoever may work on it.
+/// The case of a path, for callers who may work on it.
 pub fn find(cx: &Cx<'_>, id: CaseId) -> Answer<Found> {
     match load::find(cx, id)? {
         Some(found) => {
@@ -43,7 +43,7 @@ pub fn link_meeting(cx: &Cx<'_>, (_, id): (CommunityCode, CaseId), _: &(), body:
     let before = linked(cx, &found)?.map(|(_, status, _)| status);
     d::link_meeting(&found.case, body.step, &meeting, before, facts::decided(cx, &found)?)?;
     let told = inform_supervisors(cx, &found, starts_at)?;
-    // Nobody watches: nobody was told.
+    // Without supervisors nobody was informed.
     let informed_at = (told > 0).then_some(cx.now);
     cx.run(sql::LINK, bind![body.meeting, cx.now, cx.actor()?, informed_at, id, body.step.as_str()])?;
     cx.touch(Feature::Decisions)?;
@@ -70,7 +70,7 @@ fn inform_supervisors(cx: &Cx<'_>, found: &Found, starts_at: UtcMillis) -> Answe
     Ok(supervisors.len())
 }
 
-/// Who sits on bodies of a kind today.
+/// The holders of seats in bodies of a kind today.
 pub fn seated(cx: &Cx<'_>, kind: BodyKind) -> Answer<Vec<MemberId>> {
     let rows = cx.run(sql::SEATED, bind![kind.as_str(), day_text(cx.now.day())])?;
     Ok(rows.iter().map(|row| row.parsed(0)).collect::<Result<_, _>>()?)

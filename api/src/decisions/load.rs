@@ -69,7 +69,7 @@ pub fn of(row: &Row) -> Answer<Found> {
 }
 
 impl Found {
-    /// What it is to whoever looks: a resolution that a later one took back is revoked.
+    /// The status that readers see: a resolution that a later one took back is revoked.
     pub fn status(&self) -> CaseStatus {
         if self.revoked_by.is_some() { CaseStatus::Revoked } else { self.case.status }
     }

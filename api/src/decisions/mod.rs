@@ -1,4 +1,4 @@
-//! Decisions: cases, their steps and what others have to say about them. The rules are `domain::decisions`.
+//! Decisions: cases, their steps and the opinions of others. The rules are `domain::decisions`.
 //!
 //! Invariant: a step is closed by the rules that the case was opened under, kept whole in `rule_sets`; meetings and ballots
 //! are read in `facts.rs` and nowhere else, and never written.

@@ -64,7 +64,7 @@ pub fn open_case(cx: &Cx<'_>, _: (CommunityCode,), _: &(), body: &OpenCaseWith) 
     Ok(CaseOpened { case: id })
 }
 
-/// What the catalogue says of the matter's item.
+/// What the catalogue requires for the matter's item.
 fn item(matter: &ForCase) -> Answer<CaseItem> {
     let asked = |flag| if matter.flags.contains(&flag) { Asked::Yes } else { Asked::No };
     Ok(CaseItem {
@@ -75,7 +75,7 @@ fn item(matter: &ForCase) -> Answer<CaseItem> {
     })
 }
 
-/// The resolution that this case would take back: one that stands.
+/// The resolution that this case would revoke; it must be in force.
 fn revoked(cx: &Cx<'_>, named: &[CaseId]) -> Answer<Option<CaseId>> {
     let [one] = named else {
         return if named.is_empty() { Ok(None) } else { Err(Refusal::NothingToRevoke.into()) };

@@ -1,4 +1,4 @@
-//! What holds in this community today, with its own settings: `POST …/rules`, and what other features ask.
+//! The rules in force in this community, with its own settings: `POST …/rules`, and the queries of other features.
 
 use super::{facts, load, sql};
 use crate::answer::{Answer, Stop};
@@ -19,13 +19,13 @@ fn place(cx: &Cx<'_>) -> Answer<(CommunityKind, CommunityCode)> {
     Ok((row.parsed(0)?, row.parsed(1)?))
 }
 
-/// A setting as it is stored. One that an older program wrote and this one cannot read is none.
+/// A stored setting; `None` if an older program wrote it and this one cannot read it.
 fn setting(row: &Row) -> Answer<Option<(RuleName, RuleValue)>> {
     let (name, value) = (row.text(0)?, row.text(1)?);
     Ok(name.parse().ok().zip(serde_json::from_str(&value).ok()))
 }
 
-/// Under which a case begins today.
+/// The rules for a case that begins today.
 pub fn rules_today(cx: &Cx<'_>) -> Answer<Rules> {
     let (kind, code) = place(cx)?;
     let mut settings = Settings::new();
@@ -35,7 +35,7 @@ pub fn rules_today(cx: &Cx<'_>) -> Answer<Rules> {
     Ok(Rules::resolve(kind, &code.as_str()[..2], cx.now.day(), &settings))
 }
 
-/// Each setting, and whether it holds or a newer law asks for more.
+/// Each setting, and whether it is in force or a newer law is stricter.
 pub fn settings(cx: &Cx<'_>, rules: &Rules) -> Answer<Vec<SettingView>> {
     let mut found = vec![];
     for row in cx.run(sql::SETTINGS, &[])? {
@@ -47,7 +47,7 @@ pub fn settings(cx: &Cx<'_>, rules: &Rules) -> Answer<Vec<SettingView>> {
     Ok(found)
 }
 
-/// Cases that began before keep what they began under.
+/// Cases that began before keep their rules.
 pub fn set_rule(cx: &Cx<'_>, _: (CommunityCode,), _: &(), body: &SetRuleWith) -> Answer<RuleSet> {
     cx.allow(&Subject::Community)?;
     rules_today(cx)?.check(body.name, body.value)?;
@@ -59,7 +59,7 @@ pub fn set_rule(cx: &Cx<'_>, _: (CommunityCode,), _: &(), body: &SetRuleWith) ->
     Ok(RuleSet { version })
 }
 
-/// How long before a meeting of this form it is announced here, and what says so.
+/// The notice period for a meeting of this form here, and its source.
 pub fn notice_floor(cx: &Cx<'_>, form: MeetingForm, electorate: Electorate) -> Answer<NoticeFloor> {
     Ok(d::notice_floor(&rules_today(cx)?, form, electorate, place(cx)?.0))
 }
@@ -70,13 +70,13 @@ pub fn waits_for(cx: &Cx<'_>, case: CaseId, electorate: Electorate) -> Answer<bo
     Ok(found.case.plan().is_ok_and(|plan| plan.electorate == electorate))
 }
 
-/// Whether there is such a case, open, at the step that is spelled so.
+/// Whether the case exists, is open, and is at the step of this name.
 pub fn is_at(cx: &Cx<'_>, case: CaseId, step: &str) -> Answer<bool> {
     let Some(found) = load::find(cx, case)? else { return Ok(false) };
     Ok(step.parse::<CaseStep>().is_ok_and(|step| found.case.must_be_at(step).is_ok()))
 }
 
-/// What a meeting with a quorum has decided about the step that a case is at.
+/// What a meeting with a quorum decided about the case's present step.
 pub fn decided(cx: &Cx<'_>, case: CaseId) -> Answer<Option<d::VoteOutcome>> {
     load::find(cx, case)?.map_or(Ok(None), |found| facts::decided(cx, &found))
 }

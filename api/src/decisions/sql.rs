@@ -22,7 +22,7 @@ pub const OPEN_CASES: &str = case_row!("where c.status = 'open' order by c.seq l
 pub const ENDED_CASES: &str = case_row!("where c.status <> 'open' and c.seq < ? order by c.seq desc limit ?");
 pub const COUNT_OPEN: &str = "select count(*) from cases where status = 'open'";
 pub const COMMUNITY: &str = "select kind, code from community";
-/// Of each rule that was set, its newest setting. Index: `decision_settings_by_name`.
+/// The newest setting of each rule that was set. Index: `decision_settings_by_name`.
 pub const SETTINGS: &str = "
 select name, value, basis, at from decision_settings s
 where seq = (select max(seq) from decision_settings where name = s.name) order by name limit 200";
@@ -82,7 +82,8 @@ select step, kind, sha256, at from case_papers where case_id = ? order by at, sh
 pub const ASK: &str = "
 insert into opinions (id, seq, case_id, \"of\", kind, asked_at, asked_by, due_at)
 values (?, (select coalesce(max(seq), 0) + 1 from opinions), ?, ?, ?, ?, ?, ?)";
-/// Whether one of a kind waits, and whether one was given without an objection. Index: `opinions_by_case`.
+/// Whether an opinion of this kind is pending, and whether one was given without an objection. Index:
+/// `opinions_by_case`.
 pub const ASKED_BEFORE: &str = "
 select coalesce(max(given_at is null), 0), coalesce(max(verdict in ('agree', 'with-changes')), 0)
 from opinions where case_id = ? and \"of\" = ? and kind is ?";
@@ -93,7 +94,7 @@ pub const GIVE: &str = "update opinions set verdict = ?, text = ?, given_at = ?,
 /// The newest of a kind. Index: `opinions_by_case`.
 pub const NEWEST_OPINION: &str = "
 select due_at, verdict, given_at from opinions where case_id = ? and \"of\" = ? order by seq desc limit 1";
-/// Who gave it is somebody of here, or the office that was asked by its region's name. Index: `opinions_by_case`.
+/// The giver is a member here, or the office that was asked, by its region's name. Index: `opinions_by_case`.
 pub const OPINIONS: &str = "
 select o.id, o.\"of\", o.asked_at, o.due_at, o.verdict, o.given_at,
   coalesce(m.name, iif(o.way = 'office', (select json_extract(path, '$[#-1].name') from community), ''), ''),
@@ -101,7 +102,7 @@ select o.id, o.\"of\", o.asked_at, o.due_at, o.verdict, o.given_at,
   (select json_extract(path, '$[#-1].name') from community)
 from opinions o left join members m on m.id = o.given_by where o.case_id = ? order by o.seq limit 100";
 
-/// What an office is told of an opinion that is asked of it.
+/// What the office is told of an opinion that it is asked for.
 pub const CHECK: &str = "
 select u.code, c.id, c.title, c.matter, o.kind, o.asked_at, o.due_at
 from opinions o join cases c on c.id = o.case_id, community u where o.id = ? and o.\"of\" = 'township'";
@@ -114,7 +115,7 @@ pub const WAITING_CHECKS: &str =
     "select id from opinions where case_id = ? and region is not null and given_at is null limit 50";
 pub const UNTOLD: &str = "
 select id from opinions where \"of\" = 'township' and region is null and given_at is null limit 50";
-/// Who was asked what, and how it stands.
+/// Which office was asked for which opinion, and the state of that.
 pub const ANSWERED: &str = "
 select u.code, o.region, o.kind, o.way, o.case_id, c.status, o.asked_by, c.title
 from opinions o join cases c on c.id = o.case_id, community u where o.id = ? and o.\"of\" = 'township'";
@@ -134,14 +135,14 @@ where h.case_id = ? order by h.seq limit 100";
 pub const AUTHORISE: &str = "
 insert into authorisations (id, seq, codes, from_day, until_day, basis, recorded_at, recorded_by)
 values (?, (select coalesce(max(seq), 0) + 1 from authorisations), ?, ?, ?, ?, ?, ?)";
-/// Those that name an item. Index: `authorisations_by_day`.
+/// Authorisations that name an item. Index: `authorisations_by_day`.
 pub const AUTHORISED: &str = "
 select codes, from_day, until_day from authorisations
 where until_day >= ? and exists (select 1 from json_each(codes) where value = ?) limit 50";
 pub const AUTHORISATIONS: &str = "
 select id, codes, from_day, until_day, basis from authorisations where until_day >= ? order by seq desc limit 100";
 
-/// Who holds a seat with one of these kinds of body today. Index: `seats_by_body`.
+/// Holders of a seat in one of these kinds of body today. Index: `seats_by_body`.
 pub const SEATED: &str = "
 select distinct s.member from seats s join bodies b on b.id = s.body
 where b.kind = ?1 and s.ended_at is null and s.from_day <= ?2 and s.until_day >= ?2 limit 50";
@@ -152,7 +153,8 @@ pub const MEETING: &str = "
 select id, form, electorate, status, announced_at, starts_at, convened_by, roll_hash, roll_count, struck_count,
   present_count, proxy_count, opened_at
 from meetings where id = ?";
-/// A meeting that is to take a step: form, electorate, status, what it was called for, where it is linked already.
+/// A meeting that is to take a step: form, electorate, status, start, what it was called for, where it is already
+/// linked.
 pub const LINKABLE: &str = "
 select m.form, m.electorate, m.status, m.starts_at, iif(
   exists (select 1 from json_each(m.agenda) a where a.value ->> 'case' = ?2),
@@ -167,8 +169,8 @@ select coalesce(sum(count), 0), coalesce(max(count), 0), coalesce(sum(unwritten)
   select count(*) as count, sum(coalesce(paper, '') = '') as unwritten from meeting_proxies
   where meeting = ? and ended_at is null group by proxy
 )";
-/// Columns that `facts::ballot` reads: figures, votes by phone or name, and hands or papers, which count from the moment
-/// two people entered the same.
+/// Columns that `facts::ballot` reads: figures, votes by phone or name, and hands or papers, which count once two
+/// people entered the same figures.
 macro_rules! step_ballot {
     ($($rest:tt)+) => {
         concat!(
@@ -181,10 +183,11 @@ macro_rules! step_ballot {
         )
     };
 }
-/// What was drafted for a step of a case and put to the vote, in the order of closing. Index: `ballots_by_case`.
+/// Ballots that were drafted for a step of a case and put to the vote, in the order of closing. Index:
+/// `ballots_by_case`.
 pub const BALLOTS: &str =
     step_ballot!("b.case_id = ? and b.step = ? order by b.closed_at is null, b.closed_at, b.seq limit 100");
-/// The same with what was put beside it at the meetings of the step, and what was put before ballots named what they decide.
+/// The same, with the other ballots at the meetings of the step, also those from before ballots named their case.
 /// Values: case, step. Indexes: `ballots_by_meeting`, key of `case_meetings`.
 pub const BALLOTS_SHOWN: &str = step_ballot!(
     "(b.case_id = ?1 and b.step = ?2 or b.case_id is null and ",
@@ -199,7 +202,7 @@ where s.case_id = ? order by s.linked_at, m.seq limit 100";
 pub const VOTERS: &str = "
 select r.voter from meeting_roll r join members m on m.id = r.voter
 where r.meeting = ? and r.struck_at is null order by r.voter limit 500";
-/// Posts of whoever convened it, on that day.
+/// The posts that the convener held on that day.
 pub const CONVENER: &str = "
 select b.kind, s.post from seats s join bodies b on b.id = s.body
 where s.member = ?1 and s.from_day <= ?2 and s.until_day >= ?2 and (s.ended_at is null or s.ended_at > ?3)";

@@ -1,6 +1,7 @@
-//! The steps of a case as its page shows them: meetings, what was put to the vote, and which ballot decides.
+//! The steps of a case as its page shows them: meetings, ballots, and which ballot decides.
 //!
-//! Invariant: of a closed step it is the ballot that its certificate names; of the present one what the rule says.
+//! Invariant: the deciding ballot of a closed step is the one that its certificate names; of the present step, the
+//! rule's.
 
 use super::facts;
 use super::load::{Found, Step};
@@ -46,7 +47,7 @@ fn meetings(cx: &Cx<'_>, found: &Found) -> Answer<Vec<(CaseStep, StepMeeting)>> 
     cx.run(sql::CASE_MEETINGS, bind![found.id])?.iter().map(one).collect()
 }
 
-/// `named`: by the certificate of the closed step.
+/// `named`: the ballot in the certificate of the closed step.
 fn ballots(
     cx: &Cx<'_>,
     found: &Found,

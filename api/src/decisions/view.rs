@@ -20,7 +20,7 @@ use std::collections::BTreeMap;
 pub fn list_cases(cx: &Cx<'_>, _: (CommunityCode,), page: &Page, _: &Empty) -> Answer<Cases> {
     cx.allow(&Subject::Public)?;
     let mut open = vec![];
-    // On the first page only: what is open is no history.
+    // On the first page only: the pages are for ended cases.
     if page.before.is_none() {
         // Most cases were opened under the same rules.
         let mut known: BTreeMap<String, Rules> = BTreeMap::new();
@@ -34,7 +34,7 @@ pub fn list_cases(cx: &Cx<'_>, _: (CommunityCode,), page: &Page, _: &Empty) -> A
             open.push(row_of(&found, &guards));
         }
     }
-    // What has a deadline first, the nearest of them; then by age.
+    // Cases with a deadline first, the nearest of them first; then by age.
     open.sort_by_key(|row| {
         (row.next.as_ref().and_then(|guard| guard.until).unwrap_or(UtcMillis(i64::MAX)), row.number)
     });
@@ -95,7 +95,7 @@ pub fn show_case(cx: &Cx<'_>, (_, id): (CommunityCode, CaseId), _: &(), _: &Empt
     })
 }
 
-/// VC18 art. 27; RC18 art. 15: what the assembly made is filed.
+/// VC18 art. 27; RC18 art. 15: rules that the assembly made are filed.
 fn filing_due(found: &Found, rules: &Rules) -> Option<UtcMillis> {
     let resolved_at = found.ended_at.filter(|_| found.case.status == CaseStatus::Resolved)?;
     let days = rules.number(RuleName::case(Figure::FilingDays))?;
@@ -126,7 +126,7 @@ pub(super) fn hold(row: &Row) -> Answer<HoldView> {
     Ok(HoldView { id: row.parsed(0)?, raised_at: row.time(1)?, lifted_at: row.maybe_time(2)? })
 }
 
-/// What is for those who work on the case: names, words, papers.
+/// The part for those who work on the case: names, texts, papers.
 fn file(cx: &Cx<'_>, found: &Found, opinions: &[Row], holds: &[Row]) -> Answer<CaseFile> {
     Ok(CaseFile {
         opened_by: found.opened_by.clone(),

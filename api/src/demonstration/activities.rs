@@ -33,7 +33,7 @@ const KINDS: [(&str, &str, &str); 10] = [
     ("助餐配送", "长者食堂", "给行动不便的老人送午餐，当面交到手里。"),
 ];
 
-/// Who takes part and who decides.
+/// The people and bodies of the activities.
 pub struct Cast<'a> {
     pub teams: &'a [(BodyId, MemberId)],
     pub committee: BodyId,
@@ -48,7 +48,7 @@ struct Writer<'a> {
     accounts: BTreeMap<MemberId, AccountId>,
 }
 
-/// Writes it all; the caller's transaction keeps or drops it as a whole.
+/// Writes all activities; the caller's transaction keeps or drops them as a whole.
 pub fn write(db: &dyn Db, dice: Dice, now: UtcMillis, cast: &Cast<'_>) -> Answer<u32> {
     let mut writer = Writer { db, dice, source: AccountId::from_parts(now, 1), accounts: BTreeMap::new() };
     let unit = domain::ledger::Unit::ServiceMinutes.as_str();
@@ -94,7 +94,7 @@ impl Writer<'_> {
         Ok(())
     }
 
-    /// A past activity; `undecided` people of it still wait for confirmation.
+    /// A past activity; `undecided` of its people still wait for confirmation.
     fn past(&mut self, cast: &Cast<'_>, starts_at: UtcMillis, undecided: Option<u32>) -> Answer<()> {
         let kind = usize::try_from(self.dice.below(KINDS.len() as u64)).unwrap_or(0);
         let (activity, times, leader) = self.publish(cast, kind, starts_at, 2, 20)?;
@@ -114,7 +114,7 @@ impl Writer<'_> {
         Ok(())
     }
 
-    /// Milliseconds of whole minutes, from `first` on, `span` minutes wide.
+    /// A random number of whole minutes, in milliseconds: from `first` on, within `span` minutes.
     fn minutes_around(&mut self, first: i64, span: u64) -> i64 {
         (first + i64::try_from(self.dice.below(span)).unwrap_or(0)) * MINUTE
     }
@@ -165,8 +165,8 @@ impl Writer<'_> {
         Ok(account)
     }
 
-    /// One activity that begins within the hour, so that the whole journey can be walked at once; five later ones,
-    /// one of them full with people waiting.
+    /// One activity that begins within the hour, so that everything can be tried at once; five later ones, one of them
+    /// full with a waiting list.
     fn coming(&mut self, cast: &Cast<'_>, now: UtcMillis, today: UtcMillis) -> Answer<()> {
         let soon = UtcMillis((now.0 / (30 * MINUTE) + 1) * 30 * MINUTE);
         self.publish(cast, 1, soon, 2, 12)?;

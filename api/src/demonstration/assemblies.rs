@@ -1,6 +1,6 @@
-//! Meetings of the demonstration (示范数据) with their votes and minutes, as they would have been held.
+//! Meetings of the demonstration (示范数据) with their votes and minutes, written as if they had been held.
 //!
-//! Invariant: what was held is held by the tables' own rules: the roll of its day, presence, a closed ballot that two
+//! Invariant: a held meeting follows the rules of the tables: the roll of its day, presence, a closed ballot that two
 //! people counted, minutes that two people signed.
 
 use super::Dice;
@@ -22,12 +22,12 @@ use domain::meetings::{Electorate, MeetingForm, MinutesSection, Rules, minutes_h
 use domain::members::born_by;
 use domain::time::{HOUR, MINUTE, UtcMillis};
 
-/// Bodies of fewer people than this are there whole.
+/// Everybody attends in bodies smaller than this.
 const SMALL: usize = 10;
-/// Of larger ones, every so many stay away.
+/// In larger ones, one in this many is absent.
 const ABSENT_EVERY: usize = 9;
 
-/// What a meeting is called for.
+/// The subject of a meeting.
 #[derive(Default, Clone, Copy)]
 pub struct About {
     pub matter: Option<MatterId>,
@@ -46,7 +46,7 @@ pub struct Called<'a> {
     pub about: About,
 }
 
-/// Who chairs, counts and writes in all of them, and where it is written.
+/// The chair, teller and recorder of all meetings, and the store.
 pub struct Hall<'a> {
     pub db: &'a dyn Db,
     pub dice: Dice,
@@ -61,7 +61,7 @@ impl<'a> Hall<'a> {
         Self { db, dice: Dice::new(seed), chair, teller, recorder }
     }
 
-    /// Does something with the features' own functions, as they would see it at that moment.
+    /// Calls a feature's own function with a context of that moment.
     pub fn seen_at<T>(&self, now: UtcMillis, act: impl FnOnce(&Cx<'_>) -> Answer<T>) -> Answer<T> {
         let secrets = Secrets::default();
         let chance = |bytes: &mut [u8]| bytes.fill(0);
@@ -69,7 +69,7 @@ impl<'a> Hall<'a> {
         act(&Cx::new(&world, &ObjectRequest::default(), &ShowCase::SPEC))
     }
 
-    /// Announces it; the roll is that of the moment.
+    /// Announces a meeting, with the roll of that moment.
     pub fn announce(&mut self, called: &Called<'_>) -> Answer<MeetingId> {
         let id = self.dice.id(called.at, MeetingId::from_parts);
         let rules = Rules::current();
@@ -105,7 +105,8 @@ impl<'a> Hall<'a> {
         Ok(id)
     }
 
-    /// Holds it: people come, one question is put and counted, the minutes are written and signed. When it was over.
+    /// Holds the meeting: people come, one question is put and counted, the minutes are written and signed. Returns its
+    /// end.
     pub fn hold(&mut self, id: MeetingId, called: &Called<'_>, put: &Put<'_>) -> Answer<UtcMillis> {
         let from = called.starts_at;
         self.db.run(sql::OPEN, bind![from, id])?;
@@ -168,19 +169,19 @@ impl<'a> Hall<'a> {
     }
 }
 
-/// A question that is put, and how it ends.
+/// A question with its outcome.
 pub struct Put<'a> {
     pub question: String,
-    /// The decision and the step that it decides.
+    /// The case and the step that it decides.
     pub case: Option<(CaseId, &'static str)>,
     pub method: Method,
     pub outcome: VoteOutcome,
-    /// For each item of the agenda.
+    /// One text for each item of the agenda.
     pub minutes: &'a [&'a str],
 }
 
 impl Put<'_> {
-    /// Most are for it, or too few.
+    /// Counts that give the outcome: most votes for it, or too few.
     fn counts(&self, present: u32) -> Counts {
         let invalid = if self.method == Method::Secret { present / 30 } else { 0 };
         let abstain = present / 15;

@@ -1,8 +1,8 @@
 //! Decisions of the demonstration (示范数据): one that only begins, one that the street checks, one before
 //! its last step, one resolved, one rejected.
 //!
-//! Invariant: steps are closed by the same rule as anybody's, so their certificates prove what they say. Made with dice of
-//! their own, so that everything else stays as it was.
+//! Invariant: steps are closed by the same rule as all others, so their certificates are valid. The random numbers are
+//! separate, so that all other data stays the same.
 
 use super::assemblies::{About, Called, Hall, Put};
 use super::matters::{self, Story, Words};
@@ -24,7 +24,7 @@ use domain::meetings::{Electorate, MeetingForm};
 use domain::time::{DAY, HOUR, UtcMillis, day_text, start_of};
 
 const SEED: u64 = 20_260_401;
-/// Who advises, by the number among all people: as `councils.rs` seats it.
+/// The adviser, by number among all people; `councils.rs` gives this person the seat.
 const ADVISER: usize = 99;
 
 const WAY: Way = Way {
@@ -37,8 +37,7 @@ const WAY: Way = Way {
 /// The street checks it before the representatives decide (四议一审两公开).
 const CHECKED: Way = Way { township: d::TownshipCheck::BeforeResolution, ..WAY };
 
-/// A decision as it is told: its matter, what was said of it, the summary, how many days ago it was opened, and how far
-/// it has come.
+/// The story of a case: its matter, the posts, the summary, how many days ago it was opened, and how far it has come.
 struct Tale {
     story: Story,
     words: &'static [Words],
@@ -49,7 +48,7 @@ struct Tale {
 
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Reached {
-    /// Nothing is called yet.
+    /// No meeting is called yet.
     Opened,
     /// The street was asked yesterday.
     AtTheStreet,
@@ -155,7 +154,7 @@ impl Tale {
 }
 
 impl Writer<'_> {
-    /// What the assembly left to the representatives a year ago.
+    /// The assembly's authorisation of the representatives a year ago.
     fn authorise(&mut self, now: UtcMillis) -> Answer<()> {
         let at = now.plus(-365 * DAY);
         let id = self.hall.dice.id(at, AuthorisationId::from_parts);
@@ -223,7 +222,7 @@ impl Writer<'_> {
         Ok(id)
     }
 
-    /// Calls the meeting of a step, and holds it and closes the step when it is to have an outcome.
+    /// Calls the meeting of a step; with an outcome, also holds it and closes the step.
     fn take(
         &mut self,
         (case, matter, what): (CaseId, MatterId, &str),
@@ -280,7 +279,7 @@ impl Writer<'_> {
         Ok(())
     }
 
-    /// The street is told when it is open itself.
+    /// Asks the street; the letter is sent once the street's office is open.
     fn ask_street(&mut self, case: CaseId, at: UtcMillis) -> Answer<()> {
         let of = d::OpinionOf::Township;
         let plan = self.hall.seen_at(at, |cx| {
@@ -313,7 +312,7 @@ impl Writer<'_> {
         Ok(())
     }
 
-    /// Anybody may come and talk.
+    /// Announces a forum that is open to everybody.
     fn forum(&mut self, now: UtcMillis) -> Answer<()> {
         let (at, starts_at) = (now.plus(-DAY), start_of(now.day()).plus(4 * DAY + 15 * HOUR));
         let called = Called {
@@ -333,7 +332,7 @@ impl Writer<'_> {
     }
 }
 
-/// Items of the stories of which the catalogue asks the adviser's opinion.
+/// Items of the stories for which the catalogue requires the adviser's opinion.
 const NEEDS_ADVISER: [&str; 2] = ["projects", "public-welfare-money"];
 
 fn texts(step: CaseStep) -> (&'static str, Method) {

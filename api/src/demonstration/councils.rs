@@ -1,6 +1,6 @@
 //! Bodies of the demonstration that give no role: the party branch, the representatives' meeting, the councils.
 //!
-//! Made with dice of their own, so that everything else stays as it was.
+//! The random numbers are separate, so that all other data stays the same.
 
 use super::Dice;
 use super::people::People;
@@ -14,13 +14,13 @@ use domain::time::{DAY, UtcMillis, day_text};
 use std::collections::BTreeSet;
 
 const SEED: u64 = 20_260_101;
-/// Who stands for election: people by their numbers, without those who hold an office already.
+/// The candidates, by number among all people; those in `IN_OFFICE` are left out.
 const CANDIDATES: core::ops::Range<usize> = 100..400;
 const IN_OFFICE: [usize; 5] = [200, 201, 202, 300, 301];
-/// Stands for nothing: whoever advises holds no seat of those who are advised.
+/// Not a candidate: the adviser holds no seat in the bodies that get the advice.
 const ADVISER: usize = 99;
 const REPRESENTATIVES: usize = 80;
-/// A little more than the third that the law asks for.
+/// Slightly more than the third that the law requires.
 const WOMEN: usize = 30;
 const PARTY_MEMBERS: usize = 36;
 
@@ -55,7 +55,7 @@ pub fn write(db: &dyn Db, people: &People, now: UtcMillis) -> Answer<()> {
     body(db, &mut dice, now, (BodyKind::LegalAdviser, "三苏社区法律顾问"), &adviser)
 }
 
-/// Candidates of whom it is not known that they are under age, one of each household, and whether they are women.
+/// Candidates who are not known to be under age, one of each household, and whether they are women.
 fn adults(db: &dyn Db, people: &People, now: UtcMillis) -> Answer<Vec<(MemberId, bool)>> {
     let stand = people.residents.iter().enumerate().take(CANDIDATES.end).skip(CANDIDATES.start);
     let ids: Vec<MemberId> =
@@ -70,7 +70,7 @@ fn adults(db: &dyn Db, people: &People, now: UtcMillis) -> Answer<Vec<(MemberId,
     Ok(found)
 }
 
-/// A convener and the others; women are a third at least, as far as it is known who is one.
+/// A convener and the others; at least a third are women, as far as the sex is known.
 fn representatives(adults: &[(MemberId, bool)]) -> Vec<Seat> {
     let women = adults.iter().filter(|(_, woman)| *woman).take(WOMEN);
     let mut chosen: Vec<MemberId> = women.map(|(member, _)| *member).collect();

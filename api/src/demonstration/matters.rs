@@ -1,6 +1,6 @@
 //! Matters of the demonstration (示范数据), one in each stage, so that every step can be tried at once.
 //!
-//! Made with dice of their own, so that everything else stays as it was. All who propose and speak here are invented.
+//! The random numbers are separate, so that all other data stays the same. All who propose and speak here are invented.
 
 use super::Dice;
 use super::papers;
@@ -15,13 +15,13 @@ use domain::matters::{MatterEvent, Rules, Stage, answer_due};
 use domain::time::{DAY, HOUR, UtcMillis, end_of};
 
 const SEED: u64 = 20_260_301;
-/// Who proposes, co-signs and speaks: people by their numbers, without those who hold an office.
+/// The people who propose, co-sign and speak, by number; none of them holds an office.
 const SPEAKERS: core::ops::Range<usize> = 70..99;
 
-/// A matter as it is told: item, title, text, how many days ago it was proposed.
+/// The story of a matter: item, title, text, how many days ago it was proposed.
 pub type Story = (&'static str, &'static str, &'static str, i64);
 
-/// Somebody's words: side, text, and what was answered.
+/// A post: side, text, and its answers.
 pub type Words = (&'static str, &'static str, &'static [(&'static str, &'static str)]);
 
 const REFUSE: &[Words] = &[
@@ -49,7 +49,7 @@ pub fn write(db: &dyn Db, people: &People, now: UtcMillis) -> Answer<()> {
     writer.after_discussion()
 }
 
-/// A matter whose discussion was summed up just before `now`, for a decision to take it on.
+/// A matter whose discussion was summed up just before `now`, ready for a case.
 pub fn summed_up(
     db: &dyn Db,
     people: &People,
@@ -122,7 +122,7 @@ impl Writer<'_> {
         Ok(())
     }
 
-    /// One that was returned and one that was sent on.
+    /// One that was returned and one that was forwarded.
     fn closed_by_the_office(&mut self) -> Answer<()> {
         let noise = ("noise", "广场舞太吵", "晚上跳舞声音太大，请社区管一管，希望有个说法。", 20);
         let noise = self.propose(noise, Stage::Returned, 0)?;
@@ -145,8 +145,8 @@ impl Writer<'_> {
         self.event(fumes, on, MatterEvent::Routed, "committee")
     }
 
-    /// The pre-review of a matter that was proposed `days` ago said yes two days later; its discussion ends `after` days
-    /// from today.
+    /// Accepts in the pre-review a matter that was proposed `days` ago, two days after that; its discussion ends
+    /// `after` days from today.
     fn accept(&mut self, matter: MatterId, days: i64, after: i64) -> Answer<UtcMillis> {
         let (at, until) = (self.now.plus(-(days - 2) * DAY), end_of(self.now.plus(after * DAY).day()));
         self.db.run(sql::OPEN_DISCUSSION, bind![until, matter])?;
@@ -183,7 +183,7 @@ impl Writer<'_> {
         Ok(id)
     }
 
-    /// One under discussion, with a second version, a post that is hidden and one that was reported.
+    /// A matter under discussion, with a second version, a hidden post and a reported one.
     fn in_discussion(&mut self) -> Answer<()> {
         let refuse = (
             "refuse-points",
@@ -214,7 +214,7 @@ impl Writer<'_> {
         self.event(matter, at, MatterEvent::VersionAdded, "committee")
     }
 
-    /// One that waits for its summary, one for its answer, two that were answered, and one that is ready for a case.
+    /// One that waits for its summary, one for its answer, two answered ones, and one that is ready for a case.
     fn after_discussion(&mut self) -> Answer<()> {
         let bench = (
             "services-facilities",
@@ -256,7 +256,7 @@ impl Writer<'_> {
         self.sum_up(shed, "多数赞成修建，要求留出孩子活动的地方，并公布造价和收费办法。")
     }
 
-    /// A discussion that was open until three days after it was accepted at the least, and is over.
+    /// A discussion that is over and was open until at least three days after its acceptance.
     fn discussed(&mut self, story: Story, words: &[Words]) -> Answer<MatterId> {
         let (_, _, _, days) = story;
         let matter = self.propose(story, Stage::PreReview, 0)?;

@@ -21,13 +21,13 @@ pub use seed::{accounts, open};
 pub const COMMUNITY: &str = "511402901001";
 pub const COMMUNITY_NAME: &str = "三苏社区";
 
-/// Whether a phone is one of those to try the demonstration with. Everybody who comes along signs in with these, so what
-/// one of them tries must not keep the next one out.
+/// Whether a phone is one of those offered for trying the demonstration. All visitors share these, so what one of them
+/// tries must not lock the next one out.
 pub fn is_account(phone: &str) -> bool {
     seed::is_account(phone) || officers::is_officer(phone)
 }
 
-/// All of whom are offered.
+/// All people who are offered for trying.
 pub fn people() -> domain::communities::DemonstrationAccounts {
     domain::communities::DemonstrationAccounts { accounts: accounts(), officers: officers() }
 }

@@ -1,19 +1,19 @@
-//! Who works for the street and the county above the demonstration community (示范数据). None of them exists.
+//! The officers of the street and the county above the demonstration community (示范数据). None of them exists.
 
 use domain::communities::DemonstrationOfficer;
 use domain::regions::OfficerPost;
 
-/// The document on which their seats rest.
+/// The document that their seats are based on.
 pub const OFFICERS_BASIS: &str = "示范〔2026〕1号";
 
-/// Region with its name, post, name and phone.
+/// Region, its name, post, name and phone.
 const OFFICERS: [(&str, &str, OfficerPost, &str, &str); 3] = [
     ("511402901", "苏祠街道", OfficerPost::Head, "示范·周敏", "13770009901"),
     ("511402901", "苏祠街道", OfficerPost::Staff, "示范·何伟", "13770009902"),
     ("511402", "东坡区", OfficerPost::Head, "示范·杨帆", "13770009903"),
 ];
 
-/// People to try the offices with.
+/// People for trying the offices.
 pub fn officers() -> Vec<DemonstrationOfficer> {
     let one = |(region, region_name, post, name, phone): &(&str, &str, OfficerPost, &str, &str)| {
         Some(DemonstrationOfficer {
@@ -27,7 +27,7 @@ pub fn officers() -> Vec<DemonstrationOfficer> {
     OFFICERS.iter().filter_map(one).collect()
 }
 
-/// Whether a phone is one of theirs.
+/// Whether a phone belongs to one of them.
 pub fn is_officer(phone: &str) -> bool {
     OFFICERS.iter().any(|officer| officer.4 == phone)
 }

@@ -1,7 +1,8 @@
-//! Papers of the demonstration (示范数据): signature sheets, materials and a picture, made of nothing but their numbers.
+//! Papers of the demonstration (示范数据): signature sheets, materials and a picture, generated from their numbers
+//! alone.
 //!
-//! Invariant: whatever the demonstration attaches is among [`all`], which the gate stores in the Archive before the community
-//! is seeded. So no link of it finds nothing. They are as the archive would keep them: cleaned, they stay as they are.
+//! Invariant: everything that the demonstration attaches is in [`all`], which the gate stores in the Archive before the
+//! community is seeded, so that no link is broken. They are in the archive's form: cleaning does not change them.
 
 use crate::answer::Answer;
 use crate::archive::sql;
@@ -12,10 +13,10 @@ use domain::archive::{FileId, FileKind, Owner, Purpose, visibility};
 use domain::ids::MemberId;
 use domain::time::UtcMillis;
 
-/// Signature sheets: one for each meeting that a decision of the demonstration has had.
+/// Signature sheets: one for each meeting held for a case of the demonstration.
 pub const SHEETS: u32 = 14;
 
-/// All there are.
+/// All papers.
 pub fn all() -> Vec<Vec<u8>> {
     (1..=SHEETS).map(sheet).chain([plan(), forum(), bins()]).collect()
 }
@@ -25,17 +26,17 @@ pub fn sheet(number: u32) -> Vec<u8> {
     document(&[&numbered, "示范数据：没有人在这里签过名。"])
 }
 
-/// What is to be read before the meeting that decides.
+/// The material of the meeting that decides.
 pub fn plan() -> Vec<u8> {
     document(&["充电车棚建设方案", "示范数据：四十个车位，退后三米，自动断电。"])
 }
 
-/// What is to be read before everybody talks.
+/// The material of the forum.
 pub fn forum() -> Vec<u8> {
     document(&["夜间停车情况说明", "示范数据：数字都是编的。"])
 }
 
-/// Brings a paper in and attaches it, as somebody did at that moment.
+/// Registers a paper and attaches it, as uploaded by `by` at that moment.
 pub fn attach(
     db: &dyn Db,
     (bytes, caption): (&[u8], &str),
@@ -56,7 +57,7 @@ pub fn attach(
     Ok(file)
 }
 
-/// A page with a title and a line. Its font is one that readers bring along for Chinese.
+/// A page with a title and a line, in a font that PDF readers supply for Chinese.
 fn document(lines: &[&str]) -> Vec<u8> {
     let lines = lines.iter().zip([(24, 760), (14, 720)]).map(|(line, (size, height))| {
         let units: String =

@@ -55,7 +55,7 @@ pub fn phone(number: usize) -> String {
     format!("1380000{number:04}")
 }
 
-/// Everybody, the named ones first.
+/// All people, the named ones first.
 pub fn make(dice: &mut Dice, now: UtcMillis) -> People {
     let long_ago = now.plus(-3 * 365 * DAY);
     let grids: Vec<Grid> = GRIDS.iter().map(|name| Grid { id: dice.id(long_ago, GridId::from_parts), name }).collect();
@@ -76,7 +76,7 @@ pub fn make(dice: &mut Dice, now: UtcMillis) -> People {
         for place in 0..=dice.below(3) {
             let number = residents.len() + 1;
             let (sex, born_day, kinship) = life(number, usize::try_from(place).unwrap_or(0));
-            // The named ones live in different households; everybody else is drawn.
+            // The named people live in different households; all other names are drawn.
             let name = NAMED
                 .get(residents.len())
                 .filter(|_| at < NAMED.len())
@@ -99,7 +99,7 @@ pub fn make(dice: &mut Dice, now: UtcMillis) -> People {
     People { grids, households, residents }
 }
 
-/// Of the named ones, who is a woman.
+/// The women among the named people.
 const NAMED_WOMEN: [usize; 6] = [2, 4, 5, 6, 8, 9];
 /// From this number on, the children of a household may be under age.
 const YOUNG_FROM: usize = 1_200;

@@ -14,10 +14,10 @@ use domain::communities::DemonstrationAccount;
 use domain::ids::{BodyId, GridId, SeatId};
 use domain::time::{DAY, UtcMillis, day_text};
 
-/// The number from which everything follows.
+/// The seed of all random numbers.
 const SEED: u64 = 2026;
 
-/// Further people to try it with, who live among the others and hold seats of `councils.rs`: number, name, role. A test
+/// Further people for trying it, drawn like the others, who hold seats of `councils.rs`: number, name, role. A test
 /// finds them in the roster.
 const SEATED: [(usize, &str, Role); 4] = [
     (106, "宋霞磊", Role::PartyCommittee),
@@ -26,7 +26,7 @@ const SEATED: [(usize, &str, Role); 4] = [
     (100, "吴国", Role::Adviser),
 ];
 
-/// People to try it with, one or two of each role.
+/// People for trying it, one or two of each role.
 pub fn accounts() -> Vec<DemonstrationAccount> {
     let roles = [
         Role::Committee,
@@ -53,13 +53,13 @@ pub fn accounts() -> Vec<DemonstrationAccount> {
         .collect()
 }
 
-/// Whether a phone is one of theirs.
+/// Whether a phone belongs to one of the people for trying it.
 pub fn is_account(phone: &str) -> bool {
     let seated = SEATED.iter().map(|(number, _, _)| *number);
     (1..=NAMED.len()).chain(seated).any(|number| people::phone(number) == phone)
 }
 
-/// Makes the community where none is yet. Whether it was made now.
+/// Makes the community where there is none yet. Returns whether it was made now.
 pub fn open(db: &dyn Db, now: UtcMillis) -> Answer<bool> {
     if !db.run(communities::HOME, &[])?.is_empty() {
         return Ok(false);
@@ -88,7 +88,7 @@ fn write(db: &dyn Db, now: UtcMillis) -> Answer<()> {
         volunteers: &people.residents[5..125],
     };
     councils::write(db, &people, now)?;
-    // What is decided already is older than what is only proposed.
+    // Cases are older than matters that are only proposed.
     cases::write(db, &people, now)?;
     matters::write(db, &people, now)?;
     let count = activities::write(db, dice, now, &cast)?;

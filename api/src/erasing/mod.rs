@@ -1,14 +1,14 @@
-//! Erased is erased: what stood in a row that went, or in a column that was emptied, is in the file no more.
+//! Erased data is gone from the file: what was in a deleted row or in an emptied column remains nowhere in it.
 //!
-//! SQLite gives the bytes of a deleted row back as they are, and leaves copies wherever it moved a row from one page to
-//! another. Overwriting a row before it goes does not reach those copies, nor the cells of indexes (measured: 46 to 198 of
-//! 200 phones were still there). `VACUUM` does, and is refused in an object. So what it does is done here, for the tables of
-//! `tables.rs`: each is copied, dropped, and written anew from its own words in the schema, its indexes too, on pages that
-//! were filled with zeros; the pages of before are filled with zeros after it.
+//! SQLite frees the bytes of a deleted row as they are, and leaves copies wherever it moved a row from one page to
+//! another. Overwriting a row before its deletion reaches neither those copies nor the cells of indexes (measured: 46
+//! to 198 of 200 phones were still there). `VACUUM` does, and is refused in an object. So its work is done here, for
+//! the tables of `tables.rs`: each is copied, dropped, and rewritten from its own definition in the schema, with its
+//! indexes, on pages that were filled with zeros; the old pages are filled with zeros afterwards.
 //!
-//! State: a due row for each table that is to be written anew. Invariant: it happens as a whole or not at all, and no row
-//! is different after it. Foreign keys are off meanwhile, because no table could be dropped to which others refer; whoever
-//! calls [`run`] has no transaction open, and asks for [`constraints_are_on`] when it is over.
+//! State: a due row for each table that is to be rewritten. Invariant: all is rewritten or nothing, and no row differs
+//! afterwards. Foreign keys are off meanwhile, because no table that others refer to could be dropped; the caller of
+//! [`run`] has no transaction open, and checks [`constraints_are_on`] afterwards.
 
 mod sql;
 mod tables;
@@ -20,27 +20,27 @@ use crate::bind;
 use crate::db::{Db, DbError, whole};
 use domain::time::{DAY, HOUR, MINUTE, UtcMillis};
 
-/// The kind of its due times; the subject is a table.
+/// The kind of its due rows; the subject is a table.
 pub const KIND: &str = "rewrite";
-/// Three at night in China, which is eight hours ahead.
+/// Three at night in China (UTC+8).
 const NIGHT: i64 = 19 * HOUR;
 const DAYS_OF_A_WEEK: i64 = 7;
-/// Bytes that one row of zeros has at most.
+/// The most bytes in one row of zeros.
 const FILL_BYTES: i64 = 1_000_000;
-/// Zeros beyond what can lie unused, for what a count in whole rows leaves open.
+/// Zeros beyond the largest possible unused size, because filling counts in whole rows.
 const SPARE_BYTES: i64 = 65_536;
 
-/// Before something is erased that fills few pages: its tables are written anew as soon as the alarm rings.
+/// Call before erasing something that fills few pages: its tables are rewritten as soon as the alarm rings.
 pub fn soon(db: &dyn Db, now: UtcMillis, tables: &[&str]) -> Result<(), Stop> {
     ask(db, now, tables)
 }
 
-/// Before somebody is erased: in the night after it, because it takes a moment in which nobody is answered.
+/// Call before erasing a person: tables are rewritten in the next night, because no request is answered meanwhile.
 pub fn tonight(db: &dyn Db, now: UtcMillis) -> Result<(), Stop> {
     ask(db, night_after(now), TABLES)
 }
 
-/// Before what is old goes, which happens every day.
+/// Call before the daily deletion of old data.
 pub fn this_week(db: &dyn Db, now: UtcMillis) -> Result<(), Stop> {
     ask(db, night_after(now.plus((DAYS_OF_A_WEEK - 1) * DAY)), TABLES)
 }
@@ -63,18 +63,19 @@ fn remember_size(db: &dyn Db) -> Result<(), DbError> {
     Ok(())
 }
 
-/// Writes the tables anew whose time has come; how many. What fails is put off, so that it rings no alarm all day.
+/// Rewrites the tables that are due and returns how many. A failure puts them off, so that the alarm does not ring all
+/// day.
 pub fn run(db: &dyn Db, now: UtcMillis) -> Result<usize, Stop> {
     let due = db.run(sql::DUE, bind![KIND, now])?.iter().map(|row| row.text(0)).collect::<Result<Vec<_>, _>>()?;
     if due.is_empty() {
         return Ok(0);
     }
     let written = rewrite_all(db, &due);
-    // Always, also after a failure. In an object it has its effect when what was written is committed.
+    // Always, also after a failure. In an object it takes effect when the writes are committed.
     db.run(sql::CONSTRAINTS_ON, &[])?;
     let later = match written {
         Ok(true) => return Ok(due.len()),
-        // Something else was being written in this very event.
+        // This event was writing something else at the same time.
         Ok(false) => now.plus(MINUTE),
         Err(_) => now.plus(DAY),
     };
@@ -82,7 +83,7 @@ pub fn run(db: &dyn Db, now: UtcMillis) -> Result<usize, Stop> {
     written.map(|_| 0)
 }
 
-/// Whether foreign keys are watched again; tries it once more where they are not.
+/// Whether foreign keys are enforced again; tries once more to enable them where they are not.
 pub fn constraints_are_on(db: &dyn Db) -> Result<bool, Stop> {
     let on =
         || -> Result<bool, DbError> { db.run(sql::CONSTRAINTS, &[])?.first().map_or(Ok(false), |row| row.flag(0)) };
@@ -92,7 +93,7 @@ pub fn constraints_are_on(db: &dyn Db) -> Result<bool, Stop> {
     Ok(on()?)
 }
 
-/// False where foreign keys could not be put off.
+/// False where foreign keys could not be disabled.
 fn rewrite_all(db: &dyn Db, due: &[String]) -> Result<bool, Stop> {
     db.run(sql::CONSTRAINTS_OFF, &[])?;
     if db.run(sql::CONSTRAINTS, &[])?.first().is_none_or(|row| row.flag(0) != Ok(false)) {
@@ -103,8 +104,8 @@ fn rewrite_all(db: &dyn Db, due: &[String]) -> Result<bool, Stop> {
         for table in TABLES.iter().filter(|table| due.iter().any(|name| name == *table)) {
             parts.extend(Part::read(db, table)?);
         }
-        // SQLite takes a page as it lies there, and an empty table leaves it so: nothing is made while pages of before wait
-        // to be filled.
+        // SQLite reuses a page as it is, and an empty table leaves its content there: so unused pages are filled before
+        // anything is created.
         fill(db)?;
         parts.iter().try_for_each(|part| part.set_aside(db))?;
         parts.iter().try_for_each(|part| part.drop(db))?;
@@ -121,16 +122,16 @@ fn rewrite_all(db: &dyn Db, due: &[String]) -> Result<bool, Stop> {
     })
 }
 
-/// One table as the schema has it.
+/// One table, as in the schema.
 struct Part {
     name: &'static str,
     table: String,
-    /// Its indexes, then its triggers, in the order in which they were made.
+    /// The definitions of its indexes, then of its triggers, in the order of their creation.
     rest: Vec<String>,
 }
 
 impl Part {
-    /// Nothing where this kind of store has no such table.
+    /// `None` where this kind of store has no such table.
     fn read(db: &dyn Db, name: &'static str) -> Result<Option<Self>, DbError> {
         let mut words = db.run(sql::SCHEMA, bind![name])?.into_iter().map(|row| row.text(0));
         let Some(table) = words.next().transpose()? else { return Ok(None) };
@@ -161,7 +162,7 @@ impl Part {
     }
 }
 
-/// Writes zeros on every page that lies unused.
+/// Writes zeros on every unused page.
 fn fill(db: &dyn Db) -> Result<(), DbError> {
     remember_size(db)?;
     let (most, used) = (db.run(sql::SIZE, &[])?.first().map_or(Ok(0), |row| row.int(0))?, db.used_bytes()?);

@@ -1,6 +1,6 @@
-//! Which tables are written anew after something was erased of them, and which need it not.
+//! The tables that are rewritten after something in them was erased, and those that need no rewriting.
 
-/// Every table of a community or a region of which rows go, or columns are emptied, that say something of a person.
+/// All tables of a community or a region that lose rows, or contents of columns, with data about a person.
 pub const TABLES: &[&str] = &[
     "assistances",
     "assisted_acts",
@@ -40,7 +40,7 @@ pub const TABLES: &[&str] = &[
     "sign_in_tickets",
 ];
 
-/// Tables of which rows go without a word about anybody: ids, counts, drafts that the committee made, what is public.
-/// `blobs` is the Archive's, which writes over its files itself.
+/// Tables that lose rows without data about a person: ids, counts, drafts of the committee, public data. `blobs` is the
+/// Archive's, which overwrites its files itself.
 pub const NOTHING_PERSONAL: &[&str] =
     &["ballot_counts", "ballots", "blanks", "blobs", "bound_before", "catalogue", "due", "files"];

@@ -1,9 +1,9 @@
-//! Files of communities on their way in and out. Behind the gate a file has two halves: what it is and who may see it, in
-//! the Community object; its bytes, in the Archive object of the same name.
+//! Files of communities on their way in and out. Behind the gate a file has two halves: what it is and who may see it,
+//! in the Community object; its bytes, in the Archive object of the same name.
 //!
-//! Invariant: nothing is stored for whom the community would not let in, nothing is registered that is not stored, and
-//! nothing is given out that the community did not just allow. That it is stored is not the gate's word: the Archive signs it
-//! (`archive/proof.rs`), for this command alone. A crash in between leaves bytes that nobody can ask for.
+//! Invariant: nothing is stored for a caller whom the community would refuse, nothing is registered that is not stored,
+//! and nothing is served that the community did not just allow. The gate does not vouch for the storing: the Archive
+//! signs it (`archive/proof.rs`), for this command alone. A crash in between leaves bytes that nobody can request.
 
 use super::front::{body_of, hand_over, hand_over_with, problem, refuse};
 use super::health;
@@ -16,7 +16,7 @@ use domain::communities::ObjectKind;
 use domain::contract::{Absence, Endpoint, KEY_HEADER, ON_BEHALF_HEADER, Query, ShowFileRoom, Spec};
 use worker::{Env, Headers, Request, Response, ResponseBuilder, Result};
 
-/// By which the gate hands the Archive's proof on. It is copied from no request.
+/// The header in which the gate passes on the Archive's proof. It is copied from no request.
 pub const PROOF_HEADER: &str = "x-linli-stored";
 
 /// `POST …/files`
@@ -48,7 +48,7 @@ pub async fn take_in(mut request: Request, spec: &Spec, object: &Object<'_>) -> 
     hand_over_with(&request, spec, object, Some(&serde_json::to_vec(&facts)?), Some(given)).await
 }
 
-/// The community's word on whether this caller may bring this file in.
+/// Asks the community whether this caller may upload this file.
 async fn ask_for_room(request: &Request, object: &Object<'_>, facts: &FileFacts) -> Result<Response> {
     let query = RoomFor { file: Some(facts.file), bytes: Some(facts.bytes) }.text();
     let room = Object::of(object.env, &ShowFileRoom::SPEC, &[object.name], query.trim_start_matches('?'));
@@ -56,7 +56,7 @@ async fn ask_for_room(request: &Request, object: &Object<'_>, facts: &FileFacts)
     hand_over(request, &ShowFileRoom::SPEC, &room, None).await
 }
 
-/// Stores bytes in the archive of a community, for a command. It answers with its proof.
+/// Stores bytes in the archive of a community, for a command. The archive answers with its proof.
 pub async fn store(env: &Env, name: &str, file: FileId, command: &str, bytes: &[u8]) -> Result<Response> {
     let path = format!("/internal/blobs/{name}/{file}/{command}");
     inside::post(env, ("ARCHIVE", name), &path, js_sys::Uint8Array::from(bytes)).await
@@ -79,7 +79,7 @@ pub async fn hand_out(request: Request, spec: &Spec, object: &Object<'_>) -> Res
     }
     let (name, file, kind, visibility) = (object.name, seen.file, seen.kind, seen.visibility);
     let path = format!("/internal/blobs/{name}/{file}/{kind}/{visibility}");
-    // As it comes: the archive writes the headers, and the bytes do not pass through here.
+    // Passed on as it is: the archive writes the headers, and the bytes do not pass through this code.
     let bytes = inside::get(object.env, ("ARCHIVE", name), &path).await?;
     match bytes.status_code() {
         200 => Ok(bytes),

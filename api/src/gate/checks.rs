@@ -1,5 +1,5 @@
-//! What the gate refuses without waking an object: long and odd addresses, foreign origins, other content than JSON, an app
-//! too old, a body too large.
+//! What the gate refuses without waking an object: long and odd addresses, foreign origins, content other than JSON,
+//! apps that are too old, bodies that are too large.
 
 use crate::crypto;
 use domain::contract::{
@@ -8,7 +8,7 @@ use domain::contract::{
 };
 use domain::limits;
 
-/// Shorter keys open nothing.
+/// Shorter keys are refused.
 const OPERATOR_KEY_CHARS_MIN: usize = 32;
 
 /// The parts of a request's head that matter here.
@@ -32,8 +32,8 @@ pub fn address(path_and_query: &str) -> Result<(), Absence> {
     Ok(())
 }
 
-/// Checks the path of an endpoint before it is routed. A backslash or an encoded dot is part of a value for whoever
-/// splits at `/`, and another address for whoever parses it: such a path is none.
+/// Checks the path of an endpoint before it is routed. A backslash or an encoded dot is part of a value when the path
+/// is split at `/`, and another address when it is parsed as a URL: such a path is refused.
 pub fn path(path: &str) -> Result<(), Absence> {
     if is_plain(path) { Ok(()) } else { Err(Absence::NotFound) }
 }
@@ -45,7 +45,7 @@ pub fn head(spec: &Spec, head: &Head<'_>) -> Result<(), Absence> {
     }
     own_origin(head)?;
     let essence = head.content_type.unwrap_or_default().split(';').next().unwrap_or_default().trim();
-    // What a file is says its own first bytes; see `gate/archive.rs`.
+    // The kind of a file is read from its first bytes; see `gate/archive.rs`.
     if spec.carries != Carries::FileIn && !essence.eq_ignore_ascii_case("application/json") {
         return Err(Absence::NotJson);
     }
@@ -64,7 +64,7 @@ pub fn body(bytes: usize, bytes_max: usize) -> Result<(), Absence> {
     Ok(())
 }
 
-/// A browser names the origin of every POST. A command comes from our own pages or from no browser at all.
+/// Browsers send the origin with every POST. A command must come from our own pages or from no browser at all.
 fn own_origin(head: &Head<'_>) -> Result<(), Absence> {
     if head.fetch_site.is_some_and(|site| !matches!(site, "same-origin" | "none")) {
         return Err(Absence::CrossOrigin);
@@ -74,7 +74,7 @@ fn own_origin(head: &Head<'_>) -> Result<(), Absence> {
     if host == head.host { Ok(()) } else { Err(Absence::CrossOrigin) }
 }
 
-/// Endpoints whose object must know under which address we are open: a passkey signs for that address alone.
+/// Endpoints whose object needs our public origin: a passkey signs for that origin alone.
 const READ_ORIGIN: [&str; 4] =
     [BeginPasskey::SPEC.name, ConfirmPasskey::SPEC.name, BeginPasskeySignIn::SPEC.name, SignInWithPasskey::SPEC.name];
 
@@ -82,20 +82,19 @@ pub fn reads_origin(spec: &Spec) -> bool {
     READ_ORIGIN.contains(&spec.name)
 }
 
-/// Our own origin: as the browser names it, which [`head`] compared with the host; as the request came, from whoever
-/// names none.
+/// Our own origin: as the browser sends it, which [`head`] compared with the host; else, as the request came.
 pub fn origin(given: Option<String>, host: &str, encrypted: bool) -> String {
     given.unwrap_or_else(|| [if encrypted { "https://" } else { "http://" }, host].concat())
 }
 
-/// Whether the connection was encrypted. What is said of it in a header counts only where the configuration names a proxy,
-/// which writes that header anew: anybody else could send it.
+/// Whether the connection was encrypted. A header counts only where the configuration names a proxy, which always
+/// overwrites that header: otherwise any client could send it.
 pub fn is_encrypted(url: &str, forwarded_proto: Option<&str>, is_behind_a_proxy: bool) -> bool {
     url.starts_with("https://") || (is_behind_a_proxy && forwarded_proto == Some("https"))
 }
 
-/// Whether a key is the operator's; compared as hashes, so that how long it takes tells nothing. Without a key in the
-/// configuration nobody is the operator.
+/// Whether a key is the operator's; compared as hashes, so that the duration reveals nothing. Without a configured key
+/// there is no operator.
 pub fn operator(key: &str, given: &str) -> bool {
     key.len() >= OPERATOR_KEY_CHARS_MIN
         && crypto::keyed(key, &["operator", given]) == crypto::keyed(key, &["operator", key])
@@ -137,7 +136,7 @@ mod tests {
         assert_eq!(head(&ShowHome::SPEC, &Head { origin: Some("https://evil.example"), ..GOOD }), Ok(()));
     }
 
-    /// Any page of the world can open a socket to us, with the reader's own network: only ours are answered.
+    /// Any page of the web can open a socket to us from its reader's network: only our own pages are answered.
     #[test]
     fn only_our_own_pages_follow() {
         let ours = Head { follows: true, content_type: None, content_length: None, ..GOOD };
@@ -197,7 +196,7 @@ mod tests {
         }
     }
 
-    /// What a URL may hold and no endpoint needs.
+    /// Characters that are legal in a URL and that no endpoint needs.
     #[test]
     fn a_path_has_letters_digits_and_two_signs() {
         let with = |byte: u8| format!("/api/communities/5114{}7/me", char::from(byte));

@@ -1,7 +1,7 @@
-//! Which codes are real. A code is real when its parent says so, and its parent is real; the country is. So a forged
-//! code never wakes a community, and never makes a file on a disk.
+//! Which codes are real. A code is real when its parent lists it and the parent is real; the country is real. So a
+//! forged code never wakes a community, and never creates a file on disk.
 //!
-//! State: what was asked lately, bounded; a code that was not real is asked again soon, because it may be opened.
+//! State: recent answers, bounded; a code that was not real is soon asked about again, because it may be opened.
 
 use super::archive;
 use crate::demonstration;
@@ -36,7 +36,7 @@ pub async fn is_real(env: &Env, place: Place, name: &str) -> Result<bool> {
         let Ok(code) = name.parse::<RegionCode>() else { return Ok(false) };
         Some(code)
     };
-    // It became known only after all above it were.
+    // A code is remembered as real only after all codes above it were.
     if climb.first().is_some_and(|(code, _)| remembered(code) == Some(true)) {
         return Ok(true);
     }
@@ -55,7 +55,7 @@ pub async fn is_real(env: &Env, place: Place, name: &str) -> Result<bool> {
     Ok(true)
 }
 
-/// What was found lately.
+/// A recent answer.
 fn remembered(code: &str) -> Option<bool> {
     let (real, until) = KNOWN.with_borrow(|known| known.get(code).copied())?;
     (until > shell::now()).then_some(real)
@@ -82,9 +82,9 @@ async fn knows(env: &Env, parent: &RegionCode, code: &str) -> Result<bool> {
     Ok(real)
 }
 
-/// Opens the tree and the demonstration community under it; what is there already stays as it is.
+/// Opens the tree and the demonstration community under it; existing parts stay as they are.
 pub async fn open_demonstration(env: &Env) -> Result<()> {
-    // Bytes come before what is registered of them, as with every upload.
+    // Bytes are stored before they are registered, as with every upload.
     for paper in demonstration::papers::all() {
         let file = FileId::of(&paper);
         let stored = archive::store(env, demonstration::COMMUNITY, file, "demonstration", &paper).await?;
@@ -93,20 +93,20 @@ pub async fn open_demonstration(env: &Env) -> Result<()> {
         }
     }
     post(env, "COMMUNITY", demonstration::COMMUNITY, "/internal/open-demonstration", "{}").await?;
-    // From below: none is listed before it is there.
+    // From the bottom up: nothing is listed before it exists.
     for opening in demonstration::openings().iter().rev() {
         open_region(env, opening).await?;
         if demonstration::officers().iter().any(|officer| officer.region.as_str() == opening.code) {
             post(env, "REGION", &opening.code, "/internal/seat-demonstration", "{}").await?;
         }
     }
-    // What the community asks of its street has a reader now.
+    // The street's office can now receive the community's questions.
     post(env, "COMMUNITY", demonstration::COMMUNITY, "/internal/tell-demonstration", "{}").await?;
     KNOWN.with_borrow_mut(HashMap::clear);
     Ok(())
 }
 
-/// Opens a community, and makes the way to it known from its street up to the country.
+/// Opens a community, and lists the way to it in every region from its street up to the country.
 pub async fn open_community(env: &Env, opening: &CommunityOpening) -> Result<core::result::Result<(), Problem>> {
     let code = opening.code.as_str();
     let mut answer = inside::post(env, ("COMMUNITY", code), "/internal/open", serde_json::to_string(opening)?).await?;
@@ -146,7 +146,7 @@ pub async fn open_community(env: &Env, opening: &CommunityOpening) -> Result<cor
         let region = ("REGION", name.code.as_str());
         let mut led = inside::post(env, region, "/internal/lead", serde_json::to_string(&way)?).await?;
         let told = led.json::<serde_json::Value>().await?;
-        // Only the street tells whether the community is new to it; above, its regions count one more.
+        // Only the street can tell whether the community is new; the regions above add one to their count.
         if level + 1 == names.len() {
             grows = told.get("new").and_then(serde_json::Value::as_bool).unwrap_or_default();
         }
@@ -156,7 +156,7 @@ pub async fn open_community(env: &Env, opening: &CommunityOpening) -> Result<cor
     Ok(Ok(()))
 }
 
-/// Names the first head of a region's office, where the region is real.
+/// Seats the first head of a region's office, if the region is real.
 pub async fn open_office(env: &Env, opening: &OfficeOpening) -> Result<core::result::Result<(), Problem>> {
     let region = opening.region.as_str();
     if !is_real(env, Place::Region, region).await? {

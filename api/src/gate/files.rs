@@ -38,7 +38,7 @@ struct Found {
 
 /// The file or its smallest accepted sibling.
 async fn find(dist: &Fetcher, path: &str, accepted: &str) -> Result<Option<Found>> {
-    // What has no extension is a page or a folder; siblings and the header rules are not for serving by name.
+    // A path without an extension is a page or a folder; siblings and the header rules are not served by name.
     if !has_extension(path) || path.contains("..") || path.ends_with(".br") || path.ends_with(".gz") {
         return Ok(None);
     }
@@ -62,7 +62,7 @@ fn has_extension(path: &str) -> bool {
     path.rsplit('/').next().is_some_and(|name| name.contains('.'))
 }
 
-/// Addresses of the app's pages have no file name; what has one and is missing is missing.
+/// Addresses of the app's pages have no extension; a missing path with one is a 404.
 fn is_page(path: &str) -> bool {
     !path.starts_with("/pkg/") && !has_extension(path)
 }

@@ -1,7 +1,7 @@
 //! Asking for a WebSocket on an endpoint that can be followed.
 //!
-//! Invariant: only our own pages may (a browser names the origin of a socket), and nothing of whoever asks is passed on: what
-//! is pushed is for everybody.
+//! Invariant: only our own pages may (a browser sends the origin of a socket), and no data of the caller is passed on:
+//! what is pushed is public.
 
 use super::object::Object;
 use domain::contract::{Carries, Spec};
@@ -9,7 +9,7 @@ use worker::{Headers, Request, RequestInit, Response, Result};
 
 pub const UPGRADE: &str = "upgrade";
 
-/// Whether it is a request for a socket, where there is one. Elsewhere the header means nothing.
+/// Whether a socket is requested of an endpoint that has one. Elsewhere the header means nothing.
 pub fn is_wanted(request: &Request, spec: &Spec) -> bool {
     let asked = request.headers().get(UPGRADE).ok().flatten();
     spec.carries == Carries::Live && asked.is_some_and(|word| word.eq_ignore_ascii_case("websocket"))

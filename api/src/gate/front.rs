@@ -1,4 +1,4 @@
-//! The order of things at the gate: address, route, head, body, object.
+//! The order of checks at the gate: address, route, head, body, object.
 
 use super::object::Object;
 use super::{archive, checks, directory, files, follow, health};
@@ -20,10 +20,11 @@ use web_sys::ReadableStreamDefaultReader;
 use worker::wasm_bindgen_futures::JsFuture;
 use worker::{Env, Headers, Method, Request, RequestInit, Response, Result};
 
-/// By which the gate tells an object the caller's network address, and that the connection was encrypted.
+/// The headers in which the gate gives an object the caller's network address, and whether the connection was
+/// encrypted.
 pub const ADDRESS_HEADER: &str = "x-linli-address";
 pub const ENCRYPTED_HEADER: &str = "x-linli-encrypted";
-/// By which it tells our own origin to the endpoints of passkeys.
+/// The header in which it gives our own origin to the endpoints of passkeys.
 pub const ORIGIN_HEADER: &str = "x-linli-origin";
 
 const DOCUMENT: &str = include_str!("../../../docs/openapi.json");
@@ -42,7 +43,7 @@ pub async fn answer(request: Request, env: &Env) -> Result<Response> {
     if let Err(absence) = checks::address(&url) {
         return problem(absence);
     }
-    // By these objects speak with each other; nobody from outside does, and no page has such an address.
+    // Objects use these paths among themselves; they are closed to the public, and no page has such an address.
     if path.starts_with(inside::PATHS) {
         return problem(Absence::NotFound);
     }
@@ -121,8 +122,8 @@ async fn forward(mut request: Request, spec: &Spec, object: &Object<'_>) -> Resu
     }
 }
 
-/// A body up to its limit. One that does not declare its length is read piece by piece, and no further than that: what
-/// the memory of the instance has grown to it never gives back.
+/// A body up to its limit. One without a declared length is read in pieces, and not beyond the limit: memory that the
+/// instance once used is never given back.
 pub async fn body_of(request: &mut Request, bytes_max: usize) -> Result<core::result::Result<Vec<u8>, Absence>> {
     if request.headers().has("content-length")? {
         let body = request.bytes().await?;
@@ -147,12 +148,12 @@ pub async fn body_of(request: &mut Request, bytes_max: usize) -> Result<core::re
     }
 }
 
-/// Hands the request to its object with the headers that the object reads, and no others.
+/// Hands the request to its object with only the headers that the object reads.
 pub async fn hand_over(given: &Request, spec: &Spec, object: &Object<'_>, body: Option<&[u8]>) -> Result<Response> {
     hand_over_with(given, spec, object, body, None).await
 }
 
-/// The same, with a header of the gate's own.
+/// The same, with one more header of the gate's.
 pub async fn hand_over_with(
     given: &Request,
     spec: &Spec,
@@ -202,7 +203,7 @@ pub async fn hand_over_with(
     stub.fetch_with_request(Request::new_with_init(object.url(), &init)?).await
 }
 
-/// Cloudflare tells the address; behind one's own proxy the header is named in the configuration, because anybody
+/// Cloudflare sets the address; behind an operator's own proxy the configuration names the header, because any client
 /// could send it where no proxy sets it.
 fn caller_address(request: &Request, env: &Env) -> Result<Option<String>> {
     match shell::setting(env, "ADDRESS_HEADER") {
@@ -238,7 +239,7 @@ async fn own(request: Request, env: &Env, id: EndpointId) -> Result<Response> {
     }
 }
 
-/// Reads what only the operator may ask for, and checks the key that it carries.
+/// Reads an operator's request and checks its key.
 async fn by_operator<T: DeserializeOwned>(
     mut request: Request,
     env: &Env,
@@ -256,7 +257,7 @@ async fn by_operator<T: DeserializeOwned>(
     Ok(Ok(checks::operator(&key, key_of(&asked)).then_some(asked)))
 }
 
-/// Opens a community for whoever has the operator's key.
+/// Opens a community, with the operator's key.
 async fn open_community(request: Request, env: &Env) -> Result<Response> {
     let opening = match by_operator(request, env, |opening: &CommunityOpening| opening.operator_key.as_str()).await? {
         Ok(Some(opening)) => opening,
@@ -273,7 +274,7 @@ async fn open_community(request: Request, env: &Env) -> Result<Response> {
     }
 }
 
-/// Names the first head of a region for whoever has the operator's key.
+/// Seats the first head of a region, with the operator's key.
 async fn open_office(request: Request, env: &Env) -> Result<Response> {
     let opening = match by_operator(request, env, |opening: &OfficeOpening| opening.operator_key.as_str()).await? {
         Ok(Some(opening)) => opening,

@@ -44,7 +44,7 @@ impl Rule {
     }
 }
 
-/// The content type that a file's name promises.
+/// The content type for a file's name.
 pub fn content_type(path: &str) -> &'static str {
     match path.rsplit('.').next().unwrap_or_default() {
         "html" => "text/html; charset=utf-8",

@@ -1,7 +1,7 @@
-//! Whether objects can be read, for whoever watches an installation; and which one could not.
+//! Whether objects can be read, for the monitoring of an installation; and which one could not.
 //!
-//! State: when all was well lately, so that nobody can ask for much work. Of each kind one object is looked at, by chance on
-//! the way down from the country: who asks every minute has seen all of them in time.
+//! State: the last good result, so that requests cannot cause much work. One object of each kind is read, picked at
+//! random on the way down from the country: a check every minute covers all of them in time.
 
 use super::front::{json, refuse};
 use super::object::Object;
@@ -16,7 +16,7 @@ use domain::regions::{ChildRegion, Region};
 use domain::time::SECOND;
 use worker::{Env, Error, Response, Result, console_error};
 
-/// So long one good look serves everybody.
+/// How long one good result is served to everybody.
 const LOOK_AGAIN_MILLIS: i64 = 5 * SECOND;
 
 thread_local! {
@@ -57,7 +57,7 @@ async fn look(env: &Env, seen: &mut Vec<LookedAt>) -> core::result::Result<(), L
         if let Some(community) = pick(&shown.communities) {
             break community.code.clone();
         }
-        // What is listed elsewhere than below its parent would be a way without an end.
+        // A region that is listed elsewhere than under its parent could make an endless loop.
         let below = |child: &&ChildRegion| child.communities_open > 0 && child.code.parent().as_ref() == Some(&region);
         let open: Vec<_> = shown.regions.iter().filter(below).collect();
         match pick(&open) {
@@ -75,7 +75,7 @@ fn pick<T>(of: &[T]) -> Option<&T> {
     of.get(usize::try_from(crypto::random_u64(&shell::chance) % all).ok()?)
 }
 
-/// Reads one object; nothing from a country below which nothing has opened.
+/// Reads one object; `None` for the country when nothing has opened below it.
 async fn read(
     env: &Env,
     seen: &mut Vec<LookedAt>,
@@ -99,7 +99,7 @@ async fn read(
     Ok((!nothing_yet).then_some(body))
 }
 
-/// A page that everybody may see; an archive has none, and is asked from inside.
+/// Requests a public page; an archive has none and is asked from inside.
 async fn ask(env: &Env, kind: ObjectKind, code: &str) -> Result<(u16, String)> {
     let class = kind_of(kind).1;
     let page = match kind {
@@ -114,14 +114,14 @@ async fn ask(env: &Env, kind: ObjectKind, code: &str) -> Result<(u16, String)> {
     Ok((answer.status_code(), answer.text().await?))
 }
 
-/// What an object is called in the log, by its name alone: it does not answer.
+/// The object's name in the log, from its code alone, since the object does not answer.
 pub fn file(env: &Env, kind: ObjectKind, code: &str) -> String {
     let (kind, class) = kind_of(kind);
     let id = env.durable_object(class).and_then(|objects| Ok(objects.id_from_name(code)?.to_string()));
     format!("{} {code} (file {}/{}.sqlite)", kind.word, kind.folder, id.as_deref().unwrap_or("?"))
 }
 
-/// Why an object gave no answer at all, with its file: a broken store fails before the object can say so.
+/// The error for an object that gave no answer, with its file: a broken store fails before the object can report it.
 pub fn unanswered(env: &Env, place: Place, name: &str, error: &Error) -> Error {
     let kind = if place == Place::Region { ObjectKind::Region } else { ObjectKind::Community };
     Error::RustError(format!("{} gives no answer: {error}", file(env, kind, name)))

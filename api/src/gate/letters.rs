@@ -1,5 +1,5 @@
-//! Letters from object to object, by the namespaces of the configuration: no address of the network leads there. The other
-//! side has taken a letter when it answers 200; its reply is for the sender to read.
+//! Letters from object to object, through the namespaces of the configuration: no network address leads there. The
+//! other side has taken a letter when it answers 200; its reply is for the sender.
 
 use crate::inside;
 use crate::outgoing::{self, Letter};

@@ -1,8 +1,8 @@
-//! The gate: what every request passes before an object sees it. Pure parts in `checks.rs` and `headers.rs`; the
-//! awaiting parts in `front.rs` (the order of things), `object.rs` (the address by which an object is asked),
-//! `directory.rs` (which codes are real), `files.rs` (static files), `archive.rs` (files of communities, in and out),
-//! `sender.rs` (messages that leave the house), `letters.rs` (letters from object to object), `health.rs` (what a watcher is
-//! told) and `tunnel.rs` (what is no request).
+//! The gate: every request passes it before it reaches an object. Pure parts in `checks.rs` and `headers.rs`; the
+//! awaiting parts in `front.rs` (the order of checks), `object.rs` (the internal address of an object), `directory.rs`
+//! (which codes are real), `files.rs` (static files), `archive.rs` (files of communities, in and out), `sender.rs`
+//! (outgoing messages), `letters.rs` (letters from object to object), `health.rs` (monitoring) and `tunnel.rs`
+//! (`CONNECT`, which is no request).
 
 pub mod checks;
 pub mod headers;

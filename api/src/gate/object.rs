@@ -1,14 +1,15 @@
-//! The object that a public request is for, and the address by which it is asked.
+//! The object that a public request is for, and the address under which it is called.
 //!
-//! Invariant: the address is made of the endpoint's template and the matched values, never of what the caller wrote, and
-//! whoever parses it finds that very path under the host of the public. What could be read otherwise is asked of nobody.
+//! Invariant: the address is built from the endpoint's template and the matched values, never from the caller's text,
+//! and every URL parser finds that very path in it, under the host for public requests. An address that could be read
+//! differently is not used.
 
 use domain::contract::Spec;
 
-/// Never that of [`crate::inside`].
+/// Must differ from the host of [`crate::inside`].
 const HOST: &str = "object";
 
-/// The address for an endpoint's values; `read` takes it apart into host and path, as the platform does.
+/// The address for an endpoint's values; `read` splits it into host and path, as the platform does.
 pub fn address(
     spec: &Spec,
     values: &[&str],
@@ -37,7 +38,7 @@ mod asked {
     }
 
     impl<'a> Object<'a> {
-        /// The first value names it.
+        /// The first value is the object's name.
         pub fn of(env: &'a Env, spec: &Spec, values: &[&'a str], query: &str) -> Option<Self> {
             let url = super::address(spec, values, query, |url| {
                 let read = web_sys::Url::new(url).ok()?;
@@ -62,7 +63,7 @@ mod tests {
         Some((read.host_str()?.to_owned(), read.path().to_owned()))
     }
 
-    /// Values as good as those that endpoints have, with something in front, behind, in the middle, and instead.
+    /// Valid values of endpoints with something added in front, behind or in the middle, or replaced by it.
     fn tried(good: &str, trick: &str) -> [String; 4] {
         let (before, after) = good.split_at(good.len() / 2);
         [format!("{trick}{good}"), format!("{good}{trick}"), format!("{before}{trick}{after}"), trick.to_owned()]
@@ -93,8 +94,9 @@ mod tests {
         "\u{FF0E}\u{FF0E}",
     ];
 
-    /// Every byte, every encoding and every dot segment, in every parameter of every endpoint: what the gate lets through
-    /// reaches the object as it was matched, and what it makes is read as it was made. The two walls are tried apart.
+    /// Every byte, every encoding and every dot segment, in every parameter of every endpoint: what the gate lets
+    /// through reaches the object as it was matched, and an address is read as it was built. The two walls are tested
+    /// separately.
     #[test]
     fn an_object_sees_the_path_that_was_matched() {
         let bytes = (0..=255_u8).map(|byte| char::from(byte).to_string());
@@ -110,7 +112,7 @@ mod tests {
                     let mut values = good.clone();
                     values[at] = &value;
                     let path = spec.path_of(&values);
-                    // The second wall alone: whatever was matched.
+                    // The second wall alone: for any matched values.
                     match address(spec, &values, "", whatwg) {
                         Some(url) => {
                             assert_eq!(whatwg(&url), Some(("object".to_owned(), path.clone())), "{}", spec.name);
@@ -118,7 +120,8 @@ mod tests {
                         }
                         None => refused += 1,
                     }
-                    // The first alone: what passes is read by everybody as it stands, as this endpoint or as another.
+                    // The first wall alone: a path that passes is read the same by every parser, as this endpoint or as
+                    // another.
                     if is_plain(&path) {
                         let read = whatwg(&format!("http://object{path}"));
                         assert_eq!(read, Some(("object".to_owned(), path.clone())), "{}", spec.name);
@@ -141,7 +144,7 @@ mod tests {
         }
     }
 
-    /// Somebody who reads addresses in a way of his own.
+    /// A parser that reads addresses in a different way.
     #[test]
     fn another_reading_is_refused() {
         let (_, spec) = ENDPOINTS.iter().find(|(_, spec)| spec.param_names().len() == 2).expect("two parameters");

@@ -1,13 +1,13 @@
-//! Messages that leave the house in production: a one-time code goes to the provider's webhook, signed, so that the
-//! provider's side can tell that it is ours and new. In demonstration mode nothing leaves.
+//! Outgoing messages in production: a one-time code goes to the provider's webhook, signed, so that the provider can
+//! tell that the message is ours and new. In demonstration mode nothing is sent.
 //!
-//! `x-linli-signature` is the HMAC-SHA-256, in hexadecimal digits, of the timestamp in `x-linli-timestamp`, a full stop,
-//! and the body. `x-linli-message` is the same at every try, so that a message which arrives twice is known.
+//! `x-linli-signature` is the HMAC-SHA-256, in hexadecimal digits, of the timestamp in `x-linli-timestamp`, a full
+//! stop, and the body. `x-linli-message` is the same at every try, so that a message that arrives twice is recognised.
 
 use crate::{crypto, outgoing, shell};
 use worker::{AbortSignal, Env, Fetch, Headers, Method, Request, RequestInit, Url};
 
-/// Sends one message; the words of a failure carry no phone and no code.
+/// Sends one message; the error text contains no phone and no code.
 pub async fn send(env: &Env, id: &str, phone: &str, code: &str) -> Result<(), String> {
     let (Some(address), Some(key)) = (shell::setting(env, "SENDER_URL"), shell::setting(env, "SENDER_KEY")) else {
         return Err("SENDER_URL or SENDER_KEY is not set".to_owned());

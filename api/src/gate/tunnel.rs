@@ -1,5 +1,6 @@
-//! `CONNECT`: whoever takes us for a proxy. The platform says yes before it asks, so the tunnel is closed at once and carries
-//! nothing; without a handler each such request would be an error with a stack in the log, which anybody could fill.
+//! `CONNECT`, from clients that take us for a proxy. The platform accepts before it calls us, so the tunnel is closed
+//! at once and carries nothing; without a handler each such request would log an error with a stack, and anybody could
+//! fill the log.
 
 use js_sys::Promise;
 use wasm_bindgen::prelude::*;
@@ -16,7 +17,7 @@ extern "C" {
 #[wasm_bindgen]
 pub fn connect(tunnel: Tunnel) -> Promise {
     future_to_promise(async move {
-        // One that is gone already is no failure.
+        // A tunnel that is closed already is no failure.
         let _ = JsFuture::from(tunnel.close()).await;
         Ok(JsValue::UNDEFINED)
     })

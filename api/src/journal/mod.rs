@@ -1,4 +1,4 @@
-//! The journal: appended to by every command, read by the supervision committee, changed by nobody.
+//! The journal: every command appends to it, the supervision committee reads it, nobody changes it.
 
 mod people;
 mod show;
@@ -24,7 +24,7 @@ pub fn append(
     append_for(db, now, [actor, ""], command, subject, detail).map(|_| ())
 }
 
-/// The same with actor and on whose behalf, who is empty for nobody's. The row's sequence.
+/// The same with the actor and the resident acted for (empty for none). Returns the row's sequence.
 pub fn append_for(
     db: &dyn Db,
     now: UtcMillis,

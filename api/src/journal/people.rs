@@ -1,5 +1,5 @@
-//! `POST …/journal/people`: somebody whom the journal names. The supervision committee has no roster, and needs none to
-//! ask for what was done by or about somebody: only those are found who stand in the journal.
+//! `POST …/journal/people`: finds people whom the journal names. The supervision committee has no roster and needs none
+//! to ask what was done by or about a person: only people in the journal are found.
 
 use super::sql;
 use crate::answer::Answer;

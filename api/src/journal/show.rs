@@ -20,7 +20,7 @@ pub fn show_journal(cx: &Cx<'_>, _: (CommunityCode,), query: &JournalQuery, _: &
     Ok(Journal { rows, next_before })
 }
 
-/// The row that says so is written before the first page is read: whoever takes the whole journal out has it as well.
+/// The journal row about the export is written before the first page is read, so that a full export contains it.
 pub fn export_journal(
     cx: &Cx<'_>,
     _: (CommunityCode,),
@@ -42,7 +42,7 @@ pub fn export_journal(
     Ok(JournalExport { rows, more, newest })
 }
 
-/// Refuses a person and a body that the community does not have.
+/// Refuses an unknown person or body.
 fn known<'a>(cx: &Cx<'_>, asked: Asked<'a>) -> Answer<Asked<'a>> {
     if let Some(person) = asked.person {
         cx.first(sql::PERSON, bind![person])?.ok_or(Refusal::UnknownPerson)?;
@@ -53,7 +53,7 @@ fn known<'a>(cx: &Cx<'_>, asked: Asked<'a>) -> Answer<Asked<'a>> {
     Ok(asked)
 }
 
-/// Rows between two sequences, without both, and whether there are more.
+/// Rows strictly between two sequences, and whether there are more.
 fn page(
     cx: &Cx<'_>,
     pages: &Pages,
@@ -76,7 +76,7 @@ fn page(
     Ok((rows, more))
 }
 
-/// The same sequences, no further than the days reach; nothing when nothing happened on them.
+/// The same sequences, limited to the given days; `None` when nothing happened on them.
 fn narrowed(cx: &Cx<'_>, asked: &Asked<'_>, [after, before]: [u64; 2]) -> Answer<Option<[u64; 2]>> {
     if asked.from.is_none() && asked.until.is_none() {
         return Ok(Some([after, before]));

@@ -1,8 +1,8 @@
 //! Statements of the journal.
 //!
-//! A page walks one index in the order of the rows, and stops when it is full: that of the matter, of the person or of the
-//! body, whichever is given first, or the journal's own. What else is asked for is looked up for each row that it meets,
-//! so the longest walk is one matter's, person's or body's history, never the journal.
+//! A page walks one index in the order of the rows and stops when it is full: the index of the matter, of the person or
+//! of the body, whichever is given first, else the journal's own. Further filters are checked for each row on the way,
+//! so the longest walk is the history of one matter, person or body, never the whole journal.
 
 pub const LAST: &str = "select seq, hash from journal order by seq desc limit 1";
 pub const APPEND: &str = "
@@ -10,12 +10,12 @@ insert into journal (seq, at, actor, on_behalf_of, command, subject, detail, pre
 values (?, ?, ?, ?, ?, ?, ?, ?, ?)";
 pub const NEWEST: &str = "select coalesce(max(seq), 0) from journal";
 
-/// The rows among which all of these days lie. Values: first day and last day, since 1970. Index: primary key.
+/// The range of rows of all these days. Values: first day and last day, since 1970. Index: primary key.
 pub const DAYS: &str = "select min(first_seq), max(last_seq) from journal_days where day between ? and ?";
 pub const PERSON: &str = "select 1 from members where id = ?";
 pub const BODY: &str = "select 1 from bodies where id = ?";
 
-/// Somebody by part of the name, of those who stand in the journal. Values: word, limit.
+/// People in the journal, by part of the name. Values: word, limit.
 /// Indexes: `journal_by_actor`, `journal_by_resident`, `journal_by_subject`.
 pub const PEOPLE: &str = "
 select m.id, m.name, h.building, h.unit from members m join households h on h.id = m.household
@@ -25,10 +25,10 @@ where instr(m.name, ?1) > 0 and (
   or exists (select 1 from journal where subject = m.id))
 order by m.id limit ?2";
 
-/// One direction of reading. Values of all: after, before, limit, from, until; then what the name says.
+/// The queries of one direction of reading. Values of all: after, before, limit, from, until; then those of the field.
 pub struct Pages {
     pub all: &'static str,
-    /// Subject, person or null, body or null; of a matter, its posts, meetings, ballots and cases as well.
+    /// Subject, person or null, body or null; for a matter, also its posts, meetings, ballots and cases.
     pub of_subject: &'static str,
     /// Person, body or null.
     pub of_person: &'static str,
@@ -72,7 +72,7 @@ macro_rules! pages {
                 within!(),
                 " and (?7 is null or j.actor = ?7 or j.on_behalf_of = ?7 or j.subject = ?7)",
                 at_body!("?8"),
-                // Crossed, so that it walks the matter's rows and not the journal's.
+                // A cross join, so that it walks the matter's rows and not the journal's.
                 " union select t.seq from journal_matters t cross join journal j on j.seq = t.seq
                   where t.matter = ?6 and t.seq > ?1 and t.seq < ?2 and j.at >= ?4 and j.at < ?5
                   and (?7 is null or j.actor = ?7 or j.on_behalf_of = ?7 or j.subject = ?7)",
@@ -90,7 +90,8 @@ macro_rules! pages {
                 within!(),
                 at_body!("?7")
             ),
-            // Crossed, so that it walks the body's rows and not the journal's; and their own sequence, or they are sorted.
+            // A cross join, so that it walks the body's rows and not the journal's; by their own sequence, which avoids
+            // sorting.
             of_body: page!(
                 $direction,
                 "select b.seq from journal_bodies b cross join journal j on j.seq = b.seq

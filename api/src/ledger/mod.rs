@@ -1,4 +1,4 @@
-//! Posting to the ledger and reading statements. The store's triggers keep the books; this only writes transfers.
+//! Posting to the ledger and reading statements. The store's triggers keep the balances; this only writes transfers.
 
 pub(crate) mod sql;
 
@@ -11,7 +11,7 @@ use domain::contract::{Empty, Page};
 use domain::ids::{AccountId, CommunityCode, MemberId, ServiceId, TransferId};
 use domain::ledger::{AccountKind, HoursEntry, HoursStatement, Purpose, Unit};
 
-/// Why a transfer is made and what it belongs to.
+/// The reason of a transfer and the record that it belongs to.
 pub struct Post<'a> {
     pub purpose: Purpose,
     pub service: ServiceId,
@@ -57,7 +57,7 @@ fn account(cx: &Cx<'_>, kind: AccountKind, owner: Option<MemberId>) -> Answer<Ac
     Ok(id)
 }
 
-/// Minutes that stand for a member now.
+/// A member's present balance in minutes.
 pub fn balance(cx: &Cx<'_>, member: MemberId) -> Answer<i64> {
     let row = cx.first(sql::BALANCE, bind![Unit::ServiceMinutes.as_str(), member])?;
     Ok(row.map_or(Ok(0), |row| row.int(0))?)
@@ -100,7 +100,7 @@ pub fn show_hours(
     })
 }
 
-/// The sum over all accounts of each unit, which is zero, and the number of accounts looked at.
+/// The sum over all accounts of each unit, which is zero, and the number of accounts.
 pub fn sums(db: &dyn crate::db::Db) -> Result<Vec<(String, i64)>, Stop> {
     db.run(sql::SUMS, &[])?.iter().map(|row| Ok((row.text(0)?, row.int(1)?))).collect()
 }

@@ -25,7 +25,7 @@ fn kind(cx: &Cx<'_>) -> Answer<CommunityKind> {
     Ok(row.parsed(0)?)
 }
 
-/// The list in force: the community's own, or ours.
+/// The list in force: the community's own, or the default one.
 pub fn current(cx: &Cx<'_>) -> Answer<Catalogue> {
     let own_since = cx.first(sql::SETTINGS, &[])?.map(|row| row.maybe_time(1)).transpose()?.flatten();
     let kind = kind(cx)?;
@@ -52,7 +52,7 @@ fn item(row: &Row) -> Answer<CatalogueItem> {
     })
 }
 
-/// The item of a code: how many co-signers it needs and whether a name; `None` when the list has none.
+/// The item of a code: how many co-signers it needs, and whether the proposer must be named; `None` if not listed.
 pub fn item_of(cx: &Cx<'_>, code: &str) -> Answer<Option<(u32, bool)>> {
     if code == OTHER_ITEM {
         return Ok(Some((0, false)));
@@ -62,7 +62,7 @@ pub fn item_of(cx: &Cx<'_>, code: &str) -> Answer<Option<(u32, bool)>> {
     Ok(found.map(|item| (item.cosigners, item.flags.contains(&Flag::NamedOnly))))
 }
 
-/// What the list says of an item; of what has no item it says nothing.
+/// The flags of an item; none for an unknown code.
 pub fn flags_of(cx: &Cx<'_>, code: &str) -> Answer<Vec<Flag>> {
     Ok(current(cx)?.items.into_iter().find(|item| item.code == code).map(|item| item.flags).unwrap_or_default())
 }

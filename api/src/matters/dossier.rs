@@ -1,4 +1,4 @@
-//! A matter as the dossier of its case has it: what everybody may read, whoever asks.
+//! A matter as in the dossier of its case: the public part, the same for every reader.
 
 use super::lists::{review, version};
 use super::sql;
@@ -14,7 +14,7 @@ use domain::journal::hex;
 use domain::matters::{MatterAnswerRow, MatterSummaryRow, Stage, Viewer, may_see};
 use domain::regions::CheckDraft;
 
-/// Nothing where there is no such matter, or none that strangers see.
+/// `None` where there is no such matter, or none that the public sees.
 pub fn of_dossier(cx: &Cx<'_>, id: MatterId) -> Answer<Option<DossierMatter>> {
     let Some(row) = cx.first(sql::DOSSIER, bind![id])? else { return Ok(None) };
     if !is_public(row.parsed(2)?) {
@@ -45,12 +45,12 @@ pub fn of_dossier(cx: &Cx<'_>, id: MatterId) -> Answer<Option<DossierMatter>> {
     }))
 }
 
-/// Whether strangers see a matter at this stage.
+/// Whether the public sees a matter at this stage.
 pub fn is_public(stage: Stage) -> bool {
     may_see(stage, &Viewer::default(), false)
 }
 
-/// The newest version of the text, for the office of the street or township: what everybody may read.
+/// The newest version of the text, for the office of the street or township: only if it is public.
 pub fn public_draft(db: &dyn Db, id: MatterId) -> Answer<Option<CheckDraft>> {
     let rows = db.run(sql::NEWEST_VERSION, bind![id])?;
     let Some(row) = rows.first() else { return Ok(None) };

@@ -1,4 +1,4 @@
-//! `POST …/matters/{matter}/files` and `…/posts/{post}/files`; and who sees what is attached there.
+//! `POST …/matters/{matter}/files` and `…/posts/{post}/files`; and who sees the files attached there.
 
 use super::dossier::is_public;
 use super::found::{Found, find, note, own};
@@ -29,7 +29,7 @@ pub fn add_matter_files(
     Ok(Done {})
 }
 
-/// Adds files to the own post.
+/// Adds files to the caller's own post.
 pub fn add_post_files(cx: &Cx<'_>, (_, id): (CommunityCode, PostId), _: &(), body: &CaptionedFiles) -> Answer<Done> {
     let (said, found) = find_own_post(cx, id)?;
     enclose_in_post(&found.matter, &said.post, cx.now)?;
@@ -40,7 +40,7 @@ pub fn add_post_files(cx: &Cx<'_>, (_, id): (CommunityCode, PostId), _: &(), bod
     Ok(Done {})
 }
 
-/// Who sees the files of a matter: whoever sees the matter.
+/// The files of a matter are visible to all who see the matter.
 pub fn sight_of_matter(cx: &Cx<'_>, id: MatterId) -> Answer<Sight> {
     Ok(find(cx, id)?.map_or(Sight::Nobody, |found| sight(cx, &found)))
 }
@@ -55,7 +55,7 @@ fn sight(cx: &Cx<'_>, found: &Found) -> Sight {
     }
 }
 
-/// Who sees the files of a post: whoever reads it, where the matter is seen.
+/// The files of a post are visible to its readers, as far as they see the matter.
 pub fn sight_of_post(cx: &Cx<'_>, id: PostId) -> Answer<Sight> {
     let Some((said, found)) = find_post(cx, id)? else { return Ok(Sight::Nobody) };
     let of_post = match said.post.state() {
@@ -66,7 +66,7 @@ pub fn sight_of_post(cx: &Cx<'_>, id: PostId) -> Answer<Sight> {
     Ok(of_post.min(sight(cx, &found)))
 }
 
-/// Puts their files to the posts of a list and to the answers to them, where the reader reads the words.
+/// Adds files to listed posts and their answers, where the reader may read the text.
 pub fn with_files(cx: &Cx<'_>, posts: &mut [PostView]) -> Answer<()> {
     let all = posts.iter().flat_map(|post| core::iter::once(post).chain(&post.replies));
     let ids: Vec<String> = all.filter(|post| post.text.is_some()).map(|post| post.id.to_string()).collect();

@@ -1,4 +1,4 @@
-//! A matter and who looks at it, as the rules take them; and the timeline that every step leaves.
+//! A matter and its reader, in the form that the rules take; and the timeline row of each step.
 
 use super::catalogue::flags_of;
 use super::sql;
@@ -24,7 +24,7 @@ pub struct Found {
     pub proposer_name: String,
 }
 
-/// Whoever asks, with the office that decides first.
+/// The reader, with the office that comes first for decisions.
 pub fn viewer(cx: &Cx<'_>) -> Viewer {
     let standing = cx.standing();
     let holds = |role| standing.held.iter().any(|held| held.role == role);
@@ -68,14 +68,14 @@ pub fn find(cx: &Cx<'_>, id: MatterId) -> Answer<Option<Found>> {
     }))
 }
 
-/// A matter that this reader may see; whoever may not learns no more than that there is none.
+/// A matter that this reader may see; others learn only that there is none.
 pub fn find_for_reading(cx: &Cx<'_>, id: MatterId) -> Answer<Found> {
     cx.allow(&Subject::Public)?;
     let found = find(cx, id)?.filter(|found| found.is_seen(cx.now));
     found.ok_or_else(|| Absence::NotFound.into())
 }
 
-/// A matter for an act of one's own, after the table was asked.
+/// A matter for an act of the caller's own; the access table is asked first.
 pub fn find_for_acting(cx: &Cx<'_>, id: MatterId) -> Answer<Found> {
     cx.allow_self()?;
     let found = find(cx, id)?.filter(|found| found.is_seen(cx.now));
@@ -111,12 +111,12 @@ impl Found {
         may_see(self.matter.stage(now), &self.viewer, is_proposer)
     }
 
-    /// As it stands in the stage that an act brought it to.
+    /// Its standing after an act brought it to this stage.
     pub fn standing(&self, stage: Stage) -> MatterStanding {
         MatterStanding { matter: self.id, stage, cosigned: self.matter.cosigned, cosigners: self.matter.cosigners }
     }
 
-    /// Whether words to its proposer may carry its title; it is the proposer's own.
+    /// Parameters of a notice to the proposer. They may contain the title, since it is the proposer's own.
     pub fn params(&self) -> serde_json::Map<String, serde_json::Value> {
         let mut params = serde_json::Map::new();
         params.insert("title".to_owned(), self.title.as_str().into());
@@ -125,13 +125,13 @@ impl Found {
     }
 }
 
-/// A row of the public timeline; the pages have changed with it.
+/// Adds a row to the public timeline; the public pages have changed with it.
 pub fn note(cx: &Cx<'_>, matter: MatterId, event: MatterEvent, by: By) -> Answer<()> {
     cx.run(sql::EVENT, bind![matter, cx.now, event.as_str(), by.as_str()])?;
     cx.touch(Feature::Matters)
 }
 
-/// A matter as far as a case needs it.
+/// The part of a matter that a case needs.
 pub struct ForCase {
     pub title: String,
     pub item: String,
@@ -147,7 +147,7 @@ pub fn for_case(cx: &Cx<'_>, id: MatterId) -> Answer<Option<ForCase>> {
     Ok(Some(ForCase { title: row.text(0)?, item, stage: stage_at(row.parsed(2)?, until, cx.now), flags }))
 }
 
-/// What decides about it from here on: for the feature that opens a case, within its own transaction.
+/// Moves a matter on to a case that decides about it: for the feature that opens a case, within its transaction.
 pub fn take_to_case(cx: &Cx<'_>, matter: MatterId, case: CaseId) -> Answer<()> {
     cx.run(sql::SETTLE, bind![cx.now])?;
     cx.run(sql::DECIDING, bind![case, matter])?;

@@ -41,7 +41,7 @@ fn row(now: UtcMillis, row: &Row) -> Answer<MatterRow> {
     })
 }
 
-/// The words of the stages that this reader sees of matters that are not the own, as one parameter.
+/// The stages in which this reader sees matters of others, as one parameter.
 fn seen_stages(cx: &Cx<'_>) -> String {
     let viewer = viewer(cx);
     let seen = Stage::ALL.iter().filter(|stage| may_see(**stage, &viewer, false));
@@ -68,7 +68,7 @@ pub fn list_matters(cx: &Cx<'_>, _: (CommunityCode,), query: &MattersQuery, _: &
     Ok(Matters { matters, next_before })
 }
 
-/// What anybody may join in at this moment, newest first.
+/// The discussions that are open now, newest first.
 pub fn discussing(cx: &Cx<'_>, limit: u32) -> Answer<Vec<MatterRow>> {
     cx.run(sql::DISCUSSING, bind![cx.now, page_before(None), limit])?.iter().map(|found| row(cx.now, found)).collect()
 }
@@ -119,7 +119,7 @@ pub(super) fn review(row: &Row) -> Answer<PreReviewRow> {
     })
 }
 
-/// What happened, with the end of the discussion where its moment stands.
+/// The events, with the end of the discussion inserted at its time.
 fn timeline(cx: &Cx<'_>, id: MatterId, until: Option<UtcMillis>) -> Answer<Vec<TimelineRow>> {
     let mut rows = vec![];
     for row in cx.run(sql::EVENTS, bind![id])? {
@@ -150,7 +150,7 @@ pub(super) fn version(row: &Row) -> Answer<MatterVersion> {
     })
 }
 
-/// Nothing of what was typed is kept: only that somebody searched, so that nobody does so without end.
+/// The typed text is not stored, only that the caller searched, so that searches can be limited.
 pub fn find_similar(cx: &Cx<'_>, _: (CommunityCode,), _: &(), body: &SimilarTo) -> Answer<SimilarMatters> {
     let member = cx.allow_self()?;
     let window = cx.now.0.div_euclid(HOUR) * HOUR;

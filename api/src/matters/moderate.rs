@@ -34,7 +34,7 @@ pub fn show_moderation(cx: &Cx<'_>, _: (CommunityCode,), _: &(), _: &Empty) -> A
     Ok(Moderation { mode: mode(cx)?, waiting, reported, appeals })
 }
 
-/// Posts with the titles of their matters and what they were reported for.
+/// Posts with the titles of their matters and the rules under which they were reported.
 fn tasks(cx: &Cx<'_>, rows: &[Row]) -> Answer<Vec<ModerationTask>> {
     if rows.is_empty() {
         return Ok(vec![]);
@@ -79,7 +79,7 @@ pub fn set_moderation(cx: &Cx<'_>, _: (CommunityCode,), _: &(), body: &Moderatio
     Ok(Done {})
 }
 
-/// A post for an office, and whether it is the caller's own case.
+/// A post for an office, and whether the caller is concerned personally.
 fn find_for_office(cx: &Cx<'_>, id: PostId) -> Answer<(Said, Found, bool)> {
     let Some((said, found)) = find_post(cx, id)? else { return cx.absent() };
     cx.allow(&Subject::Community)?;
@@ -92,7 +92,7 @@ pub fn hide_post(cx: &Cx<'_>, (_, id): (CommunityCode, PostId), _: &(), body: &H
     let until = hide(&said.post, is_own, (body.rule, body.days), cx.now)?;
     let (rule, reason) = (body.rule.as_str(), body.reason.as_str());
     cx.run(sql::HIDE, bind![id, rule, reason, cx.member()?, cx.now, until])?;
-    // It has been looked at: when the hiding ends, nothing more is waited for.
+    // It has been reviewed, so after the hiding ends it needs no release.
     cx.run(sql::RELEASE, bind![cx.now, id])?;
     cx.run(sql::CLOSE_REPORTS, bind![cx.now, id])?;
     let kind = if until.is_some() { NoticeKind::PostHidden } else { NoticeKind::PostHiddenForGood };

@@ -87,7 +87,7 @@ pub fn report_post(cx: &Cx<'_>, (_, id): (CommunityCode, PostId), _: &(), body: 
     let (said, _) = find_post(cx, id)?.ok_or_else(|| Stop::from(Absence::NotFound))?;
     report(&said.post, by, said.was_reported_by_reader)?;
     cx.run(sql::REPORT, bind![id, by, body.rule.as_str(), cx.now])?;
-    // The reader's own page says that it was reported.
+    // The page of the member who reported shows that.
     cx.touch(Feature::Matters)?;
     cx.journal(&id.to_string(), &serde_json::json!({ "matter": said.matter, "rule": body.rule }))?;
     Ok(Done {})

@@ -1,4 +1,4 @@
-//! What a matter is reminded of: the end of its discussion, and the day by which it is reviewed.
+//! Reminders of matters: the end of the discussion, and the day by which a matter is reviewed.
 
 use super::sql;
 use crate::answer::Stop;
@@ -9,7 +9,7 @@ use domain::matters::{Rules, answer_due};
 use domain::notices::NoticeKind;
 use domain::time::UtcMillis;
 
-/// For the proposer, the co-signers, and whoever has said something.
+/// For the proposer, the co-signers, and everybody who has posted.
 pub fn ending(db: &dyn Db, id: &str) -> Result<Option<Reminder>, Stop> {
     let Some(row) = db.run(sql::ENDING, bind![id])?.into_iter().next() else { return Ok(None) };
     let (moment, title) = (row.time(0)?, row.text(1)?);

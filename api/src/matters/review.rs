@@ -17,7 +17,7 @@ use domain::matters::{
 };
 use domain::notices::NoticeKind;
 
-/// What waits for the pre-review, a summary or an answer; the nearest term first, and what is overdue marked.
+/// What waits for the pre-review, a summary or an answer; nearest deadline first, overdue ones marked.
 pub fn list_matter_tasks(cx: &Cx<'_>, _: (CommunityCode,), _: &(), _: &Empty) -> Answer<MatterTasks> {
     cx.allow(&Subject::Community)?;
     let viewer = viewer(cx);
@@ -89,7 +89,7 @@ pub fn by_office(office: Office) -> By {
     }
 }
 
-/// A notice with the matter's title and what more there is to say.
+/// A notice with the matter's title and further parameters.
 pub fn tell_proposer(cx: &Cx<'_>, found: &Found, kind: NoticeKind, more: serde_json::Value) -> Answer<()> {
     let mut params = found.params();
     if let serde_json::Value::Object(more) = more {

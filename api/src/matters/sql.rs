@@ -46,14 +46,14 @@ pub const SET_MODERATION: &str = "update matter_settings set moderation = ?";
 
 // --- a matter --------------------------------------------------------------------------------------------------
 
-/// What the rules ask about a matter, and what is said of it.
+/// What the rules need of a matter, and what is shown of it.
 pub const FIND: &str = "
 select m.proposer, p.household, m.stage, m.cosigned, m.cosigners, m.until_at, m.version,
   exists (select 1 from matter_summaries s where s.matter = m.id),
   exists (select 1 from cosigns c where c.matter = m.id and c.member = ?2),
   m.title, m.shown, m.handed_in_at, m.case_id, p.name
 from matters m join members p on p.id = m.proposer where m.id = ?1";
-/// What a case takes over.
+/// What a case takes from a matter.
 pub const FOR_CASE: &str = "select title, item, stage, until_at from matters where id = ?";
 /// Index: `matters_open`.
 pub const OPEN_OF: &str = "
@@ -72,7 +72,7 @@ pub const HAND_IN: &str =
     "update matters set stage = 'pre-review', handed_in_at = ?, title = ?, version = ? where id = ?";
 pub const HAND_IN_COSIGNED: &str = "update matters set stage = 'pre-review', handed_in_at = ? where id = ?";
 pub const OPEN_DISCUSSION: &str = "update matters set stage = 'discussing', until_at = ? where id = ?";
-/// Discussions whose moment has come leave the list of open ones. Index: `matters_discussing`.
+/// Moves discussions whose time is over out of the list of open ones. Index: `matters_discussing`.
 pub const SETTLE: &str = "update matters set stage = 'discussed' where stage = 'discussing' and until_at <= ?";
 pub const DECIDING: &str = "update matters set stage = 'deciding', case_id = ? where id = ?";
 pub const REVIEW: &str = "
@@ -88,7 +88,7 @@ select v.text from matters m join matter_versions v on v.matter = m.id and v.num
 pub const ONE: &str = matter_row!("where m.id = ?");
 /// Index: `matters_by_stage`.
 pub const OF_STAGE: &str = matter_row!("where m.stage = ? and m.seq < ? order by m.seq desc limit ?");
-/// Index: `matters_by_stage`; those that are over and not settled yet are as many as since the last acceptance.
+/// Index: `matters_by_stage`; discussions that are over but not settled are few, those since the last acceptance.
 pub const DISCUSSING: &str =
     matter_row!("where m.stage = 'discussing' and m.until_at > ? and m.seq < ? order by m.seq desc limit ?");
 /// Index: `matters_by_stage`, once for each stage.
@@ -122,7 +122,7 @@ select number, at, by, title, text, summary from matter_versions where matter = 
 pub const NEWEST_VERSION: &str = "
 select v.number, v.text, m.stage from matters m join matter_versions v on v.matter = m.id and v.number = m.version
 where m.id = ?";
-/// The newest matters with the beginning of their texts, however many there are.
+/// The newest matters with the beginning of their texts, up to a limit.
 pub const LIKE_WHAT: &str = "
 select m.id, m.title, substr(v.text, 1, ?3)
 from matters m join matter_versions v on v.matter = m.id and v.number = m.version
@@ -199,7 +199,7 @@ from matters m left join matter_summaries s on s.matter = m.id left join outcome
 // --- reminders ------------------------------------------------------------------------------------------------------
 
 pub const ENDING: &str = "select until_at, title from matters where id = ? and stage = 'discussing'";
-/// A count and one JSON list: proposer, co-signers, authors, as far as they live here.
+/// A count and one JSON list: proposer, co-signers and authors who still live here.
 pub const WHO_TAKE_PART: &str = "
 select count(*), json_group_array(id) from (
   select m.id from members m where m.left_at is null and m.id in (

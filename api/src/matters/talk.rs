@@ -1,7 +1,7 @@
 //! `GET …/matters/{matter}/posts`, and a post as each reader may see it.
 //!
-//! Invariant: what is hidden is read by its author and the supervision committee, what waits by its author and the
-//! offices, what was withdrawn by nobody but its author.
+//! Invariant: a hidden post is read by its author and the supervision committee, a waiting one by its author and the
+//! offices, a withdrawn one by its author alone.
 
 use super::enclose::with_files;
 use super::found::{find_for_reading, viewer};
@@ -19,7 +19,7 @@ use domain::matters::{
 };
 use domain::time::UtcMillis;
 
-/// A post with everything that is known of it.
+/// A post as loaded from the store, with its hiding and the reader's report.
 pub struct Said {
     pub id: PostId,
     pub matter: MatterId,
@@ -32,7 +32,7 @@ pub struct Said {
     view: PostView,
 }
 
-/// A post of the columns of `post_row`.
+/// A post from the columns of `post_row`.
 pub fn said(now: UtcMillis, row: &Row) -> Answer<Said> {
     let hiding_seq = row.maybe_int(28)?;
     let hiding = hiding_seq.map(|_| -> Answer<_> {
@@ -105,7 +105,7 @@ fn hiding_view(row: &Row, hiding: &Hiding) -> Answer<HidingView> {
 }
 
 impl Said {
-    /// Whether this reader reads its words.
+    /// Whether this reader may read the text.
     pub fn is_read_by(&self, reader: &Viewer) -> bool {
         let own = reader.member == Some(self.post.author);
         match self.post.state() {
@@ -116,7 +116,7 @@ impl Said {
         }
     }
 
-    /// What this reader sees of it.
+    /// The post as this reader sees it.
     pub fn for_reader(self, reader: &Viewer, now: UtcMillis) -> PostView {
         let reads = self.is_read_by(reader);
         let (post, mut view) = (self.post, self.view);
@@ -124,7 +124,7 @@ impl Said {
         if !reads {
             view.text = None;
         }
-        // Who looks at a post that is to be seen needs not know that it once was not; its author does.
+        // Readers of a visible post need not know that it was hidden before; its author and the offices do.
         view.hiding = view.hiding.filter(|_| view.state == PostState::Hidden || own || deals);
         if let Some(hiding) = view.hiding.as_mut().filter(|_| !own && !deals) {
             (hiding.reason, hiding.appeal) = (None, None);
@@ -140,12 +140,12 @@ impl Said {
     }
 }
 
-/// Whoever hides posts, releases them, and decides appeals.
+/// Roles that may hide or release posts and decide appeals.
 fn deals(reader: &Viewer) -> bool {
     reader.office == Some(Office::Committee) || reader.is_supervisor
 }
 
-/// A post that waits is not there for others.
+/// A waiting post is not listed for others.
 fn is_listed(said: &Said, reader: &Viewer) -> bool {
     said.post.state() != PostState::Waiting || deals(reader) || reader.member == Some(said.post.author)
 }

@@ -22,7 +22,7 @@ use domain::members::born_by;
 use domain::notices::NoticeKind;
 use domain::time::UtcMillis;
 
-/// Announces a meeting: its roll is what is true at this moment, and everybody on it is told.
+/// Announces a meeting: freezes its roll as of now and notifies everybody on it.
 pub fn announce_meeting(cx: &Cx<'_>, _: (CommunityCode,), _: &(), draft: &MeetingDraft) -> Answer<MeetingAnnounced> {
     cx.allow(&whose(cx, draft.form))?;
     plausible(draft.starts_at)?;
@@ -57,7 +57,7 @@ pub fn announce_meeting(cx: &Cx<'_>, _: (CommunityCode,), _: &(), draft: &Meetin
     Ok(MeetingAnnounced { meeting: id, roll_count, roll_hash, told, notice_days: floor.days })
 }
 
-/// A case that is named is open and at the step that is named.
+/// A named case must be open and at the named step.
 fn about(cx: &Cx<'_>, about: &About) -> Answer<()> {
     match (about.case, &about.step) {
         (Some(case), Some(step)) if !decisions::is_at(cx, case, step.as_str())? => Err(Refusal::CaseNotFitting.into()),
@@ -65,7 +65,7 @@ fn about(cx: &Cx<'_>, about: &About) -> Answer<()> {
     }
 }
 
-/// Decisions of the agenda are open, and wait for such a meeting.
+/// Cases on the agenda must be open and wait for such a meeting.
 fn decided(cx: &Cx<'_>, draft: &MeetingDraft) -> Answer<()> {
     for case in draft.agenda.iter().filter_map(|item| item.case) {
         if !decisions::waits_for(cx, case, draft.electorate)? {
@@ -75,7 +75,7 @@ fn decided(cx: &Cx<'_>, draft: &MeetingDraft) -> Answer<()> {
     Ok(())
 }
 
-/// A group or branch that is named is there.
+/// A named group or branch must exist.
 fn within(cx: &Cx<'_>, within: &Within) -> Answer<()> {
     let found = match (within.group, within.branch) {
         (Some(group), _) => cx.first(sql::GROUP_THERE, bind![group])?,
@@ -119,7 +119,7 @@ pub fn kind(cx: &Cx<'_>) -> Answer<CommunityKind> {
     Ok(row.parsed(0)?)
 }
 
-/// Whoever runs a meeting lives here.
+/// The officers of a meeting must live here.
 fn living(cx: &Cx<'_>, officers: &Officers) -> Answer<()> {
     let mut named = vec![officers.chair, officers.teller];
     named.extend(officers.recorder.filter(|recorder| !named.contains(recorder)));
@@ -139,7 +139,8 @@ fn plausible(starts_at: UtcMillis) -> Answer<()> {
     Err(Stop::Problem(Absence::malformed("starts_at", "UTC milliseconds")))
 }
 
-/// Tells everybody on the roll, in one statement however many they are. A notice of a meeting cannot be muted. How many.
+/// Notifies everybody on the roll, with one statement for any number. A meeting's notice cannot be muted. Returns how
+/// many.
 fn tell_roll(
     cx: &Cx<'_>,
     id: MeetingId,
@@ -157,7 +158,7 @@ fn tell_roll(
     Ok(row.count(0)?)
 }
 
-/// A later time, another place, other officers: before the meeting opens; afterwards other officers only.
+/// Until the meeting opens: a later time, another place or other officers; afterwards only other officers.
 pub fn revise_meeting(
     cx: &Cx<'_>,
     (_, id): (CommunityCode, MeetingId),

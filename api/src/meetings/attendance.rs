@@ -15,7 +15,7 @@ use domain::meetings::{
 use domain::members::born_by;
 use domain::time::UtcMillis;
 
-/// Enters voters of the paper list, all or none; who is there already stays as it was entered.
+/// Enters voters of the paper list, all or none; existing entries stay as they are.
 pub fn list_voters(
     cx: &Cx<'_>,
     (_, id): (CommunityCode, MeetingId),
@@ -58,8 +58,8 @@ fn known(cx: &Cx<'_>, meeting: &Facts, lines: &str) -> Answer<Vec<ListedState>> 
     Ok(known)
 }
 
-/// Those among some voters, as one JSON list, who hold mandates: the list again, when there is anybody to stand for. The
-/// principals are looked at anew.
+/// Returns the list of `holders` (one JSON list of voters) again if any of them holds a mandate; the entitlement of the
+/// principals is checked again.
 pub fn principals(cx: &Cx<'_>, meeting: &Facts, holders: &str) -> Answer<Option<String>> {
     let row = cx.first(sql::PRINCIPALS, bind![meeting.id, holders])?;
     let row = row.ok_or_else(|| Stop::Fault("a count gives a row".to_owned()))?;
@@ -70,7 +70,7 @@ pub fn principals(cx: &Cx<'_>, meeting: &Facts, holders: &str) -> Answer<Option<
     Ok(Some(holders.to_owned()))
 }
 
-/// Whoever gave a mandate to one of the holders is present by it from now on. How many.
+/// Enters as present all who gave a mandate to one of the holders. Returns how many.
 pub fn enter_mandates(
     cx: &Cx<'_>,
     id: MeetingId,
@@ -83,13 +83,13 @@ pub fn enter_mandates(
     Ok(u32::try_from(entered.len()).unwrap_or(u32::MAX))
 }
 
-/// Present and entitled, as they stand now.
+/// The present and the entitled, as of now.
 pub fn counts(cx: &Cx<'_>, id: MeetingId) -> Answer<(u32, u32)> {
     let now = facts(cx, id)?.ok_or_else(|| Stop::from(Absence::NotFound))?;
     Ok((now.present, now.entitled()))
 }
 
-/// Who is there, page by page.
+/// The people present, page by page.
 pub fn show_meeting_attendance(
     cx: &Cx<'_>,
     (_, id): (CommunityCode, MeetingId),
@@ -115,7 +115,7 @@ pub fn show_meeting_attendance(
     Ok(MeetingAttendance { entitled, present, proxies, rows, more: found.len() > limit as usize })
 }
 
-/// The frozen roll, page by page, with who was struck and who is there.
+/// The frozen roll, page by page, with struck and present voters.
 pub fn show_meeting_roll(
     cx: &Cx<'_>,
     (_, id): (CommunityCode, MeetingId),

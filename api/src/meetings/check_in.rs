@@ -13,7 +13,8 @@ use domain::meetings::{Caller, CheckedInAtMeeting, PresentBy, Proof, Refusal, Ru
 use domain::time::HOUR;
 use domain::volunteering::{CheckInKeyReply, CodeReport};
 
-/// Checks the caller in: for oneself, where households vote for the household, and for whoever gave a mandate.
+/// Checks the caller in: as a voter, where households vote for the household, and for those who gave the caller a
+/// mandate.
 pub fn check_in_at_meeting(
     cx: &Cx<'_>,
     (community, id): (CommunityCode, MeetingId),

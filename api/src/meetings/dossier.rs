@@ -1,4 +1,4 @@
-//! Meetings as the dossier of a case has them: in figures and with masked names, and beside these the names in full.
+//! Meetings as in the dossier of a case: with figures and masked names, and separately the names in full.
 
 use super::facts::{maybe_version, read_json, whose};
 use super::sql;
@@ -15,7 +15,7 @@ use domain::limits::{DOSSIER_MANDATES_MAX, DOSSIER_MEETINGS_MAX};
 use domain::masking;
 use domain::meetings::AdoptedMinutes;
 
-/// Those of a case and those that took its steps, in the order of their announcements. Mandates come with them.
+/// Meetings of a case and those that took its steps, in the order of their announcements, with mandates.
 pub fn of_dossier(cx: &Cx<'_>, case: CaseId, linked: &[MeetingId]) -> Answer<Vec<(DossierMeeting, DossierPeople)>> {
     let linked = serde_json::json!(linked).to_string();
     let rows = cx.run(sql::DOSSIER, bind![linked, case, DOSSIER_MEETINGS_MAX])?;
@@ -77,7 +77,7 @@ fn meeting(row: &Row) -> Answer<DossierMeeting> {
     })
 }
 
-/// The words of the minutes are for whoever may read the meeting's minutes, and not for all who work on the case.
+/// The text of the minutes is included only for those who may read the minutes, not for all who work on the case.
 fn people(cx: &Cx<'_>, row: &Row) -> Answer<DossierPeople> {
     let reads = cx.standing().may(Capability::SeeMinutes, &whose(cx, row.parsed(1)?));
     let minutes = row.maybe_text(24)?.filter(|_| reads).map(|text| read_json(&text)).transpose()?;

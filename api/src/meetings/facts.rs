@@ -1,4 +1,4 @@
-//! What the rules need to know of a meeting, read once, and whose matter it is.
+//! The facts of a meeting for the rules, read once, and the subject for access checks.
 
 use super::sql;
 use crate::answer::{Answer, Stop};
@@ -37,7 +37,7 @@ impl Facts {
         self.roll_count.saturating_sub(self.struck)
     }
 
-    /// As whom a member would stand on this roll: as oneself, or as the household.
+    /// The voter that a member would be on this roll: the member, or the household.
     pub fn voter_of(&self, cx: &Cx<'_>, member: MemberId) -> Answer<VoterId> {
         match self.electorate {
             Electorate::Households => {
@@ -48,7 +48,7 @@ impl Facts {
         }
     }
 
-    /// Whether the caller, of this household, is old enough to speak for it; everybody else speaks for oneself.
+    /// Whether the caller is old enough to vote for this household; in other electorates everybody votes as a member.
     pub fn may_speak(&self, cx: &Cx<'_>, member: MemberId, voter: VoterId) -> Answer<bool> {
         if self.electorate != Electorate::Households {
             return Ok(true);
@@ -61,13 +61,13 @@ impl Facts {
         self.chair == member || self.teller == Some(member) || self.recorder == Some(member)
     }
 
-    /// Whoever was named as recorder, or the chair.
+    /// The recorder where that is the caller, else the chair.
     pub fn writer(&self, cx: &Cx<'_>) -> Subject {
         let writer = self.recorder.filter(|recorder| cx.standing().member == Some(*recorder));
         named(writer.unwrap_or(self.chair))
     }
 
-    /// For what the named officers do as well as those whose matter the form is.
+    /// For acts that the named officers may do as well as the office that the form belongs to.
     pub fn officer_or_office(&self, cx: &Cx<'_>) -> Subject {
         match cx.standing().member {
             Some(member) if self.is_officer(member) => named(member),
@@ -76,18 +76,18 @@ impl Facts {
     }
 }
 
-/// There is no such meeting: nobody was named for it. Meetings are public, so whoever is signed in is told.
+/// There is no such meeting, so no officers either. Meetings are public, so every signed-in caller is told.
 pub fn absent<T>(cx: &Cx<'_>) -> Answer<T> {
     cx.allow_self()?;
     Err(Absence::NotFound.into())
 }
 
-/// Whoever was named, and nobody else.
+/// Only the named person.
 pub fn named(member: MemberId) -> Subject {
     Subject::Member { member, household: None, grid: None }
 }
 
-/// Whose matter a form is: the party branch's where it is the branch's own or joint form, otherwise the community's.
+/// The subject that a form belongs to: the party branch for its own and joint forms, otherwise the community.
 pub fn whose(cx: &Cx<'_>, form: MeetingForm) -> Subject {
     let leads = |held: &domain::access::Held| held.role == Role::PartyCommittee;
     let standing = cx.standing();

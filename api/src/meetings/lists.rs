@@ -11,7 +11,7 @@ use domain::ids::{CaseId, CommunityCode, MatterId};
 use domain::meetings::{MeetingFilter, MeetingQuery, MeetingRow, Meetings};
 use domain::time::UtcMillis;
 
-/// Sorts behind every id there is.
+/// Sorts after every id.
 const BEHIND_ALL: &str = "Z";
 
 pub fn meeting_row(row: &Row) -> Answer<MeetingRow> {
@@ -71,7 +71,7 @@ fn page(cx: &Cx<'_>, query: &MeetingQuery, limit: u32) -> Answer<Vec<Row>> {
     }
     Ok(match query.filter.unwrap_or(MeetingFilter::Upcoming) {
         MeetingFilter::Upcoming => {
-            // Also what should have been closed long ago: it is still open.
+            // Also overdue ones: until it is closed, a meeting is open.
             let (at, id) = after.map_or((UtcMillis(0), String::new()), |(at, _, id)| (at, id));
             cx.run(sql::UPCOMING, bind![at, id, limit])?
         }

@@ -1,5 +1,5 @@
-//! `GET …/meetings/{meeting}/live`: the counts of a meeting and of its ballots. Whoever asks for a WebSocket is given the same
-//! again whenever it has changed; see [`crate::live`].
+//! `GET …/meetings/{meeting}/live`: the counts of a meeting and of its ballots. A request for a WebSocket gets the same
+//! content again after each change; see [`crate::live`].
 
 use super::facts::facts;
 use crate::answer::{Answer, Stop};

@@ -27,7 +27,7 @@ fn newest(cx: &Cx<'_>, id: MeetingId) -> Answer<Newest> {
     Ok(Newest { version: row.count(0)?, chair_signed: row.flag(1)?, teller_signed: row.flag(2)? })
 }
 
-/// Writes a new version: whoever was named as recorder, or the chair.
+/// Writes a new version, as the named recorder or the chair.
 pub fn write_minutes(
     cx: &Cx<'_>,
     (_, id): (CommunityCode, MeetingId),
@@ -50,7 +50,7 @@ pub fn write_minutes(
     Ok(MinutesWritten { version, hash })
 }
 
-/// Signs the newest version, as the one of the two who asks; with both it stands.
+/// Signs the newest version, as chair or teller; with both signatures it is adopted.
 pub fn adopt_minutes(
     cx: &Cx<'_>,
     (_, id): (CommunityCode, MeetingId),
@@ -82,7 +82,7 @@ pub fn adopt_minutes(
     Ok(MinutesAdopted { adopted: other })
 }
 
-/// The minutes in one version, and the agenda as their skeleton while nothing is written.
+/// The minutes in one version; while nothing is written, the agenda as an outline.
 pub fn show_minutes(
     cx: &Cx<'_>,
     (_, id): (CommunityCode, MeetingId),
@@ -107,7 +107,7 @@ fn skeleton(meeting: &Facts) -> Vec<MinutesSection> {
     titles.map(|title| MinutesSection { title: title.to_owned(), text: String::new() }).collect()
 }
 
-/// Who was called reads what two people signed; who writes and signs, and whose matter it is, reads it before.
+/// Invited voters may read the minutes once two people signed; the writer, the signers and the office may read before.
 fn reader(cx: &Cx<'_>, meeting: &Facts) -> Answer<Subject> {
     let Some(member) = cx.standing().member else { return Ok(Subject::Community) };
     let was_called = if meeting.electorate == Electorate::None {

@@ -1,7 +1,7 @@
-//! Meetings: SQL and the order of things around the rules of `domain::meetings`.
+//! Meetings: SQL and the order of steps around the rules of `domain::meetings`.
 //!
-//! Invariant: whoever is about to take part is looked at anew. Who lost the entitlement since the roll was frozen is
-//! struck there and then, and the refusal leaves that behind ([`entitlement`]).
+//! Invariant: the entitlement of everybody who is about to take part is checked again. A voter who lost it since the
+//! roll was frozen is struck at that point, also when the command is then refused ([`entitlement`]).
 
 mod announce;
 mod attendance;

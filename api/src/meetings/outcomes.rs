@@ -1,4 +1,4 @@
-//! `POST …/outcomes`: what became of a consultative meeting, and how its page shows it.
+//! `POST …/outcomes`: the outcomes of a consultative meeting, and how its page shows them.
 
 use super::facts::{facts, whose};
 use super::sql;
@@ -14,13 +14,13 @@ use domain::meetings::{
 use domain::notices::NoticeKind;
 use domain::time::UtcMillis;
 
-/// The newest version with its moment and that of the first.
+/// The newest version with its time and that of the first version.
 fn newest(cx: &Cx<'_>, id: MeetingId) -> Answer<Option<(u32, UtcMillis, UtcMillis)>> {
     let Some(row) = cx.first(sql::OUTCOMES_NEWEST, bind![id])? else { return Ok(None) };
     Ok(Some((row.count(0)?, row.time(1)?, row.time(2)?)))
 }
 
-/// Whoever was in the room is told.
+/// Records the outcomes and notifies everybody who was present.
 pub fn record_outcomes(
     cx: &Cx<'_>,
     (_, id): (CommunityCode, MeetingId),
@@ -52,7 +52,7 @@ pub fn record_outcomes(
     Ok(OutcomesRecorded { version, told })
 }
 
-/// What was told, or by when it will be; nothing where nobody has to, or while the minutes are not signed.
+/// The recorded outcomes, or their deadline; `None` where none are owed, or while the minutes are not signed.
 pub fn told(
     cx: &Cx<'_>,
     id: MeetingId,

@@ -42,7 +42,7 @@ pub fn name_proxy(cx: &Cx<'_>, (_, id): (CommunityCode, MeetingId), _: &(), draf
     Ok(Done {})
 }
 
-/// Whether somebody has given a mandate that counts.
+/// Whether somebody has given a mandate that is in force.
 fn gave(cx: &Cx<'_>, id: MeetingId, principal: MemberId) -> Answer<bool> {
     Ok(cx.first(sql::PROXY, bind![id, principal])?.map_or(Ok(false), |row| row.flag(0))?)
 }
@@ -67,7 +67,7 @@ pub fn withdraw_proxy(
     Ok(Done {})
 }
 
-/// The list of mandates with both names: the law wants it published.
+/// The list of mandates with both names: the law requires its publication.
 pub fn list_proxies(
     cx: &Cx<'_>,
     (_, id): (CommunityCode, MeetingId),

@@ -11,7 +11,7 @@ use domain::ids::{CommunityCode, MeetingId};
 use domain::meetings::{MeetingRecords, add_materials as may_add_materials, add_records as may_add_records};
 use domain::sessions::Done;
 
-/// Adds what is to be read beforehand: whoever announces such a meeting.
+/// Adds materials to read beforehand, for those who may announce such a meeting.
 pub fn add_materials(cx: &Cx<'_>, (_, id): (CommunityCode, MeetingId), _: &(), body: &CaptionedFiles) -> Answer<Done> {
     let Some(meeting) = facts(cx, id)? else { return cx.absent() };
     cx.allow(&whose(cx, meeting.form))?;
@@ -22,7 +22,7 @@ pub fn add_materials(cx: &Cx<'_>, (_, id): (CommunityCode, MeetingId), _: &(), b
     Ok(Done {})
 }
 
-/// Adds photos or the signature sheet: whoever writes the minutes.
+/// Adds photos or the signature sheet, for those who may write the minutes.
 pub fn add_records(cx: &Cx<'_>, (_, id): (CommunityCode, MeetingId), _: &(), body: &MeetingRecords) -> Answer<Done> {
     let Some(meeting) = facts(cx, id)? else { return absent(cx) };
     cx.allow(&meeting.writer(cx))?;

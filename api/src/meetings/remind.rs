@@ -1,4 +1,4 @@
-//! What a meeting is reminded of: that it comes, and that somebody still has to say what became of it.
+//! Reminders of meetings: that one is near, and that outcomes are still to be recorded.
 
 use super::sql;
 use crate::answer::Stop;
@@ -10,7 +10,7 @@ use domain::members::born_by;
 use domain::notices::NoticeKind;
 use domain::time::UtcMillis;
 
-/// One that is still announced; for whoever is on its roll, of households for all who are of age.
+/// A meeting that is still announced; for everybody on its roll, of households for all who are of age.
 pub fn to_come(db: &dyn Db, now: UtcMillis, id: &str) -> Result<Option<Reminder>, Stop> {
     let Some(row) = db.run(sql::TO_COME, bind![id])?.into_iter().next() else { return Ok(None) };
     let to = match row.parsed::<Electorate>(3)? {
@@ -22,7 +22,7 @@ pub fn to_come(db: &dyn Db, now: UtcMillis, id: &str) -> Result<Option<Reminder>
     Ok(Some(Reminder { moment, notice: NoticeKind::MeetingTomorrow, params, to: to.into_iter().next() }))
 }
 
-/// One of which nobody has said it yet.
+/// A meeting whose outcomes are not recorded yet.
 pub fn outcomes_owed(db: &dyn Db, now: UtcMillis, id: &str) -> Result<Option<Reminder>, Stop> {
     let Some(row) = db.run(sql::OUTCOMES_OWED, bind![id])?.into_iter().next() else { return Ok(None) };
     let (moment, title) = (outcomes_due(row.time(0)?, Rules::current()), row.text(1)?);

@@ -1,4 +1,5 @@
-//! The frozen roll (名册): made once, of whoever is entitled at that moment; afterwards people are only struck from it.
+//! The frozen roll (名册): made once, of all who are entitled at that moment; afterwards people are only struck from
+//! it.
 
 use super::facts::{Facts, facts};
 use super::sql;
@@ -12,27 +13,27 @@ use domain::meetings::{Electorate, OwnPresence, PresentBy, RollState, StruckCaus
 use domain::members::{Post, born_by, roll_hash};
 use domain::time::day_text;
 
-/// How somebody stands on a roll, who is entitled.
+/// An entitled voter on a roll.
 pub struct Entitled {
     pub voter: VoterId,
     pub household: HouseholdId,
     pub post: Option<Post>,
     pub woman: bool,
-    /// Who is in the room for the voter, and how that came about; nobody while the voter is absent.
+    /// The person in the room for the voter, and how that was entered; `None` while the voter is absent.
     pub present: Option<(PresentBy, MemberId)>,
 }
 
-/// What a rule about the composition of representatives asks for.
+/// The figures for the rule about the composition of representatives.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Composition {
     pub entitled: u32,
-    /// Of these, who sits there as a representative of residents.
+    /// Of these, those who represent residents.
     pub representatives: u32,
-    /// Of these, women.
+    /// Of those, the women.
     pub women: u32,
 }
 
-/// Freezes the roll of a meeting that has just been written. How many stand on it, under which hash.
+/// Freezes the roll of a meeting that has just been written. Returns the number of voters and the hash.
 pub fn freeze(cx: &Cx<'_>, id: MeetingId, electorate: Electorate) -> Answer<(u32, String)> {
     let day = cx.now.day();
     match electorate {
@@ -54,13 +55,13 @@ pub fn freeze(cx: &Cx<'_>, id: MeetingId, electorate: Electorate) -> Answer<(u32
     Ok((count, hash))
 }
 
-/// The seats that entitle, as one JSON list of `kind/post`.
+/// The seats that give a vote, as one JSON list of `kind/post`.
 fn seats(electorate: Electorate) -> String {
     let seats: Vec<String> = electorate.seats().iter().map(|(kind, post)| format!("{kind}/{post}")).collect();
     serde_json::json!(seats).to_string()
 }
 
-/// Strikes everybody of the roll who is not entitled any more. How many.
+/// Strikes everybody on the roll who is no longer entitled. Returns how many.
 pub fn strike(cx: &Cx<'_>, meeting: MeetingId, electorate: Electorate) -> Answer<u32> {
     let day = cx.now.day();
     let struck = match electorate {
@@ -72,8 +73,8 @@ pub fn strike(cx: &Cx<'_>, meeting: MeetingId, electorate: Electorate) -> Answer
     Ok(u32::try_from(struck.len()).unwrap_or(u32::MAX))
 }
 
-/// The same for some voters, as one JSON list. What is struck stays struck although the command that came upon it is
-/// refused: so this comes before everything that the command writes.
+/// The same for some voters, as one JSON list. Voters stay struck although the command that found this is refused: so
+/// this precedes all other writes of the command.
 pub fn strike_some(cx: &Cx<'_>, meeting: MeetingId, electorate: Electorate, voters: &str) -> Answer<()> {
     let day = cx.now.day();
     let voters = Value::from(voters);
@@ -97,7 +98,7 @@ pub fn strike_some(cx: &Cx<'_>, meeting: MeetingId, electorate: Electorate, vote
     Ok(())
 }
 
-/// Where a voter stands, and whether somebody is there for the voter, as it is written.
+/// A voter's state on the roll and stored presence.
 pub struct OnRoll {
     pub state: RollState,
     pub present: Option<(OwnPresence, MemberId)>,
@@ -116,8 +117,8 @@ pub fn on_roll(cx: &Cx<'_>, meeting: MeetingId, voter: VoterId) -> Answer<OnRoll
     Ok(OnRoll { state, present, row: Some(row) })
 }
 
-/// Whether a voter of an open or announced meeting is entitled at this moment. Who is not any more is struck, and stays
-/// struck although the command is refused afterwards: ask before anything else is written. `None`: not entitled.
+/// Whether a voter of an open or announced meeting is entitled at this moment. A voter who no longer is gets struck,
+/// and stays struck although the command is refused afterwards: call this before any other write. `None`: not entitled.
 pub fn entitlement(cx: &Cx<'_>, meeting: MeetingId, voter: VoterId) -> Answer<Option<Entitled>> {
     let facts = facts(cx, meeting)?.ok_or_else(|| Stop::from(Absence::NotFound))?;
     let found = looked_at_anew(cx, &facts, voter)?;
@@ -131,19 +132,19 @@ pub fn entitlement(cx: &Cx<'_>, meeting: MeetingId, voter: VoterId) -> Answer<Op
     }))
 }
 
-/// As [`on_roll`], after striking whoever lost the entitlement.
+/// As [`on_roll`], after striking the voter if the entitlement was lost.
 pub fn looked_at_anew(cx: &Cx<'_>, facts: &Facts, voter: VoterId) -> Answer<OnRoll> {
     strike_some(cx, facts.id, facts.electorate, &serde_json::json!([voter]).to_string())?;
     on_roll(cx, facts.id, voter)
 }
 
-/// For whom a member is in the room: for oneself, for the household, for the principals of mandates.
+/// The voters for whom a member is in the room: the member, the household, the principals of mandates.
 pub fn represented(cx: &Cx<'_>, meeting: MeetingId, member: MemberId) -> Answer<Vec<VoterId>> {
     let rows = cx.run(sql::REPRESENTED, bind![member, meeting])?;
     Ok(rows.iter().map(|row| row.parsed(0)).collect::<Result<_, _>>()?)
 }
 
-/// How a roll of representatives is composed, without who was struck.
+/// The composition of a roll of representatives, without struck voters.
 pub fn composition(cx: &Cx<'_>, meeting: MeetingId) -> Answer<Composition> {
     let Some(row) = cx.first(sql::COMPOSITION, bind![meeting])? else { return Ok(Composition::default()) };
     let sum = |at: usize| -> Answer<u32> {

@@ -10,7 +10,7 @@ use domain::contract::{Absence, Empty};
 use domain::ids::{CommunityCode, MeetingId};
 use domain::meetings::{MeetingClosed, MeetingClosing, MeetingOpened, Refusal, Rules, close, open};
 
-/// Opens the meeting. Whoever lost the entitlement since the roll was frozen is struck first.
+/// Opens the meeting. Voters who lost the entitlement since the roll was frozen are struck first.
 pub fn open_meeting(cx: &Cx<'_>, (_, id): (CommunityCode, MeetingId), _: &(), _: &Empty) -> Answer<MeetingOpened> {
     let Some(meeting) = facts(cx, id)? else { return absent(cx) };
     cx.allow(&named(meeting.chair))?;
@@ -27,7 +27,7 @@ pub fn open_meeting(cx: &Cx<'_>, (_, id): (CommunityCode, MeetingId), _: &(), _:
     Ok(MeetingOpened { entitled, struck })
 }
 
-/// Closes the meeting: from now on its attendance stands.
+/// Closes the meeting: from now on its attendance is final.
 pub fn close_meeting(
     cx: &Cx<'_>,
     (_, id): (CommunityCode, MeetingId),

@@ -1,4 +1,4 @@
-//! Statements of meetings. Counts stand in the meeting, kept by triggers: nothing here counts a roll but its freezing.
+//! Statements of meetings. Triggers maintain the counts in the meeting's row: only freezing counts a roll.
 
 use crate::members::{is_seated, lives_here, lives_here_of_age};
 
@@ -35,7 +35,7 @@ pub const RUNNING: &str = meeting_row!(
      ) and ?1 in (g.chair, g.teller, g.recorder) and (g.starts_at, g.id) > (?2, ?3)
      order by g.starts_at, g.id limit ?4"
 );
-/// On whose roll a member (?1) or a household (?2) stands. Index: `meeting_roll_by_voter`.
+/// Meetings with a member (?1) or a household (?2) on the roll. Index: `meeting_roll_by_voter`.
 pub const MINE: &str = meeting_row!(
     "",
     "where g.id in (
@@ -46,8 +46,8 @@ pub const MINE: &str = meeting_row!(
 );
 /// Index: `meetings_by_matter`.
 pub const OF_MATTER: &str = meeting_row!("", "where g.matter = ? and g.seq < ? order by g.seq desc limit ?");
-/// Those that were called for a case, that take a step of it or were to take one, and that are to come with it on their
-/// agenda. Indexes: `meetings_by_case`, the keys of `case_steps` and `case_meetings`, `meetings_current`.
+/// Meetings that were called for a case, that take or were to take a step of it, and coming ones with it on the agenda.
+/// Indexes: `meetings_by_case`, the keys of `case_steps` and `case_meetings`, `meetings_current`.
 pub const OF_CASE: &str = meeting_row!(
     "",
     "where g.id in (
@@ -77,7 +77,7 @@ pub const COMMUNITY_KIND: &str = "select kind from community";
 pub const LIVING: &str = "
 select count(*) from members where id in (select value from json_each(?)) and left_at is null";
 
-/// The roll is written after the meeting, and closed by its hash. Materials are attached; the column of old stays empty.
+/// The roll is written after the meeting's row, and its hash last. Materials are attached; the old column stays empty.
 pub const ANNOUNCE: &str = "
 insert into meetings (id, seq, form, electorate, residents_group, branch, matter, case_id, step, title, agenda, materials, place, seats, starts_at,
   notice_days, status, announced_at, roll_hash, roll_count, chair, teller, recorder, convened_by, rules_version)
@@ -90,14 +90,14 @@ pub const OPEN: &str = "update meetings set status = 'open', opened_at = ? where
 pub const CLOSED_AT: &str = "select closed_at from meetings where id = ?";
 pub const CLOSE: &str = "update meetings set status = 'closed', closed_at = ?, visitors = ? where id = ?";
 
-/// Guests as one JSON list of {name, capacity}, after those who are there. Values: meeting, list, at, by.
+/// Adds guests, one JSON list of {name, capacity}, after the existing ones. Values: meeting, list, at, by.
 pub const ADD_GUESTS: &str = "
 insert into meeting_guests (meeting, no, name, capacity, at, by)
 select ?1, (select coalesce(max(no), 0) from meeting_guests where meeting = ?1) + 1 + j.key,
   j.value ->> 'name', j.value ->> 'capacity', ?3, ?4 from json_each(?2) j";
 pub const GUEST_COUNT: &str = "select count(*) from meeting_guests where meeting = ?";
 
-/// Of a meeting ($meeting): whether a stay is in its residents' group, or a seat of its branch, where it has one.
+/// For a meeting ($meeting): that a stay is in its residents' group, or a seat in its branch, if it has one.
 macro_rules! within_group {
     ($meeting:literal) => {
         concat!(
@@ -113,12 +113,12 @@ macro_rules! within_branch {
         concat!(" and b.id = coalesce((select w.branch from meetings w where w.id = ", $meeting, "), b.id)")
     };
 }
-/// Whether such a group, or such a branch, is there.
+/// Whether the group or the branch exists.
 pub const GROUP_THERE: &str = "select 1 from residents_groups where id = ?";
 pub const BRANCH_THERE: &str = "select 1 from bodies where id = ? and kind = 'party-branch'";
 
-/// Whoever holds one of the seats; who holds several stands once, with the first of them. Values: moment, day, seats,
-/// meeting.
+/// All who hold one of the seats; a holder of several is entered once, with the first of them. Values: moment, day,
+/// seats, meeting.
 pub const FREEZE_SEATED: &str = concat!(
     "insert into meeting_roll (voter, meeting, household, post, woman)
      select s.member, ?4, m.household, substr(min(case s.post
@@ -151,7 +151,7 @@ select count(*), coalesce(group_concat(voter, char(10)), '')
 from (select voter from meeting_roll where meeting = ? order by voter)";
 pub const CLOSE_ROLL: &str = "update meetings set roll_hash = ?, roll_count = ? where id = ?";
 
-/// Strikes who is not entitled any more. Why somebody of a seat or of age is gone, the roster knows.
+/// Strikes voters who are no longer entitled. The cause for a voter who left is the one in the roster.
 macro_rules! strike {
     ($otherwise:literal, $entitled:expr, $rest:literal) => {
         concat!(
@@ -197,7 +197,7 @@ macro_rules! household_voter {
         )
     };
 }
-/// Values of the first pair: moment, day, seats, meeting; of the second one voters as one JSON list besides.
+/// Values of the first: moment, day, seats, meeting; of the second also voters as one JSON list.
 pub const STRIKE_SEATED: &str = strike!("'seat-ended'", seated_voter!(), "meeting = ?4");
 pub const STRIKE_SEATED_SOME: &str =
     strike!("'seat-ended'", seated_voter!(), "meeting = ?4 and voter in (select value from json_each(?5))");
@@ -213,10 +213,10 @@ pub const STRIKE_HOUSEHOLDS_SOME: &str =
 pub const ON_ROLL: &str = "
 select r.household, r.post, r.woman, r.struck_cause, p.how, p.at, p.by from meeting_roll r
 left join meeting_presence p on p.meeting = r.meeting and p.voter = r.voter where r.meeting = ? and r.voter = ?";
-/// Who is in the room for others, or for oneself. Index: `meeting_presence_by_person`.
+/// The voters for whom a member is in the room. Index: `meeting_presence_by_person`.
 pub const REPRESENTED: &str =
     "select voter from meeting_presence where by = ? and meeting = ? order by voter limit 100";
-/// Of representatives' seats: all who are entitled, representatives among them, women among these.
+/// For representatives: all who are entitled, the representatives among them, the women among these.
 pub const COMPOSITION: &str = "
 select count(*), sum(post in ('representative', 'convener')), sum(post in ('representative', 'convener') and woman)
 from meeting_roll where meeting = ? and struck_at is null";
@@ -224,8 +224,8 @@ from meeting_roll where meeting = ? and struck_at is null";
 pub const MAY_SPEAK: &str =
     "select 1 from members where id = ? and household = ? and left_at is null and born_day <= ?";
 
-/// With everybody of age in the household, where households vote. Values: meeting, after, the most, households vote,
-/// born by. Index: `members_by_household`.
+/// With all adults of the household, where households vote. Values: meeting, after, limit, households vote, born by.
+/// Index: `members_by_household`.
 pub const ROLL: &str = "
 select r.voter, coalesce(m.name, o.name, ''), h.building, h.unit, r.post, r.woman, r.struck_cause, p.how,
   iif(?4, (
@@ -241,10 +241,10 @@ from meeting_presence p join members w on w.id = p.by left join members m on m.i
 left join households h on h.id = p.voter left join members o on o.id = h.head
 where p.meeting = ? and p.voter > ? order by p.voter limit ?";
 
-/// Who is told, as one JSON list. Values: meeting.
+/// Who is notified, as one JSON list. Values: meeting.
 pub const VOTERS_TO_TELL: &str = "
 select count(*), json_group_array(voter) from meeting_roll where meeting = ? and struck_at is null";
-/// All who are of age in the households. Values: meeting, born by.
+/// All adults of the households. Values: meeting, born by.
 pub const HOUSEHOLDS_TO_TELL: &str = "
 select count(*), json_group_array(m.id) from meeting_roll r join members m on m.household = r.household
 where r.meeting = ? and r.struck_at is null and m.left_at is null and m.born_day <= ?";
@@ -258,7 +258,8 @@ insert into meeting_presence (meeting, voter, how, at, by, entered_by) values (?
 /// The principal of a mandate came in person. Values: how, at, by, entered by, meeting, voter.
 pub const REPLACE_PROXY: &str = "
 update meeting_presence set how = ?, at = ?, by = ?, entered_by = ? where meeting = ? and voter = ? and how = 'proxy'";
-/// Lines of the paper list with what is known of them, in their order. Values: lines, meeting, households vote, born by.
+/// Lines of the paper list in their order, with what is known of each voter. Values: lines, meeting, households vote,
+/// born by.
 pub const LISTED: &str = "
 select j.value ->> 'voter', r.voter is not null, r.struck_cause, iif(?3,
   exists (select 1 from members m where m.id = j.value ->> 'speaker' and m.household = r.household
@@ -280,7 +281,7 @@ pub const PROXY: &str = "
 select ended_at is null, proxy from meeting_proxies where meeting = ? and principal = ?";
 pub const MANDATES_HELD: &str = "
 select count(*) from meeting_proxies where meeting = ? and proxy = ? and ended_at is null";
-/// One that was ended may be given anew.
+/// An ended mandate may be given again.
 pub const NAME_PROXY: &str = "
 insert into meeting_proxies (meeting, principal, proxy, kinship, paper, at, by) values (?, ?, ?, ?, ?, ?, ?)
 on conflict (meeting, principal) do update set proxy = excluded.proxy, kinship = excluded.kinship, paper = excluded.paper,
@@ -295,7 +296,7 @@ where x.meeting = ? and x.principal > ? order by x.principal limit ?";
 pub const PRINCIPALS: &str = "
 select count(*), json_group_array(principal) from meeting_proxies
 where meeting = ? and ended_at is null and proxy in (select value from json_each(?))";
-/// For whom the holders stand from now on. Values: meeting, holders, at, entered by.
+/// Enters the principals of the holders as present. Values: meeting, holders, at, entered by.
 pub const ENTER_MANDATES: &str = "
 insert into meeting_presence (meeting, voter, how, at, by, entered_by)
 select x.meeting, x.principal, 'proxy', ?3, x.proxy, ?4 from meeting_proxies x
@@ -318,7 +319,7 @@ select v.version, v.at, m.name, v.hash, v.chair_signed_at, v.teller_signed_at fr
 join members m on m.id = v.by where v.meeting = ? order by v.version desc limit 100";
 pub const ROLL_HASH: &str = "select roll_hash from meetings where id = ?";
 
-/// The newest version, when it was told, and when the first one was.
+/// The newest version, its time, and the time of the first one.
 pub const OUTCOMES_NEWEST: &str = "
 select version, at, (select min(at) from meeting_outcomes where meeting = ?1)
 from meeting_outcomes where meeting = ?1 order by version desc limit 1";
@@ -329,14 +330,14 @@ pub const RECORD_OUTCOMES: &str = "
 insert into meeting_outcomes (meeting, version, no, item, suggestion, outcome, reason, at, by)
 select ?1, ?2, j.key + 1, j.value ->> 'item', j.value ->> 'suggestion', j.value ->> 'outcome', j.value ->> 'reason', ?4, ?5
 from json_each(?3) j order by j.key";
-/// One of which nobody has said yet what became of it; when both had signed its minutes.
+/// A meeting without recorded outcomes: the time when both had signed its minutes.
 pub const OUTCOMES_OWED: &str = "
 select max(v.chair_signed_at, v.teller_signed_at), g.title from meetings g
 join meeting_minutes v on v.meeting = g.id and v.version = g.minutes_version
 where g.id = ?1 and not exists (select 1 from meeting_outcomes where meeting = ?1)";
 pub const TO_COME: &str =
     "select starts_at, title, place, electorate from meetings where id = ? and status = 'announced'";
-/// Who was in the room and still lives here, as one JSON list.
+/// Those who were present and still live here, as one JSON list.
 pub const CAME: &str = "
 select count(*), json_group_array(by) from (
   select distinct p.by from meeting_presence p join members m on m.id = p.by and m.left_at is null

@@ -58,7 +58,7 @@ pub fn show_meeting(cx: &Cx<'_>, (_, id): (CommunityCode, MeetingId), _: &(), _:
     })
 }
 
-/// An organisation's name is public; whoever comes as a person is not named to strangers.
+/// An organisation's name is public; the name of a guest who comes as a person is masked for strangers.
 fn guests(cx: &Cx<'_>, id: MeetingId) -> Answer<Vec<GuestRow>> {
     let mut guests = vec![];
     for row in cx.run(sql::GUESTS, bind![id])? {
@@ -69,7 +69,7 @@ fn guests(cx: &Cx<'_>, id: MeetingId) -> Answer<Vec<GuestRow>> {
     Ok(guests)
 }
 
-/// What is written of the caller. Nobody is struck by looking.
+/// The stored part of the caller. Reading strikes nobody.
 fn own_part(cx: &Cx<'_>, id: MeetingId, member: MemberId) -> Answer<OwnPart> {
     let meeting: Facts = facts(cx, id)?.ok_or_else(|| Stop::from(Absence::NotFound))?;
     let voter = meeting.voter_of(cx, member)?;

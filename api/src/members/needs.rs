@@ -33,8 +33,8 @@ fn person(cx: &Cx<'_>, member: MemberId) -> Answer<Person> {
     })
 }
 
-/// Writes down who answers for somebody under age, and sees the ward's data from now on; the guardian, the one before and
-/// the ward's household are told.
+/// Names the guardian of a minor, who sees the ward's data from now on; the guardian, the previous one and the ward's
+/// household are notified.
 pub fn name_guardian(
     cx: &Cx<'_>,
     (_, member): (CommunityCode, MemberId),
@@ -63,7 +63,7 @@ pub fn name_guardian(
     Ok(Done {})
 }
 
-/// Writes down in which language and how large papers for somebody are printed.
+/// Records the language and print size of papers for a member.
 pub fn note_needs(cx: &Cx<'_>, (_, member): (CommunityCode, MemberId), _: &(), body: &Needs) -> Answer<Done> {
     cx.allow(&Subject::Community)?;
     person(cx, member)?;

@@ -15,7 +15,7 @@ use domain::members::{
     is_adult, read_day,
 };
 
-/// A page of the roster: the whole community for the committee; a grid worker names the own grid or gets it.
+/// A page of the roster: the whole community for the committee; for a grid worker the worker's grid, named or default.
 pub fn show_roster(cx: &Cx<'_>, _: (CommunityCode,), query: &RosterQuery, _: &Empty) -> Answer<Roster> {
     let grid = grid_shown(cx, query.grid)?;
     let grid = text_of(grid);
@@ -23,7 +23,7 @@ pub fn show_roster(cx: &Cx<'_>, _: (CommunityCode,), query: &RosterQuery, _: &Em
     page(cx, &cx.run(sql::ROSTER, bind![after, grid.as_str(), limit + 1])?, &grid, limit)
 }
 
-/// A page of what a word finds. Everybody on it is written down, with who looked.
+/// A page of search results. Everybody on it is recorded, with the searching worker.
 pub fn search_roster(cx: &Cx<'_>, _: (CommunityCode,), query: &RosterQuery, body: &RosterSearch) -> Answer<Roster> {
     let grid = grid_shown(cx, query.grid)?;
     let grid_text = text_of(grid);
@@ -39,7 +39,7 @@ fn text_of<T: ToString>(id: Option<T>) -> String {
     id.map(|id| id.to_string()).unwrap_or_default()
 }
 
-/// The rows without the one that only tells whether there are more.
+/// The rows without the last one, which only shows that there are more.
 fn page(cx: &Cx<'_>, rows: &[Row], grid: &str, limit: u32) -> Answer<Roster> {
     let today = cx.now.day();
     let mut members = rows
@@ -87,7 +87,8 @@ fn grid_shown(cx: &Cx<'_>, wanted: Option<GridId>) -> Answer<Option<GridId>> {
     Ok(None)
 }
 
-/// Records that somebody moved away or died: from this moment no seat, no session and no place at an activity is left.
+/// Records that somebody moved away or died: from now on the member has no seat, no session and no place at an
+/// activity.
 pub fn leave_roster(cx: &Cx<'_>, (_, member): (CommunityCode, MemberId), _: &(), body: &LeaveRoster) -> Answer<Ended> {
     cx.allow(&Subject::Community)?;
     let row = cx.first(sql::MEMBER, bind![member])?.ok_or_else(|| Stop::from(Absence::NotFound))?;
@@ -107,14 +108,14 @@ pub fn leave_roster(cx: &Cx<'_>, (_, member): (CommunityCode, MemberId), _: &(),
     Ok(Ended { seats: count(seats), sessions: count(sessions) })
 }
 
-/// Works out the initials of names that have none yet: those just written, and those of before there were any.
+/// Computes the initials of names that have none yet: new names, and those from before initials existed.
 pub fn read_initials(db: &dyn Db) -> Answer<()> {
     loop {
         let rows = db.run(sql::WITHOUT_INITIALS, &[])?;
         let mut read: Vec<(String, String)> = vec![];
         for row in &rows {
             let found = initials(&row.text(1)?);
-            // Something must stand there, or it would be read again for ever.
+            // It must not stay empty, or it would be read again for ever.
             read.push((row.text(0)?, if found.is_empty() { "-".to_owned() } else { found }));
         }
         if read.is_empty() {

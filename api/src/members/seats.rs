@@ -11,8 +11,8 @@ use domain::contract::{Absence, Empty};
 use domain::ids::{BodyId, CommunityCode, MemberId, SeatId};
 use domain::members::{Bodies, BodyKind, BodyRow, Day, EndSeat, Ended, GroupRow, Post, SeatRow, end_seat as may_end};
 
-/// Bodies with who holds their offices today. Who only belongs to a team or to the party holds no office: those
-/// names are for the committee.
+/// Bodies with the present holders of their offices. Plain members of a team or the party hold no office: only the
+/// committee sees their names.
 pub fn list_bodies(cx: &Cx<'_>, _: (CommunityCode,), _: &(), _: &Empty) -> Answer<Bodies> {
     cx.allow(&Subject::Public)?;
     cx.set_etag(&[Feature::Members])?;
@@ -48,7 +48,7 @@ pub fn list_bodies(cx: &Cx<'_>, _: (CommunityCode,), _: &(), _: &Empty) -> Answe
     Ok(Bodies { community: Some(communities::kind(cx)?), bodies, groups })
 }
 
-/// Ends a seat, with its cause and what the successor must know; the role that followed from it is gone at the next
+/// Ends a seat, with the cause and the hand-over for the successor; the role that the seat gave is gone at the next
 /// request.
 pub fn end_seat(cx: &Cx<'_>, (_, seat): (CommunityCode, SeatId), _: &(), body: &EndSeat) -> Answer<Ended> {
     cx.allow(&Subject::Community)?;

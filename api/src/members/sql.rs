@@ -30,10 +30,10 @@ where (?1 = '' or g.id = ?1)
 order by g.id";
 pub const MEMBER: &str = "select household, grid, left_at from members where id = ?";
 pub const LEAVE: &str = "update members set left_at = ?, left_reason = ?, left_cause = ? where id = ?";
-/// Whoever left heads no household and answers for nobody. Each with the member as its one value.
+/// A member who left is no longer head of a household or anybody's guardian. Each with the member as its one value.
 pub const AFTER_LEAVING: [&str; 2] =
     ["update households set head = null where head = ?", "update members set guardian = null where guardian = ?"];
-/// Household, whether the person has left, day of birth, name, who answers for the person.
+/// Household, whether the person has left, day of birth, name, guardian.
 pub const PERSON: &str = "select household, left_at is not null, born_day, name, guardian from members where id = ?";
 /// Index: `members_by_household`.
 pub const LIVING_IN: &str = "select id from members where household = ? and left_at is null order by id";
@@ -76,8 +76,8 @@ insert into seats (id, body, member, grid, post, from_day, until_day) values (?,
 pub const ADD_SEATS: &str = "
 insert into seats (id, body, member, post, how, from_day, until_day)
 select value ->> 0, ?1, value ->> 1, value ->> 2, value ->> 3, value ->> 4, value ->> 5 from json_each(?2)";
-/// Of these members, in their order, those of whom it is not known that they are under age. Values: members as one JSON
-/// list, born by.
+/// Those of these members, in their order, who are not known to be under age. Values: members as one JSON list, born
+/// by.
 pub const ADULTS_AMONG: &str = "
 select m.id, m.household, coalesce(m.sex = 'female', 0) from json_each(?1) list join members m on m.id = list.value
 where m.born_day is null or m.born_day <= ?2 order by list.key";

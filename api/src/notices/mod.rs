@@ -27,28 +27,28 @@ pub fn tell(
     Ok(())
 }
 
-/// Leaves a notice that is about no activity.
+/// Leaves a notice that belongs to no activity.
 pub fn inform(cx: &Cx<'_>, member: MemberId, kind: NoticeKind, params: &serde_json::Value) -> Answer<()> {
     let id = cx.new_id(NoticeId::from_parts);
     cx.run(sql::ADD, bind![id, member, cx.now, kind.as_str(), params.to_string(), None::<ActivityId>])?;
     Ok(())
 }
 
-/// The same where nobody of the community asks.
+/// The same outside a request of the community's people.
 pub fn inform_from(world: &World<'_>, member: MemberId, kind: NoticeKind, params: &serde_json::Value) -> Answer<()> {
     let id = NoticeId::from_parts(world.now, crypto::random_u128(world.chance));
     world.db.run(sql::ADD, bind![id, member, world.now, kind.as_str(), params.to_string(), None::<ActivityId>])?;
     Ok(())
 }
 
-/// Leaves the same notice for many members, named by one JSON list of their ids, in one statement.
+/// Leaves the same notice for many members (one JSON list of their ids) with one statement.
 pub fn tell_many(cx: &Cx<'_>, members: &str, kind: NoticeKind, params: &serde_json::Value) -> Answer<()> {
     let first = cx.new_id(NoticeId::from_parts);
     cx.run(sql::ADD_MANY, bind![first, cx.now, kind.as_str(), params.to_string(), members])?;
     Ok(())
 }
 
-/// The same from what the object does by itself, which has no chance: ids are made of the time and of what it is about.
+/// The same for alarms, which have no random source: ids are made from the time and the subject.
 pub fn remind_many(
     db: &dyn Db,
     now: UtcMillis,

@@ -1,7 +1,8 @@
 //! Statements of notices.
 
 pub const ADD: &str = "insert into notices (id, member, at, kind, params, activity) values (?, ?, ?, ?, ?, ?)";
-/// Ids are the first one's time and chance, and the place in the list. Values: first id, at, kind, parameters, members.
+/// Ids combine the first id's time and random part with the place in the list. Values: first id, at, kind, parameters,
+/// members.
 pub const ADD_MANY: &str = "
 insert into notices (id, member, at, kind, params)
 select substr(?1, 1, 18) || substr('00000000' || key, -8), value, ?2, ?3, ?4 from json_each(?5)";

@@ -1,7 +1,7 @@
-//! Letters from object to object: to whom each goes, and what its sender does with the reply.
+//! Letters from object to object: where each is sent, and what its sender does with the reply.
 //!
-//! Invariant: a letter says nothing that its reader may not know, so it lies in the clear; it has its effect once, however
-//! often it arrives; and its sender writes down that it arrived in the transaction that removes it.
+//! Invariant: a letter contains nothing that its reader may not know, so it is stored unsealed; it takes effect once,
+//! however often it arrives; and its sender records the arrival in the transaction that removes it.
 
 use super::{put, settle_then};
 use crate::answer::{Message, Stop};
@@ -15,7 +15,7 @@ use domain::time::UtcMillis;
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
-/// Where the object of a region takes what communities tell it, and a community what its region answers.
+/// The paths where a region takes letters of communities, and where a community takes its region's answers.
 pub const CHECKS: &str = "/internal/checks";
 pub const CHECK_ANSWERS: &str = "/internal/check-answers";
 
@@ -23,12 +23,12 @@ pub const CHECK_ANSWERS: &str = "/internal/check-answers";
 pub enum Letter {
     /// From a community to its street or township.
     Check(CheckTold),
-    /// And back.
+    /// From there back to the community.
     Answer(CheckAnswer),
 }
 
 impl Letter {
-    /// The class and the name of the object, and the path there.
+    /// The class and the name of the receiving object, and the path.
     pub fn address(&self) -> (&'static str, String, &'static str) {
         match self {
             Self::Check(told) => ("REGION", told.community.parent().to_string(), CHECKS),
@@ -52,14 +52,14 @@ fn read<T: DeserializeOwned>(text: &str) -> Result<T, Stop> {
     serde_json::from_str(text).map_err(|error| Stop::Fault(error.to_string()))
 }
 
-/// Writes a letter and hands it on, to be tried after the commit.
+/// Stores a letter and passes it on, to be tried after the commit.
 pub fn tell(cx: &Cx<'_>, letter: Letter) -> Result<(), Stop> {
     let message = tell_from(cx.db, cx.now, cx.chance, letter)?;
     cx.send(message);
     Ok(())
 }
 
-/// The same where nobody asks: whoever calls sends the message.
+/// The same outside a request: the caller sends the message.
 pub fn tell_from(db: &dyn Db, now: UtcMillis, chance: Chance<'_>, letter: Letter) -> Result<Message, Stop> {
     let id = NoticeId::from_parts(now, crypto::random_u128(chance)).to_string();
     put(db, now, &id, write(&letter)?.into_bytes(), true)?;
@@ -71,7 +71,7 @@ pub(super) fn open(id: String, bytes: &[u8]) -> Option<Message> {
     Some(Message::Letter { id, letter: Box::new(letter) })
 }
 
-/// A try has ended: with the other side's reply when it has taken the letter.
+/// Ends a try: with the other side's reply if it has taken the letter.
 pub fn settle_letter(
     db: &dyn Db,
     now: UtcMillis,

@@ -1,9 +1,9 @@
-//! Messages on their way out: written in the transaction that causes them, tried at once, and again by the alarm.
+//! Outgoing messages: written in the transaction that causes them, tried at once, and again by the alarm.
 //!
-//! State: a row with its due time, sealed under the deployment's secret unless it is a letter to another object (`letters.rs`).
-//! Invariant: while a try is under way the due time
-//! lies after its certain end, so nobody else tries meanwhile; what the other side has taken is removed at once. After a
-//! crash between the two it is sent again under the same id, by which the other side knows it.
+//! State: a row with its due time, sealed under the deployment's secret unless it is a letter to another object
+//! (`letters.rs`). Invariant: during a try the due time is after its latest possible end, so nobody else tries
+//! meanwhile; a message that the other side has taken is removed at once. After a crash in between it is sent again
+//! under the same id, by which the other side recognises it.
 
 mod letters;
 mod sql;
@@ -22,11 +22,11 @@ use domain::sessions::{Code, Phone, next_try};
 use domain::time::{SECOND, UtcMillis};
 use serde::{Deserialize, Serialize};
 
-/// The kind of its due time.
+/// The kind of its due rows.
 pub const KIND: &str = "send";
-/// A try ends within this time, one way or the other.
+/// A try ends within this time, with success or without.
 pub const TRY_MILLIS: u32 = 10_000;
-/// When a try that nobody told the end of counts as failed.
+/// A try without a known end counts as failed after this time.
 const LOST_AFTER_MILLIS: i64 = 2 * TRY_MILLIS as i64;
 
 #[derive(Serialize, Deserialize)]
@@ -35,7 +35,7 @@ struct Content {
     code: String,
 }
 
-/// Writes a code's message and hands it on, to be tried after the commit.
+/// Stores the message with a code and passes it on, to be tried after the commit.
 pub fn add(cx: &Cx<'_>, phone: &Phone, code: &Code) -> Result<(), Stop> {
     let id = cx.new_id(NoticeId::from_parts).to_string();
     let content = Content { phone: phone.to_string(), code: code.as_str().to_owned() };
@@ -52,13 +52,13 @@ fn put(db: &dyn Db, now: UtcMillis, id: &str, content: Vec<u8>, is_letter: bool)
     due::add(db, KIND, id, now.plus(LOST_AFTER_MILLIS))
 }
 
-/// When the message of a row of `FIND` is tried again; never when it is given up.
+/// When the message of a row of `FIND` is tried again; `None` when it is given up.
 fn again(row: &Row, now: UtcMillis) -> Result<Option<UtcMillis>, Stop> {
     let (made_at, tries, is_letter) = (row.time(0)?, row.count(1)?, row.flag(2)?);
     Ok(if is_letter { Some(next_telling(tries, now)) } else { next_try(made_at, tries, now) })
 }
 
-/// A message is due again: takes it for another try, or gives it up.
+/// A message is due again: marks it for another try, or gives it up.
 pub fn take(db: &dyn Db, now: UtcMillis, id: &str) -> Result<(), Stop> {
     let rows = db.run(sql::FIND, bind![id])?;
     let again = rows.first().map(|row| again(row, now.plus(-SECOND))).transpose()?.flatten();
@@ -69,7 +69,7 @@ pub fn take(db: &dyn Db, now: UtcMillis, id: &str) -> Result<(), Stop> {
     due::put_off(db, KIND, id, now.plus(LOST_AFTER_MILLIS))
 }
 
-/// What was taken and must now be sent.
+/// The messages that were marked and must now be sent.
 pub fn taken(db: &dyn Db, secrets: &Secrets) -> Result<Vec<Message>, Stop> {
     let mut messages = vec![];
     for row in db.run(sql::TAKEN, &[])? {
@@ -79,7 +79,7 @@ pub fn taken(db: &dyn Db, secrets: &Secrets) -> Result<Vec<Message>, Stop> {
             continue;
         }
         let text = seal::open(secrets, &["outgoing", &id], content);
-        // What does not open any more, because the secret is another one, is given up by its number of tries.
+        // A message that no longer opens, because the secret was changed, is given up after its number of tries.
         if let Some(Content { phone, code }) = text.and_then(|text| serde_json::from_str(&text).ok()) {
             messages.push(Message::SignInCode { id, phone, code });
         }
@@ -90,12 +90,12 @@ pub fn taken(db: &dyn Db, secrets: &Secrets) -> Result<Vec<Message>, Stop> {
     Ok(messages)
 }
 
-/// A try has ended. Whether the message is given up with it.
+/// Ends a try. Returns whether the message is given up.
 pub fn settle(db: &dyn Db, now: UtcMillis, id: &str, was_taken_over: bool) -> Result<bool, Stop> {
     settle_then(db, now, id, was_taken_over, &|| Ok(()))
 }
 
-/// The same, with what follows from it in one transaction.
+/// The same, with a further write in the same transaction.
 fn settle_then(
     db: &dyn Db,
     now: UtcMillis,

@@ -1,4 +1,4 @@
-//! Statements of what leaves the object.
+//! Statements of outgoing messages.
 
 pub const ADD: &str = "insert into outgoing (id, message_sealed, made_at, tries, letter) values (?, ?, ?, 1, ?)";
 pub const FIND: &str = "select made_at, tries, letter from outgoing where id = ?";

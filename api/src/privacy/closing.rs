@@ -15,7 +15,7 @@ use domain::privacy::{
 use domain::sessions::Done;
 use domain::time::{UtcMillis, day_text};
 
-/// Codes of the register whose content goes; the rest of the register stays under the pseudonym.
+/// Codes of the register whose data is erased; the other data stays under the pseudonym.
 const ERASED: [&str; 11] = [
     "contact",
     "identity",
@@ -29,7 +29,7 @@ const ERASED: [&str; 11] = [
     "reports",
     "check-in-tries",
 ];
-/// Parts of the copy that the law keeps.
+/// Parts of the copy that must be kept by law.
 const KEPT: [DataPart; 17] = [
     DataPart::Stays,
     DataPart::Seats,
@@ -55,7 +55,7 @@ fn account(db: &dyn Db, member: MemberId, now: UtcMillis) -> Answer<(Closing, Op
     let posts = db.run(sql::SEATS_HELD, bind![member, today.as_str()])?;
     let open = db.run(sql::CLOSING, bind![member])?;
     let posts = posts.iter().map(|row| row.parsed::<Post>(0)).collect::<Result<Vec<_>, _>>()?;
-    // Who only joined a team or the party leaves it with the account.
+    // Membership of a team or the party without an office ends with the account.
     let seats_held = u32::try_from(posts.iter().filter(|post| post.is_office()).count()).unwrap_or(u32::MAX);
     let closes_at = open.first().map(|row| row.time(0)).transpose()?;
     Ok((Closing { seats_held, closes_at }, open.first().map(|row: &Row| row.int(1)).transpose()?))
@@ -73,8 +73,7 @@ pub fn show_closing(cx: &Cx<'_>, _: (CommunityCode,), _: &(), _: &Empty) -> Answ
     })
 }
 
-/// Asks for the account to be closed: every place and every session ends at once, everything else after the
-/// cooling-off time.
+/// Requests the closing of the account: all places and sessions end at once, the rest after the cooling-off time.
 pub fn close_account(cx: &Cx<'_>, (community,): (CommunityCode,), _: &(), _: &Empty) -> Answer<ClosesAt> {
     let member = cx.allow_self()?;
     let closes_at = close(&account(cx.db, member, cx.now)?.0, cx.now, Rules::current())?;
@@ -97,14 +96,14 @@ pub fn take_back_closing(cx: &Cx<'_>, _: (CommunityCode,), _: &(), _: &Empty) ->
     Ok(Done {})
 }
 
-/// At its time: the person is erased and the member's row goes on under a pseudonym, so that ledger and journal stay
-/// whole.
+/// Closes the account at its time: the person is erased and the member's row stays under a pseudonym, so that ledger
+/// and journal stay complete.
 pub fn carry_out(db: &dyn Db, now: UtcMillis, subject: &str) -> Result<(), Stop> {
     let Ok(member) = subject.parse::<MemberId>() else { return Ok(()) };
     let (account, number) = account(db, member, now)?;
     let Some(number) = number else { return Ok(()) };
     if !may_carry_out(&account, now) {
-        // Took office meanwhile: the wish is void, and may be repeated after the term.
+        // The member took office meanwhile: the request is void, and may be repeated after the term.
         db.run(sql::TAKE_BACK, bind![now, member])?;
         return Ok(journal::append(db, now, "", "due/closing-void", subject, "{}")?);
     }
@@ -114,7 +113,7 @@ pub fn carry_out(db: &dyn Db, now: UtcMillis, subject: &str) -> Result<(), Stop>
     for statement in sql::ERASE_REST {
         db.run(statement, bind![member])?;
     }
-    // Pages that named the person are not the same any more.
+    // Pages that named the person have changed.
     for feature in [Feature::Members, Feature::Matters, Feature::Meetings] {
         touch(db, feature)?;
     }

@@ -1,4 +1,4 @@
-//! `POST …/members/{member}/consents`, and what other features ask of a consent.
+//! `POST …/members/{member}/consents`, and the queries of other features about consents.
 
 use super::own::{Person, allowed};
 use super::sql;
@@ -28,7 +28,7 @@ pub fn decide_consent(
         by_guardian: by != member,
     };
     consent(&asking, Rules::current())?;
-    // What is withdrawn is the version that was agreed to.
+    // A withdrawal refers to the version that was agreed to.
     let before = last.as_ref().filter(|_| !agrees).map(|last| last.version.as_str());
     let version = before.unwrap_or(body.version.as_str());
     cx.run(sql::ADD_CONSENT, bind![member, body.topic.as_str(), version, agrees, cx.now, by])?;
@@ -36,13 +36,13 @@ pub fn decide_consent(
     Ok(Done {})
 }
 
-/// Whether a guardian consents for this person.
+/// Whether a guardian must consent for this person.
 pub fn is_child(person: &Person) -> bool {
     let below = i64::from(Rules::current().guardian_consents_below_years);
     person.age.is_some_and(|age| i64::from(age) < below)
 }
 
-/// Whether the reader of this person's data decides on consents, not only sees them.
+/// Whether the reader of this person's data may decide on consents, and not only see them.
 pub fn decides(person: &Person, is_own: bool) -> bool {
     let needs_guardian = is_child(person);
     if is_own { !needs_guardian } else { needs_guardian && person.guardian.is_some() }
@@ -58,7 +58,7 @@ fn state(cx: &Cx<'_>, member: MemberId, topic: Topic) -> Answer<Option<ConsentSt
     Ok(Some(ConsentState { topic, version: row.text(0)?, agrees: row.flag(1)?, at: row.time(2)? }))
 }
 
-/// Whether the resident's last word on being assisted by word of mouth is no.
+/// Whether the resident has withdrawn consent to assistance by word of mouth.
 pub fn spoken_is_withdrawn(cx: &Cx<'_>, member: MemberId) -> Answer<bool> {
     Ok(state(cx, member, Topic::SpokenAssistance)?.is_some_and(|state| !state.agrees))
 }

@@ -43,7 +43,7 @@ pub fn list_corrections(cx: &Cx<'_>, _: (CommunityCode,), _: &(), _: &Empty) -> 
             member: row.parsed(7)?,
             name: row.text(8)?,
             now: now.map(|now| if is_phone { masking::phone(&now) } else { now }),
-            // The new number is typed in by the person and read by whoever decides: masked here as everywhere.
+            // The new number is typed by the person and read by the deciding worker: masked here as everywhere.
             request: Correction {
                 wanted: request.wanted.map(|wanted| if is_phone { masking::phone(&digits(&wanted)) } else { wanted }),
                 ..request
@@ -76,7 +76,7 @@ fn of(row: &Row) -> Answer<Correction> {
     })
 }
 
-/// Applies a correction or refuses it; who asked is told why.
+/// Applies a correction or refuses it, and tells the requesting member why.
 pub fn decide_correction(
     cx: &Cx<'_>,
     (_, id): (CommunityCode, CorrectionId),

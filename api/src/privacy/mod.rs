@@ -1,8 +1,8 @@
-//! Everybody's own data: the register, the copy, consents, corrections, closing, looks at phones, searches, and what is erased
-//! at its time. The rules are `domain::privacy`.
+//! Personal data of members: the register, the copy, consents, corrections, closing, looks at phones, searches, and
+//! erasing at the end of retention. The rules are `domain::privacy`.
 //!
-//! Invariant: what is erased is erased by statements of this folder's `sql.rs`, in one transaction with a journal row of
-//! counts; nothing of the ledger or the journal is among it.
+//! Invariant: data is erased by statements of this folder's `sql.rs`, in one transaction with a journal row of counts;
+//! ledger and journal are never erased.
 
 mod closing;
 mod consents;

@@ -25,14 +25,14 @@ pub fn show_register(cx: &Cx<'_>, _: (CommunityCode,), _: &(), _: &Empty) -> Ans
     })
 }
 
-/// A person as far as this folder asks.
+/// The data of a person that this folder needs.
 pub struct Person {
     pub row: Row,
     pub guardian: Option<MemberId>,
     pub age: Option<i32>,
 }
 
-/// Loads a person and asks the table: the person's own, or a guardian's as long as the person is under age.
+/// Loads a person and checks access: the person, or the guardian as long as the person is under age.
 pub fn allowed(cx: &Cx<'_>, member: MemberId) -> Answer<Person> {
     let Some(row) = cx.first(sql::PERSON, bind![member])? else {
         cx.allow_self()?;
@@ -69,7 +69,7 @@ pub fn show_own_data(cx: &Cx<'_>, (_, member): (CommunityCode, MemberId), _: &()
     })
 }
 
-/// Parts of the copy in which there is something.
+/// Parts of the copy that are not empty.
 pub fn held(cx: &Cx<'_>, member: MemberId) -> Answer<Vec<DataPart>> {
     let Some(row) = cx.first(sql::HELD, bind![member])? else { return Ok(vec![]) };
     let mut held = vec![];
@@ -81,7 +81,7 @@ pub fn held(cx: &Cx<'_>, member: MemberId) -> Answer<Vec<DataPart>> {
     Ok(held)
 }
 
-/// First and last two places; stars alone when the number does not open.
+/// The first and last two places; only asterisks if the sealed number does not open.
 fn masked_identity(cx: &Cx<'_>, member: MemberId) -> Answer<String> {
     let row = cx.first(sql::PERSON, bind![member])?;
     let sealed = row.as_ref().map(|row| row.maybe_blob(5)).transpose()?.flatten().unwrap_or_default();
@@ -100,7 +100,7 @@ fn wards(cx: &Cx<'_>, member: MemberId) -> Answer<Vec<Ward>> {
     Ok(wards)
 }
 
-/// A page of one part of everything that is held of a person.
+/// A page of one part of all data about a person.
 pub fn download_own_data(
     cx: &Cx<'_>,
     (_, member): (CommunityCode, MemberId),

@@ -1,4 +1,4 @@
-//! What is erased because its time is over (PIPL art. 19, 47): every day, with a journal row of counts only.
+//! What is erased after its retention period (PIPL art. 19, 47): every day, with a journal row of counts only.
 
 use super::sql;
 use crate::answer::Stop;
@@ -8,8 +8,8 @@ use crate::{erasing, journal, sessions};
 use domain::privacy::Rules;
 use domain::time::{DAY, UtcMillis};
 
-/// Phones and identity numbers of those who left, old notices, searches and reports of
-/// posts, slips whose time is over, and wrong codes at meetings that are.
+/// Phones and identity numbers of members who left, old notices, searches and reports of posts, expired slips, and
+/// wrong codes at closed meetings.
 pub fn erase_what_is_old(db: &dyn Db, now: UtcMillis) -> Result<(), Stop> {
     let rules = Rules::current();
     let before = |days: u32| now.plus(-i64::from(days) * DAY);

@@ -10,7 +10,7 @@ use domain::ids::{CommunityCode, MemberId};
 use domain::privacy::{Refusal, Reveal, RevealFor, RevealQuery, RevealRow, Revealed, Reveals, Rules, reveal};
 use domain::time::start_of;
 
-/// Tells a phone in full, once, and writes down who looked and why. The answer is kept nowhere.
+/// Returns a phone in full, once, and records who looked and why. The answer is not stored.
 pub fn reveal_phone(cx: &Cx<'_>, (_, member): (CommunityCode, MemberId), _: &(), body: &RevealFor) -> Answer<Revealed> {
     let Some(row) = cx.first(sql::PERSON, bind![member])? else { return cx.absent() };
     let (household, grid) = (Some(row.parsed(0)?), Some(row.parsed(1)?));

@@ -1,4 +1,4 @@
-//! `GET …/searches`, and what a search of the roster leaves.
+//! `GET …/searches`, and the record of a search of the roster.
 
 use super::sql;
 use crate::answer::{Answer, Stop};
@@ -10,7 +10,7 @@ use domain::ids::{CommunityCode, GridId};
 use domain::members::RosterRow;
 use domain::privacy::{Rules, SearchRow, Searches, SearchesQuery};
 
-/// Writes down who looked for what, and everybody whom the page shows.
+/// Records who searched for what, and everybody on the result page.
 pub fn remember_search(cx: &Cx<'_>, word: &str, grid: Option<GridId>, found: &[RosterRow]) -> Answer<()> {
     let hits = u32::try_from(found.len()).unwrap_or(u32::MAX);
     let row = cx.first(sql::ADD_SEARCH, bind![cx.member()?, cx.now, word, grid.map(|grid| grid.to_string()), hits])?;

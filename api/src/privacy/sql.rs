@@ -1,10 +1,10 @@
-//! Statements of the own data.
+//! Statements of personal data.
 
 pub const PERSON: &str = "
 select m.household, m.grid, m.name, coalesce(m.phone, ''), m.identity_sealed is not null, m.identity_sealed, m.born_day,
   m.guardian, m.left_at, h.building, h.unit, h.door
 from members m join households h on h.id = m.household where m.id = ?";
-/// People whose guardian somebody is; whether they are under age is asked of the rule.
+/// The wards of a guardian; whether they are under age is decided by the rule.
 pub const WARDS: &str = "select id, name, born_day from members where guardian = ? and left_at is null limit 20";
 
 /// Index: `consents_by_member`.
@@ -57,7 +57,7 @@ pub const TAKE_BACK: &str = "
 update closings set taken_back_at = ? where member = ? and taken_back_at is null and done_at is null";
 pub const DONE: &str = "update closings set done_at = ? where seq = ?";
 
-/// Everything of the person goes; the row and its household stay for the rolls of the past.
+/// Erases all data of the person; the row and its household stay for past rolls.
 pub const ERASE_PERSON: &str = "
 update members set name = ?, phone = null, sex = null, born_day = null, identity_hash = null, identity_sealed = null,
   kinship = null, guardian = null, initials = '', large_print = 0, left_reason = null, left_at = coalesce(left_at, ?)
@@ -89,12 +89,12 @@ pub const ERASE_REST: [&str; 33] = [
     "update reveals set reason = null where member = ?",
     "update searches set word = null where seq in (select search from search_hits where member = ?)",
     "delete from search_hits where member = ?",
-    // What nobody may mend or take back any more does not go on; what was handed in is answered.
+    // Matters that nobody can revise or withdraw any more are withdrawn; those handed in are answered.
     "insert into matter_events (matter, at, event, by)
        select id, (select max(at) from journal), 'withdrawn', 'clock' from matters
        where proposer = ? and stage in ('collecting', 'returned')",
     "update matters set stage = 'withdrawn' where proposer = ? and stage in ('collecting', 'returned')",
-    // What was said stays for those who answered it, but not what nobody reads: withdrawn, never released, mended.
+    // Posts stay for those who answered them, but not texts that nobody reads: withdrawn, never released, rewritten.
     "update posts set text = '', rewritten_at = coalesce(rewritten_at, at),
        withdrawn_at = coalesce(withdrawn_at, (select max(at) from journal))
        where author = ? and (withdrawn_at is not null or released_at is null)",
@@ -105,7 +105,7 @@ pub const ERASE_REST: [&str; 33] = [
        where appealed_at is not null and post in (select id from posts where author = ?)",
     "delete from post_reports where member = ?",
     "delete from meeting_tries where member = ?",
-    // Files of words that are gone go with them, and what then belongs to nothing is forgotten.
+    // Files of erased texts are detached, and files that then belong to nothing are deleted.
     "delete from file_uses where owner_kind = 'post' and owner in (select id from posts where author = ? and text = '')",
     "insert into due (kind, subject, at) select 'forget-file', file, (select max(at) from journal) from file_uploads
        where member = ? on conflict (kind, subject) do nothing",
@@ -126,7 +126,8 @@ select r.seq, r.member, m.name, r.at, w.name, r.reason
 from reveals r join members m on m.id = r.member join members w on w.id = r.worker
 where (?1 = '' or r.member = ?1) and r.seq < ?2 order by r.seq desc limit ?3";
 
-/// Columns that `searches::list` reads, the last one: how many of the same worker on the same day in China, up to it.
+/// Columns that `searches::list` reads; the last one is the worker's number of searches on that day in China, up to
+/// this one.
 macro_rules! searches {
     ($from:literal, $which:literal) => {
         concat!(
@@ -148,7 +149,7 @@ pub const ADD_HITS: &str = "insert into search_hits (search, member) select ?1, 
 pub const SEARCHES: &str = searches!("searches s", "true");
 /// Values: before, limit, worker. Index: `searches_by_worker`.
 pub const SEARCHES_BY: &str = searches!("searches s indexed by searches_by_worker", "s.worker = ?3");
-/// Values: before, limit, whom it found. Index: `search_hits_by_member`.
+/// Values: before, limit, the member who was found. Index: `search_hits_by_member`.
 pub const SEARCHES_FOR: &str = searches!(
     "search_hits i indexed by search_hits_by_member cross join searches s on s.seq = i.search",
     "i.member = ?3 and i.search < ?1"
@@ -162,9 +163,9 @@ where left_at < ? and (phone is not null or identity_sealed is not null) returni
 /// Index: `notices_by_age`.
 pub const ERASE_NOTICES: &str = "delete from notices where at < ? returning seq";
 
-/// Dealt with or not: a discussion and every appeal about it are over. Index: `post_reports_by_age`.
+/// Closed or not: the discussion and every appeal about it are over by then. Index: `post_reports_by_age`.
 pub const ERASE_REPORTS: &str = "delete from post_reports where at < ? returning post";
-/// Of meetings that are over; one that was cancelled never had any.
+/// Of closed meetings; a cancelled one never had any.
 pub const ERASE_TRIES: &str = "
 delete from meeting_tries where meeting in (select id from meetings where status = 'closed' and closed_at < ?)
 returning meeting";
@@ -183,7 +184,7 @@ macro_rules! part {
         )
     };
 }
-// A file of its own, and below the macro that it takes.
+// A file of its own, below the macro that it uses.
 #[path = "deliberation/sql.rs"]
 pub mod deliberation;
 
@@ -230,7 +231,7 @@ pub const SESSIONS: &str = part!(
 );
 pub const SIGN_INS: &str =
     part!("e.seq", "'at', e.at, 'kind', e.kind, 'device', e.device", "sign_in_events e where e.member = ?1");
-/// That there is one, and nothing by which it could be told elsewhere.
+/// Only that there is one, and nothing that would identify it elsewhere.
 pub const PASSKEYS: &str = part!(
     "p.created_at, p.id",
     "'since', p.created_at, 'last_used_at', p.last_used_at, 'device', p.device",
@@ -268,7 +269,7 @@ pub const SEARCHES_PART: &str = part!(
     "'at', s.at, 'worker', w.name",
     "search_hits i join searches s on s.seq = i.search join members w on w.id = s.worker where i.member = ?1"
 );
-/// What the member brought in, and what the member attached and to what: a file's name is its address. Indexes:
+/// The member's uploads, and the member's attachments with their owners: a file's name is its address. Indexes:
 /// `file_uploads_by_member`, `file_uses_by_attacher`.
 pub const FILES_PART: &str = part!(
     "i.at, i.file, i.owner",
@@ -278,7 +279,8 @@ pub const FILES_PART: &str = part!(
       union all select x.at, x.file, x.owner_kind, x.owner, x.purpose, x.caption from file_uses x where x.attached_by = ?1) i
      join files f on f.id = i.file where true"
 );
-/// Rows in which the member acted, or somebody in the member's name. Indexes: `journal_by_actor`, `journal_by_resident`.
+/// Rows of acts by the member, or by a worker on behalf of the member. Indexes: `journal_by_actor`,
+/// `journal_by_resident`.
 pub const JOURNAL: &str = part!(
     "j.seq",
     "'seq', j.seq, 'at', j.at, 'command', j.command, 'subject', j.subject, 'detail', json(j.detail),
@@ -286,8 +288,8 @@ pub const JOURNAL: &str = part!(
     "(select seq from journal where actor = ?1 union select seq from journal where on_behalf_of = ?1) i
      join journal j on j.seq = i.seq"
 );
-/// Whether there is something in each part, in the order of `domain::privacy::DataPart`: never counted, because a
-/// person's history only grows.
+/// Whether each part has content, in the order of `domain::privacy::DataPart`: not counted, because a person's history
+/// only grows.
 pub const HELD: &str = "
 select 1, exists (select 1 from stays where member = ?1), exists (select 1 from seats where member = ?1),
   exists (select 1 from sign_ups where member = ?1), exists (select 1 from services where member = ?1),

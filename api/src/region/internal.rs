@@ -1,7 +1,7 @@
-//! What other objects and the gate ask a region: whether a code is real, the opening of the tree and of an office, and what a
-//! community tells its street or township.
+//! Requests of other objects and the gate to a region: whether a code is real, the opening of the tree and of an
+//! office, and letters of a community to its street or township.
 //!
-//! Invariant: only requests with the mark of [`crate::inside`] are answered here. What the operator may do asks for the
+//! Invariant: only requests with the mark of [`crate::inside`] are answered here. The operator's requests need the
 //! operator's key here too; the tree of the demonstration is opened in its mode alone.
 
 use super::checks::receive;
@@ -17,7 +17,7 @@ use domain::contract::Absence;
 use domain::regions::{OfficeOpening, Refusal, RegionName};
 use serde::{Deserialize, Serialize};
 
-/// A region as it is opened, with its children.
+/// A region at its opening, with its children.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Opening {
     pub code: String,
@@ -66,7 +66,7 @@ pub fn internal(world: &World<'_>, request: &ObjectRequest, trace: String) -> Ob
     inside::answer(told, trace)
 }
 
-/// The gate has asked for the key already; whoever comes here by another way has not.
+/// The gate has checked the key already; this covers callers that did not come through it.
 fn by_operator(world: &World<'_>, given: &str, refusal: impl Into<Stop>) -> Answer<()> {
     if checks::operator(&world.secrets.operator_key, given) { Ok(()) } else { Err(refusal.into()) }
 }
@@ -75,10 +75,10 @@ fn knows(db: &dyn Db, code: &str) -> Result<(), Stop> {
     if db.run(sql::KNOWS, bind![code])?.is_empty() { Err(Absence::NotFound.into()) } else { Ok(()) }
 }
 
-/// A region on the way to a community that opens, with the one child on that way.
+/// A region above a community that opens, with the one child that leads to it.
 #[derive(Clone, Serialize, Deserialize)]
 pub struct Way {
-    /// As the operator gave it to the gate.
+    /// The key that the operator gave to the gate.
     pub operator_key: String,
     pub region: Opening,
     pub child: Child,
@@ -86,7 +86,7 @@ pub struct Way {
     pub grows: bool,
 }
 
-/// Makes the way known; says whether the child was new.
+/// Adds the child to the region; returns whether it was new.
 fn lead(db: &dyn Db, way: &Way) -> Result<bool, Stop> {
     let (mut result, mut new) = (Ok(()), false);
     db.transaction(&mut || {

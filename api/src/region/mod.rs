@@ -1,5 +1,5 @@
-//! A region (街道、县、市、省): its name, its children, and its office. What is public is written only by the gate's own
-//! opening; what its officers do is in `office/`.
+//! A region (街道、县、市、省): its name, its children, and its office. Public data is written only by the gate's
+//! requests at an opening; the work of its officers is in `office/`.
 
 mod checks;
 mod internal;

@@ -7,7 +7,7 @@ select code, name, kind, communities_total, communities_open, demonstration from
 pub const KNOWS: &str = "select 1 from children where code = ?";
 pub const OPEN: &str = "
 insert into region (one, code, name, kind, path) values (1, ?, ?, ?, ?) on conflict (one) do nothing";
-/// A child that is not there yet, which has opened nothing so far.
+/// A child that is not listed yet; nothing has opened in it so far.
 pub const NEW_CHILD: &str = "
 insert into children (code, name, kind, communities_open) values (?, ?, ?, 0) on conflict (code) do nothing returning code";
 /// One more community has opened below a child.

@@ -1,8 +1,8 @@
-//! Reminders of the day before (提醒): of a meeting to its roll, of a discussion's end to those who take part in it, of a
-//! term to the committee.
+//! Reminders on the day before (提醒): of a meeting to its roll, of a discussion's end to its participants, of a
+//! deadline to the committee.
 //!
-//! State: a due time for each thing that is reminded of. Invariant: the notices and the end of the due time are one
-//! transaction, so nobody is reminded twice; what was moved, answered or called off meanwhile is looked at anew.
+//! State: a due row for each reminder. Invariant: the notices and the removal of the due row are one transaction, so
+//! nobody is reminded twice; whether the occasion was moved, answered or called off meanwhile is checked again.
 
 mod sql;
 
@@ -15,24 +15,24 @@ use domain::notices::{NoticeKind, Reminding, remind, remind_at};
 use domain::time::{UtcMillis, day_text};
 
 pub const MEETING: &str = "remind-meeting";
-/// By when it is said what became of a meeting.
+/// The deadline for recording the outcomes of a meeting.
 pub const OUTCOMES: &str = "remind-outcomes";
 /// The end of a discussion.
 pub const DISCUSSION: &str = "remind-discussion";
-/// By when a matter that was handed in is reviewed.
+/// The deadline for reviewing a matter that was handed in.
 pub const REVIEW: &str = "remind-review";
 
-/// What a due time stands for.
+/// The content of a due reminder.
 pub struct Reminder {
-    /// As it is by now.
+    /// The time of the occasion, as of now.
     pub moment: UtcMillis,
     pub notice: NoticeKind,
     pub params: serde_json::Value,
-    /// Whom it concerns: a count and one JSON list.
+    /// The recipients: a count and one JSON list.
     pub to: Option<Row>,
 }
 
-/// Reminds of a moment on the day before, once; of what is nearer nobody is reminded.
+/// Sets a reminder on the day before a moment, once; none for a nearer moment.
 pub fn of(cx: &Cx<'_>, kind: &str, subject: &str, moment: UtcMillis) -> Answer<()> {
     match remind_at(moment, cx.now) {
         Some(at) => due::set(cx.db, kind, subject, at),
@@ -40,7 +40,7 @@ pub fn of(cx: &Cx<'_>, kind: &str, subject: &str, moment: UtcMillis) -> Answer<(
     }
 }
 
-/// Does what is due; says whether this kind is one of these.
+/// Sends a due reminder; returns whether the kind is one of these.
 pub fn take(db: &dyn Db, now: UtcMillis, kind: &str, subject: &str) -> Result<bool, Stop> {
     let found = match kind {
         MEETING => meetings::to_come(db, now, subject)?,
@@ -68,7 +68,7 @@ fn tell(db: &dyn Db, now: UtcMillis, kind: &str, subject: &str, reminder: &Remin
     Ok(journal::append(db, now, "", &["due/", kind].concat(), subject, &detail)?)
 }
 
-/// Who sits on the committee today.
+/// The present members of the committee.
 pub fn committee(db: &dyn Db, now: UtcMillis) -> Result<Option<Row>, Stop> {
     Ok(db.run(sql::COMMITTEE, bind![day_text(now.day())])?.into_iter().next())
 }

@@ -1,7 +1,7 @@
 //! The cookies of a session and of a browser that signed in before.
 //!
-//! Invariant: each kind of object has names and a path of its own, down to its code. So what opens a community never
-//! opens a region, whatever a browser or a person sends.
+//! Invariant: each kind of object has its own cookie names and paths, down to the code. So a cookie of a community
+//! never opens a region, whatever a browser or a person sends.
 
 use crate::answer::ObjectRequest;
 use domain::contract::Place;
@@ -22,7 +22,7 @@ fn names(place: Place) -> Names {
     }
 }
 
-/// The token of the session cookie, when the request carries one of the right form.
+/// The token in the session cookie, if the request has one of the right form.
 pub fn session_of(request: &ObjectRequest, place: Place) -> Option<&str> {
     value(request, names(place).session)
 }
@@ -38,17 +38,17 @@ fn value<'r>(request: &'r ObjectRequest, name: &str) -> Option<&'r str> {
     value.filter(|token| token.len() == TOKEN_CHARS && token.bytes().all(|byte| byte.is_ascii_hexdigit()))
 }
 
-/// What sets the session's cookie for the object of this code; with no seconds, what takes it back.
+/// The header that sets the session cookie for the object of this code; with 0 seconds, the one that deletes it.
 pub fn session(place: Place, code: &str, token: &str, seconds: i64, encrypted: bool) -> String {
     set(names(place).session, place, code, token, seconds, encrypted)
 }
 
-/// Whether this is what takes a session's cookie back.
+/// Whether the header deletes a session cookie.
 pub fn is_taken_back(set_cookie: &str) -> bool {
     set_cookie.split("; ").any(|part| part == "Max-Age=0")
 }
 
-/// What sets the browser's mark.
+/// The header that sets the browser's mark.
 pub fn device(place: Place, code: &str, mark: &str, seconds: i64, encrypted: bool) -> String {
     set(names(place).device, place, code, mark, seconds, encrypted)
 }

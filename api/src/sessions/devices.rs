@@ -24,7 +24,7 @@ pub fn list_sessions(cx: &Cx<'_>, _: (CommunityCode,), _: &(), _: &Empty) -> Ans
     Ok(Sessions { sessions })
 }
 
-/// Ends one own session; ending the current one is signing out, and takes the cookie back.
+/// Ends one of the caller's own sessions; ending the current one is signing out, and deletes the cookie.
 pub fn revoke_session(
     cx: &Cx<'_>,
     (community, session): (CommunityCode, SessionId),

@@ -1,8 +1,8 @@
-//! The second factor of whoever signs in, a member of a community or an officer of a region: enrolling, proving, taking
-//! back. What a right code is, and when tries lock it, is `domain::sessions`.
+//! The second factor of a member of a community or an officer of a region: enrolling, proving, resetting. The rules for
+//! a right code and for locking after wrong tries are `domain::sessions`.
 //!
-//! Invariant: the key leaves once, when it is made; recovery codes leave once, when it is confirmed. What lies in the
-//! store is sealed or hashed.
+//! Invariant: the key is sent once, when it is made; recovery codes are sent once, when it is confirmed. The store
+//! holds them only sealed or hashed.
 
 use super::history;
 use super::sql::{self, Statements};
@@ -18,10 +18,10 @@ use domain::sessions::{
 };
 use domain::{limits, masking};
 
-/// The name under which authenticator apps list it.
+/// The issuer name shown by authenticator apps.
 const ISSUER: &str = "Linli";
 
-/// One person's second factor, and where it lies.
+/// One person's second factor and its statements.
 pub struct Enrolment<'c, 'a> {
     cx: &'c Cx<'a>,
     /// The person's id.
@@ -34,7 +34,7 @@ impl<'c, 'a> Enrolment<'c, 'a> {
         Self { cx, of, statements }
     }
 
-    /// Makes a new key, shown under the masked phone.
+    /// Makes a new key, labelled with the masked phone.
     pub fn begin(&self, phone: &str) -> Answer<FactorBegun> {
         let cx = self.cx;
         let mut bytes = [0u8; 20];
@@ -47,7 +47,7 @@ impl<'c, 'a> Enrolment<'c, 'a> {
         Ok(FactorBegun { key: key.to_base32(), uri, expires_at: cx.now.plus(limits::FACTOR_BEGUN_MILLIS) })
     }
 
-    /// Enrols by the first code, proves it for this session, and gives the recovery codes.
+    /// Enrols with the first code, proves the factor for this session, and returns the recovery codes.
     pub fn confirm(&self, code: &Code) -> Answer<FactorConfirmed> {
         let (cx, of) = (self.cx, self.of.as_str());
         let row = self.row()?.ok_or_else(|| Stop::from(Refusal::FactorNotBegun))?;
@@ -78,12 +78,12 @@ impl<'c, 'a> Enrolment<'c, 'a> {
         Ok(Done {})
     }
 
-    /// Proves it, or counts the wrong try. Only who has typed a right phone code comes here.
+    /// Proves the factor, or counts the wrong try. Reached only after a right phone code.
     pub fn prove(&self, code: &FactorCode) -> Answer<()> {
         let (cx, of) = (self.cx, self.of.as_str());
         let row = self.row()?.ok_or_else(|| Stop::from(Refusal::FactorNotEnrolled))?;
         let key = self.key(&row, 0)?.ok_or_else(|| Stop::from(Refusal::FactorNotEnrolled))?;
-        // While it is locked, nothing is looked at: a recovery code would be used up.
+        // While it is locked, no code is compared: a recovery code would be used up.
         if let FactorVerdict::Refuse(refusal) = judge_factor(tries(&row)?, true, cx.now) {
             return Err(refusal.into());
         }
@@ -102,7 +102,7 @@ impl<'c, 'a> Enrolment<'c, 'a> {
         Ok(())
     }
 
-    /// Takes a lost one back, with so many passkeys, and ends all sessions of the person: how many.
+    /// Resets a lost factor, with this many passkeys, and ends all sessions of the person. Returns how many.
     pub fn take_back(&self, passkeys: usize) -> Answer<u32> {
         let (cx, of) = (self.cx, self.of.as_str());
         let enrolled = self.row()?.map_or(Ok(false), |row| row.maybe_blob(0).map(|key| key.is_some()))?;
@@ -120,7 +120,7 @@ impl<'c, 'a> Enrolment<'c, 'a> {
         Ok(self.cx.first(self.statements.factor, bind![self.of.as_str()])?)
     }
 
-    /// Goes on when the try was right; counts it otherwise.
+    /// Continues after a right try; counts a wrong one.
     fn judged(&self, row: &Row, matches: bool) -> Answer<()> {
         match judge_factor(tries(row)?, matches, self.cx.now) {
             FactorVerdict::Proved => Ok(()),

@@ -1,7 +1,7 @@
 //! The second factor of a community's people: `POST …/me/factor`, `…/confirmation`, `…/proof`, and
 //! `POST …/members/{member}/factor-reset`.
 //!
-//! Invariant: no answer with a secret is kept, so the first three are no keyed commands.
+//! Invariant: no answer with a secret is stored, so the first three have no command key.
 
 use super::enrolment::Enrolment;
 use super::{passkeys, sql};
@@ -19,7 +19,7 @@ use domain::sessions::{
 };
 use domain::time::day_text;
 
-/// Makes a new key. It counts from its confirmation on; until then an enrolled one stays.
+/// Makes a new key. It is valid only after its confirmation; until then an enrolled one stays.
 pub fn begin_factor(cx: &Cx<'_>, _: (CommunityCode,), _: &(), _: &Empty) -> Answer<FactorBegun> {
     let member = cx.allow_self()?;
     let row = cx.first(sql::PHONE_OF, bind![member, ""])?.ok_or_else(|| Stop::from(Absence::NotFound))?;
@@ -32,13 +32,13 @@ pub fn confirm_factor(cx: &Cx<'_>, _: (CommunityCode,), _: &(), body: &ConfirmFa
     of(cx, member).confirm(&body.code)
 }
 
-/// Proves the second factor in a session that is open already.
+/// Proves the second factor in an open session.
 pub fn prove_factor(cx: &Cx<'_>, _: (CommunityCode,), _: &(), body: &ProveFactorWith) -> Answer<Done> {
     let member = cx.allow_self()?;
     of(cx, member).prove_in_session(&body.code)
 }
 
-/// Another committee member takes a lost factor back: the person enrols a new one. All their sessions end.
+/// Another committee member resets a lost factor: the person enrols a new one. All the person's sessions end.
 pub fn reset_factor(
     cx: &Cx<'_>,
     (_, member): (CommunityCode, MemberId),
@@ -67,7 +67,7 @@ pub fn reset_factor(
     Ok(Ended { seats: 0, sessions })
 }
 
-/// Proves the factor of a member, or counts the wrong try. Only who has typed a right phone code comes here.
+/// Proves the factor of a member, or counts the wrong try. Reached only after a right phone code.
 pub fn prove(cx: &Cx<'_>, member: MemberId, code: &FactorCode) -> Answer<()> {
     of(cx, member).prove(code)
 }

@@ -1,4 +1,4 @@
-//! `POST …/sign-in-tickets`: what comes between a right code and a session.
+//! `POST …/sign-in-tickets`: the steps between a right code and a session.
 
 use super::open::{By, open};
 use super::sign_in::{Person, next_step, ticket_hash};
@@ -12,7 +12,7 @@ use domain::ids::{CommunityCode, MemberId};
 use domain::limits;
 use domain::sessions::{FinishSignInWith, Refusal, SignedIn};
 
-/// Chooses who signs in, and proves the second factor. A person once chosen stays chosen.
+/// Chooses the person who signs in, and proves the second factor. The choice of a person is final.
 pub fn finish_sign_in(
     cx: &Cx<'_>,
     (community,): (CommunityCode,),
@@ -22,8 +22,8 @@ pub fn finish_sign_in(
     cx.allow(&Subject::Public)?;
     let hash = ticket_hash(cx, body.ticket.as_str());
     let rows = cx.run(sql::TICKET_AND_PEOPLE, bind![hash, cx.now, limits::PEOPLE_PER_PHONE_MAX])?;
-    // A ticket is behind a right code, and wrong factors are counted for their member: the count of a network, which many
-    // share, is for those who bring none.
+    // A ticket requires a right code, and wrong factors are counted for their member: the count of a network, which
+    // many people share, is for requests without a ticket.
     cx.keep_writes();
     let Some(first) = rows.first() else {
         rates::count_caller(cx, "try")?;

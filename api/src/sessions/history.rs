@@ -1,4 +1,5 @@
-//! `GET …/me/sign-ins`: the own history, kept by triggers where sessions begin and end, and here otherwise.
+//! `GET …/me/sign-ins`: the member's sign-in history, written by triggers when sessions begin and end, and here
+//! otherwise.
 
 use super::open::device_text;
 use super::sql::{OF_MEMBERS, Statements};
@@ -9,14 +10,14 @@ use domain::contract::{Empty, Page};
 use domain::ids::{CommunityCode, MemberId};
 use domain::sessions::{EventKind, SignInEvent, SignIns};
 
-/// What happened to a member's account without a session beginning or ending.
+/// Adds an event of a member's account that neither begins nor ends a session.
 pub fn add(cx: &Cx<'_>, member: MemberId, kind: EventKind) -> Answer<()> {
     add_of(cx, &OF_MEMBERS, &member.to_string(), kind)
 }
 
-/// The same for whoever signs in, by id.
+/// The same for a member or an officer, by id.
 pub fn add_of(cx: &Cx<'_>, statements: &Statements, of: &str, kind: EventKind) -> Answer<()> {
-    // What the committee does at the counter, or another head, is no device of the person's.
+    // An act of the committee at the counter, or of another head, has no device of this person.
     let own = cx.caller_text().is_none_or(|caller| caller == of);
     let device = if own { device_text(cx) } else { String::new() };
     cx.run(statements.add_event, bind![of, cx.now, kind.as_str(), device])?;
@@ -28,7 +29,7 @@ pub fn list_sign_ins(cx: &Cx<'_>, _: (CommunityCode,), page: &Page, _: &Empty) -
     sign_ins_of(cx, &OF_MEMBERS, &member.to_string(), page)
 }
 
-/// A page of somebody's own history.
+/// A page of a person's history.
 pub fn sign_ins_of(cx: &Cx<'_>, statements: &Statements, of: &str, page: &Page) -> Answer<SignIns> {
     let mut events = vec![];
     for row in cx.run(statements.events, bind![of, page.before(), page.limit()])? {

@@ -1,12 +1,12 @@
 //! Signing in. See `domain::sessions` for the life of a code.
 //!
-//! Invariant: a phone that nobody in the roster has gets the same answers, the same row and the same limits as one
-//! that somebody has; only no message leaves. A browser that signed in before has codes and limits of its own, so that
-//! what strangers try, with somebody's number or with many, does not keep that person out (`strangers.rs`).
+//! Invariant: a phone that is not in the roster gets the same answers, the same row and the same limits as one that is;
+//! only no message is sent. A browser that signed in before has its own codes and limits, so that tries of strangers,
+//! with one phone or with many, do not lock that person out (`strangers.rs`).
 //!
-//! A region lets its officers in by the same code: what a code is, how often it is sent, what a session and its cookies
-//! are; what a second factor is and how it is proved (`enrolment.rs`), and the own history. Only whose a phone is, and what a
-//! session opens, is its own.
+//! A region lets its officers in with the same code for one-time codes and their limits, sessions and cookies, second
+//! factors (`enrolment.rs`) and the sign-in history. Only the lookup of a phone and the rights of a session are its
+//! own.
 
 pub mod cookies;
 mod devices;

@@ -17,7 +17,7 @@ use domain::notices::NoticeKind;
 use domain::sessions::{Factors, HeldRole, Me, SecondFactor, is_staff};
 use domain::time::{DAY, UtcMillis, day_text};
 
-/// The hash of the mark that the browser carries; none for one that has not signed in before.
+/// The hash of the browser's mark; `None` if the browser has not signed in before.
 pub fn device_mark(cx: &Cx<'_>) -> Option<[u8; 32]> {
     device_of(cx.request, cx.spec.place).map(|mark| hash_of(cx, mark))
 }
@@ -26,12 +26,12 @@ fn hash_of(cx: &Cx<'_>, mark: &str) -> [u8; 32] {
     crypto::keyed(&cx.secrets.session_pepper, &["device", mark])
 }
 
-/// What the browser says of itself, shortened.
+/// The browser's description of itself, shortened.
 pub fn device_text(cx: &Cx<'_>) -> String {
     cx.request.device.chars().take(120).collect()
 }
 
-/// A session that is opened now: what is stored of it. Its cookies go out with the reply.
+/// The stored data of a session that is opened now. Its cookies go out with the reply.
 pub struct NewSession {
     pub id: SessionId,
     pub token_hash: [u8; 32],
@@ -40,7 +40,7 @@ pub struct NewSession {
 }
 
 impl NewSession {
-    /// For the object of this code, on this browser, which keeps the mark that it has.
+    /// For the object of this code, on this browser, which keeps an existing mark.
     pub fn make(cx: &Cx<'_>, object: &str) -> Self {
         let mark = device_of(cx.request, cx.spec.place).map_or_else(|| crypto::random_token(cx.chance), str::to_owned);
         let token = crypto::random_token(cx.chance);
@@ -55,14 +55,14 @@ impl NewSession {
     }
 }
 
-/// By what somebody signs in.
+/// The way of signing in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum By {
     Code,
     /// A code and the second factor.
     BothFactors,
     Slip,
-    /// Which is both factors by itself.
+    /// A passkey counts as both factors.
     Passkey,
 }
 
@@ -81,7 +81,7 @@ pub fn open(cx: &Cx<'_>, community: &CommunityCode, member: MemberId, by: By) ->
     }
     let mut me = who.me;
     me.session = session;
-    // The very first sign-in is no news to whoever just did it.
+    // The person's very first sign-in needs no notice.
     if who.signed_in_before && !who.knows_device {
         notices::inform(cx, member, NoticeKind::NewDevice, &serde_json::json!({}))?;
         me.notices_unread += 1;
@@ -92,22 +92,22 @@ pub fn open(cx: &Cx<'_>, community: &CommunityCode, member: MemberId, by: By) ->
     Ok(me)
 }
 
-/// Who is signed in.
+/// The signed-in member.
 pub fn show_me(cx: &Cx<'_>, _: (CommunityCode,), _: &(), _: &Empty) -> Answer<Me> {
     let member = cx.allow_self()?;
     let session = cx.session().ok_or_else(|| Stop::Fault("a member without a session".to_owned()))?;
     me_of(cx, member, session, cx.proved_at())
 }
 
-/// Somebody in a session that is open, and when it last proved a factor.
+/// The member of an open session, with the time of its last proof.
 pub fn me_of(cx: &Cx<'_>, member: MemberId, session: SessionId, proved_at: Option<UtcMillis>) -> Answer<Me> {
     let who = Who::read(cx, member, None, proved_at)?;
     Ok(Me { session, ..who.me })
 }
 
-/// A member, as one statement finds them.
+/// A member, as one statement reads it.
 struct Who {
-    /// Without its session yet.
+    /// Its session is filled in later.
     me: Me,
     live_sessions: u32,
     knows_device: bool,
@@ -157,7 +157,7 @@ fn held_role(row: &Row) -> Answer<Option<HeldRole>> {
     }))
 }
 
-/// A demonstration shows the day and never closes an office for it.
+/// A demonstration shows the deadline and never closes an office for it.
 pub fn second_factor(cx: &Cx<'_>, factors: Factors, due_at: Option<UtcMillis>) -> Option<SecondFactor> {
     let due_at = due_at.filter(|_| !factors.meet_duty());
     let overdue = cx.mode == Mode::Production && due_at.is_some_and(|due| due <= cx.now);

@@ -1,8 +1,8 @@
-//! Another phone: `POST …/members/{member}/phone` at the counter, `POST …/me/phone-codes` and `POST …/me/phone` by
-//! oneself.
+//! Changing a phone: `POST …/members/{member}/phone` at the counter, `POST …/me/phone-codes` and `POST …/me/phone` by
+//! the member.
 //!
-//! Invariant: whoever asks for a code to a new phone learns nothing about it; whose it is, is looked at only after the
-//! code has proved it.
+//! Invariant: requesting a code for a new phone reveals nothing about it; its owner is looked up only after the code
+//! has proved possession.
 
 use super::request_code::{code_hash, compare, count_try, hand_over, refuse_too_soon, reply, use_up};
 use super::{history, rates, sql};
@@ -21,7 +21,7 @@ use domain::sessions::{
 };
 use domain::{limits, masking};
 
-/// The committee enters another phone, for whoever lost the old one.
+/// The committee enters another phone for a member who lost the old one.
 pub fn change_phone(cx: &Cx<'_>, (_, member): (CommunityCode, MemberId), _: &(), body: &ChangePhone) -> Answer<Ended> {
     cx.allow(&Subject::Community)?;
     rules::change_phone(facts(cx, member, &body.phone)?)?;
@@ -34,7 +34,8 @@ pub fn change_phone(cx: &Cx<'_>, (_, member): (CommunityCode, MemberId), _: &(),
     Ok(Ended { seats: 0, sessions: u32::try_from(sessions).unwrap_or(u32::MAX) })
 }
 
-/// Another phone by somebody else's hand: whoever has the old one is signed out everywhere. How many sessions ended.
+/// Changes the phone by another person's hand: the holder of the old one is signed out everywhere. Returns the number
+/// of ended sessions.
 pub fn set_phone(cx: &Cx<'_>, member: MemberId, phone: &Phone) -> Answer<usize> {
     cx.run(sql::SET_PHONE, bind![phone.as_str(), member])?;
     let sessions = cx.run(sql::REVOKE_ALL, bind![cx.now, member])?.len();
@@ -42,7 +43,7 @@ pub fn set_phone(cx: &Cx<'_>, member: MemberId, phone: &Phone) -> Answer<usize> 
     Ok(sessions)
 }
 
-/// Sends a code to a phone that is to become the own one.
+/// Sends a code to the member's new phone.
 pub fn request_phone_code(cx: &Cx<'_>, _: (CommunityCode,), _: &(), body: &CodeRequest) -> Answer<CodeSent> {
     let member = cx.allow_self()?;
     rules::may_change_own_phone(opened_by_slip(cx)?)?;
@@ -58,10 +59,10 @@ pub fn request_phone_code(cx: &Cx<'_>, _: (CommunityCode,), _: &(), body: &CodeR
     Ok(reply(cx))
 }
 
-/// Changes the own phone; all other sessions end.
+/// Changes the member's own phone; all other sessions end.
 pub fn change_own_phone(cx: &Cx<'_>, _: (CommunityCode,), _: &(), body: &ChangeOwnPhone) -> Answer<Done> {
     let member = cx.allow_self()?;
-    // Before the code is compared: no try is counted for whom no code is good enough.
+    // Before the code is compared: no try is counted for a session that may not change the phone with any code.
     let by_slip = opened_by_slip(cx)?;
     rules::may_change_own_phone(by_slip)?;
     let key = bind_key(cx, member, &body.phone);

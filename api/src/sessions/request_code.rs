@@ -17,7 +17,7 @@ use domain::time::{SECOND, UtcMillis};
 /// The door of a community.
 pub const DOOR: Door = Door { budget: OF_A_COMMUNITY, purge: ("purge", "sign-in") };
 
-/// Makes a code and hands it to the sender, when the phone is in the roster.
+/// Makes a code and passes it to the sender, if the phone is in the roster.
 pub fn request_code(cx: &Cx<'_>, _: (CommunityCode,), _: &(), body: &SignInCodeRequest) -> Answer<CodeSent> {
     cx.allow(&Subject::Public)?;
     let mark = device_mark(cx);
@@ -28,17 +28,17 @@ pub fn request_code(cx: &Cx<'_>, _: (CommunityCode,), _: &(), body: &SignInCodeR
     send_code(cx, &DOOR, body, &holder)
 }
 
-/// What an object knows of a phone for which a code is asked.
+/// An object's knowledge about the phone of a request.
 pub struct Holder {
-    /// That of the browser, where it carries one.
+    /// The browser's mark, if it has one.
     pub mark: Option<[u8; 32]>,
     pub is_somebodys: bool,
-    /// One of whom signed in on this browser before.
+    /// Whether an owner of the phone signed in on this browser before.
     pub is_known: bool,
 }
 
-/// Makes a code and hands it to the sender, when the phone is somebody's; the same answer, the same row and the same
-/// counts when it is nobody's.
+/// Makes a code and passes it to the sender, if the phone has an owner; otherwise the answer, the row and the counts
+/// are the same.
 pub fn send_code(cx: &Cx<'_>, door: &Door, body: &SignInCodeRequest, holder: &Holder) -> Answer<CodeSent> {
     let phone = &body.phone;
     let key = code_key(cx, phone, holder.mark.filter(|_| holder.is_known));
@@ -62,7 +62,7 @@ pub fn send_code(cx: &Cx<'_>, door: &Door, body: &SignInCodeRequest, holder: &Ho
     Ok(reply(cx))
 }
 
-/// Browsers that are known have a budget of their own, and of it each phone a part.
+/// Known browsers have a budget of their own, and each phone has a part of it.
 fn count_known(cx: &Cx<'_>, door: &Door, phone: &Phone) -> Answer<()> {
     let phone = domain::journal::hex(&code_key(cx, phone, None));
     rates::count(cx, &format!("known {phone}"), limits::SIGN_IN_KNOWN_PER_PHONE_HOUR)?;
@@ -76,7 +76,7 @@ pub fn reply(cx: &Cx<'_>) -> CodeSent {
     }
 }
 
-/// Refuses another code within a minute of the last; tells when that one was sent.
+/// Refuses another code within a minute of the last; otherwise returns the time of the last one.
 pub fn refuse_too_soon(cx: &Cx<'_>, key: &[u8; 32]) -> Answer<Option<UtcMillis>> {
     let sent_at = cx.first(sql::CODE, bind![*key])?.map(|row| row.time(0)).transpose()?;
     match sent_at.and_then(|sent_at| wait_millis(sent_at, cx.now)) {
@@ -96,8 +96,8 @@ pub fn hand_over(cx: &Cx<'_>, phone: &Phone, code: &Code) -> Answer<()> {
     Ok(())
 }
 
-/// Under which a phone's code and its count stand: one for everybody, and one for each browser that signed in with
-/// this phone before, which nobody else can use up.
+/// The key of a phone's code and its count: one common key, and one for each browser that signed in with this phone
+/// before, which nobody else can use up.
 pub fn code_key(cx: &Cx<'_>, phone: &Phone, known_device: Option<[u8; 32]>) -> [u8; 32] {
     let device = known_device.map(|mark| domain::journal::hex(&mark)).unwrap_or_default();
     crypto::keyed(&cx.secrets.code_pepper, &["phone", phone.as_str(), &device])
@@ -107,7 +107,7 @@ pub fn code_hash(cx: &Cx<'_>, phone: &Phone, code: &Code) -> [u8; 32] {
     crypto::keyed(&cx.secrets.code_pepper, &["code", phone.as_str(), code.as_str()])
 }
 
-/// The newest code under this key, and whether what was typed is it.
+/// The newest code under this key, and whether the typed one equals it.
 pub fn compare(cx: &Cx<'_>, key: &[u8; 32], phone: &Phone, typed: &Code) -> Answer<(Option<CodeState>, bool)> {
     Ok(match cx.first(sql::CODE, bind![*key])? {
         None => (None, false),
@@ -118,13 +118,13 @@ pub fn compare(cx: &Cx<'_>, key: &[u8; 32], phone: &Phone, typed: &Code) -> Answ
     })
 }
 
-/// A right code opens once.
+/// A right code works once.
 pub fn use_up(cx: &Cx<'_>, key: &[u8; 32]) -> Answer<()> {
     cx.run(sql::USE_CODE, bind![*key])?;
     Ok(())
 }
 
-/// A wrong try, which stays counted.
+/// Counts a wrong try; the count stays.
 pub fn count_try(cx: &Cx<'_>, key: &[u8; 32]) -> Answer<()> {
     cx.keep_writes();
     cx.run(sql::COUNT_TRY, bind![*key])?;

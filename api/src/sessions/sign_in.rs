@@ -15,8 +15,8 @@ use domain::limits;
 use domain::sessions::{Candidate, CodeState, NextStep, Phone, Refusal, SignInWith, SignedIn, Ticket, Verdict, judge};
 use domain::time::UtcMillis;
 
-/// Signs in with a code. The sixth wrong try ends the code. Where several share the phone, or a second factor is
-/// enrolled, a ticket stands for the right code.
+/// Signs in with a code. The sixth wrong try ends the code. If several people share the phone, or a second factor is
+/// enrolled, the reply is a ticket instead of a session.
 pub fn sign_in(cx: &Cx<'_>, (community,): (CommunityCode,), _: &(), body: &SignInWith) -> Answer<SignedIn> {
     cx.allow(&Subject::Public)?;
     let (phone, mark) = (&body.phone, device_mark(cx));
@@ -29,7 +29,7 @@ pub fn sign_in(cx: &Cx<'_>, (community,): (CommunityCode,), _: &(), body: &SignI
         strangers::let_try(cx, &DOOR, guesses)?;
         rates::count_caller(cx, "try")?;
     }
-    // A try counts whatever comes of it.
+    // A try counts whatever its outcome.
     cx.keep_writes();
     let (state, matches) = match rows.first() {
         None => (None, false),
@@ -45,7 +45,7 @@ pub fn sign_in(cx: &Cx<'_>, (community,): (CommunityCode,), _: &(), body: &SignI
             person.has_factor = false;
         }
     }
-    // The code of a phone that nobody has was never sent: whoever guessed it learns no more than from a wrong one.
+    // The code of a phone without an owner was never sent: guessing it reveals no more than a wrong try.
     match judge(state, matches && !people.is_empty(), cx.now) {
         Verdict::Refuse(refusal) => return Err(refusal.into()),
         Verdict::CountTry(refusal) => {
@@ -72,7 +72,7 @@ fn wrong_try(cx: &Cx<'_>, phone: &Phone, key: [u8; 32], refusal: Refusal) -> Ans
     Err(refusal.into())
 }
 
-/// Somebody who has the phone.
+/// An owner of the phone.
 pub struct Person {
     pub member: MemberId,
     pub name: String,
@@ -86,7 +86,7 @@ impl Person {
     }
 }
 
-/// A ticket for everybody who has the phone.
+/// A ticket for all owners of the phone.
 fn ticket(cx: &Cx<'_>, phone: &Phone, people: Vec<Person>) -> Answer<NextStep> {
     let (ticket, expires_at) = new_ticket(cx)?;
     let chosen = match people.as_slice() {
@@ -97,14 +97,14 @@ fn ticket(cx: &Cx<'_>, phone: &Phone, people: Vec<Person>) -> Answer<NextStep> {
     Ok(next_step(ticket, expires_at, people))
 }
 
-/// What stands for a right code, and until when.
+/// A ticket, the proof of a right code, and its expiry.
 pub fn new_ticket(cx: &Cx<'_>) -> Answer<(Ticket, UtcMillis)> {
     let token = crypto::random_token(cx.chance);
     let ticket = token.parse().map_err(|_| crate::answer::Stop::Fault("a ticket of another form".to_owned()))?;
     Ok((ticket, cx.now.plus(limits::TICKET_MILLIS)))
 }
 
-/// What is still to be said: who, when there is more than one; the second factor, when it is one who has enrolled.
+/// What is still needed: a choice, if there are several people; the second factor, if the only one has enrolled it.
 pub fn next_step(ticket: Ticket, expires_at: UtcMillis, people: Vec<Person>) -> NextStep {
     let second_factor = matches!(people.as_slice(), [person] if person.has_factor);
     let many = people.len() > 1;

@@ -1,8 +1,8 @@
 //! Slips for signing in: `POST …/members/{member}/sign-in-slips`, its `…/voiding`, and `POST …/sign-in-slips`.
 //!
-//! Invariant: a slip's code leaves once, when it is made, and is stored as a keyed hash only. Guessing is counted for each
-//! network address, as with codes, and for nobody else: against sixty bits no more is needed, and a limit over the whole
-//! community would let a stranger keep everybody else's slip from opening.
+//! Invariant: a slip's code is sent out once, when it is made, and is stored as a keyed hash only. Wrong tries are
+//! counted for each network address, as with codes, and nowhere else: against sixty bits no more is needed, and a limit
+//! for the whole community would let a stranger block everybody else's slip.
 
 use super::open::{By, open};
 use super::{history, rates, sql};
@@ -23,7 +23,7 @@ use domain::sessions::{
 use domain::time::{HOUR, day_text, start_of};
 use domain::{limits, masking};
 
-/// Prints a slip for somebody of the roster, in place of one that was printed before.
+/// Prints a slip for a member of the roster; it replaces an earlier one.
 pub fn print_slip(
     cx: &Cx<'_>,
     (_, member): (CommunityCode, MemberId),
@@ -52,7 +52,7 @@ pub fn print_slip(
     Ok(SlipPrinted { slip, name_masked: masking::name(&row.text(3)?), by_name, expires_at })
 }
 
-/// Takes a slip back that nobody has used yet.
+/// Voids a slip that was not used yet.
 pub fn void_slip(cx: &Cx<'_>, (_, member): (CommunityCode, MemberId), _: &(), _: &Empty) -> Answer<Done> {
     let today = day_text(cx.now.day());
     let rows = cx.run(sql::SLIP_FOR, bind![member, today.as_str()])?;
@@ -66,10 +66,10 @@ pub fn void_slip(cx: &Cx<'_>, (_, member): (CommunityCode, MemberId), _: &(), _:
     Ok(Done {})
 }
 
-/// Signs in with a slip, which is used up by it. One that does not open is refused in one way, whatever is wrong with it.
+/// Signs in with a slip and uses it up. All invalid slips are refused in the same way.
 pub fn sign_in_with_slip(cx: &Cx<'_>, (community,): (CommunityCode,), _: &(), body: &SlipBrought) -> Answer<SignedIn> {
     cx.allow(&Subject::Public)?;
-    // A try counts whatever comes of it.
+    // A try counts whatever its outcome.
     cx.keep_writes();
     rates::count_caller(cx, "try")?;
     let (hash, today) = (slip_hash(cx, &body.slip), day_text(cx.now.day()));
@@ -87,7 +87,7 @@ pub fn sign_in_with_slip(cx: &Cx<'_>, (community,): (CommunityCode,), _: &(), bo
     Ok(SignedIn { me: Some(me), next: None })
 }
 
-/// Ends what slips have opened for somebody who takes an office: whoever holds the paper does not come into it.
+/// Ends sessions opened by slips when the member takes an office: the holder of the paper must not get into it.
 pub fn end_sessions_by_slip(cx: &Cx<'_>, member: MemberId) -> Answer<()> {
     cx.run(sql::REVOKE_BY_SLIP, bind![cx.now, member])?;
     Ok(())
@@ -97,7 +97,7 @@ fn subject(member: MemberId, row: &Row) -> Answer<Subject> {
     Ok(Subject::Member { member, household: Some(row.parsed(1)?), grid: Some(row.parsed(2)?) })
 }
 
-/// Of somebody with a row for each seat that is not over.
+/// Takes the rows of a member, one for each seat that is not over.
 fn needs_both(cx: &Cx<'_>, rows: &[Row]) -> Answer<bool> {
     let (mut roles, mut enrolled) = (vec![], false);
     for row in rows {

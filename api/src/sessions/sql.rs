@@ -7,7 +7,7 @@ returning count";
 pub const RATE: &str = "select count from rates where bucket = ? and window_start = ?";
 
 pub const CODE: &str = "select sent_at, wrong_tries, used, code_hash from sign_in_codes where phone_hash = ?";
-/// Whether somebody has the phone, and whether one of them signed in on this device before. Values: phone, mark.
+/// Whether the phone has an owner, and whether one of them signed in on this device before. Values: phone, mark.
 /// Indexes: `members_by_phone`, `sign_in_events_by_device`.
 pub const PHONE: &str = "
 select
@@ -16,7 +16,7 @@ select
     select 1 from sign_in_events e join members m on m.id = e.member
     where e.device_mark = ?2 and m.phone = ?1 and m.left_at is null
   )";
-/// The code of a phone with everybody who has it, a row each; one row without a member when nobody has; and a count of
+/// The code of a phone with all its owners, one row each; one row without a member if there are none; and a count of
 /// this hour. Values: phone, the keys of the code for a known device and for all others, mark, limit, bucket, window.
 pub const CODE_AND_PEOPLE: &str = "
 select c.phone_hash, c.sent_at, c.wrong_tries, c.used, c.code_hash, m.id, m.name, coalesce(f.enrolled_at, 0) > 0,
@@ -37,7 +37,7 @@ pub const COUNT_TRY: &str = "update sign_in_codes set wrong_tries = wrong_tries 
 pub const USE_CODE: &str = "update sign_in_codes set used = 1 where phone_hash = ?";
 
 pub const ADD_TICKET: &str = "insert into sign_in_tickets (ticket_hash, phone, member, expires_at) values (?, ?, ?, ?)";
-/// A living ticket with everybody whom it may open for.
+/// A valid ticket with all members that it may open a session for.
 pub const TICKET_AND_PEOPLE: &str = "
 select t.member, t.expires_at, m.id, m.name, coalesce(f.enrolled_at, 0) > 0
 from sign_in_tickets t
@@ -47,8 +47,8 @@ where t.ticket_hash = ? and t.expires_at > ? order by m.id limit ?";
 pub const CHOOSE: &str = "update sign_in_tickets set member = ? where ticket_hash = ?";
 pub const USE_TICKET: &str = "delete from sign_in_tickets where ticket_hash = ?";
 
-/// Somebody as far as a slip goes, a row for each seat that is not over, those to come too; one row without a seat when
-/// there is none. `$from` names the member `m` and the day `?2`. Index: `seats_by_member`.
+/// A member with the data that slips need, a row for each seat that is not over, future ones included; one row without
+/// a seat if there are none. `$from` names the member `m` and the day `?2`. Index: `seats_by_member`.
 macro_rules! of_a_slip {
     ($more:literal, $from:literal, $where:literal) => {
         concat!(
@@ -64,12 +64,12 @@ macro_rules! of_a_slip {
         )
     };
 }
-/// For whom a slip may be printed. Values: member, today.
+/// The member that a slip is to be printed for. Values: member, today.
 pub const SLIP_FOR: &str = of_a_slip!("", "members m", "m.id = ?1 and m.left_at is null");
-/// A slip that somebody brings, with whose it is. Values: hash, today.
+/// A slip that is presented, with its member. Values: hash, today.
 pub const SLIP: &str =
     of_a_slip!(", s.state, s.expires_at", "sign_in_slips s join members m on m.id = s.member", "s.slip_hash = ?1");
-/// A worker's name, and how many slips of theirs are of today. Values: worker, when the day began. Index:
+/// A worker's name, and the number of slips that the worker printed today. Values: worker, when the day began. Index:
 /// `sign_in_slips_by_worker`.
 pub const SLIPS_BY: &str = "
 select m.name, (select count(*) from sign_in_slips s where s.printed_by = m.id and s.printed_at >= ?2)
@@ -93,8 +93,8 @@ pub const MAKE_ROOM: &str = "
 update sessions set revoked_at = ?, ended_because = 'made-room' where id in (
   select id from sessions where member = ? and revoked_at is null order by created_at desc, id desc limit -1 offset ?
 )";
-/// A member with everything that the app must know, a row for each seat in its term; one row without a seat when there
-/// is none. Values: member, today, mark.
+/// A member with everything that the app needs, a row for each seat in its term; one row without a seat if there is
+/// none. Values: member, today, mark.
 pub const WHO: &str = "
 select b.kind, s.post, s.body, b.name, s.grid, g.name, s.from_day,
   m.name, m.phone, m.household, coalesce(f.enrolled_at, 0) > 0,
@@ -114,23 +114,23 @@ select id, created_at, last_seen_at, device from sessions
 where member = ? and revoked_at is null and expires_at > ? order by created_at desc limit 50";
 pub const REVOKE: &str = "
 update sessions set revoked_at = ?, ended_because = 'signed-out' where id = ? and member = ? and revoked_at is null returning id";
-/// All but the one in which it is done.
+/// All sessions except the present one.
 pub const REVOKE_OTHERS: &str = "
 update sessions indexed by sessions_by_member set revoked_at = ?, ended_because = 'signed-out'
 where member = ? and id <> ? and revoked_at is null";
 pub const BY_SLIP: &str = "select by_slip = 1 from sessions where id = ?";
-/// Those that a slip opened.
+/// Sessions that a slip opened.
 pub const REVOKE_BY_SLIP: &str = "
 update sessions indexed by sessions_by_member set revoked_at = ? where member = ? and revoked_at is null and by_slip = 1";
 pub const PROVED: &str = "update sessions set proved_at = ? where id = ?";
 
-/// Who watches over the committee.
+/// The supervisors of the committee.
 pub const SUPERVISORS: &str = "
 select s.member from seats s join bodies b on b.id = s.body
 where b.kind = 'supervision-committee' and s.ended_at is null and s.from_day <= ?1 and s.until_day >= ?1";
 
-/// What is the same for whoever signs in, a member of a community or an officer of a region: each object has the same
-/// tables, in which another column says whose a row is.
+/// Statements that are the same for a member of a community and an officer of a region: each object has the same
+/// tables, in which a different column names the person.
 pub struct Statements {
     /// The second factor of one person.
     pub factor: &'static str,
@@ -143,7 +143,7 @@ pub struct Statements {
     pub add_recovery: &'static str,
     pub use_recovery: &'static str,
     pub add_event: &'static str,
-    /// The own history. Indexes: `sign_in_events_by_member`, `sign_in_events_by_officer`.
+    /// The person's sign-in history. Indexes: `sign_in_events_by_member`, `sign_in_events_by_officer`.
     pub events: &'static str,
     /// Ends all sessions of one person. Indexes: `sessions_by_member`, `sessions_by_officer`.
     pub revoke_all: &'static str,
@@ -204,7 +204,7 @@ pub const OF_MEMBERS: Statements = statements!("member");
 pub const OF_OFFICERS: Statements = statements!("officer");
 pub const REVOKE_ALL: &str = OF_MEMBERS.revoke_all;
 
-/// A living member with the present phone; whether a stranger has the other one. Values: member, other phone. Index:
+/// A present member with the phone, and whether a stranger has the other phone. Values: member, other phone. Index:
 /// `members_by_phone`.
 pub const PHONE_OF: &str = "
 select m.name, coalesce(m.phone, ''), exists (
@@ -213,7 +213,7 @@ select m.name, coalesce(m.phone, ''), exists (
 from members m where m.id = ?1 and m.left_at is null";
 pub const SET_PHONE: &str = "update members set phone = ? where id = ?";
 
-/// A wrong try, for everybody who has the phone; for nobody when nobody has. Index: `members_by_phone`.
+/// A wrong try, for all owners of the phone; no row if there are none. Index: `members_by_phone`.
 pub const ADD_WRONG_TRY: &str = "
 insert into sign_in_events (member, at, kind, device)
 select id, ?, 'wrong-code', ? from members where phone = ? and left_at is null limit ?";
@@ -222,6 +222,6 @@ pub const PURGE_EVENTS: &str = "delete from sign_in_events where at < ?";
 pub const PURGE_SLIPS: &str = "delete from sign_in_slips where expires_at < ? returning 1";
 pub const PURGE_TICKETS: &str = "delete from sign_in_tickets where expires_at < ?";
 pub const PURGE_CODES: &str = "delete from sign_in_codes where sent_at < ?";
-/// Those of hours to come are of a clock that was put back since.
+/// Windows in the future are from a clock that was set back since.
 pub const PURGE_RATES: &str = "delete from rates where window_start < ? or window_start > ?";
 pub const PURGE_SESSIONS: &str = "delete from sessions where expires_at < ?";

@@ -1,8 +1,9 @@
-//! What browsers that never signed in here may ask for within an hour: `domain::sessions::budget` says how much. First they
-//! are slowed by a proof of work, then the door is closed to them; whoever is known goes on.
+//! Limits for browsers that never signed in here: how much they may request within an hour is
+//! `domain::sessions::budget`. First a proof of work slows them, then they are refused; known browsers are not
+//! affected.
 //!
-//! Invariant: what a stranger is asked and told follows from what strangers asked, whosever the phones are. Only at the
-//! two limits that count phones of somebody does it follow from these, and where those lie nobody outside knows.
+//! Invariant: a stranger's answers depend on the requests of strangers, not on who owns a phone. The two limits that
+//! count owned phones are the exception, and their exact values are not known outside.
 
 use super::{rates, sql};
 use crate::answer::Answer;
@@ -13,32 +14,32 @@ use domain::sessions::budget::{Budget, closes_at};
 use domain::sessions::proof_of_work::{difficulty_for, stretches, verify};
 use domain::time::{HOUR, UtcMillis};
 
-/// Requests and wrong tries; codes that left; wrong tries at codes that left.
+/// Counters: requests and wrong tries; codes that were sent; wrong tries at codes that were sent.
 const ASKED: &str = "strangers";
 const LEFT: &str = "strangers' codes";
 /// Read together with a code, in [`sql::CODE_AND_PEOPLE`].
 pub const GUESSES: &str = "strangers' guesses";
 
-/// A door, of a community or of a region.
+/// The sign-in limits of a community or of a region.
 #[derive(Clone, Copy)]
 pub struct Door {
     pub budget: Budget,
-    /// The due time at which what is old here goes.
+    /// The due row for deleting old data here.
     pub purge: (&'static str, &'static str),
 }
 
-/// What is known of a request for a code by a stranger.
+/// A stranger's request for a code.
 pub struct Request<'r> {
-    /// Under which the phone's code stands, and since when.
+    /// The key of the phone's code, and when it was sent.
     pub key: &'r [u8; 32],
     pub sent_at: Option<UtcMillis>,
     pub proof: Option<u32>,
-    /// Whether a code will leave, because the phone is somebody's.
+    /// Whether a code will be sent, because the phone has an owner.
     pub leaves: bool,
 }
 
-/// Lets a request for a code through, asks for a proof of work, or refuses until the hour is over. Neither of the latter
-/// leaves anything behind.
+/// Lets a request for a code through, requires a proof of work, or refuses until the hour is over. The latter two store
+/// nothing.
 pub fn let_ask(cx: &Cx<'_>, door: &Door, request: &Request<'_>) -> Answer<()> {
     let before = rates::add(cx, ASKED, 1)?.saturating_sub(1);
     if let Some(bits) = difficulty_for(before, door.budget.easy) {
@@ -53,31 +54,31 @@ pub fn let_ask(cx: &Cx<'_>, door: &Door, request: &Request<'_>) -> Answer<()> {
         return Err(rates::wait(cx.now));
     }
     if before == door.budget.easy {
-        // What a flood leaves behind goes as soon as it is old, and not at the end of the day.
+        // The traces of a flood are deleted as soon as they are old, not at the end of the day.
         let (kind, subject) = door.purge;
         due::bring_forward(cx.db, kind, subject, cx.now.plus(3 * HOUR))?;
     }
     Ok(())
 }
 
-/// Whether strangers' tries at codes are still looked at, after so many wrong ones.
+/// Whether strangers' tries at codes are still checked, after this many wrong ones.
 pub fn let_try(cx: &Cx<'_>, door: &Door, guesses: u32) -> Answer<()> {
     if guesses >= closes_at(door.budget.guesses, draw(cx, GUESSES)) { Err(rates::wait(cx.now)) } else { Ok(()) }
 }
 
-/// So many wrong tries of strangers there were at codes that left.
+/// The number of strangers' wrong tries at codes that were sent.
 pub fn guesses(cx: &Cx<'_>) -> Answer<u32> {
     Ok(cx.first(sql::RATE, bind![GUESSES, rates::window(cx.now)])?.map_or(Ok(0), |row| row.count(0))?)
 }
 
-/// Counts a stranger's wrong try, at a code that left or at one that was only said to have left.
+/// Counts a stranger's wrong try, at a code that was sent or one that was only said to be sent.
 pub fn count_wrong_try(cx: &Cx<'_>, has_left: bool) -> Answer<()> {
     rates::add(cx, ASKED, 1)?;
     rates::add(cx, GUESSES, u32::from(has_left))?;
     Ok(())
 }
 
-/// Another for each code of the phone: a proof is good for one.
+/// Different for each code of the phone: a proof is valid for one.
 fn challenge(cx: &Cx<'_>, request: &Request<'_>, stretch: i64) -> String {
     let key = domain::journal::hex(request.key);
     let (sent_at, stretch) = (request.sent_at.unwrap_or_default().0.to_string(), stretch.to_string());
@@ -85,14 +86,14 @@ fn challenge(cx: &Cx<'_>, request: &Request<'_>, stretch: i64) -> String {
     domain::journal::hex(&crypto::keyed(&cx.secrets.code_pepper, &parts)[..16])
 }
 
-/// What decides where a limit lies in this hour.
+/// The number that decides the exact value of a limit in this hour.
 fn draw(cx: &Cx<'_>, limit: &str) -> u32 {
     let window = rates::window(cx.now).to_string();
     let hash = crypto::keyed(&cx.secrets.code_pepper, &["limit", limit, object_of(&cx.request.path), &window]);
     u32::from_be_bytes([hash[0], hash[1], hash[2], hash[3]])
 }
 
-/// The code of the object in a path: each has limits of its own.
+/// The code of the object in a path: each object has its own limits.
 fn object_of(path: &str) -> &str {
     path.split('/').nth(3).unwrap_or_default()
 }

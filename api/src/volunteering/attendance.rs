@@ -17,7 +17,7 @@ use domain::volunteering::{
     Rules, ServiceView, SignUpState, by_list, counted_minutes,
 };
 
-/// A clock that is off by less is not worth an organiser's look.
+/// Smaller clock differences need no attention of the organiser.
 const DIFFERENCE_SHOWN_MILLIS: i64 = 2 * MINUTE;
 
 pub fn show_attendance(cx: &Cx<'_>, (_, id): (CommunityCode, ActivityId), _: &(), _: &Empty) -> Answer<Attendance> {
@@ -86,7 +86,7 @@ fn service_view(row: &Row, id: ServiceId, activity: ActivityId, facts: &facts::A
     })
 }
 
-/// Enters one person's presence from the organiser's list. Who never signed up takes a place by it.
+/// Enters one person's presence from the organiser's list. A person who never signed up takes a place by that.
 pub fn list_presence(
     cx: &Cx<'_>,
     (_, id): (CommunityCode, ActivityId),

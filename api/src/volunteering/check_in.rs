@@ -15,7 +15,7 @@ use domain::volunteering::{
     SignUpState, arrive, counted_minutes, depart,
 };
 
-/// What both reports read before they decide.
+/// The data that both reports read before they decide.
 struct Scene {
     activity: ActivityFacts,
     sign_up: SignUpState,

@@ -63,7 +63,7 @@ pub fn confirm_services(
     if seen.windows(2).any(|pair| pair[0] == pair[1]) {
         return Err(Refusal::DoubledInList.into());
     }
-    // All are decided before the first is written; one that is refused stops them all.
+    // All are decided before the first is written; one refusal stops them all.
     let mut decided = vec![];
     for item in &body.services {
         let record = record(cx, item.service)?.filter(|record| record.activity == id);

@@ -1,4 +1,4 @@
-//! What the rules need to know of an activity and a person, read once.
+//! The facts of an activity and a person for the rules, read once.
 
 use super::sql;
 use crate::answer::Answer;

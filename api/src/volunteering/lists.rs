@@ -68,7 +68,7 @@ pub fn list_activities(cx: &Cx<'_>, _: (CommunityCode,), query: &ActivityQuery, 
     Ok(Activities { activities, more })
 }
 
-/// What waits for confirmation: all of it for the committee, the own teams' for a leader.
+/// Service that waits for confirmation: all of it for the committee, that of the leader's own teams for a leader.
 pub fn list_tasks(cx: &Cx<'_>, _: (CommunityCode,), _: &(), _: &Empty) -> Answer<Tasks> {
     cx.allow(&Subject::Community)?;
     let standing = cx.standing();

@@ -1,4 +1,4 @@
-//! What a body has not finished: part of every hand-over.
+//! A body's unfinished work: part of every hand-over.
 
 use super::sql;
 use crate::answer::Answer;

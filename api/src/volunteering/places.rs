@@ -44,7 +44,8 @@ pub fn withdraw(cx: &Cx<'_>, (_, id): (CommunityCode, ActivityId), _: &(), _: &E
     Ok(Withdrawn { moved_up })
 }
 
-/// Gives back every place of somebody who leaves the community; whoever waits first moves up. How many places.
+/// Withdraws all places of a member who leaves the community; the first on the waiting list moves up. Returns how many
+/// places.
 pub fn give_all_back(cx: &Cx<'_>, member: MemberId) -> Answer<u32> {
     let mut given = 0;
     for row in cx.run(sql::OPEN_PLACES, bind![member, cx.now])? {

@@ -81,7 +81,7 @@ pub fn cancel_activity(cx: &Cx<'_>, (_, id): (CommunityCode, ActivityId), _: &()
     Ok(Done {})
 }
 
-/// Gives freed places to those who wait first and tells them. How many moved up.
+/// Gives freed places to the first on the waiting list and notifies them. Returns how many moved up.
 pub fn move_up(cx: &Cx<'_>, id: ActivityId, free: u32, title: &str, starts_at: UtcMillis) -> Answer<u32> {
     if free == 0 {
         return Ok(0);

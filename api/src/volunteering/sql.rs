@@ -13,7 +13,7 @@ macro_rules! activity_row {
 
 /// Index: `activities_by_end`.
 pub const UPCOMING: &str = activity_row!("where (a.ends_at, a.id) > (?, ?) order by a.ends_at, a.id limit ?");
-/// The same without what was called off: for the home page.
+/// The same without cancelled activities: for the home page.
 pub const STANDING: &str =
     activity_row!("where (a.ends_at, a.id) > (?, ?) and a.cancelled_at is null order by a.ends_at, a.id limit ?");
 pub const PAST: &str = activity_row!("where (a.ends_at, a.id) < (?, ?) order by a.ends_at desc, a.id desc limit ?");
@@ -63,8 +63,8 @@ pub const MOVE_UP: &str = "
 update sign_ups set state = 'confirmed' where activity = ?1 and member in (
   select member from sign_ups where activity = ?1 and state = 'waiting' order by place_no limit ?2
 ) returning member";
-/// Places of a member at activities that have not ended and where no service has begun. Index:
-/// `activities_by_end`, so that it costs what is to come and not what somebody ever signed up for.
+/// Places of a member at activities that have not ended and where no service has begun. Index: `activities_by_end`, so
+/// the cost depends on coming activities and not on all past sign-ups.
 pub const OPEN_PLACES: &str = "
 select a.id, s.state, a.title, a.starts_at, a.cancelled_at is not null
 from activities a cross join sign_ups s on s.activity = a.id
@@ -78,7 +78,7 @@ pub const LEFT_AT: &str = "select left_at from members where id = ?";
 
 pub const SERVICE_OF: &str = "
 select id, state, checked_in_at, checked_out_at from services where activity = ? and member = ?";
-/// Other services of the person that touch a time. Index: `services_by_member`.
+/// Other services of the person that overlap a time. Index: `services_by_member`.
 pub const OTHER_SERVICES: &str = "
 select a.title, s.checked_in_at, s.checked_out_at, a.ends_at
 from services s join activities a on a.id = s.activity

@@ -11,7 +11,7 @@ fn nobody(name: &'static str, person: Person) -> Actor {
     Actor { name, person, standing: Standing::guest() }
 }
 
-/// One of each role, and everybody who must be nobody.
+/// One person for each role, and all kinds of callers who must count as guests.
 fn everybody(stage: &Stage) -> Vec<Actor> {
     let desk = &stage.desk;
     let here = (Desk::code(),);

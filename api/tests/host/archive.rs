@@ -1,4 +1,4 @@
-//! What the community knows of files: who may bring one in, who may see it, what it is attached to, when it is forgotten.
+//! The community's data on files: who may upload one, who may see it, what it is attached to, when it is forgotten.
 
 use crate::desk::{Desk, Person};
 use crate::stage::{Actor, Stage};
@@ -31,7 +31,7 @@ fn see(desk: &Desk, who: &Person, file: FileId) -> Result<Visibility, u16> {
     seen.map(|seen| seen.visibility).map_err(|problem| problem.status)
 }
 
-/// As a handler of another feature, for somebody who is signed in.
+/// Calls the archive as a handler of another feature would, for a signed-in person.
 fn within<T>(desk: &Desk, who: &Actor, scene: impl FnOnce(&Cx<'_>) -> Answer<T>) -> Result<T, String> {
     let chance = |bytes: &mut [u8]| bytes.fill(7);
     let world = World { db: &desk.db, now: desk.now.get(), chance: &chance, secrets: &desk.secrets, mode: desk.mode };
@@ -49,7 +49,7 @@ fn attach(stage: &Stage, who: &Actor, file: FileId, owner: Owner, purpose: Purpo
     within(&stage.desk, who, |cx| archive::attach(cx, owner, &enclosed))
 }
 
-/// More at once than a matter takes.
+/// More files in one request than a matter takes.
 fn too_many_at_once(stage: &Stage, files: &[FileId]) -> String {
     let caption: Caption = "示意图".parse().unwrap();
     let files: Vec<_> = files.iter().map(|file| CaptionedFile { file: *file, caption: caption.clone() }).collect();

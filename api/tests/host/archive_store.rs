@@ -1,4 +1,4 @@
-//! The store of the Archive object: bytes under their own name, and which of them go.
+//! The store of the Archive object: bytes under their own name, and which of them are deleted.
 
 use api::archive::store::{get, next, put, question, settle};
 use api::bind;

@@ -1,4 +1,4 @@
-//! Acting for somebody: whose matter it is, whose hand, and what neither the worker nor anybody else can do with it.
+//! Acting for somebody: the resident's matter, the acting worker, and what neither the worker nor anybody else may do.
 
 use crate::desk::{Desk, Person};
 use crate::samples::{of_the_community, sample};
@@ -20,7 +20,7 @@ fn code_of(response: &ObjectResponse) -> String {
     serde_json::from_str::<Problem>(&response.body).map(|problem| problem.code).unwrap_or_default()
 }
 
-/// The sample of an endpoint as the worker sends it in the resident's name.
+/// The sample of an endpoint as the worker sends it on behalf of the resident.
 fn on_behalf(stage: &Stage, id: EndpointId, worker: &Person, assistance: AssistanceId) -> ObjectRequest {
     ObjectRequest { on_behalf_of: Some(assistance.to_string()), ..sample(stage, id, worker) }
 }
@@ -148,7 +148,7 @@ fn it_ends_by_time_by_the_worker_and_with_either_persons_leaving() {
     });
 }
 
-/// The worker's right closes with the worker's office, and the reason is told as everywhere.
+/// The worker's right closes with the worker's office, with the same refusal as everywhere.
 #[test]
 fn a_worker_whose_second_factor_is_overdue_acts_for_nobody() {
     let mut stage = Stage::open();
@@ -176,7 +176,7 @@ fn a_residents_office_is_not_lent_with_the_name() {
         &(Desk::code(),),
         &asking(stage.clerk.member(), ConsentKind::Signed, "纸01"),
     );
-    // The clerk may read everybody's hours; whoever acts in that name reads the clerk's own.
+    // The clerk may read everybody's hours; acting on behalf of the clerk allows only the clerk's own.
     let neighbours = on_behalf(&stage, EndpointId::ShowHours, worker, opened.assistance);
     assert_eq!(code_of(&desk.handle(&neighbours)), "request/not-allowed");
     assert_eq!(desk.handle(&sample(&stage, EndpointId::ShowHours, &stage.clerk.person)).status, 200);
@@ -220,7 +220,7 @@ fn opening_has_its_bounds() {
     let elsewhere = desk.texts("select id from members where grid <> ? limit 1", bind![stage.grid])[0].parse().unwrap();
     assert_eq!(open(worker, &signed(elsewhere)), err("request/not-allowed"), "the own grid only");
     assert!(open(&stage.clerk.person, &signed(elsewhere)).is_ok());
-    // The stage opened one today.
+    // The stage has opened one today already.
     for number in 1..Rules::current().opened_per_worker_day {
         let opened = open(worker, &signed(other)).unwrap_or_else(|code| panic!("{number}: {code}"));
         desk.call::<EndAssistance>(worker, &(Desk::code(), opened.assistance), &Empty {});
@@ -238,7 +238,7 @@ fn the_household_sees_and_contests_and_nobody_else() {
     let received = |who: &Actor| desk.call::<ListReceivedAssistance>(&who.person, &here, &Empty {}).assistances;
     assert_eq!(received(&stage.volunteer).len(), 1);
     assert_eq!(received(&stage.neighbour), []);
-    // Somebody of the same household sees the same.
+    // Another member of the same household sees the same.
     let flat = stage.volunteer.standing.household.unwrap();
     desk.db
         .run("update members set household = ?, housed_at = 1 where id = ?", bind![flat, stage.leader.member()])
@@ -284,7 +284,7 @@ fn a_supervisor_does_not_decide_the_own_case() {
     assert_eq!(refusal, "assistance/own-case");
 }
 
-/// A journal is never taken back, so it holds ids, figures and words of the program only.
+/// A journal is never taken back, so it contains only ids, figures and fixed words of the program.
 #[test]
 fn no_journal_row_says_what_people_typed() {
     let stage = Stage::open();

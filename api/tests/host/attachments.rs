@@ -1,4 +1,4 @@
-//! Files of matters, posts and meetings: who may attach them and until when, who sees them, and that none goes again.
+//! Files of matters, posts and meetings: who may attach them and until when, who sees them, and that none is detached.
 
 use crate::desk::{Desk, Person};
 use crate::matters::{accepted, draft, hidden, post, proposed, returned, said};
@@ -170,7 +170,7 @@ fn a_post_comes_with_photos_and_hides_them_with_itself() {
         desk.call::<HidePost>(&stage.clerk.person, &here, &body);
         assert_eq!(shown(&Person::default()), [], "nobody reads it, nobody sees its photos");
         assert_eq!(shown(&stage.watcher.person), both);
-        // As with its words: its author and the supervision committee.
+        // As with its text: its author and the supervision committee.
         assert_eq!(seen_by_all(&stage, file), [Err(401), Err(403), Err(404), Ok(Restricted)]);
         assert_eq!(see(&stage, &author.person, file), Ok(Restricted));
         assert_eq!(send(author, id, &more), "matters/post-not-shown");
@@ -280,7 +280,7 @@ fn signatures_are_for_the_two_committees_alone() {
     ] {
         assert_eq!(of_meeting(&stage, &at, who), expect);
     }
-    // The same bytes do not come back as a photo for everybody.
+    // The same bytes cannot be attached again as a public photo.
     assert_eq!(record(&stage, chair, &at, MeetingRecord::Photo, b"who signed"), "archive/attached-otherwise");
     assert_eq!(seen_by_all(&stage, sheet)[0], Err(401));
     let pdf = domain::archive::FileFacts { kind: FileKind::Pdf, ..facts(b"a document") };

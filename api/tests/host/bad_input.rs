@@ -1,4 +1,4 @@
-//! What goes wrong on phones and at counters: each a clear refusal, nothing lost, nothing half done.
+//! Errors of phones and at counters: each gives a clear refusal, nothing is lost, nothing half done.
 
 use crate::desk::{Desk, Person};
 use crate::stage::{Stage, draft};
@@ -65,7 +65,7 @@ fn times_that_cannot_be() {
         );
         assert_eq!(desk.fingerprint(), before, "{what}");
     }
-    // The neighbour is at one activity; the list of another cannot have the same person at the same time.
+    // The neighbour is at one activity, so the list of another cannot contain the same person at the same time.
     let beside =
         of(desk.call::<PublishActivity>(leader, &(Desk::code(),), &draft(stage.team, now.plus(MINUTE), 5)).activity);
     desk.pass(20 * MINUTE);
@@ -149,7 +149,7 @@ fn the_waiting_list_moves_up_in_order_and_tells() {
     assert_eq!(place(third).position, Some(1));
     let told = desk.call::<ListNotices>(&stage.neighbour.person, &(Desk::code(),), &Empty {}).notices;
     assert_eq!((told[0].kind, told[0].activity), (domain::notices::NoticeKind::MovedUp, Some(stage.full)));
-    // Coming back is going to the end of the queue; a larger room lets everybody in.
+    // Signing up again means the end of the queue; with a larger capacity everybody gets a place.
     assert_eq!(desk.call::<SignUp>(&stage.volunteer.person, &full, &Empty {}).position, Some(2));
     let shown = desk.call::<ShowActivity>(&Person::default(), &full, &Empty {}).row;
     assert_eq!((shown.signed_up, shown.waiting), (1, 2));

@@ -16,7 +16,7 @@ use domain::time::MINUTE;
 
 pub const AT: AtRevision = AtRevision { revision: 2 };
 
-/// Six people are there: enough for two parts of a result.
+/// Six people are present: enough for two parts of a result.
 pub fn hall(stage: &Stage) -> Hall<'_> {
     let roll = everybody(stage).map(Actor::member);
     Hall::hold(&stage.desk, (stage.clerk.clone(), stage.watcher.clone()), &roll)
@@ -163,7 +163,7 @@ fn who_stays_at_home_has_no_vote() {
     desk.call::<HandOutPaper>(&stage.clerk.person, &secret, &paper(home));
 }
 
-/// Nobody asks the roster at every vote; whoever is about to take part is looked at anew.
+/// Not every vote checks the roster; the entitlement of a person who is about to take part is checked again.
 #[test]
 fn who_moved_away_since_is_struck_when_the_vote_is_asked_for() {
     let stage = Stage::open();
@@ -295,8 +295,8 @@ fn a_token_votes_once_for_its_own_ballot_and_without_a_session() {
     assert_eq!(sealed[0].int(0), Ok(0), "the key is gone");
 }
 
-/// Whoever has the store and its key can make tokens. They never bring more votes than tokens were given, and whoever finds
-/// the own used up is told so.
+/// Somebody with the store and its key can make tokens. They never bring in more votes than tokens were given, and a
+/// voter whose token was used up that way is told so.
 #[test]
 fn a_forged_vote_beyond_the_tokens_given_is_refused() {
     let stage = Stage::open();
@@ -326,14 +326,14 @@ fn a_forged_vote_beyond_the_tokens_given_is_refused() {
     assert_eq!(hall.close(ballot).total.sum(), 2);
 }
 
-/// Whatever cookie comes with a secret vote, nobody looks at it: not even that somebody was here is written.
+/// A cookie sent with a secret vote is not read: not even the use of the session is recorded.
 #[test]
 fn a_session_is_neither_needed_nor_read_when_casting() {
     let stage = Stage::open();
     let (desk, hall) = (&stage.desk, hall(&stage));
     let ballot = hall.open(Method::Secret);
     let token = hall.token(ballot, &stage.volunteer);
-    // Any other request would note now that the session was used: an hour has passed.
+    // Any other request would now record that the session was used: an hour has passed.
     desk.pass(61 * MINUTE);
     let sessions = || format!("{:?}", desk.rows("select * from sessions order by id"));
     let before = (sessions(), desk.rows("select count(*) from journal"), desk.rows("select count(*) from commands"));

@@ -1,4 +1,4 @@
-//! What a vote and a result cost in the store, with ten votes and with five hundred.
+//! The cost of a vote and of a result in the store, with ten votes and with five hundred.
 
 use crate::ballots::{AT, asked, of};
 use crate::desk::{Desk, Person};
@@ -17,7 +17,7 @@ const SCENES: [&str; 6] = ["vote by name", "token", "secret cast", "turnout", "c
 
 const VOTERS: u32 = 500;
 
-/// A meeting of the named people and so many strangers, all of whom are there.
+/// A meeting of the named people and `VOTERS` strangers, all present.
 fn assembly(stage: &Stage) -> Hall<'_> {
     let desk = &stage.desk;
     let meeting = desk.key().to_string().parse().unwrap();
@@ -46,7 +46,7 @@ fn assembly(stage: &Stage) -> Hall<'_> {
     hall
 }
 
-/// The strangers up to this one have voted, by name and in secret. Of their tokens only the count is there.
+/// The strangers up to this one have voted, by name and in secret. Of their tokens only the count is stored.
 fn voted(hall: &Hall<'_>, [open, secret]: [BallotId; 2], until: u32, count: u32) {
     hall.run(
         "insert into ballot_votes (ballot, voter, choice, by, how)
@@ -106,7 +106,7 @@ fn votes_cost_the_same_at_ten_and_at_five_hundred() {
     println!("|---|---:|---:|---:|");
     for (name, (ten, many)) in SCENES.iter().zip(ten.iter().zip(&many)) {
         println!("| {name} | {} | {} | {} |", many.0, ten.1, many.1);
-        // Each vote is written once more, in the order of the receipts; the rest is the same.
+        // Each vote is written once more, in receipt order; all other costs are the same.
         if *name == "closing in secret" {
             let votes = VOTERS - 10;
             assert_eq!(many.0 - ten.0, votes, "{name}: a statement a vote");

@@ -1,4 +1,4 @@
-//! Counting hands and papers, what the store itself refuses, what a result costs, and whose ballots a branch's are.
+//! Counting hands and papers, what the store itself refuses, the cost of a result, and the ballots of a party branch.
 
 use crate::ballots::{AT, asked, entry, everybody, hall, of, paper};
 use crate::desk::{Desk, Person};
@@ -72,7 +72,7 @@ fn papers_are_handed_out_once_and_counted_anew_when_two_counts_differ() {
     assert_eq!((receipts.len(), receipts[0].choice), (1, None), "nor is it told by the receipts");
 }
 
-/// What no handler asks for is refused by the store.
+/// What no handler requests is refused by the store as well.
 #[test]
 fn the_store_refuses_what_no_rule_allows() {
     let stage = Stage::open();
@@ -128,7 +128,7 @@ fn the_store_refuses_what_no_rule_allows() {
     ] {
         refused(sql, bind![over]);
     }
-    // A sheet that nobody has takes no vote.
+    // A sheet that is not lent takes no vote.
     refused("update ballot_urn set votes = randomblob(2140) where ballot = ?", bind!["0".repeat(26)]);
     let token = "insert into ballot_tokens (ballot, voter, blinded, at, by) values (?, ?, zeroblob(32), 1, ?2)";
     for voter in [who, stage.closer.member()] {
@@ -141,7 +141,7 @@ fn the_store_refuses_what_no_rule_allows() {
     refused(count, bind![secret, who]);
 }
 
-/// The six of these tests, and invented voters besides, all present.
+/// The six people of these tests and further invented voters, all present.
 fn assembly(stage: &Stage, more: u32) -> Hall<'_> {
     let hall = Hall::call(&stage.desk, (stage.clerk.clone(), stage.watcher.clone()), ("residents-assembly", "adults"));
     let invented = "with recursive n(i) as (select 1 union all select i + 1 from n where i < ?2)
@@ -158,7 +158,7 @@ fn assembly(stage: &Stage, more: u32) -> Hall<'_> {
     hall
 }
 
-/// A result is read from one row, however many have voted.
+/// A result is read from one row, however many people have voted.
 #[test]
 fn a_result_costs_the_same_for_few_and_for_many() {
     let stage = Stage::open();
@@ -196,7 +196,7 @@ fn a_result_costs_the_same_for_few_and_for_many() {
     }
     desk.pass(10 * MINUTE);
     assert_eq!(hall.close(ballot).total.r#for, 3000);
-    // Pages of receipts are of one length, and together they are all.
+    // All pages of receipts have the same length, and together they contain all receipts.
     let (mut after, mut listed) = (None, vec![]);
     loop {
         let query = domain::ballots::ReceiptQuery { after, limit: Some(100) };
@@ -210,7 +210,7 @@ fn a_result_costs_the_same_for_few_and_for_many() {
     assert!(listed.len() == 3000 && listed.is_sorted());
 }
 
-/// Who leads a branch runs its meetings and no others.
+/// The leader of a branch runs its meetings and no others.
 #[test]
 fn a_branch_committee_runs_the_branchs_ballots() {
     let stage = Stage::open();

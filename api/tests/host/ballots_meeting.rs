@@ -42,7 +42,7 @@ fn a_meeting_ends_when_its_questions_are_decided() {
     desk.call::<EnterCount>(&chair.person, &second, &hands);
     desk.call::<ConfirmCount>(&stage.watcher.person, &second, &hands);
     desk.call::<CloseBallot>(&chair.person, &second, &AtRevision { revision: 2 });
-    // A draft keeps nobody, and is not opened afterwards.
+    // A draft does not prevent closing, and is not opened afterwards.
     let third = desk.call::<DraftBallot>(&chair.person, &at(meeting), &question(Method::Open)).ballot;
     assert_eq!(close().unwrap().present, 1);
     let late = desk.refusal::<OpenBallot>(&chair.person, &(Desk::code(), third), &AtRevision { revision: 1 });

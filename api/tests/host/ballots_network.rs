@@ -1,4 +1,5 @@
-//! What the network does to a secret ballot: an answer is lost on its way, and somebody floods the door that asks nobody's name.
+//! Network problems of a secret ballot: an answer is lost on its way, and somebody floods the endpoint that needs no
+//! sign-in.
 
 use crate::ballots::{element, hall, of, paper};
 use crate::desk::{Desk, Person};
@@ -10,7 +11,7 @@ use domain::contract::*;
 use domain::limits::WRONG_TOKENS_PER_MINUTE_MAX;
 use domain::time::MINUTE;
 
-/// The object gave a token, and the phone never heard of it. It asks again with what it had blinded, and votes.
+/// The object gave a token, and the phone got no answer. It asks again with the same blinded element, and votes.
 #[test]
 fn a_lost_answer_does_not_cost_the_vote() {
     let stage = Stage::open();
@@ -36,7 +37,7 @@ fn a_lost_answer_does_not_cost_the_vote() {
     let outputs = [lost, again]
         .map(|given| blinded.finalise(&Evaluation { element: given.element, proof: given.proof }, &public).unwrap());
     assert_eq!(outputs[0], outputs[1]);
-    // On another device of the same person as well; with another element nobody gets a second one.
+    // The same works on another device of the same person; a different element gets no second token.
     let device = desk.sign_in("李秀英");
     desk.call::<TakeToken>(&device, &ballot, &body);
     let second = TokenRequest { element: element(9), ..body.clone() };
@@ -58,7 +59,8 @@ fn a_lost_answer_does_not_cost_the_vote() {
     assert_eq!(desk.refusal::<TakeToken>(&one.person, &ballot, &body), "ballots/not-open");
 }
 
-/// Wrong tokens are counted by the minute for all together; beyond the bound they leave nothing, and right ones pass.
+/// Wrong tokens are counted for each minute, all senders together; beyond the limit nothing is stored, and right ones
+/// pass.
 #[test]
 fn a_flood_of_wrong_tokens_writes_little_and_keeps_nobody_from_voting() {
     let stage = Stage::open();

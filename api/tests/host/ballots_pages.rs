@@ -1,11 +1,12 @@
-//! Who cast what in a secret ballot, asked of the file, of the log beside it and of the journal, as somebody does who has
-//! them and reads pages: as it is, and as it was before the urn.
+//! Who cast what in a secret ballot, sought in the file, in the log beside it and in the journal by somebody who has
+//! them and reads pages: in the present format, and in that from before the urn.
 //!
-//! Each voter takes a token and casts a moment later, one after the other: the worst case, in which two orders are enough.
-//! The guesser puts every order of votes beside every order of voters. By chance such a guess finds one voter a ballot,
-//! whatever its size (the fixed points of a random permutation: mean one, variance one), and so in all as many as
-//! there are ballots, give or take the root of it; the bound is five of these. `LINLI_ADVERSARY=long` holds a thousand ballots of seven to two hundred people, and
-//! else it is sixty of up to forty.
+//! Each voter takes a token and casts a moment later, one after the other: the worst case, in which two orders are
+//! enough. The guesser pairs every order of votes with every order of voters. By chance such a guess finds one voter in
+//! a ballot of any size (the fixed points of a random permutation: mean one, variance one), and so in all about as many
+//! as there are ballots, with a deviation of the square root of that; the bound is five deviations.
+//! `LINLI_ADVERSARY=long` holds a thousand ballots of seven to two hundred people, otherwise it is sixty of up to
+//! forty.
 
 use crate::desk::{Desk, MORNING, Person};
 use crate::hall::{Hall, Token, voter};
@@ -24,10 +25,10 @@ use domain::contract::*;
 use domain::ids::{BallotId, MemberId};
 use std::collections::{BTreeMap, BTreeSet};
 
-/// The first version whose store tells no order.
+/// The first version whose store reveals no order.
 const MENDED: u32 = 24;
 const SEED: u64 = 20_261_129;
-/// How many ballots one file has before it is read.
+/// How many ballots are held in one file before it is read.
 const BALLOTS_PER_FILE: usize = 20;
 
 fn is_long() -> bool {
@@ -50,7 +51,7 @@ fn shuffled<T>(dice: &mut Dice, mut all: Vec<T>) -> Vec<T> {
     all
 }
 
-/// Seven people of a committee up to all who are there; half of the ballots have no more than thirty.
+/// From seven people of a committee up to all who are there; half of the ballots have no more than thirty.
 fn size(dice: &mut Dice, people: usize) -> usize {
     if dice.below(2) == 0 { 7 + below(dice, 24) } else { 7 + below(dice, people - 6) }
 }
@@ -63,11 +64,11 @@ struct Place {
     officers: (Actor, Actor),
 }
 
-/// One ballot that was held: who cast which receipt.
+/// A ballot that was held: who cast which receipt.
 struct Held {
     ballot: BallotId,
     truth: BTreeMap<[u8; 32], MemberId>,
-    /// As it was just after closing.
+    /// The file just after closing.
     copy: Copy,
 }
 
@@ -75,7 +76,7 @@ impl Place {
     fn open(name: &str, mended: bool, people: u32, signs_in: bool) -> Self {
         let folder = Folder::new(name);
         let db = Native::in_file(&folder.file()).unwrap();
-        // The demonstration writes what newer versions have: of an older store this one migration is missing.
+        // The demonstration writes data of newer versions: the older store lacks only this one migration.
         let all = migrations::COMMUNITY.iter().filter(|one| one.version != MENDED || mended);
         let all = all.map(|one| Migration { version: one.version, name: one.name, sql: one.sql }).collect::<Vec<_>>();
         migrations::migrate(&db, &all, MORNING).unwrap();
@@ -101,7 +102,7 @@ impl Place {
         (Hall::hold(&self.desk, self.officers.clone(), &roll), voters)
     }
 
-    /// The program is stopped as it should be: the log is folded in and gone.
+    /// Stops the program properly: the log is written into the file and removed.
     fn stop(self) -> (Folder, Copy, Vec<JournalRow>) {
         let Self { folder, desk, .. } = self;
         let journal = journal_rows(&desk);
@@ -112,7 +113,7 @@ impl Place {
     }
 }
 
-/// Ballot and voter of a token that the journal tells of, in its order.
+/// Ballot and voter of a token in the journal, in its order.
 type JournalRow = (String, String);
 
 fn journal_rows(desk: &Desk) -> Vec<JournalRow> {
@@ -124,7 +125,7 @@ fn choice(dice: &mut Dice) -> Choice {
     Choice::ALL[below(dice, 3)]
 }
 
-/// As the app does it.
+/// Takes a token as the app does.
 fn token(desk: &Desk, ballot: BallotId, (member, person): &(MemberId, Person), dice: &mut Dice) -> Token {
     let (input, at) = (Input(bytes(dice)), (Desk::code(), ballot));
     let blinded = blind(input, bytes(dice)).unwrap();
@@ -134,7 +135,7 @@ fn token(desk: &Desk, ballot: BallotId, (member, person): &(MemberId, Person), d
     (input, blinded.finalise(&Evaluation { element: given.element, proof: given.proof }, &public).unwrap())
 }
 
-/// One ballot by the program of today.
+/// Holds one ballot with the present program.
 fn hold(place: &Place, dice: &mut Dice) -> Held {
     let (desk, count) = (&place.desk, size(dice, place.people.len()));
     let (hall, voters) = place.hall(dice, count);
@@ -170,8 +171,8 @@ const CLOSE_THEN: &str =
     "update ballots set status = 'closed', closed_at = ?, entitled_at_closing = 7, present_at_closing = 7,
   sealed_key = null where id = ?";
 
-/// One ballot as the program before the urn held it, with its own statements; closed or left open. The tokens are those of
-/// the ballot's key.
+/// Holds one ballot as the program did before the urn, with its own statements; closed or left open. The tokens are
+/// made with the ballot's key.
 fn hold_then(place: &Place, dice: &mut Dice, count: usize, closes: bool) -> (Held, Vec<(Token, Choice)>) {
     let desk = &place.desk;
     let (hall, voters) = place.hall(dice, count);
@@ -206,17 +207,17 @@ fn hold_then(place: &Place, dice: &mut Dice, count: usize, closes: bool) -> (Hel
     (Held { ballot, truth, copy: pages::copy(&place.folder.file()) }, cast)
 }
 
-/// What a guesser makes of what is there. Every order of receipts, and every order of voters.
+/// The guesses from the available data: every order of receipts, and every order of voters.
 struct Guesser<'h> {
     held: &'h Held,
     file: &'h [u8],
     journal: &'h [JournalRow],
 }
 
-/// One of the places where something is seen: page, and offset in it.
+/// Picks one of the places where something occurs: page, and offset in it.
 type Pick = fn(&[(usize, usize)]) -> Option<(usize, usize)>;
 
-/// Positions sorted by where they are seen; what is seen nowhere comes last.
+/// Positions sorted by the place of their occurrence; those without one come last.
 fn in_order(seen: Vec<Vec<(usize, usize)>>, pick: Pick) -> Vec<usize> {
     let mut order: Vec<usize> = (0..seen.len()).collect();
     order.sort_by_key(|at| pick(&seen[*at]).unwrap_or((usize::MAX, 0)));
@@ -225,7 +226,7 @@ fn in_order(seen: Vec<Vec<(usize, usize)>>, pick: Pick) -> Vec<usize> {
 
 impl Guesser<'_> {
     fn votes(&self) -> Vec<(&'static str, Vec<[u8; 32]>)> {
-        // Everybody knows the receipts of a ballot: they are listed.
+        // The receipts of a ballot are public: they are listed.
         let receipts: Vec<[u8; 32]> = self.held.truth.keys().copied().collect();
         let wanted: Vec<Vec<u8>> = receipts.iter().map(|receipt| receipt.to_vec()).collect();
         let of = |order: Vec<usize>| order.into_iter().map(|at| receipts[at]).collect::<Vec<_>>();
@@ -260,7 +261,7 @@ impl Guesser<'_> {
             .filter_map(|cell| {
                 let begin = cell.windows(26).position(|part| part == ballot.as_bytes())?;
                 let voter = String::from_utf8_lossy(&cell[begin + 26..begin + 52]).into_owned();
-                // The moment stands behind the hash of the blinded element.
+                // The time follows the hash of the blinded element.
                 Some((voter, cell[begin + 84..begin + 90].to_vec()))
             })
             .collect();
@@ -274,7 +275,7 @@ impl Guesser<'_> {
         ]
     }
 
-    /// How many voters each pair of orders links rightly.
+    /// How many voters each pair of orders links correctly.
     fn links(&self) -> BTreeMap<(&'static str, &'static str), usize> {
         let (votes, voters) = (self.votes(), self.voters());
         let mut links = BTreeMap::new();
@@ -308,7 +309,7 @@ impl Score {
         }
     }
 
-    /// Five deviations above what chance finds.
+    /// Five deviations above the mean of chance.
     fn bound(&self) -> usize {
         (1..=25 * self.ballots).find(|root| root * root >= 25 * self.ballots).unwrap_or(0) + self.ballots
     }
@@ -349,7 +350,7 @@ fn whoever_has_file_log_and_journal_guesses_no_better_than_chance() {
     assert!(score.best() <= score.bound(), "{} linked, and chance finds {}", score.best(), score.ballots);
 }
 
-/// The same guesser, and the program before the urn: everybody of a committee is found.
+/// The same guesser against the program before the urn: it finds everybody of a committee.
 #[test]
 fn the_guesser_finds_everybody_in_what_was_written_before_the_urn() {
     let (mut dice, mut score) = (Dice::new(SEED), Score::default());
@@ -368,7 +369,7 @@ fn assert_blank(desk: &Desk) {
     assert_eq!(desk.rows(left)[0].int(0), Ok(0), "a sheet of the urn was not wiped");
 }
 
-/// No receipt stands in a page of another table, or in one that was given up.
+/// No receipt is in a page of another table, or in a freed page.
 fn stands_in_its_table_alone(held: &Held, file: &[u8]) {
     let receipts: Vec<Vec<u8>> = held.truth.keys().map(|receipt| receipt.to_vec()).collect();
     let own: BTreeSet<usize> = pages::cells(file, "ballot_cast").iter().map(|cell| cell.page - 1).collect();
@@ -378,7 +379,7 @@ fn stands_in_its_table_alone(held: &Held, file: &[u8]) {
     }
 }
 
-/// A store of the version before, with ballots that are closed and one that is open, is taken over.
+/// A store of the version before, with closed ballots and an open one, is migrated.
 #[test]
 fn an_older_store_is_written_anew_and_its_order_is_gone() {
     let mut dice = Dice::new(SEED + 1);
@@ -402,7 +403,7 @@ fn an_older_store_is_written_anew_and_its_order_is_gone() {
     drop(db);
     let after = pages::copy(&folder.file());
     assert!(after.log.is_empty());
-    // What the journal of then tells stays told; the order it is put beside is gone.
+    // The old rows of the journal stay; the order that they could be compared with is gone.
     let mut now = Score::default();
     for held in &mut held {
         held.copy = Copy { file: after.file.clone(), log: vec![] };
@@ -412,7 +413,7 @@ fn an_older_store_is_written_anew_and_its_order_is_gone() {
     now.say("after the migration");
     assert!(now.best() <= now.bound(), "{} linked, and chance finds {}", now.best(), now.ballots);
 
-    // The ballot that was open goes on: nothing is lost, nothing is cast twice, and it closes like any other.
+    // The ballot that was open continues: nothing is lost, nothing is cast twice, and it closes like any other.
     let db = Native::in_file(&folder.file()).unwrap();
     let desk = Desk::reopen(db);
     let hall =

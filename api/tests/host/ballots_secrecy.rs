@@ -1,4 +1,5 @@
-//! Who cast what in a secret ballot, asked of everything that is stored: forty voters, every table, the journal, and a guesser.
+//! Who cast what in a secret ballot, sought in everything that is stored: forty voters, every table, the journal, a
+//! guesser.
 
 use crate::desk::{Desk, Person};
 use crate::hall::{Hall, voter};
@@ -12,7 +13,7 @@ use domain::time::{MINUTE, UtcMillis};
 
 const VOTERS: usize = 40;
 
-/// What one phone knows, in the order in which tokens were taken.
+/// The data of one phone, in the order in which tokens were taken.
 struct Phone {
     member: MemberId,
     input: Input,
@@ -112,8 +113,9 @@ fn nothing_of_a_token_is_stored_with_anybody() {
             let found: Vec<_> = dump.iter().filter(|row| row.contains(&secret)).collect();
             assert!(found.is_empty(), "{what}: {found:?}");
         }
-        // What a phone that asks again is known by: the hash of what it had blinded. Under a factor drawn anew, any element
-        // blinds any input equally well, so this stands beside the voter and says nothing of input, output or receipt.
+        // A phone that asks again is recognised by the hash of its blinded element. With a freshly drawn factor, any
+        // element blinds any input equally well, so this hash next to the voter reveals nothing about input, output or
+        // receipt.
         let asked = phone.blinded.hash().to_string();
         let found: Vec<_> = dump.iter().filter(|row| row.contains(&asked)).collect();
         let beside = |row: &&String| row.starts_with("ballot_tokens ") && row.contains(&phone.member.to_string());
@@ -125,7 +127,7 @@ fn nothing_of_a_token_is_stored_with_anybody() {
         let named = dump.iter().filter(|row| row.starts_with("ballot_cast ") && row.contains(&member));
         assert_eq!(named.count(), 0, "a vote names somebody");
     }
-    // The test can find what is there: that a token was given stands with everybody.
+    // The test can find stored data: every voter has a row that a token was given.
     for phone in &held.phones {
         let member = phone.member.to_string();
         assert!(dump.iter().any(|row| row.starts_with("ballot_tokens ") && row.contains(&member)));
@@ -143,7 +145,8 @@ fn casting_leaves_no_time_and_no_order() {
         .collect();
     assert_eq!(shape[..3], ["ballot", "receipt", "choice"]);
     assert!(shape[3].ends_with("strict, without rowid"), "a rowid would be the order of casting: {}", shape[3]);
-    // The first vote was cast a minute after the last token: no moment from then on stands in any row while it is open.
+    // The first vote was cast a minute after the last token: while the ballot is open, no row has a later time than
+    // that.
     let moment = |row: &String| {
         let numbers = row.split(|c: char| !c.is_ascii_digit()).filter(|digits| digits.len() == 13);
         numbers
@@ -151,7 +154,7 @@ fn casting_leaves_no_time_and_no_order() {
             .any(|at| at >= held.cast_from.0 && at <= desk.now.get().0)
     };
     let late: Vec<_> = desk.dump().into_iter().filter(moment).collect();
-    // The asking for the public key, which everybody does at once after the token, may touch nothing either.
+    // The request for the public key, which every phone sends right after the token, must not write anything either.
     assert!(late.is_empty(), "{late:?}");
     let moments = "select count(*) from ballot_tokens t join ballots b on b.id = t.ballot where t.at <> b.opened_at";
     assert_eq!(desk.rows(moments)[0].int(0), Ok(0), "a token has no moment but that of the opening");
@@ -165,8 +168,8 @@ fn casting_leaves_no_time_and_no_order() {
     assert_ne!(cast, sorted, "and not that of casting");
 }
 
-/// Somebody with the whole store puts voters and receipts side by side in every order that the store has. Of forty, chance
-/// finds one; the bound is what chance exceeds once in some ten thousand tries (Poisson, mean one a held ballot).
+/// Somebody with the whole store pairs voters and receipts in every order that the store has. Of forty, chance finds
+/// one; chance exceeds the bound once in some ten thousand tries (Poisson, mean one for each held ballot).
 #[test]
 fn a_guesser_with_the_whole_store_is_no_better_than_chance() {
     let (mut hits, mut guesses) = ([0usize; 5], 0);
@@ -191,9 +194,9 @@ fn a_guesser_with_the_whole_store_is_no_better_than_chance() {
         guesses += VOTERS;
     }
     println!("{hits:?} right of {guesses}, by five orders");
-    // Mean 5 in five ballots; more than 14 has a chance of about 2 in 10 000.
+    // Mean 5 in five ballots; more than 14 has a probability of about 2 in 10 000.
     assert!(hits.iter().all(|hits| *hits <= 14), "{hits:?} of {guesses}");
-    // The guesser can count: told the truth, every guess is right.
+    // The guesser counts correctly: with the true order, every guess is right.
     let held = hold(15);
     let told = held.phones.iter().all(|phone| holds(&held, &phone.member.to_string(), &phone.input.receipt().0));
     assert!(told);

@@ -1,4 +1,4 @@
-//! Ballots from before they named what they decide, taken over: what can be told apart goes on deciding.
+//! Migration of ballots from before they named their case: those that can be attributed keep deciding.
 
 use api::db::native::Native;
 use api::db::{Db, DbError};
@@ -7,12 +7,12 @@ use domain::time::UtcMillis;
 
 const NOW: UtcMillis = UtcMillis(1_700_000_000_000);
 
-/// Scripts are written down before they are run; those of a test are made.
+/// Scripts are constants; those of a test are built at run time.
 fn script(db: &Native, text: String) -> Result<(), DbError> {
     db.run_script(text.leak())
 }
 
-/// Of the version before, with what a row holds.
+/// A store of the version before with these rows, migrated.
 fn store(rows: &str) -> Native {
     let db = Native::in_memory().unwrap();
     let at = COMMUNITY.iter().position(|migration| migration.name == "bound_ballots").unwrap();
@@ -23,7 +23,7 @@ fn store(rows: &str) -> Native {
     db
 }
 
-/// Open at its resolution, which this meeting takes.
+/// A case that is open at its resolution, which this meeting takes.
 fn case(id: &str, seq: u32, meeting: &str, status: &str) -> String {
     let ended = if status == "open" { "null" } else { "9" };
     format!(
@@ -53,7 +53,7 @@ fn ballot(id: &str, meeting: &str, question: &str, item: u32, closed_at: Option<
     )
 }
 
-/// Each ballot with its case, step, and whether it decides nothing.
+/// Each ballot with its case, its step, and whether it decides nothing.
 fn bound(db: &Native) -> Vec<String> {
     let sql = "select id || ' ' || coalesce(case_id, '-') || ' ' || coalesce(step, '-') || ' ' || free from ballots order by id";
     db.run(sql, &[]).unwrap().iter().map(|row| row.text(0).unwrap()).collect()
@@ -115,7 +115,7 @@ fn what_can_be_told_apart_goes_on_deciding() {
     }
 }
 
-/// A meeting that another one replaced stands in the journal, and what it decided is not forgotten.
+/// A meeting that was replaced by another is in the journal, and its decision is not forgotten.
 #[test]
 fn a_meeting_that_was_linked_before_is_found_again() {
     let linked = r#"insert into journal (seq, at, command, subject, detail, previous_hash, hash) values

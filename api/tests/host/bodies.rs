@@ -1,4 +1,4 @@
-//! Bodies and seats with their SQL: elections and by-elections, hand-overs, who may not face whom, and what is told.
+//! Bodies and seats with their SQL: elections and by-elections, hand-overs, conflicts of relatives, and notices.
 
 use crate::desk::{Desk, Person};
 use crate::samples::seat;
@@ -41,7 +41,7 @@ fn codes(review: &BodyReview) -> Vec<BodyWarningCode> {
     review.warnings.iter().map(|warning| warning.code).collect()
 }
 
-/// Lets somebody live in another household, related so to its head.
+/// Moves a member to another household, with this kinship to its head.
 fn house(desk: &Desk, who: MemberId, with: MemberId, kinship: Option<&str>) {
     let sql =
         "update members set housed_at = ?1, kinship = ?2, household = (select household from members where id = ?3)
@@ -115,7 +115,7 @@ fn a_recall_names_its_meeting_and_a_term_ends_when_it_is_over() {
     desk.rehearse(|| {
         desk.pass(4 * 365 * DAY);
         let clerk = desk.sign_in("周丽");
-        // The clerk's own term is over too: nobody of the old committee may do anything any more.
+        // The clerk's own term is over too: nobody of the old committee has any right left.
         assert_eq!(desk.refusal::<EndSeatAt>(&clerk, &at, &over), "request/not-allowed");
     });
     let recall = EndSeat { basis: "2026年11月19日居民会议".parse().unwrap(), ..recall };

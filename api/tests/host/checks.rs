@@ -1,4 +1,4 @@
-//! What a community asks its street goes to the street's office and comes back: once, in whichever order, however late.
+//! A community's question to its street goes to the street's office and comes back: once, in any order, however late.
 
 use crate::council::{self, WAY, at};
 use crate::desk::{Desk, MORNING, Person};
@@ -73,14 +73,14 @@ impl Street {
         self.stage.desk.now.get()
     }
 
-    /// Time goes by for both, and nobody is signed out.
+    /// Lets time pass for both, without signing anybody out.
     fn pass(&self, millis: i64) {
         self.stage.desk.pass_awake(millis);
         self.office.now.set(self.now());
         self.office.db.run("update sessions set last_seen_at = ?", bind![self.now()]).unwrap();
     }
 
-    /// What the alarms of both send when it is due.
+    /// What the alarms of both objects send when due.
     fn letters(&self) -> Vec<(String, Letter)> {
         let desk = &self.stage.desk;
         let mut letters = vec![];
@@ -114,7 +114,7 @@ impl Street {
         outgoing::settle_letter(db, self.now(), id, letter, reply).unwrap()
     }
 
-    /// Everything that waits arrives, and its sender hears of it. How many letters that were.
+    /// Delivers all waiting letters and the replies to their senders. Returns how many letters.
     fn carry(&self) -> usize {
         self.pass(21 * SECOND);
         let letters = self.letters();
@@ -160,7 +160,7 @@ impl Street {
         self.stage.desk.call::<LeaveCase>(&self.stage.clerk.person, &at(self.case), &body);
     }
 
-    /// How often each object wrote something of letters into its journal.
+    /// How often each object wrote a journal row about letters.
     fn written(&self, command: &'static str) -> (i64, i64) {
         let count = "select count(*) from journal where command = ?";
         let of = |db: &Native| db.run(count, bind![command]).unwrap()[0].int(0).unwrap();
@@ -269,13 +269,13 @@ fn an_office_that_is_down_is_told_later_and_never_given_up() {
 
 #[test]
 fn a_paper_that_came_first_stands() {
-    // The office hears of the paper before it answers.
+    // The office learns of the paper before it answers.
     let (street, opinion) = Street::asked();
     street.by_paper(opinion);
     street.carry();
     assert_eq!(street.answer(&street.head, opinion), Err("regions/check-by-paper".into()));
     assert_eq!(street.row().state, CheckState::ByPaper);
-    // The office answers while the paper is entered: the letters cross.
+    // The office answers while the paper is entered: the two letters cross.
     let (street, opinion) = Street::asked();
     street.by_paper(opinion);
     assert_eq!(street.answer(&street.head, opinion), Ok(()));
@@ -310,7 +310,7 @@ fn a_case_that_was_left_wants_no_answer() {
     street.carry();
     assert_eq!(street.row().state, CheckState::CaseEnded);
     assert_eq!(street.answer(&street.head, opinion), Err("regions/check-case-ended".into()));
-    // The answer was on its way already.
+    // The answer was already on its way.
     let (street, opinion) = Street::asked();
     street.answer(&street.head, opinion).unwrap();
     street.leave();

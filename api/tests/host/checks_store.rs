@@ -1,4 +1,4 @@
-//! What the stores of a community and its street keep of checks: only what is their own, in its order, never rewritten.
+//! What the stores of a community and its street keep about checks: only their own data, in order, never rewritten.
 
 use crate::checks::{Street, of_opinion, told};
 use crate::desk::{Desk, MORNING};
@@ -46,7 +46,7 @@ fn only_what_is_ones_own_is_taken() {
         let reply = street.arrive(&Letter::Check(told));
         assert_eq!((reply.status, rows()), (404, 1), "{what}: {}", reply.body);
     }
-    // An id that another community of the street had first.
+    // An id that another community of the street used first.
     let next_door = "insert into children (code, name) values ('511402901002', '邻居社区')";
     street.office.db.run(next_door, &[]).unwrap();
     let stolen = CheckTold { community: "511402901002".parse().unwrap(), ..told(opinion) };

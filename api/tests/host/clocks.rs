@@ -1,4 +1,4 @@
-//! A clock that was a day ahead is put right: nobody waits for a day, and nothing lives for one that should live minutes.
+//! A clock that was a day ahead is set right: nobody waits for a day, and what should live minutes does not live a day.
 
 use crate::desk::{Desk, Person};
 use crate::doors::sharing;
@@ -13,7 +13,7 @@ use domain::time::{DAY, HOUR, MINUTE};
 
 const OWN: &str = "13800000006";
 
-/// Does something with the clock a day ahead.
+/// Runs something with the clock a day ahead.
 fn a_day_ahead<T>(desk: &Desk, act: impl FnOnce() -> T) -> T {
     let right = desk.now.get();
     desk.pass(DAY);
@@ -35,7 +35,7 @@ fn a_code_of_a_clock_that_was_ahead_was_never_sent() {
     let code = desk.ask_code(OWN, None);
     let body = SignInWith { phone: OWN.parse().unwrap(), code };
     desk.call::<SignIn>(&Person::default(), &here(), &body);
-    // Corrected by seconds while somebody types.
+    // The clock is corrected by seconds while somebody types.
     desk.pass(MINUTE);
     let code = desk.ask_code(OWN, None);
     desk.pass(-5_000);

@@ -1,5 +1,5 @@
-//! What a request costs follows from the page it shows, never from the length of the history behind it. Cost is steps
-//! of SQLite's own machine, so that rows looked at and thrown away count too.
+//! The cost of a request depends on the page that it shows, never on the length of the history behind it. Cost is
+//! measured in steps of SQLite's virtual machine, so that rows that are read and discarded count too.
 
 use crate::samples::{actor, sample};
 use crate::stage::Stage;
@@ -82,14 +82,14 @@ fn no_request_pays_for_history() {
     assert!(grown.is_empty(), "these pay for history: {grown:?}");
 }
 
-/// Rows of the journal by somebody about something.
+/// Writes journal rows of an actor about a subject.
 fn write_down(stage: &Stage, rows: u32, actor: &str, subject: &str, at: UtcMillis) {
     for _ in 0..rows {
         api::journal::append(&stage.desk.db, at, actor, "volunteering/sign-up", subject, "{}").unwrap();
     }
 }
 
-/// Neither a filter that many rows fit nor one that hardly any fits walks the rows of others; nor do two together.
+/// Neither a frequent nor a rare filter scans other rows; nor do two filters together.
 #[test]
 fn a_filtered_page_does_not_scan_the_journal() {
     let stage = Stage::open();
@@ -124,7 +124,7 @@ fn a_filtered_page_does_not_scan_the_journal() {
     let all_queries =
         || [E::ShowJournal, E::ExportJournal].into_iter().flat_map(|id| queries.iter().map(move |q| (id, q)));
     let before: Vec<_> = all_queries().map(|(id, query)| cost(&stage, id, Some(query))).collect();
-    // Before the newest and after it, of the frequent ones and of nobody whom any filter names.
+    // Rows before the newest and after it, of the frequent filters and of people that no filter names.
     write_down(&stage, 3000, &all, &busy.to_string(), today.plus(DAY));
     write_down(&stage, 3000, &stage.clerk.member().to_string(), "others", today.plus(3 * DAY));
     let mut grown = vec![];
@@ -138,7 +138,7 @@ fn a_filtered_page_does_not_scan_the_journal() {
     assert!(grown.is_empty(), "these walk the rows of others: {grown:?}");
 }
 
-/// The way in is walked by everybody, often all at once: six statements of our own, and the two of the journal.
+/// Everybody signs in, often many at once: six statements of our own, and the two of the journal.
 #[test]
 fn a_resident_signs_in_with_six_statements() {
     const JOURNAL: u32 = 2;

@@ -1,6 +1,6 @@
-//! Meetings and ballots for cases of decision, written as those features write them, and cases brought to any step.
+//! Meetings and ballots for cases, written as their features write them, and cases brought to any step.
 //!
-//! Everything lies two days ahead, so that no clock has to move: a meeting is announced, and then simply over.
+//! All meetings are two days ahead, so that no clock has to move: a meeting is announced, and is then over.
 
 use crate::desk::{Desk, Person};
 use crate::stage::Stage;
@@ -37,7 +37,7 @@ pub fn discussed(desk: &Desk, item: &str) -> MatterId {
     id
 }
 
-/// A draft that takes this way, about a matter of its own.
+/// A case to be opened this way, on a matter of its own.
 pub fn opening(desk: &Desk, way: d::Way) -> d::OpenCaseWith {
     opening_of(discussed(desk, ITEM), way)
 }
@@ -56,7 +56,7 @@ pub fn starts_at(desk: &Desk) -> UtcMillis {
     desk.now.get().plus(2 * DAY)
 }
 
-/// An announced meeting that fits a step: thirty are entitled.
+/// An announced meeting that fits a step, with thirty entitled voters.
 pub fn announce(desk: &Desk, plan: &d::StepPlan) -> MeetingId {
     let id: MeetingId = desk.key().to_string().parse().unwrap();
     let convener = if plan.led_by == domain::access::Role::Committee {
@@ -65,7 +65,7 @@ pub fn announce(desk: &Desk, plan: &d::StepPlan) -> MeetingId {
         "select s.member from seats s join bodies b on b.id = s.body where b.kind = 'party-branch' and s.post = 'deputy-secretary'"
     };
     let convener = desk.texts(convener, &[]).remove(0);
-    // The roll is written in the transaction of the announcement, and closed by its hash.
+    // The roll is written in the transaction of the announcement, and its hash last.
     let insert = "insert into meetings (id, seq, form, electorate, title, agenda, place, starts_at, notice_days, status,
         announced_at, roll_hash, roll_count, chair, convened_by, rules_version)
       values (?, (select coalesce(max(seq), 0) + 1 from meetings), ?, ?, '议事', '[]', '居委会', ?, 7, 'announced', ?, '', 0, ?6, ?6, '')";
@@ -85,7 +85,7 @@ pub fn begin(desk: &Desk, meeting: MeetingId) {
     desk.db.run("update meetings set status = 'open', opened_at = starts_at where id = ?", bind![meeting]).unwrap();
 }
 
-/// The meeting is over: twenty-four came, its ballot said this, and its minutes are signed by two.
+/// The meeting is over: twenty-four came, its ballot has this result, and two people signed its minutes.
 pub fn vote(desk: &Desk, meeting: MeetingId, votes_for: u32, votes_against: u32) {
     begin(desk, meeting);
     let come = "insert into meeting_presence (meeting, voter, how, at, by)
@@ -113,7 +113,7 @@ pub fn link(stage: &Stage, case: CaseId, plan: &d::StepPlan) -> MeetingId {
     meeting
 }
 
-/// A photo that somebody brought in.
+/// A photo uploaded by somebody.
 pub fn photo(desk: &Desk, who: &Person, number: u32) -> FileId {
     let file = FileId::of(&number.to_be_bytes());
     desk.call::<UploadFile>(who, &(Desk::code(),), &FileFacts { file, kind: FileKind::Png, bytes: 1000 }).file
@@ -129,7 +129,7 @@ pub fn closing(step: d::CaseStep, outcome: d::VoteOutcome) -> d::CloseStepWith {
     d::CloseStepWith { step, outcome }
 }
 
-/// What the resolution needs besides its meeting: the adviser's opinion and the assembly's authorisation.
+/// The further requirements of the resolution: the adviser's opinion and the assembly's authorisation.
 pub fn permit(stage: &Stage, case: CaseId) {
     let (desk, clerk) = (&stage.desk, &stage.clerk.person);
     let opinion = ask(stage, case, d::OpinionOf::Adviser);
@@ -139,7 +139,7 @@ pub fn permit(stage: &Stage, case: CaseId) {
     desk.call::<RecordAuthorisation>(clerk, &(Desk::code(),), &authorisation(desk));
 }
 
-/// Everything that a step needs; it has only to be closed.
+/// Supplies everything that a step needs; it only has to be closed.
 pub fn make_ready(stage: &Stage, case: CaseId, plan: &d::StepPlan) {
     let (desk, clerk) = (&stage.desk, &stage.clerk.person);
     if plan.step == d::CaseStep::TownshipCheck {
@@ -158,7 +158,7 @@ pub fn make_ready(stage: &Stage, case: CaseId, plan: &d::StepPlan) {
     attach(stage, case, plan.step);
 }
 
-/// A case with everything before `step` behind it.
+/// A case with all steps before `step` closed.
 pub fn bring_to(stage: &Stage, way: d::Way, step: d::CaseStep) -> CaseId {
     let case = open(stage, way);
     for plan in way.steps().iter().take_while(|plan| plan.step != step) {
@@ -182,7 +182,7 @@ pub fn agreeing() -> d::GiveOpinionWith {
     }
 }
 
-/// For a year from today on.
+/// An authorisation for a year from today.
 pub fn authorisation(desk: &Desk) -> d::AuthorisationDraft {
     let day = |days: i64| domain::members::Day::of(desk.now.get().plus(days * DAY).day());
     let basis = "2026年6月18日居民会议".parse().unwrap();

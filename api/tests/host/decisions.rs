@@ -1,4 +1,4 @@
-//! A case of decision in the store: from step to step, what is refused on the way, and what nothing changes afterwards.
+//! A case in the store: from step to step, what is refused on the way, and that nothing changes after its end.
 
 use crate::council::{self, WAY, at};
 use crate::desk::{Desk, Person};
@@ -69,7 +69,7 @@ fn a_case_goes_from_step_to_step_to_its_resolution() {
     nothing_changes(&stage, case);
 }
 
-/// Neither a command nor the store itself changes what has ended.
+/// Neither a command nor direct SQL changes an ended case.
 fn nothing_changes(stage: &Stage, case: CaseId) {
     let (desk, clerk) = (&stage.desk, &stage.clerk.person);
     let first = WAY.steps()[0];
@@ -188,7 +188,7 @@ fn a_meeting_is_linked_before_it_begins_and_takes_one_step() {
     }
     assert_eq!(link(case, first.step, meeting), Ok(()));
     assert_eq!(link(other, first.step, meeting), Err("decisions/meeting-taken".into()));
-    // It may be called anew, but not while it goes on.
+    // Another meeting may be called, but not while the first one is open.
     let again = council::announce(desk, &first);
     desk.rehearse(|| {
         council::begin(desk, meeting);
@@ -266,13 +266,13 @@ fn the_board_shows_first_what_has_the_nearest_deadline() {
         .run("update meetings set starts_at = starts_at + ? where status = 'announced' and id <> ?", bind![DAY, soon])
         .unwrap();
     let board = desk.call::<ListCases>(&Person::default(), &(Desk::code(),), &Empty {});
-    // Beside those of the demonstration.
+    // In addition to those of the demonstration.
     let ours: Vec<&d::CaseRow> = board.open.iter().filter(|row| cases.contains(&row.id)).collect();
     let order: Vec<CaseId> = ours.iter().map(|row| row.id).collect();
     assert_eq!(order, [cases[2], cases[1], cases[0]]);
     assert_eq!(ours[0].next.as_ref().unwrap().id, d::GuardId::Held);
     assert_eq!(ours[2].next.as_ref().unwrap().id, d::GuardId::Meeting);
-    // Each office finds the first thing that it can supply.
+    // Each office sees the first condition that it can supply.
     for row in &ours {
         let mut roles: Vec<_> = row.waits_for.iter().map(|guard| guard.who).collect();
         roles.sort_unstable();
@@ -295,7 +295,7 @@ fn what_may_be_opened_and_what_may_be_taken_back() {
     assert!(open(&d::OpenCaseWith { decider: d::Decider::Adults, ..reserved }).is_ok());
     let group = d::OpenCaseWith { party: d::PartyBody::Group, ..council::opening(desk, WAY) };
     assert_eq!(open(&group), Err("decisions/branch-too-small".into()));
-    // 一肩挑: here one person is secretary and director, until somebody else is.
+    // 一肩挑: here one person is secretary and director, until somebody else becomes one of them.
     let in_one = d::OpenCaseWith { opening: d::Opening::InOne, ..council::opening(desk, WAY) };
     desk.rehearse(|| assert!(open(&in_one).is_ok()));
     desk.rehearse(|| {
@@ -354,7 +354,7 @@ fn an_authorisation_names_items_and_days() {
     assert_eq!((d::value_text(quorum.value).as_str(), quorum.origin.verified), (">1/2", false));
 }
 
-/// A setting is never milder than the floor, holds for cases that begin later, and stays when another follows.
+/// A setting is never milder than the floor, applies to cases that begin later, and stays when another follows.
 #[test]
 fn a_community_sets_rules_that_are_stricter() {
     let stage = Stage::open();
@@ -387,7 +387,7 @@ fn a_community_sets_rules_that_are_stricter() {
     let late = council::open(&stage, WAY);
     assert_eq!(shown(&stage, late, clerk).rules_version, second);
     assert_eq!(shown(&stage, early, clerk).rules_version, plain, "it keeps what it began under");
-    // A newer law that asks for more: the setting stands and does not hold.
+    // With a newer law that is stricter, the setting stays stored and is not in force.
     desk.db.run("insert into decision_settings (name, value, basis, at, by) select name, '2', basis, at, by from decision_settings", &[]).unwrap();
     let view = desk.call::<ShowRules>(clerk, &here, &Empty {});
     assert_eq!((view.settings[0].holds, &view.rules.version), (d::Asked::No, &plain));
@@ -396,7 +396,7 @@ fn a_community_sets_rules_that_are_stricter() {
     }
 }
 
-/// Title and flags are the matter's and the catalogue's; the matter knows its case from then on.
+/// Title and flags come from the matter and the catalogue; from then on the matter names its case.
 #[test]
 fn a_case_takes_what_its_matter_says() {
     let stage = Stage::open();
@@ -424,7 +424,7 @@ fn a_case_takes_what_its_matter_says() {
     }
 }
 
-/// Whoever is told of a draft is on the roll of the meeting, and nobody else.
+/// The people on the roll of the meeting get the notice of a draft, and nobody else.
 #[test]
 fn the_draft_goes_to_whoever_is_on_the_roll() {
     let stage = Stage::open();

@@ -1,5 +1,4 @@
-//! What is decided in the demonstration: cases at each stage whose certificates prove what they say, and the home page
-//! that tells of them.
+//! Decisions of the demonstration: cases at each stage with valid certificates, and the home page that shows them.
 
 use crate::desk::{Desk, Person};
 use api::answer::Message;
@@ -38,7 +37,7 @@ fn cases_stand_at_each_stage_and_their_certificates_prove_it() {
             assert!(shown.minutes.is_some(), "minutes that two people signed");
         }
     }
-    // What is before its last step lacks only what that meeting brings.
+    // A case before its last step lacks only what that meeting supplies.
     let last = desk.call::<ShowCase>(&guest, &(Desk::code(), cases.open[0].id), &Empty {});
     let missing: Vec<_> = last.guards.iter().filter(|guard| guard.is_missing()).map(|guard| guard.id).collect();
     assert!(
@@ -64,7 +63,7 @@ fn the_home_page_tells_what_is_decided_and_discussed() {
     assert_eq!(forms, [MeetingForm::Forum, MeetingForm::RepresentativesMeeting]);
 }
 
-/// One question waits at the street, and is told there once it is open.
+/// One question waits for the street, and is sent once the street's office is open.
 #[test]
 fn the_street_is_asked_for_one_check() {
     let desk = Desk::open();

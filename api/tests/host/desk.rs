@@ -17,7 +17,7 @@ use std::collections::HashMap;
 /// 2026-11-20 09:00 in China, a Friday.
 pub const MORNING: UtcMillis = UtcMillis(1_795_136_400_000);
 
-/// Under which the gate tells that we are open.
+/// Our own origin, as the gate passes it on.
 pub const ORIGIN: &str = "https://linli.example";
 
 pub struct Desk {
@@ -26,11 +26,11 @@ pub struct Desk {
     pub chance: Cell<u64>,
     pub secrets: Secrets,
     pub mode: Mode,
-    /// The mark that the browser of each phone carries since it first signed in.
+    /// The mark of each phone's browser since its first sign-in.
     pub marks: RefCell<HashMap<String, String>>,
 }
 
-/// Somebody with a cookie.
+/// A caller with a cookie.
 #[derive(Debug, Clone, Default)]
 pub struct Person {
     pub cookie: Option<String>,
@@ -47,13 +47,13 @@ impl Desk {
         Self::open_in(db)
     }
 
-    /// The same in a store that is there.
+    /// The same in an existing store.
     pub fn open_in(db: Native) -> Self {
         assert!(demonstration::open(&db, MORNING).unwrap());
         Self::reopen(db)
     }
 
-    /// In a store whose community is open.
+    /// In a store whose community is open already.
     pub fn reopen(db: Native) -> Self {
         let secrets = Secrets {
             session_pepper: "session".repeat(8),
@@ -80,7 +80,7 @@ impl Desk {
         self.now.set(self.now.get().plus(millis));
     }
 
-    /// Time goes by in which everybody looks in: no session rests too long.
+    /// Lets time pass in which all sessions are used: none rests too long.
     pub fn pass_awake(&self, millis: i64) {
         self.pass(millis);
         self.db.run("update sessions set last_seen_at = ?", api::bind![self.now.get()]).unwrap();
@@ -91,13 +91,13 @@ impl Desk {
         CommandKey::from_parts(self.now.get(), u128::from(self.chance.get()))
     }
 
-    /// As the gate hands a request on: a file that is registered has been stored, and the Archive has signed that.
+    /// Handles a request as the gate passes it on: a file that is registered is stored, with the Archive's signature.
     pub fn handle(&self, request: &ObjectRequest) -> ObjectResponse {
         let stored = request.stored.clone().or_else(|| self.stored(request));
         self.handle_bare(&ObjectRequest { stored, ..request.clone() })
     }
 
-    /// A request as it stands.
+    /// Handles a request as it is.
     pub fn handle_bare(&self, request: &ObjectRequest) -> ObjectResponse {
         self.with_world(|world| community::handle(world, request))
     }
@@ -136,7 +136,7 @@ impl Desk {
         }
     }
 
-    /// Reads, or commands with a fresh key.
+    /// Reads, or sends a command with a fresh key.
     pub fn try_call<E: Endpoint>(
         &self,
         who: &Person,
@@ -158,7 +158,7 @@ impl Desk {
         Err(problem)
     }
 
-    /// As [`Desk::try_call`], where nothing may be refused.
+    /// As [`Desk::try_call`], for requests that must succeed.
     pub fn call<E: Endpoint>(&self, who: &Person, params: &E::Params, body: &E::Body) -> E::Reply {
         self.try_call::<E>(who, params, &E::Query::default(), body)
             .unwrap_or_else(|p| panic!("{}: {p:?}", E::SPEC.name))
@@ -178,7 +178,7 @@ impl Desk {
         self.sign_in_by(&account.phone)
     }
 
-    /// Signs whoever has the phone in, on the browser that is always theirs; a minute passes, so that a code may be sent
+    /// Signs in the holder of the phone, on that phone's own browser; a minute passes, so that a code may be sent
     /// again.
     pub fn sign_in_by(&self, number: &str) -> Person {
         self.pass(61_000);
@@ -194,7 +194,7 @@ impl Desk {
         Person { cookie: Some(pair(response.set_cookie.as_deref())) }
     }
 
-    /// Asks for a code and reads it in the inbox; `browser` is the mark of one that signed in before.
+    /// Requests a code and reads it in the inbox; `browser` is the mark of a browser that signed in before.
     pub fn ask_code(&self, number: &str, browser: Option<String>) -> domain::sessions::Code {
         let (browser, here) = (Person { cookie: browser }, (Self::code(),));
         let request = domain::sessions::SignInCodeRequest::of(number.parse().unwrap());
@@ -203,7 +203,7 @@ impl Desk {
         inbox.messages.iter().find(|message| message.phone == number).unwrap().code.parse().unwrap()
     }
 
-    /// The books: sum zero, balances that follow from entries, a journal chain that is whole.
+    /// Checks the books: the sum is zero, balances follow from entries, and the journal chain is intact.
     pub fn check_books(&self) {
         for (unit, sum) in api::ledger::sums(&self.db).unwrap() {
             assert_eq!(sum, 0, "{unit}");
@@ -231,7 +231,7 @@ impl Desk {
         self.db.run(sql, &[]).unwrap()
     }
 
-    /// Everything that a refused command must leave as it was: every table that a command writes to, row by row.
+    /// Everything that a refused command must not change: every table that a command writes to, row by row.
     pub fn fingerprint(&self) -> Vec<String> {
         TABLES
             .iter()
@@ -243,7 +243,7 @@ impl Desk {
             .collect()
     }
 
-    /// Runs a scene and takes everything back that it wrote, the clock and the chance too; also when it panics.
+    /// Runs a scene and rolls back all its writes, the clock and the random source too; also when it panics.
     pub fn rehearse<T>(&self, scene: impl FnOnce() -> T) -> T {
         let (now, chance) = (self.now.get(), self.chance.get());
         self.db.run_script("savepoint rehearsal").unwrap();

@@ -1,4 +1,4 @@
-//! One phone for two, phones that change, the own history, and who can keep whom out.
+//! One phone for two people, phones that change, the sign-in history, and who can lock whom out.
 
 use crate::desk::{Desk, Person, pair};
 use crate::samples::{COUPLE_PHONE, couple, enrol, newest_code};
@@ -46,7 +46,7 @@ fn next(desk: &Desk) -> NextStep {
     answer.next.unwrap()
 }
 
-/// What somebody says who shares a phone, and has typed the right code.
+/// The choice of a person who shares a phone, after the right code.
 pub fn sharing(desk: &Desk) -> FinishSignInWith {
     let two = couple(desk);
     FinishSignInWith { ticket: next(desk).ticket, member: Some(two[0]), code: None }
@@ -68,7 +68,7 @@ fn who_shares_a_phone_chooses_and_needs_no_second_code() {
             assert_eq!(code_of(&choose(&desk, &step, Some(member))), "sessions/ticket-spent", "once");
         });
     }
-    // Without a choice the question comes again; somebody else is nobody here, and no session opens.
+    // Without a choice the question is repeated; a stranger is not found here, and no session opens.
     let again: domain::sessions::SignedIn = serde_json::from_str(&choose(&desk, &step, None).body).unwrap();
     assert_eq!(again.next.unwrap().people.len(), 2);
     let stranger = who(&desk, "13800000006").0;
@@ -126,7 +126,7 @@ fn the_own_history_tells_what_happened_at_the_door() {
     let kinds: Vec<EventKind> = events.iter().map(|event| event.kind).collect();
     assert_eq!(kinds, [SignedIn, SignedOut, NewDevice, WrongCode, NewDevice]);
     assert_eq!(events[0].device, "desk");
-    // Of the new device the person is told, of the first one and of a known one not.
+    // The person is notified of the new device, but not of the first one or a known one.
     let notices = desk.call::<ListNotices>(&person, &here(), &Empty {}).notices;
     assert_eq!(notices.iter().map(|notice| notice.kind.as_str()).collect::<Vec<_>>(), ["new-device"]);
     let neighbour = desk.sign_in("王明");
@@ -167,7 +167,7 @@ fn the_committee_enters_another_phone() {
     let before = desk.now.get();
     assert_eq!(desk.call::<ChangePhoneAt>(&clerk, &of(member), &new("13911110001")).sessions, 1);
     assert_eq!(desk.refusal::<ShowMe>(&resident, &here(), &Empty {}), "request/not-signed-in");
-    // The old number opens nothing any more; the new one does, and tells what happened.
+    // The old number no longer works; the new one does, and a notice says what happened.
     desk.pass(61_000);
     desk.call::<RequestCode>(&Person::default(), &here(), &SignInCodeRequest::of(old.parse().unwrap()));
     let inbox = desk.call::<ShowInbox>(&Person::default(), &here(), &Empty {}).messages;
@@ -189,13 +189,13 @@ fn one_changes_the_own_phone_by_proving_the_new_one() {
     let change =
         |phone: &str, code: &str| ChangeOwnPhone { phone: phone.parse().unwrap(), code: code.parse().unwrap() };
     assert_eq!(desk.refusal::<RequestPhoneCode>(&Person::default(), &here(), &ask(new)), "request/not-signed-in");
-    // A phone that somebody has, and one that nobody has, answer alike.
+    // A phone with an owner and one without get the same answer.
     let known = desk.call::<RequestPhoneCode>(&person, &here(), &ask("13800000007"));
     let unknown = desk.call::<RequestPhoneCode>(&person, &here(), &ask(new));
     assert_eq!(known.resend_after_seconds, unknown.resend_after_seconds);
     assert_eq!(desk.refusal::<RequestPhoneCode>(&person, &here(), &ask(new)), "sessions/too-many-codes");
     let code = newest_code(&desk, new).unwrap();
-    // It is a code for this and for this person: it signs nobody in and is no other's.
+    // The code is only for this purpose and this person: it signs nobody in and is no one else's.
     assert_eq!(code_of(&attempt(&desk, &Person::default(), new, &code, "192.0.2.1")), "sessions/code-wrong");
     let thief = desk.sign_in("王明");
     assert_eq!(desk.refusal::<ChangeOwnPhoneTo>(&thief, &here(), &change(new, &code)), "sessions/code-wrong");
@@ -211,7 +211,7 @@ fn one_changes_the_own_phone_by_proving_the_new_one() {
     assert!(desk.try_call::<ShowMe>(&person, &here(), &(), &Empty {}).is_ok(), "this device stays");
     assert_eq!(desk.refusal::<ShowMe>(&second, &here(), &Empty {}), "request/not-signed-in");
     assert!(desk.call::<ShowMe>(&person, &here(), &Empty {}).phone_masked.ends_with("0002"));
-    // Floods of messages to strangers end soon.
+    // Floods of messages to strangers are soon stopped.
     let limit = limits::NEW_PHONE_CODES_PER_HOUR;
     let refused = (0..limit)
         .map(|n| desk.try_call::<RequestPhoneCode>(&person, &here(), &(), &ask(&format!("139222200{n:02}"))).is_err());
@@ -245,7 +245,7 @@ fn guesses_are_bounded_for_each_code_and_each_phone_wherever_they_come_from() {
             "sessions/code-spent"
         );
     }
-    // The sixth wrong try of each code is told as spent, but was looked at.
+    // The sixth wrong try of each code is answered as spent, but was compared.
     let per_code = limits::SIGN_IN_TRIES_MAX;
     assert_eq!(
         looked_at,
@@ -262,7 +262,7 @@ fn strangers_cannot_keep_somebody_out_of_the_own_browser() {
     let browser = desk.marks.borrow()[phone].clone();
     let stranger = Person::default();
     let ask = SignInCodeRequest::of(phone.parse().unwrap());
-    // Strangers use up every code and every try of the hour.
+    // Strangers use up all codes and all tries of the hour.
     for _ in 0..limits::SIGN_IN_CODES_PER_PHONE_HOUR {
         desk.pass(MINUTE);
         let _ = desk.try_call::<RequestCode>(&stranger, &here(), &(), &ask);
@@ -272,7 +272,7 @@ fn strangers_cannot_keep_somebody_out_of_the_own_browser() {
     }
     desk.pass(MINUTE);
     assert_eq!(desk.refusal::<RequestCode>(&stranger, &here(), &ask), "sessions/too-many-codes");
-    // The own browser asks, is not disturbed by guesses at the same time, and gets in.
+    // The member's own browser gets a code, is not disturbed by simultaneous guesses, and signs in.
     let own = Person { cookie: Some(browser.clone()) };
     let code = desk.ask_code(phone, Some(browser));
     for number in 0..2 * limits::SIGN_IN_TRIES_MAX {
@@ -280,9 +280,9 @@ fn strangers_cannot_keep_somebody_out_of_the_own_browser() {
         assert_ne!(guess.status, 200, "a code of the own browser is good nowhere else");
     }
     assert_eq!(code_of(&attempt(&desk, &own, phone, code.as_str(), "192.0.2.1")), "ok");
-    // Who was signed in all the time was never disturbed.
+    // The open session was never disturbed.
     desk.call::<ShowMe>(&person, &here(), &Empty {});
-    // A mark that is somebody else's makes no difference.
+    // Another person's mark makes no difference.
     desk.sign_in("王明");
     let others = Person { cookie: Some(desk.marks.borrow()["13800000007"].clone()) };
     assert_eq!(desk.refusal::<RequestCode>(&others, &here(), &ask), "sessions/too-many-codes");

@@ -17,7 +17,7 @@ fn run(desk: &Desk, sql: &'static str, params: &[api::db::Value]) {
     desk.db.run(sql, params).unwrap();
 }
 
-/// A meeting that took the first step and is over: two came, one by a mandate; its minutes stand.
+/// A closed meeting that took the first step: two voters present, one by a mandate; its minutes are adopted.
 fn held(stage: &Stage, case: CaseId) -> MeetingId {
     let desk = &stage.desk;
     let meeting: MeetingId = desk.key().to_string().parse().unwrap();
@@ -109,7 +109,7 @@ fn a_guest_sees_everything_but_names_and_words() {
     assert_eq!((ballot.method, ballot.status, ballot.present), (Method::Secret, BallotStatus::Closed, 2));
     let tally = ballot.tally.unwrap();
     assert_eq!((tally.total.r#for, tally.total.against), (1, 1));
-    // As anybody puts it together from the public list.
+    // Everybody can build this from the public list.
     let lines = format!("{} for\n{} against", "01".repeat(32), "02".repeat(32));
     assert_eq!(ballot.list, Some(d::VoteList::of(2, &lines)));
 

@@ -1,4 +1,4 @@
-//! What the object does by itself, at its time and once.
+//! Acts of the object's alarm, each at its time and once.
 
 use crate::desk::{Desk, MORNING, Person};
 use api::bind;
@@ -18,7 +18,7 @@ fn housekeeping_comes_every_day_and_once_a_day() {
     {
         assert_eq!(due::run(&desk.db, MORNING.plus(after)).unwrap(), acts, "after {after}");
     }
-    // Beside what is written anew, at night and not by this run.
+    // Apart from rewriting of tables, which happens at night and not in this run.
     let next = desk.rows("select min(at) from due where kind <> 'rewrite'").remove(0).int(0).unwrap();
     assert_eq!(next, MORNING.plus(10 * DAY).0);
     let rows = desk.rows("select actor is null from journal where command = 'due/purge-commands'");

@@ -1,4 +1,4 @@
-//! Erased is erased: what went is looked for in the bytes of the file and of a copy, as whoever holds them would look.
+//! Erased data is gone: it is searched for in the bytes of the file and of a copy, as somebody who holds them could do.
 
 use crate::desk::{Desk, MORNING, Person};
 use crate::imports::{bring, confirm, somebody, with};
@@ -13,7 +13,7 @@ use std::path::PathBuf;
 
 const PEOPLE: usize = 200;
 
-/// A store in a file that goes with the test.
+/// A store in a file that is deleted with the test.
 struct Kept {
     folder: PathBuf,
 }
@@ -30,7 +30,7 @@ impl Kept {
         Native::in_file(&self.folder.join("store.sqlite")).unwrap()
     }
 
-    /// The file with its log brought in, and a backup of it.
+    /// The file with its log written into it, and a backup of it.
     fn bytes(&self, db: &Native) -> [Vec<u8>; 2] {
         db.checkpoint().unwrap();
         let copy = self.folder.join("copy.sqlite");
@@ -39,7 +39,7 @@ impl Kept {
         [self.folder.join("store.sqlite"), copy].map(|path| std::fs::read(path).unwrap())
     }
 
-    /// How many of the words are anywhere in the file, and in the backup.
+    /// How many of the words occur in the file, and in the backup.
     fn found(&self, db: &Native, words: &[String]) -> [usize; 2] {
         self.bytes(db).map(|bytes| words.iter().filter(|word| holds(&bytes, word.as_bytes())).count())
     }
@@ -79,7 +79,7 @@ fn two_hundred(desk: &Desk, clerk: &Person) -> domain::ids::ImportId {
     bring(desk, clerk, &people)
 }
 
-/// What the alarm does; in the night, where it waits for that.
+/// Runs the alarm's rewriting at a moment, checks the store, and returns the number of rewritten tables.
 fn ring(desk: &Desk, at: UtcMillis) -> usize {
     let written = erasing::run(&desk.db, at).unwrap();
     assert!(erasing::constraints_are_on(&desk.db).unwrap());
@@ -139,7 +139,7 @@ fn a_closed_account_is_nowhere_in_the_file() {
     assert_eq!(kept.found(&desk.db, &words), [0, 0]);
 }
 
-/// Searches, notices, codes that were sent, browsers, answers of commands: whatever goes by its age.
+/// Searches, notices, sent codes, browsers, answers of commands: data that is deleted by age.
 #[test]
 fn what_is_too_old_is_nowhere_in_the_file() {
     let kept = Kept::new("old");
@@ -185,7 +185,7 @@ fn what_is_too_old_is_nowhere_in_the_file() {
     assert_eq!(kept.found(&desk.db, &words), [0, 0]);
 }
 
-/// The schema as a set: whatever was written anew stands at another place of it.
+/// The schema as a set: rewritten tables are at another place in it.
 fn schema(desk: &Desk) -> Vec<String> {
     desk.texts("select type || name || tbl_name || coalesce(sql, '') from sqlite_schema order by 1", &[])
 }
@@ -260,7 +260,7 @@ fn a_file_that_goes_is_nowhere_in_the_archive() {
     for bytes in &pictures {
         archive::store::put(&db, MORNING, &Desk::code(), bytes.clone()).unwrap();
     }
-    // Every piece of twelve bytes at a few places of each.
+    // Pieces of twelve bytes at sixty places of each file.
     let pieces =
         |bytes: &[u8]| -> Vec<Vec<u8>> { (0..60).map(|at| bytes[at * (bytes.len() / 60)..][..12].to_vec()).collect() };
     let found = |bytes: &[u8]| {
@@ -275,7 +275,7 @@ fn a_file_that_goes_is_nowhere_in_the_archive() {
     assert!(found(&file)[..2].iter().all(|pieces| *pieces > 50), "two stay");
 }
 
-/// All that is in the source of the API: its statements, and what its migrations do by trigger.
+/// The whole source of the API: its statements, and the triggers of its migrations.
 fn sources() -> String {
     fn read(folder: PathBuf, all: &mut String) {
         for entry in std::fs::read_dir(folder).unwrap() {
@@ -299,7 +299,7 @@ fn table_at(text: &str) -> String {
     text.trim_start().chars().take_while(|sign| sign.is_ascii_lowercase() || *sign == '_').collect()
 }
 
-/// Whoever writes the next statement that erases says here what it erases.
+/// A new statement that erases something must name its table in the lists.
 #[test]
 fn every_table_that_loses_something_is_written_anew_or_has_nothing_of_a_person() {
     let text = sources();

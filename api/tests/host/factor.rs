@@ -1,5 +1,5 @@
-//! The second factor from its making to its loss: enrolling, signing in with it, proving it again, losing it, and what an
-//! office is without it.
+//! The second factor from its making to its loss: enrolling, signing in with it, proving it again, losing it, and an
+//! office without it.
 
 use crate::desk::{Desk, Person, pair};
 use crate::samples::{enrol, sample};
@@ -16,7 +16,7 @@ use domain::sessions::{
 };
 use domain::time::{DAY, HOUR, MINUTE, SECOND};
 
-/// A member of the committee who is none of the people to try the demonstration with; and another.
+/// Two members of the committee who are not among the people offered for trying the demonstration.
 const CLERK: &str = "13800000201";
 const COLLEAGUE: &str = "13800000202";
 
@@ -28,7 +28,7 @@ fn reason<T: std::str::FromStr<Err: std::fmt::Debug>>() -> T {
     "手机丢了，当面核对过身份".parse().unwrap()
 }
 
-/// Goes as far as the right phone code.
+/// Signs in up to the right phone code.
 fn first_step(desk: &Desk, phone: &str) -> NextStep {
     desk.pass(61_000);
     let body = SignInWith { phone: phone.parse().unwrap(), code: desk.ask_code(phone, None) };
@@ -63,7 +63,7 @@ fn signing_in_takes_both_factors() {
     assert_eq!(codes.len(), limits::RECOVERY_CODES);
     let next = first_step(&desk, CLERK);
     assert!(next.second_factor && next.people.is_empty());
-    // Without the code, the answer is what is missing, again.
+    // Without a code, the reply repeats what is missing.
     let body = FinishSignInWith { ticket: next.ticket.clone(), member: None, code: None };
     assert!(desk.call::<FinishSignIn>(&Person::default(), &here(), &body).next.unwrap().second_factor);
     assert_eq!(code_of(&second_step(&desk, &next, &wrong(key, &desk))), "sessions/factor-code-wrong");
@@ -73,7 +73,7 @@ fn signing_in_takes_both_factors() {
     let person = Person { cookie: Some(pair(response.set_cookie.as_deref())) };
     let me = desk.call::<ShowMe>(&person, &here(), &Empty {});
     assert!(me.second_factor.unwrap().enrolled);
-    // The ticket is used, and so is the code: neither opens again.
+    // The ticket is used up, and so is the code: neither works again.
     assert_eq!(code_of(&second_step(&desk, &next, shown.as_str())), "sessions/ticket-spent");
     let next = first_step(&desk, CLERK);
     desk.pass(-59_000);
@@ -111,7 +111,7 @@ fn a_recovery_code_opens_once() {
         let next = first_step(&desk, CLERK);
         assert_eq!(code_of(&second_step(&desk, &next, &code)), expect, "{name}");
     }
-    // Neither the codes nor the key lie in the store.
+    // The store contains neither the codes nor the key.
     let kept = format!("{:?}{:?}", desk.rows("select * from recovery_codes"), desk.rows("select * from factors"));
     assert!(codes.iter().all(|code| !kept.contains(&code.replace('-', ""))));
     let commands = format!("{:?}", desk.rows("select answer from commands"));
@@ -139,7 +139,7 @@ fn six_wrong_codes_lock_one_members_factor_and_nobody_elses() {
     assert_eq!(code_of(&second_step(&desk, &next, &codes[0])), "sessions/factor-locked", "and for a recovery code");
     let others = first_step(&desk, COLLEAGUE);
     assert_eq!(code_of(&second_step(&desk, &others, &shown(others_key))), "ok", "somebody else is not locked out");
-    // Who is signed in stays so, and a recovery code that was refused is still good.
+    // An open session stays, and a recovery code that was refused is still valid.
     desk.call::<ShowMe>(&clerk, &here(), &Empty {});
     desk.pass(limits::FACTOR_LOCK_MILLIS);
     let next = first_step(&desk, CLERK);
@@ -187,7 +187,7 @@ fn a_key_counts_from_its_confirmation() {
     });
     assert_eq!(confirm(key.code_at(desk.now.get())), Ok(()));
     assert_eq!(confirm(key.code_at(desk.now.get())), refused("factor-not-begun"), "twice");
-    // Another key takes the place of this one only after a fresh proof.
+    // Replacing the key needs a fresh proof.
     desk.pass(limits::STEP_UP_MILLIS);
     assert_eq!(desk.refusal::<BeginFactor>(&clerk, &here(), &Empty {}), "sessions/step-up-needed");
 }
@@ -226,7 +226,7 @@ fn dangerous_acts_need_a_fresh_proof_and_then_take_the_same_key() {
             }
         });
     }
-    // Who may not, is told that and nothing of factors; who has none, is not asked.
+    // A caller without the right gets that refusal and nothing about factors; a caller without a factor needs no proof.
     desk.pass(limits::STEP_UP_MILLIS);
     let of = (Desk::code(), stage.volunteer.member());
     let leave = LeaveRoster::moved(reason());
@@ -279,7 +279,7 @@ fn without_a_factor_an_office_closes_after_fourteen_days() {
         let query = domain::members::RosterQuery::default();
         desk.try_call::<ShowRoster>(person, &here(), &query, &Empty {}).map(|_| ()).map_err(|problem| problem.code)
     };
-    // Nobody rests for half a day: the sessions live on.
+    // No session rests for half a day: they stay alive.
     let keep_awake = || desk.pass_awake(0);
     for (at, expect) in [(due.plus(-1), Ok(())), (due, Err("sessions/factor-overdue".to_owned()))] {
         desk.now.set(at);
@@ -290,7 +290,7 @@ fn without_a_factor_an_office_closes_after_fourteen_days() {
         assert_eq!((factor.enrolled, factor.due_at, factor.overdue), (false, Some(due), expect.is_err()));
         assert_eq!(me.standing(), clerk.standing, "the app still knows the seat");
     }
-    // What belongs to a resident stays open, and so does a team leader's office.
+    // A resident's own matters stay open, and so does a team leader's office.
     let own = (Desk::code(), clerk.member());
     desk.call::<ListNotices>(&clerk.person, &here(), &Empty {});
     assert_eq!(
@@ -304,7 +304,7 @@ fn without_a_factor_an_office_closes_after_fourteen_days() {
     // Enrolling opens it at once.
     enrol(&desk, &clerk.person).unwrap();
     assert_eq!(roster(&clerk.person), Ok(()));
-    // A demonstration never closes.
+    // A demonstration never closes an office.
     let desk = Desk { mode: Mode::Demonstration, ..desk };
     desk.call::<ShowRoster>(&stage.grid_worker.person, &here(), &Empty {});
 }

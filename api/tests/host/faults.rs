@@ -9,11 +9,11 @@ use domain::contract::*;
 use domain::sessions::SignInWith;
 use domain::volunteering::CodeReport;
 
-/// Statements that no command needs; more than these and the loop does not end.
+/// More statements than any command needs; beyond this the loop has failed to end.
 const STATEMENTS_MAX: u32 = 200;
 
-/// Fails the request after 0, 1, 2… statements until it goes through; each time everything is as before, and the
-/// same request sent again is answered with `status`. How many points of failure there were.
+/// Fails the request after 0, 1, 2… statements until it succeeds; each time everything is as before, and the same
+/// request sent again is answered with `status`. Returns the number of points of failure.
 fn fail_everywhere(stage: &Stage, name: &str, status: u16, request: &dyn Fn() -> ObjectRequest) -> u32 {
     let desk = &stage.desk;
     for after in 0..STATEMENTS_MAX {
@@ -52,7 +52,7 @@ fn a_crash_between_any_two_statements_leaves_nothing_half_done() {
     let stage = Stage::open();
     leave_a_notice(&stage, &stage.volunteer);
     let mut points = 0;
-    // Asking what a passkey is to sign writes nothing.
+    // Requesting a passkey challenge writes nothing.
     let writes = |id: EndpointId, spec: &Spec| spec.kind != Kind::Read && id != EndpointId::BeginPasskeySignIn;
     for (id, spec) in of_the_community().filter(|(id, spec)| writes(*id, spec)) {
         let caller = actor(&stage, id);
@@ -63,7 +63,7 @@ fn a_crash_between_any_two_statements_leaves_nothing_half_done() {
     println!("{points} points of failure");
 }
 
-/// Votes move from the urn to where they stay: wherever that stops, they are all in the urn still.
+/// Votes move from the urn to their final table: wherever that is interrupted, all of them are still in the urn.
 #[test]
 fn a_crash_in_the_middle_of_closing_in_secret_leaves_every_vote_in_the_urn() {
     let stage = Stage::open();

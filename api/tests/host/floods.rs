@@ -1,5 +1,5 @@
-//! Floods of requests for codes: whoever is known comes in all the while, a stranger does some work first, what leaves
-//! and what is stored stays bounded, and nobody learns from it whose a phone is.
+//! Floods of requests for codes: known browsers sign in throughout, a stranger does some work first, sent messages and
+//! stored data stay bounded, and no answer reveals who owns a phone.
 
 use crate::desk::{Desk, Person, pair};
 use crate::officers::{HEAD, Office, here as street};
@@ -13,21 +13,21 @@ use domain::sessions::proof_of_work::solve;
 use domain::sessions::{CodeRequest, SignInCodeRequest, SignInWith};
 use domain::time::{DAY, HOUR, MINUTE};
 
-/// As many as one stranger sends in a minute or two; `LINLI_ADVERSARY=long` sends what an hour brings.
+/// The requests of one stranger in a minute or two; with `LINLI_ADVERSARY=long`, those of an hour.
 fn requests() -> u32 {
     if std::env::var("LINLI_ADVERSARY").is_ok_and(|length| length == "long") { 100_000 } else { 5_000 }
 }
 
-/// How often somebody comes in meanwhile.
+/// How often a known person signs in meanwhile.
 const COME_IN: u32 = 16;
-/// People of the demonstration, each on the own browser.
+/// People of the demonstration, each with a browser of their own.
 const KNOWN: [&str; 4] = ["13800000001", "13800000004", "13800000006", "13800000007"];
 
 fn code_of(response: &ObjectResponse) -> String {
     serde_json::from_str::<Problem>(&response.body).map_or("ok".to_owned(), |problem| problem.code)
 }
 
-/// Fifty requests from each of many addresses, each for another invented phone.
+/// An address with fifty requests, each for another invented phone.
 fn address(number: u32) -> String {
     let network = number / 50;
     format!("198.{}.{}.{}", 18 + network / 65_536, network / 256 % 256, network % 256)
@@ -37,7 +37,7 @@ fn invented(number: u32) -> String {
     format!("19{number:09}")
 }
 
-/// One request of the flood: mostly for a code, some wrong tries, some for what a passkey is to sign.
+/// One request of the flood: mostly for a code, some wrong tries, some for a passkey challenge.
 fn pour(desk: &Desk, number: u32) -> ObjectResponse {
     let nobody = Person::default();
     let phone = invented(number).parse().unwrap();
@@ -66,7 +66,7 @@ fn a_flood_keeps_nobody_of_a_community_out() {
     for number in 0..requests() {
         *answers.entry(code_of(&pour(&desk, number))).or_default() += 1;
         if number % (requests() / COME_IN) == 0 {
-            // By a code on the own browser, and by a passkey on one that nobody knows.
+            // With a code on a known browser, and with a passkey on an unknown one.
             desk.sign_in_by(KNOWN[came_in % KNOWN.len()]);
             resident = enter(&desk, &held);
             came_in += 1;
@@ -99,7 +99,7 @@ fn a_flood_keeps_no_officer_out() {
     }
 }
 
-/// As if so much had been asked for in this hour.
+/// Sets this hour's count as if there had been that many requests.
 fn count(db: &dyn Db, now: domain::time::UtcMillis, bucket: &str, count: u32) {
     let window = now.0.div_euclid(HOUR) * HOUR;
     let sql = "insert into rates (bucket, window_start, count) values (?, ?, ?)
@@ -151,7 +151,7 @@ fn a_stranger_does_some_work_in_a_flood_and_comes_in() {
     let inbox = desk.call::<ShowInbox>(&nobody, &here(), &Empty {}).messages;
     let code = inbox.iter().find(|message| message.phone == OWN).unwrap().code.clone();
     assert_eq!(open_with(&desk, &nobody, OWN, &code), "ok");
-    // The more is asked for, the harder it is; the next hour is easy again.
+    // The more requests, the harder the proof; the next hour is easy again.
     count(&desk.db, desk.now.get(), "strangers", 16 * EASY);
     assert_eq!(ask(&desk, &nobody, STRANGE, None).unwrap_err().params["bits"], limits::PROOF_BITS_MAX);
     desk.pass(HOUR);
@@ -175,7 +175,7 @@ fn a_phone_of_the_roster_cannot_be_told_apart_in_a_flood() {
             tell(ask(&desk, &nobody, phone, Some(proof_for(&asked))));
             count(&desk.db, desk.now.get(), "strangers", 0);
             desk.pass(MINUTE);
-            // Codes have left up to the limit.
+            // Codes have been sent up to the limit.
             count(&desk.db, desk.now.get(), "strangers' codes", limits::SIGN_IN_PER_COMMUNITY_HOUR);
             tell(ask(&desk, &nobody, phone, None));
             count(&desk.db, desk.now.get(), "strangers' codes", 0);
@@ -205,7 +205,7 @@ fn only_codes_that_leave_are_counted_and_where_it_ends_nobody_knows() {
     assert_eq!(left(), Ok(0), "nobody's phones");
     ask(&desk, &nobody, OWN, None).unwrap();
     assert_eq!(left(), Ok(1));
-    // The door closes somewhere within the last quarter, elsewhere in each hour.
+    // The limit is somewhere within the last quarter, at a different place in each hour.
     let max = limits::SIGN_IN_PER_COMMUNITY_HOUR;
     let is_open = |hours: i64, so_far: u32| {
         desk.rehearse(|| {
@@ -235,7 +235,7 @@ fn known_browsers_go_on_where_the_door_is_closed_to_strangers() {
     desk.sign_in_by(OWN);
     enter(&desk, &held);
     desk.call::<RequestPhoneCode>(&resident, &here(), &CodeRequest { phone: "13911110002".parse().unwrap() });
-    // Marks of many browsers do not make more of it: so many codes to one phone and no more.
+    // The marks of many browsers do not raise the limit: a phone gets this many codes and no more.
     let (mut sent, mut turns) = (0, 0);
     desk.pass(HOUR);
     let marks: Vec<String> = (0..5)
@@ -303,7 +303,7 @@ fn asking_what_a_passkey_is_to_sign_leaves_nothing_behind() {
     assert_eq!(bring(&challenges[0]), "ok");
     assert_eq!(bring(&challenges[0]), "sessions/passkey-wrong", "once");
     assert_eq!(rows() - began, 1, "what was answered is remembered");
-    // Another end of it, another moment, and another community's.
+    // With changed characters, at another time, and of another community.
     let mut forged = challenges[1].clone();
     forged.replace_range(0..1, if forged.starts_with('A') { "B" } else { "A" });
     assert_eq!(bring(&forged), "sessions/passkey-wrong");

@@ -1,4 +1,4 @@
-//! A grid gets a name and is split: who sees whom follows the buildings, and nothing else changes.
+//! A grid is renamed and split: visibility follows the buildings, and nothing else changes.
 
 use crate::desk::{Desk, Person};
 use crate::stage::Stage;
@@ -28,7 +28,7 @@ fn review(desk: &Desk, who: &Person, grid: GridId) -> GridReview {
     found.into_iter().find(|one| one.id == grid).unwrap()
 }
 
-/// One request for each endpoint of grids, as `samples.rs` has them.
+/// One request for each endpoint of grids, in the form of `samples.rs`.
 pub fn sample(stage: &Stage, id: E, who: &Person) -> ObjectRequest {
     let of = (Desk::code(), stage.grid);
     match id {
@@ -113,7 +113,7 @@ fn whole_buildings_make_a_grid_of_their_own() {
     let (left, gone) = (total(clerk, stage.grid).unwrap(), total(clerk, done.grid).unwrap());
     assert_eq!(left + gone, people);
     assert!(gone > 0 && gone <= done.members);
-    // The worker's seat keeps its grid, and sees the rest of it.
+    // The worker's seat keeps its grid, and the worker sees what is left of it.
     assert_eq!(seats(), seated);
     assert_eq!(total(worker, stage.grid), Ok(left));
     assert!(total(worker, done.grid).is_err(), "nobody looks after the new grid yet");

@@ -1,4 +1,4 @@
-//! A meeting that is open, written as its own triggers allow it, and ballots held in it.
+//! An open meeting, written as its own triggers allow it, and ballots held in it.
 
 use crate::desk::Desk;
 use crate::stage::Actor;
@@ -41,7 +41,7 @@ fn drawn(desk: &Desk) -> [u8; 32] {
 }
 
 impl<'d> Hall<'d> {
-    /// Of adults. Everybody on the roll is present.
+    /// A meeting of adults in which everybody on the roll is present.
     pub fn hold(desk: &'d Desk, officers: (Actor, Actor), roll: &[MemberId]) -> Self {
         let hall = Self::call(desk, officers, ("residents-assembly", "adults"));
         for member in roll {
@@ -54,7 +54,7 @@ impl<'d> Hall<'d> {
         hall
     }
 
-    /// Announced, and the roll is being written.
+    /// An announced meeting whose roll is being written.
     pub fn call(
         desk: &'d Desk,
         (chair, teller): (Actor, Actor),
@@ -72,7 +72,7 @@ impl<'d> Hall<'d> {
         hall
     }
 
-    /// The roll is frozen, mandates are named (principal, holder), and the meeting opens.
+    /// Freezes the roll, enters mandates (principal, holder), and opens the meeting.
     pub fn begin(&self, mandates: &[(MemberId, MemberId)]) {
         let voters =
             self.desk.texts("select voter from meeting_roll where meeting = ? order by voter", bind![self.meeting]);
@@ -92,7 +92,7 @@ impl<'d> Hall<'d> {
         self.desk.db.run(sql, params).unwrap();
     }
 
-    /// A line of the roll: a member, or a household.
+    /// Adds a line to the roll: a member, or a household.
     pub fn enrol(&self, voter: &str) {
         let sql = "insert into meeting_roll (meeting, voter, household, woman)
             select ?1, ?2, coalesce((select household from members where id = ?2), ?2), 0";
@@ -117,7 +117,7 @@ impl<'d> Hall<'d> {
         self.desk.call::<DraftBallot>(&self.chair.person, &(Desk::code(), self.meeting), &draft(method)).ballot
     }
 
-    /// One that is open, at revision 2.
+    /// An open ballot, at revision 2.
     pub fn open(&self, method: Method) -> BallotId {
         let ballot = self.draft(method);
         self.desk.call::<OpenBallot>(&self.chair.person, &(Desk::code(), ballot), &AtRevision { revision: 1 });
@@ -129,7 +129,7 @@ impl<'d> Hall<'d> {
         self.desk.call::<CastOpenVote>(&by.person, &(Desk::code(), ballot), &body);
     }
 
-    /// As a phone does it: blinds, asks, checks the proof against the published key, finalises.
+    /// Takes a token as a phone does: blinds, asks, checks the proof against the published key, finalises.
     pub fn token(&self, ballot: BallotId, by: &Actor) -> Token {
         let input = Input(drawn(self.desk));
         let blinded = blind(input, drawn(self.desk)).unwrap();
@@ -144,7 +144,7 @@ impl<'d> Hall<'d> {
         SecretVote { input, output, choice, revision: 2 }
     }
 
-    /// Without any cookie.
+    /// Casts without any cookie.
     pub fn cast(&self, ballot: BallotId, token: Token, choice: Choice) {
         let nobody = crate::desk::Person::default();
         let body = Self::secret_vote(token, choice);
@@ -152,7 +152,7 @@ impl<'d> Hall<'d> {
         assert_eq!(taken.receipt, token.0.receipt());
     }
 
-    /// By the chair and the teller.
+    /// Counts by the chair and the teller.
     pub fn count(&self, ballot: BallotId, [r#for, against, abstain, invalid]: [u32; 4]) {
         let entry = CountEntry { r#for, against, abstain, invalid, revision: 2 };
         self.desk.call::<EnterCount>(&self.chair.person, &(Desk::code(), ballot), &entry);

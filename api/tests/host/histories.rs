@@ -1,5 +1,5 @@
-//! Random histories of whole commands by random people. Whatever they do and in whatever order: never a fault, the
-//! counters count, the books balance, nobody is in two places, and an old key brings the old answer.
+//! Random histories of whole commands by random people. Whatever they do and in whatever order: there is never a fault,
+//! the counters are right, the books balance, nobody is in two places, and an old key brings the old answer.
 
 use crate::cases;
 use crate::town::{GUEST, History, Town};
@@ -32,7 +32,7 @@ pub enum Step {
         who: usize,
         at: usize,
     },
-    /// With the code of some minutes ago: the phone had no network.
+    /// With the code of some minutes ago, as from a phone without a network.
     Come {
         who: usize,
         at: usize,
@@ -118,7 +118,7 @@ fn morning() -> Vec<Step> {
     [publish(0, 10, 6), publish(1, 150, 3)].into_iter().chain(first).chain(second).collect()
 }
 
-/// Each finds what must not be there. 1795136400000 is the morning on which the histories begin.
+/// Queries for states that must not exist. 1795136400000 is the morning on which the histories begin.
 pub const WRONG: [(&str, &str); 9] = [
     ("a counter that does not count", "select id, signed_up, waiting, confirmed_people, confirmed_minutes from activities a where
         signed_up <> (select count(*) from sign_ups where activity = a.id and state = 'confirmed')

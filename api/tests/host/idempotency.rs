@@ -26,7 +26,7 @@ fn sixty_four_times_the_same_key() {
             let first = desk.handle(&request);
             assert_eq!(first.status, 200, "{}: {}", spec.name, first.body);
             let after = desk.fingerprint();
-            // What leaves the object leaves it once.
+            // An outgoing message is sent once.
             let again = ObjectResponse { messages: vec![], ..first };
             for _ in 0..63 {
                 desk.pass(1);

@@ -1,5 +1,5 @@
-//! Rosters as committees keep them, brought in: what is refused says why, nothing is written before it is confirmed, the
-//! same file a second time changes nobody. What comes after it stands in `imports_after.rs`.
+//! Importing rosters as committees keep them: refusals give a reason, nothing is written before confirmation, and the
+//! same file a second time changes nobody. What happens after an import is tested in `imports_after.rs`.
 
 use crate::desk::{Desk, Person};
 use crate::stage::who;
@@ -10,7 +10,7 @@ use domain::ids::ImportId;
 use domain::members::LeaveRoster;
 use domain::members::import::*;
 
-/// Cells by column, as a file has them.
+/// Cells by column, as in a file.
 pub type Cells<'a> = Vec<(Column, &'a str)>;
 
 pub fn line(number: u32, cells: &Cells<'_>) -> ImportLine {
@@ -21,7 +21,7 @@ pub fn line(number: u32, cells: &Cells<'_>) -> ImportLine {
     ImportLine { line: number, values, from_above: false }
 }
 
-/// Somebody behind a door of her own.
+/// A person at an address of her own.
 pub fn somebody<'a>(name: &'a str, door: &'a str) -> Cells<'a> {
     vec![(Column::Name, name), (Column::Building, "99号楼"), (Column::Unit, "1单元"), (Column::Door, door)]
 }
@@ -31,7 +31,7 @@ pub fn with<'a>(mut cells: Cells<'a>, more: &[(Column, &'a str)]) -> Cells<'a> {
     cells
 }
 
-/// Drops what waits, so that there is room.
+/// Drops waiting imports to make room.
 pub fn make_room(desk: &Desk, clerk: &Person) {
     for row in desk.call::<ListImports>(clerk, &(Desk::code(),), &Empty {}).imports {
         if row.state == ImportState::Open {
@@ -50,7 +50,7 @@ pub fn fill(desk: &Desk, clerk: &Person, import: ImportId, lines: Vec<ImportLine
     desk.call::<Fill>(clerk, &(Desk::code(), import), &body)
 }
 
-/// Opens and fills; numbers lines from 2, below the heading.
+/// Opens an import and sends its lines, numbered from 2, below the heading.
 pub fn bring(desk: &Desk, clerk: &Person, people: &[Cells<'_>]) -> ImportId {
     let import = open(desk, clerk, u32::try_from(people.len()).unwrap());
     let lines: Vec<_> = (2..).zip(people).map(|(number, cells)| line(number, cells)).collect();
@@ -320,7 +320,7 @@ fn a_line_is_mended_by_sending_it_anew() {
     let mended = with(somebody("何建明", "502"), &[(Column::Born, "1953-02-28")]);
     let counts = fill(&desk, &clerk, import, vec![line(4, &mended)]);
     assert_eq!((counts.new, counts.refused), (2, 1));
-    // A line before, changed into somebody of a later line, is found as well.
+    // An earlier line that becomes the same person as a later line is found as well.
     let counts = fill(&desk, &clerk, import, vec![line(2, &mended)]);
     assert_eq!((counts.new, counts.refused), (1, 2));
 }
@@ -331,7 +331,7 @@ fn a_masked_identity_number_that_comes_back_stays() {
     let clerk = desk.sign_in("周丽");
     let import = bring(&desk, &clerk, &[with(somebody("冯桂兰", ""), &[(Column::Identity, IDENTITY)])]);
     assert_eq!(said(&desk, &clerk, import), [(2, Verdict::Refused, Some(Issue::NoPlace))]);
-    // A line that is refused shows what was typed; one that is read again shows it masked.
+    // A refused line shows the typed number; after it is read again, the number is masked.
     let mended = with(somebody("冯桂兰", "501"), &[(Column::Identity, IDENTITY)]);
     fill(&desk, &clerk, import, vec![line(2, &mended)]);
     let masked = report(&desk, &clerk, import).lines[0].values[Column::Identity as usize].clone();

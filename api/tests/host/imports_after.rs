@@ -1,5 +1,5 @@
-//! What comes after an import: the last one is taken back, nobody who has acted is; an export is read again; and a roster of
-//! real size in bounded pieces.
+//! After an import: only the last one can be undone, and not if its people have acted; an export can be imported again;
+//! and a roster of real size in bounded pieces.
 
 use crate::desk::Desk;
 use crate::imports::{Cells, IDENTITY, bring, confirm, fill, line, open, roster, somebody, with};
@@ -44,11 +44,11 @@ fn the_last_one_is_taken_back() {
     desk.check_books();
 }
 
-/// A file with a change and two newcomers, and then somebody who moves in: each can be taken back, in any order.
+/// A file with a change and two newcomers, then one registered newcomer: each can be undone, in any order.
 #[test]
 fn who_moves_in_leaves_the_file_before_as_it_was() {
     let with_phone = |name, door, number| with(somebody(name, door), &[(Column::Phone, number)]);
-    // Which is taken back first, and with which phone somebody moves in.
+    // Which is undone first, and with which phone the newcomer is registered.
     for (file_first, number, can) in
         [(true, "13911110003", true), (false, "13911110003", true), (true, "13911110001", false)]
     {
@@ -68,7 +68,7 @@ fn who_moves_in_leaves_the_file_before_as_it_was() {
         assert_eq!(open, [true, can, false], "with {number}");
         let undo = |import| desk.try_call::<UndoImport>(&clerk, &(Desk::code(), import), &(), &Empty {});
         if !can {
-            // Her phone of before is somebody else's now.
+            // Her previous phone belongs to somebody else now.
             assert_eq!(undo(file).unwrap_err().code, "imports/not-the-last");
             continue;
         }
@@ -137,7 +137,7 @@ fn an_export_is_read_again_and_changes_nobody() {
     assert!(journal.len() > 4 && journal[0].contains("\"rows\":500"), "{journal:?}");
 }
 
-/// A few thousand names, some of them many times, as they are.
+/// A few thousand names, some of them frequent, as in reality.
 fn name(number: usize) -> String {
     let pick = |from: &str, at: usize| from.chars().nth(at % from.chars().count()).unwrap();
     let (one, two) = (number / 16 * 7, number / 5 * 3 + number);

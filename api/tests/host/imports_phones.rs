@@ -1,4 +1,4 @@
-//! A file changes nobody's phone who signs in with it: whoever holds the phone would be that person.
+//! A file changes no phone that is used to sign in: the holder of the new phone could act as that person.
 
 use crate::desk::{Desk, Person};
 use crate::imports::{Cells, bring, confirm, report, said, somebody, with};
@@ -9,7 +9,7 @@ use domain::ids::{CommunityCode, ImportId};
 use domain::members::import::*;
 use domain::sessions::SignInCodeRequest;
 
-/// Representatives with a phone, as a file that "updates phones" has them: name, phone of the roster, door, new phone.
+/// Representatives with a phone, as in a file for "updating phones": name, phone in the roster, address, new phone.
 fn five(desk: &Desk) -> Vec<[String; 6]> {
     let sql = "select json_array(m.name, m.phone, h.building, h.unit, h.door) from members m
       join households h on h.id = m.household
@@ -31,7 +31,7 @@ fn cells([name, _, building, unit, door, phone]: &[String; 6]) -> Cells<'_> {
     [(Column::Name, name.as_str()), (Column::Phone, phone.as_str())].into_iter().chain(place).collect()
 }
 
-/// Whether a code comes to this phone, which opens somebody's door.
+/// Whether this phone gets a code, and so can sign somebody in.
 fn opens(desk: &Desk, number: &str) -> bool {
     desk.pass(61_000);
     let request = SignInCodeRequest::of(number.parse().unwrap());
@@ -55,7 +55,7 @@ fn a_file_with_five_phones_changes_none() {
     assert_eq!(five.len(), 5);
     for person in &five {
         desk.sign_in_by(&person[1]);
-        // Sessions and events are forgotten in time; that somebody signed in is not.
+        // Sessions and events are deleted in time; the fact that somebody signed in is not.
         for forget in [
             "delete from sessions where member = (select id from members where phone = ?)",
             "delete from sign_in_events where member = (select id from members where phone = ?)",
@@ -70,7 +70,7 @@ fn a_file_with_five_phones_changes_none() {
     assert_eq!(desk.refusal::<ConfirmImport>(&clerk, &at(import), &Empty {}), "imports/nothing-to-do");
     desk.call::<DropImport>(&clerk, &at(import), &Empty {});
 
-    // With something else to write, that is written.
+    // If a line has another change, that is written.
     let more: Vec<Cells<'_>> = lines.into_iter().map(|line| with(line, &[(Column::Registered, "否")])).collect();
     let import = bring(&desk, &clerk, &more);
     assert!(report(&desk, &clerk, import).lines.iter().all(|line| line.changes == [Column::Registered]));
@@ -87,7 +87,7 @@ fn a_file_with_five_phones_changes_none() {
     desk.check_books();
 }
 
-/// Taking an import back is no way around it either.
+/// Undoing an import does not circumvent it either.
 #[test]
 fn taking_back_leaves_the_phone_that_somebody_signs_in_with() {
     let desk = Desk::open();

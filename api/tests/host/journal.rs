@@ -1,4 +1,4 @@
-//! The journal asked for a person, a body, a matter, some days; and as a file, oldest first.
+//! The journal filtered by a person, a body, a matter or days; and as a file, oldest first.
 
 use crate::desk::{Desk, Person};
 use crate::stage::{Stage, draft};
@@ -21,7 +21,7 @@ fn seqs(rows: &[JournalRow]) -> Vec<u64> {
     rows.iter().map(|row| row.seq).collect()
 }
 
-/// The sequences that a statement of the test's own finds, newest first.
+/// The sequences found by a statement of the test, newest first.
 fn found(desk: &Desk, sql: &'static str, values: &[api::db::Value]) -> Vec<u64> {
     api::db::Db::run(&desk.db, sql, values).unwrap().iter().map(|row| row.int(0).unwrap().unsigned_abs()).collect()
 }
@@ -30,7 +30,7 @@ fn export(stage: &Stage, query: &JournalExportQuery) -> JournalExport {
     stage.desk.try_call::<ExportJournal>(&stage.watcher.person, &(Desk::code(),), query, &Empty {}).unwrap()
 }
 
-/// Rows of nobody and nothing, so many that an export has several pages.
+/// Adds rows that concern nobody, enough for several pages of an export.
 fn fill(desk: &Desk, count: u32) {
     for at in 0..count {
         api::journal::append(&desk.db, desk.now.get(), "", "due/retention", &format!("filler-{at}"), "{}").unwrap();
@@ -51,7 +51,7 @@ fn a_person_is_who_acted_for_whom_and_about_whom() {
             assert!(rows.iter().any(|row| row.command == kind), "{}: {kind}", actor.name);
         }
     }
-    // The worker's hand and the resident's matter are one row for both of them.
+    // An act of the worker on behalf of the resident is one row, found for both.
     let both = |actor: &crate::stage::Actor| asked(&stage, &format!("person={}", actor.member())).unwrap();
     let shared =
         |rows: Vec<JournalRow>| rows.into_iter().filter(|row| row.command == "ledger/show-hours").collect::<Vec<_>>();
@@ -77,7 +77,7 @@ fn a_body_is_its_seats_its_activities_and_the_service_at_them() {
     let whole = ["members/create-body", "members/fill-seat", "volunteering/publish-activity", "members/end-seat"];
     assert_eq!(commands(body), whole);
 
-    // Of the team of the stage: every row of its activities and of the service at them.
+    // For the team of the stage: every row of its activities and of the service at them.
     let of_team = "select j.seq from journal j where j.subject in (select id from activities where body = ?1)
         or j.subject in (select s.id from services s join activities a on a.id = s.activity where a.body = ?1)
         or j.subject in (select id from seats where body = ?1) or j.subject = ?1 order by j.seq desc limit 100";
@@ -279,7 +279,7 @@ fn only_those_are_found_who_stand_in_the_journal() {
         assert!(!crate::journal::found(desk, named, bind![person.member]).is_empty(), "{}", person.name);
         assert!(person.address_masked.ends_with("**"), "{}", person.address_masked);
     }
-    // Somebody of the roster about whom nothing was ever written.
+    // A person of the roster without any journal row.
     let silent = "select m.name from members m where not exists
         (select 1 from journal where actor = m.id or on_behalf_of = m.id or subject = m.id)
         and not exists (select 1 from members o where o.name = m.name and o.id <> m.id) limit 1";
@@ -288,7 +288,7 @@ fn only_those_are_found_who_stand_in_the_journal() {
     assert_eq!(find(&stage.clerk.person, "李秀英").unwrap_err().code, "request/not-allowed");
 }
 
-/// A store that was opened before finds its rows again: the migration reads them all.
+/// In a store that was opened before, old rows are found as well: the migration indexes them all.
 #[test]
 fn what_was_written_before_is_found_as_well() {
     let stage = Stage::open();

@@ -37,14 +37,14 @@ fn an_hour_of_service_from_a_phone_without_signal() {
     assert_eq!(desk.call::<SignUp>(&volunteer, &at, &Empty {}).place, v::PlaceState::Confirmed);
     assert_eq!(desk.call::<SignUp>(&watcher, &at, &Empty {}).position, Some(1));
 
-    // Both phones are offline from here: the key was fetched beforehand, the reports wait in the phone.
+    // Both phones are offline from here: the key was fetched before, and the reports wait in the phone.
     let key = desk.call::<ShowCheckInKey>(&leader, &at, &Empty {});
     assert_eq!(desk.refusal::<ShowCheckInKey>(&volunteer, &at, &Empty {}), "request/not-allowed");
     let (came, went) = (starts_at.plus(5 * MINUTE), starts_at.plus(95 * MINUTE));
     desk.now.set(starts_at.plus(4 * HOUR));
     let report = |code_time: UtcMillis| CodeReport { code: code_from(&key, code_time), at: code_time };
 
-    // The queue comes in the wrong order first: refused, and nothing is remembered under the key.
+    // The queue arrives in the wrong order first: it is refused, and nothing is stored under the key.
     let out_key = desk.key();
     let send_out = |body: &CodeReport| {
         let mut request = Desk::request::<CheckOut>(&volunteer, &at, &(), body);
@@ -62,7 +62,7 @@ fn an_hour_of_service_from_a_phone_without_signal() {
     let other = CodeReport { at: went.plus(1), ..out.clone() };
     assert_eq!(Desk::read::<CheckOut>(&send_out(&other)).unwrap_err().code, "request/key-reused");
 
-    // The organiser confirms, but nobody the own service, and no stranger at all.
+    // The organiser confirms, but nobody confirms their own service, and no stranger may.
     let row =
         desk.call::<ShowAttendance>(&leader, &at, &Empty {}).rows.into_iter().find(|row| row.name == "李秀英").unwrap();
     let service = row.service.unwrap();
@@ -80,7 +80,7 @@ fn an_hour_of_service_from_a_phone_without_signal() {
     assert_eq!(desk.call::<ConfirmServices>(&leader, &at, &all), v::Confirmed { count: 1, minutes: 90 });
     assert_eq!(desk.refusal::<ConfirmServices>(&leader, &at, &all), "volunteering/already-decided");
 
-    // The minutes stand in the ledger; the volunteer and the supervisor see them, a neighbour does not.
+    // The minutes are in the ledger; the volunteer and the supervisor see them, a neighbour does not.
     let after = desk.call::<ShowHours>(&volunteer, &own, &Empty {});
     assert_eq!(after.total_minutes, before.total_minutes + 90);
     assert_eq!((after.entries[0].minutes, after.entries[0].total_minutes), (90, after.total_minutes));
@@ -89,7 +89,7 @@ fn an_hour_of_service_from_a_phone_without_signal() {
     assert_eq!(desk.refusal::<ShowHours>(&neighbour, &own, &Empty {}), "request/not-allowed");
     assert_eq!(desk.refusal::<ShowHours>(&guest, &own, &Empty {}), "request/not-signed-in");
 
-    // A correction by somebody else than who confirmed is a linked entry with a reason, and the volunteer is told.
+    // A correction by another person than the confirmer is a linked entry with a reason, and the volunteer is notified.
     let correction = v::Correction { minutes: 80, reason: "提前十分钟离开".parse().unwrap() };
     let this = (Desk::code(), service.id);
     assert_eq!(desk.refusal::<CorrectService>(&leader, &this, &correction), "request/not-allowed");
@@ -100,7 +100,7 @@ fn an_hour_of_service_from_a_phone_without_signal() {
     assert_eq!(notices[0].kind, domain::notices::NoticeKind::ServiceCorrected);
     assert_eq!(notices[0].params["reason"], "提前十分钟离开");
 
-    // The supervisor reads what happened; the committee that is watched does not.
+    // The supervisor reads what happened; the supervised committee does not.
     let journal = desk.call::<ShowJournal>(&watcher, &here, &Empty {});
     assert_eq!(journal.rows[0].command, "volunteering/correct-service");
     assert!(journal.rows.iter().all(domain::journal::JournalRow::is_whole));

@@ -1,4 +1,4 @@
-//! The ledger's triggers against the model in `domain::ledger::model`, and everything that SQL must not be able to do.
+//! The ledger's triggers compared with the model in `domain::ledger::model`, and everything that SQL must refuse.
 
 use crate::cases;
 use crate::desk::{Desk, MORNING};
@@ -14,7 +14,7 @@ use std::cell::Cell;
 
 /// The source, four members, and one account that does not exist.
 const ACCOUNTS: usize = 6;
-/// Words of the triggers and of SQLite itself; any other failure is a fault of the test's own.
+/// Error texts of the triggers and of SQLite itself; any other failure is a fault of the test.
 const REFUSALS: [&str; 6] = [
     "overdrawn",
     "a correction corrects an original between its own accounts",
@@ -32,7 +32,7 @@ fn transfer_id(number: usize) -> TransferId {
     TransferId::from_parts(MORNING, 1_000 + number as u128)
 }
 
-/// A ledger of its own, with the whole schema and nobody but its five owners.
+/// A ledger of its own, with the whole schema and only its five owners.
 fn books() -> Native {
     let db = Native::in_memory().unwrap();
     api::migrations::migrate(&db, api::migrations::COMMUNITY, MORNING).unwrap();
@@ -243,7 +243,7 @@ fn records_of_service_only_go_forward() {
     }
 }
 
-/// Posts so many minutes one by one to somebody, as confirmations would.
+/// Posts this many minutes one by one to a member, as confirmations would.
 fn history(desk: &Desk, phone: &str, count: i64) {
     let (member, _, _) = who(desk, phone);
     let own = desk.texts("select id from accounts where owner = ?", bind![member]);

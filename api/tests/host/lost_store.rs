@@ -1,4 +1,4 @@
-//! A store that was lost is not taken for one in which nothing has happened yet.
+//! A lost store is not mistaken for one in which nothing has happened yet.
 
 use crate::desk::{Desk, MORNING};
 use crate::officers::Office;
@@ -35,7 +35,7 @@ fn an_empty_store_answers_what_opens_it_and_nothing_else() {
         (&REGION, "/internal/knows/511402901001", false),
         (&REGION, "/api/regions/511402901", false),
         (&REGION, "/api/regions/511402901/sign-in-codes", false),
-        // Nothing is open on a new server, and the country is asked all the same.
+        // Nothing is open on a new server, and requests to the country are answered nevertheless.
         (&REGION, "/internal/knows/51", true),
         (&REGION, "/api/regions/0", true),
     ] {

@@ -1,4 +1,4 @@
-//! A lost vote stays lost: whatever is put to the vote after it, at the same meeting or at another one.
+//! A lost vote stays lost, whatever is put to the vote after it, at the same meeting or at another one.
 
 use crate::council::{self, WAY, attach};
 use crate::desk::{Desk, Person};
@@ -15,7 +15,7 @@ use domain::time::MINUTE;
 
 const STEP: d::CaseStep = d::CaseStep::Resolution;
 
-/// A case before its last step, with what this needs besides a meeting.
+/// A case before its last step, with everything that this needs except a meeting.
 fn before_the_resolution(stage: &Stage) -> CaseId {
     let case = council::bring_to(stage, WAY, STEP);
     council::permit(stage, case);
@@ -35,7 +35,7 @@ fn leave(stage: &Stage, case: CaseId, exit: d::Exit) -> String {
     stage.desk.refusal::<LeaveCase>(&stage.clerk.person, &(Desk::code(), case), &body)
 }
 
-/// 5 : 55 against the plan, then 60 : 0 for whatever else: the case is not resolved, and is closed as lost only.
+/// 5 : 55 against the plan, then 60 : 0 for other questions: the case is not resolved, and can only be closed as lost.
 #[test]
 fn nothing_that_is_put_afterwards_wins_it() {
     let stage = Stage::open();
@@ -63,7 +63,7 @@ fn nothing_that_is_put_afterwards_wins_it() {
         ("decisions/outcome-differs", &"not-passed".into())
     );
 
-    // Nor does another meeting, or leaving without a word of the vote.
+    // Another meeting does not help, nor does leaving without mentioning the vote.
     let other = evening.call(Some(case), vec![item(None)]).unwrap();
     let refused = evening.link(case, other).unwrap_err();
     assert_eq!((refused.code.as_str(), &refused.params["outcome"]), ("decisions/step-decided", &"not-passed".into()));
@@ -98,8 +98,8 @@ fn nothing_that_is_put_afterwards_wins_it() {
     desk.check_books();
 }
 
-/// Without a quorum nothing was decided: another meeting may take the step, and the first one stays in sight. With one it
-/// is over, also at the second meeting.
+/// Without a quorum nothing was decided: another meeting may take the step, and the first one stays visible. With a
+/// quorum it is decided, also at the second meeting.
 #[test]
 fn a_meeting_with_a_quorum_ends_the_search_for_another() {
     let stage = Stage::open();
@@ -133,7 +133,7 @@ fn a_meeting_with_a_quorum_ends_the_search_for_another() {
     assert!(meetings.iter().all(|meeting| held.contains(meeting)), "{held:?}");
 }
 
-/// Nobody makes the quorum of a lost vote go away afterwards.
+/// The quorum of a lost vote cannot be undone afterwards.
 #[test]
 fn who_is_struck_after_the_vote_was_there() {
     let stage = Stage::open();
@@ -155,7 +155,7 @@ fn who_is_struck_after_the_vote_was_there() {
     assert_eq!(closed.certificate.verify(), Ok(()));
 }
 
-/// A decision is put to the vote where its step is taken, and nowhere else; what is asked is made from its title.
+/// A case is put to the vote only at the meeting that takes its step; the question is made from its title.
 #[test]
 fn a_ballot_for_a_decision_is_opened_where_its_step_is_taken() {
     let stage = Stage::open();
@@ -166,7 +166,7 @@ fn a_ballot_for_a_decision_is_opened_where_its_step_is_taken() {
     let offered = |desk: &Desk| desk.call::<ListBallots>(&Person::default(), &at, &Empty {}).cases;
     let cases = offered(desk);
     assert_eq!((cases.len(), cases[0].case, cases[0].was_put), (1, case, d::Asked::No));
-    // Called for it, so it may be drafted; nobody linked it, so it is not put.
+    // The meeting was called for it, so a ballot may be drafted; it is not linked, so the ballot cannot be opened.
     let ballot = evening.draft(meeting, case, None).unwrap();
     let worded = b::BallotDraft {
         question: Some("是否同意本次会议到此结束".parse().unwrap()),

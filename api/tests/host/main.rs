@@ -1,6 +1,6 @@
 //! The handlers of the community, driven on the host over real SQLite with workerd's limits.
 
-// A test that cannot go on has failed; a problem is the whole answer of a refusal, handed on once.
+// A test that cannot continue has failed; a problem is large because it is the whole answer of a refusal.
 #![allow(clippy::unwrap_used, clippy::result_large_err)]
 
 mod access;

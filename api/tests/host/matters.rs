@@ -1,4 +1,4 @@
-//! A matter's life from a resident's concern to the answer that everybody reads, and what nobody can do with it.
+//! The life of a matter from a resident's concern to the public answer, and what nobody may do with it.
 
 use crate::desk::{Desk, Person};
 use crate::stage::{Actor, Stage};
@@ -32,7 +32,7 @@ pub fn post(side: Side) -> PostDraft {
     }
 }
 
-/// The list in force and one item more.
+/// The list in force with one more item.
 pub fn own_list(desk: &Desk) -> CatalogueLines {
     let items = desk.call::<ShowCatalogue>(&Person::default(), &(Desk::code(),), &Empty {}).items;
     let mut lines: Vec<CatalogueLine> = items.iter().map(catalogue_line).collect();
@@ -54,12 +54,12 @@ fn put(stage: &Stage, by: &Actor, item: &str) -> MatterId {
     stage.desk.call::<ProposeMatter>(&by.person, &(Desk::code(),), &draft(item)).matter
 }
 
-/// In the pre-review.
+/// A matter in the pre-review.
 pub fn proposed(stage: &Stage, by: &Actor) -> MatterId {
     put(stage, by, "pets")
 }
 
-/// Looks for five co-signers.
+/// A matter that looks for five co-signers.
 pub fn cosigning(stage: &Stage, by: &Actor) -> MatterId {
     put(stage, by, "lifts")
 }
@@ -69,14 +69,14 @@ fn verdict(verdict: VerdictKind) -> PreReviewVerdict {
     PreReviewVerdict { verdict, reason: reason(), destination, days: None }
 }
 
-/// The volunteer's, sent back.
+/// The volunteer's matter, sent back.
 pub fn returned(stage: &Stage) -> MatterId {
     let matter = proposed(stage, &stage.volunteer);
     stage.desk.call::<DecidePreReview>(&stage.clerk.person, &of(matter), &verdict(VerdictKind::Return));
     matter
 }
 
-/// The neighbour's, under discussion.
+/// The neighbour's matter, under discussion.
 pub fn accepted(stage: &Stage) -> MatterId {
     let matter = proposed(stage, &stage.neighbour);
     stage.desk.call::<DecidePreReview>(&stage.clerk.person, &of(matter), &verdict(VerdictKind::Accept));
@@ -91,7 +91,7 @@ fn hiding(rule: HidingRule, days: Option<u32>) -> HidePostWith {
     HidePostWith { rule, reason: reason(), days }
 }
 
-/// The volunteer's post, hidden for a week; with an appeal that waits.
+/// The volunteer's post, hidden for a week; with a pending appeal if `appealed`.
 pub fn hidden(stage: &Stage, appealed: bool) -> PostId {
     let post = said(stage, accepted(stage), &stage.volunteer);
     stage.desk.call::<HidePost>(&stage.clerk.person, &at(post), &hiding(HidingRule::Insult, Some(7)));
@@ -139,7 +139,7 @@ fn a_list_of_ones_own_is_taken_as_a_whole_or_not_at_all() {
     assert_eq!((taken.items.len(), taken.own_since), (list.lines.len(), Some(desk.now.get())));
     let convention = taken.items.iter().find(|item| item.code == "convention").unwrap();
     assert!(convention.by_law && convention.verified && convention.flags.contains(&Flag::ReservedToAssembly));
-    // A second time, with one less: the list is the newest, not both.
+    // A second replacement with one item less: the newest list counts, not both.
     let shorter = CatalogueLines { lines: list.lines[..list.lines.len() - 1].to_vec() };
     assert_eq!(desk.call::<ReplaceCatalogue>(clerk, &here, &shorter).items.len(), shorter.lines.len());
     let gone = desk.refusal::<ProposeMatter>(&stage.volunteer.person, &here, &draft("canal"));
@@ -259,7 +259,7 @@ fn nobody_reviews_the_own_and_the_branch_may() {
     assert_eq!(view(&stage, matter, &branch).timeline.last().unwrap().by, By::PartyCommittee);
 }
 
-/// Of the party branch's committee.
+/// A member of the party branch's committee.
 const BRANCH: &str = "宋霞磊";
 
 #[test]
@@ -329,7 +329,7 @@ fn lists_by_stage_and_by_reader() {
     desk.pass_awake(11 * DAY);
     assert!(listed(&stage, &guest, &by(Stage_::Discussed)).contains(&open));
     assert!(!listed(&stage, &guest, &by(Stage_::Discussing)).contains(&open));
-    // Page by page, none twice and none left out.
+    // Page by page, without repeating or omitting any.
     let all = listed(&stage, &guest, &MattersQuery::default());
     let (mut paged, mut before) = (vec![], None);
     loop {
@@ -499,7 +499,7 @@ fn looked_at_before_or_after() {
     assert_eq!(list().waiting.iter().map(|task| task.post.id).collect::<Vec<_>>(), [waiting.post]);
     desk.call::<ReleasePost>(clerk, &at(waiting.post), &Empty {});
     assert_eq!((list().waiting, view(&stage, matter, clerk).row.posts), (vec![], 1));
-    // Reports: once each, until somebody looks.
+    // Reports: one for each member, until somebody reviews the post.
     let report = PostReport { rule: HidingRule::OffTopic };
     let before = list().reported.len();
     desk.call::<ReportPost>(&stage.leader.person, &at(waiting.post), &report);
@@ -547,7 +547,7 @@ fn the_store_keeps_to_the_rules() {
     }
 }
 
-/// Everybody whom the sign-in page offers lives here under that name, and holds the role it promises.
+/// Everybody offered on the sign-in page lives here under that name and holds the promised role.
 #[test]
 fn the_accounts_are_who_they_say() {
     let stage = Stage::open();

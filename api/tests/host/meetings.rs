@@ -1,4 +1,4 @@
-//! Meetings as the object runs them: the frozen roll, who comes and who is struck, closing.
+//! Meetings as the object runs them: the frozen roll, attendance, striking, closing.
 
 use crate::desk::{Desk, Person};
 use crate::samples::meetings::{Progress, draft, meeting, officers, party_talk, report};
@@ -30,7 +30,7 @@ pub fn roll(stage: &Stage, id: MeetingId) -> Vec<MemberId> {
     ids.iter().map(|id| id.parse().unwrap()).collect()
 }
 
-/// Ends whatever seats somebody holds.
+/// Ends all seats of a member.
 fn unseat(stage: &Stage, member: MemberId) {
     let seats = stage.desk.texts("select id from seats where member = ? and ended_at is null", bind![member]);
     let director = stage.desk.sign_in("陈建国");
@@ -61,7 +61,7 @@ fn a_roll_is_frozen_under_its_hash_and_everybody_on_it_is_told() {
         let shown = show(&stage, done.meeting, &Person::default());
         assert_eq!((shown.row.entitled, shown.roll_hash, shown.mine), (done.roll_count, done.roll_hash, None));
     }
-    // Whoever sits on both committees stands once.
+    // A member of both committees is on the roll once.
     let joint = desk.texts(
         "select r.voter from meeting_roll r join meetings m on m.id = r.meeting where m.electorate = 'joint-committees'
            and m.announced_at = (select max(announced_at) from meetings) group by r.voter having count(*) > 1",
@@ -89,7 +89,7 @@ fn what_is_announced_too_late_or_to_nobody_is_refused() {
     body.officers.recorder = Some(left);
     assert_eq!(desk.refusal::<AnnounceMeeting>(&stage.clerk.person, &here, &body), "meetings/not-a-resident");
     body.officers.recorder = None;
-    // A body without anybody on its seats has no roll.
+    // A body without holders has no roll.
     desk.rows("update seats set ended_at = 1, ended_cause = 'resigned' where post in ('convener', 'representative')");
     assert_eq!(desk.refusal::<AnnounceMeeting>(&stage.clerk.person, &here, &body), "meetings/roll-empty");
     assert_eq!(desk.texts("select id from meetings order by id", &[]), before, "nothing is left of it");
@@ -116,7 +116,7 @@ fn a_meeting_moves_later_and_everybody_is_told() {
     assert_eq!(desk.call::<ReviseMeeting>(clerk, &at(id), &body).told, 0);
     assert_eq!(desk.refusal::<OpenMeeting>(clerk, &at(id), &Empty {}), "request/not-allowed");
     desk.call::<OpenMeeting>(&stage.watcher.person, &at(id), &Empty {});
-    // Revised while it opens: the place is fixed from then on.
+    // A revision after the opening: the place is fixed from then on.
     body.place = "社区广场".parse().unwrap();
     assert_eq!(desk.refusal::<ReviseMeeting>(clerk, &at(id), &body), "meetings/already-open");
     let cancel = g::MeetingCancellation { reason: "会议室停电".parse().unwrap() };
@@ -167,7 +167,7 @@ fn whoever_is_on_the_roll_comes_once_with_the_code_of_the_moment() {
     assert_eq!(desk.refusal::<CheckInAtMeeting>(clerk, &at(id), &report(&stage, id)), "meetings/already-present");
     let mine = show(&stage, id, clerk).mine.unwrap();
     assert!(mine.is_chair && mine.speaks && mine.voter == Some(stage.clerk.member().into()), "{mine:?}");
-    // Sent late, the code of that moment still counts; a public view has figures and no names.
+    // A report sent late counts with the code of its moment; a public view has figures and no names.
     let other = desk.sign_in("陈建国");
     assert_eq!(desk.call::<CheckInAtMeeting>(&other, &at(id), &stale).at.0 / 30_000, stale.at.0 / 30_000);
     let shown = show(&stage, id, &Person::default());
@@ -204,7 +204,7 @@ fn six_wrong_codes_and_then_the_paper_list() {
     assert_eq!(desk.refusal::<ListVoters>(&stage.neighbour.person, &at(id), &mixed), "request/not-allowed");
 }
 
-/// A worker who helps takes the code for somebody; the presence says so.
+/// A helping worker enters the code for a resident; the presence records that.
 #[test]
 fn with_a_workers_help() {
     let stage = Stage::open();
@@ -235,7 +235,7 @@ fn who_lost_the_seat_is_struck_when_it_opens_and_in_the_middle() {
     assert_eq!((opened.entitled, opened.struck), (before.roll_count - 1, 1));
     assert_eq!(desk.refusal::<ListVoters>(clerk, &at(id), &lines(&[others[0]])), "meetings/struck");
     desk.call::<ListVoters>(clerk, &at(id), &lines(&[others[1], others[2]]));
-    // In the middle: the seat ends, and at the next look the voter is neither entitled nor present.
+    // During the meeting the seat ends, and at the next check the voter is neither entitled nor present.
     unseat(&stage, others[1]);
     assert_eq!(show(&stage, id, clerk).row.present, 2);
     assert_eq!(desk.refusal::<ListVoters>(clerk, &at(id), &lines(&[others[1]])), "meetings/struck");
@@ -266,7 +266,7 @@ fn one_of_a_household_speaks_for_it() {
         desk.refusal::<CheckInAtMeeting>(&stage.volunteer.person, &at(id), &report(&stage, id)),
         "meetings/already-present"
     );
-    // By the list the speaker is named, and lives there.
+    // On the list the speaker must be named, and must live there.
     let other =
         desk.texts("select voter from meeting_roll where meeting = ? and voter <> ? limit 1", bind![id, household]);
     let line = |speaker| g::ListedVoters { voters: vec![g::ListedVoter { voter: other[0].parse().unwrap(), speaker }] };
@@ -276,7 +276,7 @@ fn one_of_a_household_speaks_for_it() {
     let lives = desk
         .texts("select id from members where household = ? and left_at is null order by id", bind![other[0].as_str()]);
     desk.db.run("update members set born_day = '1980-01-01' where id = ?", bind![lives[0].as_str()]).unwrap();
-    // Whoever keeps the list chooses among those of age.
+    // The keeper of the list chooses among the adults.
     let before = "select coalesce(max(voter), '') from meeting_roll where meeting = ? and voter < ?";
     let after = desk.texts(before, bind![id, other[0].as_str()])[0].parse().ok();
     let page = g::VoterQuery { after, limit: Some(1) };
@@ -284,7 +284,7 @@ fn one_of_a_household_speaks_for_it() {
     let of_age: Vec<String> = shown.rows[0].speakers.iter().map(|one| one.member.to_string()).collect();
     assert!(of_age.contains(&lives[0]) && of_age.iter().all(|one| lives.contains(one)), "{of_age:?}");
     desk.call::<ListVoters>(clerk, &at(id), &line(Some(lives[0].parse().unwrap())));
-    // Nobody lives there any more: the household is struck.
+    // Nobody lives there any more, so the household is struck.
     for member in &lives {
         let left = (Desk::code(), member.parse().unwrap());
         desk.call::<LeaveRosterAt>(clerk, &left, &LeaveRoster::moved("搬到别的社区".parse().unwrap()));
@@ -293,7 +293,7 @@ fn one_of_a_household_speaks_for_it() {
     assert_eq!(show(&stage, id, clerk).row.present, 1);
 }
 
-/// VC18 art. 28: a group's talk is of those who live in it, and whoever's household leaves it is struck.
+/// VC18 art. 28: a group's talk is for those who live in it, and a voter whose household leaves it is struck.
 #[test]
 fn a_talk_of_a_group_has_the_people_of_its_households() {
     let stage = Stage::open();
@@ -337,7 +337,7 @@ fn a_talk_of_a_group_has_the_people_of_its_households() {
 fn the_lists_have_what_is_to_come_what_is_over_and_the_own() {
     let stage = Stage::open();
     let (desk, clerk, here) = (&stage.desk, &stage.clerk.person, (Desk::code(),));
-    // Those of the demonstration.
+    // The meetings of the demonstration.
     let known = desk.texts("select id from meetings", &[]);
     let (first, open, closed) =
         (meeting(&stage, Progress::Announced), meeting(&stage, Progress::Open), meeting(&stage, Progress::Closed));
@@ -353,7 +353,7 @@ fn the_lists_have_what_is_to_come_what_is_over_and_the_own() {
     assert_eq!(list(&Person::default(), of(g::MeetingFilter::Past)), (vec![closed], false));
     assert_eq!(list(clerk, of(g::MeetingFilter::Mine)).0.len(), 3);
     assert_eq!(list(&stage.neighbour.person, of(g::MeetingFilter::Mine)), (vec![], false));
-    // Whoever runs them has them as tasks, the one that is over until its minutes are signed.
+    // Those who run meetings have them as tasks; a closed one until its minutes are signed.
     let mut running = upcoming.clone();
     running.push(closed);
     let sorted = |mut ids: Vec<MeetingId>| {

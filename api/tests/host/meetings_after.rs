@@ -1,4 +1,4 @@
-//! Meetings further: mandates, minutes, big rolls, random histories.
+//! More on meetings: mandates, minutes, big rolls, random histories.
 
 use crate::cases;
 use crate::desk::{Desk, Person};
@@ -43,7 +43,7 @@ fn a_mandate_counts_while_the_principal_is_away() {
     assert_eq!((listed.added, listed.present), (1, 2));
     let shown = show(&stage, id, clerk);
     assert_eq!((shown.row.present, shown.proxies), (2, 1));
-    // The principal comes: the mandate lapses, and nobody is counted twice.
+    // The principal comes: the mandate ends, and nobody is counted twice.
     let came = desk.call::<ListVoters>(clerk, &at(id), &lines(&[proxy.principal]));
     assert_eq!((came.added, came.present), (0, 2));
     let shown = show(&stage, id, clerk);
@@ -80,7 +80,7 @@ fn minutes_are_kept_in_versions_and_signed_by_two() {
     let empty = desk.call::<ShowMinutes>(clerk, &at(id), &Empty {});
     assert_eq!((empty.version, empty.sections.len(), empty.sections[0].title.as_str()), (0, 2, "照明改造"));
     assert_eq!(desk.call::<WriteMinutes>(clerk, &at(id), &write("讨论", 0)).version, 1);
-    // Two people write at once: the second one reads first.
+    // Two people write at once: the second one must read the other's version first.
     assert_eq!(desk.refusal::<WriteMinutes>(clerk, &at(id), &write("另写", 0)), "meetings/minutes-moved-on");
     assert_eq!(desk.call::<WriteMinutes>(clerk, &at(id), &write("同意改造", 1)).version, 2);
     assert_eq!(desk.refusal::<WriteMinutes>(teller, &at(id), &write("同意", 2)), "request/not-allowed");
@@ -105,7 +105,7 @@ fn minutes_are_kept_in_versions_and_signed_by_two() {
     assert!(desk.db.run("update meeting_minutes set sections = '[]' where meeting = ?", bind![id]).is_err());
 }
 
-/// SH-RC art. 23: what was deliberated is adopted, or answered with reasons; nothing that was told is lost.
+/// SH-RC art. 23: results of a deliberation are adopted, or answered with reasons; no earlier version is lost.
 #[test]
 fn it_is_told_what_became_of_a_talk_to_whoever_came() {
     let stage = Stage::open();
@@ -165,7 +165,7 @@ fn minutes_of_a_meeting_to_which_nobody_came_are_not_adopted() {
     assert_eq!(desk.refusal::<AdoptMinutes>(clerk, &at(id), &sign), "meetings/nobody-came");
 }
 
-/// What the announcement of a big assembly costs: statements do not grow with the roll.
+/// The cost of announcing a big assembly: the number of statements does not grow with the roll.
 #[test]
 fn a_big_roll_is_frozen_and_told_in_a_few_statements() {
     let stage = Stage::open();
@@ -198,8 +198,8 @@ fn step() -> impl Strategy<Value = Step> {
     ]
 }
 
-/// Whatever happens around a meeting: nobody who is struck is present, and never more are present than are entitled. The
-/// counts in the meeting are those of its rows.
+/// Whatever happens around a meeting, no struck voter is present, and never more are present than are entitled. The
+/// counts in the meeting equal those of its rows.
 #[test]
 fn present_never_exceeds_entitled() {
     let stage = Stage::open();

@@ -1,4 +1,4 @@
-//! Signing in at a region: the same answers for every phone, counted codes, known browsers, messages that leave.
+//! Signing in at a region: the same answers for every phone, counted codes, known browsers, outgoing messages.
 
 use crate::desk::{Desk, Person, pair};
 use crate::officers::{HEAD, NOBODY, Office, here, sample};
@@ -19,7 +19,7 @@ fn a_phone_that_no_officer_has_cannot_be_told_apart() {
         let again = office.ask(&guest, phone).unwrap_err();
         let wrong: Vec<String> = (0..7)
             .map(|_| {
-                // The one code in a million that is right would say more; these histories do not draw it.
+                // Only the one right code in a million would give another answer; these histories do not draw it.
                 let response = office.try_sign_in(&guest, phone, "000000");
                 assert!(response.set_cookie.is_none());
                 serde_json::from_str::<Problem>(&response.body).unwrap().code
@@ -73,7 +73,7 @@ fn whoever_signs_out_is_out_and_nobody_else() {
     assert_eq!(office.me(&other).name, "示范甲");
 }
 
-/// A browser that signed in before has codes of its own, so strangers cannot keep an officer out.
+/// A browser that signed in before has codes of its own, so strangers cannot lock an officer out.
 #[test]
 fn a_known_browser_is_not_locked_out_by_strangers() {
     let (office, ..) = Office::open();

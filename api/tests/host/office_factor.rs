@@ -1,5 +1,5 @@
-//! The second factor of officers: enrolling, signing in with it, proving it again, losing it, and what an office is without
-//! it; the own history; who tries the demonstration.
+//! The second factor of officers: enrolling, signing in with it, proving it again, losing it, and an office without it;
+//! the officer's history; the people for trying the demonstration.
 
 use crate::desk::{Desk, MORNING, Person, pair};
 use crate::officers::{CLERK, DEPUTY, HEAD, NOBODY, Office, ending, here, seat};
@@ -25,7 +25,7 @@ fn nobodys_ticket() -> Ticket {
     "0".repeat(64).parse().unwrap()
 }
 
-/// A request for each endpoint of the second factor, by whoever.
+/// A request for each endpoint of the second factor, by any caller.
 pub fn sample(id: E, who: &Person) -> ObjectRequest {
     let none = Empty {};
     match id {
@@ -58,7 +58,7 @@ fn enrol(office: &Office, who: &Person) -> (FactorKey, Vec<String>) {
     (key, office.call::<ConfirmOfficerFactor>(who, &here(), &body).recovery_codes)
 }
 
-/// Goes as far as the right phone code.
+/// Signs in up to the right phone code.
 fn first_step(office: &Office, phone: &str) -> NextStep {
     office.pass(61_000);
     office.ask(&Person::default(), phone).unwrap();
@@ -108,7 +108,7 @@ fn signing_in_takes_both_factors() {
     assert_eq!(said(&second_step(&office, &next, &codes[0])), "sessions/factor-code-wrong", "each code once");
     office.pass(limits::TICKET_MILLIS);
     assert_eq!(said(&second_step(&office, &next, &codes[1])), "sessions/ticket-spent", "five minutes");
-    // Neither the codes nor the key lie in the store, nor in a kept answer.
+    // Neither the store nor a kept answer contains the codes or the key.
     let kept = ["select * from recovery_codes", "select * from factors", "select answer from commands"]
         .map(|sql| format!("{:?}", office.db.run(sql, &[]).unwrap()));
     assert!(codes.iter().all(|code| !kept.concat().contains(&code.replace('-', ""))));
@@ -133,7 +133,7 @@ fn six_wrong_codes_lock_one_officers_factor_and_nobody_elses() {
     assert_eq!(said(&second_step(&office, &first_step(&office, CLERK), &codes[0])), "ok");
 }
 
-/// A seat that ends between the two steps opens nothing.
+/// A ticket is worthless when the seat ends between the two steps.
 #[test]
 fn a_ticket_is_as_good_as_the_seat() {
     let (office, head, _, clerk) = Office::open();
@@ -179,7 +179,7 @@ fn dangerous_acts_need_a_fresh_proof_and_then_take_the_same_key() {
         let response = office.handle(&request);
         assert_eq!(response.status, 200, "{id:?}: {}", response.body);
     }
-    // Who may not, is told that and nothing of factors; who has none, is not asked.
+    // A caller without the right gets that refusal and nothing about factors; a caller without a factor needs no proof.
     let (office, head, _, clerk) = Office::open();
     enrol(&office, &clerk);
     office.pass(limits::STEP_UP_MILLIS);
@@ -257,13 +257,13 @@ fn without_a_factor_an_office_closes_after_fourteen_days() {
     assert_eq!(end, "sessions/factor-overdue");
     let journal = office.refusal::<ShowRegionJournal>(&clerk, &here(), &Empty {});
     assert_eq!(journal, "request/not-allowed", "nothing of factors to who has no such right");
-    // What is one's own stays open, and enrolling opens the office at once.
+    // The officer's own data stays open, and enrolling opens the office at once.
     office.call::<ListOfficerSignIns>(&clerk, &here(), &Empty {});
     enrol(&office, &clerk);
     assert!(list(&clerk).is_ok() && list(&head).is_err());
     let out = office.handle(&crate::officers::sample(E::SignOutOfficer, &head));
     assert_eq!(out.status, 200, "{}", out.body);
-    // A demonstration never closes.
+    // A demonstration never closes an office.
     office.mode.set(Mode::Demonstration);
     let head = office.sign_in(HEAD);
     assert!(list(&head).is_ok() && !office.me(&head).second_factor.overdue);
@@ -310,7 +310,7 @@ fn the_history_is_the_own_and_paged() {
     assert!(page(None, &head).events.iter().all(|event| !seen.contains(&event.seq)));
 }
 
-/// Whose phone is forgotten has no factor either.
+/// An officer whose phone is forgotten has no factor either.
 #[test]
 fn a_factor_goes_with_the_phone() {
     let (office, head, _, clerk) = Office::open();
@@ -337,13 +337,13 @@ fn the_demonstrations_officers_sit_once_and_never_in_production() {
         }
         assert_eq!(office.number("select count(*) from officers"), if expect == 200 { 2 } else { 0 }, "{mode:?}");
     }
-    // Where somebody sits already, nobody invented comes in.
+    // Where somebody is seated already, no invented officer is added.
     let (office, ..) = Office::open();
     assert_eq!(office.internal("seat-demonstration", vec![]).status, 200);
     assert_eq!(office.number("select count(*) from officers"), 3);
 }
 
-/// Everybody who comes along signs in with these: what one of them enrols keeps nobody out.
+/// All visitors sign in with these accounts: what one of them enrols locks nobody out.
 #[test]
 fn whoever_tries_the_demonstration_keeps_nobody_out_of_it() {
     let office = Office::empty();
@@ -359,7 +359,7 @@ fn whoever_tries_the_demonstration_keeps_nobody_out_of_it() {
     office.call::<FillOfficerSeatOf>(&second, &here(), &body);
 }
 
-/// Every table of a region that names an officer belongs to something that the register tells of; PIPL art. 17.
+/// Every table of a region that names an officer belongs to a category of the register; PIPL art. 17.
 #[test]
 fn the_register_tells_of_every_table_about_officers() {
     let office = Office::empty();
@@ -372,9 +372,9 @@ fn the_register_tells_of_every_table_about_officers() {
             "factors" | "recovery_codes" => "factors",
             "sessions" | "sign_in_tickets" => "sessions",
             "sign_in_events" | "factor_resets" => "sign-ins",
-            // By whom of the office an answer was given.
+            // They name the officer who gave an answer.
             "journal" | "commands" | "checks" => "journal",
-            // Public, or without anybody's name: codes, counts and messages are gone within hours.
+            // Public, or without anybody's name: codes, counts and messages are deleted within hours.
             "region" | "children" | "schema_version" | "due" | "rates" | "sign_in_codes" | "outgoing" | "file_size" | "blanks"
             // In a demonstration only.
             | "demonstration_inbox" => return None,

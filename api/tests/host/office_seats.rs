@@ -1,4 +1,4 @@
-//! Seats of a region's office: who takes one, how it ends, what is written of it, and what goes with time.
+//! Seats of a region's office: who takes one, how it ends, what is recorded about it, and what is deleted in time.
 
 use crate::desk::Desk;
 use crate::desk::MORNING;
@@ -40,7 +40,7 @@ fn who_takes_a_seat_and_who_ends_it() {
     assert_eq!(office.refusal::<EndOfficerSeatAt>(&head, &clerks, &ending()), "regions/seat-over");
     let nowhere = (here().0, SeatId::from_parts(MORNING, 7));
     assert_eq!(office.refusal::<EndOfficerSeatAt>(&head, &nowhere, &ending()), "request/not-found");
-    // The same person comes back as who they were; a phone that was handed on is somebody else's.
+    // The same person comes back with the same id; a phone that was passed on belongs to a new person.
     let back = fill(&seat(CLERK, OfficerPost::Staff, 0, 9)).unwrap();
     assert_eq!(office.me(&office.sign_in(CLERK)).officer, back.officer);
     let other = FillOfficerSeat { name: "接任".parse().unwrap(), ..seat(DEPUTY, OfficerPost::Staff, 0, 9) };
@@ -94,7 +94,7 @@ fn the_operator_names_a_head_only_where_there_is_none() {
     }
     assert_eq!(office.number("select count(*) from officer_seats"), 1);
     assert_eq!(office.number("select count(*) from journal where command = 'regions/open-office'"), 1);
-    // Opening the tree anew leaves the office alone; a term that ran out leaves it to the operator again.
+    // Opening the tree again does not touch the office; after a term ran out the operator may seat a head again.
     office.now.set(MORNING.plus(366 * DAY));
     let late = OfficeOpening { until: day(400), ..opening(DEPUTY) };
     assert_eq!(office.internal("open-office", serde_json::to_vec(&late).unwrap()).status, 200);

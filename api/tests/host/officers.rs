@@ -1,4 +1,4 @@
-//! A region's office: its officers sign in there and nowhere else, and its heads say who sits.
+//! A region's office: its officers sign in there and nowhere else, and its heads decide who is seated.
 
 use crate::desk::{Desk, MORNING, Person, pair};
 use api::answer::{ObjectRequest, ObjectResponse};
@@ -19,7 +19,7 @@ use domain::time::{DAY, HOUR, UtcMillis};
 use std::cell::Cell;
 
 pub const STREET: &str = "511402901";
-/// The first head, another, somebody of the staff, and a phone that nobody has.
+/// The first head, a second one, a staff member, and a phone without an owner.
 pub const HEAD: &str = "13700000001";
 pub const DEPUTY: &str = "13700000002";
 pub const CLERK: &str = "13700000003";
@@ -59,7 +59,7 @@ pub fn ending() -> EndOfficerSeat {
     EndOfficerSeat { reason: "调到别处工作".parse().unwrap() }
 }
 
-/// A request for each endpoint of a region, as the matrix of a community sends it where it does not belong.
+/// A request for each endpoint of a region, for the matrix of a community, where such requests do not belong.
 pub fn sample(id: E, who: &Person) -> ObjectRequest {
     let none = Empty {};
     let phone = HEAD.parse().unwrap();
@@ -106,7 +106,7 @@ pub struct Office {
 }
 
 impl Office {
-    /// The street of the demonstration, with nobody in its office.
+    /// The street of the demonstration, with an empty office.
     pub fn empty() -> Self {
         let db = Native::in_memory().unwrap();
         migrations::migrate(&db, migrations::REGION, MORNING).unwrap();
@@ -124,7 +124,7 @@ impl Office {
         office
     }
 
-    /// With its first head, a second one, and somebody of the staff.
+    /// With its first head, a second one, and a staff member.
     pub fn open() -> (Self, Person, Person, Person) {
         let office = Self::empty();
         assert_eq!(office.name_head(HEAD).0, 200);
@@ -155,7 +155,7 @@ impl Office {
         self.with_world(|world| region::internal(world, &request, "trace".to_owned()))
     }
 
-    /// What the operator is told.
+    /// Names a head as the operator; returns the answer.
     pub fn name_head(&self, phone: &str) -> (u16, String) {
         let response = self.internal("open-office", serde_json::to_vec(&opening(phone)).unwrap());
         let problem = serde_json::from_str::<Problem>(&response.body);
@@ -188,7 +188,7 @@ impl Office {
         self.now.set(self.now.get().plus(millis));
     }
 
-    /// Everybody has looked in just now: no session rests too long.
+    /// Marks all sessions as just used: none rests too long.
     pub fn keep_awake(&self) {
         self.db.run("update sessions set last_seen_at = ?", bind![self.now.get()]).unwrap();
     }
@@ -229,7 +229,7 @@ impl Office {
     }
 }
 
-/// Nobody, staff and heads, at every endpoint of the region: as the table of access says and no otherwise.
+/// Guests, staff and heads at every endpoint of the region: exactly as the table of access says.
 #[test]
 fn everybody_may_what_the_table_says() {
     let (office, head, deputy, clerk) = Office::open();

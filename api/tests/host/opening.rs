@@ -1,4 +1,4 @@
-//! A community that opens with nothing but one person: from there on everything goes by the roster and its seats.
+//! A community that opens with only one person: from there on everything follows from the roster and its seats.
 
 use crate::desk::{Desk, MORNING, Person};
 use api::answer::Stop;
@@ -39,7 +39,7 @@ fn chance(bytes: &mut [u8]) {
     bytes.fill_with(|| u8::try_from(dice.below(256)).unwrap());
 }
 
-/// Nobody but the first person is there. The inbox on screen is used to sign in.
+/// Only the first person exists. The on-screen inbox is used to sign in.
 fn opened() -> Desk {
     let db = Native::in_memory().unwrap();
     api::migrations::migrate(&db, api::migrations::COMMUNITY, MORNING).unwrap();
@@ -76,7 +76,7 @@ fn the_first_person_brings_the_roster_in() {
     let import = crate::imports::bring(&desk, &clerk, &[crate::imports::somebody("冯桂兰", "501")]);
     let done = desk.call::<domain::contract::ConfirmImport>(&clerk, &(Desk::code(), import), &Empty {});
     assert_eq!(done.new, 1);
-    // Watching is for others: the first person does not read the own journal.
+    // Supervision is for others: the first person may not read the community's journal.
     assert_eq!(desk.refusal::<ShowJournal>(&clerk, &here, &Empty {}), "request/not-allowed");
     let journal = desk.texts("select command from journal order by seq", &[]);
     assert_eq!(journal[0], "communities/open-community");
@@ -109,7 +109,7 @@ fn it_opens_once() {
     assert_eq!(desk.dump(), before, "nothing was changed");
 }
 
-/// A village's bodies have names of their own, also for a phone that comes to their page first.
+/// A village's bodies have names of their own, also when a phone opens their page first.
 #[test]
 fn the_list_of_bodies_says_whether_it_is_a_villages() {
     for kind in CommunityKind::ALL {

@@ -1,4 +1,4 @@
-//! A message on its way out: three tries, each once, sealed meanwhile, gone afterwards.
+//! An outgoing message: three tries, each once, sealed meanwhile, removed afterwards.
 
 use crate::desk::{Desk, Person};
 use api::answer::{Message, ObjectResponse};
@@ -21,7 +21,7 @@ fn parts(messages: &[Message]) -> (String, String) {
     (id.clone(), code.clone())
 }
 
-/// The alarm at a moment: what it sends.
+/// What the alarm sends at a moment.
 fn ring(desk: &Desk, after: i64) -> Vec<Message> {
     let now = crate::desk::MORNING.plus(after);
     desk.now.set(now);

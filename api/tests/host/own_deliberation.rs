@@ -1,5 +1,5 @@
-//! Own data of matters, meetings and ballots: the copy, what a closed account leaves, what goes at its time, who never
-//! reads it, and a matter's journal with everything that belongs to the matter.
+//! Personal data in matters, meetings and ballots: the copy, what stays after closing an account, what is deleted in
+//! time, who never reads it, and the journal of a matter with everything that belongs to it.
 
 use crate::desk::{Desk, Person};
 use crate::matters::{accepted, cosigning, draft, post, proposed, returned, said};
@@ -38,7 +38,7 @@ fn report(stage: &Stage, post: PostId, by: &Actor) {
     stage.desk.call::<ReportPost>(&by.person, &at(post), &body);
 }
 
-/// Hidden with a word that stands in the text and in the appeal.
+/// A hidden post; the text and the appeal contain the same searchable word.
 fn hidden(stage: &Stage, matter: MatterId) -> PostId {
     let id = write(stage, matter, &stage.volunteer, "金丝雀说的不好听的话");
     let hiding =
@@ -107,7 +107,7 @@ fn the_copy_tells_what_one_proposed_said_attended_and_voted() {
     let spoken = copy(&stage, &stage.volunteer, DataPart::Posts).remove(0);
     assert_eq!((spoken["rule"].as_str(), spoken["appeal"].as_str()), (Some("insult"), Some("金丝雀没有骂人")));
     assert_eq!(copy(&stage, &stage.volunteer, DataPart::Votes)[0]["choice"], "for");
-    // Of the secret ballot there is the token, and no word of what was voted.
+    // Of the secret ballot the copy has the token, and nothing about the vote.
     let token = copy(&stage, &stage.volunteer, DataPart::HandOuts).remove(0);
     assert_eq!(token.keys().map(String::as_str).collect::<Vec<_>>(), ["at", "kind", "question"]);
     let kinds = |who| copy(&stage, who, DataPart::Duties).into_iter().map(|row| row["kind"].to_string());
@@ -116,7 +116,7 @@ fn the_copy_tells_what_one_proposed_said_attended_and_voted() {
         assert!(clerk.iter().any(|one| one == kind), "{kind} in {clerk:?}");
     }
     assert_eq!(kinds(&stage.volunteer).count(), 0);
-    // What stands in the overview is what comes in the copy.
+    // The parts listed in the overview are those with content in the copy.
     for who in [&stage.volunteer, &stage.clerk, &stage.watcher, &stage.neighbour] {
         let held = desk.call::<ShowOwnData>(&who.person, &(Desk::code(), who.member()), &Empty {}).held;
         for part in DataPart::ALL {
@@ -204,7 +204,7 @@ fn reports_and_wrong_codes_go_at_their_time() {
     report(&stage, said(&stage, accepted(&stage), &stage.neighbour), &stage.volunteer);
     let meeting = party_talk(&stage);
     let member = stage.volunteer.member();
-    // Those of the demonstration are older.
+    // Rows of the demonstration are older.
     desk.db.run("delete from post_reports where member <> ?", bind![member]).unwrap();
     desk.db.run("insert into meeting_tries (meeting, member, wrong) values (?, ?, 2)", bind![meeting, member]).unwrap();
     let (now, rules) = (desk.now.get(), Rules::current());
@@ -239,7 +239,7 @@ fn what_is_hidden_withdrawn_or_reported_is_read_by_whom_it_concerns() {
         days: None,
     };
     desk.call::<DecidePreReview>(&stage.clerk.person, &(Desk::code(), sent_back), &verdict);
-    // The one who reports has a name that stands nowhere else.
+    // The reporting member has a name that occurs nowhere else.
     desk.db.run("update members set name = '告状鸟' where id = ?", bind![stage.neighbour.member()]).unwrap();
     report(&stage, said(&stage, theirs, &stage.volunteer), &stage.neighbour);
 
@@ -265,12 +265,12 @@ fn what_is_hidden_withdrawn_or_reported_is_read_by_whom_it_concerns() {
             assert!(!body.contains(CANARY), "{body}");
         }
     }
-    // It is there to be found, by those who answer for it: the text that was withdrawn by nobody but its author.
+    // The texts can be found by those who may see them: a withdrawn one by its author alone.
     let all = |who: &Person| seen(who).concat();
     assert!(all(&stage.volunteer.person).contains("收回的话") && all(&stage.volunteer.person).contains("不好听"));
     assert!(all(&stage.watcher.person).contains("不好听") && !all(&stage.watcher.person).contains("收回的话"));
     assert!(all(&stage.clerk.person).contains("想要的雨棚") && !all(&stage.clerk.person).contains("不好听"));
-    // Who reported is named to none of those who read what was reported. The journal names whoever acted.
+    // The reporting member is named to none of those who read the reported post. The journal names everybody who acted.
     for who in [&stage.volunteer, &stage.other_leader, &stage.clerk] {
         assert!(!all(&who.person).contains("告状鸟"), "to {}", who.name);
     }

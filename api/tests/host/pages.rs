@@ -1,12 +1,12 @@
-//! A SQLite file as somebody reads it who has the file and no program: pages, the cells in them, the log beside it.
+//! A SQLite file as read by somebody who has the file and no program: pages, the cells in them, the log beside it.
 //!
-//! Invariant: nothing here asks SQLite. A cell is told by its page and its offset; SQLite writes each new cell of a page
-//! below the one before, so within a page a higher offset is an older cell.
+//! Invariant: nothing here uses SQLite. A cell is identified by its page and its offset; SQLite writes each new cell of
+//! a page below the one before, so within a page a higher offset is an older cell.
 
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 
-/// A folder of its own, gone with the value.
+/// A folder of its own, deleted with the value.
 pub struct Folder(PathBuf);
 
 impl Folder {
@@ -28,7 +28,7 @@ impl Drop for Folder {
     }
 }
 
-/// A copy of the file and of the log beside it, empty where there is none.
+/// A copy of the file and of the log beside it; the log is empty if there is none.
 pub struct Copy {
     pub file: Vec<u8>,
     pub log: Vec<u8>,
@@ -42,7 +42,7 @@ pub fn copy(path: &Path) -> Copy {
 pub struct Cell {
     pub page: usize,
     pub offset: usize,
-    /// From the beginning of the cell, as far as the page goes.
+    /// From the beginning of the cell to the end of the page.
     pub bytes: Vec<u8>,
 }
 
@@ -62,13 +62,13 @@ pub fn pages(file: &[u8]) -> impl Iterator<Item = &[u8]> {
     file.chunks_exact(page_bytes(file))
 }
 
-/// Every page that was written to the log, oldest first, those of earlier rounds too.
+/// Every page in the log, oldest first, including those of earlier rounds.
 pub fn frames(copy: &Copy) -> impl Iterator<Item = &[u8]> {
     let frame = 24 + page_bytes(&copy.file);
     copy.log.get(32..).unwrap_or_default().chunks_exact(frame).map(|frame| &frame[24..])
 }
 
-/// The number of the page in which a table begins, found in the schema by its name.
+/// The number of a table's first page, found by name in the schema.
 pub fn root(file: &[u8], table: &str) -> usize {
     let mut found = 0;
     walk(file, 1, &mut |cell| {
@@ -102,7 +102,7 @@ fn walk(file: &[u8], page: usize, found: &mut dyn FnMut(Cell)) {
         if inner {
             walk(file, number(bytes, offset, 4), found);
         }
-        // Cells between the children of an index are rows as well; those of a table are not.
+        // In an index, cells between the children are rows as well; in a table they are not.
         match kind {
             2 => found(Cell { page, offset, bytes: bytes[offset + 4..].to_vec() }),
             10 | 13 => found(Cell { page, offset, bytes: bytes[offset..].to_vec() }),
@@ -122,7 +122,7 @@ struct Record<'b> {
 }
 
 impl<'b> Record<'b> {
-    /// `of_table`: a number of the row stands between length and record.
+    /// `of_table`: the row's number is between length and record.
     fn of(bytes: &'b [u8], of_table: bool) -> Self {
         let mut at = 0;
         varint(bytes, &mut at);
@@ -174,17 +174,17 @@ fn varint(bytes: &[u8], at: &mut usize) -> usize {
     value
 }
 
-/// Where each of some strings of one length is seen, as (part, offset), in the order of the parts.
+/// Where each of some strings of equal length occurs, as (part, offset), in the order of the parts.
 pub fn seen<'p>(parts: impl Iterator<Item = &'p [u8]>, wanted: &[Vec<u8>]) -> Vec<Vec<(usize, usize)>> {
     const KEY: usize = 8;
     let length = wanted.first().map_or(KEY, Vec::len);
-    // By the end of each, because the beginning of an id is its time and many have the same.
+    // Indexed by the end of each, because ids begin with a time that many of them share.
     let by_end: HashMap<&[u8], Vec<usize>> =
         wanted.iter().enumerate().fold(HashMap::new(), |mut found, (which, bytes)| {
             found.entry(&bytes[length - KEY..]).or_default().push(which);
             found
         });
-    // Most places are no end of any: two bytes tell.
+    // Most positions are not the end of any string: two bytes show that.
     let mut ends = vec![false; 1 << 16];
     for bytes in wanted {
         ends[number(bytes, length - 2, 2)] = true;

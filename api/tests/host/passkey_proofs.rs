@@ -1,4 +1,4 @@
-//! What a passkey proves: an office, a dangerous act; and everything that ends it.
+//! What a passkey proves: for an office, and for a dangerous act; and everything that ends it.
 
 use crate::desk::{Desk, MORNING, Person};
 use crate::passkeys::{RESIDENT, add, ask, bring, enter, here, opens, show};
@@ -13,7 +13,7 @@ use domain::members::{LeaveRoster, RosterQuery};
 use domain::sessions::{ChangeOwnPhone, ChangePhone, CodeRequest, ResetFactorOf, SignedIn};
 use domain::time::DAY;
 
-/// A member of the committee who is none of the people to try the demonstration with.
+/// A member of the committee who is not among the people offered for trying the demonstration.
 const CLERK: &str = "13800000201";
 
 #[test]
@@ -40,10 +40,10 @@ fn an_office_opens_with_a_passkey_and_not_with_a_code_beside_one() {
     assert_eq!((roster(&entered).as_str(), due_at(&entered)), ("ok", None));
     assert_eq!((roster(&by_code).as_str(), due_at(&by_code)), ("ok", None), "it was made in this session");
     assert_eq!((roster(&other_code).as_str(), due_at(&other_code)), ("sessions/factor-overdue", Some(due)));
-    // Nor does whoever has the number alone make a passkey, or an app's key, and walk in with that.
+    // Having only the phone number is not enough to make a passkey or an app's key and get in with that.
     assert_eq!(desk.refusal::<BeginPasskey>(&other_code, &here(), &Empty {}), "sessions/step-up-needed");
     assert_eq!(desk.refusal::<BeginFactor>(&other_code, &here(), &Empty {}), "sessions/step-up-needed");
-    // Shown in this session it opens here too, without another session.
+    // Shown in this session, the passkey opens the office here too, without another session.
     let sessions = desk.rows("select 1 from sessions").len();
     let answer = bring(&desk, &other_code, &show(&held, &ask(&desk)));
     assert_eq!((answer.status, answer.set_cookie.as_ref()), (200, None), "{}", answer.body);
@@ -51,7 +51,7 @@ fn an_office_opens_with_a_passkey_and_not_with_a_code_beside_one() {
     assert_eq!(me, Some(desk.call::<ShowMe>(&other_code, &here(), &Empty {})));
     assert_eq!(desk.rows("select 1 from sessions").len(), sessions);
     assert_eq!(roster(&other_code), "ok");
-    // Without any passkey the duty is not met, whatever was shown before.
+    // Without any passkey the duty is not met, whatever was proved before.
     let id = desk.call::<ListPasskeys>(&entered, &here(), &Empty {}).passkeys[0].id;
     desk.call::<RemovePasskey>(&entered, &(Desk::code(), id), &Empty {});
     assert_eq!(roster(&entered), "sessions/factor-overdue");
@@ -69,7 +69,7 @@ fn it_is_a_fresh_proof_for_a_quarter_of_an_hour() {
             done.map_or_else(|problem| problem.code, |_| "ok".to_owned())
         })
     };
-    // With an app's code enrolled as well: the passkey stands for both.
+    // With an app's code enrolled as well, the passkey counts as both factors.
     for with_app in [false, true] {
         desk.rehearse(|| {
             let clerk = desk.sign_in_by(CLERK);
@@ -85,7 +85,7 @@ fn it_is_a_fresh_proof_for_a_quarter_of_an_hour() {
             assert_eq!(dangerous(&entered), "ok", "{with_app}");
         });
     }
-    // A resident who lost the device comes in by a code and takes it out of the list.
+    // A resident who lost the device signs in with a code and removes the passkey from the list.
     let person = desk.sign_in_by(RESIDENT);
     let held = add(desk, &person, 1).unwrap();
     let again = desk.sign_in_by(RESIDENT);

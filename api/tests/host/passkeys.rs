@@ -1,4 +1,4 @@
-//! Passkeys from their making to their end: what they open, what they prove, and everything that keeps them from it.
+//! Passkeys from their making to their end: what they open, what they prove, and everything that prevents that.
 
 use crate::desk::{Desk, ORIGIN, Person, pair};
 use crate::samples::SPARE_PHONE;
@@ -15,7 +15,7 @@ use domain::sessions::passkey::{Octets, UserHandle};
 use domain::sessions::{EventKind, PasskeyMade, PasskeyShown, PrintSlipFor, Refusal, SignedIn, SlipBrought};
 use domain::time::{DAY, HOUR, SECOND};
 
-/// A resident who is none of the people to try the demonstration with.
+/// A resident who is not among the people offered for trying the demonstration.
 pub const RESIDENT: &str = "13800000062";
 
 pub fn here() -> (CommunityCode,) {
@@ -26,7 +26,7 @@ fn octets<const MAX: usize>(bytes: Vec<u8>) -> Octets<MAX> {
     Octets::new(bytes).unwrap()
 }
 
-/// A passkey in somebody's device, with the handle by which it tells whose it is.
+/// A passkey on somebody's device, with the handle that identifies its owner.
 pub struct Held {
     key: Software,
     user: UserHandle,
@@ -36,7 +36,7 @@ fn make(key: &Software, challenge: &str) -> PasskeyMade {
     PasskeyMade { client_data: octets(key.made(challenge)), attestation: octets(key.attestation()) }
 }
 
-/// What a device brings that made a passkey for this challenge.
+/// What a device sends after making a passkey for this challenge.
 pub fn made_for(challenge: &str) -> PasskeyMade {
     make(&Software::new(ORIGIN, 2), challenge)
 }
@@ -74,7 +74,7 @@ fn code_of(response: &ObjectResponse) -> String {
     serde_json::from_str::<Problem>(&response.body).map_or("ok".to_owned(), |problem| problem.code)
 }
 
-/// Signs in on a browser that nobody signed in on.
+/// Signs in on a browser that was never used to sign in.
 pub fn enter(desk: &Desk, held: &Held) -> Person {
     let response = bring(desk, &Person::default(), &show(held, &ask(desk)));
     assert_eq!(response.status, 200, "{} {:?}", response.body, response.log);
@@ -89,7 +89,7 @@ fn kinds(desk: &Desk, person: &Person) -> Vec<EventKind> {
     desk.call::<ListSignIns>(person, &here(), &Empty {}).events.iter().map(|event| event.kind).collect()
 }
 
-/// One request for each endpoint of passkeys, as `samples.rs` has them.
+/// One request for each endpoint of passkeys, in the form of `samples.rs`.
 pub fn sample(stage: &Stage, id: E, who: &Person) -> ObjectRequest {
     let desk = &stage.desk;
     match id {
@@ -251,7 +251,7 @@ fn what_a_device_made_is_taken_once_in_the_session_that_asked() {
         ("no attestation", &person, PasskeyMade { attestation: octets(vec![0xa0]), ..make(&key, &begin()) }),
     ] {
         assert_eq!(desk.refusal::<ConfirmPasskey>(by, &here(), &body), "sessions/passkey-not-taken", "{name}");
-        // Tried once, the challenge is used up.
+        // After one try the challenge is used up.
         assert_eq!(desk.refusal::<ConfirmPasskey>(by, &here(), &body), "sessions/passkey-not-taken", "{name}");
     }
     assert!(desk.call::<ListPasskeys>(&person, &here(), &Empty {}).passkeys.is_empty());
@@ -293,7 +293,7 @@ fn five_for_one_person_and_none_by_a_slip() {
     let others = desk.call::<ListPasskeys>(&person, &here(), &Empty {}).passkeys[0].id;
     let stranger = &stage.volunteer.person;
     assert_eq!(desk.refusal::<RemovePasskey>(stranger, &(Desk::code(), others), &Empty {}), "request/not-found");
-    // Whom a slip let in makes none.
+    // A session opened by a slip makes none.
     let wish = PrintSlipFor { reason: "收不到短信，女儿来帮忙".parse().unwrap() };
     let of = (Desk::code(), stage.neighbour.member());
     let slip = desk.call::<PrintSlip>(&stage.clerk.person, &of, &wish).slip;

@@ -1,4 +1,4 @@
-//! Everybody's own data: who sees it, what a consent changes, what a closing erases and what it cannot, who looked.
+//! Personal data: who sees it, what a consent changes, what closing an account erases and what it cannot, who looked.
 
 use crate::desk::{Desk, Person};
 use crate::stage::{Actor, Stage};
@@ -238,7 +238,7 @@ fn closing_signs_out_at_once() {
     assert_eq!(after, [stage.neighbour.member().to_string()], "the place went to who waited");
 }
 
-/// Every text of every table, to look for what must not be there any more.
+/// All texts of all tables, to check that erased data is gone.
 fn every_text(desk: &Desk) -> Vec<(String, String)> {
     let mut found = vec![];
     for table in desk.texts("select name from sqlite_schema where type = 'table'", &[]) {
@@ -257,7 +257,7 @@ fn a_closed_account_leaves_no_trace_of_the_person_and_no_gap_in_the_books() {
     let member = stage.volunteer.member();
     let minutes = |desk: &Desk| desk.rows("select sum(balance) from accounts where kind = 'member'")[0].int(0).unwrap();
     let (before, rows) = (minutes(desk), desk.rows("select count(*) from members")[0].int(0).unwrap());
-    // A name that nobody else has, as it could stand anywhere.
+    // A unique name, planted in all places where a name can occur.
     desk.db.run("update members set name = '金丝雀', left_reason = '金丝雀走了' where id = ?", bind![member]).unwrap();
     desk.db
         .run("update assisted_acts set contest_reason = '金丝雀没有委托' where contested_at is not null", &[])

@@ -1,4 +1,4 @@
-//! Reminders of the day before: once, to whom it concerns, and not of what was moved, called off or done.
+//! Reminders on the day before: once, to those concerned, and none for what was moved, called off or done.
 
 use crate::desk::Desk;
 use crate::matters;
@@ -15,7 +15,7 @@ use domain::meetings as g;
 use domain::notices::remind_at;
 use domain::time::{DAY, HOUR, UtcMillis};
 
-/// Who has a notice of this kind, once each time.
+/// The recipients of this kind of notice, once for each notice.
 fn told(desk: &Desk, kind: &str) -> Vec<String> {
     desk.texts("select member from notices where kind = ? order by member", bind![kind])
 }
@@ -120,7 +120,7 @@ fn the_committee_is_reminded_of_what_it_has_to_answer() {
     desk.call::<DecidePreReview>(clerk, &(here.clone(), matter), &verdict);
     ring(desk, due_at);
     assert!(told(desk, "review-due").is_empty(), "it was reviewed");
-    // What became of a talk: until it is told.
+    // Outcomes of a talk: until they are recorded.
     let talk = meeting(&stage, Progress::Minuted);
     let deadline = g::outcomes_due(desk.now.get(), g::Rules::current());
     let due_at = remind_at(deadline, desk.now.get()).unwrap();

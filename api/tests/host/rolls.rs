@@ -1,4 +1,4 @@
-//! Random histories of joining, moving, leaving, being seated and losing a seat. Rolls of the past that are rebuilt later
+//! Random histories of joining, moving, leaving, being seated and losing a seat. Past rolls that are rebuilt later
 //! equal those recorded then; and nobody ever has a role without a seat.
 
 use crate::cases;
@@ -69,7 +69,7 @@ fn step() -> impl Strategy<Value = Step> {
     ]
 }
 
-/// A seat as the commands made it: the reference that the standing is held against.
+/// A seat as the commands made it: the reference for checking the standing.
 #[derive(Debug, Clone)]
 struct Made {
     seat: SeatId,
@@ -83,7 +83,7 @@ struct Made {
 
 struct Town {
     desk: Desk,
-    /// The director, who carries out what happens, and six who watch their own standing.
+    /// The director, who carries out the steps, and six members whose own standing is checked.
     clerk: Person,
     watched: Vec<(Person, MemberId)>,
     bodies: Vec<(BodyId, BodyKind)>,
@@ -107,7 +107,7 @@ impl Town {
             let phone = format!("1380000{number:04}");
             (desk.sign_in_by(&phone), who(&desk, &phone).0)
         });
-        // Births are known, so that there are rolls of adults; everybody lives with strangers.
+        // Births are set, so that there are rolls of adults; nobody has a relative in the household.
         desk.db.run("update members set born_day = '1970-01-01', kinship = 'other'", &[]).unwrap();
         let bodies = desk.db.run("select id, kind from bodies order by id", &[]).unwrap();
         let mut bodies: Vec<_> =
@@ -153,7 +153,7 @@ impl Town {
                 desk.db.run(sql, bind![desk.now.get(), house, self.someone(history, who)]).unwrap();
             }
             Step::Leave { who } => {
-                // The watched stay, or they would be signed out and see nothing any more.
+                // The watched members stay; otherwise they would be signed out and see nothing.
                 let Some(member) = history.members.borrow().get(who % 60).copied() else { return };
                 let body = LeaveRoster::moved("搬到别的社区".parse().unwrap());
                 if desk.try_call::<LeaveRosterAt>(clerk, &(Desk::code(), member), &(), &body).is_ok() {
@@ -202,7 +202,7 @@ impl Town {
         }
     }
 
-    /// Everybody has the roles of the own seats in their term, and no other.
+    /// Everybody has exactly the roles of their own seats in their term.
     fn look(&self, history: &History) {
         let today = Day::of(self.desk.now.get().day());
         let seats = history.seats.borrow();
@@ -223,7 +223,7 @@ impl Town {
         self.desk.try_call::<ShowRoll>(&self.clerk, &(Desk::code(),), &query, &Empty {}).unwrap()
     }
 
-    /// Every roll that was recorded is rebuilt as it was, by the query and from what was kept.
+    /// Every recorded roll is rebuilt unchanged, by the query and from the stored copy.
     fn rebuild(&self, history: &History) {
         for (day, of, kept) in history.recorded.borrow().iter() {
             let again = self.roll(*day, *of);

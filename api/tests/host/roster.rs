@@ -1,4 +1,4 @@
-//! Who sees whom: the roster by role and grid, masking, and canary strings over everything that strangers can read.
+//! Who sees whom: the roster by role and grid, masking, and canary strings in everything that strangers can read.
 
 use crate::desk::{Desk, Person};
 use crate::samples::{actor, of_the_community, sample};
@@ -44,7 +44,7 @@ fn a_grid_worker_sees_the_own_grid_and_nothing_else() {
     assert_eq!(roster(&stage, worker, &named), Ok(own.clone()), "without a grid it is the own one");
     let theirs = RosterQuery { grid: Some(other), ..RosterQuery::default() };
     assert_eq!(roster(&stage, worker, &theirs), Err("request/not-allowed".to_owned()));
-    // Page by page, with a word, behind a member of another grid: never anybody else.
+    // Paging with a search word after a member of another grid never shows members of another grid.
     let stranger = stage.desk.texts("select min(id) from members where grid = ?", bind![other])[0].parse().unwrap();
     let sly = RosterQuery { after: Some(stranger), limit: Some(100), grid: None };
     assert!(search_page(&stage, worker, &sly, "王").unwrap().members.iter().all(|row| row.grid == stage.grid));
@@ -120,7 +120,7 @@ fn who_looked_for_whom_is_kept_and_seen() {
     ] {
         assert_eq!(told(&listed(&query)), expected, "{query:?}");
     }
-    // Somebody looks for a hundred neighbours in an afternoon.
+    // A worker searches for a hundred neighbours in an afternoon.
     for _ in 0..100 {
         search(&stage, &clerk.person, "王").unwrap();
     }
@@ -137,7 +137,7 @@ fn who_looked_for_whom_is_kept_and_seen() {
     assert!(desk.rows("select 1 from searches union all select 1 from search_hits").is_empty(), "kept too long");
 }
 
-/// A death ends seats with its own cause, and leaves no household headed and no child answered for by the dead.
+/// A death ends seats with its own cause; the person is no longer head of a household or anybody's guardian.
 #[test]
 fn who_died_heads_no_household_and_answers_for_nobody() {
     let stage = Stage::open();
@@ -161,7 +161,8 @@ fn who_died_heads_no_household_and_answers_for_nobody() {
     assert!(desk.texts("select id from members where guardian = ?", bind![leader]).is_empty());
 }
 
-/// Another guardian is told to whom it concerns: the new one, the one before, and everybody of the household, each once.
+/// A change of guardian is told to those concerned: the new one, the one before, and everybody of the household, each
+/// once.
 #[test]
 fn another_guardian_is_no_secret() {
     let stage = Stage::open();
@@ -193,12 +194,12 @@ fn another_guardian_is_no_secret() {
     assert_eq!(ended.params["guardian"], desk.texts("select name from members where id = ?", bind![second])[0]);
     let details = "select detail from journal where command = 'members/name-guardian' order by seq";
     assert!(desk.texts(details, &[])[1].contains(&first.to_string()), "the journal keeps who it was before");
-    // The same guardian again is news to nobody else.
+    // Naming the same guardian again notifies nobody else.
     name(second);
     assert_eq!((told(second).len(), told(first).len(), told(child).len()), (2, 2, 2));
 }
 
-/// Strings that must not leave the house, planted where a careless view would show them.
+/// Strings that must not leave the community, planted where a careless view would show them.
 const PHONE: &str = "1380000";
 const DOOR: &str = "金丝雀门牌";
 const NAME: &str = "金丝雀";
@@ -206,8 +207,8 @@ const NAME: &str = "金丝雀";
 #[test]
 fn canaries_never_leave_the_house() {
     let mut stage = Stage::open();
-    // The neighbour has a place, a service and a place on a waiting list: the name must stay with the organisers. Members
-    // of a team stand in the public list of bodies, so the neighbour is none here.
+    // The neighbour has a place, a service and a place on a waiting list: only organisers may see the name. Members of
+    // a team are in the public list of bodies, so the neighbour is in none here.
     stage.desk.db.run("update households set door = ?", bind![DOOR]).unwrap();
     stage.desk.db.run("update members set name = ? where id = ?", bind![NAME, stage.neighbour.member()]).unwrap();
     stage.desk.db.run("delete from demonstration_inbox", &[]).unwrap();
@@ -221,24 +222,24 @@ fn canaries_never_leave_the_house() {
         for (id, spec) in of_the_community().filter(|(_, spec)| spec.kind == Kind::Read && !spec.demonstration) {
             let mut body = stage.desk.handle(&sample(&stage, id, &caller.person)).body;
             looked_at += 1;
-            // The copy of the own data is whole, and goes to its owner only.
+            // The copy of a person's data is complete, and goes only to that person.
             if id == EndpointId::DownloadOwnData && caller.name == stage.volunteer.name {
                 assert!(body.contains("13800000006") && body.contains(DOOR), "{body}");
                 body = body.replace("13800000006", "").replace(DOOR, "");
             }
             let cell = format!("{} to {}: {body}", spec.name, caller.name);
-            // Whoever mends a file sees what stands in it.
+            // The person who corrects a file sees its content.
             let own_file = id == EndpointId::ShowImport && caller.standing.may(spec.capability, &Subject::Community);
             assert!(own_file || !body.contains(PHONE), "a full phone in {cell}");
             assert!(!body.contains(DOOR), "a door in {cell}");
             let stranger = matches!(caller.name, "guest" | "李秀英" | "吴桂芳");
-            // Who voted how by name is the community's to check; guests see surnames.
+            // Members of the community may check who voted how by name; guests see surnames.
             let by_name = id == EndpointId::ListVotes && caller.name != guest.name;
             assert!(!stranger || by_name || !body.contains(NAME), "a volunteer's name in {cell}");
         }
     }
     assert!(looked_at >= 70);
-    // The canary is there to be found: the organiser reads the name, and nobody else's view was empty by accident.
+    // The canary can be found: the organiser reads the name, so the other views were not empty by accident.
     let attendance = stage.desk.handle(&sample(&stage, EndpointId::ShowAttendance, &stage.leader.person)).body;
     assert!(attendance.contains(NAME) && attendance.contains("138****"));
 }

@@ -37,14 +37,14 @@ use domain::volunteering as v;
 /// A resident who may come and go without being missed.
 pub const SPARE_PHONE: &str = "13800000060";
 
-/// Somebody of the demonstration who is under age.
+/// A minor of the demonstration.
 pub fn a_child(desk: &Desk) -> MemberId {
     desk.texts("select id from members where born_day > '2012' and left_at is null order by id limit 1", &[])[0]
         .parse()
         .unwrap()
 }
 
-/// Who sends the sample with success.
+/// The caller for whom the sample succeeds.
 pub fn actor(stage: &Stage, id: E) -> &Actor {
     if let Some(actor) = meetings::actor(stage, id) {
         return actor;
@@ -139,7 +139,7 @@ pub fn actor(stage: &Stage, id: E) -> &Actor {
     }
 }
 
-/// What the sample is about when `caller` sends it, as the table of access is asked.
+/// The subject of the access check when `caller` sends the sample.
 pub fn subject(stage: &Stage, id: E, caller: &Actor) -> Subject {
     let about = |actor: &Actor| {
         let (member, household, grid) = match actor.standing.member {
@@ -507,7 +507,7 @@ pub fn sample(stage: &Stage, id: E, who: &Person) -> ObjectRequest {
     request
 }
 
-/// An import that waits to be confirmed: somebody new, somebody who may be the volunteer, somebody who moved.
+/// An import that waits for confirmation: a new person, one who may be the volunteer, one who moved.
 fn import(stage: &Stage) -> domain::ids::ImportId {
     use i::Column as Col;
     let of = |sql: &'static str| stage.desk.texts(sql, bind![stage.volunteer.member()]).remove(0);
@@ -540,7 +540,7 @@ pub fn of_the_community() -> impl Iterator<Item = (E, &'static Spec)> {
     ENDPOINTS.iter().filter(|(_, spec)| spec.place == Place::Community).map(|(id, spec)| (*id, spec))
 }
 
-/// Unread news for somebody, so that reading them changes something.
+/// An unread notice for somebody, so that reading it changes something.
 pub fn leave_a_notice(stage: &Stage, to: &Actor) {
     let desk = &stage.desk;
     let id = NoticeId::from_parts(desk.now.get().plus(-HOUR), 1);

@@ -1,4 +1,5 @@
-//! What a cookie opens, and when it stops: expiry, revocation, room for new devices, a seat that ended, a member who left.
+//! What a cookie opens, and when it stops: expiry, revocation, the limit of devices, a seat that ended, a member who
+//! left.
 
 use crate::desk::{Desk, Person};
 use crate::stage::{Stage, who};
@@ -11,7 +12,7 @@ fn here() -> (domain::ids::CommunityCode,) {
     (Desk::code(),)
 }
 
-/// `ok`, or the code of the refusal, and whether the cookie was taken back.
+/// `ok`, or the code of the refusal, and whether the cookie was deleted.
 fn knock(desk: &Desk, person: &Person) -> (String, bool) {
     let response = desk.handle(&Desk::request::<ShowMe>(person, &here(), &(), &Empty {}));
     let code = serde_json::from_str::<Problem>(&response.body).map_or("ok".to_owned(), |problem| problem.code);
@@ -149,7 +150,7 @@ fn who_left_is_nobody_at_the_next_request() {
     assert!(response.set_cookie.is_some_and(|cookie| cookie.contains("Max-Age=0")), "the cookie is taken back");
     assert_eq!(desk.refusal::<LeaveRosterAt>(&stage.clerk.person, &of("13800000004"), &leave), "members/already-left");
     assert_eq!(desk.refusal::<LeaveRosterAt>(&stage.clerk.person, &of("13800000002"), &leave), "members/own-case");
-    // The phone opens nothing any more, and nobody is told why.
+    // The phone no longer gets codes, and the reason is not revealed.
     desk.pass(61_000);
     let code = domain::sessions::SignInCodeRequest::of("13800000004".parse().unwrap());
     desk.call::<RequestCode>(&Person::default(), &here(), &code);

@@ -1,4 +1,4 @@
-//! Several decisions at one meeting: each is named by the agenda, has its own question, and its own outcome.
+//! Several cases at one meeting: the agenda names each, and each has its own question and outcome.
 
 use crate::council::{WAY, announce, attach, closing, open};
 use crate::desk::{Desk, Person};
@@ -16,12 +16,12 @@ pub fn item(case: Option<CaseId>) -> g::AgendaItem {
     g::AgendaItem { title: "审议方案".parse().unwrap(), minutes: 20, case }
 }
 
-/// A meeting for a step, and what comes before and after it.
+/// A meeting for a step, with everything before and after it.
 pub struct Evening<'s> {
     pub stage: &'s Stage,
     pub head: Actor,
     pub step: d::CaseStep,
-    /// Until it begins.
+    /// The days until it begins.
     pub days: i64,
 }
 
@@ -44,7 +44,7 @@ impl Evening<'_> {
         Ok(called.meeting)
     }
 
-    /// As the office's page asks for them.
+    /// The meetings of a case, as the office's page requests them.
     fn meetings(&self, case: CaseId) -> Vec<MeetingId> {
         let query = g::MeetingQuery { case: Some(case), ..g::MeetingQuery::default() };
         let (desk, here) = (&self.stage.desk, (Desk::code(),));
@@ -57,13 +57,13 @@ impl Evening<'_> {
         desk.try_call::<LinkMeeting>(&self.stage.clerk.person, &(Desk::code(), case), &(), &body).map(drop)
     }
 
-    /// For a decision, perhaps once more with a reason.
+    /// Drafts a ballot on a case; a repeated one has a reason.
     pub fn draft(&self, meeting: MeetingId, case: CaseId, reason: Option<&str>) -> Result<BallotId, Problem> {
         let reason = reason.map(|reason| reason.parse().unwrap());
         self.drafted(meeting, d::ballot_of_case(case, reason, b::Method::Hands, 10).unwrap())
     }
 
-    /// What decides nothing.
+    /// Drafts a ballot that decides nothing.
     pub fn free(&self, meeting: MeetingId, item: u32) -> Result<BallotId, Problem> {
         let question = "是否同意本次会议到此结束".parse().unwrap();
         self.drafted(meeting, d::free_ballot(question, b::Method::Hands, item, 10).unwrap())
@@ -74,7 +74,7 @@ impl Evening<'_> {
         Ok(self.stage.desk.try_call::<DraftBallot>(&self.head.person, &at, &(), &draft)?.ballot)
     }
 
-    /// Everybody raises a hand, so many of them for it.
+    /// A show of hands by everybody, with this many in favour.
     pub fn vote(&self, ballot: BallotId, votes_for: u32, votes_against: u32) {
         let (desk, at) = (&self.stage.desk, (Desk::code(), ballot));
         desk.call::<OpenBallot>(&self.head.person, &at, &b::AtRevision { revision: 1 });
@@ -85,7 +85,7 @@ impl Evening<'_> {
         desk.call::<CloseBallot>(&self.head.person, &at, &b::AtRevision { revision: 2 });
     }
 
-    /// Opened with so many of the roll.
+    /// Opens the meeting with this many voters of the roll present.
     pub fn begin(&self, meeting: MeetingId, most: usize) -> u32 {
         let (desk, at) = (&self.stage.desk, (Desk::code(), meeting));
         desk.pass_awake(self.days * DAY);
@@ -130,7 +130,7 @@ fn each_decision_has_its_own_outcome() {
     let evening = Evening::of(&stage, d::CaseStep::Proposal, 2);
     let [lift, wall, other] = [0; 3].map(|_| open(&stage, WAY));
     let meeting = evening.call(Some(lift), vec![item(None), item(Some(lift)), item(Some(wall))]).unwrap();
-    // Whoever looks for the meetings of a decision finds it, also for the one that it was not called for.
+    // The list of a case's meetings contains it, also for the case that it was not called for.
     for (case, found) in [(lift, vec![meeting]), (wall, vec![meeting]), (other, vec![])] {
         assert_eq!(evening.meetings(case), found);
     }
@@ -147,7 +147,7 @@ fn each_decision_has_its_own_outcome() {
     assert_eq!((evening.votes_missing(lift).len(), evening.votes_missing(wall)), (0, vec!["ballot", "majority"]));
     let failed = evening.draft(meeting, wall, None).unwrap();
     evening.vote(failed, 1, present - 1);
-    // What is put about something else decides about none of them.
+    // Ballots on other questions decide about none of them.
     for item in 0..=3 {
         let aside = evening.free(meeting, item).unwrap();
         evening.vote(aside, 0, present);

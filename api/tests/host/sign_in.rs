@@ -1,4 +1,4 @@
-//! The life of a code as seen from outside: nobody learns from any answer whether a phone is in the roster.
+//! The life of a code as seen from outside: no answer reveals whether a phone is in the roster.
 
 use crate::desk::{Desk, Person};
 use api::answer::{Message, ObjectResponse};
@@ -48,7 +48,7 @@ fn wrong(code: &str) -> &'static str {
     if code == "314159" { "271828" } else { "314159" }
 }
 
-/// The answers to a life; what goes to the phone by message is left out, it is not an answer.
+/// The answers during a life; messages sent to the phone are not answers and are left out.
 fn live(desk: &Desk, phone: &str, life: &[Step]) -> Vec<ObjectResponse> {
     desk.rehearse(|| {
         let mut code = String::new();
@@ -129,7 +129,7 @@ fn a_code_goes_to_the_phone_and_nowhere_else() {
     }
     assert!(!cookie.contains("Secure"), "not over an open connection: {cookie}");
     assert!(!opened.body.contains(token) && token.len() == 64);
-    // Neither the code nor the token stands anywhere in the store.
+    // Neither the code nor the token is anywhere in the store.
     for secret in [&code, token] {
         for table in ["select code_hash from sign_in_codes", "select token_hash from sessions"] {
             assert!(!format!("{:?}", desk.rows(table)).contains(secret));

@@ -1,4 +1,4 @@
-//! A slip for signing in: for whom it is printed, what it opens, and everything that ends it.
+//! A slip for signing in: who may get one, what it opens, and everything that ends it.
 
 use crate::desk::{Desk, Person, pair};
 use crate::samples::{SPARE_PHONE, enrol, seat};
@@ -48,7 +48,7 @@ fn notices(desk: &Desk, person: &Person) -> Vec<Notice> {
     desk.call::<ListNotices>(person, &here(), &Empty {}).notices
 }
 
-/// One request for each endpoint of slips, as `samples.rs` has them.
+/// One request for each endpoint of slips, in the form of `samples.rs`.
 pub fn sample(stage: &Stage, id: E, who: &Person) -> ObjectRequest {
     let desk = &stage.desk;
     let of = (Desk::code(), stage.volunteer.member());
@@ -130,7 +130,7 @@ fn a_slip_opens_once_and_everybody_concerned_can_see_it() {
     let printed = print(desk, &stage.grid_worker.person, member);
     assert_eq!((printed.name_masked.as_str(), printed.by_name.as_str()), ("李**", "赵小燕"));
     assert_eq!(printed.expires_at, desk.now.get().plus(72 * HOUR));
-    // The code lies nowhere, not even in an answer that is kept; nor does the reason in the journal.
+    // The code is stored nowhere, not even in a kept answer; nor is the reason in the journal.
     let (typed, whole) = (printed.slip.shown(), printed.slip.as_str().to_owned());
     for row in desk.dump() {
         assert!(!row.contains(&typed) && !row.contains(&whole), "the code in {row}");
@@ -156,7 +156,8 @@ fn a_slip_opens_once_and_everybody_concerned_can_see_it() {
     assert_eq!((me.member, next), (member, None));
     let person = Person { cookie: Some(pair(response.set_cookie.as_deref())) };
     assert_eq!(desk.call::<ShowMe>(&person, &here(), &Empty {}), me);
-    // As with a code: the browser gets a mark, a new device is told of, the history and the list of devices show it.
+    // As with a code: the browser gets a mark, a notice tells of a new device, the history and the list of devices show
+    // it.
     assert!(pair(response.device_cookie.as_deref()).starts_with("linli-device="));
     assert_eq!(notices(desk, &person)[0].kind.as_str(), "new-device");
     let events = desk.call::<ListSignIns>(&person, &here(), &Empty {}).events;
@@ -165,13 +166,13 @@ fn a_slip_opens_once_and_everybody_concerned_can_see_it() {
     let devices = desk.call::<ListSessions>(&person, &here(), &Empty {}).sessions;
     assert_eq!(devices[0].device, "a daughter's phone");
     assert_eq!(desk.rows("select 1 from journal where command = 'sessions/sign-in-with-slip'").len(), 1);
-    // Once, whoever brings it again.
+    // A slip works once, also when the same person uses it again.
     let again = bring(desk, &person, &printed.slip, "192.0.2.1");
     assert_eq!((code_of(&again).as_str(), again.set_cookie), ("sessions/slip-spent", None));
     desk.check_books();
 }
 
-/// Whoever holds the paper may look and sign up, but not take the account along to another phone.
+/// The holder of the paper may read and sign up, but not move the account to another phone.
 #[test]
 fn what_a_slip_opened_changes_no_phone() {
     let stage = Stage::open();
@@ -186,7 +187,7 @@ fn what_a_slip_opened_changes_no_phone() {
         desk.texts("select code from demonstration_inbox where phone = ?", bind![new]).is_empty(),
         "no code is sent"
     );
-    // The owner asks from an ordinary session; the code helps the slip's session to nothing, and goes on being good.
+    // The owner requests a code from an ordinary session; the slip's session cannot use it, and it stays valid.
     desk.call::<RequestPhoneCode>(&stage.volunteer.person, &here(), &ask);
     let code = desk.texts("select code from demonstration_inbox where phone = ?", bind![new]).remove(0);
     let change = ChangeOwnPhone { phone: new.parse().unwrap(), code: code.parse().unwrap() };
@@ -203,7 +204,7 @@ fn the_mark_of_a_browser_is_good_for_codes_afterwards() {
     let slip = print(desk, &stage.clerk.person, who(desk, SPARE_PHONE).0).slip;
     let response = bring(desk, &Person::default(), &slip, "192.0.2.1");
     let first: domain::sessions::SignedIn = serde_json::from_str(&response.body).unwrap();
-    // The very first sign-in is no news; that a slip was printed is.
+    // The very first sign-in gives no notice; printing the slip does.
     assert_eq!(first.me.unwrap().notices_unread, 1);
     let mark = pair(response.device_cookie.as_deref());
     desk.pass(61_000);
@@ -221,7 +222,7 @@ fn whatever_ends_a_slip_the_answer_is_the_same() {
     let stage = Stage::open();
     let desk = &stage.desk;
     let clerk = &stage.clerk.person;
-    // Nobody of those with whom the demonstration is tried: their factors are not asked for.
+    // Not one of the people for trying the demonstration: their factors are not required.
     let sql = "select phone from members where grid = ? and phone between '13800000100' and '13800000300'
         and id not in (select member from seats) limit 1";
     let phone = desk.texts(sql, bind![stage.grid]).remove(0);
@@ -294,7 +295,7 @@ fn an_older_slip_does_not_come_back_when_the_newer_one_ends() {
     desk.call::<VoidSlip>(clerk, &of, &Empty {});
     assert_eq!((opens(desk, &old), opens(desk, &new)), ("sessions/slip-spent".into(), "sessions/slip-spent".into()));
     assert!(desk.db.run("update sign_in_slips set state = 'open' where member = ?", bind![of.1]).is_err());
-    // There is nothing to take back any more, nor where the time is over.
+    // Neither a used slip nor an expired one can be voided.
     assert_eq!(desk.refusal::<VoidSlip>(clerk, &of, &Empty {}), "sessions/no-slip");
     print(desk, clerk, of.1);
     desk.pass_awake(limits::SLIP_HOURS * HOUR);
@@ -347,17 +348,17 @@ fn guessing_is_counted_for_the_address_and_keeps_nobody_else_out() {
     for number in 0..limits::SIGN_IN_PER_ADDRESS_HOUR {
         assert_eq!(from(&wrong, "192.0.2.66"), "sessions/slip-spent", "{number}");
     }
-    // The same count as for codes; the right slip is not looked at any more from there.
+    // The count is the same as for codes; the right slip from that address is no longer compared.
     assert_eq!(from(&wrong, "192.0.2.66"), "sessions/too-many-codes");
     assert_eq!(from(&slip, "192.0.2.66"), "sessions/too-many-codes");
     assert_eq!(with_code("192.0.2.66"), "sessions/too-many-codes");
-    // From wherever else both open, and a thousand addresses change nothing about that.
+    // From other addresses both work, and a thousand addresses do not change that.
     for number in 0..1000 {
         let address = format!("198.51.{}.{}", number / 250, number % 250);
         assert_eq!(from(&wrong, &address), "sessions/slip-spent");
     }
     assert_eq!((from(&slip, "203.0.113.5"), with_code("203.0.113.5")), ("ok".into(), "ok".into()));
-    // Tries are counted whatever comes of them, and leave nothing else behind.
+    // Tries are counted whatever their outcome, and leave nothing else behind.
     let again = || from(&wrong, "203.0.113.9");
     again();
     let but_rates =

@@ -1,4 +1,5 @@
-//! What `pragma integrity_check` of any SQLite says of a healthy store: no check may depend on what `json_valid` says of null.
+//! `pragma integrity_check` of any SQLite must accept a healthy store: no check may depend on the result of
+//! `json_valid` for null.
 
 use crate::desk::MORNING;
 use api::db::Db;
@@ -36,7 +37,7 @@ fn of_before() -> (Native, &'static [Migration]) {
     (db, &migrations::COMMUNITY[..=at])
 }
 
-/// What the migration forgot to write again would be missing here.
+/// Anything that the migration failed to write again would be missing here.
 #[test]
 fn steps_written_anew_differ_by_their_check_alone() {
     let (db, until) = of_before();

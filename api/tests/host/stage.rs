@@ -14,7 +14,7 @@ use domain::ids::{
 use domain::time::{DAY, HOUR, MINUTE, UtcMillis};
 use domain::volunteering::{self as v, CheckInKey, CodeReport, code_at};
 
-/// Somebody with the standing that the table of access should find.
+/// A person with the standing that the table of access should find.
 #[derive(Debug, Clone)]
 pub struct Actor {
     pub name: &'static str,
@@ -39,9 +39,9 @@ pub struct Stage {
     pub neighbour: Actor,
     pub team: BodyId,
     pub grid: GridId,
-    /// Of somebody who may be ended by the clerk.
+    /// A seat that the clerk may end.
     pub seat: SeatId,
-    /// An own second device of the volunteer.
+    /// The volunteer's second device.
     pub session: SessionId,
     /// Tomorrow, with a free place.
     pub open: ActivityId,
@@ -54,12 +54,13 @@ pub struct Stage {
     pub finished: Vec<ServiceId>,
     /// Confirmed by the leader: the volunteer's service earlier this morning.
     pub confirmed: ServiceId,
-    /// The grid worker acts for the volunteer, and read the hours twice in that name; the second is contested.
+    /// The grid worker acts for the volunteer and read the hours twice on the volunteer's behalf; the second is
+    /// contested.
     pub assistance: AssistanceId,
     pub acts: Vec<ActId>,
-    /// The volunteer's, for another phone; it waits.
+    /// The volunteer's request for another phone; it is pending.
     pub correction: CorrectionId,
-    /// Wants the account closed, and signed in again to think about it.
+    /// Has requested to close the account, and signed in again to reconsider.
     pub closer: Actor,
 }
 
@@ -210,7 +211,7 @@ impl Stage {
         let body = domain::privacy::CorrectionRequest { field, wanted: "13900000006".parse().unwrap() };
         desk.call::<RequestCorrection>(&self.volunteer.person, &here, &body);
         let correction = desk.texts("select id from corrections", &[])[0].parse().unwrap();
-        // Who is in a team but leads none holds no office.
+        // A team member who does not lead a team holds no office.
         let person = desk.sign_in("何玉兰");
         desk.call::<CloseAccount>(&person, &here, &Empty {});
         let closer = actor(desk, "何玉兰", None);
@@ -222,7 +223,7 @@ impl Stage {
         v::Confirmations { services: services.iter().map(one).collect() }
     }
 
-    /// A report of a right clock with the code of the moment.
+    /// A report by a correct clock, with the code of the moment.
     pub fn report(&self, activity: ActivityId, at: UtcMillis) -> CodeReport {
         let key = self.desk.call::<ShowCheckInKey>(&self.leader.person, &(Desk::code(), activity), &Empty {});
         CodeReport { code: code_at(&CheckInKey::from_hex(&key.key).unwrap(), at), at }

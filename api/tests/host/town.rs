@@ -1,4 +1,4 @@
-//! People who act at random: each step of a history is sent as a whole command, and what came of it is remembered.
+//! People who act at random: each step of a history is sent as a whole command, and its outcome is remembered.
 
 use crate::desk::{Desk, MORNING, Person};
 use crate::histories::{Step, WRONG};
@@ -25,12 +25,12 @@ pub struct Town {
     members: Vec<MemberId>,
     teams: Vec<BodyId>,
     seats: Vec<SeatId>,
-    /// How often each command was accepted and refused, over all histories: an empty test is seen.
+    /// How often each command was accepted and refused, over all histories, so that an empty test is noticed.
     pub seen: RefCell<BTreeMap<&'static str, (u32, u32)>>,
     pub replays: Cell<u32>,
 }
 
-/// What one history has made so far.
+/// What one history has created so far.
 #[derive(Default)]
 pub struct History {
     activities: RefCell<Vec<ActivityId>>,
@@ -87,7 +87,7 @@ impl Town {
         answer
     }
 
-    /// The newest activities come first: those are alive.
+    /// The newest activities come first: those are still active.
     fn activity(history: &History, at: usize) -> Option<ActivityId> {
         let activities = history.activities.borrow();
         activities.len().checked_sub(at % activities.len().max(1) + 1).and_then(|at| activities.get(at).copied())
@@ -99,7 +99,8 @@ impl Town {
         v::CodeReport { code: v::code_at(&key, at), at }
     }
 
-    /// Mostly somebody of whom it is true at this activity, so that histories get somewhere; otherwise anybody.
+    /// Mostly a member for whom the query holds at this activity, so that histories make progress; otherwise any
+    /// member.
     fn likely(&self, sql: &'static str, activity: ActivityId, anybody: usize) -> usize {
         let found = self.desk.texts(sql, bind![activity]);
         let likely = found.get(anybody % found.len().max(1)).filter(|_| anybody % 4 != 3);
@@ -115,7 +116,7 @@ impl Town {
         let (desk, here) = (&self.desk, (Desk::code(),));
         let now = desk.now.get();
         let of = |at: usize| (Desk::code(), Self::activity(history, at).unwrap_or(ActivityId::from_parts(MORNING, 0)));
-        // Mostly one at which somebody can come and go now.
+        // Mostly an activity where somebody can check in or out now.
         let running = |at: usize| {
             let soon = self.desk.texts(RUNNING, bind![now.plus(50 * MINUTE), now.plus(-90 * MINUTE), MORNING]);
             let found =
@@ -204,7 +205,7 @@ impl Town {
         self.send::<ConfirmServices>(history, who, &(Desk::code(), activity), &body);
     }
 
-    /// The same request again brings the same answer and changes nothing, unless its sender is nobody any more.
+    /// The same request again brings the same answer and changes nothing, unless its sender is signed out by then.
     fn replay(&self, history: &History, number: usize) {
         let answered = history.answered.borrow();
         let Some((request, response)) = answered.get(number % answered.len().max(1)) else { return };

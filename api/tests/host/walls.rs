@@ -1,5 +1,5 @@
-//! What stands between the public and the inside of an object, wall by wall, each tried as if the gate before it let
-//! everything through.
+//! The walls between the public and the inside of an object, each tested as if the gate before it let everything
+//! through.
 
 use crate::checks::{Street, told};
 use crate::desk::{Desk, Person};
@@ -26,7 +26,7 @@ fn asked<T: Serialize>(path: &str, body: &T, inside: bool) -> ObjectRequest {
     ObjectRequest { method, path: format!("/internal/{path}"), body, inside, ..ObjectRequest::default() }
 }
 
-/// As the shell hands a request on.
+/// Handles a request as the shell passes it on.
 fn community(desk: &Desk, request: &ObjectRequest) -> ObjectResponse {
     let trace = "trace".to_owned();
     desk.with_world(|world| {
@@ -64,8 +64,8 @@ fn wrong_key() -> String {
     "x".repeat(40)
 }
 
-/// The second wall: a path that begins with `/internal/` is none without the mark, whatever it carries; also not with the
-/// operator's key.
+/// The second wall: without the mark, a path that begins with `/internal/` is not internal, whatever the request
+/// carries, even the operator's key.
 #[test]
 fn the_path_alone_opens_nothing() {
     let (street, opinion) = Street::asked();
@@ -100,7 +100,7 @@ fn the_path_alone_opens_nothing() {
         assert_eq!((public.status, unmarked.status), (404, 404), "{}", request.path);
     }
     assert_eq!(dump(&street.office), before);
-    // With the mark these are what they are for; and nothing else is answered inside.
+    // With the mark these requests work; and inside nothing else is answered.
     assert_eq!(community(desk, &asked("check-answers", &answer, true)).status, 200);
     assert_eq!(region(&street.office, &asked("checks", &new, true)).status, 200);
     assert_eq!(region(&street.office, &asked("knows/511402901001", &(), true)).status, 200);
@@ -113,7 +113,7 @@ fn the_path_alone_opens_nothing() {
     assert_eq!(community(desk, &home).status, 404);
 }
 
-/// The third: who is inside still needs the operator's key for what the operator does.
+/// The third: internal requests too need the operator's key for the operator's acts.
 #[test]
 fn the_operators_key_is_asked_in_the_object() {
     let desk = Desk::open();
@@ -146,7 +146,7 @@ fn the_operators_key_is_asked_in_the_object() {
     assert_eq!(region(&office, &asked("lead", &way(""), true)).status, 403);
 }
 
-/// And what is of the demonstration exists in its mode alone.
+/// Requests of the demonstration exist in its mode alone.
 #[test]
 fn production_has_no_demonstration_inside() {
     let mut desk = Desk::open();
@@ -168,14 +168,14 @@ fn production_has_no_demonstration_inside() {
     assert_eq!((desk.dump(), dump(&office)), before);
 }
 
-/// Registers a file's facts, for a command with a key, with this proof.
+/// Registers a file's facts, for a command with this key and proof.
 fn register(stage: &Stage, who: &Actor, bytes: &[u8], key: &str, stored: Option<String>) -> (u16, ObjectRequest) {
     let request = Desk::request::<UploadFile>(&who.person, &(Desk::code(),), &(), &facts(bytes));
     let request = ObjectRequest { key: Some(key.to_owned()), stored, ..request };
     (stage.desk.handle_bare(&request).status, request)
 }
 
-/// The fourth: whoever knows the hash of a paper does not get the paper by it.
+/// The fourth: knowing the hash of a paper does not give access to the paper.
 #[test]
 fn a_file_is_registered_with_the_archives_proof_alone() {
     let stage = Stage::open();
@@ -193,7 +193,7 @@ fn a_file_is_registered_with_the_archives_proof_alone() {
     let (status, bare) = register(&stage, thief, b"who signed", &keys[0], None);
     assert_eq!(status, 422, "a hash is no file");
     let good = desk.stored(&bare).unwrap();
-    // A proof that was made for somebody else, for another command, of another file, or somewhere else.
+    // A proof made for another person, for another command, for another file, or in another community.
     let (_, owners) = register(&stage, owner, b"who signed", &keys[1], None);
     let others = desk.stored(&owners).unwrap();
     let (_, another) = register(&stage, thief, b"something else", &keys[0], None);
@@ -219,12 +219,13 @@ fn a_file_is_registered_with_the_archives_proof_alone() {
         desk.pass((FILE_PROOF_SECONDS + 1) * SECOND);
         assert_eq!(register(&stage, thief, b"who signed", &keys[0], Some(good.clone())).0, 422);
     });
-    // Whoever had the Archive store the bytes has the file; the same command again is the same answer, without a proof.
+    // A person who had the Archive store the bytes has the file; the same command again gets the same answer without a
+    // proof.
     assert_eq!(register(&stage, thief, b"who signed", &keys[0], Some(good.clone())).0, 200);
     assert_eq!(sees(&thief.person), 200);
     let once = desk.dump();
     assert_eq!(register(&stage, thief, b"who signed", &keys[0], None).0, 200);
-    // Nobody else uses the proof, neither with its key nor with another.
+    // Nobody else can use the proof, neither with its key nor with another.
     for key in [&keys[0], &keys[3]] {
         let (status, _) = register(&stage, &stage.neighbour, b"who signed", key, Some(good.clone()));
         assert!(matches!(status, 409 | 422), "{status}");
@@ -232,7 +233,7 @@ fn a_file_is_registered_with_the_archives_proof_alone() {
     assert_eq!(desk.dump(), once);
 }
 
-/// A proof of one community's Archive is nothing in the next, also where a path leads there.
+/// A proof of one community's Archive is not valid in another, even if a request is routed there.
 #[test]
 fn a_proof_stays_in_its_community() {
     let stage = Stage::open();

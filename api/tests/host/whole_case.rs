@@ -1,5 +1,5 @@
-//! One case from a resident's wish for a lift to the resolution, through every feature as it is: no table is written here.
-//! What each step lacks is looked at after every act, and a closing is refused for exactly that.
+//! One case from a resident's wish for a lift to the resolution, through every feature as it is: no table is written
+//! here. After every act the missing conditions are checked, and closing is refused for exactly those.
 
 use crate::desk::{Desk, Person};
 use crate::matters;
@@ -82,7 +82,7 @@ impl Journey<'_> {
         self.stage.desk.try_call::<CloseStep>(&self.stage.clerk.person, &self.at(), &(), &body)
     }
 
-    /// Exactly this is missing, for everybody to see, and a closing is refused for it.
+    /// Exactly this is missing, visible to everybody, and closing is refused for it.
     fn lacks(&self, names: &str) {
         let guards = self.view().guards;
         let missing = |but: &str| -> Vec<&str> {
@@ -108,7 +108,7 @@ impl Journey<'_> {
         desk.try_call::<AnnounceMeeting>(&self.head.person, &(Desk::code(),), &(), &body)
     }
 
-    /// Announced as many days before as the rules ask, not fewer, and linked; the supervision committee is told.
+    /// Announces exactly as many days before as the rules require, and links; the supervision committee is notified.
     fn call_meeting(&self, plan: &d::StepPlan, days: i64) -> MeetingId {
         let desk = &self.stage.desk;
         let other = if plan.step == d::CaseStep::Resolution { d::CaseStep::Proposal } else { d::CaseStep::Resolution };
@@ -134,7 +134,7 @@ impl Journey<'_> {
         self.stage.desk.call::<OpenMeeting>(&self.head.person, &(Desk::code(), meeting), &Empty {})
     }
 
-    /// By the paper list; who came first stands first.
+    /// Enters the paper list; the result has the order of arrival.
     fn come(&self, meeting: MeetingId, count: usize) -> Vec<VoterId> {
         let desk = &self.stage.desk;
         // Those with a phone first.
@@ -155,7 +155,7 @@ impl Journey<'_> {
         ballot
     }
 
-    /// By chair and teller, each from the own session.
+    /// Counts by chair and teller, each in their own session.
     fn count(&self, ballot: BallotId, [r#for, against, abstain, invalid]: [u32; 4]) {
         let (desk, at) = (&self.stage.desk, (Desk::code(), ballot));
         let entry = b::CountEntry { r#for, against, abstain, invalid, revision: 2 };
@@ -169,7 +169,7 @@ impl Journey<'_> {
         self.stage.desk.call::<CloseBallot>(&self.head.person, &(Desk::code(), ballot), &body).tally
     }
 
-    /// As a phone does it: a blind token for the own voice, then a vote that nobody is asked a name for.
+    /// Votes as a phone does: a blind token for the voter, then a vote without a session.
     fn vote_secretly(&self, ballot: BallotId, (person, voter): (&Person, VoterId), choice: b::Choice) {
         let (desk, at) = (&self.stage.desk, (Desk::code(), ballot));
         let drawn = || api::crypto::sha256(desk.key().to_string().as_bytes());
@@ -186,7 +186,7 @@ impl Journey<'_> {
         desk.refusal::<HandOutPaper>(&self.head.person, &at, &again);
     }
 
-    /// Minutes that chair and teller sign, and a photo; then nothing is missing.
+    /// Writes minutes that chair and teller sign, and adds a photo; then nothing is missing.
     fn write_up(&self, meeting: MeetingId) {
         let (desk, at) = (&self.stage.desk, (Desk::code(), meeting));
         let texts = vec!["同意方案".parse().unwrap(), "无".parse().unwrap()];
@@ -299,7 +299,7 @@ impl Journey<'_> {
         self.closing().unwrap()
     }
 
-    /// The supervision committee halts a case, and lets it go on.
+    /// The supervision committee halts a case, and then lifts the hold.
     fn held_up(&self) {
         let (desk, watcher) = (&self.stage.desk, &self.stage.watcher.person);
         let because = d::HoldBecause { reason: reason() };

@@ -1,4 +1,5 @@
-//! What cannot be read as declared is refused and says where; pages have limits; unchanged pages are not sent again.
+//! A request that cannot be read as declared is refused with the place of the error; pages have limits; unchanged pages
+//! are not sent again.
 
 use crate::desk::Person;
 use crate::samples::{actor, of_the_community, sample};
@@ -60,7 +61,7 @@ fn a_body_that_is_not_as_declared_is_refused_at_its_field() {
         let before = stage.desk.fingerprint();
         for (what, body, field) in broken(&serde_json::from_slice(&request.body).unwrap()) {
             let optional: &[&str] = match id {
-                // Who and the second factor need not be said at once.
+                // The person and the second factor are optional at first.
                 EndpointId::FinishSignIn => &["without member", "without code", "member as null", "code as null"],
                 // A ballot decides a case or asks a question of its own.
                 EndpointId::DraftBallot | EndpointId::ReviseBallot => &[
@@ -198,7 +199,7 @@ fn what_does_not_exist_is_not_found() {
     let stage = Stage::open();
     let absent = "01ARZ3NDEKTSV4RRFFQ69G5FAV";
     for (id, spec) in of_the_community().filter(|(_, spec)| spec.param_names().len() == 2) {
-        // Contests, appeals and holds are the supervision committee's matter, everything else the committee may.
+        // Contests, appeals and holds belong to the supervision committee; the committee may do everything else.
         use domain::access::Capability as C;
         let answers = matches!(spec.capability, C::ReviewAssistance | C::DecideAppeals | C::HoldCase);
         let asks = if answers { &stage.watcher } else { &stage.clerk };
@@ -247,7 +248,7 @@ fn pages_have_limits() {
     }
 }
 
-/// An `ETag`, and 304 with it until something changes that the page shows.
+/// An `ETag`, and 304 with it until something changes on the page.
 #[test]
 fn a_page_that_did_not_change_is_not_sent_again() {
     let stage = Stage::open();
@@ -269,7 +270,7 @@ fn a_page_that_did_not_change_is_not_sent_again() {
                 spec.name
             );
             let other = readers.iter().find(|other| other.cookie != who.cookie).unwrap();
-            // A tag made of the reply alone may fit somebody else's page: when it is the same page.
+            // A tag made from the reply alone may match for another reader, if the page is the same.
             let theirs = ObjectRequest { cookie: other.cookie.clone(), ..again.clone() };
             let full = desk.handle(&ObjectRequest { etag: None, ..theirs.clone() });
             let status = desk.handle(&theirs).status;

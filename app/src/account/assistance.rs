@@ -1,4 +1,4 @@
-//! What a worker did in the name of the reader's household (代办记录), and saying that something was not wanted so.
+//! What a worker did on behalf of the reader's household (代办记录), and contesting an act.
 
 use crate::command::Command;
 use crate::load::load;
@@ -82,7 +82,7 @@ fn row(act: &AssistedAct, contesting: Contesting) -> Element {
         .child(el("p", "body faint").child(state))
 }
 
-/// The act that is being contested; one dialog for all rows, so that its field stands once in the page.
+/// The act to be contested; one dialog for all rows, so that its field exists once in the page.
 #[derive(Clone, Copy)]
 struct Contesting {
     open: RwSignal<bool>,
@@ -102,7 +102,7 @@ impl Contesting {
         button("button small quiet", t(key::ASSISTANCE_CONTEST), press).attr("aria-label", label)
     }
 
-    /// Asks once, with the reason.
+    /// A dialog that asks once, with the reason.
     fn dialog(self) -> Element {
         let command = Command::new();
         let (value, error) = (RwSignal::new(String::new()), RwSignal::new(String::new()));

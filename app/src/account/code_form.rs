@@ -1,8 +1,7 @@
-//! Phone and one-time code: what every sign-in page begins with, a community's and a region's.
+//! Phone and one-time code: the beginning of every sign-in page, a community's and a region's.
 //!
-//! State: phone and code as typed, until when no other code is sent, and how much work was done for the one that is asked
-//! for. Invariant: it says the same whether or not the
-//! number is known.
+//! State: phone and code as typed, when another code may be sent, and how many proofs of work were done for the present
+//! request. Invariant: the form says the same whether or not the number is known.
 
 use super::proof;
 use crate::call::{CallError, now};
@@ -19,7 +18,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use std::time::Duration;
 
-/// What is a page's own: its endpoints, and its words.
+/// The parts that differ between pages: endpoints and words.
 #[derive(Clone, Copy)]
 pub struct Ways {
     pub ask: fn(CodeForm, SignInCodeRequest),
@@ -34,19 +33,19 @@ pub struct Ways {
 pub struct CodeForm {
     pub phone: RwSignal<String>,
     code: RwSignal<String>,
-    /// What is wrong with them; empty for nothing.
+    /// The errors of the fields; empty for none.
     phone_error: RwSignal<String>,
     code_error: RwSignal<String>,
-    /// Seconds until another code may be asked for; `None` before the first.
+    /// Seconds until another code may be requested; `None` before the first.
     wait_seconds: RwSignal<Option<i64>>,
     pub asking: Command,
     pub signing: Command,
-    /// For which phone a code was asked last, and how many proofs of work were done for it.
+    /// The phone of the last request for a code, and the proofs of work done for it.
     asked_for: StoredValue<Option<Phone>>,
     proofs: RwSignal<u32>,
     /// The code that the demonstration inbox shows; empty for none.
     shown_code: RwSignal<String>,
-    /// What is still asked after the right code.
+    /// What is still needed after the right code.
     pub step: RwSignal<Option<NextStep>>,
     ways: Ways,
 }
@@ -98,14 +97,14 @@ impl CodeForm {
 
     pub fn ask_for_code(self) {
         let Some(phone) = self.read_phone() else { return };
-        // What the inbox showed is not what comes now.
+        // The inbox shows an older code, not the one requested now.
         self.shown_code.set(String::new());
         self.asked_for.set_value(Some(phone.clone()));
         self.proofs.set(0);
         (self.ways.ask)(self, SignInCodeRequest::of(phone));
     }
 
-    /// Strangers ask for much just now: does the work that is asked for, and asks again with its proof.
+    /// Too many strangers send requests now: does the required work, and asks again with its proof.
     fn prove(self, asked: Problem) {
         let proofs = self.proofs.get_untracked();
         let Some(phone) = self.asked_for.get_value().filter(|_| proofs < proof::PROOFS_MAX) else { return };
@@ -120,13 +119,13 @@ impl CodeForm {
         });
     }
 
-    /// Whether the page is at work: then nothing was refused yet.
+    /// Whether a proof is being computed: then nothing has been refused yet.
     fn is_proving(self) -> bool {
         let needed = self.asking.error.with(|error| error.as_ref().is_some_and(|error| error.is(proof::NEEDED)));
         needed && self.proofs.get() < proof::PROOFS_MAX
     }
 
-    /// What came of asking for a code.
+    /// The outcome of requesting a code.
     fn asking_outcome(self) -> AnyView {
         live(move || {
             if self.is_proving() {
@@ -136,7 +135,7 @@ impl CodeForm {
         })
     }
 
-    /// A code is on its way to the phone, if it is a known one.
+    /// A code was sent to the phone, if it is a known one.
     pub fn asked(self, sent: &CodeSent, phone: Phone) {
         self.code.set(String::new());
         self.signing.error.set(None);
@@ -162,7 +161,7 @@ impl CodeForm {
                 (self.ways.sign)(self, phone, code);
             }
         };
-        // The field must not be made anew, and lose what is typed, each second.
+        // The field must not be rebuilt each second, which would lose what is typed.
         let asked = Memo::new(move |_| self.wait_seconds.with(Option::is_some));
         let code_field = live(move || if asked.get() { code_field(self).any() } else { nothing() });
         let action = live(move || {
@@ -211,7 +210,7 @@ fn again_words(seconds: i64) -> String {
     if seconds > 0 { tf(key::SIGN_IN_AGAIN_IN, &[("seconds", &seconds.to_string())]) } else { t(key::SIGN_IN_AGAIN) }
 }
 
-/// Counts by the clock, so that a phone that slept is right when it wakes.
+/// Counts by the clock, so that the figure is right after a phone was asleep.
 fn count_down(form: CodeForm, until: UtcMillis) {
     let left = (until.since(now()) + 999) / 1000;
     form.wait_seconds.try_set(Some(left.max(0)));

@@ -81,7 +81,7 @@ fn sign_out(me: &Me) -> AnyView {
     ])
 }
 
-/// Browsers and systems as people call them, by what a browser says of itself; the first that fits.
+/// Common names of browsers and systems, by a browser's description of itself; the first match counts.
 const BROWSERS: [(&str, &str); 7] = [
     ("MicroMessenger", "微信"),
     ("Edg", "Edge"),

@@ -1,8 +1,9 @@
 //! Enrolling the second factor: a key as QR code and as text, the first code, then the recovery codes, once.
 //!
-//! A community's people and a region's officers have the same card; what differs is where it is sent ([`Ways`]).
+//! A community's people and a region's officers have the same card; only the endpoints differ ([`Ways`]).
 //!
-//! State: how far the enrolment is. Invariant: key and recovery codes are in this page's memory only, and gone with it.
+//! State: the progress of the enrolment. Invariant: key and recovery codes are only in this page's memory, and are gone
+//! with it.
 
 use crate::command::Command;
 use crate::place::community;
@@ -32,18 +33,18 @@ enum Stage {
 /// What to do with an answer.
 pub type Done<T> = Box<dyn FnOnce(T)>;
 
-/// Whose second factor it is, and to whom it is sent.
+/// The endpoints and the state of one person's second factor.
 #[derive(Clone, Copy)]
 pub struct Ways {
     pub begin: fn(Command, Done<FactorBegun>),
     pub confirm: fn(Command, ConfirmFactorWith, Done<FactorConfirmed>),
-    /// How it stands; followed.
+    /// The present state; followed.
     pub state: Signal<Option<SecondFactor>>,
-    /// It stands otherwise now.
+    /// The state has changed.
     pub renew: Callback<()>,
 }
 
-/// The second factor of whoever is signed in to a community.
+/// The second factor of the signed-in member of a community.
 pub fn own_card() -> Element {
     let session = use_session();
     card(Ways {

@@ -1,4 +1,4 @@
-//! The own history of signing in, newest first.
+//! The reader's own sign-in history, newest first.
 
 use super::devices::device_name;
 use crate::load::{Load, load};
@@ -9,10 +9,10 @@ use domain::contract::{ListSignIns, Page as Query};
 use domain::sessions::{SignInEvent, SignIns};
 use leptos::prelude::*;
 
-/// How many are asked for at once.
+/// The number of rows in one request.
 pub const PAGE_ROWS: u32 = 20;
 
-/// That of whoever is signed in to a community.
+/// The history of the signed-in member of a community.
 pub fn own_card() -> AnyView {
     let before = RwSignal::new(Vec::<u64>::new());
     let place = use_place();
@@ -23,7 +23,7 @@ pub fn own_card() -> AnyView {
     card(found, before, key::SECURITY_HISTORY_BELOW)
 }
 
-/// `below` says what to do about what one does not know.
+/// `below` says what to do about unknown entries.
 pub fn card(found: Load<SignIns>, before: RwSignal<Vec<u64>>, below: Key) -> AnyView {
     shown(found, move |found| {
         let rows: Vec<Element> = found.events.iter().map(row).collect();

@@ -1,4 +1,4 @@
-//! The reader: who they are here, what waits in this phone, how they want to see the app, where they are signed in.
+//! The reader: their profile here, what waits in this phone, display settings, and devices.
 
 use super::devices::devices;
 use super::preferences::preferences;

@@ -1,5 +1,5 @@
-//! What is the reader's own: the profile with devices and settings, and notices; in files of their own signing in, what
-//! was done in the reader's name, the own data, closing the account, and what keeps it safe.
+//! The reader's own pages: the profile with devices and settings, and notices; in files of their own signing in, acts
+//! on the reader's behalf, the reader's data, closing the account, and security.
 
 mod assistance;
 mod code_form;
@@ -37,7 +37,7 @@ pub fn page(page: AccountPage) -> AnyView {
     match page {
         AccountPage::Me => me::me(),
         AccountPage::Notices => notices::notices(),
-        // Those have files of their own.
+        // These have files of their own.
         AccountPage::Assistance | AccountPage::Data | AccountPage::Closing | AccountPage::Security => ().into_any(),
     }
 }

@@ -29,7 +29,7 @@ fn list() -> AnyView {
     Effect::new(move |_| {
         let Some(found) = found.value() else { return };
         let newest = found.notices.iter().filter(|notice| !notice.read).map(|notice| notice.seq).max();
-        // Once for each newest notice: an answer that shows it unread still must not ask for ever.
+        // Once for each newest notice: if an answer still shows it as unread, this must not repeat for ever.
         let Some(seq) = newest.filter(|seq| *seq > told.get_value()) else { return };
         told.set_value(seq);
         reading.send::<ReadNotices>((community(),), ReadUpTo { seq }, move |_| session.refresh());
@@ -46,7 +46,7 @@ fn list() -> AnyView {
     })
 }
 
-/// The page of what it is about.
+/// The page that the notice is about.
 fn about(row: &Notice) -> Option<String> {
     let of = |name: &str| row.params.get(name)?.as_str();
     let activity = row.activity.map(|activity| ["activities/", &activity.to_string()].concat());

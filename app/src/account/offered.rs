@@ -1,4 +1,4 @@
-//! People to try the demonstration with, offered on a sign-in page; nothing in production, where the list does not exist.
+//! People for trying the demonstration, offered on a sign-in page; none in production, where the list does not exist.
 
 use super::code_form::CodeForm;
 use crate::call::read;
@@ -10,14 +10,14 @@ use domain::contract::ListDemonstrationAccounts;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-/// One of them, as the page shows it.
+/// One of these people, as the page shows them.
 pub struct Offered {
     pub name: String,
     pub what: String,
     pub phone: String,
 }
 
-/// `pick` takes those of this page's object.
+/// `pick` selects the people of this page's object.
 pub fn offered(form: CodeForm, pick: impl FnOnce(DemonstrationAccounts) -> Vec<Offered> + 'static) -> AnyView {
     let found = Watched::new(Vec::<Offered>::new());
     let arrived = found.clone();

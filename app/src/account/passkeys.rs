@@ -1,7 +1,7 @@
-//! Passkeys (通行密钥): the own ones with making and removing them, signing in with one, and proving with one who asks.
+//! Passkeys (通行密钥): the reader's own ones with making and removing, signing in with one, and proving with one.
 //!
-//! State: what the browser said last. Invariant: what this browser cannot do is not offered, and whoever closes the
-//! browser's dialog is back where they were, without a word.
+//! State: the browser's last result. Invariant: functions that this browser lacks are not offered; closing the
+//! browser's dialog leads back without a message.
 
 use super::devices::device_name;
 use super::sign_in_slip::Went;
@@ -22,7 +22,7 @@ use domain::sessions::{NextStep, PasskeyRow, Passkeys, SignedIn};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-/// A command with the browser's dialog in the middle of it, and what the browser said when nothing came of it.
+/// A command that includes the browser's dialog, and how that ended if it failed.
 #[derive(Clone, Copy)]
 struct Asking {
     command: Command,
@@ -34,7 +34,7 @@ impl Asking {
         Self { command: Command::new(), told: RwSignal::new(None) }
     }
 
-    /// Waits for the browser; goes on with what it brought, unless the page was left meanwhile.
+    /// Waits for the browser and continues with its result, unless the page was left meanwhile.
     fn wait<T: 'static>(
         self,
         browser: impl Future<Output = Result<T, Ended>> + 'static,
@@ -76,7 +76,7 @@ impl Asking {
         });
     }
 
-    /// The refusal, or what the browser said; nothing where the person closed the dialog.
+    /// The refusal, or the browser's failure; nothing if the person closed the dialog.
     fn outcome(self, title: Key) -> AnyView {
         let told = live(move || {
             let words = match self.told.get() {
@@ -101,7 +101,7 @@ pub fn way(step: RwSignal<Option<NextStep>>, went: Went) -> AnyView {
     several([way.any(), asking.outcome(key::SIGN_IN_REFUSED)])
 }
 
-/// Proving with a passkey who asks, before what cannot be taken back; nothing where there is none.
+/// A proof by passkey before an irreversible act; nothing if there is no passkey.
 pub fn proof(proved: impl Fn() + Copy + Send + 'static) -> AnyView {
     let has_one = use_session().me_now().and_then(|me| me.second_factor).is_some_and(|factor| factor.passkey);
     if !has_one {
@@ -121,7 +121,7 @@ pub fn proof(proved: impl Fn() + Copy + Send + 'static) -> AnyView {
     several([way.any(), asking.outcome(key::SECURITY_STEP_UP_REFUSED)])
 }
 
-/// The own passkeys.
+/// The reader's own passkeys.
 pub fn card() -> AnyView {
     let place = use_place();
     let found = load::<ListPasskeys>(move || ((place.community().unwrap_or_else(crate::place::community),), ()));
@@ -162,7 +162,7 @@ fn row(passkey: &PasskeyRow, removing: Removing) -> Element {
     el("li", "").child(el("div", "cell").child(cell_words(device, below)).child(remove))
 }
 
-/// Which one is to be removed.
+/// The passkey to be removed.
 #[derive(Clone, Copy)]
 struct Removing {
     command: Command,

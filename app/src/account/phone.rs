@@ -1,4 +1,4 @@
-//! Another own phone: a code goes to the new number, and with it the number is changed.
+//! Changing the reader's phone: a code goes to the new number, and with it the number is changed.
 
 use crate::command::Command;
 use crate::place::community;

@@ -1,6 +1,6 @@
-//! The proof of work that is asked of a browser that is not known, while a flood comes in: worked out here by itself.
+//! The proof of work that unknown browsers must give during a flood: computed here without action of the person.
 //!
-//! Invariant: the page draws and listens all the while, and the person does nothing.
+//! Invariant: the page stays responsive meanwhile.
 
 use crate::call::now;
 use domain::contract::Problem;
@@ -11,15 +11,15 @@ use std::time::Duration;
 use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::JsFuture;
 
-/// The refusal that asks for one.
+/// The refusal that requires a proof.
 pub const NEEDED: &str = "sessions/proof-needed";
-/// So many in a row: while the flood grows, so does the work.
+/// The most proofs in a row: while the flood grows, so does the required work.
 pub const PROOFS_MAX: u32 = 4;
-/// How long the page stands still at a time.
+/// The longest time for which the page is blocked at once.
 const PIECE_MILLIS: i64 = 30;
 const PIECE_TRIES: u32 = 500;
 
-/// Works out what the refusal asks for.
+/// Computes the proof that the refusal requires.
 pub async fn work(asked: &Problem) -> Option<u32> {
     let challenge = asked.params.get("challenge")?.as_str()?;
     let bits = u32::try_from(asked.params.get("bits")?.as_u64()?).ok()?;

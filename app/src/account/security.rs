@@ -1,4 +1,4 @@
-//! What keeps the account safe: the second factor, passkeys, the phone, and what happened at the door.
+//! The security of the account: the second factor, passkeys, the phone, and the sign-in history.
 
 use super::{factor, history, passkeys, phone};
 use crate::place::{here, use_place};

@@ -1,7 +1,7 @@
 //! Signing in with the phone number of the roster and a one-time code, with a passkey, or with a slip.
 //!
-//! State: the form, what is still asked, and whether it is done with a slip. Invariant: the page says the same whether or
-//! not the number is in the roster.
+//! State: the form, what is still needed, and whether a slip is used. Invariant: the page says the same whether or not
+//! the number is in the roster.
 
 use super::code_form::{CodeForm, Ways};
 use super::offered::{Offered, offered};
@@ -48,7 +48,7 @@ pub fn sign_in((): ()) -> AnyView {
     )])
 }
 
-/// Goes on with whatever the answer asks for next, or is signed in.
+/// Continues with the next step in the answer, or completes the sign-in.
 fn went(answer: SignedIn, step: RwSignal<Option<NextStep>>) {
     let Some(me) = answer.me else { return step.set(answer.next) };
     say(tf(key::SIGN_IN_WELCOME, &[("name", &me.name)]));
@@ -69,12 +69,12 @@ fn look_into_inbox(form: CodeForm, phone: Phone) {
     });
 }
 
-/// Where the reader wanted to go; never to another site.
+/// The page that the reader wanted; never another site.
 fn next() -> String {
     query("next").filter(|next| next.starts_with("/c/")).unwrap_or_else(|| here(""))
 }
 
-/// Those of this community.
+/// The people of this community for trying the demonstration.
 fn accounts(form: CodeForm) -> AnyView {
     let here = community();
     offered(form, move |list| {

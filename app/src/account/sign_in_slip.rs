@@ -1,7 +1,7 @@
-//! Signing in with a printed slip (登录凭条): scanned, the address brings its code; otherwise it is typed.
+//! Signing in with a printed slip (登录凭条): a scanned address contains its code; otherwise the code is typed.
 //!
-//! State: the code as scanned or typed. Invariant: opening the address uses nothing up, the button does; the code leaves
-//! the address at once, so that it stays neither in the history nor in what somebody sends on.
+//! State: the code as scanned or typed. Invariant: opening the address does not use up the slip, the button does; the
+//! code is removed from the address at once, so that neither the history nor a forwarded link contains it.
 
 use crate::command::Command;
 use crate::place::{community, here};
@@ -13,24 +13,24 @@ use leptos::prelude::*;
 
 const CODE: Input = Input { kind: "text", inputmode: "text", autocomplete: "off", max_chars: 20, code: true };
 
-/// What the address brought: the slip's code, or what stands in its place and has to be looked at by eye.
+/// The code in the address, or the text in its place, which a person has to check.
 pub fn brought() -> Option<String> {
-    // Behind the #, which no browser sends: nothing on the way to us can read it.
+    // After the #, which browsers never send: nothing on the way to us can read it.
     let text = window().location().hash().ok()?.strip_prefix("#slip=")?.to_owned();
     crate::router::replace(&here("sign-in"));
     Some(text.parse::<SlipCode>().map_or(text, |code| code.shown()))
 }
 
-/// The way to it, for whoever has a slip and cannot scan it.
+/// The button for people who have a slip and cannot scan it.
 pub fn way(slip: RwSignal<Option<String>>) -> Element {
     button("button quiet block middle", t(key::SIGN_IN_SLIP_HAVE), move || slip.set(Some(String::new())))
 }
 
-/// What to do with the answer.
+/// Handles the answer.
 pub type Went = fn(SignedIn, RwSignal<Option<NextStep>>);
 
-/// `slip` is what the address brought, or empty; without it the page goes back to the phone. What was scanned is only
-/// confirmed; the field for typing comes when there is need of it, and then stays.
+/// `slip` is the text from the address, or empty; `None` returns to the phone form. A scanned code is only confirmed;
+/// the field for typing appears when needed, and then stays.
 pub fn card(slip: RwSignal<Option<String>>, step: RwSignal<Option<NextStep>>, went: Went) -> Element {
     let (text, error) = (RwSignal::new(slip.get_untracked().unwrap_or_default()), RwSignal::new(String::new()));
     let command = Command::new();

@@ -1,6 +1,6 @@
-//! What comes between the right code and a session: who of those who share the phone, and the second factor.
+//! The steps between the right code and a session: the choice among people who share the phone, and the second factor.
 //!
-//! State: the ticket that stands for the right code. Invariant: the code is never typed a second time.
+//! State: the ticket that replaces the right code. Invariant: the code is never typed a second time.
 
 use super::factor::CODE;
 use crate::command::Command;
@@ -9,10 +9,10 @@ use crate::words::{key, t};
 use domain::sessions::{Candidate, FactorCode, FinishSignInWith, NextStep};
 use leptos::prelude::*;
 
-/// Sends what was said, to a community or to a region, and goes on with whatever the answer asks for next.
+/// Sends the reader's input to a community or to a region, and continues with the next step in the answer.
 pub type Finish = fn(Command, FinishSignInWith, RwSignal<Option<NextStep>>);
 
-/// `over` begins anew with the phone.
+/// `over` starts again with the phone.
 pub fn steps(next: &NextStep, step: RwSignal<Option<NextStep>>, finish: Finish) -> Element {
     let command = Command::new();
     let content =

@@ -1,6 +1,6 @@
-//! The second factor once more, before what cannot be taken back: a dialog over whatever is on the screen.
+//! The second factor again, before an irreversible act: a dialog over the present page.
 //!
-//! Invariant: what waits is done once it is proved who asks, and not at all when the dialog is closed.
+//! Invariant: the waiting act is done once the proof succeeds, and not at all when the dialog is closed.
 
 use crate::command::Command;
 use crate::place::{after, community};
@@ -16,7 +16,7 @@ use web_sys::HtmlDialogElement;
 use super::factor::CODE;
 use super::passkeys;
 
-/// What waits for the proof.
+/// The act that waits for the proof.
 pub type Again = Box<dyn FnOnce()>;
 
 pub fn step_up(again: Again) {
@@ -59,7 +59,7 @@ fn asked(again: StoredValue<Option<Again>, LocalStorage>) -> Element {
     el("dialog", "")
         .attr("id", ID)
         .attr("aria-labelledby", "step-up-title")
-        // Gone, not only closed: the next one is made anew.
+        // The dialog is removed, not only closed: the next one is a new one.
         .on("close", |_| remove())
         .made(show)
         .child(el("h2", "").attr("id", "step-up-title").child(t(key::SECURITY_STEP_UP_TITLE)))
@@ -67,7 +67,7 @@ fn asked(again: StoredValue<Option<Again>, LocalStorage>) -> Element {
         .child(by_passkey(again))
 }
 
-/// Who asks is proved: what waited is done.
+/// The proof succeeded: does the waiting act.
 fn go_on(again: StoredValue<Option<Again>, LocalStorage>) {
     let waiting = again.try_update_value(Option::take).flatten();
     close();
@@ -76,12 +76,12 @@ fn go_on(again: StoredValue<Option<Again>, LocalStorage>) {
     }
 }
 
-/// The region of the address, where the reader is signed in to one and not in the community.
+/// The region in the address; on its pages the reader is signed in to the region and not to a community.
 fn region() -> Option<RegionCode> {
     untrack(|| after::<RegionCode>("regions"))
 }
 
-/// A region has no passkeys; one of the community, in the same browser, proves nothing there.
+/// A region has no passkeys; a passkey of the community, in the same browser, proves nothing there.
 fn by_passkey(again: StoredValue<Option<Again>, LocalStorage>) -> Option<AnyView> {
     region().is_none().then(|| passkeys::proof(move || go_on(again)))
 }

@@ -1,7 +1,7 @@
-//! What the browser does with passkeys: the one place that calls `navigator.credentials`, by name, because the typed
-//! bindings would weigh more than all that is said here.
+//! The browser's part of passkeys: the only place that calls `navigator.credentials`, by name, because the typed
+//! bindings would be larger than this whole file.
 //!
-//! Invariant: whoever closes the browser's dialog has changed their mind, which is no failure.
+//! Invariant: closing the browser's dialog is a change of mind and no failure.
 
 use crate::words::{key, t};
 use domain::sessions::passkey::Octets;
@@ -13,21 +13,21 @@ use wasm_bindgen_futures::JsFuture;
 
 /// ECDSA on P-256 with SHA-256, by its number.
 const ES256: i32 = -7;
-/// As long as a challenge lives.
+/// The lifetime of a challenge.
 #[expect(clippy::cast_possible_truncation, reason = "five minutes fit")]
 const TIMEOUT_MILLIS: i32 = domain::limits::PASSKEY_CHALLENGE_MILLIS as i32;
 
-/// Why nothing came of it.
+/// Why there is no result.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Ended {
-    /// The person closed the dialog, or let it wait.
+    /// The person closed the dialog, or let it time out.
     Cancelled,
-    /// The device has a passkey of this person already.
+    /// The device already has a passkey of this person.
     Known,
     Failed,
 }
 
-/// Whether this browser makes passkeys here: not without TLS, and not at a mere number as an address.
+/// Whether this browser can make passkeys here: it needs TLS and a host name that is not a bare IP address.
 pub fn is_offered() -> bool {
     let host = window().location().hostname().unwrap_or_default();
     let is_name = !host.starts_with('[') && host.bytes().any(|byte| byte.is_ascii_alphabetic());
@@ -129,7 +129,7 @@ fn bytes(bytes: &[u8]) -> JsValue {
     Uint8Array::from(bytes).into()
 }
 
-/// The bytes of a buffer; `None` where there is none, or more than anybody needs.
+/// The bytes of a buffer; `None` if there is none, or if it is too long.
 fn octets<const MAX: usize>(from: &JsValue, name: &str) -> Option<Octets<MAX>> {
     let buffer = Reflect::get(from, &name.into()).ok().filter(JsValue::is_object)?;
     Octets::new(Uint8Array::new(&buffer).to_vec())

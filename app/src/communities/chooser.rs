@@ -1,7 +1,7 @@
-//! Own communities (我的社区): which ones this browser knows, in which of them somebody is signed in, and the way to another.
+//! Own communities (我的社区): those that this browser knows, where somebody is signed in, and the way to another.
 //!
-//! State: the list as it stood when the page opened; its order does not change under somebody's finger. Invariant: a name is
-//! shown only when the API has just said that its session stands.
+//! State: the list at the time when the page opened; its order does not change while the page is shown. Invariant: a
+//! name is shown only when the API has just confirmed the session.
 
 use super::leaving::{Leaving, clear, dialogs};
 use super::list::{self, Own};
@@ -19,7 +19,7 @@ use leptos::task::spawn_local;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum SignedIn {
     Nobody,
-    /// Somebody signed in here; whether the session still stands could not be asked.
+    /// Somebody signed in here; the API could not be asked whether the session is still valid.
     Before,
     As(String),
 }
@@ -38,7 +38,7 @@ impl Line {
         Self { signed_in: RwSignal::new(before), pinned: RwSignal::new(own.pinned), own }
     }
 
-    /// Asks who is signed in, where somebody was.
+    /// Asks who is signed in, if somebody was.
     async fn ask(self) {
         let code = &self.own.code;
         let live = match remembered(code) {
@@ -116,7 +116,7 @@ fn pin(code: CommunityCode, name: String, pinned: RwSignal<bool>) -> Element {
         .text_live(words)
 }
 
-/// Which of several buttons with the same words.
+/// The accessible name of one of several buttons with the same words.
 fn of(action: &str, name: &str) -> String {
     tf(key::SHELL_ACTION_OF, &[("action", action), ("title", name)])
 }

@@ -1,8 +1,8 @@
-//! Leaving a community in this browser: off the list, signed out there if wanted; and all of them at once, for a computer
-//! that others use too.
+//! Leaving a community in this browser: removed from the list, signed out there if wanted; and all of them at once, for
+//! a shared computer.
 //!
-//! State: which community the dialog is about. Invariant: what is remembered of a person goes only when the API has ended the
-//! session, or says that there is none; otherwise the page would say "signed out" while the cookie still opens the door.
+//! State: the community of the dialog. Invariant: stored data of a person is removed only when the API has ended the
+//! session, or says that there is none; otherwise the page would say "signed out" while the cookie still works.
 
 use super::chooser::Line;
 use super::list;
@@ -22,7 +22,7 @@ use wasm_bindgen::JsCast;
 #[derive(Clone, Copy)]
 pub struct Leaving {
     lines: RwSignal<Vec<Line>>,
-    /// The line that the first dialog is about.
+    /// The line of the first dialog.
     asked: RwSignal<Option<Line>>,
     removing: RwSignal<bool>,
     clearing: RwSignal<bool>,
@@ -46,7 +46,7 @@ impl Leaving {
         }
     }
 
-    /// Opens the dialog about a line; signing out is what somebody who leaves most likely wants.
+    /// Opens the dialog about a line; signing out is preselected.
     pub fn ask(self, line: &Line) {
         self.failed.set(false);
         self.signs_out.set(remembered(&line.own.code).is_some());
@@ -79,7 +79,7 @@ impl Leaving {
         self.failed.set(false);
         self.busy.set(true);
         spawn_local(async move {
-            // Also those that are on the list no more: a session may outlive its line.
+            // Also communities that are no longer on the list: a session may outlive its line.
             for code in all_remembered() {
                 if !sign_out(&code).await {
                     self.failed.try_set(true);
@@ -94,13 +94,13 @@ impl Leaving {
             forget_last(None);
             self.clearing.try_set(false);
             say(t(key::COMMUNITIES_CLEARED));
-            // The way back from here would only bring a community onto the list again.
+            // Going back from here would only add a community to the list again.
             crate::router::replace("/regions/0");
         });
     }
 }
 
-/// The button that was pressed is gone with its line: the focus goes to the content.
+/// The pressed button is gone with its line: moves the focus to the content.
 fn to_content() {
     request_animation_frame(|| {
         if let Some(main) = document().get_element_by_id("main") {
@@ -109,13 +109,13 @@ fn to_content() {
     });
 }
 
-/// Ends the session that this browser has in a community; false when nobody knows whether it ended.
+/// Ends this browser's session in a community; false if it is unknown whether it ended.
 async fn sign_out(code: &CommunityCode) -> bool {
     let Some(me) = remembered(code) else { return true };
     let url = RevokeSession::url(&(code.clone(), me.session), &());
     let out = match exchange(Method::Post, &url, Some("{}".to_owned()), None).await {
         Ok(_) => true,
-        // It has ended already, or elsewhere.
+        // It has ended before, or from another device.
         Err(CallError::Problem(problem)) => matches!(problem.status, 401 | 404),
         Err(_) => false,
     };
@@ -125,7 +125,7 @@ async fn sign_out(code: &CommunityCode) -> bool {
     out
 }
 
-/// For a computer that others use too.
+/// For a shared computer.
 pub fn clear(leaving: Leaving) -> AnyView {
     let press = move || {
         leaving.failed.set(false);
@@ -158,7 +158,7 @@ pub fn dialogs(leaving: Leaving) -> AnyView {
     several([remove.any(), dialog(clearing, "clear", title, content, keep, sure).any()])
 }
 
-/// The choice to sign out there too, where somebody is signed in.
+/// The choice to sign out there too, if somebody is signed in.
 fn sign_out_too(Leaving { asked, signs_out, .. }: Leaving) -> AnyView {
     let signed_in = move || asked.get().is_some_and(|line| remembered(&line.own.code).is_some());
     live(move || {
@@ -173,7 +173,7 @@ fn sign_out_too(Leaving { asked, signs_out, .. }: Leaving) -> AnyView {
     })
 }
 
-/// What is stored in this phone stays there, and waits for its owner.
+/// Rows that wait in this phone stay there for their owner.
 fn waiting(fits: impl Fn(&Row) -> bool + Send + 'static) -> AnyView {
     let outbox = use_outbox();
     live(move || {

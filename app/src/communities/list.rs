@@ -1,18 +1,18 @@
-//! The communities that this browser has opened (我的社区), last opened first: what stands in localStorage.
+//! The communities that this browser has opened (我的社区), last opened first, in localStorage.
 //!
-//! State: one line each under `linli.communities`, its fields with tabs between. Invariant: nothing of a person stands in
-//! it; who is signed in where is known by the session alone, so that it goes with the sign-out. The first load only
-//! moves lines about; what reads their fields is in the chooser's file.
+//! State: one line each under `linli.communities`, with fields separated by tabs. Invariant: it contains no personal
+//! data; only the session says who is signed in where, so that this goes with the sign-out. The first load only moves
+//! lines; the code that reads their fields is in the chooser's file.
 
 use crate::settings::{keep, kept};
 use domain::ids::CommunityCode;
 
-/// More would be a list in which nobody finds anything.
+/// In a longer list nothing can be found.
 const MOST: usize = 12;
 const NAME: &str = "communities";
 const PINNED: &str = "pinned";
 
-/// A community as it was called when it was opened last.
+/// A community with its names at the last opening.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Own {
     pub code: CommunityCode,
@@ -47,12 +47,12 @@ pub fn pin(code: &CommunityCode, pinned: bool) {
     write(&with_pin(&text(), code.as_str(), pinned));
 }
 
-/// Whether there is a choice.
+/// Whether there is more than one.
 pub fn are_several() -> bool {
     text().contains('\n')
 }
 
-/// The community that is opened when no other is asked for.
+/// The community that opens when no other is requested.
 pub fn first() -> Option<CommunityCode> {
     text().split('\t').next()?.parse().ok()
 }
@@ -94,7 +94,7 @@ fn joined(lines: Vec<&str>) -> String {
     lines.join("\n")
 }
 
-/// When the list is full, the one goes that was opened longest ago and is not pinned.
+/// When the list is full, the unpinned community that was opened longest ago is removed.
 fn with_opened(text: &str, code: &str, name: &str, region: &str) -> String {
     let plain = |field: &str| field.replace(['\t', '\n', '\r'], " ");
     let pinned = line_of(text, code).is_some_and(|line| line.ends_with(PINNED));

@@ -1,4 +1,4 @@
-//! Own communities: the list that this browser keeps, the page to switch between them, and the poster that leads to one.
+//! Own communities: the list in this browser, the page to switch between them, and the poster that leads to one.
 
 mod chooser;
 mod leaving;

@@ -1,7 +1,7 @@
-//! A community's poster: its address as a QR code, in words, and what one can do there; on the screen to be scanned off, on
-//! A4 for the notice board, and as a link.
+//! A community's poster: its address as a QR code and in words, and what can be done there; on the screen to be
+//! scanned, on A4 for the notice board, and as a link.
 //!
-//! Invariant: it says nothing that the public home page does not say.
+//! Invariant: it contains nothing that the public home page does not.
 
 use super::sharing;
 use crate::load::load;
@@ -14,7 +14,7 @@ use domain::contract::ShowHome;
 use domain::ids::RegionCode;
 use leptos::prelude::*;
 
-/// Says what is printed instead of the page; see `style/print.css`.
+/// Names what is printed instead of the page; see `style/print.css`.
 const PRINTS: &str = "data-print";
 
 /// What one can do there; short enough to be read from two steps away.
@@ -36,7 +36,7 @@ pub fn poster((): ()) -> AnyView {
     page(words(|| t(key::POSTER_TITLE))).below(words(move || place.name.get())).back(here("")).around(content)
 }
 
-/// On paper the sheet stands without the page's header, as long as the page is open.
+/// Prints the sheet without the page's header, as long as the page is open.
 fn prints_alone() {
     if let Some(body) = document().body() {
         let _ = body.set_attribute(PRINTS, "poster");

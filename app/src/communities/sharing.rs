@@ -1,6 +1,6 @@
-//! Ways to pass a community's address on: paper, clipboard, and what the phone itself offers.
+//! Ways to share a community's address: paper, clipboard, and the phone's own dialog.
 //!
-//! Invariant: a way that this browser lacks is not offered, or ends with the address selected, never with nothing.
+//! Invariant: a way that this browser lacks is not offered, or ends with the address selected; it never silently fails.
 
 use crate::ui::{Element, button, el, say};
 use crate::words::{key, t};
@@ -20,7 +20,7 @@ pub fn ways(name: String, address: String) -> Element {
     let send = can_send().then(|| {
         button("button quiet", t(key::POSTER_SEND), move || {
             let Ok(sent) = send(&name, &address) else { return };
-            // Whoever closes the phone's own dialog has changed their mind.
+            // Closing the phone's own dialog is a change of mind.
             spawn_local(async move { drop(JsFuture::from(sent).await) });
         })
     });
@@ -37,7 +37,7 @@ fn copy(address: String) {
     });
 }
 
-/// Fails where the browser has no clipboard for pages, as without TLS, or refuses it.
+/// Fails if the browser gives pages no clipboard, as without TLS, or refuses it.
 async fn to_clipboard(text: &str) -> Result<(), JsValue> {
     let clipboard = Reflect::get(&window().navigator(), &"clipboard".into())?;
     let write: Function = Reflect::get(&clipboard, &"writeText".into())?.dyn_into()?;

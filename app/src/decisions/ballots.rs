@@ -1,4 +1,4 @@
-//! What was put to the vote at each step, which ballot decides and why, and the meetings that took the step.
+//! The ballots of each step, which one decides and why, and the meetings that took the step.
 
 use super::words_of;
 use crate::place::here;
@@ -6,7 +6,7 @@ use crate::ui::{Element, cell_link, el, section};
 use crate::words::{key, moment, number, t, tf};
 use domain::decisions::{BallotEffect, CaseView, StepBallot, StepMeeting, StepView};
 
-/// Of every step that was put to the vote or had more than one meeting.
+/// For every step with a ballot or with more than one meeting.
 pub fn ballots(one: &CaseView) -> Option<Element> {
     let told = |step: &&StepView| !step.ballots.is_empty() || step.meetings.len() > 1;
     let steps: Vec<Element> = one.steps.iter().filter(told).flat_map(of_step).collect();
@@ -23,7 +23,7 @@ fn of_step(step: &StepView) -> Vec<Element> {
     meetings.chain(step.ballots.iter().map(|put| ballot(&name, put))).collect()
 }
 
-/// One that had no quorum stays in sight when another one takes the step.
+/// A meeting without a quorum stays visible when another one takes the step.
 fn meeting(step: &str, held: &StepMeeting) -> Element {
     let href = here(&["meetings/", &held.meeting.to_string()].concat());
     let status = words_of("meeting-status", held.status.as_str());

@@ -1,4 +1,4 @@
-//! One case: its six steps, what the present one lacks, what was decided with which figures, opinions and holds.
+//! One case: its six steps, what the present one lacks, past decisions with their figures, opinions and holds.
 
 use super::ballots::ballots;
 use super::certificate::certificate;
@@ -57,7 +57,7 @@ fn stands(one: &CaseView) -> Element {
         .child(el("ul", "").child(meeting))
 }
 
-/// `defaults@2026-11 community-2025@2026-11` in words: whose rules are frozen for this case.
+/// `defaults@2026-11 community-2025@2026-11` in words: the rule packs that are frozen for this case.
 fn rules(version: &str) -> String {
     let names = version.split(' ').map(|pack| {
         let name = pack.split('@').next().unwrap_or_default();
@@ -66,7 +66,7 @@ fn rules(version: &str) -> String {
     names.collect::<Vec<_>>().join(&t(key::DECISIONS_PACK_AND))
 }
 
-/// What is decided upon: the text as it stands, and the way to what was said about it.
+/// The subject of the decision: the present text, and a link to its discussion.
 fn draft(one: &CaseView) -> AnyView {
     let matter = one.matter;
     let found = load::<ShowMatter>(move || ((community(), matter), ()));
@@ -124,7 +124,7 @@ fn opinions(one: &CaseView) -> Option<Element> {
     (!rows.is_empty()).then(|| section("card", t(key::DECISIONS_OPINIONS)).child(el("ul", "").child(rows)))
 }
 
-/// When the office of the street or township was asked, and how far that has come.
+/// When the office of the street or township was asked, and the state of that.
 pub fn at_the_office(opinion: &OpinionView) -> Option<Element> {
     let region = opinion.region.as_ref()?;
     let asked = tf(key::DECISIONS_OFFICE_ASKED, &[("region", &region.name), ("time", &moment(opinion.asked_at))]);

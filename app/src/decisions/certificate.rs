@@ -60,7 +60,7 @@ fn rule(rule: &CertifiedRule) -> String {
     [rule.pack.clone(), article.unwrap_or_default(), value].join(" ")
 }
 
-/// Works hash and outcome out again, here and now.
+/// Recomputes hash and outcome in this browser.
 fn check(one: &Certificate) -> Element {
     let verdict = RwSignal::new(0_u32);
     let one = one.clone();

@@ -30,7 +30,7 @@ fn row(guard: &Guard) -> Element {
     el("li", "").child(el("div", "cell top-line").child(sign).child(words))
 }
 
-/// What is there or, in other words, what is not.
+/// The words for a condition that is met or, if different, for one that is missing.
 pub fn guard_title(guard: &Guard) -> String {
     words_of(if guard.is_missing() { "lack" } else { "guard" }, guard.id.as_str())
 }
@@ -48,7 +48,7 @@ fn figures(guard: &Guard) -> Option<Element> {
     Some(el("span", "faint").child(tf(key, &[("have", &*have), ("need", &*need), ("unit", &*unit)])))
 }
 
-/// People and votes against what it takes, where the law asks for a share.
+/// The people or votes and the number required, where the law requires a share.
 fn measure(guard: &Guard) -> Option<Element> {
     let is_share =
         matches!(guard.id, GuardId::Quorum | GuardId::Majority | GuardId::RepresentativesShare | GuardId::WomenShare);
@@ -66,7 +66,7 @@ fn source(guard: &Guard) -> Element {
     el("span", "faint").child(parts.join(" "))
 }
 
-/// Where a rule is from: its ground, its source and the article. A default has none of its own, or is modelled on one.
+/// The origin of a rule: its ground, its source and the article. A default has no source, or names the one it follows.
 pub fn origin_words(rule: &Origin) -> String {
     let article = rule.article.as_deref().map(|article| tf(key::DECISIONS_ARTICLE, &[("article", article)]));
     let is_text = matches!(rule.ground, Ground::Law | Ground::LocalRule);

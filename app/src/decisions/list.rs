@@ -1,4 +1,4 @@
-//! What is being decided, and what was.
+//! Open decisions and past ones.
 
 use super::{guard_title, state, step_line};
 use crate::load::load;

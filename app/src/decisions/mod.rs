@@ -1,7 +1,7 @@
-//! Decisions as everybody may follow them (四议两公开): what is being decided, where it stands, what it still lacks.
+//! Decisions as everybody may follow them (四议两公开): which are open, at which step, and what they still lack.
 //!
-//! Invariant: every condition is on the page with its figures, who can supply it and the article that asks for it;
-//! nothing is worked out here but the check of a certificate, which anybody may repeat.
+//! Invariant: every condition is on the page with its figures, who can supply it and the article that requires it; the
+//! app computes nothing but the check of a certificate, which anybody may repeat.
 
 mod ballots;
 mod case;
@@ -24,7 +24,7 @@ pub fn words_of(kind: &str, code: &str) -> String {
     look_up(&["decisions.", kind, ".", code].concat()).unwrap_or_default()
 }
 
-/// The case that the address names; one that nobody has where it names none.
+/// The case in the address; if there is none, an id that no case has.
 pub fn case_of_page() -> (CommunityCode, CaseId) {
     let id = crate::place::after("cases");
     (crate::place::community(), id.unwrap_or_else(|| CaseId::from_parts(UtcMillis(0), 0)))

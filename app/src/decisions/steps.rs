@@ -1,13 +1,13 @@
-//! The six steps as a line of circles, with the same said in a sentence.
+//! The six steps as a line of circles, and the same in a sentence.
 //!
-//! Invariant: the sentence says all that the picture shows.
+//! Invariant: the sentence says everything that the picture shows.
 
 use super::words_of;
 use crate::ui::{Element, Tone, badge, el};
 use crate::words::{key, number, t, tf};
 use domain::decisions::{CaseRow, CaseStatus, CaseStep};
 
-/// The six of the name; a township's check stands between the third and the fourth and has no circle of its own.
+/// The six of the name; a township's check comes between the third and the fourth and has no circle of its own.
 const SIX: [CaseStep; 6] = [
     CaseStep::Proposal,
     CaseStep::JointDeliberation,
@@ -17,7 +17,7 @@ const SIX: [CaseStep; 6] = [
     CaseStep::ResultDisclosure,
 ];
 
-/// How many of the six are behind a case.
+/// How many of the six steps a case has completed.
 fn done(row: &CaseRow) -> usize {
     let at = match row.step {
         CaseStep::TownshipCheck => CaseStep::Resolution,

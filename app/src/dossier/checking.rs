@@ -1,4 +1,4 @@
-//! Working the dossier out again in the reader's own browser: the button, and what came of it.
+//! Recomputing the dossier in the reader's own browser: the button, and the result.
 
 use super::work::{What, Work};
 use crate::chunks::dossier_work_file;

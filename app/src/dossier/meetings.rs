@@ -60,7 +60,7 @@ fn meeting(held: &DossierMeeting, people: Option<&DossierPeople>) -> Element {
     el("li", "").child(body.child(people.map(minutes)))
 }
 
-/// The public list, with full names for whoever works on the case.
+/// The public list, with full names for those who work on the case.
 fn mandates(held: &DossierMeeting, people: Option<&DossierPeople>) -> Vec<AnyView> {
     let lines = held.mandates.iter().enumerate().map(|(at, mandate)| {
         let full = people.and_then(|people| people.mandates.get(at));

@@ -1,6 +1,6 @@
 //! The dossier (议事档案) of a case: on the screen and on A4, as a file, and checked in the reader's own browser.
 //!
-//! State: none but the answer. Invariant: what is checked is what is shown.
+//! State: only the answer. Invariant: the content that is checked is the content that is shown.
 
 mod checking;
 mod meetings;
@@ -32,7 +32,7 @@ pub fn dossier((): ()) -> AnyView {
     page(words(|| t(key::DOSSIER_TITLE))).below(words(move || place.name.get())).back(back).around(content)
 }
 
-/// The word of a closed set, in this language.
+/// The word for a code, in this language.
 fn word(set: &str, word: &str) -> String {
     look_up(&["dossier.", set, ".", word].concat()).unwrap_or_else(|| word.to_owned())
 }
@@ -51,7 +51,7 @@ fn parts(dossier: &Arc<Dossier>) -> AnyView {
     sections.push(("holds", key::DOSSIER_HOLDS, holds(dossier)));
     sections.push(("papers", key::DOSSIER_PAPERS, papers(content)));
     let contents = sections.iter().map(|(id, title, _)| {
-        // A `rel` leaves the way within the page to the browser.
+        // With a `rel`, the router leaves links within the page to the browser.
         let link = el("a", "").attr("rel", "bookmark").attr("href", ["#dossier-", id].concat()).child(t(*title));
         el("li", "").child(link)
     });
@@ -66,7 +66,7 @@ fn parts(dossier: &Arc<Dossier>) -> AnyView {
     several(all)
 }
 
-/// What it is, where it is found again, and what can be done with it.
+/// What it is, its address, and the buttons.
 fn head(dossier: &Arc<Dossier>) -> Element {
     let content = &dossier.content;
     let location = window().location();
@@ -104,12 +104,12 @@ fn code(hash: &str) -> Element {
     el("code", "hash").child(hash.to_owned())
 }
 
-/// A fact where there is a moment.
+/// A fact with a time; nothing if there is no time.
 fn at(title: Key, moment_of: Option<UtcMillis>) -> Option<Vec<AnyView>> {
     moment_of.map(|at| fact(t(title), moment(at)))
 }
 
-/// Files by their hashes, where there are some: whoever has one works its hash out again.
+/// Files by their hashes, if there are any: somebody who has a file can compute its hash.
 fn attached(files: &[DossierAttachment]) -> Option<Vec<AnyView>> {
     let rows: Vec<Element> = files
         .iter()
@@ -175,7 +175,7 @@ fn certificate(one: &Certificate) -> Vec<AnyView> {
     all
 }
 
-/// A list, or the words that there is nothing.
+/// A list, or a text that it is empty.
 fn rows(rows: Vec<Element>) -> Element {
     if rows.is_empty() {
         return el("div", "body").child(el("p", "faint").child(t(key::DOSSIER_NOTHING)));

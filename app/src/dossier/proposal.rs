@@ -1,4 +1,4 @@
-//! What was proposed, in all its versions, and what came of its discussion.
+//! The proposal, in all its versions, and the result of its discussion.
 
 use super::{at, attached, facts, word};
 use crate::ui::{Element, el, fact};

@@ -1,5 +1,5 @@
-//! What few readers do with a dossier, in a file that comes when they do: the hash over all of it, each certificate and
-//! the minutes worked out again; and all of it as a file of JSON, whole and as it came.
+//! Functions of a dossier that few readers use, in a file that is fetched when needed: recomputing the hash over all of
+//! it, each certificate and the minutes; and saving it as a JSON file, complete and unchanged.
 
 use super::word;
 use crate::saving::save_json;
@@ -17,7 +17,7 @@ pub struct Work {
     pub what: What,
 }
 
-/// What does not hold, in words; nothing where all of it does.
+/// The failed checks, in words; nothing if all succeed.
 pub fn work(work: Work) -> Vec<String> {
     match work.what {
         What::Check => work.dossier.faults().iter().map(told).collect(),

@@ -1,5 +1,5 @@
-//! The dialog in which photos and documents are chosen, sent and attached. It comes with a file of its own, so that no page
-//! carries it for readers.
+//! The dialog for choosing, sending and attaching photos and documents. It is in a file of its own, so that readers do
+//! not load it.
 
 use super::choosing::chooser;
 use super::kept::{Asks, Kept};
@@ -15,20 +15,20 @@ use domain::ids::{CaseId, CommunityCode, MatterId, MeetingId, PostId};
 use domain::meetings::{MeetingRecord, MeetingRecords};
 use std::sync::Arc;
 
-/// To what they are attached.
+/// What the files are attached to.
 #[derive(Clone, Copy)]
 pub enum Target {
-    /// The form of the page, which sends them itself.
+    /// The page's form, which sends them itself.
     Form,
     Matter(MatterId),
     Post(PostId),
     Materials(MeetingId),
     Records(MeetingId, MeetingRecord),
-    /// With a dialog of its own, which asks what kind of paper it is.
+    /// With a dialog of its own, which asks for the kind of paper.
     Paper(CaseId, CaseStep),
 }
 
-/// What a page asks for.
+/// A page's request for the dialog.
 pub struct Attaching {
     pub ask: Ask,
     pub kept: Kept,

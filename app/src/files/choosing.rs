@@ -1,4 +1,4 @@
-//! The field of a form that takes photos and documents, where it is shown. What was chosen stands in [`Kept`].
+//! A form's field for photos and documents, as it is shown. The chosen files are in [`Kept`].
 
 use super::kept::{Asks, Chosen, Kept};
 use super::sending::{Sending, State};
@@ -8,7 +8,7 @@ use domain::limits;
 use leptos::prelude::*;
 use wasm_bindgen::{JsCast, JsValue};
 
-/// The field; `id` is its own in the page.
+/// The field; `id` is unique in the page.
 pub fn chooser(id: &'static str, label: String, kept: &Kept) -> Element {
     let (chosen, listed) = (kept.clone(), kept.clone());
     let input = el("input", "input")
@@ -22,7 +22,7 @@ pub fn chooser(id: &'static str, label: String, kept: &Kept) -> Element {
                 if let Some(files) = input.files() {
                     chosen.add(&files);
                 }
-                // The same file can be chosen once more after it was taken out.
+                // A file that was removed can be chosen again.
                 input.set_value("");
             }
         });
@@ -44,7 +44,7 @@ fn list(kept: &Kept) -> AnyView {
     el("ul", "stack").child(several(rows)).any()
 }
 
-/// What is told of a file follows it; its words stay under the finger that types them.
+/// The state of a file is shown live; the field for its words is not rebuilt while somebody types.
 fn row(kept: &Kept, at: usize, chosen: &Chosen) -> Element {
     let (told, retried, removed, again) = (chosen.clone(), chosen.clone(), kept.clone(), kept.clone());
     let retried = Retried { kept: again, chosen: retried };
@@ -83,7 +83,7 @@ fn said(name: &str, file: &Sending) -> AnyView {
     el("p", "").child(tf(told, &[("name", name)])).any()
 }
 
-/// What the file shows, for whoever does not see it.
+/// A description of the picture, for people who do not see it.
 fn words(at: usize, chosen: &Chosen) -> Element {
     let (words, typed) = (chosen.words, chosen.words);
     let id = ["file-words-", &at.to_string()].concat();

@@ -1,5 +1,5 @@
-//! The files of one form: what was chosen, how far it was sent, and the words of each; and what of it is ready for the form's
-//! own command. A page holds it, and what is done with it comes with a file of its own.
+//! The files of one form: the chosen ones, the progress of sending, and the words of each; and those that are ready for
+//! the form's own command. A page holds it; the code that works on it is in a file of its own.
 
 use super::sending::{Sending, next_step};
 use crate::ui::typed;
@@ -11,13 +11,13 @@ use leptos::prelude::*;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
-/// What is asked of each file besides itself.
+/// What is required of each file in addition.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub enum Asks {
     Nothing,
-    /// Words for whoever does not see it.
+    /// Words for people who do not see it.
     Words,
-    /// The same, and that it is a picture.
+    /// The same, and it must be a picture.
     Pictures,
 }
 
@@ -35,9 +35,9 @@ pub struct Kept {
     pub(super) most: u32,
     pub(super) asks: Asks,
     pub(super) files: Watched<Vec<Chosen>>,
-    /// What the page's form sends: complete, with words.
+    /// What the page's form sends: complete files, with words.
     ready: Watched<Vec<CaptionedFile>>,
-    /// Why they cannot be attached yet.
+    /// Why the files cannot be attached yet.
     error: RwSignal<String>,
     is_sending: Arc<AtomicBool>,
 }
@@ -49,7 +49,7 @@ impl Kept {
         Self { code, most, asks, files, ready, error, is_sending }
     }
 
-    /// How many are ready; follows them.
+    /// How many are ready; reactive.
     pub fn count(&self) -> usize {
         self.ready.with(Vec::len)
     }
@@ -59,7 +59,7 @@ impl Kept {
         self.ready.peek(Clone::clone)
     }
 
-    /// Nothing is chosen any more: what was chosen is attached.
+    /// Empties the choice after the files were attached.
     pub fn clear(&self) {
         self.files.set(vec![]);
         self.ready.set(vec![]);
@@ -69,14 +69,14 @@ impl Kept {
         self.ready.set(files);
     }
 
-    /// The first file that was sent, where one is enough and no words are asked.
+    /// The first sent file, where one is enough and no words are required.
     pub fn first(&self) -> Option<FileId> {
         let rests = self.files.peek(|files| files.iter().all(|one| one.sending.peek(Sending::rests)));
         let first = self.files.peek(|files| files.iter().find_map(|one| one.sending.peek(Sending::kept)));
         first.filter(|_| rests)
     }
 
-    /// What a command attaches. `None`: something is missing, and it was said what.
+    /// What a command attaches. `None`: something is missing, and a message says what.
     pub(super) fn read(&self) -> Option<Vec<CaptionedFile>> {
         let read = self.files.peek(|files| files.iter().map(captioned).collect::<Result<Vec<_>, _>>());
         self.error.try_set(read.as_ref().err().cloned().unwrap_or_default());
@@ -87,7 +87,7 @@ impl Kept {
         self.error.try_set(t(why));
     }
 
-    /// Follows what is missing.
+    /// What is missing; reactive.
     pub(super) fn error(&self) -> String {
         self.error.try_get().unwrap_or_default()
     }
@@ -104,7 +104,7 @@ impl Kept {
         self.go_on();
     }
 
-    /// One file after the other: on a weak network several at once would all be slow.
+    /// Sends one file after the other: on a weak network several at once would all be slow.
     fn go_on(&self) {
         if self.is_sending.swap(true, Ordering::Relaxed) {
             return;
@@ -124,7 +124,7 @@ impl Kept {
         self.files.peek(|files| files.iter().find(waits).map(|one| one.sending.clone()))
     }
 
-    /// Taken out while it is sent, the file stays with the server until it is forgotten there.
+    /// A file that is removed while it is sent stays on the server until it is deleted there.
     pub(super) fn remove(&self, at: usize) {
         self.files.update(|files| {
             if at < files.len() {

@@ -1,8 +1,8 @@
-//! Photos and documents in forms and on pages: choosing, making smaller, sending, attaching, showing.
+//! Photos and documents in forms and on pages: choosing, reducing, sending, attaching, showing.
 //!
-//! Invariant: a photo is made smaller in the phone before it is sent; what is sent has one key until the outcome is known, so
-//! that a second press sends the same file again and not a second one. A page holds what was chosen ([`Kept`]) and shows
-//! what is attached; the rest comes with a file of its own and names `pages/files.json` there in `chunks.rs`.
+//! Invariant: a photo is reduced in the phone before it is sent; an upload keeps one key until the outcome is known, so
+//! that a second press sends the same file again and not another one. A page holds the choice ([`Kept`]) and shows
+//! attachments; the rest is in a file of its own and names `pages/files.json` there in `chunks.rs`.
 
 mod attach;
 mod choosing;

@@ -1,4 +1,4 @@
-//! A paper of a case (佐证材料): a photo or a document, sent first and then attached as what it is.
+//! A paper of a case (佐证材料): a photo or a document, sent first and then attached as a certain kind.
 
 use super::attach::Attaching;
 use super::choosing::chooser;
@@ -16,7 +16,7 @@ pub fn paper(Attaching { ask, kept, done, .. }: Attaching, case: CaseId, step: C
         let (kind, chosen, dialog) = (RwSignal::new(PaperKind::Photo.to_string()), kept.clone(), ask.clone());
         let send = move || {
             let Ok(kind) = kind.get_untracked().parse() else { return };
-            // One paper, one command: a second photo is attached by opening the dialog again.
+            // One paper for each command: for a second photo the dialog is opened again.
             let Some(file) = chosen.first() else { return form.refuse("kind", t(key::OFFICE_PAPER_MISSING)) };
             let (dialog, done) = (dialog.clone(), done.clone());
             form.send::<AttachPaper>((chosen.code.clone(), case), AttachPaperOf { step, kind, file }, move |_| {

@@ -1,5 +1,5 @@
-//! A photo as small as it must be: drawn upright on a canvas and written as JPEG, with less quality and then smaller until
-//! it fits. Drawing leaves behind where and when it was taken; the server does not rely on it.
+//! Reduces a photo until it fits: drawn upright on a canvas and written as JPEG, first with less quality, then smaller.
+//! Drawing removes the place and time of the photo; the server does not rely on that.
 
 use domain::limits;
 use js_sys::Promise;
@@ -8,7 +8,7 @@ use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{Blob, CanvasRenderingContext2d, HtmlCanvasElement, ImageBitmap};
 
-/// Points on the longer side, tried one after the other.
+/// Pixels of the longer side, tried one after the other.
 const SIDES: [f64; 4] = [1600.0, 1200.0, 900.0, 600.0];
 const QUALITIES: [f64; 3] = [0.85, 0.7, 0.55];
 const JPEG: &str = "image/jpeg";
@@ -23,7 +23,8 @@ fn fits(blob: &Blob) -> bool {
     blob.size() <= f64::from(limits::FILE_BYTES_MAX)
 }
 
-/// The file as it is to be sent: a photo made smaller, anything else as it is. Nothing when it cannot be read or stays too large.
+/// The file to be sent: a photo is reduced, anything else stays as it is. `None` if it cannot be read or stays too
+/// large.
 pub async fn smaller(file: &Blob) -> Option<Blob> {
     if !file.type_().starts_with("image/") {
         return Some(file.clone()).filter(fits);
@@ -55,7 +56,7 @@ fn draw(image: &ImageBitmap, side_max: f64) -> Option<HtmlCanvasElement> {
     canvas.set_width(width as u32);
     canvas.set_height(height as u32);
     let context: CanvasRenderingContext2d = canvas.get_context("2d").ok()??.dyn_into().ok()?;
-    // JPEG has no transparency: what shows through is paper and not the night.
+    // JPEG has no transparency: transparent areas become white and not black.
     context.set_fill_style_str("#fff");
     context.fill_rect(0.0, 0.0, width, height);
     context.draw_image_with_image_bitmap_and_dw_and_dh(image, 0.0, 0.0, width, height).ok()?;

@@ -1,4 +1,4 @@
-//! One file on its way: made smaller once, sent under one key until somebody knows what became of it.
+//! One file being sent: reduced once, and sent under one key until the outcome is known.
 
 use super::scaling::smaller;
 use crate::call::{CallError, new_key, send_file};
@@ -7,11 +7,11 @@ use domain::contract::{Endpoint, UploadFile};
 use domain::ids::{CommandKey, CommunityCode};
 use web_sys::Blob;
 
-/// What becomes of one chosen file.
+/// The state of one chosen file.
 #[derive(Clone)]
 pub enum State {
     Preparing,
-    /// Cannot be read, or stays too large however small it is made.
+    /// It cannot be read, or stays too large however much it is reduced.
     Unusable,
     Sending,
     Sent(KeptFile),
@@ -21,7 +21,7 @@ pub enum State {
 #[derive(Clone)]
 pub struct Sending {
     file: Blob,
-    /// What is sent, once it is small enough.
+    /// The bytes to be sent, once they are small enough.
     ready: Option<Blob>,
     key: CommandKey,
     pub state: State,
@@ -32,12 +32,12 @@ impl Sending {
         Self { file, ready: None, key: new_key(), state: State::Preparing }
     }
 
-    /// Nothing is to be done with it at this moment.
+    /// Whether nothing is to be done with it now.
     pub fn rests(&self) -> bool {
         !matches!(self.state, State::Preparing | State::Sending)
     }
 
-    /// Its name, once it is with the server.
+    /// Its id, once it is on the server.
     pub fn kept(&self) -> Option<FileId> {
         match &self.state {
             State::Sent(kept) => Some(kept.file),
@@ -45,7 +45,7 @@ impl Sending {
         }
     }
 
-    /// Once more; under another key only when it is known that the first try came to nothing.
+    /// Tries again; with a new key only if the first try is known to have failed.
     pub fn again(&mut self) {
         if let State::Failed(error) = &self.state {
             if !error.is_uncertain() {
@@ -56,7 +56,7 @@ impl Sending {
     }
 }
 
-/// Goes on by one step, and says what it then is.
+/// Does the next step and returns the new state.
 pub async fn next_step(mut file: Sending, code: &CommunityCode) -> Sending {
     let Some(ready) = file.ready.clone() else {
         file.ready = smaller(&file.file).await;

@@ -1,4 +1,4 @@
-//! Files on a page: pictures with their words under them, documents as links. And the way to attach more.
+//! Files on a page: pictures with captions, documents as links. And the button for attaching more.
 
 use super::attach::{Attaching, Target};
 use super::kept::{Asks, Kept};
@@ -16,7 +16,7 @@ pub fn file_url(code: &CommunityCode, file: FileId) -> String {
     ShowFile::url(&(code.clone(), file), &())
 }
 
-/// Nothing where there are none. What more there is to say of one stands beside its words.
+/// Nothing if there are no files. `more` gives a further line for a file.
 pub fn gallery<'a>(
     code: &CommunityCode,
     files: impl IntoIterator<Item = &'a Attachment>,
@@ -38,7 +38,7 @@ fn picture(code: &CommunityCode, one: &Attachment, more: Option<String>) -> Elem
         .attr("alt", one.caption.clone())
         .attr("loading", "lazy")
         .attr("decoding", "async");
-    // The words stand under it as well: nobody hears them twice.
+    // The image has the same words: a screen reader must not read them twice.
     let words = el("figcaption", "").attr("aria-hidden", "true").child(one.caption.clone());
     let figure = el("figure", "")
         .child(el("a", "").attr("href", url).attr("target", "_blank").attr("rel", "noopener external").child(image))
@@ -73,7 +73,7 @@ pub fn attach_button(
     })
 }
 
-/// For a form that sends its files with everything else: the button, with how many there are.
+/// The button of a form that sends its files with everything else, with their number.
 pub fn with_form(label: fn(usize) -> String, ask: &Ask, kept: &Kept) -> Element {
     let (ask, opened, counted) = (ask.clone(), kept.clone(), kept.clone());
     let button = el("button", "button quiet block middle").attr("type", "button").on_click(move || {

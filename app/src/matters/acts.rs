@@ -1,4 +1,4 @@
-//! The reader's own part in a matter: standing behind it, mending or taking back the own one.
+//! The reader's own acts on a matter: co-signing, and revising or withdrawing one's own.
 
 use super::words_of;
 use crate::command::Command;
@@ -70,7 +70,7 @@ fn cosign(matter: MatterId, found: Load<MatterView>) -> Element {
         .child(el("p", "faint").child(t(key::MATTERS_COSIGN_HINT)))
 }
 
-/// The text as it was, to be mended; what the pre-review said stands above it on the page.
+/// A form with the previous text; the result of the pre-review is above it on the page.
 fn revise(one: &MatterView, found: Load<MatterView>, ask: &Ask) -> Element {
     let (matter, ask) = (one.row.id, ask.clone());
     let (was_title, was_text) = (one.row.title.clone(), one.text.clone());

@@ -1,4 +1,4 @@
-//! What is said about a matter: reasons for and against kept apart, each with its answers.
+//! The discussion of a matter: reasons for and against shown separately, each with its answers.
 //!
 //! State: which side is shown, and the page of it.
 
@@ -80,7 +80,7 @@ fn why_not(one: &MatterView) -> AnyView {
     })
 }
 
-/// The form for something new; answers have theirs in a dialog.
+/// The form for a new post; answers have theirs in a dialog.
 fn write((matter, version): (MatterId, u32), found: Load<Posts>, ask: &Ask) -> Element {
     let form = Form::new(&["post-side", "post-text"], |_| Some("post-text"));
     let (side, text) = (RwSignal::new(Side::For.to_string()), RwSignal::new(String::new()));
@@ -115,7 +115,7 @@ fn write((matter, version): (MatterId, u32), found: Load<Posts>, ask: &Ask) -> E
         .child(form.submit("button block middle", t(key::MATTERS_POST)))
 }
 
-/// What the button says that opens the dialog for attaching.
+/// The label of the button that opens the dialog for attaching.
 pub fn attached(count: usize) -> String {
     match i64::try_from(count) {
         Ok(count) if count > 0 => tn(key::MATTERS_ATTACHED, count, &[]),

@@ -1,4 +1,4 @@
-//! The list of matters: what is being discussed, all of them, the own ones.
+//! The list of matters: those under discussion, all of them, the reader's own ones.
 
 use super::row::row;
 use crate::load::load;

@@ -1,4 +1,4 @@
-//! One matter: its text, where it stands, the reader's part, what was said, and what became of it.
+//! One matter: its text, its state, the reader's part, the discussion, and the result.
 
 use super::{acts, discussion, matter_of_page, row, versions, words_of};
 use crate::files::{Asks, Target, attach_button, gallery};

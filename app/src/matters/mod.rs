@@ -1,6 +1,7 @@
-//! What residents deliberate on (议事协商), in three files: the list, one matter with its discussion, and putting one up.
+//! What residents deliberate on (议事协商), in three files: the list, one matter with its discussion, and proposing
+//! one.
 //!
-//! Invariant: what the reader may do with a matter is what the API's answer lists; nothing is worked out here.
+//! Invariant: the API's answer lists what the reader may do with a matter; the app computes none of it.
 
 mod acts;
 mod discussion;
@@ -27,13 +28,13 @@ pub fn words_of(kind: &str, code: &str) -> String {
     look_up(&["matters.", kind, ".", code].concat()).unwrap_or_default()
 }
 
-/// The title of an item of the catalogue in the language of the page, as far as there is one.
+/// The title of an item of the catalogue in the language of the page, if it has one.
 pub fn item_title(item: &CatalogueItem) -> String {
     let english = Some(&item.title_en).filter(|title| english() && !title.is_empty());
     english.unwrap_or(&item.title_zh).clone()
 }
 
-/// The matter that the address names; one that nobody has where it names none.
+/// The matter in the address; if there is none, an id that no matter has.
 fn matter_of_page() -> (CommunityCode, MatterId) {
     let id = crate::place::after("matters");
     (crate::place::community(), id.unwrap_or_else(|| MatterId::from_parts(UtcMillis(0), 0)))

@@ -1,6 +1,6 @@
-//! One post with its answers: who, when, which way, and what its reader or author may do with it.
+//! One post with its answers: the author, the time, the side, and what its reader or author may do with it.
 //!
-//! Invariant: what is hidden says by which rule, by whom and until when; its author sees the reason and may appeal once.
+//! Invariant: a hidden post says by which rule, by whom and until when; its author sees the reason and may appeal once.
 
 use super::post_acts::{PostAct, What};
 use super::words_of;
@@ -17,7 +17,7 @@ use domain::limits::FILES_PER_POST_MAX;
 use domain::matters::{HidingView, PostState, PostView, Posts, Side};
 use leptos::task::spawn_local;
 
-/// What the posts of a page share.
+/// Values shared by the posts of a page.
 #[derive(Clone, Copy)]
 pub struct Context {
     pub matter: MatterId,
@@ -32,7 +32,7 @@ pub fn post(one: &PostView, context: &Context, ask: &Ask) -> Element {
     post_of(one, Some(one.id), context, ask).child(answers)
 }
 
-/// `answered` is the post that an answer would belong to; answers themselves have none.
+/// `answered` is the post that a new answer would belong to; answers themselves cannot be answered.
 fn post_of(one: &PostView, answered: Option<PostId>, context: &Context, ask: &Ask) -> Element {
     let tone = match one.side {
         Side::For => Tone::Green,

@@ -1,4 +1,5 @@
-//! The dialogs about a post: answering, mending and taking back, reporting, appealing. They come when one is opened.
+//! The dialogs about a post: answering, rewriting and withdrawing, reporting, appealing. They are fetched when one is
+//! opened.
 
 use super::post::Context;
 use super::{discussion, words_of};
@@ -14,9 +15,9 @@ use leptos::prelude::*;
 
 #[derive(Clone)]
 pub enum What {
-    /// To the post that the answer would belong to.
+    /// The post that the answer would belong to.
     Reply(PostId),
-    /// From the text as it was.
+    /// Begins with the previous text.
     Rewrite(String),
     TakeBack,
     Report,

@@ -1,7 +1,7 @@
-//! Putting a matter up (动议): what it is about, which item of the catalogue, and what is like it already.
+//! Proposing a matter (动议): its text, its item of the catalogue, and similar existing matters.
 //!
-//! State: the form; what was typed is kept in this browser until it is sent. Invariant: a draft is lost by nobody's
-//! network and no sign-in, and it is dropped once the matter stands.
+//! State: the form; typed text is kept in this browser until it is sent. Invariant: no network failure and no sign-in
+//! loses a draft, and it is deleted once the matter is accepted by the API.
 
 use super::discussion::attached;
 use super::row::row;
@@ -24,9 +24,9 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use std::time::Duration;
 
-/// How long nothing is typed before it is looked for what is alike.
+/// The pause in typing before similar matters are searched for.
 const PAUSE: Duration = Duration::from_millis(800);
-/// Below this a title says too little to compare.
+/// A shorter title says too little to compare.
 const TITLE_CHARS_MIN: usize = 4;
 
 pub fn propose((): ()) -> AnyView {
@@ -40,7 +40,7 @@ pub fn propose((): ()) -> AnyView {
     }))
 }
 
-/// Where what is typed waits, for each person of this browser.
+/// The storage name of a draft field, for each person of this browser.
 fn slot(member: MemberId, field: &str) -> String {
     ["matter-draft.", community().as_str(), ".", &member.to_string(), ".", field].concat()
 }
@@ -145,7 +145,7 @@ fn asks_of(catalogue: &Catalogue) -> impl Fn(&str) -> String + Send + use<> {
     move |code| items.iter().find(|(item, _)| item == code).map(|(_, words)| words.clone()).unwrap_or_default()
 }
 
-/// Matters like the one being written, looked for when the typing rests.
+/// Matters like the one being written, searched for when typing pauses.
 fn similar(title: RwSignal<String>, text: RwSignal<String>) -> AnyView {
     let found = Watched::new(Vec::<MatterRow>::new());
     let turn = StoredValue::new(0_u32);
@@ -176,7 +176,7 @@ fn similar(title: RwSignal<String>, text: RwSignal<String>) -> AnyView {
     })
 }
 
-/// No network and no answer: the hint is left out, and nobody is held up.
+/// Without a network or an answer the hint is left out, and nobody has to wait.
 async fn look(title: String, text: String, found: &Watched<Vec<MatterRow>>) {
     let (Ok(title), Ok(text)) = (title.parse(), text.parse()) else { return };
     if let Ok(alike) = read_with::<FindSimilar>((community(),), (), &SimilarTo { title, text }).await {

@@ -39,7 +39,7 @@ fn below(row: &MatterRow) -> String {
     }
 }
 
-/// What runs: the discussion, or the term of the pre-review.
+/// The running deadline: of the discussion, or of the pre-review.
 pub fn clock(row: &MatterRow) -> Option<String> {
     match row.stage {
         Stage::Discussing => Some(left(row.discussing_until?)),

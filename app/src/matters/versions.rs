@@ -1,6 +1,6 @@
 //! What changed between two versions of a matter's text, word by word.
 //!
-//! Invariant: what went and what came is marked by `del` and `ins`, never by colour alone.
+//! Invariant: removed and added text is marked by `del` and `ins`, never by colour alone.
 
 use super::matter_of_page;
 use crate::load::load;
@@ -11,7 +11,7 @@ use domain::matters::MatterVersion;
 use domain::matters::diff::{Change, diff};
 use leptos::prelude::*;
 
-/// A button that shows, newest first, what each version changed in the one before it.
+/// A button that shows the changes of each version against the one before it, newest first.
 pub fn changes(open: RwSignal<bool>) -> Element {
     let words = move || t(if open.get() { key::MATTERS_HIDE_CHANGES } else { key::MATTERS_SHOW_CHANGES });
     let switch = button("button small quiet", String::new(), move || open.update(|open| *open = !*open))

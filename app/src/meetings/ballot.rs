@@ -18,7 +18,7 @@ use leptos::task::spawn_local;
 use std::time::Duration;
 
 const ASK_EVERY: Duration = Duration::from_secs(4);
-/// Of these, how many are left out for one that is asked while a socket is open.
+/// While a socket is open, only one in so many of these requests is sent.
 const ASK_RARELY: u32 = 8;
 
 pub fn ballot((): ()) -> AnyView {
@@ -71,8 +71,8 @@ fn what(one: &Ballot, found: Load<Ballot>) -> Element {
     )
 }
 
-/// Hears or asks how many have voted as long as the page is open and the ballot is not over; a new state of it is read as a
-/// whole, so that the page of somebody who waits for the vote takes its token in the moment of opening.
+/// Receives or requests the turnout as long as the page is open and the ballot is not over. A new state of the ballot
+/// is loaded completely, so that the page of a waiting voter takes its token at the moment of opening.
 fn follow(one: &Ballot, turnout: RwSignal<(u32, u32)>, found: Load<Ballot>) {
     let (ballot, revision, status) = (one.ballot, one.turnout.revision, one.turnout.status);
     let learn = move |now: Turnout| {
@@ -146,7 +146,7 @@ fn result(tally: &Tally, one: &Ballot) -> Element {
     section("card", t(key::BALLOT_RESULT)).child(bars).child(el("div", "body").child(facts))
 }
 
-/// Who voted how, where it was by name; the receipts, where it was in secret.
+/// The votes of a ballot by name; the receipts of a secret one.
 fn details(one: &Ballot) -> AnyView {
     match one.method {
         Method::Open => votes().any(),
@@ -195,7 +195,7 @@ fn receipts(one: &Ballot) -> Element {
         .child(list)
 }
 
-/// What holds for everybody, said before anybody votes.
+/// What applies to everybody, shown before anybody votes.
 fn rule(one: &Ballot) -> Element {
     let rules = match one.method {
         Method::Open => vec![key::BALLOT_RULE_OPEN],
@@ -213,7 +213,7 @@ fn lines(rules: Vec<Key>) -> Vec<Element> {
     rules.into_iter().map(|rule| el("p", "").child(tf(rule, &[("seconds", &seconds)]))).collect()
 }
 
-/// What a secret ballot cannot hide, for whoever runs it and for whoever wants to know.
+/// What a secret ballot cannot hide, for those who run it and for interested readers.
 fn cannot_hide() -> Element {
     let rules = vec![
         key::BALLOT_HIDES_NOT_WATCHERS,

@@ -1,4 +1,4 @@
-//! What is to be read before a meeting (会议材料), what it looked like, and who signed: each where the reader may see it.
+//! The materials of a meeting (会议材料), its photos and its signature sheet: each where the reader may see it.
 
 use crate::files::gallery;
 use crate::place::community;
@@ -7,7 +7,7 @@ use crate::words::{key, moment, t, tf};
 use domain::archive::{Attachment, Purpose};
 use domain::meetings::Meeting;
 
-/// One section for a purpose; nothing where there is nothing.
+/// One section for a purpose; nothing if there are no files.
 pub fn files(one: &Meeting, purpose: Purpose) -> Option<Element> {
     let files = one.files.iter().filter(|file| file.purpose == purpose);
     let gallery = gallery(&community(), files, |file| added_later(one, file))?;
@@ -19,7 +19,7 @@ pub fn files(one: &Meeting, purpose: Purpose) -> Option<Element> {
     Some(section("card", t(title)).child(gallery))
 }
 
-/// Materials that came after the announcement say when.
+/// Materials added after the announcement show their time.
 pub fn added_later(one: &Meeting, file: &Attachment) -> Option<String> {
     let later = file.purpose == Purpose::Material && file.at > one.announced_at;
     later.then(|| tf(key::MEETINGS_ADDED_LATER, &[("time", &moment(file.at))]))

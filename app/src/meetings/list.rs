@@ -1,4 +1,4 @@
-//! Announced meetings, those that are over, and those on whose roll the reader stands.
+//! Announced meetings, past ones, and those with the reader on the roll.
 
 use super::row::row;
 use crate::load::load;

@@ -1,4 +1,4 @@
-//! One meeting: when, where, what about, who is there, the reader's part, its ballots, its minutes.
+//! One meeting: time, place, agenda, attendance, the reader's part, its ballots, its minutes.
 
 use super::files::files;
 use super::turnout::bar;
@@ -87,7 +87,7 @@ fn facts(one: &Meeting) -> Element {
         .child(el("ul", "").child(about).child(case))
 }
 
-/// Whether the reader is entitled, is there, and how one checks in.
+/// Whether the reader is entitled and present, and how to check in.
 fn mine(one: &Meeting, found: Load<Meeting>) -> AnyView {
     if one.row.electorate == Electorate::None || one.row.status == MeetingStatus::Cancelled {
         return nothing();
@@ -186,7 +186,7 @@ fn agenda(one: &Meeting) -> Element {
     section("card", t(key::MEETINGS_AGENDA)).child(el("ol", "").child(rows.collect::<Vec<_>>()))
 }
 
-/// The public list of who stands for whom.
+/// The public list of mandates.
 fn proxies() -> AnyView {
     let found = load::<ListProxies>(move || (meeting_of_page(), VoterQuery::default()));
     shown(found, |found| {
@@ -216,7 +216,7 @@ fn guests(one: &Meeting) -> Option<Element> {
     (!rows.is_empty()).then(|| section("card", t(key::MEETINGS_GUESTS)).child(el("ul", "").child(rows)))
 }
 
-/// What lets anybody check the roll: how long the notice was, how many stand on it, its hash.
+/// What anybody needs to check the roll: the notice period, the number of voters, the hash.
 fn proof(one: &Meeting) -> Element {
     let count = |count: u32| number(count.into());
     let facts = el("dl", "facts")
@@ -229,7 +229,7 @@ fn proof(one: &Meeting) -> Element {
     el("section", "card").child(fold.child(el("div", "body").child(facts)))
 }
 
-/// For whoever runs it: the way to attendance, counts and minutes.
+/// For those who run it: the link to attendance, counts and minutes.
 fn for_the_office(one: &Meeting) -> AnyView {
     let runs = one.mine.as_ref().is_some_and(|mine| mine.is_chair || mine.is_teller || mine.is_recorder);
     let session = use_session();

@@ -1,7 +1,7 @@
-//! Meetings and their ballots as everybody sees them (会议、表决): what is announced, who is there, voting, the result.
+//! Meetings and their ballots as everybody sees them (会议、表决): announcements, attendance, voting, the result.
 //!
-//! Invariant: what the reader may do is what the API's answer says of the own part; a secret vote leaves this phone without
-//! anything that names its holder.
+//! Invariant: the API's answer says what the reader may do; a secret vote leaves this phone without anything that names
+//! its holder.
 
 mod ballot;
 mod files;
@@ -28,7 +28,7 @@ use domain::ballots::{BallotPurpose, PurposeKind};
 use domain::ids::{BallotId, CommunityCode, MeetingId};
 use domain::time::UtcMillis;
 
-/// Thirty-two bytes that nobody else draws.
+/// Thirty-two random bytes.
 fn chance() -> [u8; 32] {
     let mut chance = [0u8; 32];
     if let Some(crypto) = web_sys::window().and_then(|window| window.crypto().ok()) {
@@ -42,7 +42,7 @@ pub fn words_of(kind: &str, code: &str) -> String {
     look_up(&["meetings.", kind, ".", code].concat()).unwrap_or_default()
 }
 
-/// What a ballot decides, and why a decision is put once more. Of one from before this was noted, nothing.
+/// What a ballot decides, and why a case is put again. Nothing for a ballot from before this was recorded.
 pub fn purpose(purpose: &BallotPurpose) -> Option<Element> {
     let said = match purpose.kind {
         PurposeKind::Case => t(key::BALLOT_DECIDES),
@@ -53,7 +53,7 @@ pub fn purpose(purpose: &BallotPurpose) -> Option<Element> {
     Some(el("div", "").child(el("p", "faint").child(said)).child(why))
 }
 
-/// The meeting that the address names; one that nobody has where it names none.
+/// The meeting in the address; if there is none, an id that no meeting has.
 pub fn meeting_of_page() -> (CommunityCode, MeetingId) {
     let id = crate::place::after("meetings");
     (crate::place::community(), id.unwrap_or_else(|| MeetingId::from_parts(UtcMillis(0), 0)))

@@ -1,4 +1,4 @@
-//! What became of a meeting: each item of its agenda and what was suggested besides, or by when it will be said.
+//! The outcomes of a meeting: of each agenda item and each further suggestion, or the deadline for recording them.
 
 use crate::ui::{Element, Tone, badge, el, section};
 use crate::words::{key, look_up, moment, t, tf};

@@ -1,9 +1,9 @@
-//! A secret vote between the press of the button and the urn: it waits a random part of a short window, so that nobody who
-//! sees when votes come in knows whose has just come.
+//! A secret vote between the press of the button and the urn: it waits a random part of a short window, so that
+//! somebody who sees when votes arrive cannot tell whose has just come.
 //!
-//! State: what waits, in the memory of this page and nowhere else, because a choice that is stored lies on a phone that
-//! others use too. Invariant: a vote goes out once by itself, when its moment has come or when the page is hidden or left,
-//! whichever is first; what was sent and not answered is remembered as sent, never what was chosen.
+//! State: waiting votes, in the memory of this page only, because a stored choice would be on a phone that others use
+//! too. Invariant: a vote is sent once by itself, at its time or when the page is hidden or left, whichever is first; a
+//! vote that was sent without an answer is remembered as sent, never with the choice.
 
 use super::chance;
 use super::vote::{keep_cast, keep_ready, keep_sent};
@@ -24,7 +24,7 @@ use std::time::Duration;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
 
-/// How a vote that was given stands, for the page that shows it.
+/// The state of a given vote, for the page that shows it.
 #[derive(Clone, Copy)]
 pub struct Shown {
     /// Seconds until the end of the window; 0 while nothing waits.
@@ -50,12 +50,12 @@ struct Waiting {
 
 thread_local! {
     static WAITING: RefCell<Vec<Waiting>> = const { RefCell::new(vec![]) };
-    /// Requests that are under way.
+    /// The number of requests under way.
     static SENDING: Cell<u32> = const { Cell::new(0) };
     static LISTENS: Cell<bool> = const { Cell::new(false) };
 }
 
-/// Seals a vote and lets it wait.
+/// Holds a vote back for its waiting time.
 pub fn seal(
     (ballot, voter): (BallotId, VoterId),
     closes_at: Option<UtcMillis>,
@@ -78,7 +78,7 @@ pub fn seal(
     set_timeout(move || send(ballot, voter), Duration::from_millis(wait.into()));
 }
 
-/// A page that is drawn anew goes on showing what waits.
+/// A page that is drawn again continues to show the waiting vote.
 pub fn take_on(ballot: BallotId, voter: VoterId, shown: Shown) {
     WAITING.with_borrow_mut(|all| {
         for waiting in all.iter_mut().filter(|one| one.ballot == ballot && one.voter == voter) {
@@ -102,7 +102,7 @@ fn count_down(ballot: BallotId, voter: VoterId) {
     }
 }
 
-/// Sends it now; nothing when it went out before.
+/// Sends it now; does nothing if it was sent before.
 fn send(ballot: BallotId, voter: VoterId) {
     let taken = WAITING.with_borrow_mut(|all| {
         let at = all.iter().position(|one| one.ballot == ballot && one.voter == voter)?;
@@ -142,7 +142,7 @@ fn send_all() {
     }
 }
 
-/// A page that is hidden may never be shown again: on a phone that is the last moment of which it is told.
+/// A hidden page may never be shown again: on a phone this is the last event that it gets.
 fn listen() {
     if LISTENS.replace(true) {
         return;

@@ -1,14 +1,15 @@
-//! The blind token of a secret ballot on this phone, in a file of its own: the group's arithmetic weighs more than a page.
+//! The blind token of a secret ballot on this phone, in a file of its own: the group's arithmetic is larger than a
+//! page.
 //!
 //! Invariant: an input is drawn here and leaves the phone only with the vote itself.
 
 use domain::ballots::token::{BlindState, Blinded, Element, Evaluation, Input, Output, blind};
 
-/// One step of the way to a token.
+/// One step towards a token.
 pub enum Step {
-    /// From chance: the input, and what blinds it.
+    /// With random bytes: the input, and the blinding factor.
     Begin { input: Input, chance: [u8; 32] },
-    /// The answer has come.
+    /// After the answer.
     Finish { input: Input, state: Box<BlindState>, answer: Evaluation, public_key: Element },
 }
 
@@ -20,7 +21,7 @@ pub enum Stepped {
     Finished {
         output: Output,
     },
-    /// The answer was not made with the published key, or is none.
+    /// The answer was not made with the published key, or is invalid.
     Wrong,
 }
 

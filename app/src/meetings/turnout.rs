@@ -1,4 +1,4 @@
-//! How many are there of how many, as a bar with the same in words.
+//! A part of a whole, as a bar with the same in words.
 
 use crate::ui::{Element, el};
 

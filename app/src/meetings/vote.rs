@@ -1,9 +1,9 @@
-//! Casting the own vote: by name, or in secret with a blind token.
+//! Casting the reader's vote: by name, or in secret with a blind token.
 //!
-//! State: of a secret ballot this phone keeps the token under the ballot and the voice: begun, ready, sent, or cast with its
-//! receipt, never what was chosen. Invariant: a token is taken when the page opens and not when somebody votes; one that was
-//! begun is finished with the same blinded element, so an answer that got lost loses no vote; the vote itself is sent
-//! without the session.
+//! State: for a secret ballot this phone keeps the token of each ballot and voter: begun, ready, sent, or cast with its
+//! receipt, never the choice. Invariant: a token is taken when the page opens and not when somebody votes; a begun one
+//! is finished with the same blinded element, so a lost answer loses no vote; the vote itself is sent without the
+//! session.
 
 use super::sealed::{self, Shown};
 use super::token::{Step, Stepped};
@@ -35,12 +35,12 @@ pub fn state(status: BallotStatus) -> Element {
     badge(tone, words_of("ballot", status.as_str()))
 }
 
-/// What a token is on this phone.
+/// The state of a token on this phone.
 enum Kept {
     Nothing,
     Begun(Input, Box<BlindState>),
     Ready(Input, Output),
-    /// It went out and no answer came: it may have been cast.
+    /// It was sent and no answer came: it may have been cast.
     Sent(Input, Output),
     Cast,
 }
@@ -54,7 +54,7 @@ fn kept_of(ballot: BallotId, voter: VoterId) -> Kept {
     let parts: Vec<&str> = text.split(':').collect();
     let read = match parts.as_slice() {
         ["begun", input, state] => {
-            // Sixty-four bytes have the spelling of an output.
+            // Its sixty-four bytes are spelled like an output.
             input
                 .parse()
                 .ok()
@@ -120,7 +120,7 @@ fn voice_of(one: &Ballot, voice: &OwnVoice, found: Load<Ballot>) -> Element {
     }
 }
 
-/// Three choices, then the question whether that is meant.
+/// Three choices, then a question to confirm.
 fn choices(
     id: &'static str,
     busy: RwSignal<bool>,
@@ -156,7 +156,7 @@ fn open_vote(one: &Ballot, voter: VoterId, found: Load<Ballot>) -> Element {
     choices("open-vote", command.busy, command_refusal(command, t(key::BALLOT_NOT_CAST_NOW)), send)
 }
 
-/// The one token of a voice, begun anew or gone on with: at once, so that it says nothing of when somebody votes. The
+/// Begins or continues the one token of a voter: at once, so that its time does not reveal when somebody votes. The
 /// button is for when that failed.
 fn take(one: &Ballot, voter: VoterId, begun: Option<(Input, Box<BlindState>)>, found: Load<Ballot>) -> Element {
     let command = Command::new();
@@ -173,10 +173,10 @@ fn take(one: &Ballot, voter: VoterId, begun: Option<(Input, Box<BlindState>)>, f
                 let step = Step::Begin { input, chance: chance() };
                 let Stepped::Begun { state } = ballot_token_file(step).await else { return };
                 match kept_of(ballot, voter) {
-                    // The page was drawn anew meanwhile, and that one was first.
+                    // The page was drawn again meanwhile, and that request was first.
                     Kept::Begun(input, state) => (input, state),
                     Kept::Nothing => {
-                        // Before it is sent: an answer that gets lost is asked for again with the same element.
+                        // Stored before it is sent: after a lost answer the same element is sent again.
                         keep_token(ballot, voter, "begun", (&input, &Output(*state)));
                         begun.try_set_value(Some((input, state.clone())));
                         (input, state)
@@ -215,7 +215,7 @@ fn take(one: &Ballot, voter: VoterId, begun: Option<(Input, Box<BlindState>)>, f
         .child(busy_button("button block middle", t(key::BALLOT_TAKE_TOKEN), command.busy, press))
 }
 
-/// The vote goes out without the session: nothing in it says whose it is. `sent` when it went out before and no answer came.
+/// The vote is sent without the session: nothing in it names the voter. `sent`: it was sent before without an answer.
 fn cast(one: &Ballot, voter: VoterId, (input, output): (Input, Output), found: Load<Ballot>, sent: bool) -> Element {
     let (ballot, revision, closes_at) = (one.ballot, one.turnout.revision, one.turnout.closes_at);
     let shown = Shown::new();
@@ -231,7 +231,7 @@ fn cast(one: &Ballot, voter: VoterId, (input, output): (Input, Output), found: L
     });
     let before = sent.then(|| el("p", "").child(t(key::BALLOT_SENT_BEFORE)));
     let receipt = tf(key::BALLOT_YOUR_RECEIPT, &[("receipt", &input.receipt().to_string()[..12])]);
-    // One that waits or is under way is not chosen anew.
+    // A vote that waits or is being sent cannot be chosen again.
     let choosing = move || shown.seconds.get() == 0 && !shown.busy.get();
     let hidden = move || (!choosing()).then(String::new);
     let to_choose = el("div", "stack")

@@ -1,6 +1,6 @@
-//! The list of activities (志愿活动), for whoever publishes them or looks after their attendance.
+//! The list of activities (志愿活动), for those who publish them or manage their attendance.
 //!
-//! State: which half is shown, and where its pages began, so that one can go back.
+//! State: which half is shown, and where its pages began, for going back.
 
 use domain::access::{Capability, Subject};
 use domain::contract::{Endpoint, ListActivities};

@@ -1,4 +1,4 @@
-//! A correction of minutes that stand in the ledger: the old entry stays, a linked one is added, the volunteer is told.
+//! A correction of confirmed minutes: the old entry stays, a linked one is added, the volunteer is notified.
 
 use domain::contract::CorrectService;
 use domain::volunteering::{Correction, ServiceView};

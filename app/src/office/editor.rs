@@ -1,7 +1,7 @@
 //! The editor of an activity: publish, revise, call off.
 //!
-//! State: the texts of the form, as typed. Invariant: what is typed stays until it is accepted, whatever the answer;
-//! times are typed by the clock in China.
+//! State: the texts of the form, as typed. Invariant: typed text stays until it is accepted, whatever the answer; times
+//! are typed in China's time.
 
 use domain::access::{Capability, Subject};
 use domain::contract::{CancelActivity, Endpoint, ListBodies, PublishActivity, ReviseActivity, ShowActivity};
@@ -24,7 +24,7 @@ use crate::words::{day, key, t, tf};
 
 const FIELDS: &[&str] = &["title", "body", "place", "starts_at", "ends_at", "capacity", "plan"];
 
-/// The field that a refusal of the rules speaks of.
+/// The field that a refusal refers to.
 fn field_of(code: &str) -> Option<&'static str> {
     Some(match code.strip_prefix("volunteering/")? {
         "ends-before-start" | "activity-too-long" => "ends_at",
@@ -105,7 +105,7 @@ impl Draft {
         draft
     }
 
-    /// The draft, or the first field that does not hold what it should with the reason.
+    /// The draft, or the first invalid field with the reason.
     fn read(self) -> Result<ActivityDraft, (&'static str, String)> {
         let missing = |field| move || (field, t(key::OFFICE_MISSING));
         let text = |signal: RwSignal<String>| signal.get_untracked();
@@ -122,7 +122,7 @@ impl Draft {
 }
 
 fn form(desk: &Desk, bodies: Vec<BodyRow>, activity: Option<&Activity>) -> Element {
-    // The bodies that organise; whether the caller may act for one the table says.
+    // The bodies that organise, as far as the table allows the caller to act for them.
     let choices: Vec<(String, String)> = bodies
         .into_iter()
         .filter(|body| matches!(body.kind, BodyKind::ResidentsCommittee | BodyKind::VolunteerTeam))

@@ -1,7 +1,7 @@
 //! The frame of every office page: sidebar, content, place for the dialog.
 //!
-//! State: who is signed in, as far as it decides whether the page may be shown. Invariant: the frame is built anew
-//! only when that changes, never because a count did: somebody may be typing.
+//! State: who is signed in, as far as it decides whether the page may be shown. Invariant: the frame is rebuilt only
+//! when that changes, never because of a count: somebody may be typing.
 
 use std::cell::Cell;
 use std::ops::Deref;
@@ -20,7 +20,7 @@ use crate::session::{Session, use_session};
 use crate::ui::{Element, el, empty, error_panel, nothing, set_title, skeleton, take_focus, words};
 use crate::words::{Key, key, moment, t, tf};
 
-/// What every page works with. One pointer, because every button of every row holds it.
+/// The context of every page. One pointer, because every button of every row holds it.
 #[derive(Clone)]
 pub struct Desk(Arc<Inner>);
 
@@ -38,7 +38,7 @@ pub struct Inner {
     pub ask: Ask,
     /// Tasks that wait, as last counted.
     waiting: RwSignal<String>,
-    /// Answers arrive outside of any owner; the page's own leads to the contexts.
+    /// Answers arrive outside of any reactive owner; the page's own gives access to the contexts.
     owner: Owner,
 }
 
@@ -49,7 +49,7 @@ impl Desk {
         link(&self.code, &["office/", path].concat())
     }
 
-    /// One sentence on what has just been done; it outlives the page.
+    /// Shows one sentence on the last act; it outlives the page.
     pub fn say(&self, text: String) {
         self.owner.with(|| crate::ui::say(text));
     }
@@ -73,7 +73,7 @@ enum Entrance {
     Unknown,
     Guest,
     Denied,
-    /// The day by which a second factor was due has passed.
+    /// The deadline for a second factor has passed.
     Closed,
     Open,
 }
@@ -116,7 +116,7 @@ fn entered(entrance: Entrance, which: OfficePage, desk: Desk, content: Content) 
         Entrance::Unknown => return skeleton(),
         Entrance::Guest => return sign_in(&desk),
         Entrance::Denied => match first_of(desk.session).filter(|_| which == OfficePage::Tasks) {
-            // Who has no tasks begins at the first page that is theirs.
+            // A person without tasks begins at the first page that is open to them.
             Some((path, ..)) => {
                 let address = desk.link(path);
                 request_animation_frame(move || crate::router::replace(&address));
@@ -138,12 +138,12 @@ fn sign_in(desk: &Desk) -> AnyView {
     el("div", "stack").child(head(t(key::OFFICE_TITLE), None, None)).child(panel).any()
 }
 
-/// Whether what an office opens is closed; a page that is for everybody stays open.
+/// Whether the pages of an office are closed; pages for everybody stay open.
 fn is_overdue(session: Session) -> bool {
     session.me().and_then(|me| me.second_factor).is_some_and(|factor| factor.overdue)
 }
 
-/// Until when a second factor must be enrolled, as long as the day has not passed.
+/// The deadline for enrolling a second factor, as long as it has not passed.
 fn factor_due(session: Session) -> AnyView {
     let factor = session.me().and_then(|me| me.second_factor).filter(|factor| !factor.overdue);
     let Some(due_at) = factor.and_then(|factor| factor.due_at) else { return nothing() };
@@ -184,7 +184,7 @@ const ENTRIES: [Entry; 14] = [
     ("journal", key::OFFICE_JOURNAL, OfficePage::Journal),
 ];
 
-/// The sidebar's first entry for this person, other than the tasks.
+/// The sidebar's first entry for this person, except the tasks.
 fn first_of(session: Session) -> Option<Entry> {
     let own = |page: OfficePage| page != OfficePage::Bodies && page.is_for(session);
     ENTRIES.into_iter().rev().find(|(_, _, page)| own(*page))
@@ -222,7 +222,7 @@ fn line((path, name, page): Entry, which: OfficePage, desk: &Desk) -> Element {
     el("li", "").child(entry)
 }
 
-/// So much of the entry before the present one stays in sight, in pixels.
+/// The part of the previous entry that stays visible, in pixels.
 const NEIGHBOUR_SEEN: i32 = 60;
 
 /// On a phone the row of entries is wider than the screen.
@@ -236,7 +236,7 @@ fn bring_into_view(link: web_sys::Element) {
     });
 }
 
-/// A page's heading, with a line beside it and what can be begun here. Names the window, and takes the focus.
+/// A page's heading, with a line beside it and the page's main button. Sets the window's title, and takes the focus.
 pub fn head(title: String, below: Option<String>, action: Option<Element>) -> Element {
     let name = title.clone();
     set_title(words(move || name.clone()));

@@ -81,7 +81,7 @@ fn cell(entry: &HoursEntry, statement: &HoursStatement, desk: &Desk) -> Element 
         .child(correct)
 }
 
-/// The statement names the activity; the record that is corrected, with what stands for it now, is in its attendance.
+/// The statement names the activity; the record to correct, with its present minutes, is in the activity's attendance.
 fn correcting(desk: &Desk, activity: ActivityId, member: MemberId, name: &str) {
     let (desk, name) = (desk.clone(), name.to_owned());
     spawn_local(async move {

@@ -1,7 +1,7 @@
 //! From a page's calls to its content.
 //!
-//! State: what the calls last gave, or why they gave nothing. Invariant: what stands on the screen is replaced only
-//! by something different, so nothing jumps under a finger; an answer to an older question is dropped.
+//! State: the last answers, or why there are none. Invariant: content on the screen is replaced only by different
+//! content, so nothing moves under a finger; an answer to an older request is dropped.
 
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::sync::{Arc, Mutex};
@@ -21,16 +21,16 @@ use crate::watched::Watched;
 type Show = Box<dyn FnOnce(&mut Answers) -> Option<AnyView> + Send>;
 type Instead = Box<dyn FnOnce(&CallError) -> Option<AnyView> + Send>;
 
-/// What a page asks, and what it makes of the answers. Not a future of its own for each page: those are large.
+/// A page's requests, and how it shows the answers. Not a future of its own for each page: those are large.
 pub struct Calls {
     urls: Vec<String>,
-    /// Sent with the one question that is asked in a body.
+    /// The body of the only request that has one.
     body: Option<String>,
     show: Show,
     instead: Option<Instead>,
 }
 
-/// The answers in the order of the questions.
+/// The answers in the order of the requests.
 pub struct Answers(std::vec::IntoIter<String>);
 
 impl Answers {
@@ -40,12 +40,12 @@ impl Answers {
 }
 
 impl Calls {
-    /// `show` runs inside the page's owner; nothing when an answer cannot be read.
+    /// `show` runs inside the page's owner; it returns `None` when an answer cannot be read.
     pub fn new(urls: Vec<String>, show: impl FnOnce(&mut Answers) -> Option<AnyView> + Send + 'static) -> Self {
         Self { urls, body: None, show: Box::new(show), instead: None }
     }
 
-    /// One question whose content belongs in no address.
+    /// One request whose parameters must not be in an address.
     pub fn asking(
         url: String,
         body: String,
@@ -59,7 +59,7 @@ impl Calls {
         Self { instead: Some(Box::new(instead)), ..self }
     }
 
-    /// The address names nothing.
+    /// The address contains no valid id.
     pub fn nowhere() -> Self {
         Self::new(vec![], |_| None)
     }
@@ -89,7 +89,7 @@ impl Calls {
     }
 }
 
-/// What came of the calls, with what is to be made of it.
+/// The result of the requests, with the functions that show it.
 struct Outcome {
     texts: Result<Vec<String>, CallError>,
     stored_at: Option<UtcMillis>,
@@ -107,8 +107,8 @@ impl Outcome {
     }
 }
 
-/// A region of a page that is filled by `calls`: at once, when a signal that they read changes, and whenever
-/// something may have changed at the other end.
+/// A part of a page that is filled by `calls`: at once, when a signal that they read changes, and whenever data on the
+/// server may have changed.
 pub fn loading(calls: impl Fn() -> Calls + 'static) -> Element {
     let renewed = use_connection().renewed;
     region(Box::new(move || {
@@ -117,8 +117,8 @@ pub fn loading(calls: impl Fn() -> Calls + 'static) -> Element {
     }))
 }
 
-/// The same for what somebody is typing into, and for what each question leaves a trace of: it is not fetched again
-/// unless its own signals change.
+/// The same for content with a form that somebody may be typing into, and for requests that are recorded: it is fetched
+/// again only when its own signals change.
 pub fn loading_once(calls: impl Fn() -> Calls + 'static) -> Element {
     region(Box::new(calls))
 }
@@ -143,7 +143,7 @@ fn region(calls: Box<dyn Fn() -> Calls>) -> Element {
             connection.note(outcome.stored_at, !matches!(outcome.texts, Err(CallError::Offline)));
             let Ok(mut before) = text.lock() else { return };
             let now = outcome.texts.as_ref().ok().cloned();
-            // What was shown stays when the network fails, and when nothing is new.
+            // The content stays when the network fails, and when nothing is new.
             if before.is_some() && (*before == now || outcome.texts.as_ref().is_err_and(CallError::is_uncertain)) {
                 return;
             }
@@ -154,7 +154,7 @@ fn region(calls: Box<dyn Fn() -> Calls>) -> Element {
     });
     el("div", "stack").attr_live("aria-busy", move || (!arrived.get()).then(|| "true".to_owned())).live(move || {
         let Some(outcome) = take.take() else { return skeleton() };
-        // The old content still stands in the page here.
+        // At this point the old content is still in the page.
         if has_focus() {
             request_animation_frame(keep_focus);
         }
@@ -166,7 +166,7 @@ fn has_focus() -> bool {
     document().active_element().is_some_and(|element| element.tag_name() != "BODY")
 }
 
-/// Whoever had the focus on something that was replaced stays in the page's content.
+/// Keeps the focus in the page's content if the focused element was replaced.
 fn keep_focus() {
     let main = document().get_element_by_id("main").and_then(|main| main.dyn_into::<web_sys::HtmlElement>().ok());
     if let Some(main) = main.filter(|_| !has_focus()) {
@@ -174,7 +174,7 @@ fn keep_focus() {
     }
 }
 
-/// An address that names nothing.
+/// An address without a valid id.
 pub fn nowhere() -> CallError {
     CallError::Problem(Absence::NotFound.into())
 }

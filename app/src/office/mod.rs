@@ -1,8 +1,8 @@
-//! The office (办公): what workers, team leaders and supervisors do at a desk or on rounds, in files of their
-//! own that residents never fetch.
+//! The office (办公): what workers, team leaders and supervisors do at a desk or on rounds, in files of their own that
+//! residents never load.
 //!
-//! Invariant: a page is shown to whoever the table of access has a row for, and asks the same table for each of its
-//! buttons; the API decides again on every request.
+//! Invariant: a page is shown to those with a row in the table of access, and checks each of its buttons in the same
+//! table; the API decides again on every request.
 
 mod activities;
 mod assist;
@@ -77,10 +77,10 @@ pub enum OfficePage {
     Catalogue,
 }
 
-/// A page's content; nothing when the page stands in another file.
+/// A page's content; `None` if the page is in another file.
 type Content = fn(OfficePage, Desk) -> Option<Element>;
 
-/// Lists: what waits, activities, people.
+/// Lists: tasks, activities, people.
 pub fn desk(page: OfficePage) -> AnyView {
     frame::page(page, |page, desk| {
         Some(match page {
@@ -97,7 +97,7 @@ pub fn bodies(page: OfficePage) -> AnyView {
     frame::page(page, |_, desk| Some(bodies::page(desk)))
 }
 
-/// Residents, representatives and members, as counted.
+/// Rolls of residents, representatives and members.
 pub fn rolls(page: OfficePage) -> AnyView {
     frame::page(page, |_, desk| Some(bodies::rolls::page(desk)))
 }
@@ -148,37 +148,37 @@ pub fn case(page: OfficePage) -> AnyView {
     frame::page(page, |_, desk| Some(cases::case(desk)))
 }
 
-/// What holds here, and what was left to the representatives.
+/// The rules in force, and the authorisations of the representatives.
 pub fn rules(page: OfficePage) -> AnyView {
     frame::page(page, |_, desk| Some(rules::page(desk)))
 }
 
-/// What may be put up.
+/// The catalogue of matters.
 pub fn catalogue(page: OfficePage) -> AnyView {
     frame::page(page, |_, desk| Some(catalogue::page(desk)))
 }
 
-/// What a member has given.
+/// A member's hours of service.
 pub fn hours(page: OfficePage) -> AnyView {
     frame::page(page, |_, desk| Some(hours::page(desk)))
 }
 
-/// A roster from a spreadsheet.
+/// Importing a roster.
 pub fn bring(page: OfficePage) -> AnyView {
     frame::page(page, |_, desk| Some(import::page(desk)))
 }
 
-/// What came of its lines.
+/// The report on an import.
 pub fn brought(page: OfficePage) -> AnyView {
     frame::page(page, |_, desk| Some(import::report(desk)))
 }
 
-/// What was changed, and by whom.
+/// The journal.
 pub fn journal(page: OfficePage) -> AnyView {
     frame::page(page, |_, desk| Some(journal::page(desk)))
 }
 
-/// Acting for somebody, and what the supervision committee sees of it.
+/// Acting for somebody, and the supervision committee's view of that.
 pub fn assist(page: OfficePage) -> AnyView {
     frame::page(page, |page, desk| {
         Some(match page {
@@ -190,7 +190,7 @@ pub fn assist(page: OfficePage) -> AnyView {
     })
 }
 
-/// Corrections of residents' data, and who looked at it.
+/// Corrections of residents' data, and looks at it.
 pub fn data(page: OfficePage) -> AnyView {
     frame::page(page, |page, desk| match page {
         OfficePage::Corrections => Some(privacy::corrections(desk)),
@@ -199,7 +199,7 @@ pub fn data(page: OfficePage) -> AnyView {
     })
 }
 
-/// What waits in the deliberation, and posts to look at.
+/// Tasks of the deliberation, and posts to be reviewed.
 pub fn deliberation(page: OfficePage) -> AnyView {
     frame::page(page, |page, desk| match page {
         OfficePage::Matters => Some(matters::page(desk)),
@@ -209,20 +209,20 @@ pub fn deliberation(page: OfficePage) -> AnyView {
 }
 
 impl OfficePage {
-    /// Whether it has a use for whoever is signed in.
+    /// Whether the signed-in person has a use for the page.
     fn is_for(self, session: Session) -> bool {
-        // Whoever sees decisions has tasks in them, also without a team of volunteers.
+        // People who see case files have tasks there, also without a team of volunteers.
         let also = self == Self::Tasks && session.may_somewhere(Capability::SeeCaseFile);
         also || session.may_somewhere(self.capability())
     }
 
-    /// What somebody needs to be able to do somewhere, for the page to have a use.
+    /// The capability that a person needs somewhere for the page to be of use.
     fn capability(self) -> Capability {
         match self {
             Self::Tasks => Capability::SeeTasks,
             Self::Matters | Self::Moderation | Self::Catalogue => Capability::SeeMatterTasks,
             Self::Meetings | Self::Announce => Capability::ManageMeeting,
-            // Whoever chairs or counts may have no other office.
+            // A chair or a teller may have no other office.
             Self::Meeting | Self::MeetingCode => Capability::ChairMeeting,
             Self::Cases | Self::Case | Self::Rules => Capability::SeeCaseFile,
             Self::Activities | Self::Attendance => Capability::SeeAttendance,
@@ -241,7 +241,7 @@ impl OfficePage {
         }
     }
 
-    /// The entry of the sidebar under which it stands.
+    /// The sidebar entry that the page belongs to.
     fn entry(self) -> Self {
         match self {
             Self::New | Self::Edit | Self::Attendance | Self::Code => Self::Activities,

@@ -1,4 +1,4 @@
-//! Choosing somebody: a search in the roster by name that fills the choice below it.
+//! Choosing a person: a search in the roster by name that fills the choice below it.
 
 use domain::contract::SearchRoster;
 use domain::members::{GridRow, RosterQuery, RosterSearch};
@@ -12,7 +12,7 @@ use crate::ui::{Element, el};
 use crate::watched::Watched;
 use crate::words::{call_error, key, t};
 
-/// Who was found and chosen.
+/// The search results and the choice.
 #[derive(Clone)]
 pub struct Choosing {
     pub chosen: RwSignal<String>,
@@ -32,7 +32,7 @@ impl Choosing {
         }
     }
 
-    /// The name of whoever is chosen, as it was found.
+    /// The name of the chosen person, from the search results.
     pub fn name(&self) -> String {
         let chosen = self.chosen.get_untracked();
         let shown = self.found.peek(|found| found.iter().find(|(id, _)| *id == chosen).map(|(_, shown)| shown.clone()));

@@ -1,6 +1,6 @@
-//! What is sent in many pieces, each until an answer comes.
+//! Sending in many pieces, each until an answer comes.
 //!
-//! Invariant: only for what may arrive twice unharmed, or carries its key.
+//! Invariant: only for requests that may arrive twice without harm, or carry a key.
 
 use std::time::Duration;
 

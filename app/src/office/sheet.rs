@@ -9,7 +9,7 @@ use crate::ui::{Child, Element, el};
 use crate::watched::Watched;
 use crate::words::{Key, key, t, tf};
 
-/// A table in the making; the first column is the row's title, a column without a name holds what can be done.
+/// A table being built; the first column is the row's title, a column without a name holds buttons.
 pub struct Sheet {
     columns: Vec<String>,
     rows: Vec<Element>,
@@ -81,10 +81,10 @@ pub fn empty(title: Key, next: Key, step: Option<Element>) -> Element {
     el("div", "card empty").child(el("b", "").child(t(title))).child(faint(t(next))).child(step)
 }
 
-/// The last row of each page of a list that was left for the next one.
+/// The last row of each earlier page of a list.
 pub type Left = Watched<Vec<String>>;
 
-/// Where the page begins that is shown now.
+/// Where the present page begins.
 pub fn begin<Id: FromStr>(left: &Left) -> Option<Id> {
     left.with(|left| left.last()?.parse().ok())
 }

@@ -1,10 +1,9 @@
-//! What waits in this phone to be sent: check-ins and check-outs made where there was no network.
+//! Commands that wait in this phone: check-ins and check-outs made without a network.
 //!
-//! State: rows in `IndexedDB`, in the order they were made, and a copy of them for the pages. Invariant: a row is
-//! stored, with the key of its command, before the first try; it leaves the phone when the API has accepted it or
-//! when its owner deletes it, and in no other way. It goes to the community in which it was made, whichever is open, as
-//! long as its owner is signed in there. Store and sender stand in files of their own: the first page does
-//! not wait for them.
+//! State: rows in `IndexedDB`, in the order in which they were made, and a copy of them for the pages. Invariant: a row
+//! is stored, with the key of its command, before the first try; it is removed when the API has accepted it or when its
+//! owner deletes it, and in no other way. It is sent to the community in which it was made, whichever is open, as long
+//! as its owner is signed in there. Store and sender are in files of their own: the first page does not wait for them.
 
 mod rest;
 mod rows;
@@ -31,16 +30,16 @@ use std::cell::Cell;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
 
-// There is one page and one of these; event handlers and tasks, which have no owner, ask for it too.
+// The page has exactly one of these; event handlers and tasks, which have no reactive owner, use it too.
 thread_local!(static CURRENT: Cell<Option<Outbox>> = const { Cell::new(None) });
 
 #[derive(Clone, Copy)]
 pub struct Outbox {
-    /// All rows of this browser, whoever made them.
+    /// All rows of this browser, of all people.
     rows: RwSignal<Vec<Row>>,
     /// Whether this tab is sending.
     pub sending: RwSignal<bool>,
-    /// What somebody has to do before anything more is sent.
+    /// What the person has to do before anything more is sent.
     stopped: RwSignal<Option<Problem>>,
     session: Session,
     place: Place,
@@ -48,17 +47,17 @@ pub struct Outbox {
     sender: StoredValue<Sender, LocalStorage>,
 }
 
-/// Why the queue stirs.
+/// Why the queue is tried.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub enum Reason {
-    /// The phone may have a network now, or another owner: everything is tried.
+    /// The phone may have a network now, or another owner: all rows are tried.
     Hope,
-    /// The network answered something: what rests for want of it is tried.
+    /// The network gave some answer: rows that rest for lack of a network are tried.
     Answer,
 }
 
 impl Outbox {
-    /// Below session and place.
+    /// Must be provided after session and place.
     pub fn provide() -> Self {
         let outbox = Self {
             rows: RwSignal::new(vec![]),
@@ -74,7 +73,7 @@ impl Outbox {
         outbox
     }
 
-    /// Sends at the start and whenever there is reason to hope.
+    /// Sends at the start and whenever it may succeed.
     fn listen(self) {
         window_event_listener_untyped("online", move |_| self.wake(Reason::Hope));
         let visible = Closure::<dyn FnMut()>::new(move || {
@@ -89,7 +88,7 @@ impl Outbox {
             let _ = self.owner();
             self.wake(Reason::Hope);
         });
-        // The browser does not announce every network that comes back; the first answer to anything does.
+        // The browser does not report every return of the network; the first answer to any request shows it.
         Effect::new(move |_| {
             if self.connection.answered_at.get().is_some() {
                 self.hear_answer();
@@ -99,7 +98,7 @@ impl Outbox {
 
     fn hear_answer(self) {
         if !self.sender.with_value(Sender::has_come) {
-            // Its file may have failed for want of the same network.
+            // Its file may have failed to load without the network.
             if let Ok(event) = web_sys::Event::new("chunkretry") {
                 let _ = window().dispatch_event(&event);
             }
@@ -112,19 +111,19 @@ impl Outbox {
         spawn_local(async move { chunks::outbox_file((self, reason)).await });
     }
 
-    /// Rows of the person who is signed in, in the community of the page, in the order they were made.
+    /// Rows of the signed-in person in the community of the page, in the order in which they were made.
     pub fn of_this_person(self) -> Vec<Row> {
         let Some((community, me)) = self.owner() else { return vec![] };
         self.rows.with(|rows| rows.iter().filter(|row| row.belongs_to(&community, me.member)).cloned().collect())
     }
 
-    /// Rows of everybody who is signed in to the community in which they were made: what can be sent now.
+    /// Rows of all people who are signed in to the community of the row: these can be sent now.
     pub fn of_signed_in(self) -> Vec<Row> {
         let session = self.session;
         self.rows.with(|rows| rows.iter().filter(|row| session.is(&row.community, row.member)).cloned().collect())
     }
 
-    /// How many wait in this community for their owner to sign in again.
+    /// The number of rows in this community that wait for their owner to sign in again.
     pub fn ownerless(self) -> usize {
         let (community, me) = (self.place.community(), self.session.me());
         let waits = |row: &&Row| row.is_waiting() && Some(&row.community) == community.as_ref();
@@ -135,8 +134,8 @@ impl Outbox {
         Some((self.place.community()?, self.session.me()?))
     }
 
-    /// Stores a command and begins to send; the answer tells whether the phone could store it. Whoever does not know the title
-    /// of what it is about leaves it empty, and tells it later.
+    /// Stores a command and begins to send; returns whether the phone could store it. If the title of its subject is
+    /// not known, it stays empty and is given later.
     pub async fn put<E: Endpoint>(self, params: E::Params, body: &E::Body, subject: String, title: String) -> bool {
         let Some((community, me)) = untrack(|| self.owner()) else { return false };
         let row = Row {
@@ -162,7 +161,7 @@ impl Outbox {
         stored
     }
 
-    /// Tells the title of what this person made here before anybody knew it.
+    /// Gives the title to this person's commands here, once it is known.
     pub fn entitle(self, subject: &str, title: &str) {
         let rows = self.of_this_person();
         if let Some(row) = rows.into_iter().find(|row| row.subject == subject && row.title.is_empty()) {
@@ -185,7 +184,7 @@ impl Outbox {
         sender::send(self);
     }
 
-    /// Takes the rows over from the store, which every tab shares.
+    /// Loads the rows from the store, which all tabs share.
     async fn read(self) {
         let rows = store::all().await.unwrap_or_default();
         if self.rows.try_with_untracked(|known| *known != rows).unwrap_or(false) {
@@ -194,7 +193,7 @@ impl Outbox {
     }
 }
 
-/// What the file of the sender does: takes the rows over, and sends.
+/// Runs in the sender's file: loads the rows and sends.
 pub fn send((outbox, reason): (Outbox, Reason)) {
     sender::hear_other_tabs(outbox);
     match reason {

@@ -1,30 +1,31 @@
-//! How long the queue rests after a try that failed.
+//! The pause of the queue after a failed try.
 //!
-//! Invariant: the rest never passes a bound, and it is short as soon as the network has answered anything since that try:
-//! what failed for want of a network does not wait for a clock. Only where the API itself said "later" does it take its time.
+//! Invariant: the pause is bounded, and it is short once the network has given any answer since that try: a failure for
+//! lack of a network does not wait for a timer. Only after the API itself said "later" is the pause long.
 
 use domain::time::UtcMillis;
 
-/// Long enough that an answer to something else, which overtook the failure, does not set off one try after another.
+/// Long enough that an answer to another request, which arrived before the failure, does not cause one try after
+/// another.
 const SOON_MILLIS: i64 = 2_000;
 
 /// The last try of a row that still waits.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct LastTry {
-    /// How many there were, this one included.
+    /// The number of tries, including this one.
     pub tries: u32,
     /// When it began.
     pub at: UtcMillis,
-    /// Our API answered, and asked for patience.
+    /// Our API answered, and asked to wait.
     pub told_later: bool,
 }
 
-/// Milliseconds from now until the row is tried again by itself; `answered_at` is when the network last gave an answer, to
-/// whatever question.
+/// Milliseconds until the row is tried again automatically; `answered_at` is the time of the network's last answer to
+/// any request.
 pub fn wait_millis(last: LastTry, answered_at: Option<UtcMillis>, now: UtcMillis) -> i64 {
     let works_again = !last.told_later && answered_at.is_some_and(|answered_at| answered_at >= last.at);
     let rest = if works_again { SOON_MILLIS } else { backoff_millis(last.tries) };
-    // By a clock that was put back meanwhile nobody knows how long it has rested.
+    // After the clock was set back, the elapsed pause is unknown.
     let rested = now.since(last.at);
     if rested < 0 { 0 } else { (rest - rested).max(0) }
 }

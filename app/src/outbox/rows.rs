@@ -8,41 +8,41 @@ use domain::time::UtcMillis;
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Row {
-    /// Its place in the order, given by the store.
+    /// Its position, given by the store.
     pub seq: u32,
     /// The key of its command, the same in every try.
     pub key: String,
     pub community: CommunityCode,
     pub member: MemberId,
-    /// The endpoint's name, for the words.
+    /// The endpoint's name, for the words shown.
     pub endpoint: String,
     pub path: String,
     pub body: String,
-    /// What it is about, such as the activity's id.
+    /// The id of its subject, such as the activity.
     pub subject: String,
-    /// Empty as long as nobody here knows it.
+    /// Empty until it is known here.
     pub title: String,
     pub made_at: UtcMillis,
     pub tries: u32,
     /// When the last try began.
     pub tried_at: UtcMillis,
-    /// The last try was answered by the API, which asked for patience.
+    /// The API answered the last try, and asked to wait.
     pub told_later: bool,
-    /// The API said no, in these words of its contract; the row stays to be read until its owner deletes it. Without it
-    /// the row waits.
+    /// The API's refusal, as received; the row stays readable until its owner deletes it. A row without a refusal is
+    /// waiting.
     pub refused: Option<String>,
 }
 
-/// What to do after one try.
+/// What to do after a try.
 #[derive(Debug, PartialEq, Eq)]
 pub enum Outcome {
-    /// The API has it.
+    /// The API has accepted it.
     Accepted,
-    /// It never will, and this is what it said.
+    /// The API refused for good, with this answer.
     Refused(String),
-    /// No network, or the API is in trouble: all rows wait and keep their order.
+    /// No network, or the API has a problem: all rows wait and keep their order.
     Later { told: bool },
-    /// Somebody has to act first: sign in again, or take the update.
+    /// The person has to act first: sign in again, or install the new version.
     Stopped(Problem),
 }
 
@@ -55,13 +55,13 @@ impl Row {
         self.refused.is_none()
     }
 
-    /// The try after which it rests; nothing as long as none has failed.
+    /// The try after which it rests; `None` if none has failed.
     pub fn last_try(&self) -> Option<LastTry> {
         let last = LastTry { tries: self.tries, at: self.tried_at, told_later: self.told_later };
         (self.is_waiting() && self.tries > 0).then_some(last)
     }
 
-    /// Why the API said no.
+    /// The API's refusal.
     pub fn refusal(&self) -> Option<CallError> {
         let said = self.refused.as_ref()?;
         Some(crate::json::read(said).map_or(CallError::Unreadable, CallError::Problem))
@@ -70,7 +70,7 @@ impl Row {
 
 pub const NOT_SIGNED_IN: &str = "request/not-signed-in";
 
-/// Reads the outcome of a try.
+/// Derives the outcome of a try from its answer.
 pub fn judge(answer: Result<Answer, CallError>) -> Outcome {
     let Ok(answer) = answer else { return Outcome::Later { told: false } };
     let problem = match answer.refusal() {

@@ -1,8 +1,8 @@
-//! Sends the rows in the order they were made, one after another.
+//! Sends the rows one after another, in the order in which they were made.
 //!
 //! State: whether this tab sends, and the timer of the next try. Invariant: of all tabs of this browser at most one
-//! sends at a time (a lock that the browser keeps); after a try that failed no later row of the same person goes
-//! out before the earlier one. When the last try was stands in the row, so that every tab knows when the next one is due.
+//! sends at a time (by a lock of the browser); after a failed try no later row of the same person is sent before the
+//! earlier one. The time of the last try is stored in the row, so that every tab knows when the next one is due.
 
 use super::rest::wait_millis;
 use super::rows::{NOT_SIGNED_IN, Outcome, Row, judge};
@@ -21,20 +21,20 @@ use web_sys::{BroadcastChannel, MessageEvent};
 
 const NAME: &str = "linli-outbox";
 
-/// Between two tries by themselves, even where no store keeps when the last one was.
+/// The pause between two automatic tries, even if the time of the last one cannot be stored.
 const BETWEEN_MILLIS: i64 = 2_000;
 
 #[derive(Default)]
 pub struct Sender {
-    /// Tells other tabs that the rows changed, and hears it from them.
+    /// Tells other tabs that the rows changed, and receives the same from them.
     channel: Option<BroadcastChannel>,
     timer: Option<TimeoutHandle>,
-    /// A try of what is due waits for its turn; another one would find nothing more.
+    /// A try of due rows waits for its turn; another one would find nothing more.
     queued: bool,
 }
 
 impl Sender {
-    /// Whether its file has come.
+    /// Whether the sender's file has been loaded.
     pub fn has_come(&self) -> bool {
         self.channel.is_some()
     }
@@ -47,7 +47,7 @@ pub fn hear_other_tabs(outbox: Outbox) {
         }
         let Ok(channel) = BroadcastChannel::new(NAME) else { return };
         let heard = Closure::<dyn FnMut(MessageEvent)>::new(move |event: MessageEvent| {
-            // A tab of an earlier version says nothing, and means that.
+            // A tab of an earlier version sends no value, which means true.
             let sent = event.data() != JsValue::FALSE;
             spawn_local(async move {
                 outbox.read().await;
@@ -63,7 +63,7 @@ pub fn hear_other_tabs(outbox: Outbox) {
     });
 }
 
-/// The rows changed; whether the community knows more than before, so that pages ask again.
+/// Tells that the rows changed; `sent`: whether the community knows more than before, so that pages reload.
 pub fn tell_other_tabs(outbox: Outbox, sent: bool) {
     outbox.sender.with_value(|sender| {
         if let Some(channel) = &sender.channel {
@@ -72,17 +72,17 @@ pub fn tell_other_tabs(outbox: Outbox, sent: bool) {
     });
 }
 
-/// Tries everything now.
+/// Tries all rows now.
 pub fn send(outbox: Outbox) {
     run(outbox, Which::All);
 }
 
-/// Tries what is due by itself as soon as something is; called again whenever something may be due earlier.
+/// Sets the timer for the next row that becomes due; called again whenever a row may be due earlier.
 pub fn rest(outbox: Outbox, at_least_millis: i64) {
     if outbox.sending.get_untracked() || outbox.sender.with_value(|sender| sender.queued) {
         return;
     }
-    // Only the first row of each owner can go.
+    // Only the first row of each owner can be sent.
     let mut firsts: Vec<Row> = vec![];
     for row in next_rows(outbox) {
         if !firsts.iter().any(|first| first.belongs_to(&row.community, row.member)) {
@@ -96,7 +96,7 @@ pub fn rest(outbox: Outbox, at_least_millis: i64) {
     outbox.sender.update_value(|sender| sender.timer = timer);
 }
 
-/// Milliseconds until the row is due by itself; nothing before its first try.
+/// Milliseconds until the row is due automatically; `None` before its first try.
 fn wait_of(outbox: Outbox, row: &Row) -> Option<i64> {
     Some(wait_millis(row.last_try()?, outbox.connection.answered_at.get_untracked(), now()))
 }
@@ -129,13 +129,12 @@ fn run(outbox: Outbox, which: Which) {
     });
 }
 
-/// What may be sent now: in whichever community its owner is signed in.
+/// The rows that may be sent now: in every community where their owner is signed in.
 fn next_rows(outbox: Outbox) -> Vec<Row> {
     untrack(|| outbox.of_signed_in()).into_iter().filter(Row::is_waiting).collect()
 }
 
-/// Runs the sending inside the browser's lock; where another tab holds it, waits for its turn, and finds
-/// whatever is left.
+/// Runs the sending inside the browser's lock; if another tab holds it, waits for its turn and then sends what is left.
 async fn alone(outbox: Outbox, which: Which) -> Result<(), JsValue> {
     let work = move || {
         future_to_promise(async move {
@@ -158,10 +157,10 @@ async fn drain(outbox: Outbox, which: Which) {
     outbox.sender.update_value(|sender| sender.queued = false);
     outbox.stopped.try_set(None);
     let mut sent = false;
-    // For whom a try failed: their later rows wait for the next time. Other communities go on.
+    // The people for whom a try failed: their later rows wait for the next time. Other communities continue.
     let mut resting: Vec<(CommunityCode, MemberId)> = vec![];
     loop {
-        // Read inside the lock: another tab may have sent what this one still shows.
+        // Read inside the lock: another tab may have sent rows that this one still shows.
         outbox.read().await;
         let rests = |row: &Row| resting.iter().any(|(community, member)| row.belongs_to(community, *member));
         let Some(row) = next_rows(outbox).into_iter().find(|row| !rests(row)) else { break };
@@ -189,7 +188,7 @@ async fn drain(outbox: Outbox, which: Which) {
                 let _ = store::change(row.seq, failed).await;
                 resting.push((row.community, row.member));
             }
-            // Of another community than the page's: its rows wait there for their owner.
+            // In another community than the page's: its rows wait there for their owner.
             Outcome::Stopped(problem)
                 if problem.code == NOT_SIGNED_IN && outbox.place.community_now().as_ref() != Some(&row.community) =>
             {
@@ -197,7 +196,7 @@ async fn drain(outbox: Outbox, which: Which) {
                 resting.push((row.community, row.member));
             }
             Outcome::Stopped(problem) => {
-                // Who is signed in must be asked again: the page still shows somebody who is not.
+                // The session must be checked again: the page still shows a person who is signed out.
                 let signed_out = problem.code == NOT_SIGNED_IN;
                 sent |= signed_out;
                 outbox.stopped.try_set(Some(problem));

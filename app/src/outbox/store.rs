@@ -1,8 +1,8 @@
-//! The rows in `IndexedDB`: database `linli-outbox`, store `rows`, the order as its key, each row as an object of texts and
-//! numbers.
+//! The rows in `IndexedDB`: database `linli-outbox`, store `rows`, the position as its key, each row as an object of
+//! texts and numbers.
 //!
-//! Invariant: a write is done when its transaction is, not when the request is, so a row that was acknowledged
-//! survives the end of the browser.
+//! Invariant: a write is complete when its transaction is, not when the request is, so an acknowledged row survives the
+//! end of the browser.
 
 use super::Row;
 use domain::time::UtcMillis;
@@ -21,7 +21,7 @@ pub async fn add(row: &Row) -> Result<(), JsValue> {
     done(&transaction).await
 }
 
-/// Changes a row as it lies there, in one transaction; one that has left meanwhile does not come back.
+/// Changes a stored row, in one transaction; a row that was removed meanwhile does not come back.
 pub async fn change(seq: u32, change: &mut dyn FnMut(&mut Row)) -> Result<(), JsValue> {
     let (transaction, rows) = open(IdbTransactionMode::Readwrite).await?;
     let key = JsValue::from(seq);
@@ -38,7 +38,7 @@ pub async fn delete(seq: u32) -> Result<(), JsValue> {
     done(&transaction).await
 }
 
-/// All rows in the order they were made. A row that a newer program wrote and this one cannot read stays.
+/// All rows in the order in which they were made. A row of a newer program that this one cannot read stays stored.
 pub async fn all() -> Result<Vec<Row>, JsValue> {
     let (_transaction, rows) = open(IdbTransactionMode::Readonly).await?;
     let keys = rows.get_all_keys()?;
@@ -93,7 +93,7 @@ fn row_of(seq: &JsValue, object: &JsValue) -> Option<Row> {
         title: text("title")?,
         made_at: UtcMillis(number("made_at")? as i64),
         tries: number("tries")? as u32,
-        // Absent from what an earlier version stored.
+        // Missing in rows that an earlier version stored.
         tried_at: UtcMillis(number("tried_at").unwrap_or(0.0) as i64),
         told_later: field("told_later").is_some_and(|value| value.is_truthy()),
         refused: text("refused").filter(|said| !said.is_empty()),

@@ -1,5 +1,5 @@
-//! The titles of what was made before anybody here knew what it is about: without a network there are six digits and the
-//! activity's id, and its name comes later.
+//! The titles of commands whose subject was unknown: without a network there are only six digits and the activity's id,
+//! and its name comes later.
 
 use super::{Outbox, Row, sender, store};
 use crate::call::exchange;
@@ -7,7 +7,7 @@ use domain::contract::{Endpoint, Method, ShowActivity};
 use leptos::prelude::*;
 use serde_json::Value;
 
-/// Gives a title to a row, and to all others about the same.
+/// Gives a title to a row, and to all others about the same subject.
 pub async fn give(outbox: Outbox, about: &Row, title: &str) {
     let rows = outbox.rows.get_untracked();
     let same = |row: &&Row| row.title.is_empty() && row.community == about.community && row.subject == about.subject;
@@ -18,7 +18,7 @@ pub async fn give(outbox: Outbox, about: &Row, title: &str) {
     sender::tell_other_tabs(outbox, false);
 }
 
-/// Asks for the titles of what is still here after sending: it may stay for a while, or for good.
+/// Requests the titles of rows that remain after sending: they may stay for a while, or for good.
 pub async fn ask(outbox: Outbox) {
     let mut asked: Vec<String> = vec![];
     loop {
@@ -28,7 +28,7 @@ pub async fn ask(outbox: Outbox) {
         asked.push(row.subject.clone());
         let Ok(activity) = row.subject.parse() else { continue };
         let url = ShowActivity::url(&(row.community.clone(), activity), &());
-        // A tree, and not the type of the page: its reader would come along with every first page.
+        // Parsed as a tree, not as the page's type: that reader's code would be loaded with every first page.
         let Ok((text, _)) = exchange(Method::Get, &url, None, None).await else { continue };
         let found: Option<Value> = serde_json::from_str(&text).ok();
         if let Some(title) = found.as_ref().and_then(|found| found["row"]["title"].as_str()) {

@@ -1,5 +1,5 @@
-//! What waits, for its owner to see: each with its state, and a way to delete it that asks once. What was made in another
-//! community than the page's says in which.
+//! The waiting rows, for their owner: each with its state, and a way to delete it that asks once. A row of another
+//! community than the page's names that one.
 
 use super::{Outbox, Row, use_outbox};
 use crate::call::CallError;
@@ -12,7 +12,7 @@ use leptos::prelude::*;
 /// The waiting items, of one subject or of all; nothing when there are none.
 pub fn queue(subject: Option<String>) -> AnyView {
     let outbox = use_outbox();
-    // By its number: the row itself may be gone when the answer comes.
+    // By its number: the row itself may be gone when the dialog is answered.
     let asked = RwSignal::new(0);
     let open = RwSignal::new(false);
     let list = live(move || {
@@ -46,7 +46,7 @@ pub fn queue(subject: Option<String>) -> AnyView {
     several([list, dialog(open, "outbox-delete", title, question, t(key::OUTBOX_KEEP), sure).any()])
 }
 
-/// Why nothing goes out although there is a network, and what to do about it.
+/// Why nothing is sent although there is a network, and what to do about it.
 fn stopped(outbox: Outbox) -> AnyView {
     live(move || match outbox.stopped.get() {
         Some(problem) => refusal_box(t(key::OUTBOX_STOPPED), &CallError::Problem(problem)).any(),

@@ -1,7 +1,8 @@
-//! What communities ask the office for (审核、备案): what waits, the nearest due first, with a dialog to answer; then the rest.
+//! Questions of communities to the office (审核、备案): the pending ones, nearest deadline first, with a dialog to
+//! answer; then the rest.
 //!
-//! State: the page's answer, and how the pages read so far began. Invariant: what is shown of a case is what its community
-//! shows everybody; the way there is a link to its public page.
+//! State: the page's answer, and where the pages read so far began. Invariant: of a case only public data of its
+//! community is shown; a link leads to its public page.
 
 use super::{address, guest, region, region_now};
 use crate::call::now;
@@ -30,7 +31,7 @@ pub fn checks((): ()) -> AnyView {
     let me = load::<ShowOfficerMe>(|| ((region(),), ()));
     let ask = Ask::new();
     let dialog = ask.place();
-    // Who may answer is known a moment later than what is asked: then the buttons come.
+    // The right to answer is known slightly later than the questions: then the buttons appear.
     let content = live(move || {
         let may = me.value().is_some_and(|me| me.standing(now().day()).may(Capability::AnswerChecks, &Subject::Region));
         let ask = may.then(|| ask.clone());
@@ -47,7 +48,7 @@ pub fn checks((): ()) -> AnyView {
         .around(vec![content, dialog.any()])
 }
 
-/// `ask` is there for whoever may answer.
+/// `ask` is given to officers who may answer.
 fn rows(checks: &Checks, ask: Option<&Ask>, before: RwSignal<Vec<u64>>, list: Load<Checks>) -> AnyView {
     if checks.open.is_empty() && checks.done.is_empty() {
         return sheet::empty(key::OFFICERS_NO_CHECKS, key::OFFICERS_NO_CHECKS_NEXT, None).any();
@@ -72,7 +73,7 @@ fn kind(row: &CheckRow) -> String {
     words_of("check-kind", row.kind.as_str())
 }
 
-/// The community, what it asks, and that it is invented where it is.
+/// The community, the kind of question, and a mark for the demonstration.
 fn about(row: &CheckRow) -> String {
     let demonstration = row.demonstration.then(|| t(key::SHELL_DEMONSTRATION));
     let parts = [Some(row.community_name.clone()), Some(kind(row)), demonstration];
@@ -126,7 +127,7 @@ fn past(row: &CheckRow) -> Element {
     el("li", "").child(el("div", "body stack").child(words).child(el("div", "actions").child(to_case(row))))
 }
 
-/// What the office says: chosen by whoever answers, never for them.
+/// The form for the office's answer: the officer chooses it, nothing is preselected.
 fn answer(row: &CheckRow, ask: Ask, list: Load<Checks>) -> Element {
     let form = Form::new(&["verdict", "text"], |_| None);
     let (verdict, text) = (RwSignal::new(String::new()), RwSignal::new(String::new()));

@@ -1,4 +1,4 @@
-//! The community chooser: from the country down, each region with what lies in it.
+//! The community chooser: from the country down, each region with its children.
 
 use super::{address, region};
 use crate::load::load;
@@ -11,7 +11,7 @@ use domain::regions::{ChildCommunity, ChildRegion, Region};
 use leptos::prelude::*;
 use std::sync::Arc;
 
-/// From so many rows on a search field is worth its place.
+/// With this many rows or more there is a search field.
 const SEARCH_FROM: usize = 10;
 
 pub fn regions((): ()) -> AnyView {
@@ -27,14 +27,14 @@ pub fn regions((): ()) -> AnyView {
             .unwrap_or_default();
         names.join(" · ")
     });
-    // Each region is a page of its own: heading, focus and search begin anew.
+    // Each region is a page of its own: heading, focus and search start again.
     live(move || {
         let back = region().parent().map_or_else(|| "/".to_owned(), |above| address(&above, ""));
         page(title.clone()).below(below.clone()).back(back).around(vec![shown(found, children), officers_link()])
     })
 }
 
-/// For whoever works for the region.
+/// For people who work for the region.
 fn officers_link() -> AnyView {
     link_button("button quiet block middle", t(key::REGIONS_OFFICERS), address(&region(), "sign-in")).any()
 }

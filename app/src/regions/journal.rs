@@ -1,7 +1,7 @@
-//! The journal of a region's office, for its heads: newest first, the hashes worked out again in this browser.
+//! The journal of a region's office, for its heads: newest first, the hashes recomputed in this browser.
 //!
-//! State: how the pages read so far ended. Invariant: a row counts as whole only when its hash follows from its content
-//! and from the row before it, as in a community's journal.
+//! State: the ends of the pages read so far. Invariant: a row counts as intact only if its hash follows from its
+//! content and from the row before it, as in a community's journal.
 
 use super::{address, guest, region, region_now};
 use crate::load::load;

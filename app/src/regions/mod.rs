@@ -1,6 +1,6 @@
-//! Regions: the way down to a community, and the office of whoever works for a region.
+//! Regions: the way down to a community, and the office of people who work for a region.
 //!
-//! Invariant: what an officer sees is the region's own; no page here asks a community.
+//! Invariant: officers see only the region's own data; no page here sends requests to a community.
 
 mod checks;
 mod chooser;
@@ -34,18 +34,18 @@ pub fn officers(page: RegionPage) -> AnyView {
     }
 }
 
-/// What stands instead of an officer's page for whoever is not signed in as one.
+/// Shown instead of an officer's page to people who are not signed in as one.
 fn guest() -> AnyView {
     let link = (address(&region_now(), "sign-in"), t(key::OFFICERS_SIGN_IN));
     empty("log-in", t(key::OFFICERS_GUEST), t(key::OFFICERS_GUEST_WHY), Some(link)).any()
 }
 
-/// The region that the address names; the country where it names none.
+/// The region in the address; the country if there is none.
 fn region() -> RegionCode {
     crate::place::after("regions").unwrap_or_else(RegionCode::country)
 }
 
-/// The same for event handlers, which follow nothing.
+/// The same for event handlers, without tracking.
 fn region_now() -> RegionCode {
     untrack(region)
 }

@@ -1,7 +1,7 @@
-//! The office of a region: who is signed in, what lies below, who sits.
+//! The office of a region: the signed-in officer, the regions below, the seats.
 //!
-//! State: the answers of the region; who is signed in is asked anew whenever the page opens and is kept nowhere.
-//! Invariant: what a button needs is asked of the table of access, and again by the region.
+//! State: the answers of the region; the signed-in officer is requested again whenever the page opens and is not
+//! stored. Invariant: rights for buttons are checked in the table of access, and again by the region.
 
 use super::office_seats::seats;
 use super::security::told;
@@ -53,7 +53,7 @@ pub fn post(post: OfficerPost) -> String {
     })
 }
 
-/// Who is signed in, and the way out.
+/// The signed-in officer, and signing out.
 fn own(me: &OfficerMe, load: Load<OfficerMe>) -> Element {
     let command = Command::new();
     let out = move || {
@@ -87,7 +87,7 @@ fn own(me: &OfficerMe, load: Load<OfficerMe>) -> Element {
     )
 }
 
-/// Until when a second factor must be enrolled, or that the office is closed for lack of one.
+/// The deadline for enrolling a second factor, or that the office is closed without one.
 fn first_enrol(me: &OfficerMe) -> Option<Element> {
     let due_at = moment(me.second_factor.due_at?);
     let overdue = me.second_factor.overdue;
@@ -104,7 +104,7 @@ fn first_enrol(me: &OfficerMe) -> Option<Element> {
     )
 }
 
-/// What lies below, with how many communities have opened in each.
+/// The children, with the number of opened communities in each.
 fn below(region: Arc<Region>) -> AnyView {
     if region.regions.is_empty() && region.communities.is_empty() {
         return section("card", t(key::OFFICERS_BELOW))

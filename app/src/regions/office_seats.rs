@@ -1,4 +1,4 @@
-//! Who sits in the office; for a head the forms by which a seat is filled and ended.
+//! The seats of the office; for a head the forms for filling and ending one.
 
 use super::office::post;
 use super::region_now;
@@ -19,7 +19,7 @@ use leptos::prelude::*;
 use std::sync::Arc;
 
 const FIELDS: &[&str] = &["name", "phone", "post", "from", "until", "basis"];
-/// The last day that the form begins with: two years after today. It may be changed.
+/// The initial last day of the form: two years after today. It may be changed.
 const TERM_DAYS: i64 = 2 * 365;
 
 fn field_of(code: &str) -> Option<&'static str> {
@@ -99,7 +99,7 @@ fn end(row: &OfficerRow, ask: Ask, list: Load<Officers>) -> Element {
     button("badge", t(key::OFFICERS_END), open).attr("aria-label", label)
 }
 
-/// Asks once, with a reason, and takes a lost second factor back.
+/// Asks once, with a reason, and resets a lost second factor.
 fn reset(row: &OfficerRow, ask: Ask, list: Load<Officers>) -> Element {
     let (officer, name) = (row.officer, row.name.clone());
     let label = tf(key::SHELL_ACTION_OF, &[("action", &t(key::OFFICERS_RESET)), ("title", &name)]);

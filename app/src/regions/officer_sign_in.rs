@@ -1,4 +1,4 @@
-//! An officer signs in at the region of the address, with phone and code, and the second factor where one is enrolled.
+//! An officer signs in at the region in the address, with phone and code, and the second factor if one is enrolled.
 //!
 //! Invariant: the page says the same whether or not the number is an officer's.
 
@@ -41,7 +41,7 @@ pub fn sign_in() -> AnyView {
     page(words(|| t(key::OFFICERS_SIGN_IN))).below(name).back(address(&region_now(), "")).around(vec![content])
 }
 
-/// Goes on to the second factor, or is signed in.
+/// Continues with the second factor, or completes the sign-in.
 fn went(answer: OfficerSignedIn, step: RwSignal<Option<NextStep>>) {
     let Some(me) = answer.me else { return step.set(answer.next) };
     say(tf(key::SIGN_IN_WELCOME, &[("name", &me.name)]));
@@ -63,7 +63,7 @@ fn look_into_inbox(form: CodeForm, phone: Phone) {
     });
 }
 
-/// Those of this region.
+/// The people of this region for trying the demonstration.
 fn accounts(form: CodeForm) -> AnyView {
     let here = region_now();
     offered(form, move |list| {

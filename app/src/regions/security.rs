@@ -1,6 +1,7 @@
-//! What keeps an officer's sign-in safe: the second factor, what happened at the door, and what is held of an officer.
+//! The security of an officer's sign-in: the second factor, the sign-in history, and the data held about an officer.
 //!
-//! Invariant: the card of the factor stays while who is signed in is asked again, so that recovery codes are not lost.
+//! Invariant: the card of the factor stays while the signed-in officer is requested again, so that recovery codes are
+//! not lost.
 
 use super::{address, guest, region, region_now};
 use crate::account::{FactorWays, HISTORY_ROWS, factor_card, history_card};
@@ -16,7 +17,7 @@ use leptos::prelude::*;
 
 pub fn security((): ()) -> AnyView {
     let me = load::<ShowOfficerMe>(|| ((region(),), ()));
-    // Only a change of the person makes the page anew.
+    // The page is rebuilt only when the person changes.
     let who = Memo::new(move |_| me.get().map(|answer| answer.map(|me| me.officer.to_string())));
     let content = live(move || match who.get() {
         None => skeleton(),
@@ -37,7 +38,7 @@ fn ways(me: Load<OfficerMe>) -> FactorWays {
     }
 }
 
-/// Who took the second factor back, and why.
+/// Who reset the second factor, and why.
 fn told_of_reset(me: Load<OfficerMe>) -> AnyView {
     live(move || {
         let told = me.value().and_then(|me| me.factor_reset.as_ref().map(told));
@@ -59,7 +60,7 @@ fn history() -> AnyView {
     history_card(found, before, key::OFFICERS_HISTORY_BELOW)
 }
 
-/// What is held of an officer, and for how long: the register in words.
+/// The data held about an officer, and for how long: the register in words.
 fn held() -> Element {
     let days = |words: Key, days: i64| tn(words, days, &[]);
     let rows: Vec<AnyView> = [

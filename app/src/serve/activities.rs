@@ -1,4 +1,4 @@
-//! The list of activities: what is coming, what one signed up for, what is over.
+//! The list of activities: coming ones, the reader's sign-ups, past ones.
 
 use crate::activity_row::row;
 use crate::load::load;

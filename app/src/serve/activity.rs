@@ -1,4 +1,4 @@
-//! One activity: what, when, where, how many; the own place in it; what became of it.
+//! One activity: title, time, place, number of people; the reader's place in it; the result.
 
 use super::{activity_of_page, mine};
 use crate::load::load;
@@ -64,7 +64,7 @@ fn facts(activity: &Activity) -> Element {
 }
 
 fn deadline(activity: &Activity) -> Vec<AnyView> {
-    // The end of a day: its last minute names the day that people mean.
+    // The end of a day: its last minute gives the day that people mean.
     let day = crate::words::day(activity.record_deadline.plus(-1));
     let firm = if activity.deadline_is_firm { key::ACTIVITY_DEADLINE } else { key::ACTIVITY_DEADLINE_PROVISIONAL };
     vec![day.into_any(), el("br", "").any(), el("span", "faint").child(t(firm)).any()]
@@ -85,7 +85,7 @@ fn result(activity: &Activity) -> Option<Element> {
     Some(section("card", t(key::ACTIVITY_RESULT_TITLE)).child(el("div", "body").child(el("p", "").child(words))))
 }
 
-/// For those who lead or watch it: the way to names, codes and confirmations.
+/// For those who lead or supervise it: links to names, codes and confirmations.
 fn for_the_office(activity: &Activity) -> AnyView {
     let session = use_session();
     let (body, base) =

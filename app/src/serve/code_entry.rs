@@ -1,4 +1,4 @@
-//! Six digits from the organiser's phone: typed, scanned, or brought along by a scanned link.
+//! Six digits from the organiser's phone: typed, scanned, or in a scanned link.
 
 use super::{activity_of_page, scan};
 use crate::call::now;
@@ -14,7 +14,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 pub fn code_entry(leaving: bool, title: Words) -> Element {
-    // A link that was scanned to come in must not offer the same code for going.
+    // A link that was scanned for the check-in must not offer the same code for the check-out.
     let brought = query("code").filter(|_| !leaving).unwrap_or_default();
     let text = RwSignal::new(brought);
     let error = RwSignal::new(String::new());
@@ -45,7 +45,7 @@ pub fn code_entry(leaving: bool, title: Words) -> Element {
                 return;
             }
             say(t(if offline { key::SERVICE_STORED_OFFLINE } else { key::SERVICE_STORED }));
-            // The code is used: neither "back" nor a reload may bring it again.
+            // The code is used: neither "back" nor a reload may enter it again.
             if query_in_address() {
                 crate::router::replace(&address);
             }

@@ -1,4 +1,5 @@
-//! The own service statement: what stands in the ledger with its running total, and what waits for confirmation.
+//! The reader's service statement: the ledger's entries with their running total, and service that waits for
+//! confirmation.
 
 use crate::load::load;
 use crate::place::{here, use_place};

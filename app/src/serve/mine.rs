@@ -1,4 +1,4 @@
-//! The reader's own part in an activity: a place, a wait, a way to take or give back either.
+//! The reader's own part in an activity: a place or a wait, and buttons to take or give up either.
 
 use crate::command::Command;
 use crate::place::{community, here};

@@ -1,4 +1,4 @@
-//! What a volunteer does, in three files: activities with their sign-up, checking in and out, the own hours.
+//! The pages of a volunteer, in three files: activities with sign-up, checking in and out, the volunteer's hours.
 
 mod activities;
 mod activity;
@@ -28,7 +28,7 @@ pub fn page(page: ServePage) -> AnyView {
     }
 }
 
-/// The activity that the address names; one that nobody has where it names none.
+/// The activity in the address; if there is none, an id that no activity has.
 fn activity_of_page() -> (CommunityCode, ActivityId) {
     let id = crate::place::after("activities");
     (crate::place::community(), id.unwrap_or_else(|| ActivityId::from_parts(domain::time::UtcMillis(0), 0)))

@@ -1,4 +1,4 @@
-//! How far the reader's service at an activity is, from what the API knows and what still waits in the phone.
+//! The state of the reader's service at an activity, from the API's data and the rows that still wait in the phone.
 
 use crate::outbox::Row;
 use domain::contract::{CheckIn, CheckOut, Endpoint};
@@ -35,7 +35,7 @@ impl Phase {
         }
     }
 
-    /// Where it stands in the order of things.
+    /// Its rank in the order of phases.
     pub fn rank(&self) -> u8 {
         match self {
             Self::Before => 0,

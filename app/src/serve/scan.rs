@@ -1,4 +1,4 @@
-//! Reads the organiser's QR code with the camera, where the browser can; elsewhere six digits are typed.
+//! Reads the organiser's QR code with the camera, if the browser can; otherwise six digits are typed.
 //!
 //! Invariant: the camera is off as soon as a code was read, the reader stops, or the page closes.
 
@@ -21,7 +21,7 @@ struct Camera {
     stream: StoredValue<Option<MediaStream>, LocalStorage>,
     on: RwSignal<bool>,
     refused: RwSignal<bool>,
-    /// Where the read digits go.
+    /// Receives the digits that were read.
     text: RwSignal<String>,
 }
 

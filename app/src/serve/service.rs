@@ -1,7 +1,7 @@
-//! Checking in and out with the organiser's code, with or without a network, and the time that runs in between.
+//! Checking in and out with the organiser's code, with or without a network, and the running time in between.
 //!
-//! State: the phase, which never steps back while an answer is on its way. Invariant: what is typed here goes into
-//! the outbox first, so that closing the page right after the press loses nothing.
+//! State: the phase, which never steps back during a request. Invariant: input goes into the outbox first, so that
+//! closing the page right after the press loses nothing.
 
 use super::activity_of_page;
 use super::code_entry::code_entry;
@@ -21,7 +21,7 @@ use std::time::Duration;
 
 pub fn service((): ()) -> AnyView {
     let found = load::<ShowActivity>(move || (activity_of_page(), ()));
-    // Without a network nobody here may know it; what is made then gets its title as soon as there is one.
+    // Without a network the title may be unknown here; rows that are made then get it once there is a network.
     let title = words(move || {
         let known = found.value().map(|activity| activity.row.title.clone());
         let queued = || rows_here().into_iter().map(|row| row.title).find(|title| !title.is_empty());
@@ -54,18 +54,18 @@ fn heading_of(title: Words) -> Words {
     words(move || Some(title()).filter(|title| !title.is_empty()).unwrap_or_else(|| t(key::SERVICE_TITLE)))
 }
 
-/// The activity that the page is about, as the outbox names it.
+/// The activity of the page, as the outbox's subject.
 fn subject() -> String {
     activity_of_page().1.to_string()
 }
 
-/// What this person made here and is still in the phone.
+/// Rows that this person made here and that are still in the phone.
 fn rows_here() -> Vec<Row> {
     let subject = subject();
     use_outbox().of_this_person().into_iter().filter(|row| row.subject == subject).collect()
 }
 
-/// Between "sent" and "read again" neither the phone nor the page knows of the check-in: the phase stays.
+/// Between "sent" and "read again" neither the phone nor the page knows of the check-in: meanwhile the phase stays.
 fn phase_of(found: Load<Activity>) -> Watched<Phase> {
     let phase = Watched::new(Phase::Before);
     let shown = phase.clone();
@@ -87,7 +87,7 @@ fn phase_of(found: Load<Activity>) -> Watched<Phase> {
     phase
 }
 
-/// Follows the phase alone: an answer that arrives while somebody types must not take the form away.
+/// Reacts only to the phase: an answer that arrives during typing must not remove the form.
 fn view_of(phase: Phase, found: Load<Activity>, title: Words) -> AnyView {
     match phase {
         Phase::Before => {

@@ -1,7 +1,7 @@
-//! Native dialogs: what cannot be taken back is asked once, and small forms open over their list.
+//! Native dialogs: irreversible acts are confirmed once, and small forms open over their list.
 //!
-//! State: the one dialog of a page that may be open. Invariant: closed by Escape, by its button or when its command
-//! has been carried out; the focus then returns to where it came from, which `showModal` does by itself.
+//! State: the one dialog of a page that may be open. Invariant: it is closed by Escape, by its button or after its
+//! command succeeded; the focus then returns to its previous place, which `showModal` does by itself.
 
 use domain::text::Reason;
 use leptos::prelude::*;
@@ -41,7 +41,7 @@ impl Ask {
         }
     }
 
-    /// Where the dialog stands in the page.
+    /// The place of the dialog in the page.
     pub fn place(&self) -> Element {
         let ask = self.clone();
         el("div", "").live(move || {
@@ -72,7 +72,7 @@ impl Ask {
     }
 }
 
-/// Asks once, with a reason, before something that cannot be taken back.
+/// Asks once, with a reason, before an irreversible act.
 pub fn reason(ask: &Ask, title: String, why: String, sure: String, run: impl Fn(Form, Reason) + Send + 'static) {
     ask.open(title, move |ask| {
         let (form, text) = (Form::of_reason(), RwSignal::new(String::new()));
@@ -88,10 +88,10 @@ pub fn reason(ask: &Ask, title: String, why: String, sure: String, run: impl Fn(
     });
 }
 
-/// Something to choose from: its label, and codes with their words, of which the first is chosen.
+/// A choice: its label, and codes with their words; the first is selected.
 pub type Choosing = (String, Vec<(String, String)>);
 
-/// Asks for a choice and the reason for it; `run` gets the code of what was chosen.
+/// Asks for a choice and the reason for it; `run` gets the chosen code.
 pub fn choice_and_reason(
     ask: &Ask,
     title: String,
@@ -122,7 +122,7 @@ pub fn reason_field(form: Form, text: RwSignal<String>) -> Element {
 const ID: &str = "ask";
 const TITLE: &str = "ask-title";
 
-/// A dialog can only be shown once it stands in the page.
+/// A dialog can only be shown once it is in the page.
 fn show(element: &web_sys::Element) {
     let dialog: HtmlDialogElement = element.clone().unchecked_into();
     leptos::prelude::request_animation_frame(move || {

@@ -1,4 +1,4 @@
-//! A word on the state of something.
+//! A word for a state.
 
 use super::{Element, el};
 

@@ -1,11 +1,11 @@
-//! A row of choices of which one is chosen, as above a list: buttons that say whether they are pressed.
+//! A row of choices of which one is selected, as above a list: buttons with a pressed state.
 //!
-//! State: the place of the chosen one, which the page owns.
+//! State: the index of the selected one, which the page owns.
 
 use super::{Element, button, el};
 use leptos::prelude::*;
 
-/// The row, named for who cannot see it.
+/// The row, with a label for screen readers.
 pub fn choices(label: String) -> Element {
     el("div", "choices").attr("role", "group").attr("aria-label", label)
 }

@@ -1,13 +1,13 @@
-//! A native dialog that asks once. It traps the focus, closes with Escape and gives the focus back by itself.
+//! A native dialog that asks once. It traps the focus, closes with Escape and returns the focus by itself.
 //!
-//! State: `open`, which the dialog also takes back when the browser closes it.
+//! State: `open`, which the dialog also resets when the browser closes it.
 
 use super::{Child, Element, button, el};
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::HtmlDialogElement;
 
-/// `keep` are the words of the button that leaves everything as it is; `sure` is the one that does it.
+/// `keep` is the label of the button that changes nothing; `sure` that of the button that acts.
 pub fn dialog(
     open: RwSignal<bool>,
     id: &'static str,

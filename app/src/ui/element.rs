@@ -1,9 +1,8 @@
 //! An element whose tag, attributes and children are values, not types.
 //!
-//! Leptos' own macro gives every element of a view a type of its own, and with it code of its own, which cost a cheap
-//! phone half as much again in bytes. All views are built of this one type instead; signals, effects and owners are
-//! Leptos' as everywhere.
-//! Invariant: what is given as a closure follows its signals; everything else is set once.
+//! Leptos' own macro gives every element of a view a type of its own, and with it code of its own, which made the
+//! program half as large again for a cheap phone. All views are built of this one type instead; signals, effects and
+//! owners are Leptos' as usual. Invariant: a closure tracks its signals; everything else is set once.
 
 use std::borrow::Cow;
 
@@ -47,12 +46,12 @@ impl Element {
         self.part(Part::Attribute(name, value.into()))
     }
 
-    /// The attribute stands while the closure gives a value.
+    /// The attribute is present while the closure returns a value.
     pub fn attr_live(self, name: &'static str, value: impl Fn() -> Option<String> + Send + 'static) -> Self {
         self.part(Part::LiveAttribute(name, Box::new(value)))
     }
 
-    /// Whether the attribute is there.
+    /// Whether the attribute is present.
     pub fn flag_live(self, name: &'static str, on: impl Fn() -> bool + Send + 'static) -> Self {
         self.attr_live(name, move || on().then(String::new))
     }
@@ -69,7 +68,7 @@ impl Element {
         self.on("click", move |_| run())
     }
 
-    /// Runs once, when the element exists but does not stand in the page yet.
+    /// Runs once, when the element exists but is not in the page yet.
     pub fn made(self, run: impl FnOnce(&types::Element) + Send + 'static) -> Self {
         self.part(Part::Made(Box::new(run)))
     }
@@ -84,7 +83,7 @@ impl Element {
         self.child(text.into_any())
     }
 
-    /// Content that is built anew whenever a signal that it read changes.
+    /// Content that is rebuilt whenever a signal that it read changes.
     pub fn live(self, view: impl Fn() -> AnyView + Send + 'static) -> Self {
         self.child(live(view))
     }
@@ -94,18 +93,18 @@ impl Element {
     }
 }
 
-/// Content that is built anew whenever a signal that it read changes, with no element around it.
+/// Content that is rebuilt whenever a signal that it read changes, without an element around it.
 pub fn live(view: impl Fn() -> AnyView + Send + 'static) -> AnyView {
     let view: Box<dyn Fn() -> AnyView + Send> = Box::new(view);
     view.into_any()
 }
 
-/// One after the other, with no element around them.
+/// Several views in a row, without an element around them.
 pub fn several(parts: impl IntoIterator<Item = AnyView>) -> AnyView {
     parts.into_iter().collect::<Vec<_>>().into_any()
 }
 
-/// What is there, or nothing.
+/// The view, or nothing.
 pub fn maybe(element: Option<Element>) -> AnyView {
     element.map_or_else(nothing, Element::any)
 }
@@ -114,7 +113,7 @@ pub fn nothing() -> AnyView {
     ().into_any()
 }
 
-/// What can stand in an element.
+/// A possible child of an element.
 pub trait Child {
     fn add_to(self, element: Element) -> Element;
 }
@@ -158,7 +157,7 @@ impl<C: Child> Child for Vec<C> {
     }
 }
 
-/// The element in the page, with all that must live as long as it does.
+/// The element in the page, with everything that must live as long as it does.
 pub struct Standing {
     element: types::Element,
     _children: Vec<AnyViewState>,
@@ -201,7 +200,7 @@ impl Render for Element {
         Standing { element, _children: children, _effects: effects, _listeners: listeners }
     }
 
-    /// Replaces: a form that was patched in place would keep what somebody typed into another one.
+    /// Replaces the element: a form that was patched in place would keep text that was typed into another one.
     fn rebuild(self, state: &mut Standing) {
         let mut new = self.build();
         state.element.insert_before_this(&mut new);

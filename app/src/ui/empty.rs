@@ -1,4 +1,4 @@
-//! The honest empty state: what is not there, and the next step.
+//! The empty state: what is missing, and the next step.
 
 use super::{Element, el, icon, link_button};
 

@@ -4,7 +4,7 @@ use super::{Element, el};
 use leptos::prelude::*;
 use wasm_bindgen::JsValue;
 
-/// What kind of native input it is.
+/// The kind of native input.
 #[derive(Debug, Clone, Copy)]
 pub struct Input {
     pub kind: &'static str,
@@ -32,7 +32,7 @@ pub struct Field {
     pub hint: String,
     /// The error, empty while there is none.
     pub error: RwSignal<String>,
-    /// What stands beside the input, such as a button.
+    /// An element beside the input, such as a button.
     pub beside: Option<Element>,
 }
 

@@ -1,7 +1,7 @@
-//! A form: labelled native fields, one command at its end, refusals at the field they speak of.
+//! A form: labelled native fields, one command at its end, refusals at the field that they refer to.
 //!
-//! State: the command, and what this page itself found wrong before sending. Invariant: what is wrong is said at one
-//! place only, at its field when it has one, and the caret is put there.
+//! State: the command, and errors that this page itself found before sending. Invariant: an error is shown in one place
+//! only, at its field if it has one, and the caret is put there.
 
 use domain::contract::Endpoint;
 use leptos::prelude::*;
@@ -20,10 +20,10 @@ type Name = &'static str;
 pub struct Form {
     /// Names of the fields, which are also the names in the command's body.
     fields: &'static [Name],
-    /// The field that a refusal's code speaks of.
+    /// The field that a refusal's code refers to.
     place: fn(&str) -> Option<Name>,
     command: Command,
-    /// Which field this page found wrong, counted from 1, and why; 0 for none.
+    /// The field with an error found by this page, counted from 1, and the error; 0 for none.
     found: RwSignal<u32>,
     why: RwSignal<String>,
 }
@@ -39,7 +39,7 @@ pub enum Control {
     },
     Moment,
     Day,
-    /// Values with what is shown for them.
+    /// Values with their labels.
     Choice(Vec<(String, String)>),
 }
 
@@ -55,17 +55,17 @@ impl Form {
         form
     }
 
-    /// A form whose refusals speak of the whole.
+    /// A form whose refusals refer to the whole.
     pub fn whole() -> Self {
         Self::new(&[], |_| None)
     }
 
-    /// A form with a single field, which every refusal speaks of.
+    /// A form with a single field, which every refusal refers to.
     pub fn of_reason() -> Self {
         Self::new(&["reason"], |_| None)
     }
 
-    /// Says at a field what is wrong with it.
+    /// Shows an error at a field.
     pub fn refuse(self, field: Name, text: String) {
         let at = self.fields.iter().position(|name| *name == field).map_or(0, |at| at + 1);
         self.why.set(text);
@@ -127,7 +127,7 @@ impl Form {
             .child(error)
     }
 
-    /// What was wrong with no field in particular.
+    /// An error that belongs to no field.
     pub fn refusal(self) -> Element {
         el("div", "").live(move || match self.command.error.get() {
             Some(error) if self.wrong_field().is_none() => refusal_box(t(key::FORM_REFUSED), &error).any(),
@@ -170,13 +170,13 @@ fn drawn(control: Control, text: RwSignal<String>) -> Element {
             select.child(el("option", "").attr("value", value).child(shown))
         }),
     };
-    // After its options, or a select would have none to choose.
+    // Set after its options exist, or a select would have none to choose.
     element
         .property("value", move || JsValue::from_str(&text.get()))
         .on("input", move |event| text.set(event_target_value(&event)))
 }
 
-/// Ids of an office form do not meet those of another form of the page: only one is open at a time.
+/// Ids of an office form do not collide with those of another form of the page: only one is open at a time.
 fn tied(name: &str, part: &str) -> String {
     ["field-", name, part].concat()
 }
@@ -188,7 +188,7 @@ fn focus(name: Name) {
     }
 }
 
-/// One of several that may be chosen together; `ticked` holds the codes of those that are.
+/// One of several checkboxes; `ticked` holds the codes of the ticked ones.
 pub fn tick(code: String, label: String, ticked: &Watched<Vec<String>>) -> Element {
     let changed = ticked.clone();
     let tick = el("input", "").attr("type", "checkbox").on("change", move |_| {

@@ -1,4 +1,4 @@
-//! Icons of the sprite. They decorate; the name stands beside them in words.
+//! Icons of the sprite. They are decorative; the name is beside them in words.
 
 use super::{Element, el};
 
@@ -7,7 +7,7 @@ pub fn icon(name: &'static str) -> Element {
     of(["/icons.svg#", name].concat())
 }
 
-/// One of the five icons that stand in `index.html` itself.
+/// One of the five icons that are in `index.html` itself.
 pub fn tab_icon(name: &'static str) -> Element {
     of(["#i-", name].concat())
 }

@@ -1,6 +1,6 @@
 //! The small shared views, each after its example in `style/README.md`.
 //!
-//! Invariant: none of them knows a feature or a rule; each is a plain function that gives one kind of element.
+//! Invariant: none of them knows a feature or a rule; each is a plain function that returns one kind of element.
 
 pub mod ask;
 mod badge;

@@ -14,14 +14,14 @@ use wasm_bindgen::JsCast;
 
 thread_local!(static VISITED: Cell<bool> = const { Cell::new(false) });
 
-/// A text that follows its signals.
+/// A reactive text.
 pub type Words = Arc<dyn Fn() -> String + Send + Sync>;
 
 pub fn words(text: impl Fn() -> String + Send + Sync + 'static) -> Words {
     Arc::new(text)
 }
 
-/// A page as it is put together; `around` gives it its content.
+/// A page being built; `around` gives it its content.
 pub struct Page {
     title: Words,
     below: Option<Words>,
@@ -41,7 +41,7 @@ impl Page {
         Self { below: Some(below), ..self }
     }
 
-    /// It is a page below another; without this the page is a tab's first and carries the switch of the view.
+    /// The page is below another; without this it is a tab's first page and has the switch of the view.
     pub fn back(self, href: String) -> Self {
         Self { back: Some(href), ..self }
     }
@@ -51,12 +51,12 @@ impl Page {
         Self { chooser: Some(href), ..self }
     }
 
-    /// Marks data of nobody.
+    /// Marks demonstration data.
     pub fn mark(self, mark: impl Fn() -> bool + Send + 'static) -> Self {
         Self { mark: Some(Box::new(mark)), ..self }
     }
 
-    /// At a desk in two columns.
+    /// In two columns on a wide screen.
     pub fn wide(self) -> Self {
         Self { class: "page wide", ..self }
     }
@@ -117,7 +117,7 @@ pub fn take_focus(heading: &web_sys::Element) {
         return;
     }
     let heading: web_sys::HtmlElement = heading.clone().unchecked_into();
-    // Once it stands in the page.
+    // Once it is in the page.
     Effect::new(move |_| focus(&heading));
 }
 

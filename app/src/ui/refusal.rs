@@ -1,4 +1,4 @@
-//! Why a command did not happen: the words, and the rule with its source.
+//! Why a command failed: the words, and the rule with its source.
 
 use super::{Element, el, live, maybe};
 use crate::call::CallError;
@@ -22,7 +22,7 @@ pub fn refusal_box(title: String, error: &CallError) -> Element {
         .child(source.map(|source| el("p", "source").child(tf(key::SHELL_SOURCE, &[("source", &source)]))))
 }
 
-/// The refusal of a command, while there is one; `title` says what did not happen.
+/// The refusal of a command, while there is one; `title` says what failed.
 pub fn command_refusal(command: Command, title: String) -> AnyView {
     live(move || command.error.with(|error| maybe(error.as_ref().map(|error| refusal_box(title.clone(), error)))))
 }

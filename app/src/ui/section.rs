@@ -1,20 +1,20 @@
-//! A card with its heading, cells that lead on, and facts.
+//! A card with its heading, cells that are links, and facts.
 
 use super::{Child, Element, el};
 use leptos::prelude::*;
 
-/// A section of a page; `class` is `card`, alone or with what it is besides.
+/// A section of a page; `class` is `card`, alone or with further classes.
 pub fn section(class: &'static str, title: String) -> Element {
     section_with_link(class, title, None)
 }
 
-/// The link leads to all of it: address and words.
+/// The link leads to the complete list: address and words.
 pub fn section_with_link(class: &'static str, title: String, link: Option<(String, String)>) -> Element {
     let link = link.map(|(href, text)| el("a", "").attr("href", href).child(text));
     el("section", class).child(el("div", "head").child(el("h2", "").child(title)).child(link))
 }
 
-/// What a list row says: its name, and a fainter line where there is one.
+/// The words of a list row: its name, and a fainter line if there is one.
 pub fn cell_words(title: String, below: String) -> Element {
     let below = (!below.is_empty()).then(|| el("span", "faint").child(below));
     el("div", "").child(el("b", "").child(title)).child(below)
@@ -26,7 +26,7 @@ pub fn cell_link(href: String, title: String, below: String, end: Option<Element
     el("li", "").child(el("a", class).attr("href", href).child(cell_words(title, below)).child(end))
 }
 
-/// A figure that stands large in a `dl.figures`.
+/// A figure in large type in a `dl.figures`.
 pub fn figure(name: String, value: String) -> Element {
     el("div", "").child(el("dt", "").child(name)).child(el("dd", "").child(value))
 }

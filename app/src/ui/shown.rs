@@ -1,4 +1,4 @@
-//! Content once it is there; a skeleton before, an error panel instead.
+//! Content once it has arrived; a skeleton before that, an error panel after a failure.
 
 use super::{error_panel, live, skeleton};
 use crate::load::Load;

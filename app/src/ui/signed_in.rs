@@ -1,4 +1,4 @@
-//! A page that belongs to somebody: for others the way to sign in, and back again.
+//! A page for a signed-in person: others get a link to sign in, which leads back here.
 
 use super::{empty, live, skeleton};
 use crate::place::{after, here};
@@ -10,7 +10,7 @@ use leptos::prelude::*;
 
 pub fn signed_in(view: impl Fn(Me) -> AnyView + Send + 'static) -> AnyView {
     let session = use_session();
-    // Only a change of the person makes the page anew, not a change of the number of unread notices.
+    // The page is rebuilt only when the person changes, not when the number of unread notices does.
     let member = Memo::new(move |_| session.me().map(|me| me.member.to_string()).unwrap_or_default());
     live(move || {
         let somebody = !member.with(String::is_empty);
@@ -28,7 +28,7 @@ pub fn signed_in(view: impl Fn(Me) -> AnyView + Send + 'static) -> AnyView {
     })
 }
 
-/// The sign-in page, which leads back to where the reader is; at a region that of its officers.
+/// The sign-in page, which leads back to the present page; in a region that of its officers.
 pub fn sign_in_link() -> String {
     let location = window().location();
     if let Some(region) = untrack(|| after::<RegionCode>("regions")) {

@@ -1,4 +1,4 @@
-//! What stands on a page until its content comes.
+//! A placeholder on a page until its content arrives.
 
 use super::el;
 use crate::words::{key, t};

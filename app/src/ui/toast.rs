@@ -1,11 +1,11 @@
-//! One sentence on what has just happened, read out by screen readers, gone after a while.
+//! One sentence on the last act, read out by screen readers, removed after a while.
 
 use super::{Element, el};
 use leptos::prelude::*;
 use std::cell::Cell;
 use std::time::Duration;
 
-// There is one page and one of these; event handlers and tasks, which have no owner, ask for it too.
+// The page has exactly one of these; event handlers and tasks, which have no reactive owner, use it too.
 thread_local!(static CURRENT: Cell<Option<Said>> = const { Cell::new(None) });
 
 #[derive(Clone, Copy)]
@@ -13,14 +13,14 @@ struct Said(RwSignal<String>);
 
 const SHOWN: Duration = Duration::from_secs(6);
 
-/// Stands once in the frame of the app, for everything below it.
+/// Included once in the frame of the app, for everything below it.
 pub fn toast() -> Element {
     let said = Said(RwSignal::new(String::new()));
     CURRENT.set(Some(said));
     el("p", "toast").attr("role", "status").text_live(move || said.0.get())
 }
 
-/// Says it; a later sentence takes the place of an earlier one.
+/// Shows the sentence; a later one replaces it.
 pub fn say(text: String) {
     let Some(Said(signal)) = CURRENT.get() else { return };
     signal.set(text.clone());

@@ -1,5 +1,4 @@
-//! What people type into a form, and what is wrong with it: moments by the clock in China wherever the browser
-//! stands, bounded texts, minutes.
+//! Values typed into a form, and their errors: moments in China's time wherever the browser is, bounded texts, minutes.
 
 use domain::text::BadText;
 use domain::time::{HOUR, UtcMillis};
@@ -15,7 +14,7 @@ pub fn text(at: UtcMillis) -> String {
     text.get(..16).unwrap_or_default().to_owned()
 }
 
-/// The moment that somebody typed, or nothing when it is none.
+/// The typed moment, or `None` if it is invalid.
 pub fn moment(text: &str) -> Option<UtcMillis> {
     let millis = js_sys::Date::parse(&[text.get(..16)?, ":00+08:00"].concat());
     #[expect(clippy::cast_possible_truncation, reason = "a finite date fits")]

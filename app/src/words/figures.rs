@@ -34,7 +34,7 @@ pub fn signed_minutes(total: i64) -> String {
     if total > 0 { ["+", &minutes(total)].concat() } else { minutes(total) }
 }
 
-/// `96.5`: hours with one digit, rounded down, for a figure that stands large.
+/// `96.5`: hours with one decimal, rounded down, for a figure in large type.
 pub fn hours(total_minutes: i64) -> String {
     let tenths = total_minutes * 10 / 60;
     if tenths % 10 == 0 { number(tenths / 10) } else { [number(tenths / 10), (tenths % 10).to_string()].join(".") }

@@ -1,9 +1,8 @@
-//! What the app says, in the reader's language: texts by key, dates, lengths of time and numbers.
+//! The app's texts in the reader's language: texts by key, dates, lengths of time and numbers.
 //!
-//! State: the texts of one language, kept as the JavaScript object they came as: those of the first load, fetched at the
-//! start, and those that have come with a page (`chunks.rs`). Invariant:
-//! every key is a constant made from the files of `public/locales`, so none can be missing; a page never puts a
-//! sentence together from pieces.
+//! State: the texts of one language, kept as the JavaScript object in which they arrived: those of the first load,
+//! fetched at the start, and those that came with a page (`chunks.rs`). Invariant: every key is a constant generated
+//! from the files of `public/locales`, so none can be missing; a page never builds a sentence from pieces.
 
 mod figures;
 mod refusals;

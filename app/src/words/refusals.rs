@@ -1,4 +1,4 @@
-//! Why something did not happen, in plain words with the next step, and the article where the rule has one.
+//! Why something failed, in plain words with the next step, and the article if the rule has one.
 
 use super::text::filled;
 use super::{key, look_up, minutes, moment, number, t};
@@ -8,7 +8,7 @@ use domain::notices::NoticeKind;
 use domain::time::UtcMillis;
 use serde_json::{Map, Value};
 
-/// The words of a refusal, its figures filled in.
+/// The words of a refusal, with its figures.
 pub fn refusal(problem: &Problem) -> String {
     let found = look_up(&["refusal.", &problem.code].concat()).or_else(|| look_up(&["refusal.", FAULT].concat()));
     let more = [("field", problem.field.as_deref().unwrap_or("")), ("trace", problem.trace.as_deref().unwrap_or(""))];
@@ -20,18 +20,18 @@ fn with_figures(text: String, params: &Map<String, Value>, more: &[(&str, &str)]
     filled(text, more)
 }
 
-/// What a notice tells.
+/// The text of a notice.
 pub fn notice(kind: NoticeKind, params: &Map<String, Value>) -> String {
     let text = look_up(&["notice.", kind.as_str()].concat()).unwrap_or_default();
     with_figures(text, params, &[])
 }
 
-/// The rule that it rests on, where one does.
+/// The rule behind a refusal, if there is one.
 pub fn refusal_source(problem: &Problem) -> Option<String> {
     look_up(&["refusal.", &problem.code, ".source"].concat())
 }
 
-/// The words of anything that can go wrong with a call.
+/// The words for any failure of a call.
 pub fn call_error(error: &CallError) -> String {
     match error {
         CallError::Problem(problem) => refusal(problem),
@@ -40,13 +40,13 @@ pub fn call_error(error: &CallError) -> String {
     }
 }
 
-/// Words of the program have words of their own; what people typed is shown as it is.
+/// Codes of the program have words; text typed by people is shown as it is.
 fn word(name: &str, text: &str) -> String {
     let known = matches!(name, "rule" | "office" | "outcome");
     known.then(|| look_up(&["word.", name, "-", text].concat())).flatten().unwrap_or_else(|| text.to_owned())
 }
 
-/// A figure by what its name says it is.
+/// A figure in the format that its name implies.
 fn figure(name: &str, value: &Value) -> String {
     match value.as_i64() {
         Some(at) if matches!(name, "from" | "until" | "now" | "deadline") || name.ends_with("_at") => {

@@ -11,7 +11,7 @@ pub struct Key(pub(super) &'static str);
 
 thread_local!(static TEXTS: RefCell<JsValue> = const { RefCell::new(JsValue::UNDEFINED) });
 
-/// Takes over the texts that `index.html` has begun to fetch.
+/// Takes over the texts that `index.html` has started to fetch.
 pub async fn load() -> Result<(), JsValue> {
     let promise = Reflect::get(&js_sys::global(), &"linliWords".into())?;
     let text = JsFuture::from(promise.dyn_into::<js_sys::Promise>()?).await?;
@@ -20,8 +20,8 @@ pub async fn load() -> Result<(), JsValue> {
     Ok(())
 }
 
-/// Begins to fetch further texts, those of files under `public/locales/<language>/pages/`, their names with spaces
-/// between; the loader of the program's files does it, as stubbornly as it fetches those.
+/// Starts to fetch further texts, from files under `public/locales/<language>/pages/`, named with spaces between; the
+/// loader of the program's files does it, with the same retries.
 pub fn begin(names: &str) -> Option<js_sys::Promise> {
     let loader: js_sys::Function = Reflect::get(&js_sys::global(), &"linliTexts".into()).ok()?.dyn_into().ok()?;
     let coming = TEXTS.with_borrow(|texts| loader.call2(&JsValue::UNDEFINED, texts, &names.into()));
@@ -52,7 +52,7 @@ pub fn tn(key: Key, count: i64, values: &[(&str, &str)]) -> String {
     filled(text, values)
 }
 
-/// The text of a key that is known at run time only: a refusal's code, the kind of a notice.
+/// The text of a key that is known only at run time: a refusal's code, the kind of a notice.
 pub(crate) fn look_up(key: &str) -> Option<String> {
     raw(key).as_string()
 }

@@ -1,4 +1,4 @@
-//! Moments and spans, always in China's time whatever the phone is set to.
+//! Moments and spans, always in China's time whatever the phone's setting.
 
 use domain::time::UtcMillis;
 use js_sys::{Array, Function, Intl, Object, Reflect};
@@ -33,13 +33,13 @@ pub fn moment(at: UtcMillis) -> String {
     [day(at), clock(at)].join(" ")
 }
 
-/// `11月22日 14:00–16:00`, or with two days where it runs over midnight.
+/// `11月22日 14:00–16:00`, or with two days if it passes midnight.
 pub fn span(from: UtcMillis, until: UtcMillis) -> String {
     let end = if from.day() == until.day() { clock(until) } else { moment(until) };
     [moment(from), end].join("–")
 }
 
-/// The same with the day of the week, as an invitation says it.
+/// The same with the day of the week, as in an invitation.
 pub fn weekday_span(from: UtcMillis, until: UtcMillis) -> String {
     let end = if from.day() == until.day() { clock(until) } else { moment(until) };
     let mut date = [day(from), formatted(Form::Weekday, from)];
@@ -85,7 +85,7 @@ fn format(form: Form) -> Function {
             }
         }
     }
-    // China writes the day before the month's name nowhere; British English reads more plainly than American here.
+    // Chinese never puts the day before the month; British English is easier to read than American here.
     let locale = if super::english() { "en-GB" } else { "zh-CN" };
     Intl::DateTimeFormat::new(&Array::of1(&locale.into()), &options).format()
 }

@@ -1,7 +1,7 @@
 //! The bytes of one community's files.
 //!
-//! Invariant: a blob's name is the hash of its bytes, worked out here and believed of nobody. A blob goes only when its
-//! community, asked by the alarm, does not know it; and not when it was stored again while the question was on its way.
+//! Invariant: a blob's name is the hash of its bytes, computed here and taken from nobody. A blob is deleted only when
+//! its community, asked by the alarm, does not know it, and it was not stored again while the question was under way.
 
 mod sql;
 
@@ -15,7 +15,7 @@ use domain::ids::CommunityCode;
 use domain::limits;
 use domain::time::{DAY, HOUR, UtcMillis};
 
-/// Stores bytes under their name; bytes that are there already are the same. An archive is one community's for ever.
+/// Stores bytes under their hash; bytes already there are the same. An archive belongs to one community for ever.
 pub fn put(db: &dyn Db, now: UtcMillis, community: &CommunityCode, bytes: Vec<u8>) -> Result<FileId, Stop> {
     let file = FileId::of(&bytes);
     let check_at = now.plus(limits::ARCHIVE_FIRST_CHECK_HOURS * HOUR);
@@ -41,7 +41,7 @@ pub struct Question {
     pub asked_at: UtcMillis,
 }
 
-/// What is to be asked now; nothing when nothing is due.
+/// The question to ask now; `None` when nothing is due.
 pub fn question(db: &dyn Db, now: UtcMillis) -> Result<Option<Question>, Stop> {
     let Some(origin) = db.run(sql::ORIGIN, &[])?.into_iter().next() else { return Ok(None) };
     let rows = db.run(sql::DUE, bind![now, limits::ARCHIVE_CHECK_FILES])?;
@@ -52,7 +52,7 @@ pub fn question(db: &dyn Db, now: UtcMillis) -> Result<Option<Question>, Stop> {
     Ok(Some(Question { community: origin.text(0)?, files, asked_at: now }))
 }
 
-/// Keeps what is known, and throws the rest away; how many went.
+/// Keeps the known files and deletes the rest; returns how many were deleted.
 pub fn settle(db: &dyn Db, question: &Question, known: &[FileId]) -> Result<usize, Stop> {
     let list = |wanted: bool| {
         let files: Vec<_> = question.files.iter().filter(|file| known.contains(file) == wanted).collect();

@@ -8,7 +8,7 @@ use domain::access::Subject;
 use domain::ids::{BodyId, CommunityCode};
 use domain::members::{BodyCreated, BodyDraft, SeatRefusal};
 
-/// A body without seats yet. A name stands once, and of the committees that the law knows there is one each.
+/// Makes a body without seats. A name is unique, and of each committee defined by law there is only one.
 pub fn create_body(cx: &Cx<'_>, _: (CommunityCode,), _: &(), draft: &BodyDraft) -> Answer<BodyCreated> {
     cx.allow(&Subject::Community)?;
     let single = if draft.kind.is_single() { draft.kind.as_str() } else { "" };

@@ -16,7 +16,7 @@ use domain::members::{
 use domain::sessions::is_staff;
 use domain::time::day_text;
 
-/// Seats a member. All that the rule needs to know is read once, then written down with how it came about.
+/// Seats a member. Everything that the rule needs is read first; then the seat is written with the way it was filled.
 pub fn fill_seat(cx: &Cx<'_>, (_, body): (CommunityCode, BodyId), _: &(), wanted: &FillSeat) -> Answer<SeatFilled> {
     cx.allow(&Subject::Community)?;
     let row = cx.first(sql::BODY, bind![body])?.ok_or_else(|| Stop::from(Absence::NotFound))?;
@@ -81,7 +81,7 @@ fn write(cx: &Cx<'_>, seat: SeatId, body: BodyId, wanted: &FillSeat, follows: Op
     cx.touch(Feature::Members)
 }
 
-/// Seats of the post, and of the grid where it has one, that ended and that nobody has followed, with their ids.
+/// Ended seats of the post, and of the grid where it has one, that have no successor yet, with their ids.
 fn vacant(cx: &Cx<'_>, body: BodyId, wanted: &FillSeat) -> Answer<Vec<(SeatId, Vacant)>> {
     cx.run(sql::VACANT, bind![body, wanted.post.as_str(), wanted.grid])?
         .iter()
@@ -92,7 +92,7 @@ fn vacant(cx: &Cx<'_>, body: BodyId, wanted: &FillSeat) -> Answer<Vec<(SeatId, V
         .collect()
 }
 
-/// Whose seat it takes over: in a by-election the one whose rest it fills, otherwise the last one.
+/// The seat that this one follows: in a by-election the one whose term it completes, otherwise the last one.
 fn followed(wanted: &FillSeat, open: &[(SeatId, Vacant)]) -> Option<SeatId> {
     let fits = |vacant: &Vacant| {
         wanted.how != How::ByElected || (vacant.until == wanted.until.date() && vacant.ended <= wanted.from.date())
@@ -126,7 +126,7 @@ fn holders(cx: &Cx<'_>, body: BodyId, wanted: &FillSeat) -> Answer<Vec<Holder>> 
         .collect()
 }
 
-/// Records of all who sit on a side at some time between two days.
+/// Records of all who hold a seat of one side at some time between two days.
 pub fn across(cx: &Cx<'_>, side: Option<Side>, from: Day, until: Day) -> Answer<Vec<Record>> {
     if side.is_none() {
         return Ok(vec![]);
@@ -164,12 +164,12 @@ fn record(row: &Row) -> Answer<Record> {
     })
 }
 
-/// Today as a day of the wire.
+/// Today, as a day of the contract.
 pub fn today(cx: &Cx<'_>) -> Day {
     Day::of(cx.now.day())
 }
 
-/// Today as the store compares it.
+/// Today, in the form that the store compares.
 pub fn today_text(cx: &Cx<'_>) -> String {
     day_text(cx.now.day())
 }

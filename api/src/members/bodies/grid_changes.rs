@@ -1,7 +1,7 @@
 //! `POST …/grids/{grid}/name` and `POST …/grids/{grid}/split`
 //!
-//! Invariant: a household and all who ever lived behind its door change the grid together, so that nobody is seen by two
-//! grid workers or by none.
+//! Invariant: a household and all present and past residents move to another grid together, so that nobody is visible
+//! to two grid workers or to none.
 
 use super::sql;
 use crate::answer::Answer;
@@ -14,7 +14,7 @@ use domain::ids::{CommunityCode, GridId};
 use domain::members::{GridNaming, GridSplit, SplitOff, name_grid, split_off};
 use domain::sessions::Done;
 
-/// A grid gets another name.
+/// Renames a grid.
 pub fn rename_grid(cx: &Cx<'_>, (_, grid): (CommunityCode, GridId), _: &(), body: &GridNaming) -> Answer<Done> {
     cx.allow(&Subject::Community)?;
     name_grid(&body.name, &names(cx, grid)?)?;
@@ -24,7 +24,7 @@ pub fn rename_grid(cx: &Cx<'_>, (_, grid): (CommunityCode, GridId), _: &(), body
     Ok(Done {})
 }
 
-/// Whole buildings become a grid of their own, which nobody looks after yet.
+/// Makes a new grid of whole buildings; it has no grid worker yet.
 pub fn split_grid(cx: &Cx<'_>, (_, grid): (CommunityCode, GridId), _: &(), body: &GridSplit) -> Answer<SplitOff> {
     cx.allow(&Subject::Community)?;
     let names = names(cx, grid)?;
@@ -46,7 +46,7 @@ pub fn split_grid(cx: &Cx<'_>, (_, grid): (CommunityCode, GridId), _: &(), body:
     Ok(done)
 }
 
-/// The names of all grids, if the one that is spoken of exists.
+/// The names of all grids, if this grid exists.
 fn names(cx: &Cx<'_>, grid: GridId) -> Answer<Vec<String>> {
     if cx.first(sql::GRID, bind![grid])?.is_none() {
         return Err(Absence::NotFound.into());

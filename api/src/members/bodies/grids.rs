@@ -11,7 +11,7 @@ use domain::members::{BodyRules, GridBuilding, GridReview, GridSize, GridsReview
 /// A grid with its buildings and their households.
 type Grid = (GridId, String, Vec<(String, u32)>);
 
-/// Every grid with its size, and how one that is too large could be cut.
+/// Every grid with its size, and a proposed split of those that are too large.
 pub fn review_grids(cx: &Cx<'_>, _: (CommunityCode,), _: &(), _: &Empty) -> Answer<GridsReview> {
     cx.allow(&Subject::Community)?;
     let mut grids: Vec<Grid> = vec![];
@@ -20,7 +20,7 @@ pub fn review_grids(cx: &Cx<'_>, _: (CommunityCode,), _: &(), _: &Empty) -> Answ
         if grids.last().is_none_or(|(last, ..)| *last != id) {
             grids.push((id, name, vec![]));
         }
-        // A grid without a household has a row without a building.
+        // A grid without households has one row without a building.
         if let (Some(building), Some((.., buildings))) = (row.maybe_text(2)?, grids.last_mut()) {
             buildings.push((building, row.count(3)?));
         }

@@ -1,4 +1,4 @@
-//! Bodies of every kind, how seats are filled and handed over, near relatives, rolls of any day, sizes of grids.
+//! Bodies of every kind: filling and handing over seats, near relatives, rolls of any day, sizes of grids.
 
 mod create;
 mod fill;

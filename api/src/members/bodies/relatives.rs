@@ -12,8 +12,8 @@ use domain::sessions::Done;
 
 type OfMember = (CommunityCode, MemberId);
 
-/// Writes down that two members are near relatives, so that neither supervises the other. Whoever declares the own
-/// relatives does what everybody should.
+/// Records that two members are near relatives, so that neither supervises the other. Declaring the caller's own
+/// relatives is allowed, even expected.
 pub fn declare_relative(cx: &Cx<'_>, (_, member): OfMember, _: &(), draft: &RelativeDraft) -> Answer<Done> {
     cx.allow(&Subject::Community)?;
     must_exist(cx, member)?;
@@ -31,7 +31,7 @@ pub fn declare_relative(cx: &Cx<'_>, (_, member): OfMember, _: &(), draft: &Rela
     Ok(Done {})
 }
 
-/// Takes a declaration back that was wrong, or a marriage that has ended. Nobody does that in the own case.
+/// Withdraws a declaration that was wrong, or a marriage that has ended. Nobody may do so in a case of their own.
 pub fn withdraw_relative(cx: &Cx<'_>, (_, member): OfMember, _: &(), body: &RelativeWithdrawal) -> Answer<Done> {
     cx.allow(&Subject::Community)?;
     must_exist(cx, member)?;

@@ -17,8 +17,8 @@ use domain::members::{
     SeatReview, Side, Vacancy, conflicts, review, runs_out,
 };
 
-/// Bodies as the office sees them: how seats came about, what is vacant, what deserves a look. A team's leader and a
-/// grid worker name the own body.
+/// Bodies as the office sees them: how seats were filled, which are vacant, what needs attention. Team leaders and grid
+/// workers pass their own body.
 pub fn review_bodies(cx: &Cx<'_>, _: (CommunityCode,), query: &BodiesQuery, _: &Empty) -> Answer<BodiesReview> {
     cx.allow(&query.body.map_or(Subject::Community, Subject::Body))?;
     let wanted = query.body.map(|body| body.to_string()).unwrap_or_default();
@@ -87,7 +87,7 @@ fn seat(row: &Row, today: NaiveDate) -> Answer<SeatReview> {
     })
 }
 
-/// Belonging to a team or a party leaves no vacancy.
+/// Only offices become vacant, not membership of a team or a party.
 fn vacancies(rows: &[&Row]) -> Answer<Vec<Vacancy>> {
     let mut found = vec![];
     for row in rows {
@@ -135,7 +135,7 @@ fn represented(cx: &Cx<'_>, today: Day) -> Answer<Represented> {
     })
 }
 
-/// Who supervises a near relative or oneself since somebody married, moved or was declared.
+/// Supervisors of a near relative or of themselves, because of a marriage, a move or a declaration since.
 fn conflict(cx: &Cx<'_>, today: Day) -> Answer<Option<BodyWarning>> {
     let supervisors = across(cx, Some(Side::Supervises), today, today)?;
     let governors = across(cx, Some(Side::Governs), today, today)?;

@@ -14,14 +14,14 @@ use domain::members::{
 };
 use domain::time::start_of;
 
-/// A whole roll: its ids in order, one a line.
+/// A whole roll: its ids in order, one on each line.
 struct Whole {
     total: u32,
     ids: String,
     hash: String,
 }
 
-/// A page of a roll of today or any day before.
+/// A page of the roll of today or of an earlier day.
 pub fn show_roll(cx: &Cx<'_>, _: (CommunityCode,), query: &RollQuery, _: &Empty) -> Answer<Roll> {
     cx.allow(&Subject::Community)?;
     let day = roll_day(query.day, cx.now.day())?;
@@ -41,7 +41,7 @@ pub fn show_roll(cx: &Cx<'_>, _: (CommunityCode,), query: &RollQuery, _: &Empty)
     Ok(Roll { day, of, hash: whole.hash, total: whole.total, birth_unknown, rows, more, recorded })
 }
 
-/// Keeps a roll as it is rebuilt now, for a matter that must not move with it.
+/// Stores a roll as it is rebuilt now, so that later changes do not affect it.
 pub fn record_roll(cx: &Cx<'_>, _: (CommunityCode,), _: &(), draft: &RollDraft) -> Answer<RecordedRoll> {
     cx.allow(&Subject::Community)?;
     let (day, of) = (roll_day(Some(draft.day), cx.now.day())?, draft.of);

@@ -1,7 +1,7 @@
 //! Statements of bodies, seats, relatives and rolls.
 
 pub const BODY: &str = "select kind from bodies where id = ?";
-/// Of the name, or of a kind of which there is one. Values: name, kind or ''.
+/// A body with this name, or of this kind if only one may exist. Values: name, kind or ''.
 pub const BODY_LIKE: &str = "select id from bodies where name = ?1 or kind = ?2 limit 1";
 pub const BODIES: &str = "select id, kind, name from bodies where ?1 = '' or id = ?1 order by id limit 500";
 pub const GRID: &str = "select id from grids where id = ?";
@@ -13,7 +13,7 @@ pub const BUILDINGS_OF: &str = "select distinct building from households where g
 pub const MOVE_BUILDINGS: &str = "
 update households set grid = ?1
 where grid = ?2 and building in (select value from json_each(?3)) returning id";
-/// Whoever lives, or lived last, in a household that has moved. Values: the new grid, the old one. Index:
+/// Present and past residents of households that have moved. Values: the new grid, the old one. Index:
 /// `members_by_grid`.
 pub const FOLLOW_HOUSEHOLDS: &str = "
 update members set grid = ?1
@@ -38,7 +38,7 @@ pub const RECORDS: &str = record!(
        or (m.phone = p.phone and m.left_at is null and p.left_at is null)
      where p.id = ?1 order by m.id = p.id desc, m.id limit 50"
 );
-/// Seats of a body whose terms meet two days. Index: `seats_by_body`.
+/// Seats of a body whose term overlaps the time between two days. Index: `seats_by_body`.
 pub const HOLDERS: &str = record!(
     ", m.born_day, s.post, s.until_day",
     "from seats s join members m on m.id = s.member
@@ -65,14 +65,14 @@ pub const FILL: &str = "
 insert into seats (id, body, member, grid, post, from_day, until_day, how, basis, duties, seated_by, seated_at, follows)
 values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
 
-/// Seats that are not ended, those whose term has not begun or is over too. Index: `seats_by_body`.
+/// Seats that are not ended, including those whose term has not begun or is over. Index: `seats_by_body`.
 pub const SEATS: &str = "
 select s.body, s.id, s.member, m.name, s.post, s.from_day, s.until_day, s.how, s.basis, s.duties, s.grid, m.sex,
   m.born_day is not null, pm.name, p.ended_cause, p.ended_at, p.duties, p.handover
 from seats s join members m on m.id = s.member
 left join seats p on p.id = s.follows left join members pm on pm.id = p.member
 where s.ended_at is null and (?1 = '' or s.body = ?1) order by s.body, s.until_day desc, m.name, s.id limit 3000";
-/// Given up before their term was over. Index: `seats_vacant`. Values: body or '', today.
+/// Seats that were given up before their term was over. Index: `seats_vacant`. Values: body or '', today.
 pub const VACANCIES: &str = "
 select s.body, s.id, s.post, s.until_day, m.name, s.ended_cause, s.ended_at, s.duties, s.handover
 from seats s join members m on m.id = s.member
@@ -105,7 +105,7 @@ pub const WITHDRAW: &str = "
 update relatives set withdrawn_at = ?, withdrawn_by = ?, withdrawn_reason = ?
 where one = ? and two = ? and withdrawn_at is null";
 
-// What entitles, word for word the same wherever a roll is made or somebody is struck from one. The moment is ?1.
+// The conditions of entitlement, identical for making a roll and for striking from it. The moment is ?1.
 
 /// A stay `t` that covers the moment.
 macro_rules! lives_here {
@@ -119,7 +119,7 @@ macro_rules! lives_here_of_age {
         "t.from_at <= ?1 and (t.until_at is null or t.until_at > ?1) and m.born_day <= ?2"
     };
 }
-/// A seat `s` of a body `b`, held at the moment and on the day ?2 by somebody who lives here; ?3 lists `kind/post`.
+/// A seat `s` of a body `b`, held at the moment and on the day ?2 by a resident; ?3 lists `kind/post`.
 macro_rules! is_seated {
     () => {
         "b.kind || '/' || s.post in (select value from json_each(?3)) and s.from_day <= ?2 and s.until_day >= ?2
@@ -130,7 +130,7 @@ macro_rules! is_seated {
 }
 pub(crate) use {is_seated, lives_here, lives_here_of_age};
 
-/// Who lived here when a day began and was of age. Values: the moment, born by.
+/// Adults who lived here at the beginning of a day. Values: the moment, born by.
 pub const ADULTS: &str = "
 select count(*), coalesce(group_concat(member, char(10)), '') from (
   select distinct s.member from stays s join members m on m.id = s.member
@@ -144,14 +144,14 @@ select count(*), coalesce(group_concat(household, char(10)), '') from (
   select distinct household from stays
   where from_at <= ?1 and (until_at is null or until_at > ?1) order by household
 )";
-/// Who held a seat when a day began; the seat had been entered by then. Index: `seats_of_body`.
+/// Holders of a seat at the beginning of a day, if it had been entered by then. Index: `seats_of_body`.
 pub const SEATED: &str = "
 select count(*), coalesce(group_concat(member, char(10)), '') from (
   select distinct member from seats
   where body = ?3 and from_day <= ?2 and until_day >= ?2 and seated_at <= ?1 and (ended_at is null or ended_at > ?1)
   order by member
 )";
-/// Values of the three: the moment, after, limit, and what follows as above.
+/// Values of the three: the moment, after, limit, and the further ones as above.
 pub const ADULT_ROWS: &str = "
 select s.member, m.name, h.building, h.unit
 from stays s join members m on m.id = s.member join households h on h.id = s.household

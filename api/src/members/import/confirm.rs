@@ -1,4 +1,4 @@
-//! `POST …/imports/{import}/confirmation`: the lines become people, all or nothing.
+//! `POST …/imports/{import}/confirmation`: writes the lines to the roster, all or none.
 
 use super::{Standing, json, line_context, open_one, roster, sql};
 use crate::answer::{Answer, Stop};
@@ -50,7 +50,7 @@ pub fn confirm_import(cx: &Cx<'_>, (_, import): (CommunityCode, ImportId), _: &(
     if leaves_the_one_before(Footprint { new, changed, has_what_was_taken }) {
         cx.run(sql::GO_ALONG, bind![after, before, import])?;
     } else {
-        // How people were before earlier ones is nobody's business any more.
+        // Earlier imports can no longer be taken back, so the old data of their people is deleted.
         cx.run(sql::FORGET_EARLIER_CHANGES, bind![import])?;
     }
     let left_out = counts.arrived() - counts.same - new - changed;
@@ -83,7 +83,7 @@ struct Writer<'a, 'c> {
     grids: HashMap<String, GridId>,
     groups: HashMap<String, GroupId>,
     households: HashMap<Place, (HouseholdId, GridId)>,
-    /// The next id: members of one import stand in the order of their lines.
+    /// The next id: ids of one import follow the order of its lines.
     next: u128,
     new: u32,
     changed: u32,
@@ -105,7 +105,7 @@ impl<'a, 'c> Writer<'a, 'c> {
             let place = Place { building: row.text(1)?, unit: row.text(2)?, door: row.text(3)? };
             households.insert(place, (row.parsed(0)?, row.parsed(4)?));
         }
-        // Half of the room that chance has, so that counting up never runs over.
+        // Half of the range of random numbers, so that counting up cannot overflow.
         let next = crypto::random_u128(cx.chance) >> 50;
         Ok(Self { cx, import, grids, groups, households, next, new: 0, changed: 0, made_households: 0 })
     }
@@ -159,7 +159,7 @@ impl<'a, 'c> Writer<'a, 'c> {
         Ok(())
     }
 
-    /// The person of a line, with the identity number as it was typed.
+    /// The person of a line, with the identity number as typed.
     fn person(&self, row: &Row) -> Answer<(Person, Option<String>)> {
         let mut values: Vec<String> = serde_json::from_str(&row.text(1)?).unwrap_or_default();
         if let (Some(cell), true) = (values.get_mut(Column::Identity as usize), row.flag(2)?) {
@@ -180,7 +180,7 @@ impl<'a, 'c> Writer<'a, 'c> {
         Ok(domain::journal::hex(&sealed))
     }
 
-    /// The household behind the person's door, made when there is none yet.
+    /// The household at the person's address; made if there is none yet.
     fn household(&mut self, person: &Person, households: &mut Vec<HouseholdRow>) -> Answer<(HouseholdId, GridId)> {
         if let Some(known) = self.households.get(&person.place) {
             return Ok(*known);

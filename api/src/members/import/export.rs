@@ -1,5 +1,5 @@
-//! `POST …/members/export`: the roster for a spreadsheet, a page at a time. It writes to the journal, because full phones
-//! and addresses leave the house with it.
+//! `POST …/members/export`: the roster for a spreadsheet, one page at a time. It writes to the journal, because it
+//! gives out full phones and addresses.
 
 use super::sql;
 use crate::answer::Answer;

@@ -1,7 +1,7 @@
-//! `POST …/imports/{import}/lines`: lines arrive, are read, and are compared with the roster and the lines before.
+//! `POST …/imports/{import}/lines`: lines arrive, are read, and are compared with the roster and the earlier lines.
 //!
-//! The same lines again replace what came of them before, so that a try that got no answer is sent again unharmed, and a
-//! line is mended by sending it anew.
+//! Sending the same lines again replaces the earlier result, so a request without an answer can safely be repeated, and
+//! a line is corrected by sending it again.
 
 use super::{json, line_context, open_one, sql};
 use crate::answer::{Answer, Stop};
@@ -52,7 +52,7 @@ pub fn fill_import(
     Ok(now)
 }
 
-/// What lies sealed of lines that come back with a masked identity number: it was right and stays.
+/// The sealed identity numbers of lines that come back with a masked one: these were valid and stay.
 fn masked_before(cx: &Cx<'_>, import: ImportId, lines: &[ImportLine], numbers: &str) -> Answer<HashMap<u32, String>> {
     let mut known = HashMap::new();
     if !lines.iter().any(is_masked) {
@@ -74,7 +74,7 @@ fn is_masked(line: &ImportLine) -> bool {
 }
 
 fn read(cx: &Cx<'_>, line: &ImportLine, sealed: &HashMap<u32, String>, today: chrono::NaiveDate) -> Read {
-    // What is far too long for a cell is cut, so that what waits stays bounded; the line is refused all the same.
+    // An overlong cell is cut, so that stored lines stay bounded; the line is refused nevertheless.
     let cut = |cell: &str| cell.chars().take(limits::IMPORT_CELL_CHARS_MAX + 1).collect::<String>();
     let mut values: Vec<String> = line.values.iter().take(Column::ALL.len()).map(|cell| cut(&cell.0)).collect();
     if let (Some(cell), true, Some(known)) =
@@ -87,7 +87,7 @@ fn read(cx: &Cx<'_>, line: &ImportLine, sealed: &HashMap<u32, String>, today: ch
     let identity = reading.person.as_ref().and_then(|person| person.identity.as_ref());
     let identity_hash = identity.map(|identity| seal::find(cx.secrets, "identity", identity.as_str()));
     let mut values = fields.into_values();
-    // What the identity number tells is kept beside it, because it is sealed from here on.
+    // Birth and sex from the identity number are stored beside it, because it is sealed from here on.
     if let Some(person) = &reading.person {
         told(&mut values[Column::Born as usize], person.born.map(domain::time::day_text));
         told(&mut values[Column::Sex as usize], person.sex.map(|sex| sex.as_str().to_owned()));
@@ -108,7 +108,7 @@ fn told(cell: &mut String, text: Option<String>) {
     }
 }
 
-/// Writes the lines, for now as new or refused.
+/// Writes the lines, first as new or refused.
 fn add(cx: &Cx<'_>, import: ImportId, lines: &[Read]) -> Answer<()> {
     let mut rows = vec![];
     for read in lines {
@@ -142,7 +142,7 @@ fn add(cx: &Cx<'_>, import: ImportId, lines: &[Read]) -> Answer<()> {
     Ok(())
 }
 
-/// Says of each line what comes of it.
+/// Decides the verdict of each line.
 fn judge_all(cx: &Cx<'_>, import: ImportId, lines: &[Read], numbers: &str) -> Answer<()> {
     let mut wanted = vec![];
     for read in lines {

@@ -1,8 +1,8 @@
-//! Bringing a roster in. See `domain::members::import` for what is decided of a line.
+//! Importing a roster. See `domain::members::import` for the verdict on a line.
 //!
-//! State: lines that wait in `import_lines`, compared with one revision of the roster. Invariant: the roster changes by
-//! confirming only, in one transaction, and only while it is the one that the lines were compared with. Identity numbers
-//! lie sealed from the moment they arrive, and all lines go once it is decided.
+//! State: lines that wait in `import_lines`, compared with one revision of the roster. Invariant: the roster changes
+//! only by confirmation, in one transaction, and only at the revision that the lines were compared with. Identity
+//! numbers are stored sealed from their arrival, and all lines are deleted once the import is decided.
 
 mod confirm;
 mod export;
@@ -26,7 +26,7 @@ use domain::contract::Absence;
 use domain::ids::ImportId;
 use domain::members::import::{ImportCounts, ImportRefusal, ImportState};
 
-/// An import as it stands.
+/// The present state of an import.
 struct Standing {
     state: ImportState,
     roster: i64,
@@ -38,7 +38,7 @@ fn standing(cx: &Cx<'_>, import: ImportId) -> Answer<Standing> {
     Ok(Standing { state: row.parsed(0)?, roster: row.int(1)?, counts: counts(&row, 2)? })
 }
 
-/// An import whose lines may still be changed: open, and compared with the roster of this moment.
+/// An import whose lines may still change: open, and compared with the roster's present revision.
 fn open_one(cx: &Cx<'_>, import: ImportId) -> Answer<Standing> {
     let standing = standing(cx, import)?;
     if standing.state != ImportState::Open {
@@ -55,7 +55,7 @@ fn roster(cx: &Cx<'_>) -> Answer<i64> {
     Ok(cx.first(sql::ROSTER_REVISION, &[])?.map_or(Ok(0), |row| row.int(0))?)
 }
 
-/// Lines announced, then by verdict, from a column on.
+/// The number of announced lines, then the numbers for each verdict, from a column on.
 fn counts(row: &crate::db::Row, at: usize) -> Answer<ImportCounts> {
     Ok(ImportCounts {
         lines: row.count(at)?,
@@ -72,7 +72,7 @@ fn json<T: serde::Serialize>(value: &T) -> Answer<String> {
     serde_json::to_string(value).map_err(|error| Stop::Fault(error.to_string()))
 }
 
-/// As which an identity number is sealed while its line waits.
+/// The context in which an identity number is sealed while its line waits.
 fn line_context(import: ImportId, line: u32) -> [String; 3] {
     ["import-line".to_owned(), import.to_string(), line.to_string()]
 }

@@ -35,7 +35,7 @@ pub fn open_import(cx: &Cx<'_>, _: (CommunityCode,), _: &(), body: &ImportOpenin
     ];
     cx.run(sql::OPEN, values)?;
     crate::due::add(cx.db, "import", &import.to_string(), cx.now.plus(limits::IMPORT_OPEN_DAYS * DAY))?;
-    // The file's name may name somebody: the journal keeps the number of lines alone.
+    // The file's name may contain a person's name: the journal stores only the number of lines.
     cx.journal(&import.to_string(), &serde_json::json!({ "lines": body.lines }))?;
     Ok(ImportOpened { import })
 }
@@ -44,7 +44,7 @@ fn shortened(text: &str) -> String {
     text.chars().take(limits::NAME_CHARS_MAX).collect()
 }
 
-/// Forgets the lines of an import that nobody will confirm.
+/// Deletes the lines of an import that will not be confirmed.
 pub fn drop_import(
     cx: &Cx<'_>,
     (_, import): (CommunityCode, ImportId),

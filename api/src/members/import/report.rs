@@ -35,7 +35,7 @@ pub fn list_imports(cx: &Cx<'_>, _: (CommunityCode,), _: &(), _: &Empty) -> Answ
     Ok(Imports { imports })
 }
 
-/// A page of lines with what is to be said of each.
+/// A page of lines with the findings of each.
 pub fn show_import(
     cx: &Cx<'_>,
     (_, import): (CommunityCode, ImportId),
@@ -71,7 +71,7 @@ fn line(cx: &Cx<'_>, import: ImportId, row: &Row) -> Answer<ReportedLine> {
     let context: Vec<&str> = context.iter().map(String::as_str).collect();
     if let (Some(cell), true) = (values.get_mut(Column::Identity as usize), row.flag(7)?) {
         let typed = seal::open(cx.secrets, &context, &row.blob(8)?).unwrap_or_default();
-        // One that is right needs no mending; one that is wrong is shown as it was typed.
+        // A valid number needs no correction and is masked; an invalid one is shown as typed.
         *cell = if row.flag(6)? { typed } else { masking::identity(&typed) };
     }
     Ok(ReportedLine {
@@ -87,7 +87,7 @@ fn line(cx: &Cx<'_>, import: ImportId, row: &Row) -> Answer<ReportedLine> {
     })
 }
 
-/// Gives the members in the findings their names.
+/// Adds the names of the members in the findings.
 fn name(cx: &Cx<'_>, lines: &mut [ReportedLine]) -> Answer<()> {
     let found = lines.iter().flat_map(|line| &line.findings).filter_map(|finding| finding.member);
     let members: Vec<String> = found.map(|member| member.to_string()).collect();
@@ -104,7 +104,7 @@ fn name(cx: &Cx<'_>, lines: &mut [ReportedLine]) -> Answer<()> {
     Ok(())
 }
 
-/// Decides who a doubtful line is.
+/// Decides which person a doubtful line is.
 pub fn decide_line(
     cx: &Cx<'_>,
     (_, import): (CommunityCode, ImportId),

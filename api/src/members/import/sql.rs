@@ -1,6 +1,6 @@
-//! Statements of bringing a roster in. Lists travel as one JSON parameter; blobs in it as hexadecimal digits.
+//! Statements of importing a roster. Lists are passed as one JSON parameter; blobs in it as hexadecimal digits.
 
-/// Whether somebody has ever signed in. Sessions and events are forgotten after a while; the journal's row of signing in
+/// Whether somebody has ever signed in. Sessions and events are deleted after a while; the journal's row of the sign-in
 /// stays. Indexes: `sessions_ever`, `sign_in_events_by_member`, `passkeys_by_member`, `journal_by_actor`.
 macro_rules! signs_in {
     ($member:literal) => {
@@ -29,7 +29,7 @@ select state, roster, lines, new, changed, same, doubtful, undecided, refused fr
 /// Values: state, time, the roster's revision afterwards, import.
 pub const DECIDE: &str = "update imports set state = ?, decided_at = ?, roster = ? where id = ?";
 pub const FORGET_LINES: &str = "delete from import_lines where import = ?";
-/// An import that nobody decided in time. Values: time, import.
+/// Drops an import that was not decided in time. Values: time, import.
 pub const LAPSE: &str =
     "update imports set state = 'dropped', decided_at = ? where id = ? and state = 'open' returning id";
 
@@ -43,7 +43,7 @@ pub const HEAD: &str = "
 select i.file, i.state, m.name, i.opened_at, i.lines, i.new, i.changed, i.same, i.doubtful, i.undecided, i.refused
 from imports i join members m on m.id = i.opened_by where i.id = ?";
 
-/// Lines that arrive anew. Values: import, JSON list of numbers.
+/// For lines that arrive again. Values: import, JSON list of numbers.
 pub const REPLACE_LINES: &str = "
 delete from import_lines where import = ?1 and line in (select value from json_each(?2))";
 /// Values: import, JSON list of line, verdict, cells, from above, sealed, hash, phone, name, born,
@@ -66,7 +66,7 @@ update import_lines set
   verdict = j.verdict, member = j.member, findings = j.findings, changes = j.changes, decision = null
 from judged j where import_lines.import = j.import and import_lines.line = j.line";
 
-/// Living members who may be the person of a line: by identity number, by phone, by name and birth, by name and door.
+/// Present members who may be the person of a line: by identity number, by phone, by name and birth, by name and door.
 /// Value: JSON list of line, hash, phone, name, born, building, unit, door.
 /// Indexes: `members_by_identity`, `members_by_phone`, `members_by_birth`, `households_by_place`, `members_by_household`.
 pub const KNOWN_MEMBERS: &str = concat!(
@@ -96,7 +96,7 @@ from found f
 order by f.line, m.id"
 );
 
-/// Lines before that may be the same person; of later ones those that did not arrive with it.
+/// Earlier lines that may be the same person, and later ones that did not arrive together with the line.
 /// Values: JSON list as above; import; JSON list of the numbers that arrived together.
 /// Indexes: `import_lines_by_identity`, `import_lines_by_phone`, `import_lines_by_birth`, `import_lines_by_place`.
 pub const KNOWN_LINES: &str = "
@@ -137,7 +137,7 @@ pub const NAMES: &str = "select id, name from members where id in (select value 
 pub const LINE: &str = "select verdict, member from import_lines where import = ? and line = ?";
 pub const DECIDE_LINE: &str = "update import_lines set decision = ? where import = ? and line = ?";
 
-/// Lines that write something: whether somebody is new, and who it is otherwise. Values: import, after, limit.
+/// Lines to be written: the member of a line, null for a new person. Values: import, after, limit.
 pub const TO_WRITE: &str = "
 select line, cells, identity_sealed is not null, identity_sealed, identity_hash is not null, identity_hash,
   iif(verdict = 'new' or decision = 'new', null, member)
@@ -160,7 +160,7 @@ insert into members (
 select value ->> 0, value ->> 1, value ->> 2, value ->> 3, value ->> 4, ?2, ?2, ?1,
   value ->> 5, value ->> 6, unhex(value ->> 7), unhex(value ->> 8), value ->> 9, coalesce(value ->> 10, 1)
 from json_each(?3)";
-/// How people are before they change. Values: import, JSON list whose first values are members.
+/// Stores people's data before a change. Values: import, JSON list whose first values are members.
 pub const KEEP_BEFORE: &str = "
 insert into import_changes (import, member, before)
 select ?1, m.id, json_object(
@@ -170,8 +170,8 @@ select ?1, m.id, json_object(
 )
 from json_each(?2) j join members m on m.id = j.value ->> 0
 where true on conflict (import, member) do nothing";
-/// What a line leaves out stays, and so does the phone of whoever ever signed in. Values: time, JSON list in the order of
-/// `ADD_MEMBERS`, whose name is not used.
+/// Data that a line omits stays, and so does the phone of a member who ever signed in. Values: time, JSON list in the
+/// order of `ADD_MEMBERS`, whose name is not used.
 pub const CHANGE_MEMBERS: &str = concat!(
     "
 update members set
@@ -189,20 +189,19 @@ update members set
   registered = coalesce(j.value ->> 10, registered)
 from json_each(?2) j where members.id = j.value ->> 0"
 );
-/// Lines that were taken and whose phone was not. Value: import.
+/// Lines that were written without their phone. Value: import.
 pub const PHONES_KEPT: &str = "
 select l.line from import_lines l join members m on m.id = l.member
 where l.import = ? and l.phone is not null and m.phone is not l.phone
   and (l.verdict in ('changed', 'same') or l.decision = 'same')
 order by l.line limit 100";
-/// Heads of households as the file says. Value: JSON list of household and member.
+/// Heads of households according to the file. Value: JSON list of household and member.
 pub const SET_HEADS: &str = "
 update households set head = j.value ->> 1 from json_each(?) j where households.id = j.value ->> 0";
 
-/// People whom an import brought in and who have done something since.
-/// Indexes: `members_by_import`, `sessions_ever`, `seats_ever`, `sign_ups_by_member`, `services_by_member`,
-/// `accounts_by_owner`, `notices_by_member`. The plus takes the affinity of text away, without which the index ends before
-/// its last column.
+/// People added by an import who have done something since. Indexes: `members_by_import`, `sessions_ever`,
+/// `seats_ever`, `sign_ups_by_member`, `services_by_member`, `accounts_by_owner`, `notices_by_member`. The plus removes
+/// the affinity of text, with which the index would not be used up to its last column.
 pub const IN_USE: &str = "
 select count(*) from members m where m.import = ? and (
   exists (select 1 from sessions s where s.member = m.id) or exists (select 1 from seats s where s.member = m.id)
@@ -212,7 +211,7 @@ select count(*) from members m where m.import = ? and (
   ) or exists (select 1 from notices n where n.member = m.id)
   or m.left_at is not null
 )";
-/// Whoever has signed in since keeps the phone. Values: time, import.
+/// Members who have signed in since keep their phone. Values: time, import.
 pub const RESTORE: &str = concat!(
     "
 update members set
@@ -229,11 +228,12 @@ returning members.id"
 );
 pub const FORGET_CHANGES: &str = "delete from import_changes where import = ?";
 pub const FORGET_EARLIER_CHANGES: &str = "delete from import_changes where import <> ?";
-/// Imports that can be taken back go along with the roster's revision. Values: afterwards, before, the import that moves it.
+/// Moves imports that can be undone on to the roster's new revision. Values: revision after, before, the import that
+/// changed it.
 pub const GO_ALONG: &str = "update imports set roster = ?1 where state = 'confirmed' and roster = ?2 and id <> ?3";
-/// Whether a newcomer of an import has what an earlier one would give back to somebody. Value: import. Indexes:
-/// `members_by_phone`, `members_by_identity`; the plus keeps `members_by_import` out, by which all newcomers are compared
-/// with all changes.
+/// Whether a person added by this import has a phone or number that undoing an earlier one would give back to somebody
+/// else. Value: import. Indexes: `members_by_phone`, `members_by_identity`; the plus excludes `members_by_import`, with
+/// which all added people would be compared with all changes.
 pub const HAS_WHAT_WAS_TAKEN: &str = "
 select 1 from import_changes c cross join members m on m.phone = c.before ->> 'phone'
 where c.import <> ?1 and +m.import = ?1 and m.left_at is null
@@ -243,7 +243,7 @@ where c.import <> ?1 and +m.import = ?1 and m.left_at is null
 limit 1";
 pub const FORGET_HEADS: &str = "
 update households set head = null where head in (select id from members where import = ?)";
-/// People who were brought in by mistake: the row stays, because a roll may have counted it, and says nothing any more.
+/// People who were added by mistake: the row stays, because a roll may have counted it, but loses all personal data.
 /// Values: time, import.
 pub const WITHDRAW: &str = "
 update members set

@@ -1,5 +1,5 @@
-//! `POST …/imports/{import}/undoing`: takes the last import back, as long as nobody has built on it; who moved in one by
-//! one since then does not stand in its way.
+//! `POST …/imports/{import}/undoing`: takes the last import back, as long as nothing depends on it; people who were
+//! registered one by one since then do not prevent it.
 
 use super::{roster, sql, standing};
 use crate::answer::Answer;
@@ -14,7 +14,7 @@ use domain::members::import::{ImportRefusal, ImportState, Undone};
 pub fn undo_import(cx: &Cx<'_>, (_, import): (CommunityCode, ImportId), _: &(), _: &Empty) -> Answer<Undone> {
     cx.allow(&Subject::Community)?;
     let standing = standing(cx, import)?;
-    // Whoever changed the roster since has raised its revision, and no import that it goes along with has followed.
+    // Any other change to the roster since then has raised its revision, and this import was not moved on to that.
     if standing.state != ImportState::Confirmed || standing.roster != roster(cx)? {
         return Err(ImportRefusal::NotTheLast.into());
     }
@@ -31,7 +31,7 @@ pub fn undo_import(cx: &Cx<'_>, (_, import): (CommunityCode, ImportId), _: &(), 
     let removed = cx.run(sql::WITHDRAW, bind![cx.now, import])?.len();
     let after = roster(cx)?;
     cx.run(sql::DECIDE, bind!["undone", cx.now, after, import])?;
-    // Somebody who moved in after it, or before whom it was, is as easy to take back as before.
+    // People registered one by one before or after it can still be taken back.
     cx.run(sql::GO_ALONG, bind![after, standing.roster, import])?;
     let count = |rows: usize| u32::try_from(rows).unwrap_or(u32::MAX);
     let undone = Undone { removed: count(removed), restored: count(restored) };

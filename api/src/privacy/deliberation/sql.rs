@@ -1,5 +1,5 @@
-//! Parts of the copy of the own data that come from matters, meetings, ballots and decisions. Values of each: member,
-//! before, limit. Of a secret ballot there is only that a token or a paper was handed out: nothing else is held.
+//! Parts of the copy of personal data that come from matters, meetings, ballots and decisions. Values of each: member,
+//! before, limit. Of a secret ballot only the giving of a token or a paper is included: nothing else is stored.
 
 /// Index: `matters_by_proposer`.
 pub const PROPOSALS: &str = part!(
@@ -29,7 +29,8 @@ pub const REPORTS: &str = part!(
     "'at', r.at, 'matter', m.title, 'rule', r.rule, 'closed_at', r.closed_at",
     "post_reports r join posts p on p.id = r.post join matters m on m.id = p.matter where r.member = ?1"
 );
-/// On the roll, or there for the household. Indexes: `meeting_roll_by_voter`, `meeting_presence_by_person`.
+/// Meetings with the member on the roll, or present for the household. Indexes: `meeting_roll_by_voter`,
+/// `meeting_presence_by_person`.
 pub const MEETINGS: &str = part!(
     "g.seq, i.voter",
     "'meeting', g.title, 'starts_at', g.starts_at, 'post', r.post, 'struck_at', r.struck_at, 'cause', r.struck_cause,
@@ -39,7 +40,7 @@ pub const MEETINGS: &str = part!(
      join meetings g on g.id = i.meeting join meeting_roll r on r.meeting = i.meeting and r.voter = i.voter
      left join meeting_presence p on p.meeting = i.meeting and p.voter = i.voter"
 );
-/// Given and held. Indexes: `meeting_roll_by_voter`, `meeting_proxies_by_proxy`.
+/// Mandates given and held. Indexes: `meeting_roll_by_voter`, `meeting_proxies_by_proxy`.
 pub const MANDATES: &str = part!(
     "x.at, x.meeting, x.principal",
     "'at', x.at, 'meeting', g.title, 'role', iif(x.principal = ?1, 'principal', 'proxy'), 'kinship', x.kinship,
@@ -48,7 +49,7 @@ pub const MANDATES: &str = part!(
       union select meeting, principal from meeting_proxies where proxy = ?1) i
      join meeting_proxies x on x.meeting = i.meeting and x.principal = i.principal join meetings g on g.id = x.meeting"
 );
-/// Lines of the rolls on which somebody votes, for oneself or for the household. Index: `meeting_roll_by_voter`.
+/// Lines of the rolls with a vote of the member, in person or for the household. Index: `meeting_roll_by_voter`.
 macro_rules! own_ballots {
     () => {
         "(select ?1 as voter union select household from stays where member = ?1) i
@@ -73,8 +74,8 @@ pub const HAND_OUTS: &str = part!(
          where coalesce(t.ballot, w.ballot) is not null and (r.voter = ?1 or coalesce(t.by, w.by) = ?1)"
     )
 );
-/// What was decided, written and signed in office, each with an index of its own over the person. In groups: the store
-/// takes no more than five terms at once.
+/// Official acts of the member (decided, written, signed), each with an index over the person. In groups: the store
+/// allows no more than five terms at once.
 pub const DUTIES: &str = part!(
     "d.at, d.kind, d.about, d.text",
     "'at', d.at, 'kind', d.kind, 'about', d.about, 'outcome', d.outcome, 'text', d.text",

@@ -1,8 +1,8 @@
-//! What communities ask the office for (乡镇、街道审核和备案): `GET …/checks`, `POST …/checks/{opinion}`, and the letters from
-//! communities and back.
+//! Questions of communities to the office (乡镇、街道审核和备案): `GET …/checks`, `POST …/checks/{opinion}`, and the
+//! letters from communities and back.
 //!
-//! Invariant: what a community tells has its effect once, in whichever order it comes. The office answers once, and what it
-//! answered stands as the community took it.
+//! Invariant: a community's letters take effect once, in any order. The office answers once, and its answer counts in
+//! the form in which the community took it.
 
 mod sql;
 
@@ -27,7 +27,7 @@ use domain::time::UtcMillis;
 pub fn list_checks(cx: &Cx<'_>, _: (RegionCode,), page: &Page, _: &Empty) -> Answer<Checks> {
     cx.allow(&Subject::Region)?;
     let read = |rows: Vec<Row>| rows.iter().map(row_of).collect::<Answer<Vec<CheckRow>>>();
-    // On the first page only: what waits is no history.
+    // On the first page only; the pages are for answered questions.
     let open = match page.before {
         None => read(cx.run(sql::OPEN, bind![limits::CHECKS_OPEN_SHOWN_MAX])?)?,
         Some(_) => vec![],
@@ -88,7 +88,7 @@ pub fn answer_check(
     Ok(Done {})
 }
 
-/// `POST /internal/checks`: what a community of this street or township tells, and nobody else.
+/// `POST /internal/checks`: a letter of a community of this street or township; others are refused.
 pub fn receive(db: &dyn Db, now: UtcMillis, told: &CheckTold) -> Answer<CheckReceived> {
     whole(db, || write(db, now, told))
 }
@@ -120,7 +120,7 @@ fn write(db: &dyn Db, now: UtcMillis, told: &CheckTold) -> Answer<CheckReceived>
         journal::append(db, now, "", "regions/receive-check", &id, &detail.to_string())?;
     }
     let rows = db.run(sql::RECEIVED, bind![id.as_str()])?;
-    // An id of another community's is no question of this one.
+    // An id that belongs to another community is unknown here.
     let Some(row) = rows.first().filter(|row| row.text(1).as_deref() == Ok(community)) else {
         return Err(Absence::NotFound.into());
     };
@@ -130,7 +130,7 @@ fn write(db: &dyn Db, now: UtcMillis, told: &CheckTold) -> Answer<CheckReceived>
     Ok(CheckReceived { opinion: told.opinion, at: row.time(0)? })
 }
 
-/// What the community replied to the answer.
+/// The community's reply to the answer.
 pub fn was_taken(db: &dyn Db, now: UtcMillis, taken: &AnswerTaken) -> Result<(), Stop> {
     let id = taken.opinion.to_string();
     if let Some(because) = taken.ended {

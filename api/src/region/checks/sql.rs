@@ -1,4 +1,4 @@
-//! Statements of what communities ask the office for.
+//! Statements of communities' questions to the office.
 
 /// Whether this community lies directly below this region, and the region is open.
 pub const OWN_CHILD: &str = "
@@ -9,7 +9,7 @@ insert into checks (
 ) values (?, (select coalesce(max(seq), 0) + 1 from checks), ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
 on conflict (id) do nothing returning id";
 pub const RECEIVED: &str = "select received_at, community from checks where id = ?";
-/// The community wants no answer any more; once.
+/// The community no longer wants an answer; takes effect once.
 pub const END: &str = "update checks set ended_because = ?, ended_at = ? where id = ? and ended_at is null and taken_at is null returning id";
 pub const TAKEN: &str =
     "update checks set taken_at = ? where id = ? and taken_at is null and ended_at is null returning id";

@@ -1,8 +1,8 @@
 //! The second factor of an officer: `POST …/me/factor`, `…/confirmation`, `…/proof`, and
-//! `POST …/officers/{officer}/factor-reset`; and `GET …/me/sign-ins`, the own history.
+//! `POST …/officers/{officer}/factor-reset`; and `GET …/me/sign-ins`, the officer's sign-in history.
 //!
-//! Invariant: what a factor is, and how it is proved, is that of a community (`sessions::Enrolment`). A region has no
-//! notices: who took a factor back, and why, stands on the officer's own page and in the own history.
+//! Invariant: the second factor and its proof are the same as in a community (`sessions::Enrolment`). A region has no
+//! notices: who reset a factor, and why, is shown on the officer's own page and in the officer's history.
 
 use super::sql;
 use crate::answer::{Answer, Stop};
@@ -17,7 +17,7 @@ use domain::sessions::{
     ConfirmFactorWith, Done, FactorBegun, FactorConfirmed, ProveFactorWith, Refusal, ResetFactorOf, SignIns,
 };
 
-/// Makes a new key. It counts from its confirmation on; until then an enrolled one stays.
+/// Makes a new key. It is valid only after its confirmation; until then an enrolled one stays.
 pub fn begin_officer_factor(cx: &Cx<'_>, _: (RegionCode,), _: &(), _: &Empty) -> Answer<FactorBegun> {
     cx.allow(&Subject::Region)?;
     let officer = cx.officer()?;
@@ -36,13 +36,13 @@ pub fn confirm_officer_factor(
     of(cx, cx.officer()?).confirm(&body.code)
 }
 
-/// Proves the second factor in a session that is open already.
+/// Proves the second factor in an open session.
 pub fn prove_officer_factor(cx: &Cx<'_>, _: (RegionCode,), _: &(), body: &ProveFactorWith) -> Answer<Done> {
     cx.allow(&Subject::Region)?;
     of(cx, cx.officer()?).prove_in_session(&body.code)
 }
 
-/// Another head takes a lost factor back: the officer enrols a new one. All their sessions end.
+/// Another head resets a lost factor: the officer enrols a new one. All the officer's sessions end.
 pub fn reset_officer_factor(
     cx: &Cx<'_>,
     (_, officer): (RegionCode, OfficerId),
@@ -63,7 +63,7 @@ pub fn reset_officer_factor(
     Ok(Ended { seats: 0, sessions })
 }
 
-/// The own history.
+/// The officer's own sign-in history.
 pub fn list_officer_sign_ins(cx: &Cx<'_>, _: (RegionCode,), page: &Page, _: &Empty) -> Answer<SignIns> {
     cx.allow(&Subject::Region)?;
     sign_ins_of(cx, &OF_OFFICERS, &cx.officer()?.to_string(), page)

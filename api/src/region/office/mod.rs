@@ -1,16 +1,16 @@
-//! The office of a region (街道、县、市的工作人员): its officers sign in here, and its heads say who sits.
+//! The office of a region (街道、县、市的工作人员): its officers sign in here, and its heads decide who is seated.
 //!
 //! | Part | File |
 //! |---|---|
 //! | the operator names the first head | `open.rs` |
 //! | who asks | `standing.rs` |
 //! | signing in and out | `sign_in.rs` |
-//! | the second factor, and the own history | `factor.rs` |
+//! | the second factor, and the officer's own history | `factor.rs` |
 //! | who tries the demonstration | `shown.rs` |
 //! | seats | `seats.rs` |
 //! | the journal | `journal.rs` |
 //!
-//! Invariant: nothing here knows of a community's people, and nothing asks a community.
+//! Invariant: nothing here has data of a community's people, and nothing sends requests to a community.
 
 mod factor;
 mod journal;
@@ -41,11 +41,11 @@ use domain::limits;
 use domain::members::Day;
 use domain::time::{DAY, UtcMillis, day_text};
 
-/// The due time at which what is old here goes.
+/// The due row for deleting old data of an office.
 pub const PURGE: (&str, &str) = ("purge", "office");
 
-/// Phones of those who left long ago are forgotten, and their second factors with them by trigger; their names stay
-/// beside the seats they held. So is what somebody was told of a factor that was taken back.
+/// Forgets phones of officers who left long ago, and by trigger their second factors; their names stay with the seats
+/// they held. Notes about a factor reset are forgotten as well.
 pub fn forget_old(db: &dyn Db, now: UtcMillis) -> Result<(), Stop> {
     db.run(sql::FORGET_RESETS, bind![now.plus(-limits::SIGN_IN_HISTORY_DAYS * DAY)])?;
     let since = now.plus(-limits::OFFICER_PHONE_DAYS * DAY);

@@ -1,4 +1,4 @@
-//! What a region does when the operator names its first head.
+//! What a region writes when the operator names its first head.
 
 use super::seats::{Wanted, seat};
 use super::sql;

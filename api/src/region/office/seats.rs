@@ -62,13 +62,13 @@ pub fn end_officer_seat(cx: &Cx<'_>, (_, seat): (RegionCode, SeatId), _: &(), bo
     let row = cx.first(sql::SEAT, bind![seat, today(cx.now)])?.ok_or_else(|| Stop::from(Absence::NotFound))?;
     let (officer, post): (OfficerId, OfficerPost) = (row.parsed(0)?, row.parsed(1)?);
     rules::end(&Ending { own: officer == by, post, over: row.flag(2)?, other_heads: row.count(3)? })?;
-    // What the seat opened ends with it, by trigger.
+    // Sessions of the seat end with it, by trigger.
     cx.run(sql::END_SEAT, bind![cx.now, body.reason.as_str(), by, seat])?;
     cx.journal(&seat.to_string(), &serde_json::json!({ "officer": officer, "post": post, "reason": body.reason }))?;
     Ok(Done {})
 }
 
-/// Somebody who is to take a seat.
+/// The values of a seat to be filled.
 pub struct Wanted<'a> {
     pub name: &'a PersonName,
     pub phone: &'a Phone,
@@ -78,8 +78,8 @@ pub struct Wanted<'a> {
     pub basis: &'a SeatBasis,
 }
 
-/// Asks the rule and writes the seat; `by` is nobody when the operator does it. The same name with the same phone is the
-/// same person; a phone that was handed on is somebody else's from then on.
+/// Checks the rule and writes the seat; `by` is `None` when the operator does it. The same name with the same phone is
+/// the same person; a phone with another name belongs to a new person from then on.
 pub fn seat(
     db: &dyn Db,
     now: UtcMillis,

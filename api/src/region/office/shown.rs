@@ -1,5 +1,5 @@
-//! Who tries the demonstration as an officer (示范数据): invented people, seated in demonstration mode and where nobody ever
-//! sat, by the rule by which everybody is seated.
+//! Officers for trying the demonstration (示范数据): invented people, seated in demonstration mode and only where
+//! nobody was ever seated, by the same rule as everybody.
 
 use super::seats::{Wanted, seat};
 use super::sql;
@@ -11,10 +11,10 @@ use domain::contract::Absence;
 use domain::members::Day;
 use domain::time::DAY;
 
-/// How long they sit, from the day on which the demonstration is made.
+/// The length of their terms, from the day of the demonstration's making.
 const TERM_DAYS: i64 = 3 * 365;
 
-/// Seats those of this region, in one transaction; a second time changes nothing.
+/// Seats the officers of this region, in one transaction; a second call changes nothing.
 pub fn seat_demonstration(world: &World<'_>) -> Answer<()> {
     if world.mode != Mode::Demonstration {
         return Err(Absence::NotFound.into());

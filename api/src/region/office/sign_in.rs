@@ -1,7 +1,7 @@
 //! `POST …/sign-in-codes`, `POST …/sessions`, `POST …/sign-in-tickets`, `POST …/sign-out` and `GET …/me` of a region.
 //!
-//! Invariant: whether a phone is an officer's cannot be learned from any answer. One phone is one officer's, so nobody is
-//! chosen after the right code; the second factor is asked for where one is enrolled.
+//! Invariant: no answer reveals whether a phone is an officer's. A phone belongs to one officer, so no person is chosen
+//! after the right code; the second factor is required where one is enrolled.
 
 use super::{factor, of_day, sql};
 use crate::answer::{Answer, Stop};
@@ -27,11 +27,11 @@ use domain::{limits, masking};
 
 const DOOR: Door = Door { budget: OF_A_REGION, purge: super::PURGE };
 
-/// Sends a code, when the phone is that of somebody who sits here today.
+/// Sends a code, if the phone belongs to an officer with a seat today.
 pub fn request_officer_code(cx: &Cx<'_>, _: (RegionCode,), _: &(), body: &SignInCodeRequest) -> Answer<CodeSent> {
     cx.allow(&Subject::Public)?;
     let found = Found::of(cx, &body.phone)?;
-    // Strangers may ask where no office is: what they leave goes again all the same.
+    // Strangers may request codes where there is no office: what they leave must be deleted all the same.
     due::set(cx.db, super::PURGE.0, super::PURGE.1, cx.now.plus(DAY))?;
     let holder = Holder { mark: found.mark, is_somebodys: found.officer.is_some(), is_known: found.is_known };
     send_code(cx, &DOOR, body, &holder)
@@ -44,7 +44,7 @@ pub fn sign_in_officer(cx: &Cx<'_>, (region,): (RegionCode,), _: &(), body: &Sig
         let_try(cx, &DOOR, guesses(cx)?)?;
         count_caller(cx, "try")?;
     }
-    // A try counts whatever comes of it.
+    // A try counts whatever its outcome.
     cx.keep_writes();
     let key = code_key(cx, &body.phone, found.mark.filter(|_| found.is_known));
     let (state, matches) = compare(cx, &key, &body.phone, &body.code)?;
@@ -72,7 +72,7 @@ pub fn sign_in_officer(cx: &Cx<'_>, (region,): (RegionCode,), _: &(), body: &Sig
     Ok(OfficerSignedIn { me: Some(me), next: None })
 }
 
-/// Proves the second factor after a right code. Wrong ones are counted, and the ticket stays until it is too old.
+/// Proves the second factor after a right code. Wrong ones are counted, and the ticket stays until it expires.
 pub fn finish_officer_sign_in(
     cx: &Cx<'_>,
     (region,): (RegionCode,),
@@ -112,14 +112,14 @@ fn open(cx: &Cx<'_>, region: RegionCode, officer: OfficerId, proved_at: Option<U
     Ok(me)
 }
 
-/// Who is signed in.
+/// The signed-in officer.
 pub fn show_officer_me(cx: &Cx<'_>, (region,): (RegionCode,), _: &(), _: &Empty) -> Answer<OfficerMe> {
     cx.allow(&Subject::Region)?;
     let session = cx.session().ok_or_else(|| Stop::Fault("an officer without a session".to_owned()))?;
     me(cx, region, cx.officer()?, session)
 }
 
-/// Ends the session in which it is asked, and takes the cookie back.
+/// Ends the session of the request and deletes the cookie.
 pub fn sign_out_officer(cx: &Cx<'_>, (region,): (RegionCode,), _: &(), _: &Empty) -> Answer<Done> {
     cx.allow(&Subject::Region)?;
     let session = cx.session().ok_or_else(|| Stop::Fault("an officer without a session".to_owned()))?;
@@ -134,7 +134,7 @@ pub fn show_officer_inbox(cx: &Cx<'_>, _: (RegionCode,), _: &(), _: &Empty) -> A
     communities::inbox(cx)
 }
 
-/// What is known of a phone.
+/// The result of looking up a phone.
 struct Found {
     officer: Option<OfficerId>,
     has_factor: bool,

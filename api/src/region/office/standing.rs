@@ -1,5 +1,5 @@
 //! Who asks at a region: the cookie is looked up on every request, with the seat of this very day, so that an ended
-//! seat and a term that is over are dead at the next request.
+//! seat or a finished term has no effect from the next request on.
 
 use super::{of_day, sql};
 use crate::answer::Answer;
@@ -42,7 +42,7 @@ pub fn load(cx: &Cx<'_>) -> Answer<()> {
     Ok(())
 }
 
-/// Whether the day to enrol by has passed. A demonstration must be usable by whoever comes along: there it may.
+/// Whether the day to enrol by has passed. Every visitor must be able to use a demonstration: there it has no effect.
 fn is_overdue(cx: &Cx<'_>, from: NaiveDate, introduced_at: Option<UtcMillis>) -> bool {
     cx.mode == Mode::Production && factor_due(from, introduced_at.unwrap_or(cx.now)) <= cx.now
 }

@@ -14,14 +14,14 @@ use domain::sessions::passkey::{Act, CredentialId, answered, register};
 use domain::sessions::{Done, EventKind, PasskeyBegun, PasskeyMade, PasskeyWish, Refusal, add_passkey};
 use domain::{limits, masking};
 
-/// Whose passkey it is to be.
+/// The future owner of a passkey.
 struct Person {
     name: String,
     phone: String,
     known: Vec<CredentialId>,
 }
 
-/// Begins; nothing is kept of it but the challenge.
+/// Begins; only the challenge is stored.
 pub fn begin_passkey(cx: &Cx<'_>, _: (CommunityCode,), _: &(), _: &Empty) -> Answer<PasskeyBegun> {
     let member = cx.allow_self()?;
     rates::count(cx, &format!("passkey by {member}"), limits::PASSKEYS_BEGUN_PER_HOUR)?;
@@ -39,7 +39,7 @@ pub fn begin_passkey(cx: &Cx<'_>, _: (CommunityCode,), _: &(), _: &Empty) -> Ans
     })
 }
 
-/// Keeps what the browser made. By it this session has shown the passkey, too.
+/// Stores the passkey that the browser made. This also counts as a proof in this session.
 pub fn confirm_passkey(cx: &Cx<'_>, _: (CommunityCode,), _: &(), body: &PasskeyMade) -> Answer<Done> {
     let member = cx.allow_self()?;
     let not_taken = || Stop::from(Refusal::PasskeyNotTaken);
@@ -63,7 +63,7 @@ pub fn confirm_passkey(cx: &Cx<'_>, _: (CommunityCode,), _: &(), body: &PasskeyM
     Ok(Done {})
 }
 
-/// Reads who it is, and asks the rule whether another passkey may be made in this session.
+/// Reads the person, and checks the rule whether another passkey may be made in this session.
 fn person(cx: &Cx<'_>, member: MemberId, session: SessionId) -> Answer<Person> {
     let rows = cx.run(sql::PERSON, bind![member, session])?;
     let first = rows.first().ok_or_else(|| Stop::Fault("a member without a session".to_owned()))?;
@@ -78,7 +78,7 @@ fn person(cx: &Cx<'_>, member: MemberId, session: SessionId) -> Answer<Person> {
     Ok(Person { name: first.text(0)?, phone: first.text(1)?, known })
 }
 
-/// The same for all passkeys of somebody here, so that a device replaces its own; nobody else can make it.
+/// The same for all of a person's passkeys here, so that a device replaces its earlier one; nobody else can compute it.
 fn user_handle(cx: &Cx<'_>, member: MemberId) -> [u8; 32] {
     crypto::keyed(&cx.secrets.session_pepper, &["passkey user", &member.to_string()])
 }

@@ -1,7 +1,8 @@
-//! Passkeys (通行密钥): what they may sign, and whether it was signed. The rules are in `domain::sessions::passkey`.
+//! Passkeys (通行密钥): their challenges, and the check of signatures. The rules are in `domain::sessions::passkey`.
 //!
-//! Invariant: a challenge is answered once, within its minutes, for the purpose and by the session it was made for; where
-//! it is stored, as a keyed hash. A sign-in that fails is refused in one way, whether there is such a passkey or not.
+//! Invariant: a challenge is answered once, within its minutes, for the purpose and by the session that it was made
+//! for; a stored challenge is a keyed hash. A failed sign-in is always refused in the same way, whether the passkey
+//! exists or not.
 
 mod enrol;
 mod own;
@@ -26,12 +27,12 @@ use domain::sessions::passkey::{Act, CHALLENGE_BYTES, Octets, Site};
 
 type Challenge = Octets<CHALLENGE_BYTES>;
 
-/// Takes all of somebody's passkeys back: how many there were.
+/// Deletes all of a person's passkeys and returns how many there were.
 pub fn forget_passkeys(cx: &Cx<'_>, member: MemberId) -> Answer<usize> {
     Ok(cx.run(sql::FORGET, bind![member])?.len())
 }
 
-/// Our own origin, as the gate checked it. Without one that passkeys can be made for, the refusal.
+/// Our own origin, as checked by the gate; the refusal if no passkeys can be made for it.
 fn site<'c>(cx: &'c Cx<'_>, refusal: Refusal) -> Answer<Site<'c>> {
     let origin = cx.request.origin.as_deref();
     let origin = origin.ok_or_else(|| Stop::Fault("the gate named no origin".to_owned()))?;
@@ -47,7 +48,7 @@ fn ask(cx: &Cx<'_>, session: SessionId) -> Answer<Challenge> {
     octets(bytes.to_vec())
 }
 
-/// Uses a challenge up, and tells whether it waited. It is used whatever comes of the answer.
+/// Uses up a challenge and returns whether it was pending. It is used up whatever the outcome.
 fn take(cx: &Cx<'_>, session: SessionId, challenge: &[u8; CHALLENGE_BYTES]) -> Answer<bool> {
     cx.keep_writes();
     let row = cx.first(sql::TAKE_CHALLENGE, bind![challenge_hash(cx, Act::Make, challenge), session])?;
@@ -65,7 +66,7 @@ fn challenge_hash(cx: &Cx<'_>, act: Act, challenge: &[u8; CHALLENGE_BYTES]) -> [
     crypto::keyed(&cx.secrets.code_pepper, &[act, &domain::journal::hex(challenge)])
 }
 
-/// What comes from our own store always fits.
+/// Values from our own store always fit.
 fn octets<const MAX: usize>(bytes: Vec<u8>) -> Answer<Octets<MAX>> {
     Octets::new(bytes).ok_or_else(|| Stop::Fault("stored bytes are too many".to_owned()))
 }

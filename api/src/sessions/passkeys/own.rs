@@ -24,7 +24,7 @@ pub fn list_passkeys(cx: &Cx<'_>, _: (CommunityCode,), _: &(), _: &Empty) -> Ans
     Ok(Passkeys { passkeys, count_max: limits::PASSKEYS_PER_MEMBER_MAX })
 }
 
-/// Sessions that it opened stay: they stand in the list of devices, each with its own way out.
+/// Sessions that it opened stay: the list of devices shows them, and each can be ended there.
 pub fn remove_passkey(cx: &Cx<'_>, (_, passkey): (CommunityCode, PasskeyId), _: &(), _: &Empty) -> Answer<Done> {
     let member = cx.allow_self()?;
     if cx.run(sql::REMOVE, bind![passkey, member])?.is_empty() {

@@ -13,7 +13,7 @@ use domain::limits;
 use domain::sessions::passkey::{Act, Assertion, answered, assert};
 use domain::sessions::{EventKind, PasskeyAsked, PasskeyShown, Refusal, SignedIn};
 
-/// Makes a challenge for anybody, of which nothing is kept: strangers can use nothing up.
+/// Makes a challenge for anybody and stores nothing: strangers can use up nothing.
 pub fn begin_passkey_sign_in(cx: &Cx<'_>, (community,): (CommunityCode,), _: &(), _: &Empty) -> Answer<PasskeyAsked> {
     cx.allow(&Subject::Public)?;
     let site = site(cx, Refusal::PasskeyWrong)?;
@@ -24,7 +24,7 @@ pub fn begin_passkey_sign_in(cx: &Cx<'_>, (community,): (CommunityCode,), _: &()
     })
 }
 
-/// Signs in, or proves it anew in a session of the same person.
+/// Signs in, or renews the proof in a session of the same person.
 pub fn sign_in_with_passkey(
     cx: &Cx<'_>,
     (community,): (CommunityCode,),
@@ -32,12 +32,12 @@ pub fn sign_in_with_passkey(
     body: &PasskeyShown,
 ) -> Answer<SignedIn> {
     cx.allow(&Subject::Public)?;
-    // A try counts whatever comes of it: the challenge is used up, and somebody is told.
+    // A try counts whatever its outcome: the challenge is used up, and the person is told.
     cx.keep_writes();
     let member = match shown(cx, &community, body) {
         Ok(member) => member,
         Err(stop) => {
-            // Nobody guesses a signature; the count of a network, which many share, is for those that are wrong.
+            // A signature cannot be guessed; the count of a network, which many people share, is for wrong ones only.
             rates::count_caller(cx, "try")?;
             return Err(stop);
         }
@@ -52,7 +52,8 @@ pub fn sign_in_with_passkey(
     Ok(SignedIn { me: Some(me), next: None })
 }
 
-/// Who showed a passkey. Somebody's own that signs wrongly, or whose count goes back, is told in the own history.
+/// The member whose passkey was shown. A wrong signature or a lower count of a known passkey is noted in the member's
+/// history.
 fn shown(cx: &Cx<'_>, community: &CommunityCode, body: &PasskeyShown) -> Answer<MemberId> {
     let wrong = || Stop::from(Refusal::PasskeyWrong);
     let site = site(cx, Refusal::PasskeyWrong)?;

@@ -4,20 +4,20 @@ pub const ADD_CHALLENGE: &str = "
 insert into passkey_challenges (challenge_hash, session, expires_at) values (?, ?, ?)";
 pub const TAKE_CHALLENGE: &str = "
 delete from passkey_challenges where challenge_hash = ? and session is ? returning expires_at";
-/// One that was answered to sign in. Nothing comes back when it was before.
+/// A challenge that was answered to sign in. Returns no row if it was answered before.
 pub const USE_CHALLENGE: &str = "
 insert into passkey_challenges (challenge_hash, session, expires_at) values (?, null, ?)
 on conflict (challenge_hash) do nothing returning 1";
 /// Index: `passkey_challenges_by_expiry`.
 pub const PURGE_CHALLENGES: &str = "delete from passkey_challenges where expires_at < ?";
 
-/// Whose passkey it is to be, in which session, with a row for each passkey that there is; one row without a passkey when
-/// there is none. Values: member, session. Index: `passkeys_by_member`.
+/// The future owner and the session, with a row for each existing passkey; one row without a passkey if there is none.
+/// Values: member, session. Index: `passkeys_by_member`.
 pub const PERSON: &str = "
 select m.name, coalesce(m.phone, ''), s.by_slip, p.credential
 from members m join sessions s on s.id = ?2 and s.member = m.id left join passkeys p on p.member = m.id
 where m.id = ?1";
-/// Nothing comes back when somebody has this passkey already.
+/// Returns no row if the passkey is already registered.
 pub const ADD: &str = "
 insert into passkeys (id, member, credential, key, user_handle, count, device, created_at) values (?, ?, ?, ?, ?, ?, ?, ?)
 on conflict (credential) do nothing returning 1";
@@ -33,5 +33,5 @@ pub const PASSKEY: &str = "
 select p.id, p.member, p.key, p.user_handle, p.count
 from passkeys p join members m on m.id = p.member where p.credential = ? and m.left_at is null";
 pub const USED: &str = "update passkeys set count = ?, last_used_at = ? where id = ?";
-/// What paper opened does not grow into more.
+/// A session opened by a slip gets no proof.
 pub const PROVED_HERE: &str = "update sessions set proved_at = ? where id = ? and by_slip = 0 returning 1";

@@ -1,7 +1,7 @@
-//! The challenge that a passkey signs to sign in: the moment, some chance, and a keyed hash of both.
+//! The challenge that a passkey signs to sign in: the time, random bytes, and a keyed hash of both.
 //!
-//! Invariant: whoever asks for one leaves nothing behind, however often. It is written down when somebody's passkey has
-//! answered it, so that it is answered once, and forgotten with its five minutes.
+//! Invariant: requests for a challenge store nothing, however many there are. A challenge is stored when a passkey has
+//! answered it, so that it is answered once, and deleted after its five minutes.
 
 use super::{Challenge, challenge_hash, octets, sql};
 use crate::answer::Answer;
@@ -14,7 +14,7 @@ use domain::sessions::passkey::{Act, CHALLENGE_BYTES};
 use domain::time::UtcMillis;
 
 const MOMENT_BYTES: usize = 8;
-/// Moment and chance; the rest is the hash.
+/// Time and random bytes; the rest is the hash.
 const HEAD_BYTES: usize = 16;
 
 pub fn make(cx: &Cx<'_>, community: &CommunityCode) -> Answer<Challenge> {
@@ -26,7 +26,7 @@ pub fn make(cx: &Cx<'_>, community: &CommunityCode) -> Answer<Challenge> {
     octets(bytes.to_vec())
 }
 
-/// Whether we made it, for this community and not too long ago.
+/// Whether we made it, for this community and recently enough.
 pub fn stands(cx: &Cx<'_>, community: &CommunityCode, challenge: &[u8; CHALLENGE_BYTES]) -> bool {
     let (head, given) = challenge.split_at(HEAD_BYTES);
     let mut moment = [0u8; MOMENT_BYTES];
@@ -35,9 +35,9 @@ pub fn stands(cx: &Cx<'_>, community: &CommunityCode, challenge: &[u8; CHALLENGE
     seal(cx, community, head) == given && cx.now.is_within(made_at, limits::PASSKEY_CHALLENGE_MILLIS)
 }
 
-/// Writes down that it was answered; tells whether it was not before.
+/// Records that it was answered; returns whether this is the first time.
 pub fn use_up(cx: &Cx<'_>, challenge: &[u8; CHALLENGE_BYTES]) -> Answer<bool> {
-    // No clock that made it is further behind than this.
+    // The clock of the instance that made it may be behind by no more than this.
     let forgotten_at = cx.now.plus(2 * limits::PASSKEY_CHALLENGE_MILLIS);
     let values = bind![challenge_hash(cx, Act::Show, challenge), forgotten_at];
     Ok(!cx.run(sql::USE_CHALLENGE, values)?.is_empty())

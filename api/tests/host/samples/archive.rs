@@ -3,12 +3,12 @@
 use super::*;
 use domain::archive::{CaptionedFile, CaptionedFiles, FileFacts, FileId, FileKind, RoomFor};
 
-/// What the gate would tell of a file with these bytes.
+/// The facts that the gate would report of a file with these bytes.
 pub fn facts(bytes: &[u8]) -> FileFacts {
     FileFacts { file: FileId::of(bytes), kind: FileKind::Jpeg, bytes: u32::try_from(bytes.len()).unwrap() }
 }
 
-/// Files with words, brought in by this person where there is one.
+/// Files with captions, uploaded by this person if there is one.
 pub fn captioned(stage: &Stage, who: &Person, files: &[&[u8]]) -> CaptionedFiles {
     let one = |bytes: &&[u8]| {
         let facts = facts(bytes);

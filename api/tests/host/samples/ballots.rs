@@ -1,5 +1,5 @@
-//! Samples of ballots, each with a meeting of its own: the clerk chairs, the watcher tells, the volunteer, the neighbour and
-//! the watcher are on the roll and present.
+//! Samples of ballots, each with a meeting of its own: the clerk is the chair, the watcher the teller; the volunteer,
+//! the neighbour and the watcher are on the roll and present.
 
 use super::*;
 use crate::hall::{Hall, draft};

@@ -1,4 +1,4 @@
-//! Samples of decisions: each makes the case that it is about.
+//! Samples of decisions: each makes its own case.
 
 use super::*;
 use crate::council::{self, WAY, at};

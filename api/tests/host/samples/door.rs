@@ -1,4 +1,4 @@
-//! Samples of what is around signing in.
+//! Samples of signing in and its surroundings.
 
 use super::*;
 
@@ -47,7 +47,7 @@ pub fn sample(stage: &Stage, id: E, who: &Person) -> ObjectRequest {
     }
 }
 
-/// The newest code that was sent to a phone within the last minute.
+/// The newest code sent to a phone within the last minute.
 pub fn newest_code(desk: &Desk, phone: &str) -> Option<String> {
     let codes = "select code from demonstration_inbox where phone = ? and at > ? order by seq desc";
     desk.texts(codes, bind![phone, desk.now.get().plus(-MINUTE)]).first().cloned()
@@ -77,7 +77,7 @@ fn ticket(desk: &Desk) -> Ticket {
     desk.call::<SignIn>(&Person::default(), &(Desk::code(),), &body).next.unwrap().ticket
 }
 
-/// Enrols a second factor for whoever is signed in: its key and the recovery codes.
+/// Enrols a second factor for a signed-in person; returns its key and the recovery codes.
 pub fn enrol(desk: &Desk, who: &Person) -> Option<(FactorKey, Vec<String>)> {
     let here = (Desk::code(),);
     let begun = desk.try_call::<BeginFactor>(who, &here, &(), &Empty {}).ok()?;
@@ -86,7 +86,7 @@ pub fn enrol(desk: &Desk, who: &Person) -> Option<(FactorKey, Vec<String>)> {
     Some((key, desk.call::<ConfirmFactor>(who, &here, &body).recovery_codes))
 }
 
-/// A code that waits for the spare resident: asked for when there is none yet.
+/// A pending code of the spare resident, requested if there is none yet.
 pub fn code_from_inbox(desk: &Desk) -> SignInWith {
     let find = || newest_code(desk, SPARE_PHONE);
     let code = find().unwrap_or_else(|| {

@@ -1,11 +1,11 @@
-//! Samples of matters. What a command uses up is made by other people just before.
+//! Samples of matters. Data that a command uses up is made by other people just before.
 
 use super::*;
 use crate::matters::{accepted, cosigning, draft, hidden, post, proposed, returned, said};
 use domain::ids::MatterId;
 use domain::matters as t;
 
-/// A matter of the demonstration in this stage, the newest with or without a summary.
+/// The newest discussed matter of the demonstration, with or without a summary.
 fn seeded(desk: &Desk, summarised: bool) -> MatterId {
     let sql = "select m.id from matters m where m.stage = 'discussed'
         and exists (select 1 from matter_summaries s where s.matter = m.id) = ? order by m.seq desc limit 1";
@@ -18,7 +18,7 @@ fn discussed_now(desk: &Desk) -> MatterId {
     desk.texts(sql, &[])[0].parse().unwrap()
 }
 
-/// What earlier samples proposed today is yesterday's, and waits for nobody.
+/// Makes room: matters that earlier samples proposed today are dated back and withdrawn.
 fn make_room(stage: &Stage) {
     for actor in [&stage.volunteer, &stage.neighbour] {
         for sql in [

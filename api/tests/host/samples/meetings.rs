@@ -1,17 +1,17 @@
-//! Samples of meetings. The clerk chairs, the supervisor is the teller, and the two committees are called: each sample
-//! makes the meeting that it needs, as far as it must have come.
+//! Samples of meetings. The clerk chairs, the supervisor is the teller, and the two committees are invited: each sample
+//! makes the meeting that it needs, in the state that it needs.
 
 use super::*;
 use domain::ids::MeetingId;
 use domain::meetings as g;
 
-/// How far a meeting has come.
+/// The progress of a meeting.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Progress {
     Announced,
     Open,
     Closed,
-    /// The minutes are signed by two.
+    /// Two people signed the minutes.
     Minuted,
 }
 
@@ -37,7 +37,7 @@ pub fn draft(stage: &Stage, form: g::MeetingForm, electorate: g::Electorate) -> 
     }
 }
 
-/// A talk of the two committees, as far as wanted; nobody has come but the supervisor's colleague, who is not called.
+/// A talk of the two committees, brought to this state; only the supervisor's colleague came, who was not invited.
 pub fn meeting(stage: &Stage, progress: Progress) -> MeetingId {
     let (desk, clerk) = (&stage.desk, &stage.clerk.person);
     let draft = draft(stage, g::MeetingForm::Talk, g::Electorate::JointCommittees);
@@ -59,7 +59,7 @@ pub fn meeting(stage: &Stage, progress: Progress) -> MeetingId {
     id
 }
 
-/// An open talk of the party's members, of whom the volunteer is one from now on.
+/// An open talk of the party's members, with the volunteer among them.
 pub fn party_talk(stage: &Stage) -> MeetingId {
     let (desk, clerk) = (&stage.desk, &stage.clerk.person);
     let seat = "insert into seats (id, body, member, post, from_day, until_day)
@@ -72,7 +72,7 @@ pub fn party_talk(stage: &Stage) -> MeetingId {
     meeting
 }
 
-/// An assembly of a village, where mandates are allowed, and two who may give one.
+/// An assembly of a village, where mandates are allowed, and a possible mandate.
 pub fn assembly(stage: &Stage) -> (MeetingId, g::ProxyDraft) {
     let desk = &stage.desk;
     desk.rows("update community set kind = 'village'");
@@ -103,14 +103,14 @@ pub fn outcomes(follows: u32) -> g::OutcomesDraft {
     g::OutcomesDraft { outcomes, follows }
 }
 
-/// What the screen of an open meeting shows at this moment.
+/// The present code on the screen of an open meeting.
 pub fn report(stage: &Stage, id: MeetingId) -> v::CodeReport {
     let now = stage.desk.now.get();
     let key = api::crypto::check_in_key(&stage.desk.secrets, Desk::code().as_str(), &id.to_string());
     v::CodeReport { code: v::code_at(&key, now), at: now }
 }
 
-/// Who sends a sample about meetings, where it is not the volunteer.
+/// The caller of a sample about meetings, where it is not the volunteer.
 pub fn actor(stage: &Stage, id: E) -> Option<&Actor> {
     match id {
         E::AnnounceMeeting
@@ -134,7 +134,7 @@ pub fn actor(stage: &Stage, id: E) -> Option<&Actor> {
     }
 }
 
-/// Whose own matter a meeting is to those who were named.
+/// The subject for callers who are officers of the meeting.
 pub fn subject(stage: &Stage, id: E, caller: &Actor) -> Subject {
     let own =
         |actor: &Actor| Subject::Member { member: actor.member(), household: actor.standing.household, grid: None };

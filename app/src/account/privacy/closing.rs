@@ -1,4 +1,4 @@
-//! Closing the account: what goes, what the law keeps under a pseudonym, what must be done first; taking it back.
+//! Closing the account: what is erased, what the law keeps under a pseudonym, what must be done first; withdrawing it.
 
 use super::{part_words, words_of};
 use crate::command::Command;

@@ -1,4 +1,4 @@
-//! Consents: the text, what was decided when, and giving or withdrawing it, with what that means.
+//! Consents: the text, past decisions, and giving or withdrawing consent, with the consequences.
 
 use super::words_of;
 use crate::command::Command;
@@ -10,7 +10,7 @@ use domain::privacy::{ConsentDecision, ConsentText, Decision, OwnData, Register,
 
 pub fn consents(data: &OwnData, register: &Register) -> Element {
     let fits = |text: &&ConsentText| {
-        // A child's consent is the guardian's matter and nobody else's.
+        // Only the guardian decides on a child's consent.
         text.topic != Topic::ChildData || data.consents.iter().any(|state| state.topic == text.topic) || data.is_child
     };
     let rows: Vec<Element> = register.consents.iter().filter(fits).map(|text| row(text, data)).collect();

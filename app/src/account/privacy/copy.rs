@@ -21,19 +21,19 @@ use std::sync::Arc;
 
 type Parts = Vec<(DataPart, Vec<Map<String, Value>>)>;
 
-/// Makes the copy for people, on the screen and on paper.
+/// Builds the readable copy, for the screen and for paper.
 pub type Paper = Arc<dyn Fn() -> Element + Send + Sync>;
 
-/// The copy on its way, from a file of its own.
+/// The copy while it is fetched, from a file of its own.
 pub type Copied = Pin<Box<dyn Future<Output = Result<Paper, CallError>>>>;
 
-/// Whose copy, and where it tells how many parts have come.
+/// The member whose data is copied, and a signal for the number of parts that have arrived.
 pub struct CopyOf {
     member: MemberId,
     done: RwSignal<usize>,
 }
 
-/// The card that offers the copy, and the copy below it once it has come.
+/// The card that offers the copy, and the copy below it once it has arrived.
 pub fn copy(data: &OwnData) -> AnyView {
     let member = data.member;
     let (busy, done) = (RwSignal::new(false), RwSignal::new(0usize));
@@ -130,7 +130,7 @@ fn line(row: &Map<String, Value>) -> Element {
     el("li", "").child(el("div", "body").child(list))
 }
 
-/// A value as people read it; nothing for what is empty.
+/// A value in readable form; `None` for an empty one.
 fn shown(name: &str, value: &Value) -> Option<String> {
     let is_moment = name == "at" || name == "since" || name.ends_with("_at");
     match value {

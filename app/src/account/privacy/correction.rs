@@ -1,4 +1,4 @@
-//! Asking for a correction (PIPL art. 46), and what became of earlier requests.
+//! Requesting a correction (PIPL art. 46), and the outcomes of earlier requests.
 
 use super::words_of;
 use crate::command::Command;
@@ -42,7 +42,7 @@ fn form() -> Element {
         .child(options);
     let send = move || {
         let Ok(what) = chosen.get_untracked().parse::<CorrectionField>() else { return };
-        // The sex is a word of the contract, and people write it as they speak.
+        // The contract has codes for the sex; people type ordinary words.
         let text = value.get_untracked();
         let text = match (what, text.trim()) {
             (CorrectionField::Sex, "女") => "female".to_owned(),

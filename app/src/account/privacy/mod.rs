@@ -1,8 +1,8 @@
-//! The reader's own data (我的个人信息): what is held and why, taking a copy, asking for a correction, consents, looks at
-//! the phone, and the way to closing the account. A guardian sees a ward's.
+//! The reader's own data (我的个人信息): what is held and why, taking a copy, requesting a correction, consents, looks
+//! at the phone, and the way to closing the account. A guardian sees a ward's data.
 //!
-//! Invariant: nothing here is shown that the API did not decide to show; a copy is put together in this browser and goes
-//! nowhere else. Closing and the copy stand in files of their own.
+//! Invariant: the page shows only what the API returned; a copy is put together in this browser and sent nowhere.
+//! Closing and the copy are in files of their own.
 
 mod closing;
 mod consents;
@@ -24,7 +24,7 @@ use domain::ids::MemberId;
 use domain::privacy::{Category, DataPart, OwnData, Register};
 use leptos::prelude::*;
 
-/// The words of something that has a code.
+/// The words for a code.
 fn words_of(kind: &str, code: &str) -> String {
     look_up(&["privacy.", kind, ".", code].concat()).unwrap_or_else(|| code.to_owned())
 }
@@ -79,7 +79,7 @@ fn facts(data: &OwnData) -> Element {
     section("card", t(key::PRIVACY_HELD)).child(el("div", "body").child(list))
 }
 
-/// The register: what, why, on which ground, how long, by which article.
+/// The register: what, why, on which legal ground, how long, by which article.
 fn held_and_why(register: &Register) -> Element {
     let rows: Vec<Element> = register.categories.iter().map(category).collect();
     section("card", t(key::PRIVACY_REGISTER))

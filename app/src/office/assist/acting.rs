@@ -1,6 +1,6 @@
-//! One assistance: while it is open the acts that may be done in the resident's name, and always the slip.
+//! One assistance: while it is open the acts that may be done on behalf of the resident, and always the slip.
 //!
-//! State: what the hours statement said when it was asked for.
+//! State: the last answer with the hours statement.
 
 use domain::assistance::Assistance;
 use domain::contract::{
@@ -29,7 +29,7 @@ pub fn acting(desk: Desk) -> Element {
     let content = loading(move || {
         let Some(id) = after("assist") else { return Calls::nowhere() };
         let (desk, told) = (desk.clone(), told.clone());
-        // All that a page can hold: who stands at the counter may ask for any of them.
+        // As many as a page can hold: the resident at the counter may ask for any of them.
         let query = ActivityQuery { limit: Some(limits::PAGE_ROWS_MAX), ..ActivityQuery::default() };
         let urls = vec![
             ShowAssistance::url(&(desk.code.clone(), id), &()),
@@ -44,7 +44,7 @@ pub fn acting(desk: Desk) -> Element {
     el("div", "stack").child(content)
 }
 
-/// What the statement said, or why it said nothing.
+/// The statement, or why there is none.
 type Told = Watched<Option<Result<HoursStatement, CallError>>>;
 
 fn shown(one: &Assistance, activities: &Activities, desk: &Desk, told: &Told) -> Element {
@@ -69,7 +69,7 @@ fn acts(one: &Assistance, activities: &Activities, desk: &Desk, told: &Told) -> 
     el("div", "stack no-print").child(time(one, desk)).child(places).child(statement(one, desk, told))
 }
 
-/// Ending and extending; a slip is printed after.
+/// Ending and extending; the slip is printed afterwards.
 fn time(one: &Assistance, desk: &Desk) -> Element {
     let (end, extend) = (Command::new(), Command::new());
     let this = (desk.code.clone(), one.id);
@@ -116,7 +116,7 @@ fn activity(one: &Assistance, row: &ActivityRow, desk: &Desk) -> Element {
         .child(command_refusal(give, t(key::FORM_REFUSED)))
 }
 
-/// The resident's hours, asked for in the resident's name: that is written down as well.
+/// The resident's hours, requested on behalf of the resident; that is recorded as well.
 fn statement(one: &Assistance, desk: &Desk, told: &Told) -> Element {
     let (id, url) = (one.id, ShowHours::url(&(desk.code.clone(), one.member), &Page::default()));
     let (busy, connection, keep) = (RwSignal::new(false), use_connection(), told.clone());

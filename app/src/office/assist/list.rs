@@ -1,4 +1,4 @@
-//! What this worker opened, newest first; the one that is still open stands out.
+//! The assistances that this worker opened, newest first; the open one is highlighted.
 
 use domain::assistance::{Assistance, Assistances};
 use domain::contract::{Endpoint, ListGivenAssistance, Page};
@@ -30,7 +30,7 @@ fn shown(found: &Assistances, desk: &Desk, before: &Left) -> Element {
     sheet(&found.assistances, desk).child(pager(before, found.next_before.map(|next| next.to_string())))
 }
 
-/// Assistances with a way to each.
+/// Assistances with a link to each.
 pub fn sheet(assistances: &[Assistance], desk: &Desk) -> Element {
     let columns = [key::OFFICE_ASSIST_RESIDENT, key::OFFICE_ASSIST_WORKER, key::OFFICE_ASSIST_ACTS, key::OFFICE_TIME];
     let mut sheet = Sheet::new(t(key::OFFICE_ASSIST), &[&columns.map(Some)[..], &[None]].concat());

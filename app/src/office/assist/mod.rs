@@ -1,8 +1,8 @@
 //! Acting for somebody (代办) at the counter: opening it from the roster, the acts, the slip, and the supervision
 //! committee's view of all of it.
 //!
-//! Invariant: whatever a button here does in somebody's name, it does through [`Command::in_assistance`], so that it
-//! bears both names; nothing is offered that the contract does not list.
+//! Invariant: every act on behalf of somebody goes through [`Command::in_assistance`], so that it is recorded with both
+//! names; nothing is offered that the contract does not list.
 //!
 //! [`Command::in_assistance`]: crate::command::Command::in_assistance
 

@@ -1,4 +1,4 @@
-//! The supervision committee: what is contested first, then counts by name (never by number), then everything.
+//! The supervision committee: contested acts first, then counts by name (never by number), then everything.
 
 use domain::assistance::{AnswerWith, Assistance, AssistanceReview, AssistedAct, Contest, Outcome};
 use domain::contract::{AnswerContest, Endpoint, Page, ReviewAssistance};

@@ -26,7 +26,7 @@ pub fn open(context: &Context, row: &AttendanceRow, service: &ServiceView) -> im
             let text = RwSignal::new(before.map(|(.., reason)| reason.to_string()).unwrap_or_default());
             let closing = ask.clone();
             let keep = move || {
-                // What was measured again takes the adjustment back.
+                // Entering the measured minutes removes the adjustment.
                 let typed =
                     count.get_untracked().trim().parse::<u32>().ok().filter(|count| (1..=measured).contains(count));
                 let Some(typed) = typed else {

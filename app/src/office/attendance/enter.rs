@@ -1,7 +1,7 @@
-//! Presence from the organiser's paper list: for people without a phone, and for whoever forgot to check out.
+//! Presence from the organiser's paper list: for people without a phone, and for those who forgot to check out.
 //!
-//! Invariant: for somebody who has checked in, the time of coming stays as the code proved it. The form stands in a
-//! file of its own, which comes when it is asked for.
+//! Invariant: after a check-in, the time of arrival proved by the code stays. The form is in a file of its own, which
+//! is fetched when needed.
 
 use domain::access::{Capability, Subject};
 use domain::contract::{ListPresence, SearchRoster};
@@ -21,14 +21,14 @@ use crate::ui::{Element, el};
 use crate::watched::Watched;
 use crate::words::{call_error, clock, key, minutes, t, tf};
 
-/// For one person of the list.
+/// For one person on the list.
 pub fn for_row(context: &Context, row: &AttendanceRow) -> impl FnMut() + Send + 'static {
     let (context, person) = (context.clone(), (row.member.to_string(), row.name.clone()));
     let came = row.service.as_ref().map(|service| service.checked_in_at);
     move || open(&context, vec![person.clone()], came, false)
 }
 
-/// For anybody: those signed up who have no record yet, and whoever else stands in the roster.
+/// For anybody: people who signed up and have no record yet, and others from the roster.
 pub fn button(context: &Context, attendance: &Attendance) -> Element {
     let absent =
         attendance.rows.iter().filter(|row| row.service.is_none() && !row.own && row.place != PlaceState::Withdrawn);
@@ -42,13 +42,13 @@ pub fn button(context: &Context, attendance: &Attendance) -> Element {
         .child(t(key::OFFICE_ENTER_FROM_LIST))
 }
 
-/// Whose presence is entered, and at which activity.
+/// The person whose presence is entered, and the activity.
 pub struct Entering {
     context: Context,
     /// Who can be chosen: identifiers with names.
     people: Vec<(String, String)>,
     came: Option<UtcMillis>,
-    /// Whether anybody of the roster can be found besides.
+    /// Whether others can be found in the roster too.
     search: bool,
 }
 

@@ -1,7 +1,7 @@
-//! Attendance of one activity and its confirmation: who signed up, came and went, and what of it goes to the ledger.
+//! Attendance of one activity and its confirmation: who signed up, came and went, and which minutes go to the ledger.
 //!
-//! State: the ticked records and the minutes that were lowered, kept over a reload of the list. Invariant: one press
-//! of "confirm" is one command, all or none; nobody decides on the own service, and the row says so.
+//! State: the ticked records and the lowered minutes, kept over a reload of the list. Invariant: one press of "confirm"
+//! is one command, all or none; nobody decides on their own service, and the row says so.
 
 mod adjust;
 mod enter;
@@ -30,14 +30,14 @@ use crate::ui::{Element, el};
 use crate::watched::Watched;
 use crate::words::{day, key, minutes, number, span, t, tf, tn};
 
-/// What the organiser has prepared and not yet sent.
+/// The organiser's unsent input.
 #[derive(Clone)]
 struct Prepared {
     ticked: Watched<Vec<ServiceId>>,
     lowered: Watched<Vec<(ServiceId, u32, Reason)>>,
 }
 
-/// What the rows of the table need to know.
+/// The context of the table's rows.
 type Context = Arc<Held>;
 
 struct Held {
@@ -148,7 +148,7 @@ fn confirming(context: &Context, attendance: &Attendance) -> Option<Element> {
         return None;
     }
     let (form, prepared) = (Form::whole(), context.prepared.clone());
-    // What was decided elsewhere in the meantime is ticked no longer.
+    // Records that were decided elsewhere meanwhile are unticked.
     let present = all.clone();
     prepared.ticked.update(|ticked| ticked.retain(|id| present.contains(id)));
     let count = all.len();

@@ -1,4 +1,4 @@
-//! The attendance sheet on paper (A4): to be signed on the spot before, to be filed after.
+//! The attendance sheet on paper (A4): signed on the spot, filed afterwards.
 
 use domain::volunteering::{Activity, Attendance, PlaceState, ServiceState};
 use leptos::prelude::*;

@@ -1,4 +1,4 @@
-//! One person's row: when they came and went, how that was proved, what is notable, what can be done.
+//! One person's row: times of coming and going, how they were proved, what is notable, what can be done.
 
 use domain::access::{Capability, Subject};
 use domain::contract::RejectService;
@@ -11,7 +11,7 @@ use crate::ui::ask::reason;
 use crate::ui::{Element, el};
 use crate::words::{clock, key, minutes, t, tf};
 
-/// Seconds from which a clock's difference and a late report are worth a look.
+/// Seconds from which a clock's difference or a late report is shown.
 const NOTABLE_SECONDS: i64 = 2 * MINUTE / SECOND;
 
 pub fn cells(context: &Context, row: &AttendanceRow) -> Vec<Element> {
@@ -61,7 +61,7 @@ fn time(at: UtcMillis, method: Option<PresenceMethod>) -> Element {
     lines(el("span", "number").child(clock(at)), method)
 }
 
-/// A phone's clock that is off, a report that came late: shown, not judged.
+/// A phone's clock that is wrong, a report that came late: shown without a verdict.
 fn notable(row: &AttendanceRow) -> Option<String> {
     let spoken = |seconds: i64| minutes(seconds.abs() * SECOND / MINUTE);
     let differs = row.clock_difference_seconds.filter(|seconds| seconds.abs() > NOTABLE_SECONDS).map(|seconds| {
@@ -151,7 +151,7 @@ fn acts(context: &Context, row: &AttendanceRow) -> Element {
                     .then(|| button("badge blue", key::OFFICE_LOWER).on_click(adjust::open(context, row, service))),
             )
             .child(button("badge", key::OFFICE_REJECT).on_click(rejecting(context, row, service))),
-        // What stands in the ledger is corrected at the member's statement.
+        // Confirmed minutes are corrected on the member's statement.
         ServiceState::Confirmed => {
             let may = context.desk.session.may(Capability::SeeHours, &Subject::Community);
             let link = || {

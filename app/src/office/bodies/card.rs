@@ -1,4 +1,4 @@
-//! One body: what deserves a look, who sits, what is vacant, what was left to the successor.
+//! One body: what needs attention, the holders of its seats, vacancies, and hand-overs to successors.
 
 use domain::access::{Capability, Subject};
 use domain::members::{BodyReview, Handover, SeatReview, Vacancy};
@@ -9,7 +9,7 @@ use crate::office::sheet::{badge, faint};
 use crate::ui::{Element, el};
 use crate::words::{key, t, tf, tn};
 
-/// Seats that stand open on the page.
+/// Seats that are shown before the rest is unfolded.
 const SEATS_AT_ONCE: usize = 9;
 
 pub fn card(body: &BodyReview, desk: &Desk) -> Element {
@@ -28,7 +28,7 @@ pub fn card(body: &BodyReview, desk: &Desk) -> Element {
     let line = |seat: &SeatReview| el("li", "").child(cell(seat, body, desk, keeps));
     let (first, rest) = body.seats.split_at(body.seats.len().min(SEATS_AT_ONCE));
     list = list.child(first.iter().map(line).collect::<Vec<_>>());
-    // A meeting of representatives or a large team would hide the bodies below it.
+    // A long list, as of a meeting of representatives or a large team, would hide the bodies below it.
     let rest = (!rest.is_empty()).then(|| {
         let summary = tn(key::BODIES_REST, i64::try_from(rest.len()).unwrap_or_default(), &[]);
         el("details", "")
@@ -74,7 +74,7 @@ fn vacant(vacancy: &Vacancy, body: &BodyReview, desk: &Desk, keeps: bool) -> Ele
     el("div", "cell").child(text).child(keeps.then(|| fill::by_election(desk, body, vacancy)))
 }
 
-/// Who left, why, and what was left, in one line.
+/// The previous holder, the cause, and the hand-over, in one line.
 fn left(handover: &Handover) -> String {
     let parts = [handover.duties.as_str(), handover.note.as_str()];
     let text: Vec<&str> = parts.into_iter().filter(|part| !part.is_empty()).collect();

@@ -1,4 +1,4 @@
-//! The forms that open over the bodies; in a file of their own, because most who read the page change nothing.
+//! The forms over the list of bodies; in a file of their own, because most readers of the page change nothing.
 
 use domain::ids::SeatId;
 use leptos::task::spawn_local;
@@ -12,7 +12,7 @@ pub enum BodyDialog {
     Make,
     Relatives,
     Fill(fill::Begin),
-    /// Which seat, and with which words it is asked.
+    /// The seat, and the words of the question.
     End(SeatId, String),
     RenameGrid(grid_changes::Spoken),
     SplitGrid(grid_changes::Spoken),

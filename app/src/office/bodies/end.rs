@@ -1,4 +1,4 @@
-//! A seat ends, with its cause and what is handed over.
+//! Ending a seat, with its cause and the hand-over.
 
 use domain::contract::EndSeatAt;
 use domain::ids::SeatId;
@@ -29,7 +29,7 @@ pub fn button(desk: &Desk, seat: &SeatReview, body: &BodyReview, person: &str) -
     opens(desk, "badge", key::OFFICE_END_SEAT, move || BodyDialog::End(id, why.clone())).attr("aria-label", label)
 }
 
-/// Asks with these words for the end of a seat.
+/// Opens the form for ending a seat, with these words.
 pub fn open(desk: &Desk, id: SeatId, why: String) {
     let desk = desk.clone();
     let ask = desk.ask.clone();

@@ -1,4 +1,4 @@
-//! Somebody takes a seat: who, on which post, for how long, by which way and on what basis.
+//! Filling a seat: the member, the post, the term, the way, and the basis.
 
 use domain::contract::FillSeatOf;
 use domain::ids::BodyId;
@@ -45,7 +45,7 @@ struct Typed {
     duties: Text,
 }
 
-/// Which body's seat, and what the form begins with.
+/// The body of the seat, and the form's initial values.
 pub struct Begin {
     body: BodyId,
     kind: BodyKind,
@@ -68,7 +68,7 @@ pub fn button(desk: &Desk, body: &BodyReview) -> Element {
     opener(desk, body, key::BODIES_FILL, "button quiet small", (post, day_after(TERM_DAYS), how))
 }
 
-/// For the rest of a term that somebody gave up.
+/// For the rest of a term that somebody ended early.
 pub fn by_election(desk: &Desk, body: &BodyReview, vacancy: &Vacancy) -> Element {
     let begin = (vacancy.post, vacancy.until.to_string(), How::ByElected);
     opener(desk, body, key::BODIES_BY_ELECTION, "badge amber", begin)
@@ -136,7 +136,7 @@ fn form(desk: &Desk, begin: Begin) -> Element {
         .child(desk.ask.buttons(form.submit("button", t(key::BODIES_FILL))))
 }
 
-/// The grids are known after the search.
+/// The grids are known only after a search.
 fn grids(form: Form, fields: &Typed) -> Element {
     let (known, chosen) = (fields.who.grids.clone(), fields.grid);
     el("div", "").live(move || {

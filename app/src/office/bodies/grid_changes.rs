@@ -1,6 +1,6 @@
-//! The dialogs that name a grid and split buildings off it.
+//! The dialogs that rename a grid and split buildings off it.
 //!
-//! State: which buildings are ticked; a proposal ticks its own first.
+//! State: which buildings are ticked; a proposal ticks its own at first.
 
 use domain::contract::{RenameGrid, SplitGrid};
 use domain::ids::GridId;
@@ -16,7 +16,7 @@ use crate::ui::{Element, el};
 use crate::watched::Watched;
 use crate::words::{key, number, t, tf};
 
-/// The grid that is spoken of, as it was reviewed.
+/// The grid of the dialog, as in the review.
 pub struct Spoken {
     id: GridId,
     name: String,

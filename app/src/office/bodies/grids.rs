@@ -1,5 +1,5 @@
-//! The grids with their households: which are outside 300 to 500, how one that is too large could be cut, and, for those
-//! who keep the roster, another name or a cut.
+//! The grids with their households: which are outside 300 to 500, a proposed split of those that are too large, and,
+//! for those who keep the roster, renaming and splitting.
 
 use domain::access::{Capability, Subject};
 use domain::members::{GridReview, GridSize, GridsReview};
@@ -11,7 +11,7 @@ use crate::office::sheet::faint;
 use crate::ui::{Element, el};
 use crate::words::{Key, key, t, tf};
 
-/// Nothing when every grid fits and the reader can change none.
+/// Nothing if every grid fits and the reader may change none.
 pub fn card(review: &GridsReview, desk: &Desk) -> Option<Element> {
     let keeps = desk.session.may(Capability::ManageRoster, &Subject::Community);
     let (odd, fitting): (Vec<&GridReview>, Vec<&GridReview>) =
@@ -47,7 +47,7 @@ fn cell(grid: &GridReview, review: &GridsReview, desk: &Desk, keeps: bool) -> El
     el("div", "cell").child(sign).child(text).child(keeps.then(|| acts(grid, desk)))
 }
 
-/// What stays is the first part of a proposal; the last one is what a new grid is made of first.
+/// The first part of a proposal stays; the last one is ticked first for a new grid.
 fn acts(grid: &GridReview, desk: &Desk) -> Element {
     let last = grid.proposal.last().cloned();
     let rename = opener(grid, desk, key::BODIES_GRID_RENAME, |grid| BodyDialog::RenameGrid(Spoken::of(grid, None)));

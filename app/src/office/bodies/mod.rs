@@ -1,5 +1,5 @@
-//! Bodies and who holds their seats (组织与任职). Offices are public; how they came about, what is vacant and what
-//! deserves a look is for those who may see it, and filling or ending a seat for those who keep the roster.
+//! Bodies and the holders of their seats (组织与任职). Offices are public; how they were filled, what is vacant and
+//! what needs attention is for those who may see it; filling or ending a seat is for those who keep the roster.
 
 mod card;
 mod dialogs;
@@ -43,7 +43,7 @@ pub fn page(desk: Desk) -> Element {
     el("div", "stack").child(head(t(key::OFFICE_BODIES), Some(t(key::OFFICE_BODIES_BELOW)), actions)).child(content)
 }
 
-/// Everything for committee and supervisors; for others the public list, with what was left to them on their own bodies.
+/// Everything for committee and supervisors; for others the public list, with hand-overs to them in their own bodies.
 fn calls(desk: &Desk) -> Calls {
     let (here, desk) = ((desk.code.clone(),), desk.clone());
     if desk.session.may(Capability::SeeBodies, &Subject::Community) {

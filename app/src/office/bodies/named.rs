@@ -1,4 +1,4 @@
-//! The field's words for what the contract calls by codes.
+//! The usual terms for codes of the contract.
 
 use domain::members::{BodyKind, BodyWarning, EndCause, How, Post};
 
@@ -9,7 +9,7 @@ fn named(group: &str, code: &str) -> String {
     look_up(&[group, ".", code].concat()).unwrap_or_else(|| code.to_owned())
 }
 
-/// In a village some bodies are called otherwise: 村民委员会 instead of 居民委员会.
+/// In a village some bodies have other names: 村民委员会 instead of 居民委员会.
 pub fn kind(kind: BodyKind) -> String {
     let of_village = is_village().then(|| look_up(&["body-kind.village.", kind.as_str()].concat())).flatten();
     of_village.unwrap_or_else(|| named("body-kind", kind.as_str()))

@@ -1,6 +1,6 @@
-//! Who was entitled on a day (名册还原): rebuilt, checked against what was kept, kept, printed.
+//! The entitled people of a day (名册还原): rebuilt, compared with the stored roll, stored, printed.
 //!
-//! State: which roll was asked for, and where the pages before began.
+//! State: which roll was requested, and where the earlier pages began.
 
 use domain::access::{Capability, Subject};
 use domain::contract::{Endpoint, ListBodies, RecordRoll, ShowRoll};
@@ -21,10 +21,10 @@ use crate::words::{key, number, t, tf};
 struct Asking {
     day: RwSignal<String>,
     of: RwSignal<String>,
-    /// What was asked last: day and kind.
+    /// The last request: day and kind.
     asked: Watched<(String, String)>,
     before: Left,
-    /// What can be asked for, with its words.
+    /// The possible kinds, with their words.
     kinds: Watched<Vec<(String, String)>>,
 }
 
@@ -121,7 +121,7 @@ fn shown(roll: &Roll, desk: &Desk, asking: &Asking) -> Element {
     el("div", "stack").child(facts).child(buttons(roll, desk)).child(list)
 }
 
-/// Whether what was kept is what is rebuilt.
+/// Whether the stored roll equals the rebuilt one.
 fn kept(roll: &Roll) -> Option<Element> {
     let kept = roll.recorded.as_ref()?;
     Some(if kept.hash == roll.hash {

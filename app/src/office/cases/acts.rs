@@ -1,6 +1,6 @@
 //! What may be done with a case now: its meeting, the draft, papers, opinions, holds, closing the step, leaving it.
 //!
-//! Invariant: a button stands where its guard may be supplied; the API refuses what is too early.
+//! Invariant: a button is shown where its condition may be supplied; the API refuses what is too early.
 
 use domain::access::{Capability, Role, Subject};
 use domain::contract::{DeliverDraft, Empty};
@@ -72,7 +72,7 @@ fn managing(one: &CaseView, desk: &Desk) -> Vec<Element> {
     acts
 }
 
-/// The way to the page that announces it, with what the case asks for.
+/// The link to the page that announces the meeting, with the values of the case.
 fn announce(one: &CaseView, desk: &Desk) -> Element {
     let plan = one.way.steps().into_iter().find(|plan| plan.step == one.row.step);
     let form = plan.and_then(|plan| plan.forms.first().copied()).map(MeetingForm::as_str).unwrap_or_default();
@@ -99,7 +99,7 @@ fn deliver(one: &CaseView, desk: &Desk) -> Element {
         .child(command_refusal(command, t(key::FORM_REFUSED)))
 }
 
-/// The adviser's own, or the township's from its paper.
+/// The adviser's own opinion, or the township's from its paper.
 fn opinions(one: &CaseView, desk: &Desk) -> Vec<Element> {
     let is_adviser = desk.session.standing().held.iter().any(|held| held.role == Role::Adviser);
     let own = if is_adviser { OpinionOf::Adviser } else { OpinionOf::Township };
@@ -107,7 +107,7 @@ fn opinions(one: &CaseView, desk: &Desk) -> Vec<Element> {
     open.map(|opinion| act(key::OFFICE_GIVE_OPINION, "button", What::GiveOpinion(opinion.id), one, desk)).collect()
 }
 
-/// What was resolved and has to be filed: with the street's or township's office, or by its paper.
+/// Filing a resolution: with the street's or township's office, or by its paper.
 fn filing(one: &CaseView, desk: &Desk) -> Vec<Element> {
     let may = |capability| desk.session.may(capability, &Subject::Community);
     let filing = |opinion: &&OpinionView| opinion.kind == Some(CheckKind::Filing);
@@ -121,7 +121,7 @@ fn filing(one: &CaseView, desk: &Desk) -> Vec<Element> {
     file.into_iter().chain(paper).collect()
 }
 
-/// The supervision committee halts a case, and lets it go on.
+/// The supervision committee halts a case, or lifts the hold.
 fn holding(one: &CaseView, desk: &Desk) -> Element {
     let held = one.holds.iter().find(|hold| hold.lifted_at.is_none()).map(|hold| hold.id);
     let name = if held.is_some() { key::OFFICE_LIFT_HOLD } else { key::OFFICE_RAISE_HOLD };

@@ -20,7 +20,7 @@ use crate::ui::form::{Control, Form};
 use crate::ui::{el, typed};
 use crate::words::{key, moment, t, tf};
 
-/// What is asked about which case.
+/// A dialog and its case.
 pub struct CaseAct {
     pub desk: Desk,
     pub case: CaseId,
@@ -35,7 +35,7 @@ pub enum What {
     /// Files a resolution with the street or township.
     File,
     GiveOpinion(OpinionId),
-    /// Raises one, or lifts the one that is there.
+    /// Raises a hold, or lifts the present one.
     Hold(Option<HoldId>),
     Close,
     Leave,
@@ -53,7 +53,7 @@ pub fn act_on_case(CaseAct { desk, case, step, what }: CaseAct) {
     }
 }
 
-/// One of the meetings that were announced for this case.
+/// Chooses one of the meetings that were announced for this case.
 fn link(desk: Desk, case: CaseId, step: CaseStep) {
     let query = MeetingQuery { case: Some(case), limit: Some(50), ..MeetingQuery::default() };
     let url = ListMeetings::url(&(desk.code.clone(),), &query);
@@ -159,7 +159,7 @@ fn give_opinion(desk: Desk, id: OpinionId) {
     });
 }
 
-/// The supervision committee halts a case, and lets it go on.
+/// The supervision committee halts a case, or lifts the hold.
 fn hold(desk: Desk, case: CaseId, held: Option<HoldId>) {
     let (name, why) = match held {
         Some(_) => (key::OFFICE_LIFT_HOLD, key::OFFICE_LIFT_HOLD_WHY),

@@ -1,4 +1,4 @@
-//! The board of decisions: what is under way with what it lacks first, opening a case, and working on one.
+//! The board of decisions: open cases with their next missing condition, opening a case, and working on one.
 
 mod acts;
 mod dialogs;
@@ -62,7 +62,7 @@ fn shown(all: &[CaseRow], desk: &Desk) -> Element {
     sheet.done()
 }
 
-/// One case, with what may be done about what it lacks.
+/// One case, with the possible acts on its missing conditions.
 pub fn case(desk: Desk) -> Element {
     loading(move || {
         let desk = desk.clone();
@@ -92,7 +92,7 @@ fn lacks(one: &CaseView) -> String {
     }
 }
 
-/// What the street or township was asked, and how far that has come.
+/// The questions to the street or township, and their state.
 fn asked(one: &CaseView) -> Option<Element> {
     let row = |opinion: &OpinionView| {
         let told = at_the_office(opinion)?;

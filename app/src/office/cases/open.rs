@@ -1,4 +1,4 @@
-//! Opening a case: which matter, on which way.
+//! Opening a case: the matter and the procedure.
 
 use domain::contract::OpenCase;
 use domain::decisions::{Decider, OpenCaseWith, Opening, PartyBody, TownshipCheck};

@@ -1,4 +1,4 @@
-//! What one item asks for, changed: the rest of the list goes along as it is.
+//! Changing the requirements of one item: the rest of the list is sent unchanged.
 
 use domain::contract::ReplaceCatalogue;
 use domain::matters::{Catalogue, CatalogueItem, CatalogueLines, Flag, catalogue_line};
@@ -57,7 +57,7 @@ fn change(item: &CatalogueItem, catalogue: &Catalogue, desk: &Desk) {
     });
 }
 
-/// What the law asks for stays ticked.
+/// Requirements of law stay ticked.
 fn flags(of_law: &[Flag], ticked: &Watched<Vec<Flag>>) -> Element {
     let legend = el("legend", "").child(t(key::CATALOGUE_ASKS));
     Flag::ALL.iter().copied().fold(el("fieldset", "field").child(legend), |group, flag| {

@@ -1,7 +1,7 @@
-//! The catalogue of matters (议事协商事项目录): what may be put up here, what each item asks for, and a list of the
-//! community's own in its place.
+//! The catalogue of matters (议事协商事项目录): what may be proposed here, the requirements of each item, and replacing
+//! it by a list of the community's own.
 //!
-//! Invariant: a list is replaced as a whole; what is wrong with it is shown before anything is sent.
+//! Invariant: a list is replaced as a whole; errors in it are shown before anything is sent.
 
 mod item;
 mod replace;
@@ -33,7 +33,7 @@ pub fn page(desk: Desk) -> Element {
     el("div", "stack").child(head(t(key::OFFICE_CATALOGUE), Some(t(key::CATALOGUE_BELOW)), None)).child(content)
 }
 
-/// Whose list it is, and the way to take it out.
+/// Whose list it is, and the buttons to export it.
 fn whole(catalogue: &Catalogue) -> Element {
     let whose = match catalogue.own_since {
         Some(at) => tf(key::CATALOGUE_OWN, &[("date", &day(at))]),

@@ -1,6 +1,6 @@
-//! A list of the community's own from a file: read in the browser, shown line by line with what is wrong, then sent.
+//! A list of the community's own from a file: read in the browser, shown line by line with its errors, then sent.
 //!
-//! State: what the chosen file says, in this page only.
+//! State: the content of the chosen file, in this page only.
 
 use domain::contract::ReplaceCatalogue;
 use domain::matters::{
@@ -65,7 +65,7 @@ async fn rows(file: web_sys::File) -> Result<Rows, BadFile> {
     if is_json { json_rows(&file::decode(&bytes)?).ok_or(BadFile::Unreadable) } else { file::rows(bytes).await }
 }
 
-/// A list of objects, alone or under `lines` or `items`: the objects in their order, counted from 1.
+/// The objects of a list, at the top level or under `lines` or `items`, in their order, counted from 1.
 fn json_rows(text: &str) -> Option<Rows> {
     let names = catalogue_names();
     let parsed = JSON::parse(text).ok()?;
@@ -76,7 +76,7 @@ fn json_rows(text: &str) -> Option<Rows> {
     Some([heading].into_iter().chain(Array::from(&list).iter().zip(1..).map(row)).collect())
 }
 
-/// A flag stands by its own name or in the list `flags`.
+/// A flag is a field of its own or in the list `flags`.
 fn json_cell(object: &JsValue, name: &str) -> String {
     let value = Reflect::get(object, &name.into()).unwrap_or(JsValue::UNDEFINED);
     if !value.is_undefined() && !value.is_null() {

@@ -1,6 +1,6 @@
 //! Keeps the screen on while a code is shown, where the browser can.
 //!
-//! Invariant: the lock goes with the page; a browser takes it when the page is hidden, so it is asked for again.
+//! Invariant: the lock ends with the page; a browser releases it when the page is hidden, so it is requested again.
 
 use std::cell::{Cell, RefCell};
 
@@ -20,7 +20,7 @@ pub fn stay() {
     let ask = move || {
         spawn_local(async move {
             let Some(promise) = request() else { return };
-            // Refused with a low battery: the code is shown all the same.
+            // Refused at low battery: the code is shown nevertheless.
             let Ok(granted) = JsFuture::from(promise).await else { return };
             if SHOWN.get() {
                 LOCK.set(Some(granted));

@@ -1,5 +1,5 @@
-//! The check-in key as it stays in this tab: sessionStorage, so that it goes with the tab and survives a reload
-//! without network. It is kept under its community, and goes with the sign-out from that one.
+//! The check-in key as stored in this tab: in sessionStorage, so that it ends with the tab and survives a reload
+//! without network. It is stored under its community, and deleted with the sign-out from that one.
 
 use crate::session::in_this_tab;
 use domain::ids::CommunityCode;
@@ -8,7 +8,7 @@ use domain::volunteering::CheckInKeyReply;
 use leptos::prelude::window;
 use serde_json::{Value, json};
 
-/// The activity or meeting whose key it is, in its community.
+/// The activity or meeting of the key, in its community.
 pub type Of = (CommunityCode, String);
 
 pub struct Kept {
@@ -22,7 +22,7 @@ pub struct Kept {
 }
 
 impl Kept {
-    /// The server read its clock somewhere between the question and the answer: the middle is the best guess.
+    /// The server read its clock at some time between request and answer: the middle is the best guess.
     pub fn new(reply: CheckInKeyReply, member: String, asked_at: UtcMillis, answered_at: UtcMillis) -> Self {
         let middle = asked_at.plus(answered_at.since(asked_at) / 2);
         Self {
@@ -46,7 +46,7 @@ impl Kept {
     }
 }
 
-/// What was kept for this activity or meeting, if by this member.
+/// The stored key of this activity or meeting, if this member fetched it.
 pub fn find(of: &Of, member: &str) -> Option<Kept> {
     let value: Value = serde_json::from_str(&storage()?.get_item(&slot(of)).ok()??).ok()?;
     let text = |name: &str| value[name].as_str().map(str::to_owned);

@@ -1,9 +1,9 @@
 //! The organiser's rotating code (签到码): six digits and a QR code, new every thirty seconds, made in this phone from
-//! a key that was fetched beforehand.
+//! a key that was fetched before.
 //!
-//! State: the key and how far this phone's clock is from the server's, both kept for this tab, so that the page works
-//! in a cellar. Invariant: a new code is read out once, not every second; the key is used by the member who fetched
-//! it only, and thrown away when the activity is over.
+//! State: the key and this phone's clock difference to the server, both stored in this tab, so that the page works in a
+//! cellar. Invariant: a new code is read out once, not every second; only the member who fetched the key uses it, and
+//! it is deleted when the activity is over.
 
 mod awake;
 mod kept;
@@ -28,10 +28,10 @@ use crate::words::{Key, key, moment, t, tf};
 
 const TICK: Duration = Duration::from_millis(250);
 
-/// What is shown a code for: an activity, or a meeting.
+/// What the code is for: an activity, or a meeting.
 #[derive(Clone)]
 struct Shows {
-    /// The word of its addresses.
+    /// The word in its addresses.
     word: &'static str,
     id: String,
     back: Key,
@@ -112,7 +112,7 @@ const BEFORE: u32 = 0;
 const OPEN: u32 = 1;
 const AFTER: u32 = 2;
 
-/// What stands on the screen; set only when it changes, so that nothing is said twice.
+/// The content of the screen; set only when it changes, so that nothing is read out twice.
 #[derive(Clone, Copy)]
 struct Shown {
     phase: RwSignal<u32>,

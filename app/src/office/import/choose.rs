@@ -16,7 +16,7 @@ pub type Show = Arc<dyn Fn() -> Element + Send + Sync>;
 pub enum Step {
     Nothing,
     Reading,
-    /// What came of the file: why it cannot be used, its columns, or how far its lines have been sent.
+    /// The result: why the file cannot be used, its columns, or the progress of sending.
     Shown(Show),
 }
 
@@ -51,7 +51,7 @@ pub fn form(desk: &Desk) -> Element {
     el("section", "card pad stack").child(field).child(below)
 }
 
-/// The file that an input holds.
+/// The file in an input.
 pub fn chosen(event: &web_sys::Event) -> Option<web_sys::File> {
     let input: web_sys::HtmlInputElement = event.target()?.dyn_into().ok()?;
     input.files()?.get(0)

@@ -1,5 +1,5 @@
-//! What the columns of a chosen file were taken for, and how many lines it has, before anything leaves this computer;
-//! in a file of its own, with the reading and the sending.
+//! The recognised columns of a chosen file, and its number of lines, before anything leaves this computer; in a file of
+//! its own, with the reading and the sending.
 
 use super::choose::{Show, Step};
 use super::file::{self, BadFile, Table};
@@ -19,7 +19,7 @@ use std::str::FromStr;
 use std::sync::Arc;
 use wasm_bindgen::JsValue;
 
-/// A file that was chosen, and where it is shown what came of it.
+/// A chosen file, and where its result is shown.
 pub struct Chosen {
     pub file: web_sys::File,
     pub step: Watched<Step>,
@@ -38,7 +38,7 @@ fn wrong(bad: BadFile) -> String {
     }
 }
 
-/// Reads the file, and takes its columns as those of the last file with the same headings.
+/// Reads the file, and assigns its columns as in the last file with the same headings.
 pub fn look_into(Chosen { file, step, desk }: Chosen) {
     spawn_local(async move {
         let mut table = match file::read(file).await {
@@ -63,7 +63,7 @@ fn shows(step: &Watched<Step>, show: impl Fn() -> Element + Send + Sync + 'stati
     step.set(Step::Shown(show));
 }
 
-/// What each column of the file was taken for, to be set right.
+/// The assignment of each column of the file, which can be changed.
 fn columns(table: &Table, step: &Watched<Step>, desk: &Desk) -> Element {
     let taken: Vec<RwSignal<String>> =
         table.columns.iter().map(|column| RwSignal::new(column.map_or("", Column::as_str).to_owned())).collect();

@@ -1,4 +1,4 @@
-//! Taking the roster out as a table that a spreadsheet program opens, and that an import reads again.
+//! Exporting the roster as a table that a spreadsheet program opens, and that an import reads again.
 
 use crate::call::CallError;
 use crate::office::frame::Desk;
@@ -52,7 +52,7 @@ pub fn card(desk: &Desk) -> Element {
         )
 }
 
-/// The headings and everybody, a page after the other.
+/// The headings and all members, one page after the other.
 async fn table(desk: &Desk) -> Result<Vec<Vec<String>>, CallError> {
     let mut rows = vec![EXPORT_COLUMNS.map(|(_, name)| name.to_owned()).to_vec()];
     let mut query = ExportQuery::default();

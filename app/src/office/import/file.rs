@@ -1,7 +1,7 @@
-//! From a file that somebody chose to rows of cells.
+//! From a chosen file to rows of cells.
 //!
-//! Text is decoded by the browser: UTF-8, else GB18030, whichever leaves fewer unreadable places; those stay marked and
-//! refuse their own line only. Spreadsheets are read by a library in a file of its own.
+//! The browser decodes text as UTF-8 or else as GB18030, whichever leaves fewer unreadable places; those stay marked,
+//! and only their own line is refused. Spreadsheets are read by a library in a file of its own.
 
 use crate::chunks;
 use domain::limits;
@@ -19,7 +19,7 @@ pub enum BadFile {
     TooManyLines,
 }
 
-/// A file with its rows, below the names of its columns.
+/// A file with the rows below its headings.
 #[derive(Clone)]
 pub struct Table {
     pub name: String,
@@ -94,13 +94,13 @@ impl Table {
         self.rows.len()
     }
 
-    /// The first cell of a column that says something.
+    /// The first cell of a column that is not empty.
     pub fn example(&self, at: usize) -> String {
         let cells = self.rows.iter().filter_map(|(_, cells)| cells.get(at)).map(|cell| cell.trim());
         cells.take(50).find(|cell| !cell.is_empty()).unwrap_or_default().chars().take(24).collect()
     }
 
-    /// The lines as they are sent, household cells taken from the line above where they were merged with it.
+    /// The lines to be sent; merged household cells are filled from the line above.
     pub fn lines(&self) -> Vec<ImportLine> {
         let mut above: Option<Fields> = None;
         let mut lines = Vec::with_capacity(self.rows.len());

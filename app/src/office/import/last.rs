@@ -1,4 +1,4 @@
-//! The last imports: go on with one that waits, take the last one back.
+//! The last imports: continue a waiting one, undo the last one.
 
 use super::terms;
 use crate::office::frame::Desk;

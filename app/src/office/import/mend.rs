@@ -1,4 +1,4 @@
-//! A line set right: its cells in a form, sent anew.
+//! Correcting a line: its cells in a form, which is sent again.
 
 use super::report::cell;
 use super::terms;

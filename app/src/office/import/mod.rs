@@ -1,8 +1,8 @@
-//! Bringing a roster in (名册导入): a file is chosen, its columns are recognised, its lines are compared with the roster,
-//! and what is wrong is shown line by line before anything is written.
+//! Importing a roster (名册导入): a file is chosen, its columns are recognised, its lines are compared with the roster,
+//! and errors are shown line by line before anything is written.
 //!
-//! State: the file, in this page only; what was sent waits in the community under the import's number, so that a page
-//! that is opened again goes on with the report.
+//! State: the file, in this page only; sent lines wait in the community under the import's id, so that a page that is
+//! opened again continues with the report.
 
 pub mod choose;
 mod columns;
@@ -34,7 +34,7 @@ pub fn page(desk: Desk) -> Element {
         .child(export::card(&desk))
 }
 
-/// What came of the lines of one import.
+/// The report on the lines of one import.
 pub fn report(desk: Desk) -> Element {
     let back = el("a", "button quiet").attr("href", desk.link("roster/import")).child(t(key::IMPORT_TITLE));
     let content = match after::<ImportId>("import") {

@@ -1,4 +1,4 @@
-//! The report line by line, with what can be done about each; and the one button that writes it all.
+//! The report line by line, with the possible acts on each; and the one button that writes everything.
 
 use super::{mend, terms};
 use crate::office::frame::Desk;
@@ -15,7 +15,7 @@ use domain::members::import::{
 };
 use std::str::FromStr;
 
-/// Which lines are shown, by their verdict's word; all of them for an empty one.
+/// The verdict whose lines are shown; empty for all.
 type Shown = Watched<String>;
 
 pub fn content(desk: &Desk, import: ImportId) -> Element {
@@ -107,7 +107,7 @@ fn drop(report: &ImportReport, desk: &Desk) -> Element {
     form.element("", send).child(form.submit("button quiet", t(key::IMPORT_DROP))).child(form.refusal())
 }
 
-/// How many of which verdict, each a button that shows those.
+/// The number of lines of each verdict, each a button that shows those lines.
 fn tiles(report: &ImportReport, shown: &Shown, before: &Left) -> Element {
     let counts = &report.counts;
     let all = [

@@ -1,7 +1,7 @@
-//! Lines on their way to the community, in pieces, with a bar that tells how far they are.
+//! Sends lines to the community in pieces, with a bar for the progress.
 //!
-//! Invariant: a piece that got no answer is sent again; the community takes the same lines as the same. Nothing is
-//! written to the roster by this.
+//! Invariant: a piece without an answer is sent again; repeated lines replace the earlier ones. This writes nothing to
+//! the roster.
 
 use super::file::Table;
 use crate::call::{CallError, new_key};
@@ -16,7 +16,7 @@ use domain::members::import::{Cell, ImportLine, ImportLines, ImportOpening};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-/// Bytes of one piece, with room to the limit of a body.
+/// Bytes of one piece, with some room below the limit of a body.
 const PIECE_BYTES: usize = limits::BODY_BYTES_MAX - 4 * 1024;
 
 #[derive(Clone)]
@@ -80,7 +80,7 @@ async fn all(desk: &Desk, table: &Table, progress: &Progress) -> Result<ImportId
     Ok(opened.import)
 }
 
-/// As many lines as one request carries.
+/// Splits the lines into as many as one request carries.
 fn pieces(lines: Vec<ImportLine>) -> Vec<Vec<ImportLine>> {
     let (mut pieces, mut piece, mut bytes) = (vec![], vec![], 0);
     for line in lines {

@@ -1,10 +1,10 @@
-//! A spreadsheet (XLSX, XLS) to rows of text, by a library that stands in a file of its own: whoever brings a roster as
-//! plain text never fetches it.
+//! A spreadsheet (XLSX, XLS) to rows of text, by a library in a file of its own: an import of plain text never loads
+//! it.
 
 use calamine::{Data, Reader, open_workbook_auto_from_rs};
 use std::io::Cursor;
 
-/// Rows with their numbers, of the first sheet that has any; nothing when it is no spreadsheet.
+/// Rows with their numbers, of the first sheet that has any; `None` if it is no spreadsheet.
 pub fn rows(bytes: Vec<u8>) -> Option<Vec<(u32, Vec<String>)>> {
     let mut book = open_workbook_auto_from_rs(Cursor::new(bytes)).ok()?;
     let names = book.sheet_names();

@@ -40,7 +40,7 @@ pub fn state(state: ImportState) -> Key {
     }
 }
 
-/// What is to be said of a line, with whom or which line it is about.
+/// The words of a finding, with the person or line that it is about.
 pub fn finding(finding: &LineFinding) -> String {
     let text = t(issue(finding.issue));
     match (finding.line, &finding.name) {

@@ -1,7 +1,6 @@
-//! What of the journal is asked for, by the form above it or by a button on one of its rows.
+//! The query of the journal, set by the form above it or by a button on one of its rows.
 //!
-//! Invariant: what stands in the form is what is shown, whichever way it was chosen; another question begins at the
-//! newest row.
+//! Invariant: the form always shows the present query, however it was set; a new query begins at the newest row.
 
 use domain::ids::{BodyId, MemberId};
 use domain::journal::{JournalExportQuery, JournalQuery, SubjectText};
@@ -11,7 +10,7 @@ use leptos::prelude::*;
 use crate::office::sheet::Left;
 use crate::watched::Watched;
 
-/// What rows must fit, with the names of whom and what.
+/// The conditions on rows, with the names of the person and the body.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Filter {
     pub person: Option<(MemberId, String)>,
@@ -37,29 +36,29 @@ impl Filter {
         }
     }
 
-    /// The same for the file.
+    /// The same for the export.
     pub fn export(&self) -> JournalExportQuery {
         let JournalQuery { person, body, subject, from, until, .. } = self.query();
         JournalExportQuery { person, body, subject, from, until, after: None }
     }
 }
 
-/// Sequences with the hash that stands there, by the row above.
+/// Sequences with the hash that each must have, according to the row above.
 pub type Expected = Watched<Vec<(u64, String)>>;
 type Text = RwSignal<String>;
-/// Values with what is shown for them.
+/// Values with their labels.
 pub type Choices = Watched<Vec<(String, String)>>;
 
 #[derive(Clone)]
 pub struct Asking {
-    /// What is shown.
+    /// The present query.
     pub filter: Watched<Filter>,
     pub before: Left,
     pub expected: Expected,
-    /// Who was found last.
+    /// The last search results.
     pub people: Choices,
     pub bodies: Choices,
-    // What stands in the form.
+    // The content of the form.
     pub word: Text,
     pub person: Text,
     pub body: Text,
@@ -84,7 +83,7 @@ impl Asking {
         }
     }
 
-    /// Asks for something else.
+    /// Starts a new query.
     pub fn ask(&self, filter: Filter) {
         self.tell_form(&filter);
         self.before.set(vec![]);
@@ -92,7 +91,7 @@ impl Asking {
         self.filter.set(filter);
     }
 
-    /// Asks for the same, changed.
+    /// Starts the same query with a change.
     pub fn change(&self, change: impl FnOnce(&mut Filter)) {
         let mut filter = self.filter.peek(Filter::clone);
         change(&mut filter);
@@ -114,7 +113,7 @@ impl Asking {
     }
 }
 
-/// What is shown for a value among choices.
+/// The label of a value among choices.
 pub fn name_of(choices: &Choices, value: &str) -> String {
     choices.peek(|all| all.iter().find(|(known, _)| known == value).map(|(_, name)| name.clone())).unwrap_or_default()
 }

@@ -1,6 +1,6 @@
-//! The card that checks everything and takes it out: the whole chain from its first row, or each row of what is filtered.
+//! The card that checks and exports everything: the whole chain from its first row, or each row of the filtered ones.
 //!
-//! State: how far it is, and what came of it last. Invariant: what it says was found by this browser, row by row.
+//! State: the progress, and the last result. Invariant: the result was computed by this browser, row by row.
 
 use domain::ids::CommunityCode;
 use domain::journal::Link;

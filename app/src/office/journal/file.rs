@@ -1,7 +1,7 @@
-//! The journal on its way into a file: fetched page by page, oldest first, each row checked as it comes. In a file of its
-//! own, because most who read the journal take nothing out.
+//! Exporting the journal to a file: fetched page by page, oldest first, each row checked on arrival. In a file of its
+//! own, because most readers of the journal export nothing.
 //!
-//! Invariant: what was found wrong is in the file too; it is what somebody will want to look at.
+//! Invariant: rows with errors are in the file too, since somebody will want to look at them.
 
 use std::pin::Pin;
 
@@ -15,7 +15,7 @@ use crate::call::CallError;
 use crate::office::posting::posted;
 use crate::saving::save;
 
-/// What is wanted, and where it tells how far it is: the last row that was checked, and the newest there is.
+/// The query, and signals for the progress: the last checked row, and the newest there is.
 pub struct Taking {
     pub code: CommunityCode,
     pub query: JournalExportQuery,
@@ -23,13 +23,13 @@ pub struct Taking {
     pub newest: RwSignal<usize>,
 }
 
-/// What came of it.
+/// The result.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Verdict {
-    /// Whether it was the whole journal, whose rows must follow each other.
+    /// Whether it was the whole journal, whose rows must be consecutive.
     pub whole: bool,
     pub rows: usize,
-    /// The first row that is not as it was written, and how.
+    /// The first row with an error, and the error.
     pub wrong: Option<(u64, Link)>,
     /// The hash of the last row.
     pub last_hash: String,
@@ -57,7 +57,7 @@ async fn all(Taking { code, mut query, checked, newest }: Taking) -> Result<Verd
         let figure = |seq: u64| usize::try_from(seq).unwrap_or(usize::MAX);
         newest.try_set(figure(page.newest));
         checked.try_set(figure(last.unwrap_or(page.newest)));
-        // An answer without rows that promises more would be asked for for ever.
+        // Without this, an answer without rows that promises more would repeat for ever.
         if !page.more || last.is_none() {
             break;
         }

@@ -1,4 +1,4 @@
-//! The form that narrows the journal, and what it is narrowed to, each part of which can be taken away again.
+//! The form that filters the journal, and the present filters, each of which can be removed.
 
 use domain::contract::Problem;
 use domain::ids::CommunityCode;
@@ -17,7 +17,7 @@ pub fn form(code: CommunityCode, asking: &Asking) -> Element {
     let form = Form::new(FIELDS, |_| None);
     let (sender, here) = (asking.clone(), code.clone());
     let send = move || {
-        // A name that was typed and not searched for yet is not passed over.
+        // A typed name without a search must not be ignored.
         if !sender.word.get_untracked().trim().is_empty() {
             return people::find(here.clone(), &sender, form);
         }
@@ -41,7 +41,7 @@ pub fn form(code: CommunityCode, asking: &Asking) -> Element {
         .child(form.submit("button", t(key::JOURNAL_SHOW)))
 }
 
-/// The form as it stands; the matter is chosen on a row and stays.
+/// Reads the form; the matter is chosen on a row and stays.
 fn read(asking: &Asking) -> Result<Filter, (&'static str, String)> {
     let (person, body) = (asking.person.get_untracked(), asking.body.get_untracked());
     let day = |field, text: RwSignal<String>| match text.get_untracked() {
@@ -84,7 +84,7 @@ fn parts(filter: &Filter) -> Vec<Part> {
     parts
 }
 
-/// What is shown only; a press takes it away.
+/// The present filters; a press removes one.
 pub fn given(asking: &Asking) -> Element {
     let asking = asking.clone();
     el("div", "").live(move || {

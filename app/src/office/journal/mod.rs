@@ -1,9 +1,9 @@
-//! The journal (操作日志) for the supervision committee: every change in words, newest first, or what concerns a person,
-//! a body, a matter, some days; the hashes worked out again in this browser; and all of it as a file.
+//! The journal (操作日志) for the supervision committee: every change in words, newest first, filtered by a person, a
+//! body, a matter or days; the hashes recomputed in this browser; and all of it as a file.
 //!
-//! State: what is asked for, and how the pages read so far began and ended (`asking.rs`). Invariant: a row counts as
-//! whole only when its hash follows from its content and from the row before it; of filtered rows, which are no
-//! neighbours, only the first is said.
+//! State: the query, and the ends of the pages read so far (`asking.rs`). Invariant: a row counts as intact only if its
+//! hash follows from its content and from the row before it; filtered rows are not consecutive, so for them only the
+//! first is checked.
 
 mod asking;
 mod export;
@@ -44,7 +44,7 @@ pub fn page(desk: Desk) -> Element {
         let mut query = asking.filter.with(asking::Filter::query);
         query.before = begin(&asking.before);
         let mut urls = vec![ShowJournal::url(&here, &query)];
-        // The choice of bodies comes with the first page.
+        // The bodies to choose from come with the first page.
         let without_bodies = asking.bodies.peek(Vec::is_empty);
         if without_bodies {
             urls.push(ListBodies::url(&here, &()));

@@ -1,4 +1,4 @@
-//! Finding somebody among those whom the journal names; who watches has no roster to search in.
+//! Finding people whom the journal names; supervisors have no roster to search in.
 
 use domain::contract::FindJournalPeople;
 use domain::ids::CommunityCode;
@@ -12,7 +12,7 @@ use crate::ui::form::{Control, Form};
 use crate::ui::{Element, el};
 use crate::words::{call_error, key, t};
 
-/// The word, the button that searches by it, and whom it found.
+/// The search word, the button, and the people found.
 pub fn fields(code: CommunityCode, asking: &Asking, form: Form) -> Vec<Element> {
     let (finding, people, chosen) = (asking.clone(), asking.people.clone(), asking.person);
     let word = form.field("word", t(key::JOURNAL_FIND), None, Control::Search, asking.word);

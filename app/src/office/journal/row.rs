@@ -1,4 +1,4 @@
-//! One row: who did what when, how it was checked, everything recorded, and what else can be asked from here.
+//! One row: who did what when, how it was checked, everything recorded, and buttons for related queries.
 
 use domain::ids::MemberId;
 use domain::journal::{JournalRow, Link};
@@ -29,11 +29,11 @@ pub fn cell(row: &JournalRow, link: Link, asking: &Asking) -> Element {
     told(&shown, link, |title| narrower(row, title, asking))
 }
 
-/// A row as it is told, whichever object keeps it.
+/// A row in words, of any kind of object.
 pub struct Told<'r> {
     pub seq: u64,
     pub at: UtcMillis,
-    /// In words, with on whose behalf.
+    /// In words, including the resident acted for.
     pub actor: String,
     pub command: &'r str,
     pub subject: &'r str,
@@ -42,7 +42,7 @@ pub struct Told<'r> {
     pub hash: &'r str,
 }
 
-/// `narrower` makes the buttons that ask for more of the same, by the row's title.
+/// `narrower` makes the buttons for related queries, given the row's title.
 pub fn told(row: &Told<'_>, link: Link, narrower: impl FnOnce(&str) -> Option<Element>) -> Element {
     let what = look_up(&["journal/", row.command].concat()).unwrap_or_else(|| row.command.to_owned());
     let detail: Map<String, Value> = crate::json::read(row.detail).unwrap_or_default();
@@ -74,7 +74,7 @@ fn everything(row: &Told<'_>, narrower: Option<Element>) -> Element {
     lines.into_iter().fold(all, |all, line| all.child(el("p", "hash").child(line)))
 }
 
-/// Buttons that ask for more of the same, where it is not asked for already.
+/// Buttons for related queries, except those that are set already.
 fn narrower(row: &JournalRow, title: &str, asking: &Asking) -> Option<Element> {
     let mut buttons = vec![];
     let asked = asking.filter.peek(Filter::clone);
@@ -104,9 +104,9 @@ fn press(words: String, title: &str, asking: &Asking, change: impl Fn(&mut Filte
     button("badge", words, move || asking.change(&change)).attr("aria-label", label)
 }
 
-/// The facts that people ask for first.
+/// The most important facts.
 fn facts(detail: &Map<String, Value>) -> String {
-    // What people typed is not in the journal, only that something was there.
+    // The journal stores no typed text, only that there was some.
     let told = |name: &str| detail.get(name).and_then(Value::as_str).filter(|text| *text != "…");
     let text = |name: &str| told(name).map(str::to_owned);
     let length = detail.get("minutes").and_then(Value::as_i64).map(minutes);
@@ -114,7 +114,7 @@ fn facts(detail: &Map<String, Value>) -> String {
     [text("title"), length, reason].into_iter().flatten().collect::<Vec<_>>().join(" · ")
 }
 
-/// Beginning and end of a hash or an id; what is short stays as it is.
+/// The beginning and the end of a hash or an id; a short one stays as it is.
 pub fn shortened(text: &str) -> String {
     if text.len() <= 16 {
         return text.to_owned();

@@ -1,4 +1,4 @@
-//! A page of rows with the verdict on it.
+//! A page of rows with its verdict.
 
 use domain::journal::{Journal, JournalRow, Link, Linked, link};
 
@@ -35,10 +35,10 @@ pub fn page(journal: &Journal, asking: &Asking) -> Element {
     el("div", "stack").child(verdict).child(card)
 }
 
-/// Rows that stand one after the other in a journal, a community's or a region's.
+/// Consecutive rows of a journal, a community's or a region's.
 pub fn of_neighbours<R: Linked>(rows: &[R], wrong: usize, expected: &Expected) -> Element {
     let Some((newest, oldest)) = rows.first().zip(rows.last()) else { return el("div", "") };
-    // The page that was left ended with a row that names the hash this page must begin with.
+    // The last row of the previous page names the hash that this page must begin with.
     let joined = expected.peek(|expected| {
         expected.iter().find(|(seq, _)| *seq == newest.seq()).is_none_or(|(_, hash)| hash == newest.hash())
     });
@@ -52,7 +52,7 @@ pub fn of_neighbours<R: Linked>(rows: &[R], wrong: usize, expected: &Expected) -
     }
 }
 
-/// Rows between which others stand: of them only each one's own content is known.
+/// Rows that are not consecutive: only the content of each can be checked.
 fn of_part(rows: usize, wrong: usize) -> Element {
     if wrong == 0 {
         good(tn(key::JOURNAL_PART_WHOLE, count(rows), &[]))

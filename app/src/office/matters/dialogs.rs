@@ -80,7 +80,7 @@ pub fn pre_review(task: &MatterTask, desk: &Desk) -> Element {
     })
 }
 
-/// A new version begins with the text as it stands.
+/// A new version begins with the present text.
 pub fn version(task: &MatterTask, desk: &Desk) -> Element {
     let (matter, desk) = (task.matter, desk.clone());
     opener(t(key::OFFICE_NEW_VERSION), &task.title, move || {

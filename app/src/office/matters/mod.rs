@@ -1,5 +1,5 @@
-//! What waits in the deliberation: pre-reviews by their term, discussions that ended without a summary, summaries
-//! without an answer; and posts that wait for somebody to look at them.
+//! Tasks of the deliberation: pre-reviews by their deadline, discussions that ended without a summary, summaries
+//! without an answer; and posts to be reviewed.
 
 mod dialogs;
 mod moderation;
@@ -51,7 +51,7 @@ fn shown(tasks: &[MatterTask], desk: &Desk) -> Element {
     sheet.done()
 }
 
-/// Whoever is concerned leaves it to the others.
+/// People who are concerned themselves must leave it to others.
 fn acts(task: &MatterTask, desk: &Desk) -> Element {
     if task.own {
         return plain(t(key::OFFICE_OWN_CASE));

@@ -1,7 +1,7 @@
-//! Posts that wait for a look: before they are shown, reported, or hidden with an appeal.
+//! Posts to be reviewed: before they are shown, after a report, or hidden with an appeal.
 //!
-//! Invariant: a post is hidden under a rule, with a reason and mostly until a day, and its author reads all three; whoever
-//! hid it does not decide on the appeal.
+//! Invariant: a post is hidden under a rule, with a reason and mostly until a day, and its author sees all three; the
+//! person who hid it does not decide on the appeal.
 
 use domain::access::{Capability, Subject};
 use domain::contract::{
@@ -54,7 +54,7 @@ fn shown(found: &Moderation, desk: &Desk) -> Element {
     lists.fold(el("div", "stack").child(mode), |page, (title, tasks)| page.child(list(*title, tasks, desk)))
 }
 
-/// Looked at before or after everybody reads it: a setting of the community.
+/// Whether posts are reviewed before or after everybody sees them: a setting of the community.
 fn mode(now: ModerationMode, desk: &Desk) -> Element {
     let words = words_of("mode", now.as_str());
     let row = el("div", "cell").child(el("div", "").child(el("b", "").child(t(key::OFFICE_MODE))).child(words));

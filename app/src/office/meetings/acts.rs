@@ -1,5 +1,4 @@
-//! The dialogs about a meeting, in a file of their own: a guest, a mandate, what became of it, taking a draft of
-//! a ballot back.
+//! The dialogs about a meeting, in a file of their own: a guest, a mandate, the outcomes, dropping a draft of a ballot.
 
 use domain::access::Capability;
 use domain::ballots::AtRevision;
@@ -19,7 +18,7 @@ use crate::ui::form::{Control, Form};
 use crate::ui::{Element, button, el, typed};
 use crate::words::{key, look_up, t};
 
-/// What is asked about which meeting.
+/// A dialog and its meeting.
 #[derive(Clone)]
 pub struct MeetingAct {
     pub desk: Desk,
@@ -31,19 +30,19 @@ pub struct MeetingAct {
 pub enum What {
     Invite,
     Proxy,
-    /// The mandate of this principal.
+    /// The principal of the mandate.
     TakeBack(MemberId),
     Outcomes(AskedOutcomes),
-    /// A draft, in the revision that the page shows.
+    /// A draft, with the revision that the page shows.
     Drop(BallotId, u32),
 }
 
-/// Whether the reader runs meetings by office: who only chairs or counts does not call anybody.
+/// Whether the reader runs meetings by office: a mere chair or teller does not announce any.
 pub fn manages(desk: &Desk) -> bool {
     desk.session.may_somewhere(Capability::ManageMeeting)
 }
 
-/// A button whose dialog comes from the file.
+/// A button whose dialog is in the file.
 pub fn opens(class: &'static str, name: String, act: MeetingAct) -> Element {
     button(class, name, move || spawn_local(office_meeting_act_file(act.clone())))
 }

@@ -1,6 +1,6 @@
-//! Announcing a meeting (会议预告): form, time with its notice, agenda, chair and teller.
+//! Announcing a meeting (会议预告): form, time with its notice period, agenda, chair and teller.
 //!
-//! State: the texts of the form. Invariant: what a case asked for (its step and form) comes with the address.
+//! State: the texts of the form. Invariant: the requirements of a case (its step and form) are in the address.
 
 use domain::contract::{AnnounceMeeting, Endpoint, ListBodies, ListCases, Page};
 use domain::decisions::CaseRow;
@@ -36,7 +36,7 @@ const FIELDS: &[&str] = &[
     "capacity",
 ];
 
-/// The field that a refusal of the rules speaks of.
+/// The field that a refusal refers to.
 fn field_of(code: &str) -> Option<&'static str> {
     Some(match code.strip_prefix("meetings/")? {
         "notice-too-short" | "starts-too-far-ahead" => "starts_at",
@@ -65,12 +65,12 @@ pub fn announce(desk: Desk) -> Element {
     el("div", "stack").child(head(t(key::OFFICE_ANNOUNCE), Some(t(key::OFFICE_ANNOUNCE_BELOW)), None)).child(content)
 }
 
-/// An identifier that the address names.
+/// An id in the address.
 fn asked_for<T: core::str::FromStr>(name: &str) -> Option<T> {
     query(name)?.parse().ok()
 }
 
-/// Whoever holds an office may chair or count, each once.
+/// The possible chairs and tellers: all holders of an office, each once.
 fn officers(bodies: &[BodyRow]) -> Vec<(String, String)> {
     let mut people: Vec<(String, String)> = vec![];
     for seat in bodies.iter().flat_map(|body| &body.seats) {
@@ -82,12 +82,12 @@ fn officers(bodies: &[BodyRow]) -> Vec<(String, String)> {
     people
 }
 
-/// Which line of the agenda is none, and why.
+/// The invalid line of the agenda, and why.
 fn wrong_line(fault: AgendaFault) -> String {
     tf(key::OFFICE_AGENDA_LINE, &[("line", &fault.line.to_string()), ("why", &typed::wrong(fault.why))])
 }
 
-/// A residents' group or a branch, spelled as [`part_of`] reads it; everybody first.
+/// The residents' groups and branches, in the format that [`part_of`] reads; everybody first.
 fn parts(form: Form, found: &Bodies, within: RwSignal<String>) -> Element {
     let groups = found.groups.iter().map(|group| (["group:", &group.id.to_string()].concat(), group.name.clone()));
     let branches = found.bodies.iter().filter(|body| body.kind == BodyKind::PartyBranch);
@@ -105,7 +105,7 @@ fn part_of(chosen: &str) -> Option<Within> {
     })
 }
 
-/// What the button says that opens the dialog for materials.
+/// The label of the button that opens the dialog for materials.
 fn attached(count: usize) -> String {
     match i64::try_from(count) {
         Ok(count) if count > 0 => tn(key::OFFICE_MATERIALS_CHOSEN, count, &[]),
@@ -113,7 +113,7 @@ fn attached(count: usize) -> String {
     }
 }
 
-/// What the meeting is about, as the address says.
+/// The subject of the meeting in the address.
 fn about_asked() -> About {
     let (matter, case) = (asked_for::<MatterId>("matter"), asked_for::<CaseId>("case"));
     match (case, query("step").and_then(|step| step.parse().ok()), matter) {
@@ -133,7 +133,7 @@ fn form(desk: &Desk, found: &Bodies, open: Vec<CaseRow>) -> Element {
     title.set(query("title").unwrap_or_default());
     let first = |at: usize| RwSignal::new(people.get(at).map(|(id, _)| id.clone()).unwrap_or_default());
     let (chair, teller) = (first(0), first(1));
-    // A statutory form has one electorate, and says it.
+    // A statutory form has a fixed electorate, which is selected.
     Effect::new(move |_| {
         let own = which.with(|form| form.parse::<MeetingForm>().ok()).and_then(MeetingForm::own_electorate);
         if let Some(own) = own {

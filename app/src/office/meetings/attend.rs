@@ -1,6 +1,6 @@
-//! Who is there: the frozen roll, ticked off from the paper list; of a household, who of it came.
+//! Attendance: the frozen roll, ticked off from the paper list; for a household, the person who came.
 //!
-//! State: whom the reader has ticked and not yet sent.
+//! State: the ticked voters that are not sent yet.
 
 use domain::contract::ListVoters;
 use domain::ids::{MemberId, VoterId};
@@ -57,7 +57,7 @@ fn row(one: &MeetingRollRow, may_tick: bool, ticked: &Ticked) -> Element {
     el("li", "").child(el("label", "cell check").child(tick).child(words))
 }
 
-/// Who of the household came; nobody is the first choice.
+/// The people of the household; nobody is the first choice.
 fn speakers(one: &MeetingRollRow, ticked: &Ticked) -> Element {
     let (voter, ticked) = (one.voter, ticked.clone());
     let nobody = el("option", "").attr("value", "").child(t(key::OFFICE_NOBODY_CAME));

@@ -1,6 +1,6 @@
 //! The ballots of a meeting for those who run it: drafting, opening, papers, counting twice, closing.
 //!
-//! Invariant: whoever counts second does not see the first count.
+//! Invariant: the second counter does not see the first count.
 
 use domain::access::Capability;
 use domain::ballots::{AtRevision, BallotCase, BallotRow, BallotStatus, Ballots, Method};
@@ -105,10 +105,10 @@ fn with_refusal(command: Command, button: Element) -> Element {
     el("div", "stack").child(button).child(command_refusal(command, t(key::FORM_REFUSED)))
 }
 
-/// Of the values of the list: a question that decides nothing.
+/// The value in the list for a question that decides nothing.
 const FREE: &str = "free";
 
-/// What is drafted: one of the decisions that the meeting takes, or a question of its own that decides nothing.
+/// Drafts one of the cases that the meeting takes, or a separate question that decides nothing.
 fn draft(meeting: &Meeting, cases: &[BallotCase], desk: &Desk) -> Element {
     let (desk, agenda, meeting, cases) = (desk.clone(), meeting.agenda.clone(), meeting.row.id, cases.to_vec());
     el("button", "button quiet").attr("type", "button").child(t(key::OFFICE_DRAFT_BALLOT)).on_click(move || {
@@ -120,7 +120,7 @@ fn draft(meeting: &Meeting, cases: &[BallotCase], desk: &Desk) -> Element {
                 _ => None,
             };
             let form = Form::new(&["about", "question", "item", "reason", "method", "open_minutes"], place);
-            // The first that was not put yet: one a meeting.
+            // The first case without a ballot: usually there is one in a meeting.
             let first = cases.iter().find(|case| case.was_put == Asked::No);
             let about = RwSignal::new(first.map_or_else(|| FREE.to_owned(), |case| case.case.to_string()));
             let item = RwSignal::new(String::from("0"));
@@ -183,7 +183,7 @@ fn draft(meeting: &Meeting, cases: &[BallotCase], desk: &Desk) -> Element {
     })
 }
 
-/// The question as it will be asked; once more needs a word why, and changes nothing that is decided.
+/// The question as it will be put; a repeated ballot needs a reason, and does not change a decision.
 fn for_case(case: &BallotCase, form: Form, reason: RwSignal<String>) -> AnyView {
     let again = (case.was_put == Asked::Yes).then(|| {
         let decided = case.is_decided == Asked::Yes;
@@ -208,7 +208,7 @@ fn free_question(agenda: &[AgendaItem], form: Form, question: RwSignal<String>, 
         .any()
 }
 
-/// A paper for somebody who is there and has taken no token.
+/// A paper for a present voter without a token.
 fn paper(ballot: BallotId, revision: u32, roll: &MeetingRoll, desk: &Desk) -> Element {
     let present = roll.rows.iter().filter(|row| row.present.is_some() && row.struck.is_none());
     let people = present.map(|row| (row.voter.to_string(), row.name.clone())).collect();

@@ -1,6 +1,6 @@
 //! Papers and counts of a ballot, in a file of their own: handing a paper out, counting, counting again.
 //!
-//! Invariant: whoever counts second does not see the first count.
+//! Invariant: the second counter does not see the first count.
 
 use domain::ballots::{CountEntry, CountTaken, PaperFor};
 use domain::contract::{ConfirmCount, EnterCount, HandOutPaper};
@@ -12,7 +12,7 @@ use crate::ui::el;
 use crate::ui::form::{Control, Form};
 use crate::words::{key, t};
 
-/// What is asked about which ballot, as the page shows it.
+/// A dialog and its ballot, as the page shows it.
 #[derive(Clone)]
 pub struct Counting {
     pub desk: Desk,
@@ -25,7 +25,7 @@ pub struct Counting {
 pub enum Counts {
     First,
     Again,
-    /// To one of these, by their ids and names.
+    /// The possible receivers, by their ids and names.
     Paper(Vec<(String, String)>),
 }
 

@@ -1,5 +1,5 @@
-//! Which further decisions a meeting takes a step of, when it is called for one: each becomes an item of its agenda, and
-//! has its own question put to the vote.
+//! Further cases whose step a meeting takes, when it is called for one: each becomes an item of its agenda and gets a
+//! ballot of its own.
 
 use domain::decisions::{CaseRow, CaseStatus};
 use domain::ids::CaseId;
@@ -19,7 +19,7 @@ pub struct Decided {
 }
 
 impl Decided {
-    /// `open` are all decisions on their way; the meeting is called for one of them at a step.
+    /// `open` are all open cases; the meeting is called for one of them at a step.
     pub fn new(open: Vec<CaseRow>, called_for: Option<CaseId>, step: Option<&StepWord>) -> Self {
         let at_step =
             |row: &CaseRow| row.status == CaseStatus::Open && step.is_some_and(|it| it.as_str() == row.step.as_str());
@@ -29,7 +29,7 @@ impl Decided {
         Self { own: own.into_iter().next(), others, ticked: Watched::new(vec![]) }
     }
 
-    /// What is added to the agenda: nothing for one decision alone.
+    /// The items to be added to the agenda: none if there is only one case.
     pub fn items(&self) -> Vec<AgendaItem> {
         let ticked = self.ticked.peek(Vec::clone);
         let chosen = self.others.iter().filter(|row| ticked.contains(&row.id.to_string()));

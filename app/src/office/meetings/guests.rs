@@ -1,6 +1,6 @@
-//! Who is invited without a vote (列席、旁听): while a meeting is announced, and later one by one.
+//! Guests without a vote (列席、旁听): while a meeting is announced, and later one by one.
 //!
-//! State: whom the reader has added and not yet sent.
+//! State: the added guests that are not sent yet.
 
 use domain::meetings::{GuestCapacity, GuestDraft, Meeting, MeetingStatus};
 use leptos::prelude::*;
@@ -27,7 +27,7 @@ impl Inviting {
         Self { added: Watched::new(vec![]), name: RwSignal::new(String::new()), capacity: RwSignal::new(first) }
     }
 
-    /// Whoever is typed at this moment; nobody where the field is empty.
+    /// The guest that is being typed; `None` for an empty field.
     fn typed(&self, form: Form) -> Result<Option<GuestDraft>, ()> {
         let name = self.name.get_untracked();
         if name.trim().is_empty() {
@@ -38,7 +38,7 @@ impl Inviting {
         Ok(Some(GuestDraft { name, capacity }))
     }
 
-    /// All of them, with whoever was typed and not added.
+    /// All guests, including one that is typed but not added.
     pub fn all(&self, form: Form) -> Result<Vec<GuestDraft>, ()> {
         let typed = self.typed(form)?;
         Ok(self.added.peek(Vec::clone).into_iter().chain(typed).collect())
@@ -69,7 +69,7 @@ impl Inviting {
         )
     }
 
-    /// The fields, a button that adds, and who was added.
+    /// The fields, a button that adds, and the added guests.
     pub fn list(&self, form: Form) -> Element {
         let (this, shown) = (self.clone(), self.added.clone());
         let add = move || {

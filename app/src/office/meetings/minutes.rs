@@ -1,6 +1,6 @@
 //! The minutes (会议记录): one text for each item of the agenda, signed by chair and teller.
 //!
-//! State: the texts as they are typed; they begin with the newest version.
+//! State: the texts as typed; they begin with the newest version.
 
 use domain::contract::{AdoptMinutes, Endpoint, ShowMinutes, WriteMinutes};
 use domain::ids::MeetingId;
@@ -14,7 +14,7 @@ use crate::ui::form::{Control, Form};
 use crate::ui::{Element, busy_button, command_refusal, el, section, typed};
 use crate::words::{key, t, tf};
 
-/// Names of the fields: an agenda has so many items at most, and one more text for what came besides.
+/// Names of the fields: the most items of an agenda, and one more text for everything else.
 const FIELDS: [&str; 21] = [
     "item-1", "item-2", "item-3", "item-4", "item-5", "item-6", "item-7", "item-8", "item-9", "item-10", "item-11",
     "item-12", "item-13", "item-14", "item-15", "item-16", "item-17", "item-18", "item-19", "item-20", "item-21",

@@ -1,6 +1,6 @@
-//! Meetings as those see them who run them: announcing, attendance, ballots, minutes, closing.
+//! Meetings for those who run them: announcing, attendance, ballots, minutes, closing.
 //!
-//! Invariant: what may be done follows from the meeting's state and the reader's post in it; the API decides again.
+//! Invariant: the possible acts follow from the meeting's state and the reader's post in it; the API decides again.
 
 mod acts;
 mod announce;

@@ -1,6 +1,7 @@
-//! What became of a consultative meeting (成果采纳): each item of the agenda answered, and what was suggested besides.
+//! The outcomes of a consultative meeting (成果采纳): an answer to each item of the agenda and to each further
+//! suggestion.
 //!
-//! State: the texts as they are typed; they begin with what was told last.
+//! State: the texts as typed; they begin with the last recorded version.
 
 use domain::contract::RecordOutcomes;
 use domain::ids::MeetingId;
@@ -28,14 +29,14 @@ pub fn card(meeting: &Meeting, desk: &Desk) -> Option<Element> {
     Some(section("card", t(key::MEETINGS_OUTCOMES)).child(outcome_list(meeting, outcomes)).child(open))
 }
 
-/// The agenda, and what was told last.
+/// The agenda, and the last recorded outcomes.
 #[derive(Clone)]
 pub struct AskedOutcomes {
     titles: Vec<String>,
     told: MeetingOutcomes,
 }
 
-/// Names of the fields: a row for each item of the agenda and for each suggestion, every field once.
+/// Names of the fields: a row for each item of the agenda and for each suggestion, with unique names.
 const ROWS: usize = limits::AGENDA_ITEMS_MAX + limits::SUGGESTIONS_MAX;
 macro_rules! numbered {
     ($prefix:literal: $($number:literal)+) => { [$(concat!($prefix, $number)),+] };
@@ -56,10 +57,10 @@ const FIELDS: [&str; ROWS * 3] = {
     all
 };
 
-/// One answer as it is typed.
+/// One answer being typed.
 #[derive(Clone)]
 struct Row {
-    /// Of the agenda, counted from 1; 0 for what came besides.
+    /// The item of the agenda, counted from 1; 0 for a suggestion.
     item: u32,
     /// The item's title; a suggestion has a field instead.
     title: Option<String>,

@@ -1,4 +1,4 @@
-//! Written mandates (委托) of a meeting whose rules allow them: who stands for whom, entered and taken back.
+//! Written mandates (委托) of a meeting whose rules allow them: principal and holder, entered and withdrawn.
 //!
 //! Invariant: the list is the public one; a mandate changes only before the meeting opens.
 

@@ -1,4 +1,4 @@
-//! Files of a meeting (会议材料、现场照片、签到表): what is attached, and attaching more as long as it is the time for it.
+//! Files of a meeting (会议材料、现场照片、签到表): the attached ones, and attaching more while that is allowed.
 
 use domain::access::Capability;
 use domain::archive::{Attachment, OwnerKind, Purpose, files_max};
@@ -10,7 +10,7 @@ use crate::office::frame::Desk;
 use crate::ui::{Element, el, section};
 use crate::words::{Key, key, t};
 
-/// In the order in which they come to be.
+/// In chronological order.
 const PARTS: [(Purpose, Key, Key); 3] = [
     (Purpose::Material, key::MEETINGS_MATERIALS, key::OFFICE_ADD_MATERIALS),
     (Purpose::Photo, key::MEETINGS_PHOTOS, key::OFFICE_ADD_PHOTOS),
@@ -42,7 +42,7 @@ fn part(meeting: &Meeting, (purpose, title, add): (Purpose, Key, Key), desk: &De
         .child(button.map(|button| el("div", "actions").child(button)))
 }
 
-/// What the reader may add now; nothing when it is not the time, or not the reader's part.
+/// What the reader may add now; `None` at the wrong time or without the right.
 fn target(meeting: &Meeting, purpose: Purpose, desk: &Desk) -> Option<Target> {
     let (id, status) = (meeting.row.id, meeting.row.status);
     let writes = meeting.mine.as_ref().is_some_and(|mine| mine.is_chair || mine.is_recorder);

@@ -1,4 +1,4 @@
-//! Requests for correction that wait, with what stands there now, and deciding on them.
+//! Pending requests for correction, with the present values, and deciding on them.
 
 use domain::contract::{DecideCorrection, Endpoint, ListCorrections};
 use domain::ids::CorrectionId;

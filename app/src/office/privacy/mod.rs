@@ -1,5 +1,5 @@
-//! Residents' own data in the office: requests for correction (the committee), looks at phones and searches (the supervision
-//! committee), and looking at one with a reason.
+//! Residents' data in the office: requests for correction (the committee), looks at phones and searches (the
+//! supervision committee), and looking at a phone with a reason.
 
 mod corrections;
 mod reveals;

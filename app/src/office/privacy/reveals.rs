@@ -12,7 +12,7 @@ use crate::ui::{Element, el};
 use crate::watched::Watched;
 use crate::words::{key, moment, t, tf};
 
-/// Asks for the reason, and tells the number once.
+/// Asks for the reason, and shows the number once.
 pub fn look(desk: &Desk, member: MemberId, name: &str) {
     let (then, name) = (desk.clone(), name.to_owned());
     let title = tf(key::OFFICE_REVEAL_TITLE, &[("name", &name)]);

@@ -1,4 +1,4 @@
-//! Who looked for whom in the roster: shown to the supervision committee, worker by worker.
+//! Searches of the roster: shown to the supervision committee, worker by worker.
 
 use domain::contract::{Endpoint, ListSearches};
 use domain::ids::MemberId;
@@ -11,7 +11,7 @@ use crate::ui::{Element, el};
 use crate::watched::Watched;
 use crate::words::{key, moment, t, tf, tn};
 
-/// Of one worker when chosen.
+/// The worker whose searches are shown; `None` for all.
 type Chosen = Watched<Option<MemberId>>;
 
 pub fn searches(desk: &Desk) -> Element {

@@ -1,7 +1,7 @@
-//! Somebody new in the roster (登记迁入、新生儿): one line of an import, typed instead of read from a file.
+//! Registering a new person (登记迁入、新生儿): one line of an import, typed instead of read from a file.
 //!
-//! Invariant: the same rules, the same comparison with the roster and the same journal as for a file; what is doubtful is
-//! decided on the import's own page.
+//! Invariant: the rules, the comparison with the roster and the journal are those of a file; doubtful cases are decided
+//! on the import's own page.
 
 use domain::contract::{ConfirmImport, DropImport, Empty, FillImport, OpenImport, ShowImport, ShowRoster};
 use domain::ids::{CommunityCode, ImportId};
@@ -21,11 +21,11 @@ use crate::ui::{Element, el, nothing, refusal_box};
 use crate::watched::Watched;
 use crate::words::{key, look_up, t, tf};
 
-/// What stands above the fields after a try.
+/// The message above the fields after a try.
 #[derive(Clone)]
 enum Told {
     Nothing,
-    /// What is wrong, finding by finding.
+    /// The errors, one for each finding.
     Wrong(Vec<String>),
     Failed(CallError),
 }
@@ -66,7 +66,7 @@ pub fn arrive(desk: Desk) {
     });
 }
 
-/// Names of the grids that somebody has made, once they are known; none where the roster is not divided yet.
+/// The names of existing grids, once known; none if the roster is not divided yet.
 fn known_grids(desk: &Desk) -> Watched<Vec<String>> {
     let (known, code) = (Watched::new(vec![]), desk.code.clone());
     let grids = known.clone();
@@ -79,7 +79,7 @@ fn known_grids(desk: &Desk) -> Watched<Vec<String>> {
     known
 }
 
-/// A mistyped name would make a grid of its own: who has grids chooses among them.
+/// A mistyped name would make a new grid, so existing grids are offered as a choice.
 fn grid_field(form: Form, name: &'static str, text: RwSignal<String>, grids: &Watched<Vec<String>>) -> Element {
     let grids = grids.clone();
     el("div", "").live(move || {
@@ -94,7 +94,7 @@ fn grid_field(form: Form, name: &'static str, text: RwSignal<String>, grids: &Wa
     })
 }
 
-/// As for a line of a file, but what has few values is chosen.
+/// The fields are those of a line of a file, but columns with few values are choices.
 fn fields(form: Form, texts: &[RwSignal<String>], grids: &Watched<Vec<String>>) -> Element {
     Column::ALL.iter().zip(FIELDS).zip(texts).fold(el("div", "row"), |row, ((column, name), text)| {
         if *column == Column::Grid {
@@ -121,7 +121,7 @@ fn fields(form: Form, texts: &[RwSignal<String>], grids: &Watched<Vec<String>>) 
     })
 }
 
-/// Sends the line as an import of its own, and reads what is said about it.
+/// Sends the line as an import of its own, and reads the report.
 async fn compared(code: &CommunityCode, values: Vec<Cell>) -> Result<ImportReport, CallError> {
     let Ok(file) = t(key::OFFICE_ARRIVAL).parse() else { return Err(CallError::Unreadable) };
     let opening = ImportOpening { file, lines: 1, headings: vec![], columns: vec![] };
@@ -134,7 +134,7 @@ async fn compared(code: &CommunityCode, values: Vec<Cell>) -> Result<ImportRepor
     read::<ShowImport>(at, ImportQuery::default()).await
 }
 
-/// Whoever is new is written down at once; what is wrong is told; what is doubtful goes to the import's page.
+/// A new person is written at once; errors are shown; a doubtful case leads to the import's page.
 fn went_on(desk: &Desk, form: Form, report: &ImportReport, told: &Watched<Told>) {
     let (counts, import) = (&report.counts, report.import);
     if counts.refused > 0 {
@@ -154,7 +154,7 @@ fn went_on(desk: &Desk, form: Form, report: &ImportReport, told: &Watched<Told>)
     });
 }
 
-/// The line is typed anew; the import of the one before is not kept.
+/// Drops the earlier import, because the line is typed again.
 fn forget(desk: &Desk, import: ImportId) {
     let code = desk.code.clone();
     spawn_local(async move {

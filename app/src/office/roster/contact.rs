@@ -1,4 +1,4 @@
-//! What the counter does for whoever lost a phone: another number, and a second factor taken back.
+//! Help at the counter after the loss of a phone: changing the number, and resetting a second factor.
 
 use domain::contract::{ChangePhoneAt, ResetFactor};
 use domain::ids::MemberId;

@@ -1,5 +1,5 @@
-//! What is done about somebody of the roster, each asked first; in a file of its own, because most who read the list do
-//! nothing of it.
+//! Acts on a person of the roster, each with a dialog; in a file of their own, because most readers of the list use
+//! none.
 
 use domain::ids::MemberId;
 use domain::members::{Language, Print};
@@ -12,7 +12,7 @@ use crate::office::{assist, privacy};
 use crate::ui::el;
 use crate::words::{Key, key, t};
 
-/// A dialog, and about whom.
+/// A dialog and its person.
 #[derive(Clone)]
 pub struct Asked {
     pub desk: Desk,
@@ -23,19 +23,19 @@ pub struct Asked {
 
 #[derive(Clone)]
 pub enum About {
-    /// Everything else, to choose from.
+    /// A menu of the other acts.
     More(Vec<About>),
-    /// Acting for them.
+    /// Opening an assistance.
     Assistance,
     /// The phone in full.
     Phone,
     AnotherPhone,
     /// A slip for signing in.
     Slip,
-    /// The second factor taken back.
+    /// Resetting the second factor.
     Factor,
     Guardian,
-    /// Language and print, as they are now.
+    /// Language and print size, with the present values.
     Needs(Language, Print),
     Leaving,
 }
@@ -82,7 +82,7 @@ fn choose(asked: Asked, all: Vec<About>) {
         for about in all {
             let (asked, menu, name) = (Asked { about: about.clone(), ..asked.clone() }, ask.clone(), about.name());
             let button = el("button", "button quiet block").attr("type", "button").on_click(move || {
-                // Closed first: the focus goes back to the list, and from there into the next dialog.
+                // Closed first: the focus returns to the list, and moves from there into the next dialog.
                 menu.close();
                 let asked = asked.clone();
                 request_animation_frame(move || ask_about(asked));

@@ -1,4 +1,4 @@
-//! Somebody leaves the roster: moved away or died.
+//! A member leaves the roster: moved away or died.
 
 use domain::contract::LeaveRosterAt;
 use domain::ids::MemberId;

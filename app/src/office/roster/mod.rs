@@ -1,6 +1,6 @@
-//! The roster (居民名册), masked, a page at a time: all of it for the committee, the own grid for a grid worker.
+//! The roster (居民名册), masked, a page at a time: all of it for the committee, the worker's grid for a grid worker.
 //!
-//! State: what is searched for, and where the pages before began.
+//! State: the search, and where the earlier pages began.
 
 mod arrival;
 mod contact;
@@ -33,10 +33,10 @@ use crate::words::{key, number, t, tf, tn};
 struct Search {
     word: RwSignal<String>,
     grid: RwSignal<String>,
-    /// What was asked last: word and grid.
+    /// The last search: word and grid.
     asked: Watched<(String, String)>,
     before: Left,
-    /// How many there are, in words, once known.
+    /// The total number, in words, once known.
     total: RwSignal<String>,
     /// The grids to choose from, once known.
     grids: Watched<Vec<(String, String)>>,
@@ -57,7 +57,7 @@ pub fn page(desk: Desk) -> Element {
     let connection = use_connection();
     let content = loading_once(move || {
         let (word, grid) = search.asked.get();
-        // A search is written down with who made it, so none is made that nobody asked for.
+        // A search is recorded with the worker's name, so none is sent that nobody asked for.
         let asks_again = if word.is_empty() { connection.renewed } else { connection.acted };
         asks_again.track();
         let (grid, after, here) = (grid.parse().ok(), begin(&search.before), (desk.code.clone(),));
@@ -171,7 +171,7 @@ fn acts(row: &RosterRow, desk: &Desk) -> Element {
         .child((!more.is_empty()).then(|| button(About::More(more))))
 }
 
-/// What the counter should know before it speaks or prints.
+/// What the worker should know before speaking or printing.
 fn marks(row: &RosterRow) -> Vec<Element> {
     let ward = row.under_age.then(|| match &row.guardian_name {
         Some(guardian) => tf(key::OFFICE_WARD_OF, &[("guardian", guardian)]),

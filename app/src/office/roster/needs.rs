@@ -1,4 +1,4 @@
-//! Who answers for somebody under age, and how papers are printed for somebody.
+//! The guardian of a minor, and how papers are printed for a member.
 
 use domain::contract::{NameGuardian, NoteNeeds};
 use domain::ids::MemberId;

@@ -1,8 +1,8 @@
-//! A slip for signing in (登录凭条, A5 in large print), for whoever no code reaches: asked for with a reason, shown once,
-//! printed, handed over.
+//! A slip for signing in (登录凭条, A5 in large print), for residents who cannot receive a code: requested with a
+//! reason, shown once, printed, handed over.
 //!
-//! State: what was printed, as long as its dialog is open. Invariant: the paper stands in the page exactly as long, and
-//! while it does nothing else is printed; with the dialog the code is gone from this screen.
+//! State: the printed slip, as long as its dialog is open. Invariant: the paper is in the page exactly as long, and
+//! meanwhile nothing else is printed; with the dialog the code disappears from this screen.
 
 use std::any::Any;
 use std::cell::RefCell;
@@ -26,13 +26,13 @@ use crate::ui::typed;
 use crate::ui::{Element, busy_button, button, command_refusal, el, nothing};
 use crate::words::{key, moment, t, tf};
 
-/// Says what is printed instead of the page; see `style/print.css`.
+/// Names what is printed instead of the page; see `style/print.css`.
 const PRINTS: &str = "data-print";
 
-// There is one sheet of paper, and it must go whichever way its dialog does.
+// There is one sheet of paper, and it must be removed however its dialog closes.
 thread_local!(static PAPER: RefCell<Option<Box<dyn Any>>> = const { RefCell::new(None) });
 
-/// Asks for the reason; a slip that was printed before can be taken back here as well.
+/// Asks for the reason; a slip that was printed before can be voided here as well.
 pub fn ask(desk: &Desk, member: MemberId, name: &str) {
     let (desk, name) = (desk.clone(), name.to_owned());
     let title = tf(key::OFFICE_SLIP_TITLE, &[("name", &name)]);
@@ -102,7 +102,7 @@ fn show(desk: &Desk, member: MemberId, name: &str, printed: SlipPrinted) {
     });
 }
 
-/// The dialog may be closed by a key as well, and then knows nothing of its content.
+/// The dialog may also be closed by a key, and then its content is not notified.
 fn when_closed(element: &web_sys::Element, open: RwSignal<bool>) {
     let element = element.clone();
     request_animation_frame(move || {
@@ -115,12 +115,12 @@ fn when_closed(element: &web_sys::Element, open: RwSignal<bool>) {
     });
 }
 
-/// What stands on the slip, in words.
+/// The words on the slip.
 #[derive(Clone)]
 struct Slip {
     title: String,
     lines: [String; 3],
-    /// What the QR code says.
+    /// The content of the QR code.
     address: String,
     code: String,
     steps: [String; 3],
@@ -155,7 +155,7 @@ impl Slip {
         }
     }
 
-    /// On the screen a card; on paper with `slip`.
+    /// A card on the screen; on paper with `slip`.
     fn drawn(&self, class: &'static str) -> Element {
         let address = self.address.clone();
         let [who, what, until] = self.lines.clone();

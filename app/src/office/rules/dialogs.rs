@@ -1,4 +1,4 @@
-//! Setting a stricter rule, and recording what the assembly left to the representatives.
+//! Setting a stricter rule, and recording an authorisation of the representatives.
 
 use domain::contract::{RecordAuthorisation, SetRule};
 use domain::decisions::{AuthorisationDraft, Offer, Rule, RuleValue, SetRuleWith, value_text};
@@ -60,7 +60,7 @@ pub fn set(desk: &Desk, rule: &Rule, offer: Offer) {
     });
 }
 
-/// Items of the catalogue by tick: what the law leaves to the assembly alone cannot be chosen.
+/// Items of the catalogue to tick: items that the law reserves to the assembly cannot be chosen.
 pub fn authorise(desk: &Desk, items: &[CatalogueItem]) {
     let (desk, items) = (desk.clone(), items.to_vec());
     desk.clone().ask.open(t(key::RULES_AUTHORISE), move |ask| {

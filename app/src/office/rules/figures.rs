@@ -12,7 +12,7 @@ pub fn figure(figure: Figure) -> String {
     words_of("figure", figure.as_str())
 }
 
-/// For whom a group of rules is.
+/// The electorate of a group of rules.
 pub fn group(of: Option<Electorate>) -> String {
     words_of("of", of.map_or("case", Electorate::as_str))
 }

@@ -1,7 +1,7 @@
-//! What holds here (规则), each rule with its source, and what the assembly left to the representatives (授权).
+//! The rules in force (规则), each with its source, and the assembly's authorisations of the representatives (授权).
 //!
-//! Invariant: every figure is what the API's answer says; what may be chosen is what the rules offer, and the API checks it
-//! again.
+//! Invariant: every figure comes from the API's answer; the choices are those that the rules offer, and the API checks
+//! them again.
 
 mod dialogs;
 mod figures;
@@ -96,14 +96,14 @@ fn row(rule: &Rule, view: &RulesView, keeps: bool, desk: &Desk) -> Element {
     el("li", "").child(el("div", "cell").child(words).child(end))
 }
 
-/// What the community set for itself, and whether it is what holds.
+/// The community's own setting, and whether it is in force.
 fn set(setting: &SettingView, rule: &Rule) -> String {
     let value = value(rule.name.figure, &rule.unit, setting.value);
     let figures = [("value", &*value), ("basis", &*setting.basis), ("date", &*day(setting.set_at))];
     tf(if setting.holds.is_yes() { key::RULES_OWN } else { key::RULES_OWN_OVERTAKEN }, &figures)
 }
 
-/// What a stricter rule of the community's own may not go below.
+/// The floor of a community's own stricter rule.
 fn floor(rule: &Rule) -> Option<String> {
     let floor = rule.floor.as_ref().filter(|_| rule.origin.ground == Ground::Setting)?;
     let value = value(rule.name.figure, &rule.unit, floor.value);

@@ -1,7 +1,7 @@
-//! My tasks (我的待办) across bodies: what decisions, matters and meetings wait for from whoever looks, then service that waits
-//! to be confirmed.
+//! My tasks (我的待办) across bodies: what decisions, matters and meetings need from the reader, then service that
+//! waits for confirmation.
 //!
-//! Invariant: each line is what its own feature says; nothing is worked out here but the order by the nearest deadline.
+//! Invariant: each line comes from its own feature; only the order by the nearest deadline is computed here.
 
 mod others;
 mod service;

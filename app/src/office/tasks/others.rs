@@ -1,4 +1,4 @@
-//! What decisions, matters and meetings wait for, in one list: the nearest deadline first, what has none last.
+//! Tasks of decisions, matters and meetings in one list: the nearest deadline first, those without one last.
 
 use domain::access::Role;
 use domain::decisions::CaseRow;
@@ -16,7 +16,7 @@ use crate::words::{Key, key, look_up, moment, t};
 pub struct Task {
     kind: Key,
     title: String,
-    /// Where it stands.
+    /// What it waits for.
     stuck: String,
     due: Option<UtcMillis>,
     overdue: bool,
@@ -33,7 +33,7 @@ pub fn all(cases: &[CaseRow], meetings: &[MeetingRow], matters: &[MatterTask], d
     all
 }
 
-/// A case that lacks something which an office of the reader can supply.
+/// A case that lacks a condition which an office of the reader can supply.
 fn of_case(row: &CaseRow, held: &[Role], desk: &Desk) -> Option<Task> {
     let next = row.waits_for.iter().find(|guard| held.contains(&guard.who))?;
     Some(Task {

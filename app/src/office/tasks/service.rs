@@ -9,7 +9,7 @@ use crate::office::sheet::{Sheet, badge, lines, titled};
 use crate::ui::{Element, el};
 use crate::words::{day, key, t, tf, tn};
 
-/// Days from today to the last day of a task; what ended at midnight ended on the day before.
+/// Days from today to the last day of a task; a deadline at midnight means the day before.
 fn days_left(task: &Task) -> i64 {
     let day_of = |at: UtcMillis| at.plus(8 * HOUR).0.div_euclid(DAY);
     day_of(task.deadline.plus(-1)) - day_of(now())
