@@ -18,6 +18,10 @@ impl Arguments {
         (!self.words.is_empty()).then(|| self.words.remove(0))
     }
 
+    pub fn is_empty(&self) -> bool {
+        self.words.is_empty()
+    }
+
     pub fn flag(&mut self, name: &str) -> bool {
         let before = self.words.len();
         self.words.retain(|word| word != name);

@@ -6,7 +6,8 @@ use crate::arguments::Arguments;
 use crate::build::{self, Profile};
 use crate::{browser, node, openapi as document, progress, root, setup, size as weights, steps, suites};
 use anyhow::{Result, bail};
-use std::process::Command;
+use std::fs::File;
+use std::process::{Child, Command, Stdio};
 
 /// Without these wrangler contacts the network for news, statistics and prompts.
 const QUIET_WRANGLER: [(&str, &str); 6] = [
@@ -20,7 +21,22 @@ const QUIET_WRANGLER: [(&str, &str); 6] = [
 
 pub fn command(arguments: Arguments) -> Result<()> {
     setup::ensure()?;
-    steps::run(steps::TESTS, arguments)
+    let whole = arguments.is_empty();
+    let ahead = whole.then(build_ahead).transpose()?;
+    let outcome = steps::run(steps::TESTS, arguments);
+    if let Some(mut child) = ahead {
+        child.wait()?;
+    }
+    outcome
+}
+
+/// Compiling the app keeps one core busy for minutes. In the whole run it begins beside the steps that need no build; the
+/// step "build" waits for it, and says what went wrong.
+fn build_ahead() -> Result<Child> {
+    let log = File::create(root::path("target/build-ahead.log"))?;
+    let mut command = Command::new(std::env::current_exe()?);
+    command.arg("build").current_dir(root::root()).stdin(Stdio::null()).stdout(log.try_clone()?).stderr(log);
+    Ok(command.spawn()?)
 }
 
 pub fn tidy() -> Result<()> {

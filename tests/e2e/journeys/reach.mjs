@@ -1,39 +1,17 @@
-// For everyone: small screens and large letters without scrolling sideways, the other language, the elder view, the
-// dark colours; each is remembered by this browser.
+// For everyone: a desk at 400 %, the other language, the elder view, the dark colours; each is remembered by this browser.
+// Small screens and large letters are looked at beside axe, which opens every page anyway.
 
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DESK } from '../stage/browser.mjs';
-import { listPages, windowOf } from '../stage/pages.mjs';
+import { listPages } from '../stage/pages.mjs';
 import { PHONES } from '../stage/people.mjs';
-import { arrives, heading, press, reads, settled, tab } from '../stage/screen.mjs';
+import { arrives, heading, press, reads, settled, sideways, tab } from '../stage/screen.mjs';
 import { COMMUNITY, ROOT } from '../stage/server.mjs';
 import { equal, ok, untilEqual } from '../stage/until.mjs';
 import { english, words } from '../stage/words.mjs';
 
 const HOME = `/c/${COMMUNITY}`;
-
-/** What reaches over the right edge of the screen; what scrolls inside its own frame does not count. */
-function sideways() {
-  const wide = document.documentElement.scrollWidth - document.documentElement.clientWidth;
-  if (wide <= 0) return null;
-  const found = [...document.querySelectorAll('body *')].filter(element => element.getBoundingClientRect().right > innerWidth + 1);
-  return `${wide} px too wide: ${found.slice(-3).map(element => `${element.tagName.toLowerCase()}.${element.className}`).join(', ')}`;
-}
-
-/** Each page at 320 px, which is also a desk's 1280 px at 400 %. */
-async function small_screen(stage, kept) {
-  const wrong = [];
-  const windows = new Map();
-  for (const one of await listPages(stage.people)) {
-    const page = await windowOf(stage, windows, one, { kept, size: { width: 320, height: 568 } });
-    await page.goto(one.path);
-    await settled(page);
-    const found = await page.evaluate(sideways);
-    if (found) wrong.push(`${one.name} is ${found}`);
-  }
-  equal('pages that scroll sideways', wrong, []);
-}
 
 /** A desk at 400 %: the browser reports 320 px and four dots for each. The whole way to an activity still works. */
 async function zoomed(stage) {
@@ -126,11 +104,4 @@ async function every_page_is_listed(stage) {
   equal('pages that are listed and do not exist', [...listed].filter(page => !known.has(page)), []);
 }
 
-/** The largest letters of the elder view, and the longer words of English. */
-const small_screens = {
-  small_screen: stage => small_screen(stage, {}),
-  small_screen_elder: stage => small_screen(stage, { view: 'elder', size: '3' }),
-  small_screen_english: stage => small_screen(stage, { lang: 'en' }),
-};
-
-export const journeys = { ...small_screens, zoomed, other_language, elder_view, dark, every_page_is_listed };
+export const journeys = { zoomed, other_language, elder_view, dark, every_page_is_listed };

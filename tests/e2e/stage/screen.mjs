@@ -65,3 +65,11 @@ export async function choose(page, name, action) {
   await page.getByRole('button', { name: more, exact: true }).click();
   await page.getByRole('dialog').getByRole('button', { name: words(action), exact: true }).click();
 }
+
+/** Runs in the page: what reaches over the right edge of the screen; what scrolls inside its own frame does not count. */
+export function sideways() {
+  const wide = document.documentElement.scrollWidth - document.documentElement.clientWidth;
+  if (wide <= 0) return null;
+  const found = [...document.querySelectorAll('body *')].filter(element => element.getBoundingClientRect().right > innerWidth + 1);
+  return `${wide} px too wide: ${found.slice(-3).map(element => `${element.tagName.toLowerCase()}.${element.className}`).join(', ')}`;
+}
