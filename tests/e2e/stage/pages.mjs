@@ -29,7 +29,7 @@ async function list(people) {
   const committee = await people.person(PHONES.committee);
   const volunteer = await people.person(PHONES.resident);
   const { tasks } = await committee.get('/tasks');
-  const { activities } = await committee.get('/activities?filter=upcoming&limit=20');
+  const { activities } = await committee.get('/activities?filter=upcoming&limit=100');
   const full = activities.find(one => one.waiting > 0);
   const served = tasks[0].activity;
   // A service that began three quarters of an hour ago, reported only now by a phone that had no network.
