@@ -5,7 +5,7 @@
 
 use crate::tools::cargo;
 use crate::{progress, root};
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, bail};
 use serde_json::Value;
 use std::path::PathBuf;
 use std::process::{Command, Stdio};
@@ -13,7 +13,6 @@ use std::process::{Command, Stdio};
 const PACKAGES: [&str; 5] = ["domain", "api", "app", "xtask", "tests"];
 
 /// A test binary, and the folder of its package, in which cargo would start it.
-#[derive(Clone)]
 struct Binary {
     package: String,
     target: String,
@@ -52,13 +51,18 @@ pub fn command(package: &str, target: &str) -> Result<Command> {
 
 fn ready(one: &Binary) -> Command {
     let mut command = Command::new(&one.path);
-    command.current_dir(&one.folder).env("CARGO_MANIFEST_DIR", &one.folder);
+    command.current_dir(&one.folder);
     command
 }
 
 /// Runs every binary of a package.
 pub fn run(package: &str) -> Result<()> {
-    for one in built()?.iter().filter(|one| one.package == package) {
+    let mut all = built()?;
+    all.retain(|one| one.package == package);
+    if all.is_empty() {
+        bail!("cargo builds no tests of {package:?}");
+    }
+    for one in &all {
         progress::run(ready(one).arg("--quiet"), "The failing test's message stands above.")?;
     }
     Ok(())

@@ -108,11 +108,6 @@ fn size(form: Form, limit: usize) -> usize {
     form.of(limit + 400, 100_000)
 }
 
-/// For a sign-in that does not count strangers.
-fn some(form: Form) -> usize {
-    form.of(600, 100_000)
-}
-
 fn household(server: &Server) -> Vec<Known> {
     (0..PROBES).map(|_| known(server)).collect()
 }
@@ -133,7 +128,7 @@ fn wrong_codes(form: Form) -> Tally {
         let body = serde_json::json!({ "phone": crate::people::phone(401 + number % 900), "code": format!("{:06}", number % 1_000_000) });
         Call::post(&url, body.to_string()).with(ADDRESS, &address(number))
     };
-    flood(&server, some(form), guess, |number| comes_in(&server, &known[number], &own(number)))
+    flood(&server, size(form, COMMUNITY_HOUR), guess, |number| comes_in(&server, &known[number], &own(number)))
 }
 
 /// A browser that signed in, and its passkey.
@@ -147,7 +142,7 @@ fn challenges(form: Form) -> Tally {
     let holders: Vec<(Held, String)> = (0..PROBES).map(|_| holder(&server)).collect();
     let url = BeginPasskeySignIn::url(&(code(),), &());
     let ask = |number| Call::post(&url, "{}").with(ADDRESS, &address(number));
-    flood(&server, some(form), ask, |number| {
+    flood(&server, size(form, COMMUNITY_HOUR), ask, |number| {
         let (held, cookies) = &holders[number];
         // Only the browser's device mark: a caller who is already signed in needs no sign-in.
         let mark = cookies.split("; ").filter(|pair| pair.contains("device")).collect::<Vec<_>>().join("; ");

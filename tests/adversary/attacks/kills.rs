@@ -16,7 +16,7 @@ pub const ATTACKS: &[Attack] = &[
 ];
 
 fn commands(form: Form) -> Tally {
-    let survived = commands_survive(form.of(4, 1_000), |_| ());
+    let survived = commands_survive(form.of(6, 1_000), |_| ());
     let mut tally = Tally::default();
     tally.count_held(survived.acknowledged);
     tally.noting(survived.words())

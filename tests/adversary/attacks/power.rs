@@ -171,7 +171,7 @@ fn lost<'k>(data: &Path, keys: impl Iterator<Item = &'k String>) -> Vec<&'k Stri
 fn losses(form: Form, survivals: &[Survives], told: impl Fn(&Run, &Cut) -> Vec<String>) -> Tally {
     let (run, mut chance, mut tally) = (recorded(form), seed(), Tally::default());
     let (mut looked_at, mut gone) = (0, 0);
-    run.cuts(form.of(24, 1_500), &mut chance, |cut, chance| {
+    run.cuts(form.of(60, 1_500), &mut chance, |cut, chance| {
         let survives = survivals[usize::try_from(roll(chance) % survivals.len() as u64).expect("an index")];
         let (data, told) = (run.data_after(cut, survives, chance), told(run, cut));
         let missing = lost(&data, told.iter());
@@ -218,7 +218,7 @@ fn wholes(form: Form, cuts: usize, survivals: &[Survives], harm: impl Fn(&Path))
 }
 
 fn whole(form: Form) -> Tally {
-    wholes(form, form.of(6, 500), &UNSYNCED, |_| {})
+    wholes(form, form.of(20, 500), &UNSYNCED, |_| {})
 }
 
 /// The log is lost, and every third page of the file is empty.
@@ -237,7 +237,7 @@ fn lost_page(form: Form) -> Tally {
 /// All objects as they are after a cut, served again.
 fn goes_on(form: Form) -> Tally {
     let (run, mut chance, mut tally) = (recorded(form), seed() + 2, Tally::default());
-    run.cuts(form.of(3, 40), &mut chance, |cut, chance| {
+    run.cuts(form.of(4, 40), &mut chance, |cut, chance| {
         let survives = UNSYNCED[usize::try_from(roll(chance) % 4).expect("an index")];
         let data = new_folder();
         cut.disk.write(&data.join("objects"), survives, chance, |name| !name.ends_with("-shm"));

@@ -124,7 +124,7 @@ impl Prepared<'_> {
         }
     }
 
-    fn is_teller(&self, caller: &Caller) -> bool {
+    pub fn is_teller(&self, caller: &Caller) -> bool {
         caller.standing.member == Some(self.server.person(SUPERVISOR).member())
     }
 
